@@ -1,0 +1,52 @@
+package org.sallyport.account;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+
+/**
+ * An account as its row stood when it was read.
+ *
+ * @param username as the account spells it; compared in the form of {@link Usernames#key}
+ * @param language BCP 47 tag of the language for messages and pages
+ * @param email where mail goes; null if none
+ * @param phone mobile number in E.164; null if none
+ * @param method the second factor in use ("sms", "email", ...); null until one was chosen and
+ *     answered
+ * @param emailOnceAt when the one code by e-mail in place of an SMS was answered (RULES 26)
+ * @param passwordHash null until the activation link was used
+ * @param wrongCodes consecutive wrong codes (RULES 12)
+ * @param nextCodeAt no code is compared before this moment (RULES 18)
+ * @param lockedAt when the fifth wrong code in a row locked it; null while open
+ * @param lockReference what the owner tells the desk, for example "L-2207"
+ */
+public record Account(
+    AccountId id,
+    String username,
+    String name,
+    Role role,
+    String language,
+    @Nullable String email,
+    @Nullable String phone,
+    @Nullable String method,
+    @Nullable Instant emailOnceAt,
+    @Nullable String passwordHash,
+    @Nullable Instant passwordChangedAt,
+    @Nullable Instant disabledAt,
+    int wrongCodes,
+    @Nullable Instant nextCodeAt,
+    @Nullable Instant lockedAt,
+    @Nullable String lockReference) {
+
+  public boolean isLocked() {
+    return lockedAt != null;
+  }
+
+  public boolean isDisabled() {
+    return disabledAt != null;
+  }
+
+  public boolean isAdmin() {
+    return role == Role.ADMIN;
+  }
+}

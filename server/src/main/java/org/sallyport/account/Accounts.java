@@ -1,0 +1,124 @@
+package org.sallyport.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rows of accounts. */
+@Repository
+public class Accounts {
+  private static final String COLUMNS =
+      """
+      id, username, name, role, language, email, phone, method, email_once_at, password_hash, password_changed_at,
+      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference\
+      """;
+  private static final RowMapper<Account> ACCOUNT = (row, number) -> account(row);
+
+  private final JdbcClient jdbc;
+
+  Accounts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public Optional<Account> find(AccountId id) {
+    return jdbc.sql("select " + COLUMNS + " from account where id = :id")
+        .param("id", id.value())
+        .query(ACCOUNT)
+        .optional();
+  }
+
+  public Optional<Account> findByUsername(String username) {
+    return jdbc.sql("select " + COLUMNS + " from account where username_key = :key")
+        .param("key", Usernames.key(username))
+        .query(ACCOUNT)
+        .optional();
+  }
+
+  /**
+   * Takes the account's row until the transaction ends: every act on codes, counters, lock or
+   * contacts begins here, then decides by what it returns.
+   *
+   * @throws org.springframework.dao.CannotAcquireLockException if somebody else holds the row for
+   *     more than a second (RULES 13)
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Account hold(AccountId id) {
+    jdbc.sql("set local lock_timeout = '1s'").update();
+    return jdbc.sql("update account set held = held + 1 where id = :id returning " + COLUMNS)
+        .param("id", id.value())
+        .query(ACCOUNT)
+        .single();
+  }
+
+  /** Sets the method that counts from now on. The row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setMethod(AccountId id, @Nullable String method) {
+    jdbc.sql("update account set method = :method where id = :id")
+        .param("method", method)
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Notes that the one code by e-mail in place of an SMS was answered. The row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setEmailOnce(AccountId id, Instant at) {
+    jdbc.sql("update account set email_once_at = :at where id = :id")
+        .param("at", Timestamp.from(at))
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Sets a number that was proven. The row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setPhone(AccountId id, String phone, Instant provenAt) {
+    jdbc.sql("update account set phone = :phone, phone_proven_at = :at where id = :id")
+        .param("phone", phone)
+        .param("at", Timestamp.from(provenAt))
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Sets an address that was proven. The row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setEmail(AccountId id, String email, Instant provenAt) {
+    jdbc.sql("update account set email = :email, email_proven_at = :at where id = :id")
+        .param("email", email)
+        .param("at", Timestamp.from(provenAt))
+        .param("id", id.value())
+        .update();
+  }
+
+  private static Account account(ResultSet row) throws SQLException {
+    return new Account(
+        new AccountId(row.getObject("id", java.util.UUID.class)),
+        row.getString("username"),
+        row.getString("name"),
+        Role.valueOf(row.getString("role").toUpperCase(java.util.Locale.ROOT)),
+        row.getString("language"),
+        row.getString("email"),
+        row.getString("phone"),
+        row.getString("method"),
+        instant(row, "email_once_at"),
+        row.getString("password_hash"),
+        instant(row, "password_changed_at"),
+        instant(row, "disabled_at"),
+        row.getInt("wrong_codes"),
+        instant(row, "next_code_at"),
+        instant(row, "locked_at"),
+        row.getString("lock_reference"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,7 @@
+/** Who a person is: names, contacts, numbers, role, password. */
+@ApplicationModule(allowedDependencies = {"ids", "access", "secrets", "audit"})
+@NullMarked
+package org.sallyport.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,62 @@
+package org.sallyport.audit;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+
+/** What changes about a person's account. */
+public sealed interface AccountEvent extends AuditEvent {
+
+  record Imported(AccountId account, boolean made) implements AccountEvent {}
+
+  record Disabled(AccountId account, String by, String reason) implements AccountEvent {}
+
+  record Enabled(AccountId account, String by, String reason) implements AccountEvent {}
+
+  /** The owner set a first password with an activation link. */
+  record Activated(AccountId account) implements AccountEvent {}
+
+  record ActivationSent(AccountId account, String by) implements AccountEvent {}
+
+  /**
+   * A new password.
+   *
+   * @param way "settings", "forgotten" or "command line"
+   */
+  record PasswordChanged(AccountId account, @Nullable SignInId signIn, String way)
+      implements AccountEvent {}
+
+  record PasswordLinkSent(AccountId account) implements AccountEvent {}
+
+  record MethodChanged(AccountId account, @Nullable SignInId signIn, String from, String to)
+      implements AccountEvent {}
+
+  /**
+   * Another mobile number.
+   *
+   * @param from the number before, masked; empty if there was none
+   */
+  record PhoneChanged(AccountId account, @Nullable SignInId signIn, String from, String to)
+      implements AccountEvent {}
+
+  /**
+   * Another e-mail address.
+   *
+   * @param from the address before, masked; empty if there was none
+   */
+  record EmailChanged(AccountId account, @Nullable SignInId signIn, String from, String to)
+      implements AccountEvent {}
+
+  /** A change was asked for without a fresh second factor. */
+  record StepUpDemanded(AccountId account, SignInId signIn, String change)
+      implements AccountEvent {}
+
+  record ResetAsked(AccountId account, String by, String reason) implements AccountEvent {}
+
+  record ResetDone(AccountId account, String by, @Nullable String confirmedBy)
+      implements AccountEvent {}
+
+  record ResetCancelled(AccountId account, String by) implements AccountEvent {}
+
+  record NameConfirmed(AccountId account, String by) implements AccountEvent {}
+}

@@ -1,0 +1,65 @@
+package org.sallyport.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where events are recorded. An event is written in the caller's transaction, so that it is kept
+ * exactly if the act is; listeners in other rooms hear it at once and act in the same transaction.
+ */
+@Component
+public class AuditLog {
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final ApplicationEventPublisher listeners;
+  private final Clock clock;
+
+  AuditLog(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher listeners, Clock clock) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.listeners = listeners;
+    this.clock = clock;
+  }
+
+  /**
+   * Records an event and tells the listeners.
+   *
+   * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void record(AuditEvent event, Origin origin) {
+    jdbc.sql(
+            """
+            insert into audit_event (at, type, account_id, sign_in_id, address, browser, details)
+            values (:at, :type, :account, :signIn, :address, :browser, :details::jsonb)
+            """)
+        .param("at", Timestamp.from(clock.instant()))
+        .param("type", type(event))
+        .param("account", uuid(event.account() == null ? null : event.account().value()))
+        .param("signIn", uuid(event.signIn() == null ? null : event.signIn().value()))
+        .param("address", origin.address())
+        .param("browser", origin.browser())
+        .param("details", json.writeValueAsString(event))
+        .update();
+    listeners.publishEvent(new Recorded(event, origin));
+  }
+
+  private static @Nullable UUID uuid(@Nullable UUID value) {
+    return value;
+  }
+
+  /** For example "SignInEvent.Completed". */
+  private static String type(AuditEvent event) {
+    Class<?> record = event.getClass();
+    return record.getEnclosingClass().getSimpleName() + "." + record.getSimpleName();
+  }
+}

@@ -1,0 +1,58 @@
+package org.sallyport.audit;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+
+/** The way in and out. */
+public sealed interface SignInEvent extends AuditEvent {
+
+  /**
+   * A password was refused: wrong, or of an unknown, disabled or never activated account.
+   *
+   * @param account null if no account has that name
+   */
+  record PasswordRefused(@Nullable AccountId account) implements SignInEvent {}
+
+  /** A password was not even looked at, since too many before it were wrong. */
+  record PasswordThrottled() implements SignInEvent {}
+
+  record PasswordAccepted(AccountId account, SignInId signIn) implements SignInEvent {}
+
+  /** The right password of a locked account. */
+  record RefusedWhileLocked(AccountId account, SignInId signIn) implements SignInEvent {}
+
+  /**
+   * The first sign-in's dialog was answered.
+   *
+   * @param method the method that counts once its first code is answered
+   */
+  record MethodChosen(AccountId account, SignInId signIn, String method) implements SignInEvent {}
+
+  /** Somebody asked for a method that was not offered. */
+  record MethodRefused(AccountId account, SignInId signIn) implements SignInEvent {}
+
+  /**
+   * Both doors are open.
+   *
+   * @param method how the second door was opened: a factor, or "remembered"
+   */
+  record Completed(AccountId account, SignInId signIn, String method) implements SignInEvent {}
+
+  /** The second factor was given again for a change of the account. */
+  record SteppedUp(AccountId account, SignInId signIn, String method) implements SignInEvent {}
+
+  /**
+   * It ended.
+   *
+   * @param reason in one word or two, as the column end_reason has it
+   */
+  record Ended(AccountId account, SignInId signIn, String reason) implements SignInEvent {}
+
+  /**
+   * The owner says a sign-in was not theirs.
+   *
+   * @param reported the sign-in that was somebody else's
+   */
+  record NotMe(AccountId account, SignInId signIn, SignInId reported) implements SignInEvent {}
+}

@@ -1,0 +1,11 @@
+package org.sallyport.ids;
+
+import java.util.UUID;
+
+/** A sign-in: one row from the right password to the end of its session. */
+public record SignInId(UUID value) {
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

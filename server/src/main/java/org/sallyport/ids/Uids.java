@@ -1,0 +1,24 @@
+package org.sallyport.ids;
+
+import java.util.regex.Pattern;
+
+/**
+ * The form of a DICOM unique identifier: digits and dots, no leading zeros, at most 64 characters
+ * (PS3.5 section 9.1).
+ */
+final class Uids {
+  private static final int LONGEST = 64;
+  private static final Pattern FORM = Pattern.compile("(?:0|[1-9][0-9]*)(?:\\.(?:0|[1-9][0-9]*))+");
+
+  private Uids() {}
+
+  static boolean isUid(String text) {
+    return text.length() <= LONGEST && FORM.matcher(text).matches();
+  }
+
+  static void check(String text) {
+    if (!isUid(text)) {
+      throw new IllegalArgumentException("not a DICOM UID");
+    }
+  }
+}

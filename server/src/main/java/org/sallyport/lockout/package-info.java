@@ -1,0 +1,7 @@
+/** Consecutive wrong codes of an account, the lock at the fifth, and waits that rise. */
+@ApplicationModule(allowedDependencies = {"ids", "access", "secrets", "audit", "account"})
+@NullMarked
+package org.sallyport.lockout;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

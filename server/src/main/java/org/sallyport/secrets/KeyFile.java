@@ -1,0 +1,85 @@
+package org.sallyport.secrets;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * The file of keys, kept outside the database. A line is {@code id:base64 of 32 bytes}; the first
+ * line is the key in use, later lines still open what was sealed with them. A missing file is made,
+ * readable by its owner only.
+ */
+final class KeyFile {
+  private static final int KEY_BYTES = 32;
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private KeyFile() {}
+
+  static SequencedMap<String, byte[]> read(Path file) {
+    try {
+      if (Files.notExists(file)) {
+        make(file);
+      }
+      return parse(file, Files.readAllLines(file));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the key file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void make(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    try {
+      Files.createFile(file, OWNER_ONLY);
+    } catch (FileAlreadyExistsException e) {
+      return;
+    }
+    Files.writeString(
+        file, "k1:" + Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.WRITE);
+  }
+
+  private static SequencedMap<String, byte[]> parse(Path file, List<String> lines) {
+    SequencedMap<String, byte[]> keys = new LinkedHashMap<>();
+    for (String line : lines) {
+      if (line.isBlank()) {
+        continue;
+      }
+      int colon = line.indexOf(':');
+      if (colon < 1 || colon > 8) {
+        throw new IllegalStateException("the key file " + file + " has a line that is no key");
+      }
+      keys.put(line.substring(0, colon), key(file, line.substring(colon + 1).strip()));
+    }
+    if (keys.isEmpty()) {
+      throw new IllegalStateException("the key file " + file + " holds no key");
+    }
+    return keys;
+  }
+
+  private static byte[] key(Path file, String base64) {
+    try {
+      byte[] key = Base64.getDecoder().decode(base64);
+      if (key.length == KEY_BYTES) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      // Falls through to the one refusal below, which must not repeat what the line holds.
+    }
+    throw new IllegalStateException(
+        "the key file " + file + " has a key that is not 32 bytes of base64");
+  }
+}

@@ -1,0 +1,69 @@
+package org.sallyport.secrets;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** One key for each use, derived from the keys of the file by HKDF-SHA-256 (RFC 5869). */
+final class Keys {
+  private static final int KEY_BYTES = 32;
+
+  private final String current;
+  private final Map<String, Map<Use, SecretKey>> keys = new HashMap<>();
+
+  Keys(SequencedMap<String, byte[]> masters) {
+    current = masters.firstEntry().getKey();
+    masters.forEach((id, master) -> keys.put(id, derive(master)));
+  }
+
+  /** The id of the key that new values are made with. */
+  String currentId() {
+    return current;
+  }
+
+  SecretKey current(Use use) {
+    return byId(current, use);
+  }
+
+  /**
+   * @throws IllegalStateException if the file has no key of that id
+   */
+  SecretKey byId(String id, Use use) {
+    Map<Use, SecretKey> uses = keys.get(id);
+    SecretKey key = uses == null ? null : uses.get(use);
+    if (key == null) {
+      throw new IllegalStateException("no key " + id + " in the key file");
+    }
+    return key;
+  }
+
+  private static Map<Use, SecretKey> derive(byte[] master) {
+    Map<Use, SecretKey> uses = new EnumMap<>(Use.class);
+    for (Use use : Use.values()) {
+      uses.put(use, derive(master, use));
+    }
+    return uses;
+  }
+
+  private static SecretKey derive(byte[] master, Use use) {
+    try {
+      byte[] info = ("sallyport " + use.name()).getBytes(StandardCharsets.UTF_8);
+      byte[] key =
+          KDF.getInstance("HKDF-SHA256")
+              .deriveData(
+                  HKDFParameterSpec.ofExtract()
+                      .addIKM(new SecretKeySpec(master, "HKDF"))
+                      .thenExpand(info, KEY_BYTES));
+      return new SecretKeySpec(key, use == Use.SEALING ? "AES" : "HmacSHA256");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no HKDF-SHA256", e);
+    }
+  }
+}

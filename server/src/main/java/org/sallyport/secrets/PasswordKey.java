@@ -1,0 +1,30 @@
+package org.sallyport.secrets;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The key that every password hash is made with on top of its salt (NIST SP 800-63B-4 section
+ * 3.1.1.2).
+ */
+@Component
+public final class PasswordKey {
+  private final Keys keys;
+
+  PasswordKey(Keys keys) {
+    this.keys = keys;
+  }
+
+  /** The id of the key for new hashes; it is stored beside the hash. */
+  public String currentId() {
+    return keys.currentId();
+  }
+
+  /**
+   * A fresh copy of the key's 32 bytes.
+   *
+   * @throws IllegalStateException if the file has no key of that id
+   */
+  public byte[] bytes(String id) {
+    return keys.byId(id, Use.PASSWORD).getEncoded();
+  }
+}

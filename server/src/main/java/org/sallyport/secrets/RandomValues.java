@@ -1,0 +1,53 @@
+package org.sallyport.secrets;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Every value that nobody must guess, from a cryptographic generator. */
+@Component
+public final class RandomValues {
+  private static final int TOKEN_BYTES = 32;
+  private static final int CODES = 1_000_000;
+
+  /** Without letters and digits that are easily taken for one another. */
+  private static final String TAG_LETTERS = "ABCDEFGHJKMNPRTWXY";
+
+  private static final String TAG_DIGITS = "2346789";
+
+  private final SecureRandom random = new SecureRandom();
+  private final Clock clock;
+
+  RandomValues(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** 256 bits, as 43 characters of base64url. */
+  public String token() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Six decimal digits, each of the million equally likely, leading zeros kept (RULES 1). */
+  public String sixDigits() {
+    return Integer.toString(CODES + random.nextInt(CODES)).substring(1);
+  }
+
+  /** A letter and a digit that name a message; no secret (RULES 7). */
+  public String tag() {
+    return ""
+        + TAG_LETTERS.charAt(random.nextInt(TAG_LETTERS.length()))
+        + TAG_DIGITS.charAt(random.nextInt(TAG_DIGITS.length()));
+  }
+
+  /** A row's id: UUID version 7 (RFC 9562), whose order is that of time. */
+  public UUID id() {
+    long time = clock.millis();
+    long high = (time << 16) | 0x7000L | random.nextInt(1 << 12);
+    long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new UUID(high, low);
+  }
+}

@@ -1,0 +1,80 @@
+package org.sallyport.secrets;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce and the context as additional data: what
+ * was sealed for one row does not open in another. The sealed form names the key it was made with.
+ */
+@Component
+public final class Sealer {
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+
+  private final Keys keys;
+  private final SecureRandom random = new SecureRandom();
+
+  Sealer(Keys keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * Seals a text.
+   *
+   * @param context what the text belongs to, for example the row's id
+   */
+  public byte[] seal(String text, String context) {
+    byte[] id = keys.currentId().getBytes(StandardCharsets.UTF_8);
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    byte[] sealed =
+        run(
+            Cipher.ENCRYPT_MODE,
+            keys.currentId(),
+            nonce,
+            context,
+            text.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.allocate(1 + id.length + NONCE_BYTES + sealed.length)
+        .put((byte) id.length)
+        .put(id)
+        .put(nonce)
+        .put(sealed)
+        .array();
+  }
+
+  /**
+   * Opens what {@link #seal} made.
+   *
+   * @throws IllegalStateException if the value was altered, or sealed for another context or by an
+   *     unknown key
+   */
+  public String open(byte[] sealed, String context) {
+    ByteBuffer in = ByteBuffer.wrap(sealed);
+    byte[] id = new byte[in.get()];
+    in.get(id);
+    byte[] nonce = new byte[NONCE_BYTES];
+    in.get(nonce);
+    byte[] text = new byte[in.remaining()];
+    in.get(text);
+    byte[] open =
+        run(Cipher.DECRYPT_MODE, new String(id, StandardCharsets.UTF_8), nonce, context, text);
+    return new String(open, StandardCharsets.UTF_8);
+  }
+
+  private byte[] run(int mode, String keyId, byte[] nonce, String context, byte[] input) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, keys.byId(keyId, Use.SEALING), new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+      return cipher.doFinal(input);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a sealed value does not open", e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.sallyport.secrets;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecretsProperties.class)
+class SecretsConfiguration {
+  @Bean
+  Keys keys(SecretsProperties properties) {
+    return new Keys(KeyFile.read(properties.keyFile()));
+  }
+}

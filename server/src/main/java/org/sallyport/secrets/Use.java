@@ -1,0 +1,19 @@
+package org.sallyport.secrets;
+
+/**
+ * What a key is for. Each use has a key of its own, so that a value made for one is worthless for
+ * another.
+ */
+public enum Use {
+  SESSION,
+  CODE,
+  LINK,
+  TRUSTED_BROWSER,
+  KNOWN_BROWSER,
+  THROTTLE,
+  DESTINATION,
+  ANTI_FORGERY,
+  AUDIT_CHAIN,
+  PASSWORD,
+  SEALING
+}

@@ -1,0 +1,10 @@
+/**
+ * Keys, keyed hashes, random values and encryption. The only user of javax.crypto and SecureRandom.
+ * All keys live in one file outside the database.
+ */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package org.sallyport.secrets;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/**
+ * The row of a sign-in: password right, complete, ended. Sessions stand on it, and the login
+ * history is made of it.
+ */
+@ApplicationModule(allowedDependencies = {"ids", "access", "secrets", "audit", "account"})
+@NullMarked
+package org.sallyport.signin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,32 @@
+-- What happened. Rows are added in the transaction of the act and never changed, but for the link of the chain.
+create table audit_event (
+  id         bigint generated always as identity primary key,
+  at         timestamptz(3) not null,
+  type       text not null,
+  account_id uuid,
+  sign_in_id uuid,
+  address    text not null,
+  browser    text not null,
+  details    jsonb not null,
+  chain_no   bigint unique,
+  chain_hash bytea
+);
+create index audit_event_account on audit_event (account_id, at);
+create index audit_event_unchained on audit_event (id) where chain_no is null;
+
+create function audit_event_is_final() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and old.chain_no is null
+     and (new.id, new.at, new.type, new.address, new.browser, new.details)
+         = (old.id, old.at, old.type, old.address, old.browser, old.details)
+     and new.account_id is not distinct from old.account_id
+     and new.sign_in_id is not distinct from old.sign_in_id then
+    return new;
+  end if;
+  raise exception 'audit events are never changed or removed';
+end
+$$;
+create trigger audit_event_is_final before update or delete on audit_event
+  for each row execute function audit_event_is_final();
+create trigger audit_event_is_not_emptied before truncate on audit_event
+  for each statement execute function audit_event_is_final();

@@ -1,0 +1,36 @@
+-- A sign-in, from the right password over complete to ended. Sessions stand on it; the login history is made of it.
+create table sign_in (
+  id                 uuid primary key,
+  account_id         uuid not null references account on delete cascade,
+  token_hash         bytea unique,                     -- of the cookie's present value; null once ended
+  state              text not null check (state in ('password', 'complete', 'ended')),
+  password_at        timestamptz(3) not null,
+  method             text,                             -- chosen or used: sms, email, remembered, ...
+  factor_at          timestamptz(3),                   -- when the second factor was last given; null if remembered
+  completed_at       timestamptz(3),
+  last_seen_at       timestamptz(3) not null,
+  ended_at           timestamptz(3),
+  end_reason         text,
+  address            text not null,
+  browser            text not null,
+  known_browser      bytea,                            -- the browser signed in to this account before
+  trusted_browser_id uuid,                             -- remembered browser that was used or made
+  landing            text,                             -- local page first asked for
+  wrong_codes        int not null default 0,
+  sends              int not null default 0,
+  last_send_at       timestamptz(3),
+  check ((state = 'complete') <= (completed_at is not null)),
+  check ((state = 'ended') = (ended_at is not null))
+);
+create index sign_in_account on sign_in (account_id, password_at desc);
+
+-- Wrong passwords, folded by name, day and address. The name is a keyed hash: unknown names are counted alike.
+create table wrong_password (
+  name_hash bytea not null,
+  day       date not null,
+  address   text not null,
+  browser   text not null,
+  count     int not null,
+  last_at   timestamptz(3) not null,
+  primary key (name_hash, day, address)
+);

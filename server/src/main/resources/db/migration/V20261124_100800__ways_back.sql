@@ -1,0 +1,34 @@
+-- Single-use links of activation and forgotten password, as keyed hashes.
+create table link (
+  token_hash bytea primary key,
+  account_id uuid not null references account on delete cascade,
+  purpose    text not null check (purpose in ('activation', 'password')),
+  made_at    timestamptz(3) not null,
+  expires_at timestamptz(3) not null,
+  used_at    timestamptz(3),
+  voided_at  timestamptz(3)
+);
+create index link_account on link (account_id, purpose);
+
+-- Somebody said they forgot their password. Known and unknown names take the same way until the row is worked off.
+create table password_request (
+  id         uuid primary key,
+  name       bytea not null,                           -- sealed
+  made_at    timestamptz(3) not null,
+  address    text not null,
+  browser    text not null
+);
+
+-- A reset of the second factor by an admin: a second admin or 24 hours stand in between.
+create table factor_reset (
+  id           uuid primary key,
+  account_id   uuid not null references account on delete cascade,
+  asked_by     text not null,
+  reason       text not null,
+  asked_at     timestamptz(3) not null,
+  due_at       timestamptz(3) not null,
+  confirmed_by text,
+  done_at      timestamptz(3),
+  cancelled_at timestamptz(3)
+);
+create unique index factor_reset_open on factor_reset (account_id) where done_at is null and cancelled_at is null;

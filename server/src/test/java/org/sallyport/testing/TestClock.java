@@ -1,0 +1,14 @@
+package org.sallyport.testing;
+
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+@TestConfiguration(proxyBeanMethods = false)
+class TestClock {
+  @Bean
+  @Primary
+  TurnableClock turnableClock() {
+    return new TurnableClock();
+  }
+}
