@@ -1,0 +1,66 @@
+package org.sallyport.installation;
+
+import java.net.URI;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** This installation, as its pages and messages speak of it. */
+@Component
+@EnableConfigurationProperties(InstallationProperties.class)
+public class Installation {
+  private final URI publicUrl;
+  private final InstallationProperties.Details details;
+
+  Installation(InstallationProperties properties) {
+    this.publicUrl = properties.publicUrl();
+    this.details = properties.installation();
+  }
+
+  public String name() {
+    return details.name();
+  }
+
+  /** Scheme, host and port in people's browsers, never taken from a request. */
+  public URI publicUrl() {
+    return publicUrl;
+  }
+
+  /** The host of the public address, for example "portal.lindenmoor.example". */
+  public String host() {
+    return publicUrl.getHost();
+  }
+
+  /**
+   * The public address of a page.
+   *
+   * @param path begins with a slash
+   */
+  public URI address(String path) {
+    return publicUrl.resolve(path);
+  }
+
+  /** The zone of times on pages and in messages. */
+  public ZoneId zone() {
+    ZoneId zone = details.zone();
+    return zone == null ? ZoneId.systemDefault() : zone;
+  }
+
+  /** Who helps, in words; null if the installation does not say. */
+  public @Nullable String help() {
+    return details.help();
+  }
+
+  public @Nullable String deskPhone() {
+    return details.deskPhone();
+  }
+
+  public @Nullable String deskEmail() {
+    return details.deskEmail();
+  }
+
+  public @Nullable String deskHours() {
+    return details.deskHours();
+  }
+}

@@ -1,0 +1,44 @@
+package org.sallyport.installation;
+
+import java.net.URI;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Name and address of the installation.
+ *
+ * @param publicUrl the address in people's browsers, scheme and host, without a path
+ * @param installation what pages and messages say of it
+ */
+@ConfigurationProperties("sallyport")
+record InstallationProperties(
+    @DefaultValue("http://localhost:8080") URI publicUrl, @DefaultValue Details installation) {
+
+  InstallationProperties {
+    boolean web = "http".equals(publicUrl.getScheme()) || "https".equals(publicUrl.getScheme());
+    if (!web || publicUrl.getHost() == null) {
+      throw new IllegalArgumentException(
+          "sallyport.public-url is no address of a web server: " + publicUrl);
+    }
+  }
+
+  /**
+   * What pages and messages say of the installation.
+   *
+   * @param name the name people know it by
+   * @param help who helps, in words, for example "the imaging desk"
+   * @param deskPhone number of the desk, as it is dialled
+   * @param deskEmail mail address of the desk
+   * @param deskHours when the desk is there, in words
+   * @param zone zone of the times on pages and in messages; the system's if not set
+   */
+  record Details(
+      @DefaultValue("Sallyport") String name,
+      @Nullable String help,
+      @Nullable String deskPhone,
+      @Nullable String deskEmail,
+      @Nullable String deskHours,
+      @Nullable ZoneId zone) {}
+}
