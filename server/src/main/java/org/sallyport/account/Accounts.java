@@ -97,6 +97,33 @@ public class Accounts {
         .update();
   }
 
+  /**
+   * Sets a new password in its stored form. The row must be held.
+   *
+   * @param hash as {@link Passwords#hash} makes it
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setPassword(AccountId id, String hash, Instant changedAt) {
+    jdbc.sql("update account set password_hash = :hash, password_changed_at = :at where id = :id")
+        .param("hash", hash)
+        .param("at", Timestamp.from(changedAt))
+        .param("id", id.value())
+        .update();
+  }
+
+  /**
+   * Puts the same password hashed anew in place of its older form, unless another was set meanwhile
+   * (RULES 37).
+   */
+  @Transactional
+  public void renewPassword(AccountId id, String oldHash, String newHash) {
+    jdbc.sql("update account set password_hash = :new where id = :id and password_hash = :old")
+        .param("new", newHash)
+        .param("old", oldHash)
+        .param("id", id.value())
+        .update();
+  }
+
   private static Account account(ResultSet row) throws SQLException {
     return new Account(
         new AccountId(row.getObject("id", java.util.UUID.class)),

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RandomValues {
   private static final int TOKEN_BYTES = 32;
+  private static final int SALT_BYTES = 16;
   private static final int CODES = 1_000_000;
 
   /** Without letters and digits that are easily taken for one another. */
@@ -29,6 +30,13 @@ public final class RandomValues {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** 128 bits for a password's hash: no secret, but never the same twice. */
+  public byte[] salt() {
+    byte[] bytes = new byte[SALT_BYTES];
+    random.nextBytes(bytes);
+    return bytes;
   }
 
   /** Six decimal digits, each of the million equally likely, leading zeros kept (RULES 1). */

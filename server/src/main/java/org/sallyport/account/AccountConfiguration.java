@@ -1,0 +1,14 @@
+package org.sallyport.account;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PasswordProperties.class)
+class AccountConfiguration {
+  @Bean(destroyMethod = "close")
+  Hashing hashing(PasswordProperties properties) {
+    return new Hashing(properties.line(), NativeArgon2::orPure);
+  }
+}

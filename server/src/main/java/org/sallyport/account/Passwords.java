@@ -1,0 +1,97 @@
+package org.sallyport.account;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Verified.Busy;
+import org.sallyport.account.Verified.Right;
+import org.sallyport.account.Verified.Wrong;
+import org.sallyport.secrets.PasswordKey;
+import org.sallyport.secrets.RandomValues;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hashes passwords and compares them: Argon2id with a key outside the database on top (RULES 37).
+ * Every look at a password costs one hash, whatever is wrong with it or with the account.
+ */
+@Component
+public class Passwords {
+  /** Hashed in place of what can be no password. */
+  private static final String NO_PASSWORD = "-";
+
+  private final Hashing hashing;
+  private final PasswordKey key;
+  private final RandomValues random;
+  private final Argon2.Cost cost;
+  private final StoredPassword nobodys;
+
+  Passwords(Hashing hashing, PasswordKey key, RandomValues random, PasswordProperties properties) {
+    this.hashing = hashing;
+    this.key = key;
+    this.random = random;
+    this.cost = properties.cost();
+    this.nobodys = StoredPassword.of(key.currentId(), cost, random.salt(), new byte[Argon2.LENGTH]);
+  }
+
+  /**
+   * Looks at a password that was typed.
+   *
+   * @param account null if no account has the name
+   */
+  public Verified verify(@Nullable Account account, String password) {
+    Optional<String> normal = PasswordText.normal(password);
+    StoredPassword stored = normal.isEmpty() ? nobodys : stored(account);
+    Optional<byte[]> hash =
+        withKey(
+            stored.keyId(),
+            normal.orElse(NO_PASSWORD),
+            (text, secret) -> hashing.ifNotBusy(stored.cost(), text, stored.saltBytes(), secret));
+    if (hash.isEmpty()) {
+      return new Busy();
+    }
+    boolean equal = stored.hasHash(hash.get());
+    if (!equal || account == null || account.isDisabled()) {
+      return new Wrong();
+    }
+    return new Right(!stored.isAsGoodAs(key.currentId(), cost));
+  }
+
+  /**
+   * The form to store of a new password, waiting in the line as long as it takes. It does not look
+   * at {@link PasswordRules}.
+   *
+   * @throws IllegalArgumentException if the password is empty or has more than 256 code points
+   */
+  public String hash(String password) {
+    String normal =
+        PasswordText.normal(password)
+            .orElseThrow(
+                () -> new IllegalArgumentException("a password that is empty or too long"));
+    byte[] salt = random.salt();
+    byte[] hash =
+        withKey(
+            key.currentId(), normal, (text, secret) -> hashing.inTurn(cost, text, salt, secret));
+    return StoredPassword.of(key.currentId(), cost, salt, hash).text();
+  }
+
+  private StoredPassword stored(@Nullable Account account) {
+    return account == null || account.passwordHash() == null
+        ? nobodys
+        : StoredPassword.parse(account.passwordHash());
+  }
+
+  private <T> T withKey(String keyId, String normal, Hash<T> hash) {
+    byte[] text = PasswordText.bytes(normal);
+    byte[] secret = key.bytes(keyId);
+    try {
+      return hash.of(text, secret);
+    } finally {
+      Arrays.fill(text, (byte) 0);
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  private interface Hash<T> {
+    T of(byte[] text, byte[] secret);
+  }
+}

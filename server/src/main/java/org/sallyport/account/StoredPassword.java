@@ -1,0 +1,78 @@
+package org.sallyport.account;
+
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A password as it is stored. It says itself how it was made: {@code $sallyport$v=1$k=<key id>},
+ * then as the PHC string format has it, {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}.
+ *
+ * @param keyId of the key outside the database
+ * @param salt base64 without padding
+ * @param hash base64 without padding
+ */
+record StoredPassword(String keyId, Argon2.Cost cost, String salt, String hash) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "\\$sallyport\\$v=1\\$k=(?<key>[^$]{1,8})"
+              + "\\$argon2id\\$v=19\\$m=(?<memory>[0-9]{1,8}),t=(?<passes>[0-9]{1,4}),p=(?<lanes>[0-9]{1,3})"
+              + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)");
+
+  /**
+   * Reads the stored form.
+   *
+   * @throws IllegalStateException if it has another form
+   */
+  static StoredPassword parse(String stored) {
+    Matcher form = FORM.matcher(stored);
+    if (!form.matches()) {
+      throw new IllegalStateException("a stored password has an unknown form");
+    }
+    return new StoredPassword(
+        form.group("key"),
+        new Argon2.Cost(number(form, "memory"), number(form, "passes"), number(form, "lanes")),
+        form.group("salt"),
+        form.group("hash"));
+  }
+
+  static StoredPassword of(String keyId, Argon2.Cost cost, byte[] salt, byte[] hash) {
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+    return new StoredPassword(
+        keyId, cost, base64.encodeToString(salt), base64.encodeToString(hash));
+  }
+
+  byte[] saltBytes() {
+    return Base64.getDecoder().decode(salt);
+  }
+
+  /** Compares in a time that does not depend on where the two differ. */
+  boolean hasHash(byte[] other) {
+    return MessageDigest.isEqual(Base64.getDecoder().decode(hash), other);
+  }
+
+  /** Whether it was made with all that is asked of a new one. */
+  boolean isAsGoodAs(String currentKeyId, Argon2.Cost current) {
+    return keyId.equals(currentKeyId)
+        && cost.memory() >= current.memory()
+        && cost.passes() >= current.passes()
+        && cost.lanes() >= current.lanes();
+  }
+
+  /** The form that is stored. */
+  String text() {
+    return "$sallyport$v=1$k=%s$argon2id$v=19$m=%s,t=%s,p=%s$%s$%s"
+        .formatted(
+            keyId,
+            Integer.toString(cost.memory()),
+            Integer.toString(cost.passes()),
+            Integer.toString(cost.lanes()),
+            salt,
+            hash);
+  }
+
+  private static int number(Matcher form, String group) {
+    return Integer.parseInt(form.group(group));
+  }
+}

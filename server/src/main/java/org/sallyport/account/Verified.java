@@ -1,0 +1,21 @@
+package org.sallyport.account;
+
+/** What came of looking at a password. */
+public sealed interface Verified {
+
+  /**
+   * It is the account's password, and the account may sign in with it.
+   *
+   * @param renew whether it should be hashed anew, since the parameters or the key have risen
+   */
+  record Right(boolean renew) implements Verified {}
+
+  /**
+   * A wrong password, or an account that is unknown, disabled or never activated. Which of them is
+   * nobody's to know (RULES 33).
+   */
+  record Wrong() implements Verified {}
+
+  /** Too many passwords are waiting to be hashed; this one was not looked at (RULES 37). */
+  record Busy() implements Verified {}
+}

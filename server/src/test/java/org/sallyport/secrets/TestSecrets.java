@@ -1,0 +1,30 @@
+package org.sallyport.secrets;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/** The room's parts for a test without the application, with keys of its own. */
+public final class TestSecrets {
+  private final SequencedMap<String, byte[]> masters = new LinkedHashMap<>();
+
+  public TestSecrets() {
+    turnKey("k1");
+  }
+
+  /** From now on new values are made with this key; the older ones stay known. */
+  public void turnKey(String id) {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    masters.putFirst(id, key);
+  }
+
+  public PasswordKey passwordKey() {
+    return new PasswordKey(new Keys(masters));
+  }
+
+  public RandomValues randomValues(Clock clock) {
+    return new RandomValues(clock);
+  }
+}
