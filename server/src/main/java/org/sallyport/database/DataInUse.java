@@ -1,0 +1,12 @@
+package org.sallyport.database;
+
+import java.io.Serial;
+
+/** Another process of Sallyport owns the data. */
+public final class DataInUse extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  DataInUse(DataFolder folder) {
+    super("the data in " + folder + " is in use by " + Claim.owner(folder));
+  }
+}

@@ -1,0 +1,33 @@
+package org.sallyport.database;
+
+import org.sallyport.secrets.RandomValues;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The pool of connections depends on {@link JdbcConnectionDetails} and that on the server: so the
+ * server is up before the first connection, and down after the last.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(NoDatabaseNamed.class)
+@EnableConfigurationProperties(DataProperties.class)
+class DatabaseConfiguration {
+  @Bean(destroyMethod = "close")
+  EmbeddedDatabase embeddedDatabase(
+      DataProperties properties, RandomValues random, ApplicationContext context) {
+    DataFolder folder = new DataFolder(properties.data());
+    return context instanceof WebServerApplicationContext
+        ? EmbeddedDatabase.own(folder, random)
+        : EmbeddedDatabase.ownOrBorrow(folder, random);
+  }
+
+  @Bean
+  JdbcConnectionDetails embeddedConnection(EmbeddedDatabase database) {
+    return database.connection();
+  }
+}

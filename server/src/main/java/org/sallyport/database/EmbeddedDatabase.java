@@ -1,0 +1,117 @@
+package org.sallyport.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.secrets.RandomValues;
+
+/** A running embedded database: ours to stop, or borrowed from the process that owns the data. */
+final class EmbeddedDatabase implements AutoCloseable {
+  private static final Duration PATIENCE_OF_AN_APPLICATION = Duration.ofSeconds(3);
+  private static final Duration PATIENCE_OF_A_COMMAND = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final DataFolder folder;
+  private final EmbeddedConnection connection;
+  private final @Nullable Owned owned;
+
+  private record Owned(Claim claim, EmbeddedPostgres server) {}
+
+  private EmbeddedDatabase(
+      DataFolder folder, EmbeddedConnection connection, @Nullable Owned owned) {
+    this.folder = folder;
+    this.connection = connection;
+    this.owned = owned;
+  }
+
+  /**
+   * Starts the database on the data of an application.
+   *
+   * @throws DataInUse if another process owns the data
+   */
+  static EmbeddedDatabase own(DataFolder folder, RandomValues random) {
+    return open(folder, random, false, PATIENCE_OF_AN_APPLICATION);
+  }
+
+  /**
+   * For a command: the database of the application that runs, or one started for the command.
+   *
+   * @throws DataInUse if another process owns the data and its database does not answer
+   */
+  static EmbeddedDatabase ownOrBorrow(DataFolder folder, RandomValues random) {
+    return open(folder, random, true, PATIENCE_OF_A_COMMAND);
+  }
+
+  EmbeddedConnection connection() {
+    return connection;
+  }
+
+  private static EmbeddedDatabase open(
+      DataFolder folder, RandomValues random, boolean borrow, Duration patience) {
+    try {
+      folder.make();
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < patience.toNanos()) {
+        Optional<Claim> claim = Claim.of(folder);
+        if (claim.isPresent()) {
+          return start(folder, random, claim.get());
+        }
+        Optional<EmbeddedDatabase> theirs = borrow ? borrow(folder) : Optional.empty();
+        if (theirs.isPresent()) {
+          return theirs.get();
+        }
+        Thread.sleep(PAUSE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new DataInUse(folder);
+  }
+
+  private static EmbeddedDatabase start(DataFolder folder, RandomValues random, Claim claim)
+      throws IOException {
+    try {
+      LeftoverServer.stop(folder.cluster());
+      Files.deleteIfExists(folder.log());
+      EmbeddedConnection secrets = FirstStart.prepare(folder, random);
+      EmbeddedPostgres server = new Postgres(folder, secrets).start(folder.cluster());
+      EmbeddedConnection connection = secrets.at(server.getPort());
+      connection.write(folder.connection());
+      return new EmbeddedDatabase(folder, connection, new Owned(claim, server));
+    } catch (IOException | RuntimeException e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  private static Optional<EmbeddedDatabase> borrow(DataFolder folder) throws IOException {
+    if (Files.notExists(folder.connection())) {
+      return Optional.empty();
+    }
+    EmbeddedConnection theirs = EmbeddedConnection.read(folder.connection());
+    return theirs.answers()
+        ? Optional.of(new EmbeddedDatabase(folder, theirs, null))
+        : Optional.empty();
+  }
+
+  /** Stops the server and gives the data back; does nothing to a borrowed one. */
+  @Override
+  public void close() throws IOException {
+    if (owned == null) {
+      return;
+    }
+    try {
+      owned.server().close();
+      // The library gives up after seconds; a large database may take longer to write all it holds.
+      LeftoverServer.stop(folder.cluster());
+    } finally {
+      owned.claim().close();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.sallyport.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sallyport.secrets.RandomValues;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Makes the database's files under another name and gives them theirs when they are complete, so
+ * that a start that was cut short leaves nothing that looks like data.
+ */
+final class FirstStart {
+  private final DataFolder folder;
+  private final EmbeddedConnection secrets;
+
+  private FirstStart(DataFolder folder, EmbeddedConnection secrets) {
+    this.folder = folder;
+    this.secrets = secrets;
+  }
+
+  /**
+   * The passwords of the data in the folder, which are made if there is none yet.
+   *
+   * @throws IOException if there is data whose passwords are lost
+   */
+  static EmbeddedConnection prepare(DataFolder folder, RandomValues random) throws IOException {
+    if (Files.exists(folder.cluster())) {
+      if (Files.notExists(folder.connection())) {
+        throw new IOException("the database's passwords are gone: " + folder.connection());
+      }
+      return EmbeddedConnection.read(folder.connection());
+    }
+    EmbeddedConnection secrets = new EmbeddedConnection(0, random.token(), random.token());
+    secrets.write(folder.connection());
+    new FirstStart(folder, secrets).make();
+    return secrets;
+  }
+
+  private void make() throws IOException {
+    Path cluster = folder.unfinishedCluster();
+    if (Files.exists(cluster)) {
+      LeftoverServer.stop(cluster);
+      FileSystemUtils.deleteRecursively(cluster);
+    }
+    EmbeddedPostgres server = new Postgres(folder, secrets).start(cluster);
+    try {
+      fill(server);
+    } finally {
+      server.close();
+      LeftoverServer.stop(cluster);
+    }
+    Files.move(cluster, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void fill(EmbeddedPostgres server) throws IOException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create role %s login password '%s'"
+              .formatted(EmbeddedConnection.ROLE, secrets.password()));
+      statement.execute("create database %1$s owner %1$s".formatted(EmbeddedConnection.ROLE));
+    } catch (SQLException e) {
+      throw new IOException("the new database cannot be set up", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.sallyport.database;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.sallyport.secrets.RandomValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** Another process that owns the data of a folder until it is ended. */
+final class OtherProcess implements AutoCloseable {
+  private static final String UP = "up";
+
+  private final Process process;
+
+  private OtherProcess(Process process) {
+    this.process = process;
+  }
+
+  static OtherProcess owning(Path folder) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherProcess.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    OtherProcess other = new OtherProcess(process);
+    other.waitUntilItIsUp();
+    return other;
+  }
+
+  private void waitUntilItIsUp() throws IOException {
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = out.readLine(); !UP.equals(line); line = out.readLine()) {
+      if (line == null) {
+        throw new IOException("the other process ended");
+      }
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** SIGKILL: nothing of the process gets to say goodbye. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.getOutputStream().close();
+    process.onExit().join();
+  }
+
+  static RandomValues random() {
+    try (var context = new AnnotationConfigApplicationContext()) {
+      context.registerBean(Clock.class, Clock::systemUTC);
+      context.register(RandomValues.class);
+      context.refresh();
+      return context.getBean(RandomValues.class);
+    }
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    try (EmbeddedDatabase database =
+        EmbeddedDatabase.own(new DataFolder(Path.of(arguments[0])), random())) {
+      System.out.println(database.connection().answers() ? UP : "not answering");
+      System.in.readAllBytes();
+    }
+  }
+}
