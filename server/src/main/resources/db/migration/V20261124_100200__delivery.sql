@@ -2,16 +2,21 @@
 create table outbox (
   id            uuid primary key,
   channel       text not null check (channel in ('email', 'sms')),
-  destination   bytea,                                 -- sealed
+  destination   bytea not null,                        -- sealed
   subject       text,
-  body          bytea,                                 -- sealed; null once handed over
+  body          bytea,                                 -- sealed; null once it is over
   state         text not null check (state in ('waiting', 'handing-over', 'sent', 'failed', 'unknown')),
   created_at    timestamptz(3) not null,
   next_try_at   timestamptz(3) not null,
+  useful_until  timestamptz(3) not null,               -- not handed over from then on
   tries         int not null default 0,
-  handed_by     bigint,                                -- the node that is handing it over
+  handed_by     bigint,                                -- the node that is handing it over or did so last
   handed_at     timestamptz(3),
   ended_at      timestamptz(3),
-  failure       text                                   -- in words, for the page; never a body or a code
+  failure       text,                                  -- of the last try, in words for the page; never a body or a code
+  check ((state in ('sent', 'failed', 'unknown')) = (ended_at is not null)),
+  check ((ended_at is null) = (body is not null)),
+  check ((state = 'handing-over') <= (handed_by is not null))
 );
 create index outbox_due on outbox (next_try_at) where state in ('waiting', 'handing-over');
+create index outbox_ended on outbox (ended_at) where ended_at is not null;

@@ -1,12 +1,17 @@
 package org.sallyport.delivery;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How far a message has come. */
 public sealed interface Delivery {
 
-  /** Waiting, or being handed over at this moment. */
-  record OnItsWay() implements Delivery {}
+  /**
+   * Waiting, or being handed over at this moment.
+   *
+   * @param trouble why the last try failed, in words for a page; null if none did
+   */
+  record OnItsWay(@Nullable String trouble) implements Delivery {}
 
   /** The mail server or the SMS gateway took it. */
   record HandedOver(Instant at) implements Delivery {}

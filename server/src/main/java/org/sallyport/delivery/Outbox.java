@@ -4,26 +4,46 @@ import org.sallyport.ids.MessageId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Messages on their way. */
 @Component
 public class Outbox {
+  private final OutboxStore store;
+  private final Dispatcher dispatcher;
+
+  Outbox(OutboxStore store, Dispatcher dispatcher) {
+    this.store = store;
+    this.dispatcher = dispatcher;
+  }
 
   /**
    * Puts a message into the outbox, in the caller's transaction: it is sent if and only if that
    * commits.
    *
-   * @throws IllegalArgumentException if an address or a subject has a line break or another control
-   *     character
    * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public MessageId put(Message message) {
-    throw new UnsupportedOperationException(message.toString());
+    MessageId id = store.put(message);
+    Channel channel = message.channel();
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            dispatcher.wake(channel);
+          }
+        });
+    return id;
   }
 
-  /** How far a message has come. */
+  /**
+   * How far a message has come.
+   *
+   * @throws org.springframework.dao.EmptyResultDataAccessException if there is no such message
+   */
   public Delivery delivery(MessageId message) {
-    throw new UnsupportedOperationException(message.toString());
+    return store.delivery(message);
   }
 }

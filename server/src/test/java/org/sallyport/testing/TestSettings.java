@@ -16,6 +16,7 @@ final class TestSettings implements ApplicationContextInitializer<ConfigurableAp
   public void initialize(ConfigurableApplicationContext context) {
     Map<String, Object> settings = new HashMap<>(TestDatabase.fresh());
     settings.put("sallyport.secrets.key-file", folder().resolve("keys.txt").toString());
+    settings.putAll(Inbox.settings());
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
   }
 

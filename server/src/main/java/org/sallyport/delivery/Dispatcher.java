@@ -1,0 +1,109 @@
+package org.sallyport.delivery;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees to it that messages leave: at once after the commit that put them, and every two seconds for
+ * what is left.
+ */
+@Component
+class Dispatcher implements DisposableBean {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final int LAST_HANDOVERS_SECONDS = 20;
+
+  private final Map<Channel, Lane> lanes = new EnumMap<>(Channel.class);
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final OutboxStore store;
+  private final Claims claims;
+  private final Abandoned abandoned;
+
+  Dispatcher(
+      List<Carrier> carriers,
+      OutboxStore store,
+      Claims claims,
+      Abandoned abandoned,
+      Envelopes envelopes,
+      Clock clock) {
+    this.store = store;
+    this.claims = claims;
+    this.abandoned = abandoned;
+    carriers.forEach(
+        carrier -> lanes.put(carrier.channel(), new Lane(carrier, claims, envelopes, clock)));
+  }
+
+  /** A message of the channel is due. */
+  void wake(Channel channel) {
+    Lane lane = lane(channel);
+    if (!lane.hasSomebodyWaiting()) {
+      start(() -> drain(lane));
+    }
+  }
+
+  /** Looks after what is left, and wakes a worker for each message that is due. */
+  @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+  void poll() {
+    try {
+      tidy();
+      store.due().forEach(this::wake);
+    } catch (DataAccessException e) {
+      LOG.warn("the outbox cannot be read: {}", e.getMessage());
+    }
+  }
+
+  /** Hands over everything that is due, and returns when it is done. */
+  void dispatchDue() {
+    tidy();
+    lanes.values().forEach(Lane::drain);
+  }
+
+  private void tidy() {
+    claims.recordLeft();
+    abandoned.takeUp(claims.numbers());
+  }
+
+  private void start(Runnable work) {
+    try {
+      workers.execute(work);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("shutting down: the message leaves at the next start");
+    }
+  }
+
+  private static void drain(Lane lane) {
+    try {
+      lane.drain();
+    } catch (DataAccessException e) {
+      LOG.warn("the outbox cannot be read: {}", e.getMessage());
+    }
+  }
+
+  private Lane lane(Channel channel) {
+    Lane lane = lanes.get(channel);
+    if (lane == null) {
+      throw new IllegalStateException("nobody carries " + channel);
+    }
+    return lane;
+  }
+
+  /** Lets the hand-overs that are under way come to their end. */
+  @Override
+  public void destroy() throws InterruptedException {
+    workers.shutdown();
+    if (!workers.awaitTermination(LAST_HANDOVERS_SECONDS, TimeUnit.SECONDS)) {
+      LOG.warn("a message was still being handed over at the stop");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.sallyport.delivery;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.MessageId;
+import org.sallyport.secrets.Sealer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Seals messages for their rows and opens them again. */
+@Component
+class Envelopes {
+  private final Sealer sealer;
+  private final JsonMapper json;
+
+  Envelopes(Sealer sealer, JsonMapper json) {
+    this.sealer = sealer;
+    this.json = json;
+  }
+
+  /** What is sealed as the body. */
+  private record Body(String text, @Nullable Sheet sheet) {}
+
+  Envelope seal(MessageId id, Message message) {
+    String body = json.writeValueAsString(new Body(message.text(), message.sheet()));
+    return new Envelope(
+        message.channel(),
+        sealer.seal(message.to(), destinationOf(id)),
+        message.subject(),
+        sealer.seal(body, bodyOf(id)));
+  }
+
+  /**
+   * Opens a message.
+   *
+   * @throws RuntimeException if it was altered, or its key is gone
+   */
+  Message open(MessageId id, Envelope envelope) {
+    Body body = json.readValue(sealer.open(envelope.body(), bodyOf(id)), Body.class);
+    return new Message(
+        envelope.channel(),
+        sealer.open(envelope.destination(), destinationOf(id)),
+        envelope.subject(),
+        body.text(),
+        body.sheet(),
+        null);
+  }
+
+  private static String destinationOf(MessageId id) {
+    return "outbox " + id + " destination";
+  }
+
+  private static String bodyOf(MessageId id) {
+    return "outbox " + id + " body";
+  }
+}

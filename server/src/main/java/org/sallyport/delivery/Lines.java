@@ -1,0 +1,29 @@
+package org.sallyport.delivery;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Where a message may have lines and where not: a line break in a header would make a header. */
+final class Lines {
+  private static final int LONGEST_SUBJECT = 200;
+  private static final Pattern BREAK =
+      Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\uFEFF]");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n]]");
+
+  private Lines() {}
+
+  static void check(Channel channel, @Nullable String subject, String text) {
+    if ((channel == Channel.EMAIL) != (subject != null)) {
+      throw new IllegalArgumentException("a mail has a subject and an SMS has none");
+    }
+    if (subject != null && (subject.isBlank() || subject.length() > LONGEST_SUBJECT)) {
+      throw new IllegalArgumentException("a subject is empty or too long");
+    }
+    if (subject != null && BREAK.matcher(subject).find()) {
+      throw new IllegalArgumentException("a subject has a control character");
+    }
+    if (text.isBlank() || CONTROL.matcher(text).find()) {
+      throw new IllegalArgumentException("a text is empty or has a control character");
+    }
+  }
+}

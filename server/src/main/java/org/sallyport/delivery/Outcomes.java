@@ -1,0 +1,88 @@
+package org.sallyport.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What follows from what became of a message: it is over, or it is tried again after a wait. */
+@Component
+class Outcomes {
+  /** Waits after the first, second, ... try; the last one repeats. */
+  private static final List<Duration> WAITS =
+      List.of(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30));
+
+  private static final String DOUBT = "Whether the message left is not known.";
+
+  private final OutboxStore store;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  Outcomes(OutboxStore store, MeterRegistry meters, Clock clock) {
+    this.store = store;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  void record(Claimed claimed, Handover handover) {
+    String outcome =
+        switch (handover) {
+          case Handover.Taken() -> sent(claimed);
+          case Handover.NotNow(String trouble) -> again(claimed, trouble);
+          case Handover.Refused(String reason) -> failed(claimed, reason);
+          case Handover.Doubtful() -> doubtful(claimed);
+        };
+    meters
+        .counter(
+            "sallyport.delivery",
+            "channel",
+            claimed.envelope().channel().stored(),
+            "outcome",
+            outcome)
+        .increment();
+  }
+
+  private String sent(Claimed claimed) {
+    store.end(claimed, "sent", null);
+    return "sent";
+  }
+
+  private String failed(Claimed claimed, String reason) {
+    store.end(claimed, "failed", reason);
+    return "failed";
+  }
+
+  private String again(Claimed claimed, String trouble) {
+    Instant next = clock.instant().plus(waitAfter(claimed.tries()));
+    if (!next.isBefore(claimed.usefulUntil())) {
+      return failed(claimed, trouble);
+    }
+    store.tryAgain(claimed, next, trouble);
+    return "again";
+  }
+
+  /** A mail carries the same Message-ID each time, so that it may be repeated; an SMS may not. */
+  private String doubtful(Claimed claimed) {
+    return switch (claimed.envelope().channel()) {
+      case EMAIL -> again(claimed, DOUBT);
+      case SMS -> {
+        store.end(claimed, "unknown", null);
+        yield "unknown";
+      }
+    };
+  }
+
+  private static Duration waitAfter(int tries) {
+    return WAITS.get(Math.min(tries, WAITS.size()) - 1);
+  }
+}

@@ -1,0 +1,111 @@
+package org.sallyport.delivery;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The text of a mail, block by block, so that it can be shown with weight where it matters.
+ *
+ * @param blocks from top to bottom
+ */
+public record Sheet(List<Block> blocks) {
+
+  public Sheet {
+    blocks = List.copyOf(blocks);
+  }
+
+  public static Sheet of(Block... blocks) {
+    return new Sheet(List.of(blocks));
+  }
+
+  /** A part of the sheet. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Heading.class, name = "heading"),
+    @JsonSubTypes.Type(value = Paragraph.class, name = "paragraph"),
+    @JsonSubTypes.Type(value = Small.class, name = "small"),
+    @JsonSubTypes.Type(value = Code.class, name = "code"),
+    @JsonSubTypes.Type(value = Link.class, name = "link"),
+    @JsonSubTypes.Type(value = Facts.class, name = "facts")
+  })
+  public sealed interface Block {
+    /** The block as lines of plain text. */
+    String text();
+  }
+
+  /** The heading of what follows. */
+  public record Heading(String text) implements Block {}
+
+  /** Running text. */
+  public record Paragraph(String text) implements Block {}
+
+  /** Running text of less weight. */
+  public record Small(String text) implements Block {}
+
+  /**
+   * A one-time code.
+   *
+   * @param lead what it is, for example "Your One-Time-Password, message"; the tag follows
+   * @param tag names the message
+   * @param code as it is shown, for example "418 207"
+   */
+  public record Code(String lead, String tag, String code) implements Block {
+    @Override
+    public String text() {
+      return lead + " " + tag + ":\n\n    " + code;
+    }
+  }
+
+  /**
+   * An address to go to.
+   *
+   * @param label what happens there, for example "Choose a new password"
+   */
+  public record Link(String label, String address) implements Block {
+    @Override
+    public String text() {
+      return label + ":\n" + address;
+    }
+  }
+
+  /** What is known, as terms and values. */
+  public record Facts(List<Fact> facts) implements Block {
+    public Facts {
+      facts = List.copyOf(facts);
+    }
+
+    public static Facts of(Fact... facts) {
+      return new Facts(List.of(facts));
+    }
+
+    @Override
+    public String text() {
+      return facts.stream()
+          .map(fact -> fact.term() + ": " + fact.value())
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  /** A term and its value, for example "Asked at" and "10:42 CET". */
+  public record Fact(String term, String value) {}
+
+  /** Everything the sheet says, as plain text. */
+  public String text() {
+    return blocks.stream().map(Block::text).collect(Collectors.joining("\n\n")) + "\n";
+  }
+
+  void checkNoCodeIn(String subject) {
+    String digits = digits(subject);
+    for (Block block : blocks) {
+      if (block instanceof Code code && digits.contains(digits(code.code()))) {
+        throw new IllegalArgumentException("a code does not belong into a subject");
+      }
+    }
+  }
+
+  private static String digits(String text) {
+    return text.replaceAll("[^0-9]", "");
+  }
+}

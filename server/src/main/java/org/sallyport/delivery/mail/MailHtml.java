@@ -1,0 +1,27 @@
+package org.sallyport.delivery.mail;
+
+import java.util.Locale;
+import java.util.Map;
+import org.sallyport.delivery.Sheet;
+import org.sallyport.installation.Installation;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Shows a sheet as HTML that needs nothing from elsewhere. */
+@Component
+class MailHtml {
+  private final ITemplateEngine templates;
+  private final Installation installation;
+
+  MailHtml(ITemplateEngine templates, Installation installation) {
+    this.templates = templates;
+    this.installation = installation;
+  }
+
+  String of(String subject, Sheet sheet) {
+    Map<String, Object> words =
+        Map.of("subject", subject, "blocks", sheet.blocks(), "installation", installation.name());
+    return templates.process("mail/sheet", new Context(Locale.ROOT, words));
+  }
+}

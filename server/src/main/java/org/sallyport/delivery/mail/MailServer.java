@@ -1,0 +1,37 @@
+package org.sallyport.delivery.mail;
+
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** How the mail server is spoken to: briefly, and over TLS that is checked. */
+final class MailServer {
+  private static final String TIMEOUT_MILLISECONDS = "10000";
+
+  private MailServer() {}
+
+  /** Completes what the installation set; what it set itself stays. */
+  static void prepare(JavaMailSenderImpl sender, @Nullable Tls tls) {
+    Properties settings = sender.getJavaMailProperties();
+    String prefix = "mail." + sender.getProtocol() + ".";
+    settings.putIfAbsent(prefix + "connectiontimeout", TIMEOUT_MILLISECONDS);
+    settings.putIfAbsent(prefix + "timeout", TIMEOUT_MILLISECONDS);
+    settings.putIfAbsent(prefix + "writetimeout", TIMEOUT_MILLISECONDS);
+    settings.putIfAbsent(prefix + "ssl.checkserveridentity", "true");
+    Tls wanted = tls == null ? usual(sender.getHost()) : tls;
+    settings.putIfAbsent(prefix + "starttls.enable", String.valueOf(wanted != Tls.NONE));
+    settings.putIfAbsent(prefix + "starttls.required", String.valueOf(wanted == Tls.REQUIRED));
+  }
+
+  private static Tls usual(@Nullable String host) {
+    return isThisMachine(host) ? Tls.NONE : Tls.REQUIRED;
+  }
+
+  private static boolean isThisMachine(@Nullable String host) {
+    return host == null
+        || host.equalsIgnoreCase("localhost")
+        || host.startsWith("127.")
+        || host.equals("::1")
+        || host.equals("[::1]");
+  }
+}

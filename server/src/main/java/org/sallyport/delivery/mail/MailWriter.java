@@ -1,0 +1,76 @@
+package org.sallyport.delivery.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Objects;
+import org.sallyport.delivery.Message;
+import org.sallyport.delivery.Sheet;
+import org.sallyport.ids.MessageId;
+import org.sallyport.installation.Installation;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes a mail (RFC 5322): one recipient, plain text and HTML, marked as written by a machine (RFC
+ * 3834). Its Message-ID is that of the row, so that a mail sent again is the same mail.
+ */
+@Component
+class MailWriter {
+  private final Installation installation;
+  private final InternetAddress from;
+  private final MailHtml html;
+  private final Clock clock;
+
+  MailWriter(Installation installation, MailProperties properties, MailHtml html, Clock clock)
+      throws UnsupportedEncodingException {
+    this.installation = installation;
+    this.from = from(installation, properties);
+    this.html = html;
+    this.clock = clock;
+  }
+
+  MimeMessage write(MimeMessage mail, MessageId id, Message message)
+      throws MessagingException, UnsupportedEncodingException {
+    String subject = Objects.requireNonNull(message.subject());
+    MimeMessageHelper helper =
+        new MimeMessageHelper(
+            mail, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
+    helper.setFrom(from);
+    helper.setTo(new InternetAddress(ascii(message.to()), true));
+    helper.setSubject(subject);
+    helper.setSentDate(Date.from(clock.instant()));
+    helper.setText(message.text(), html.of(subject, sheet(message)));
+    mail.setHeader("Message-ID", "<" + id + "@" + installation.host() + ">");
+    mail.setHeader("Auto-Submitted", "auto-generated");
+    mail.setHeader("X-Auto-Response-Suppress", "All");
+    return mail;
+  }
+
+  private static Sheet sheet(Message message) {
+    Sheet sheet = message.sheet();
+    return sheet == null ? Sheet.of(new Sheet.Paragraph(message.text())) : sheet;
+  }
+
+  /** The domain as it goes over the wire (RFC 5890). */
+  private static String ascii(String address) {
+    int at = address.lastIndexOf('@');
+    return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+  }
+
+  private static InternetAddress from(Installation installation, MailProperties properties)
+      throws UnsupportedEncodingException {
+    String set = properties.from();
+    InternetAddress from =
+        MailProperties.parse(set == null ? "sallyport@" + installation.host() : set);
+    if (from.getPersonal() == null) {
+      from.setPersonal(installation.name(), StandardCharsets.UTF_8.name());
+    }
+    return from;
+  }
+}

@@ -1,0 +1,91 @@
+package org.sallyport.delivery.mail;
+
+import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.delivery.Handover;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+
+/**
+ * What a failed hand-over to the mail server means. A permanent answer (5yz, RFC 5321 section
+ * 4.2.1) to sender, recipient or content ends it; everything else may pass. The words of the answer
+ * stay out of logs and pages, since they tend to repeat the address.
+ */
+final class SmtpAnswer {
+  private static final Logger LOG = LoggerFactory.getLogger(SmtpAnswer.class);
+  private static final int PERMANENT = 500;
+
+  private SmtpAnswer() {}
+
+  static Handover of(MailException failure) {
+    List<MessagingException> answers = answers(failure);
+    for (MessagingException answer : answers) {
+      int code = code(answer);
+      if (code >= PERMANENT) {
+        LOG.info("the mail server refused a message: {}", code);
+        return new Handover.Refused("The mail server refused the message (" + code + ").");
+      }
+    }
+    LOG.warn("a mail could not be handed over: {}", kinds(failure, answers));
+    return new Handover.NotNow(trouble(failure, answers));
+  }
+
+  private static String trouble(MailException failure, List<MessagingException> answers) {
+    if (failure instanceof MailAuthenticationException) {
+      return "The mail server does not let this installation in.";
+    }
+    return answers.stream().anyMatch(answer -> code(answer) > 0)
+        ? "The mail server does not take the message at the moment."
+        : "The mail server cannot be reached at the moment.";
+  }
+
+  private static int code(MessagingException answer) {
+    return switch (answer) {
+      case SMTPAddressFailedException recipient -> recipient.getReturnCode();
+      case SMTPSenderFailedException sender -> sender.getReturnCode();
+      case SMTPSendFailedException content -> content.getReturnCode();
+      default -> 0;
+    };
+  }
+
+  /** Every answer in the chain, the one about the recipient included. */
+  private static List<MessagingException> answers(MailException failure) {
+    List<MessagingException> answers = new ArrayList<>();
+    collect(failure.getCause(), answers);
+    if (failure instanceof MailSendException send) {
+      for (Exception each : send.getMessageExceptions()) {
+        collect(each, answers);
+      }
+    }
+    return answers;
+  }
+
+  private static void collect(@Nullable Throwable failure, List<MessagingException> answers) {
+    @Nullable Throwable next = failure;
+    while (next instanceof MessagingException answer && !answers.contains(answer)) {
+      answers.add(answer);
+      next = answer.getNextException();
+    }
+  }
+
+  private static String kinds(MailException failure, List<MessagingException> answers) {
+    List<String> names = new ArrayList<>();
+    names.add(failure.getClass().getSimpleName());
+    for (MessagingException answer : answers) {
+      names.add(answer.getClass().getSimpleName() + " " + code(answer));
+      Exception next = answer.getNextException();
+      if (next != null) {
+        names.add(next.getClass().getSimpleName());
+      }
+    }
+    return String.join(", ", names);
+  }
+}

@@ -1,0 +1,91 @@
+package org.sallyport.delivery.sms;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.delivery.Carrier;
+import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.Handover;
+import org.sallyport.delivery.Message;
+import org.sallyport.ids.MessageId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands SMS to the installation's gateway. Only where no connection came about, and so nothing can
+ * have left, is it tried a second time. A failing gateway never turns into a mail (RULES 11).
+ */
+@Component
+@EnableConfigurationProperties(SmsProperties.class)
+class SmsCarrier implements Carrier {
+  private static final Logger LOG = LoggerFactory.getLogger(SmsCarrier.class);
+
+  private final SmsGateway gateway;
+  private final @Nullable URI url;
+
+  SmsCarrier(SmsProperties properties) {
+    this.gateway = new SmsGateway(properties);
+    this.url = properties.url();
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.SMS;
+  }
+
+  @Override
+  public Handover handOver(MessageId id, Message message) {
+    if (url == null) {
+      return new Handover.Refused("This installation has no SMS gateway set up.");
+    }
+    try {
+      return once(url, id, message);
+    } catch (NotConnected first) {
+      return again(url, id, message);
+    }
+  }
+
+  private Handover again(URI to, MessageId id, Message message) {
+    try {
+      return once(to, id, message);
+    } catch (NotConnected second) {
+      return new Handover.Refused("The SMS gateway cannot be reached.");
+    }
+  }
+
+  private Handover once(URI to, MessageId id, Message message) throws NotConnected {
+    try {
+      return answer(gateway.post(to, id, message));
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      LOG.warn("no connection to the SMS gateway: {}", e.getClass().getSimpleName());
+      throw new NotConnected(e);
+    } catch (IOException e) {
+      LOG.warn("the SMS gateway gave no answer: {}", e.getClass().getSimpleName());
+      return new Handover.Doubtful();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Handover.Doubtful();
+    }
+  }
+
+  private static Handover answer(int status) {
+    if (status >= 200 && status < 300) {
+      return new Handover.Taken();
+    }
+    LOG.warn("the SMS gateway refused a message: {}", status);
+    return new Handover.Refused("The SMS gateway refused the message (" + status + ").");
+  }
+
+  /** No connection came about: nothing left. */
+  private static final class NotConnected extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotConnected(IOException cause) {
+      super(cause);
+    }
+  }
+}

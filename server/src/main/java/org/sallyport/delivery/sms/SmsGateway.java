@@ -1,0 +1,72 @@
+package org.sallyport.delivery.sms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.delivery.Message;
+import org.sallyport.ids.MessageId;
+
+/**
+ * One POST to the gateway, on a connection of its own: on one kept from before, a connection that
+ * had long been closed would look as if the message might have left. No redirect is followed.
+ */
+final class SmsGateway {
+  private final SmsProperties properties;
+  private final SmsTemplate body;
+  private final @Nullable String authorization;
+
+  SmsGateway(SmsProperties properties) {
+    this.properties = properties;
+    this.body = properties.body();
+    this.authorization = authorization(properties);
+  }
+
+  /** The status of the gateway's answer; what else it says is not read. */
+  int post(URI to, MessageId id, Message message) throws IOException, InterruptedException {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(properties.timeout())
+            .build();
+    try {
+      HttpResponse<InputStream> answer =
+          client.send(request(to, id, message), HttpResponse.BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode();
+    } finally {
+      client.shutdownNow();
+    }
+  }
+
+  private HttpRequest request(URI to, MessageId id, Message message) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(to)
+            .timeout(properties.timeout())
+            .header("Content-Type", properties.contentType())
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    body.fill(id, message), StandardCharsets.UTF_8));
+    if (authorization != null) {
+      request.header("Authorization", authorization);
+    }
+    return request.build();
+  }
+
+  private static @Nullable String authorization(SmsProperties properties) {
+    if (properties.token() != null) {
+      return "Bearer " + properties.token();
+    }
+    if (properties.username() == null) {
+      return null;
+    }
+    String both = properties.username() + ":" + properties.password();
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+  }
+}

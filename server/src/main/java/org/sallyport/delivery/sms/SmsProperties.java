@@ -1,0 +1,68 @@
+package org.sallyport.delivery.sms;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The SMS gateway. Each SMS is one POST.
+ *
+ * @param url where the gateway takes messages; none if not set. https, or http to this same machine
+ * @param template the body, with {to}, {text} and, if wanted, {id} (the same for the same message)
+ *     where the values go, each written as the content type asks
+ * @param contentType "application/json" or "application/x-www-form-urlencoded"
+ * @param token bearer token; none if not set
+ * @param username user for basic authentication; none if not set
+ * @param password password for basic authentication
+ * @param timeout the longest wait for a connection, and for the gateway's answer
+ */
+@ConfigurationProperties("sallyport.sms.http")
+record SmsProperties(
+    @Nullable URI url,
+    @DefaultValue("{\"to\":\"{to}\",\"text\":\"{text}\"}") String template,
+    @DefaultValue("application/json") String contentType,
+    @Nullable String token,
+    @Nullable String username,
+    @Nullable String password,
+    @DefaultValue("10s") Duration timeout) {
+
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+  SmsProperties {
+    if (url != null) {
+      checkUrl(url);
+    }
+    new SmsTemplate(template, contentType);
+    if (token != null && username != null) {
+      throw new IllegalArgumentException(
+          "sallyport.sms.http.token and sallyport.sms.http.username exclude each other");
+    }
+    if ((username == null) != (password == null)) {
+      throw new IllegalArgumentException(
+          "sallyport.sms.http.username and sallyport.sms.http.password belong together");
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("sallyport.sms.http.timeout must be longer than nothing");
+    }
+  }
+
+  SmsTemplate body() {
+    return new SmsTemplate(template, contentType);
+  }
+
+  private static void checkUrl(URI url) {
+    String host = url.getHost();
+    if (host == null || url.getScheme() == null || url.getUserInfo() != null) {
+      throw new IllegalArgumentException("sallyport.sms.http.url is no address of a web server");
+    }
+    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    boolean inTheClear = scheme.equals("http") && THIS_MACHINE.contains(host);
+    if (!scheme.equals("https") && !inTheClear) {
+      throw new IllegalArgumentException("sallyport.sms.http.url must begin with https://");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** SMS by an HTTP gateway, never twice. */
+@ApplicationModule(
+    displayName = "sms",
+    allowedDependencies = {"ids", "delivery"})
+@NullMarked
+package org.sallyport.delivery.sms;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

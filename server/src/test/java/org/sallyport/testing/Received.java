@@ -1,0 +1,13 @@
+package org.sallyport.testing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it arrived.
+ *
+ * @param to the only recipient
+ * @param subject null for an SMS
+ * @param text the plain text
+ * @param raw everything that came over the wire
+ */
+public record Received(String to, @Nullable String subject, String text, String raw) {}
