@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PasswordProperties.class)
+@EnableConfigurationProperties({PasswordProperties.class, SmsCountriesProperties.class})
 class AccountConfiguration {
   @Bean(destroyMethod = "close")
   Hashing hashing(PasswordProperties properties) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
@@ -41,6 +42,19 @@ public class Accounts {
         .param("key", Usernames.key(username))
         .query(ACCOUNT)
         .optional();
+  }
+
+  /** The numbers under which archives know an account's owner. */
+  public List<PhysicianNumber> numbers(AccountId id) {
+    return jdbc.sql(
+            """
+            select issuer, number from physician_number
+            where account_id = :id order by issuer, number
+            """)
+        .param("id", id.value())
+        .query(
+            (row, number) -> new PhysicianNumber(row.getString("issuer"), row.getString("number")))
+        .list();
   }
 
   /**

@@ -1,17 +1,89 @@
 package org.sallyport.account;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The one rule by which user names are compared, at sign-in, import and reset alike: Unicode NFKC,
+ * User names. They are compared by one rule, at sign-in, import and reset alike: Unicode NFKC,
  * without surrounding space, lower case by the root locale. Names that look alike but differ in
- * script stay different.
+ * script, such as Latin "a" and Cyrillic "а", stay different; that nobody takes one for the other
+ * is why a new name has letters of one script only, and no invisible ones.
  */
 public final class Usernames {
+  private static final int LONGEST = 100;
+
+  /** What is longer is nobody's name; no more of it is looked at. */
+  private static final int LONGEST_TYPED = 512;
+
+  /**
+   * Letters and marks that show nothing, though Unicode does not count them as format characters.
+   */
+  private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0";
+
+  /** Scripts that are written together (UTS 39, "highly restrictive"). */
+  private static final Set<UnicodeScript> EAST_ASIAN =
+      EnumSet.of(
+          UnicodeScript.HAN,
+          UnicodeScript.HIRAGANA,
+          UnicodeScript.KATAKANA,
+          UnicodeScript.BOPOMOFO,
+          UnicodeScript.HANGUL,
+          UnicodeScript.LATIN);
+
   private Usernames() {}
 
+  /** The form in which names are compared. */
   public static String key(String username) {
-    return Normalizer.normalize(username.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String typed = username.substring(0, Math.min(LONGEST_TYPED, username.length())).strip();
+    return Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
+  /** Why a name cannot become an account's, in words; empty if it can. */
+  static Optional<String> objection(String username) {
+    String key = key(username);
+    if (key.isEmpty()) {
+      return Optional.of("is empty");
+    }
+    if (key.codePointCount(0, key.length()) > LONGEST) {
+      return Optional.of("is longer than %s characters".formatted(Integer.toString(LONGEST)));
+    }
+    if ((username + key).codePoints().anyMatch(Usernames::isHidden)) {
+      return Optional.of("has a space or an invisible character");
+    }
+    return isOneScript(key)
+        ? Optional.empty()
+        : Optional.of("mixes letters of several scripts, which look alike");
+  }
+
+  private static boolean isHidden(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SPACE_SEPARATOR ->
+          true;
+      default -> INVISIBLE.indexOf(codePoint) >= 0 || isVariationSelector(codePoint);
+    };
+  }
+
+  private static boolean isVariationSelector(int codePoint) {
+    return (codePoint >= 0xFE00 && codePoint <= 0xFE0F)
+        || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
+  }
+
+  private static boolean isOneScript(String key) {
+    Set<UnicodeScript> scripts = EnumSet.noneOf(UnicodeScript.class);
+    key.codePoints().mapToObj(UnicodeScript::of).forEach(scripts::add);
+    scripts.remove(UnicodeScript.COMMON);
+    scripts.remove(UnicodeScript.INHERITED);
+    return scripts.size() <= 1 || EAST_ASIAN.containsAll(scripts);
   }
 }

@@ -1,0 +1,67 @@
+package org.sallyport.account;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sallyport.account.Email.Address;
+import org.sallyport.account.Email.NoAddress;
+
+/**
+ * E-mail addresses: one address in the plain form of RFC 5322 (dot-atom at a domain name), without
+ * quotes, comments and address literals, which nobody has and which hide line breaks.
+ */
+public final class Emails {
+  private static final int LONGEST = 254;
+  private static final int LONGEST_LOCAL = 64;
+  private static final Pattern AROUND = Pattern.compile("^ +| +$");
+  private static final Pattern LOCAL =
+      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
+  private static final String HIDDEN = "\u2022".repeat(8);
+
+  private Emails() {}
+
+  /** Reads an address. A domain with letters beyond ASCII is taken in its ASCII form (RFC 5890). */
+  public static Email parse(String typed) {
+    String text = AROUND.matcher(typed).replaceAll("");
+    int at = text.lastIndexOf('@');
+    if (at < 1 || text.length() > LONGEST) {
+      return new NoAddress();
+    }
+    String local = text.substring(0, at);
+    Optional<String> domain = domain(text.substring(at + 1));
+    if (local.length() > LONGEST_LOCAL
+        || !LOCAL.matcher(local).matches()
+        || domain.isEmpty()
+        || local.length() + 1 + domain.get().length() > LONGEST) {
+      return new NoAddress();
+    }
+    return new Address(local + "@" + domain.get());
+  }
+
+  /**
+   * The address as pages and messages show it, "h••••••••y@brambleway.example": of the same width
+   * for every name at a domain.
+   *
+   * @param address a stored address
+   */
+  public static String mask(String address) {
+    int at = address.lastIndexOf('@');
+    if (at < 1) {
+      return HIDDEN;
+    }
+    return address.charAt(0) + HIDDEN + address.charAt(at - 1) + address.substring(at);
+  }
+
+  private static Optional<String> domain(String typed) {
+    try {
+      String domain = IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+      return Optional.of(domain).filter(name -> DOMAIN.matcher(name).matches());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
