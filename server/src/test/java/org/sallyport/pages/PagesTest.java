@@ -1,0 +1,212 @@
+package org.sallyport.pages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PagesTest {
+  private static final Renderer RENDERER = new Renderer();
+  private static final Map<String, Document> PAGES = new HashMap<>();
+
+  static Stream<Sample> pages() {
+    return GateSamples.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void hasOneHeadingAndATitle(Sample sample) {
+    Document page = rendered(sample);
+    assertThat(page.select("h1")).hasSize(1);
+    assertThat(page.title()).endsWith(" – Sallyport");
+    assertThat(page.select("[role=alert].field__error").isEmpty())
+        .isNotEqualTo(page.title().startsWith("Error: "));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyFormCarriesItsTokenOnce(Sample sample) {
+    for (Element form : rendered(sample).select("form")) {
+      assertThat(form.attr("method")).isEqualTo("post");
+      assertThat(form.attr("action")).startsWith("/");
+      assertThat(form.select("input[name=_csrf][type=hidden]")).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyFieldHasALabel(Sample sample) {
+    Document page = rendered(sample);
+    for (Element field : page.select("input:not([type=hidden]):not([aria-hidden]), select")) {
+      boolean labelled =
+          field.closest("label") != null || !page.select("label[for=" + field.id() + "]").isEmpty();
+      assertThat(labelled).as(field.outerHtml()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyIdIsThereOnceAndFoundByWhoNamesIt(Sample sample) {
+    Document page = rendered(sample);
+    List<String> ids = page.select("[id]").eachAttr("id");
+    assertThat(ids).doesNotHaveDuplicates();
+    for (String by : List.of("aria-describedby", "aria-labelledby", "for")) {
+      for (String named : page.select("[" + by + "]").eachAttr(by)) {
+        assertThat(ids).contains(named.split(" "));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void needsNothingThatTheContentPolicyForbids(Sample sample) {
+    Document page = rendered(sample);
+    assertThat(page.select("[style], style, script:not([src]), [onclick], [onload]")).isEmpty();
+    assertThat(page.select("[src], link[href]").stream())
+        .allSatisfy(
+            element ->
+                assertThat(element.hasAttr("src") ? element.attr("src") : element.attr("href"))
+                    .startsWith("/design/"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void leavesNothingOfTheTemplateBehind(Sample sample) {
+    Document page = rendered(sample);
+    assertThat(page.outerHtml())
+        .doesNotContain("th:", "${", "null", "Exception", "Ask[", "Optional");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void hasAtMostOneButtonOfWeight(Sample sample) {
+    assertThat(rendered(sample).select(".button--primary, .button--danger")).hasSizeLessThan(2);
+  }
+
+  @Nested
+  class TheWordsOfTheCodePage {
+    @Test
+    void areThoseThatOthersHoldOnTo() {
+      Document page = rendered("code");
+      assertThat(page.select("dialog[open] h1").text()).isEqualTo("Enter the code from message K7");
+      assertThat(page.select("label[for=code]").text()).isEqualTo("One-Time-Password");
+      assertThat(page.select("label:has([name=remember])").text())
+          .isEqualTo("Remember this browser for 30 days");
+      assertThat(page.select("button").eachText())
+          .containsExactly("Continue", "Resend One Time Password", "Not you? Start again");
+    }
+
+    @Test
+    void sayWhereItWentAndHowLongItCounts() {
+      assertThat(rendered("code").select("#code-sent").text())
+          .isEqualTo(
+              "Sent by SMS to +32 ••• •• •• 84 at 10:42 Valid for 20 minutes, until 11:02 CET");
+    }
+
+    @Test
+    void tellAllWhoTypedAWrongOneHowManyTriesAreLeft() {
+      Element alert = alert("code-wrong");
+      assertThat(alert.text()).contains("That is not the code from message K7.", "3 tries left");
+      assertThat(alert.select(".is-used")).hasSize(2);
+      assertThat(alert("code-last").text()).contains("1 try left");
+    }
+
+    @Test
+    void showAgainWhatWasTypedAsText() {
+      assertThat(rendered("code-form").select("#code").val()).isEqualTo("4182 <b>");
+    }
+
+    @Test
+    void offerOnlyANewCodeWhenThisOneIsVoid() {
+      Document page = rendered("code-voided");
+      assertThat(page.select("[role=alert]").text())
+          .startsWith(
+              "Another sign-in of your account asked for a newer code, so this one is void.");
+      assertThat(page.select("#code")).isEmpty();
+      assertThat(page.select(".notice form button").text()).isEqualTo("Resend One Time Password");
+    }
+
+    private Element alert(String file) {
+      return Objects.requireNonNull(rendered(file).selectFirst("[role=alert]"));
+    }
+  }
+
+  @Nested
+  class TheFieldForTheCode {
+    @Test
+    void isOneThatPhonesAndManagersFill() {
+      Element field = Objects.requireNonNull(rendered("code").selectFirst("#code"));
+      assertThat(field.attr("type")).isEqualTo("text");
+      assertThat(field.attr("inputmode")).isEqualTo("numeric");
+      assertThat(field.attr("autocomplete")).isEqualTo("one-time-code");
+      assertThat(field.hasAttr("maxlength")).isFalse();
+      assertThat(List.of("418207", "418 207", "418-207", " 418207 "))
+          .allMatch(typed -> typed.matches(field.attr("pattern")));
+    }
+  }
+
+  @Nested
+  class TheChooser {
+    @Test
+    void showsTheAppThatCannotBeChosenYet() {
+      Document page = rendered("method");
+      assertThat(page.select("dialog[open] h1").text()).isEqualTo("Choose your two-factor method");
+      assertThat(page.select(".choice__name").eachText())
+          .containsExactly(
+              "Sallyport Authenticator app (recommended)",
+              "One-Time-Password by SMS",
+              "One-Time-Password by e-mail");
+      assertThat(page.select("#method-app-note").text()).contains("coming with the next version");
+      assertThat(page.select("input[value=app]").hasAttr("disabled")).isTrue();
+      assertThat(page.select("input[checked]").val()).isEqualTo("sms");
+    }
+  }
+
+  @Test
+  void aLockedAccountIsToldWhomToAsk() {
+    Document page = rendered("locked");
+    assertThat(page.select("h1").text()).isEqualTo("Your account is locked");
+    assertThat(page.select("main").text())
+        .contains("Ask the imaging desk to unlock it.", "24 Nov 2026, 10:47 CET", "lock L-2207");
+  }
+
+  @Test
+  void aWaitIsSaidInWords() {
+    assertThat(rendered("error-429").select(".gate__lead").text()).contains("Wait 12 seconds,");
+    assertThat(rendered("error-429-long").select(".gate__lead").text()).contains("10 minutes");
+    assertThat(rendered("error-429-bare").select(".gate__lead").text()).contains("a minute");
+  }
+
+  private static Document rendered(String file) {
+    return rendered(pages().filter(sample -> sample.file().equals(file)).findFirst().orElseThrow());
+  }
+
+  private static Document rendered(Sample sample) {
+    return PAGES.computeIfAbsent(sample.file(), file -> render(sample));
+  }
+
+  /** The pages stay in target/pages, to be looked at. */
+  private static Document render(Sample sample) {
+    try {
+      String html = RENDERER.render(sample.template(), sample.model());
+      Path folder = Files.createDirectories(Path.of("target", "pages"));
+      Files.writeString(folder.resolve(sample.file() + ".html"), html, UTF_8);
+      return Jsoup.parse(html);
+    } catch (Exception e) {
+      throw new AssertionError(sample.file(), e);
+    }
+  }
+}

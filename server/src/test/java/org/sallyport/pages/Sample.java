@@ -1,0 +1,69 @@
+package org.sallyport.pages;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+
+/**
+ * One state of one page.
+ *
+ * @param file what the rendered page is called
+ */
+record Sample(String file, String template, Map<String, @Nullable Object> model) {
+
+  /** An installation as pages speak of it. */
+  record House(
+      String name,
+      String host,
+      @Nullable String help,
+      @Nullable String deskPhone,
+      @Nullable String deskEmail,
+      @Nullable String deskHours,
+      String zoneName) {}
+
+  static Sample page(String file, String template) {
+    return new Sample(file, template, Map.of()).with("house", house());
+  }
+
+  Sample with(String name, @Nullable Object value) {
+    Map<String, @Nullable Object> more = new HashMap<>(model);
+    more.put(name, value);
+    return new Sample(file, template, Collections.unmodifiableMap(more));
+  }
+
+  Sample without(String name) {
+    return with(name, null);
+  }
+
+  @Override
+  public String toString() {
+    return file;
+  }
+
+  private static House house() {
+    return new House(
+        "Lindenmoor Hospitals",
+        "portal.lindenmoor.example",
+        "the imaging desk",
+        "extension 5540",
+        "desk@lindenmoor.example",
+        "every day from 7:00 to 22:00",
+        "CET");
+  }
+
+  static Visitor visitor() {
+    return new Visitor(
+        new SignInId(new UUID(1, 1)),
+        new AccountId(new UUID(1, 2)),
+        "h.brambleway",
+        "Dr Hester Brambleway",
+        false,
+        Instant.EPOCH);
+  }
+}
