@@ -2,14 +2,20 @@ package org.sallyport.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sallyport.delivery.Steps.mail;
 
-import java.util.Objects;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.ids.MessageId;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.Received;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -19,47 +25,85 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutboxTest {
   @Autowired Outbox outbox;
   @Autowired Dispatcher dispatcher;
-  @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
   @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+  @Autowired MeterRegistry meters;
 
-  private MessageId put(Message message) {
-    return Objects.requireNonNull(transaction.execute(status -> outbox.put(message)));
+  private Steps steps;
+
+  @BeforeEach
+  void steps(@Autowired BeanFactory beans) {
+    steps = new Steps(beans);
   }
 
-  private static Message mail(String to) {
-    return new Message(Channel.EMAIL, to, "Hello", "Good morning.\n");
+  @Nested
+  class AMessageLeavesWithTheTransactionThatPutIt {
+    @Test
+    void aMailLeavesAfterTheCommit() {
+      MessageId id = steps.put(mail("leaves@brambleway.example"));
+      Received mail = Inbox.next("leaves@brambleway.example");
+      assertThat(mail.subject()).isEqualTo("Hello");
+      assertThat(mail.text()).isEqualTo("Good morning, 418 207.\n");
+      steps.awaitEnd(id);
+      assertThat(outbox.delivery(id)).isEqualTo(new Delivery.HandedOver(clock.instant()));
+    }
+
+    @Test
+    void anSmsLeavesAfterTheCommit() {
+      steps.put(Message.sms("+32470000001", "Good morning.\n@localhost #123456"));
+      assertThat(Inbox.next("+32470000001").text()).isEqualTo("Good morning.\n@localhost #123456");
+    }
+
+    @Test
+    void nothingLeavesWhenTheTransactionIsRolledBack() {
+      transaction.executeWithoutResult(
+          status -> {
+            outbox.put(mail("rolled-back@brambleway.example"));
+            status.setRollbackOnly();
+          });
+      dispatcher.dispatchDue();
+      assertThat(Inbox.left("rolled-back@brambleway.example")).isEmpty();
+    }
+
+    @Test
+    void outsideATransactionNothingIsTaken() {
+      assertThatThrownBy(() -> outbox.put(mail("none@brambleway.example")))
+          .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void messagesAreCountedWithoutTheirDestinations() {
+      steps.awaitEnd(steps.put(mail("counted@brambleway.example")));
+      assertThat(
+              meters.counter("sallyport.delivery", "channel", "email", "outcome", "sent").count())
+          .isPositive();
+    }
   }
 
-  @Test
-  void aMailLeavesAfterTheCommit() {
-    MessageId id = put(mail("leaves@brambleway.example"));
-    Received mail = Inbox.next("leaves@brambleway.example");
-    assertThat(mail.subject()).isEqualTo("Hello");
-    assertThat(mail.text()).isEqualTo("Good morning.\n");
-    assertThat(mail.raw()).contains("<" + id + "@localhost>");
-  }
+  @Nested
+  class ADumpOfTheDatabaseTellsNothing {
+    @Test
+    void neitherWhileAMessageWaitsNorAfterIt() {
+      String to = "dumped@brambleway.example";
+      MessageId id = steps.put(mail(to));
+      assertThat(dump()).doesNotContain(to, hex(to), "418 207", hex("418 207"));
+      steps.awaitEnd(id);
+      assertThat(dump()).doesNotContain(to, hex(to), "418 207", hex("418 207"));
+      assertThat(
+              jdbc.sql("select body is null from outbox where id = :id")
+                  .param("id", id.value())
+                  .query(Boolean.class)
+                  .single())
+          .isTrue();
+    }
 
-  @Test
-  void anSmsLeavesAfterTheCommit() {
-    put(Message.sms("+32470000001", "Good morning.\n@localhost #123456"));
-    assertThat(Inbox.next("+32470000001").text()).isEqualTo("Good morning.\n@localhost #123456");
-  }
+    private String dump() {
+      return String.join("\n", jdbc.sql("select o::text from outbox o").query(String.class).list());
+    }
 
-  @Test
-  void nothingLeavesWhenTheTransactionIsRolledBack() {
-    transaction.executeWithoutResult(
-        status -> {
-          outbox.put(mail("rolled-back@brambleway.example"));
-          status.setRollbackOnly();
-        });
-    dispatcher.dispatchDue();
-    assertThat(Inbox.left("rolled-back@brambleway.example")).isEmpty();
-  }
-
-  @Test
-  void outsideATransactionNothingIsTaken() {
-    assertThatThrownBy(() -> outbox.put(mail("none@brambleway.example")))
-        .isInstanceOf(IllegalTransactionStateException.class);
+    private static String hex(String text) {
+      return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

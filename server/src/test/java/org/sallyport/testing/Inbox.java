@@ -60,6 +60,16 @@ public final class Inbox {
     SMS.answer(to, status);
   }
 
+  /** Runs something while connections to the mail server are refused. */
+  public static void withoutMailServer(Runnable work) {
+    MAIL.stop();
+    try {
+      work.run();
+    } finally {
+      MAIL.startAgain();
+    }
+  }
+
   private static void arrived(Received message) {
     queue(message.to()).add(message);
   }

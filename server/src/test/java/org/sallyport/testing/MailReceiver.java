@@ -24,16 +24,21 @@ public final class MailReceiver {
 
   private final Map<String, Integer> answers = new ConcurrentHashMap<>();
   private final Consumer<Received> listener;
-  private final SMTPServer server;
+  private SMTPServer server;
 
   public MailReceiver(Consumer<Received> listener) {
     this.listener = listener;
-    this.server =
-        SMTPServer.port(0)
+    this.server = listen(0);
+  }
+
+  private SMTPServer listen(int port) {
+    SMTPServer started =
+        SMTPServer.port(port)
             .bindAddress(InetAddress.getLoopbackAddress())
             .messageHandlerFactory(context -> new Handler())
             .build();
-    server.start();
+    started.start();
+    return started;
   }
 
   public int port() {
@@ -45,8 +50,14 @@ public final class MailReceiver {
     answers.put(to, code);
   }
 
+  /** From now on connections are refused. */
   public void stop() {
     server.stop();
+  }
+
+  /** Takes mails again, on the same port. */
+  public void startAgain() {
+    server = listen(server.getPortAllocated());
   }
 
   private final class Handler implements MessageHandler {
@@ -83,20 +94,24 @@ public final class MailReceiver {
       MimeMessage mail =
           new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
       return new Received(
-          to, mail.getSubject(), plain(mail), new String(raw, StandardCharsets.UTF_8));
+          to,
+          mail.getSubject(),
+          text(mail, "text/plain"),
+          text(mail, "text/html"),
+          new String(raw, StandardCharsets.UTF_8));
     } catch (MessagingException e) {
       throw new IOException(e);
     }
   }
 
-  /** The first plain text in a part. */
-  private static String plain(Part part) throws MessagingException, IOException {
-    if (part.isMimeType("text/plain")) {
+  /** The first text of a type in a part. */
+  private static String text(Part part, String type) throws MessagingException, IOException {
+    if (part.isMimeType(type)) {
       return ((String) part.getContent()).replace("\r\n", "\n");
     }
     if (part.getContent() instanceof Multipart parts) {
       for (int i = 0; i < parts.getCount(); i++) {
-        String text = plain(parts.getBodyPart(i));
+        String text = text(parts.getBodyPart(i), type);
         if (!text.isEmpty()) {
           return text;
         }

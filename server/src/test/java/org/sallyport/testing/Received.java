@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the only recipient
  * @param subject null for an SMS
  * @param text the plain text
+ * @param html the HTML of a mail; empty if it has none
  * @param raw everything that came over the wire
  */
-public record Received(String to, @Nullable String subject, String text, String raw) {}
+public record Received(String to, @Nullable String subject, String text, String html, String raw) {}

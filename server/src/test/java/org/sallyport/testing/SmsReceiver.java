@@ -54,7 +54,7 @@ public final class SmsReceiver {
     String to = body.path("to").asString();
     int status = answers.getOrDefault(to, TAKEN);
     if (status < 300) {
-      listener.accept(new Received(to, null, body.path("text").asString(), raw));
+      listener.accept(new Received(to, null, body.path("text").asString(), "", raw));
     }
     if (status != 0) {
       exchange.sendResponseHeaders(status, -1);

@@ -1,7 +1,6 @@
 package org.sallyport.delivery.mail;
 
 import jakarta.mail.MessagingException;
-import java.io.UnsupportedEncodingException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Carrier;
 import org.sallyport.delivery.Channel;
@@ -45,7 +44,7 @@ class MailCarrier implements Carrier {
       return new Handover.Taken();
     } catch (MailException e) {
       return SmtpAnswer.of(e);
-    } catch (MessagingException | UnsupportedEncodingException e) {
+    } catch (MessagingException e) {
       throw new IllegalStateException("a mail could not be written", e);
     }
   }

@@ -13,7 +13,8 @@ final class MailServer {
   /** Completes what the installation set; what it set itself stays. */
   static void prepare(JavaMailSenderImpl sender, @Nullable Tls tls) {
     Properties settings = sender.getJavaMailProperties();
-    String prefix = "mail." + sender.getProtocol() + ".";
+    String protocol = sender.getProtocol();
+    String prefix = "mail." + (protocol == null ? "smtp" : protocol) + ".";
     settings.putIfAbsent(prefix + "connectiontimeout", TIMEOUT_MILLISECONDS);
     settings.putIfAbsent(prefix + "timeout", TIMEOUT_MILLISECONDS);
     settings.putIfAbsent(prefix + "writetimeout", TIMEOUT_MILLISECONDS);

@@ -2,7 +2,9 @@ package org.sallyport.delivery.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Sheet;
 import org.sallyport.ids.MessageId;
 import org.sallyport.installation.Installation;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MailWriter {
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
   private final Installation installation;
   private final InternetAddress from;
   private final MailHtml html;
@@ -35,21 +38,26 @@ class MailWriter {
     this.clock = clock;
   }
 
-  MimeMessage write(MimeMessage mail, MessageId id, Message message)
-      throws MessagingException, UnsupportedEncodingException {
+  MimeMessage write(MimeMessage mail, MessageId id, Message message) throws MessagingException {
     String subject = Objects.requireNonNull(message.subject());
-    MimeMessageHelper helper =
-        new MimeMessageHelper(
-            mail, MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED, StandardCharsets.UTF_8.name());
-    helper.setFrom(from);
-    helper.setTo(new InternetAddress(ascii(message.to()), true));
-    helper.setSubject(subject);
-    helper.setSentDate(Date.from(clock.instant()));
-    helper.setText(message.text(), html.of(subject, sheet(message)));
+    mail.setFrom(from);
+    mail.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(ascii(message.to()), true));
+    mail.setSubject(subject, UTF_8);
+    mail.setSentDate(Date.from(clock.instant()));
     mail.setHeader("Message-ID", "<" + id + "@" + installation.host() + ">");
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("X-Auto-Response-Suppress", "All");
+    MimeMultipart alternatives = new MimeMultipart("alternative");
+    alternatives.addBodyPart(part(message.text(), "plain"));
+    alternatives.addBodyPart(part(html.of(subject, sheet(message)), "html"));
+    mail.setContent(alternatives);
     return mail;
+  }
+
+  private static MimeBodyPart part(String text, String kind) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(text, UTF_8, kind);
+    return part;
   }
 
   private static Sheet sheet(Message message) {
@@ -69,7 +77,7 @@ class MailWriter {
     InternetAddress from =
         MailProperties.parse(set == null ? "sallyport@" + installation.host() : set);
     if (from.getPersonal() == null) {
-      from.setPersonal(installation.name(), StandardCharsets.UTF_8.name());
+      from.setPersonal(installation.name(), UTF_8);
     }
     return from;
   }

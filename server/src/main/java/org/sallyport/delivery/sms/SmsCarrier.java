@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Carrier;
 import org.sallyport.delivery.Channel;
@@ -60,7 +61,7 @@ class SmsCarrier implements Carrier {
   private Handover once(URI to, MessageId id, Message message) throws NotConnected {
     try {
       return answer(gateway.post(to, id, message));
-    } catch (ConnectException | HttpConnectTimeoutException e) {
+    } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       LOG.warn("no connection to the SMS gateway: {}", e.getClass().getSimpleName());
       throw new NotConnected(e);
     } catch (IOException e) {

@@ -1,0 +1,61 @@
+package org.sallyport.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.sallyport.secrets.RandomValues;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A second process on the same database, as far as the outbox can tell. */
+final class OtherNode {
+  final Node node;
+  final Claims claims;
+  final Envelopes envelopes;
+  final Dispatcher dispatcher;
+  private final List<Carrier> carriers;
+
+  OtherNode(BeanFactory beans) {
+    Clock clock = beans.getBean(Clock.class);
+    OutboxStore store = beans.getBean(OutboxStore.class);
+    carriers = beans.getBeanProvider(Carrier.class).stream().toList();
+    envelopes = beans.getBean(Envelopes.class);
+    node = new Node(beans.getBean(DataSource.class), beans.getBean(RandomValues.class));
+    claims =
+        new Claims(node, store, new Outcomes(store, beans.getBean(MeterRegistry.class), clock));
+    dispatcher =
+        new Dispatcher(carriers, store, claims, beans.getBean(Abandoned.class), envelopes, clock);
+  }
+
+  /** The number it holds now. */
+  long number() {
+    return node.mark(
+        (session, number) -> {
+          session.sql("select 1").query(Integer.class).single();
+          return number;
+        });
+  }
+
+  Carrier carrier(Channel channel) {
+    return carriers.stream().filter(each -> each.channel() == channel).findFirst().orElseThrow();
+  }
+
+  /** The server ends its connection; it does not know yet. */
+  void loseConnection(JdbcClient other) {
+    int process =
+        node.mark(
+            (session, number) ->
+                session.sql("select pg_backend_pid()").query(Integer.class).single());
+    other
+        .sql("select pg_terminate_backend(:process, 5000)")
+        .param("process", process)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Its connection ends, as when the process is killed. */
+  void die() {
+    node.destroy();
+  }
+}

@@ -1,0 +1,159 @@
+package org.sallyport.delivery.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Properties;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.delivery.Carrier;
+import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.Handover;
+import org.sallyport.delivery.Message;
+import org.sallyport.delivery.Sheet;
+import org.sallyport.delivery.Sheet.Code;
+import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.delivery.Sheet.Facts;
+import org.sallyport.delivery.Sheet.Paragraph;
+import org.sallyport.ids.MessageId;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.MailReceiver;
+import org.sallyport.testing.Received;
+import org.sallyport.testing.SallyportTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+@SallyportTest
+class MailCarrierTest {
+  private static final MessageId ID =
+      new MessageId(UUID.fromString("0190d3a0-0000-7000-8000-000000000001"));
+
+  @Autowired MailCarrier carrier;
+  @Autowired MailWriter writer;
+
+  private static Message mail(String to) {
+    return new Message(Channel.EMAIL, to, "Grüße", "Good morning.\n");
+  }
+
+  private Carrier carrier(JavaMailSenderImpl sender, Tls tls) {
+    StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    beans.addBean("sender", sender);
+    return new MailCarrier(
+        beans.getBeanProvider(JavaMailSenderImpl.class), new MailProperties(null, tls), writer);
+  }
+
+  private static JavaMailSenderImpl sender(int port) {
+    JavaMailSenderImpl sender = new JavaMailSenderImpl();
+    sender.setHost("127.0.0.1");
+    sender.setPort(port);
+    return sender;
+  }
+
+  @Nested
+  class AMailAsItArrives {
+    @Test
+    void hasOneRecipientAndTheHeadersOfAMachine() {
+      assertThat(carrier.handOver(ID, mail("headers@x.example"))).isEqualTo(new Handover.Taken());
+      Received mail = Inbox.next("headers@x.example");
+      assertThat(mail.subject()).isEqualTo("Grüße");
+      assertThat(mail.raw())
+          .contains("From: Sallyport <sallyport@localhost>")
+          .contains("To: headers@x.example\r\n")
+          .contains("Message-ID: <" + ID + "@localhost>")
+          .contains("Auto-Submitted: auto-generated")
+          .contains("Content-Type: multipart/alternative")
+          .doesNotContain("Cc:", "Bcc:");
+    }
+
+    @Test
+    void showsTheCodeLargeAndNeedsNothingFromElsewhere() {
+      Sheet sheet =
+          Sheet.of(
+              new Code("Your One-Time-Password, message", "K7", "418 207"),
+              new Paragraph("<script>alert(1)</script>"),
+              Facts.of(new Fact("Browser", "Firefox \"145\" & <b>others</b>")));
+      carrier.handOver(ID, Message.mail("html@x.example", "Your code, message K7", sheet));
+      Received mail = Inbox.next("html@x.example");
+      assertThat(mail.text()).isEqualTo(sheet.text());
+      assertThat(mail.html())
+          .containsPattern("font-size:44px[^>]*>418 207<")
+          .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+          .contains("&amp; &lt;b&gt;others&lt;/b&gt;")
+          .doesNotContain(
+              "<script", "<b>", "<img", "url(", "@import", "<link", " src=", "http:", "https:");
+    }
+  }
+
+  @Nested
+  class TheWayToTheServer {
+    @ParameterizedTest
+    @CsvSource({
+      "mail.example, , true, true",
+      "127.0.0.1, , false, false",
+      "localhost, , false, false",
+      "mail.example, OPPORTUNISTIC, true, false",
+      "mail.example, NONE, false, false",
+      "127.0.0.1, REQUIRED, true, true"
+    })
+    void isEncryptedUnlessItStaysOnThisMachine(
+        String host, Tls tls, String enabled, String required) {
+      JavaMailSenderImpl sender = new JavaMailSenderImpl();
+      sender.setHost(host);
+      MailServer.prepare(sender, tls);
+      Properties settings = sender.getJavaMailProperties();
+      assertThat(settings)
+          .containsEntry("mail.smtp.starttls.enable", enabled)
+          .containsEntry("mail.smtp.starttls.required", required)
+          .containsEntry("mail.smtp.ssl.checkserveridentity", "true")
+          .containsEntry("mail.smtp.connectiontimeout", "10000")
+          .containsEntry("mail.smtp.timeout", "10000")
+          .containsEntry("mail.smtp.writetimeout", "10000");
+    }
+
+    @Test
+    void aServerWithoutTlsGetsNothingWhereTlsIsRequired() {
+      MailReceiver plain = new MailReceiver(mail -> {});
+      try {
+        assertThat(carrier(sender(plain.port()), Tls.REQUIRED).handOver(ID, mail("tls@x.example")))
+            .isInstanceOf(Handover.NotNow.class);
+      } finally {
+        plain.stop();
+      }
+    }
+
+    @Test
+    void aServerThatSaysNothingIsNotWaitedForLong() throws IOException {
+      try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+        JavaMailSenderImpl sender = sender(silent.getLocalPort());
+        sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
+        assertThat(carrier(sender, Tls.NONE).handOver(ID, mail("silent@x.example")))
+            .isEqualTo(new Handover.NotNow("The mail server cannot be reached at the moment."));
+      }
+    }
+  }
+
+  @Test
+  void withoutAMailServerThePageSaysSo() {
+    Carrier none =
+        new MailCarrier(
+            new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class),
+            new MailProperties(null, null),
+            writer);
+    assertThat(none.handOver(ID, mail("none@x.example")))
+        .isEqualTo(new Handover.Refused("This installation has no mail server set up."));
+  }
+
+  @Test
+  void aSenderThatIsNoAddressIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MailProperties("Portal\r\nBcc: x@x.example", null))
+        .withMessageStartingWith("sallyport.mail.from is no mail address");
+  }
+}
