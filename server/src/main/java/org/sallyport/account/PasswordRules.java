@@ -48,7 +48,7 @@ public class PasswordRules {
   NewPassword check(
       String password,
       String username,
-      String name,
+      @Nullable String name,
       @Nullable String email,
       Collection<String> numbers) {
     Optional<String> normal = PasswordText.normal(password);
@@ -68,7 +68,7 @@ public class PasswordRules {
   }
 
   private ContextWords context(
-      String username, String name, @Nullable String email, Collection<String> numbers) {
+      String username, @Nullable String name, @Nullable String email, Collection<String> numbers) {
     List<@Nullable String> about = new ArrayList<>(numbers);
     about.add("sallyport");
     about.add(installation.name());

@@ -74,6 +74,17 @@ public class Passwords {
     return StoredPassword.of(key.currentId(), cost, salt, hash).text();
   }
 
+  /** Whether a password is the account's present one, waiting in the line as long as it takes. */
+  boolean isPasswordOf(Account account, String password) {
+    StoredPassword stored = stored(account);
+    byte[] hash =
+        withKey(
+            stored.keyId(),
+            PasswordText.normal(password).orElse(NO_PASSWORD),
+            (text, secret) -> hashing.inTurn(stored.cost(), text, stored.saltBytes(), secret));
+    return stored.hasHash(hash);
+  }
+
   private StoredPassword stored(@Nullable Account account) {
     return account == null || account.passwordHash() == null
         ? nobodys

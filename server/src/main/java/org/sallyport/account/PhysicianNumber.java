@@ -1,8 +1,32 @@
 package org.sallyport.account;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /**
  * A number under which archives know a physician.
  *
  * @param issuer who gave the number, as archives name it
  */
-public record PhysicianNumber(String issuer, String number) {}
+public record PhysicianNumber(String issuer, String number) {
+  /** Both are of DICOM's type LO: at most 64 characters, no backslash, no control character. */
+  private static final Pattern PART = Pattern.compile("[^\\p{Cntrl}\\\\;]{1,64}");
+
+  /** Reads "issuer:number". An issuer may have colons of its own; a number has none. */
+  static Optional<PhysicianNumber> parse(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 1) {
+      return Optional.empty();
+    }
+    String issuer = text.substring(0, colon).strip();
+    String number = text.substring(colon + 1).strip();
+    return PART.matcher(issuer).matches() && PART.matcher(number).matches()
+        ? Optional.of(new PhysicianNumber(issuer, number))
+        : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return issuer + ":" + number;
+  }
+}

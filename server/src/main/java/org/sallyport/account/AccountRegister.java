@@ -1,0 +1,126 @@
+package org.sallyport.account;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What those who run the installation write into accounts' rows. */
+@Repository
+class AccountRegister {
+  /** An arbitrary number that is this register's own. */
+  private static final long LOCK = 7_316_544_021L;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  AccountRegister(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Lets one file be stored after the other. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void takeTurn() {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().singleRow();
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  void make(AccountId id, Draft draft, @Nullable String hash) {
+    Timestamp at = Timestamp.from(clock.instant());
+    jdbc.sql(
+            """
+            insert into account (id, username, username_key, name, role, language, email, email_proven_at,
+              phone, phone_proven_at, method, password_hash, password_changed_at, created_at)
+            values (:id, :username, :key, :name, :role, :language, :email, :emailAt,
+              :phone, :phoneAt, :method, :hash, :hashAt, :now)
+            """)
+        .param("id", id.value())
+        .param("username", draft.username())
+        .param("key", Usernames.key(draft.username()))
+        .param("name", draft.name())
+        .param("role", word(draft.role()))
+        .param("language", draft.language() == null ? "en" : draft.language())
+        .param("email", draft.email())
+        .param("emailAt", draft.email() == null ? null : at)
+        .param("phone", draft.phone())
+        .param("phoneAt", draft.phone() == null ? null : at)
+        .param("method", draft.method())
+        .param("hash", hash)
+        .param("hashAt", hash == null ? null : at)
+        .param("now", at)
+        .update();
+  }
+
+  /**
+   * Writes what is no contact, factor or password, if it differs. The row must be held.
+   *
+   * @return whether it differed
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean describe(AccountId id, Draft draft) {
+    int changed =
+        jdbc.sql(
+                """
+            update account set username = :username, name = coalesce(:name, name),
+              role = coalesce(:role, role), language = coalesce(:language, language)
+            where id = :id and (username, name, role, language) is distinct from
+              (:username, coalesce(:name, name), coalesce(:role, role), coalesce(:language, language))
+            """)
+            .param("username", draft.username())
+            .param("name", draft.name())
+            .param("role", draft.role() == null ? null : word(draft.role()))
+            .param("language", draft.language())
+            .param("id", id.value())
+            .update();
+    return changed == 1;
+  }
+
+  /** Whose each number is. */
+  Map<PhysicianNumber, AccountId> numberOwners() {
+    Map<PhysicianNumber, AccountId> owners = new HashMap<>();
+    jdbc.sql("select issuer, number, account_id from physician_number")
+        .query(
+            row -> {
+              owners.put(
+                  new PhysicianNumber(row.getString("issuer"), row.getString("number")),
+                  new AccountId(row.getObject("account_id", UUID.class)));
+            });
+    return owners;
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  void dropNumbers(AccountId id) {
+    jdbc.sql("delete from physician_number where account_id = :id")
+        .param("id", id.value())
+        .update();
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  void addNumbers(AccountId id, List<PhysicianNumber> numbers) {
+    for (PhysicianNumber number : numbers) {
+      jdbc.sql(
+              """
+              insert into physician_number (account_id, issuer, number)
+              values (:id, :issuer, :number)
+              """)
+          .param("id", id.value())
+          .param("issuer", number.issuer())
+          .param("number", number.number())
+          .update();
+    }
+  }
+
+  private static String word(@Nullable Role role) {
+    return role == null ? "" : role.name().toLowerCase(Locale.ROOT);
+  }
+}

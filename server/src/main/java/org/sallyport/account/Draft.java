@@ -1,0 +1,31 @@
+package org.sallyport.account;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a line of a file says of an account, checked. Null means: as it is.
+ *
+ * @param existing the account of that name, as it stood when the line was checked; null if it is to
+ *     be made
+ * @param password in clear, not yet hashed
+ */
+record Draft(
+    long line,
+    @Nullable Account existing,
+    String username,
+    @Nullable String name,
+    @Nullable String email,
+    @Nullable String phone,
+    @Nullable String method,
+    @Nullable Role role,
+    @Nullable String language,
+    @Nullable List<PhysicianNumber> numbers,
+    @Nullable String password) {
+
+  /** Never shows the password. */
+  @Override
+  public String toString() {
+    return "Draft[" + line + "]";
+  }
+}

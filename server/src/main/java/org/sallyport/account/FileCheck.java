@@ -1,0 +1,93 @@
+package org.sallyport.account;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.springframework.stereotype.Component;
+
+/** Looks at a whole file of accounts, line by line and at each line beside the others. */
+@Component
+class FileCheck {
+  private final Accounts accounts;
+  private final AccountRegister register;
+  private final Phones phones;
+  private final PasswordRules rules;
+
+  FileCheck(Accounts accounts, AccountRegister register, Phones phones, PasswordRules rules) {
+    this.accounts = accounts;
+    this.register = register;
+    this.phones = phones;
+    this.rules = rules;
+  }
+
+  /**
+   * What the lines say.
+   *
+   * @param bad takes the lines that cannot be taken, in their order
+   */
+  List<Draft> drafts(AccountFile file, List<BadLine> bad) {
+    Map<Long, List<String>> problems = new HashMap<>();
+    file.bad().forEach(line -> object(problems, line.number(), line.reason()));
+    List<Draft> drafts = new ArrayList<>();
+    for (AccountLine line : file.lines()) {
+      LineCheck check = new LineCheck(line, existing(line), phones, rules);
+      drafts.add(check.draft());
+      check.problems().forEach(problem -> object(problems, line.number(), problem));
+    }
+    checkNames(drafts, problems);
+    checkNumbers(drafts, problems);
+    problems.forEach((line, reasons) -> bad.add(new BadLine(line, String.join("; ", reasons))));
+    bad.sort(Comparator.comparingLong(BadLine::number));
+    return drafts;
+  }
+
+  private @Nullable Account existing(AccountLine line) {
+    return line.cell(Column.USERNAME).flatMap(accounts::findByUsername).orElse(null);
+  }
+
+  private static void checkNames(List<Draft> drafts, Map<Long, List<String>> problems) {
+    Map<String, Long> seen = new HashMap<>();
+    for (Draft draft : drafts) {
+      Long first = seen.putIfAbsent(Usernames.key(draft.username()), draft.line());
+      if (first != null && !draft.username().isEmpty()) {
+        object(problems, draft.line(), "username: is the account of line " + first);
+      }
+    }
+  }
+
+  private void checkNumbers(List<Draft> drafts, Map<Long, List<String>> problems) {
+    Set<AccountId> rewritten =
+        drafts.stream()
+            .filter(draft -> draft.numbers() != null)
+            .map(Draft::existing)
+            .filter(Objects::nonNull)
+            .map(Account::id)
+            .collect(Collectors.toCollection(HashSet::new));
+    Map<PhysicianNumber, AccountId> taken = register.numberOwners();
+    taken.values().removeAll(rewritten);
+    Map<PhysicianNumber, Long> seen = new HashMap<>();
+    for (Draft draft : drafts) {
+      for (PhysicianNumber number :
+          draft.numbers() == null ? List.<PhysicianNumber>of() : draft.numbers()) {
+        Long first = seen.putIfAbsent(number, draft.line());
+        if (first != null) {
+          object(problems, draft.line(), "physician_numbers: one is that of line " + first);
+        } else if (taken.containsKey(number)) {
+          object(problems, draft.line(), "physician_numbers: one is another account's");
+        }
+      }
+    }
+  }
+
+  private static void object(Map<Long, List<String>> problems, long line, String problem) {
+    problems.computeIfAbsent(line, none -> new ArrayList<>()).add(problem);
+  }
+}
