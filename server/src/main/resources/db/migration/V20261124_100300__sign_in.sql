@@ -13,12 +13,11 @@ create table sign_in (
   end_reason         text,
   address            text not null,
   browser            text not null,
-  known_browser      bytea,                            -- the browser signed in to this account before
+  known_browser      text,                             -- set if this account signed in from that browser before
   trusted_browser_id uuid,                             -- remembered browser that was used or made
   landing            text,                             -- local page first asked for
   wrong_codes        int not null default 0,
-  sends              int not null default 0,
-  last_send_at       timestamptz(3),
+  open_until         timestamptz(3) not null,          -- an attempt lives until then
   check ((state = 'complete') <= (completed_at is not null)),
   check ((state = 'ended') = (ended_at is not null))
 );

@@ -1,9 +1,7 @@
--- A remembered browser of one account. The old token stays good until the new one is first presented.
+-- A remembered browser of one account.
 create table trusted_browser (
   id            uuid primary key,
   account_id    uuid not null references account on delete cascade,
-  token_hash    bytea not null unique,                 -- the newest value
-  old_hash      bytea unique,                          -- the value before it, while the newest was not yet presented
   created_at    timestamptz(3) not null,
   expires_at    timestamptz(3) not null,
   last_used_at  timestamptz(3) not null,
@@ -14,9 +12,12 @@ create table trusted_browser (
 );
 create index trusted_browser_account on trusted_browser (account_id) where ended_at is null;
 
--- Values that were good once; presenting one again ends its series.
-create table trusted_browser_spent (
+-- The values its cookie has had, as keyed hashes. 'current' was presented last; 'issued' ones were handed out since and
+-- not yet presented (an answer may be lost, two tabs may ask at once); 'spent' ones are good no more.
+create table trusted_browser_token (
   token_hash bytea primary key,
   browser_id uuid not null references trusted_browser on delete cascade,
-  spent_at   timestamptz(3) not null
+  state      text not null check (state in ('current', 'issued', 'spent')),
+  issued_at  timestamptz(3) not null
 );
+create index trusted_browser_token_browser on trusted_browser_token (browser_id);

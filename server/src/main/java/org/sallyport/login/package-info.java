@@ -1,16 +1,18 @@
-/** The way in: password, chooser, second factor, landing. */
+/**
+ * The way in: password, chooser, second factor, landing. This room knows what a second factor is,
+ * and none of them by name.
+ */
 @ApplicationModule(
     allowedDependencies = {
       "ids",
       "access",
-      "secrets",
+      "installation",
       "audit",
       "account",
       "lockout",
       "trustedbrowser",
       "signin",
-      "secondfactor",
-      "delivery"
+      "secondfactor"
     })
 @NullMarked
 package org.sallyport.login;

@@ -1,9 +1,17 @@
 /**
- * What a second factor is: a challenge, an answer, a verdict. Guesses are counted here and nowhere
+ * What a second factor is: a question, an answer, a verdict. Guesses are counted here and nowhere
  * else.
  */
 @ApplicationModule(
-    allowedDependencies = {"ids", "access", "secrets", "audit", "account", "lockout", "signin"})
+    allowedDependencies = {
+      "ids",
+      "access",
+      "installation",
+      "audit",
+      "account",
+      "lockout",
+      "signin"
+    })
 @NullMarked
 package org.sallyport.secondfactor;
 

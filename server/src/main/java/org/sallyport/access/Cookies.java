@@ -1,0 +1,56 @@
+package org.sallyport.access;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+
+/**
+ * Cookies of the {@code __Host-} kind only: for this host alone, over secure channels alone, out of
+ * scripts' reach (RFC 6265bis section 4.1.3.2).
+ */
+public final class Cookies {
+  private Cookies() {}
+
+  /** A cookie's value; empty if there is none of exactly that name, or more than one. */
+  public static Optional<String> read(HttpServletRequest request, String name) {
+    Cookie[] cookies = request.getCookies();
+    String found = null;
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        if (cookie.getName().equals(name)) {
+          if (found != null) {
+            return Optional.empty();
+          }
+          found = cookie.getValue();
+        }
+      }
+    }
+    return Optional.ofNullable(found).filter(value -> !value.isEmpty());
+  }
+
+  /** Sets a cookie that lasts until the browser is closed. */
+  public static void set(HttpServletResponse response, String name, String value) {
+    add(response, cookie(name, value).build());
+  }
+
+  /** Sets a cookie that lasts. */
+  public static void set(HttpServletResponse response, String name, String value, Duration maxAge) {
+    add(response, cookie(name, value).maxAge(maxAge).build());
+  }
+
+  public static void remove(HttpServletResponse response, String name) {
+    add(response, cookie(name, "").maxAge(Duration.ZERO).build());
+  }
+
+  private static ResponseCookie.ResponseCookieBuilder cookie(String name, String value) {
+    return ResponseCookie.from(name, value).httpOnly(true).secure(true).path("/").sameSite("Lax");
+  }
+
+  private static void add(HttpServletResponse response, ResponseCookie cookie) {
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+  }
+}

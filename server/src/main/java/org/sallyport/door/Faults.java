@@ -1,0 +1,24 @@
+package org.sallyport.door;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** Faults that are the answer to a rule. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Faults {
+
+  /** Who waits longer than a second for an account's row is asked to come again (RULES 13). */
+  @ExceptionHandler(PessimisticLockingFailureException.class)
+  void busy(HttpServletResponse response) throws IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+    response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+  }
+}

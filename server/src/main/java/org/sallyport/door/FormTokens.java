@@ -1,0 +1,70 @@
+package org.sallyport.door;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Cookies;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.RandomValues;
+import org.sallyport.secrets.Use;
+import org.sallyport.signin.SignInCookies;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.stereotype.Component;
+
+/**
+ * The hidden token of every form: a keyed hash of the cookie that the sign-in stands on, or of a
+ * random cookie for a stranger. So it changes with every step, holds for one browser, and no row is
+ * written for it.
+ */
+@Component
+class FormTokens implements CsrfTokenRepository {
+  private static final String COOKIE = "__Host-form";
+  private static final String FIELD = "_csrf";
+  private static final String HEADER = "X-CSRF-TOKEN";
+  private static final String MADE = FormTokens.class.getName();
+
+  private final KeyedHash hash;
+  private final RandomValues random;
+
+  FormTokens(KeyedHash hash, RandomValues random) {
+    this.hash = hash;
+    this.random = random;
+  }
+
+  @Override
+  public CsrfToken generateToken(HttpServletRequest request) {
+    String made = random.token();
+    request.setAttribute(MADE, made);
+    return token(made);
+  }
+
+  /** A stranger's first form sets the random cookie; nothing else needs to be kept. */
+  @Override
+  public void saveToken(
+      @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+    if (token != null && request.getAttribute(MADE) instanceof String made) {
+      Cookies.set(response, COOKIE, made);
+    }
+  }
+
+  @Override
+  public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+    return bound(request).map(this::token).orElse(null);
+  }
+
+  private static Optional<String> bound(HttpServletRequest request) {
+    return SignInCookies.session(request)
+        .or(() -> SignInCookies.attempt(request))
+        .or(() -> Cookies.read(request, COOKIE));
+  }
+
+  private CsrfToken token(String bound) {
+    byte[] token = hash.of(Use.ANTI_FORGERY, bound);
+    return new DefaultCsrfToken(
+        HEADER, FIELD, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+  }
+}

@@ -1,0 +1,34 @@
+package org.sallyport.door;
+
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * The headers of every answer: nothing is framed, sniffed, referred, cached or loaded from
+ * elsewhere.
+ */
+final class Headers {
+  private static final String CONTENT =
+      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+          + "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
+  private static final String ABILITIES =
+      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+  private static final long ONE_YEAR_IN_SECONDS = 31_536_000;
+
+  private Headers() {}
+
+  static void set(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(it -> it.policyDirectives(CONTENT))
+        .permissionsPolicyHeader(it -> it.policy(ABILITIES))
+        .referrerPolicy(it -> it.policy(ReferrerPolicy.NO_REFERRER))
+        .crossOriginOpenerPolicy(it -> it.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+        .crossOriginResourcePolicy(it -> it.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+        .httpStrictTransportSecurity(
+            it -> it.maxAgeInSeconds(ONE_YEAR_IN_SECONDS).includeSubDomains(true))
+        .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+  }
+}

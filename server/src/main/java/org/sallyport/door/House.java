@@ -1,0 +1,33 @@
+package org.sallyport.door;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.installation.Installation;
+
+/**
+ * The installation as templates read it.
+ *
+ * @param zoneName short name of the zone of all times, for example "CET"
+ */
+public record House(
+    String name,
+    String host,
+    @Nullable String help,
+    @Nullable String deskPhone,
+    @Nullable String deskEmail,
+    @Nullable String deskHours,
+    String zoneName) {
+  static House of(Installation installation) {
+    return new House(
+        installation.name(),
+        installation.host(),
+        installation.help(),
+        installation.deskPhone(),
+        installation.deskEmail(),
+        installation.deskHours(),
+        DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH)
+            .format(Instant.EPOCH.atZone(installation.zone())));
+  }
+}

@@ -1,0 +1,115 @@
+package org.sallyport.door;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/**
+ * Everything is refused but what is named here; each handler says for itself, too, who may call it.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class PortalChains {
+  /** What strangers may reach. */
+  private static final String[] OPEN = {
+    "/",
+    "/login",
+    "/logout",
+    "/forgotten",
+    "/forgotten/**",
+    "/password",
+    "/password/**",
+    "/activate",
+    "/activate/**",
+    "/.well-known/change-password",
+    "/design/**",
+    "/favicon.ico",
+    "/error"
+  };
+
+  /** What lies between the doors. */
+  private static final String[] BETWEEN = {
+    "/login/method",
+    "/login/another-way",
+    "/login/ask-admin",
+    "/login/code",
+    "/login/code/**",
+    "/login/locked"
+  };
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain portal(
+      HttpSecurity http, VisitContexts visits, FormTokens tokens, Refusals refusals, Clock clock) {
+    return http.securityContext(it -> it.securityContextRepository(visits))
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.requestCache(new NullRequestCache()))
+        .csrf(it -> it.csrfTokenRepository(tokens))
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .anonymous(it -> it.principal("stranger"))
+        .exceptionHandling(
+            it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .headers(Headers::set)
+        .authorizeHttpRequests(
+            it ->
+                it.requestMatchers(OPEN)
+                    .permitAll()
+                    .requestMatchers(BETWEEN)
+                    .hasRole("HALF")
+                    .requestMatchers("/admin", "/admin/**")
+                    .access(
+                        AuthorizationManagers.allOf(
+                            bothDoors(clock), AuthorityAuthorizationManager.hasRole("ADMIN")))
+                    .anyRequest()
+                    .access(bothDoors(clock)))
+        .build();
+  }
+
+  /** The management port: reachable from the machine itself, no cookie, no form. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain management(HttpSecurity http) {
+    return http.securityMatcher(request -> request.getRequestURI().startsWith("/actuator"))
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .build();
+  }
+
+  /**
+   * Nobody signs in by Spring's own forms; without this a user with a made-up password would exist.
+   */
+  @Bean
+  UserDetailsService nobody() {
+    return username -> {
+      throw new UsernameNotFoundException("nobody signs in here");
+    };
+  }
+
+  private static AllRequiredFactorsAuthorizationManager<RequestAuthorizationContext> bothDoors(
+      Clock clock) {
+    AllRequiredFactorsAuthorizationManager<RequestAuthorizationContext> manager =
+        AllRequiredFactorsAuthorizationManager.<RequestAuthorizationContext>builder()
+            .requireFactor(it -> it.authority(FactorGrantedAuthority.PASSWORD_AUTHORITY))
+            .requireFactor(it -> it.authority("FACTOR_" + VisitContexts.SECOND))
+            .build();
+    manager.setClock(clock);
+    return manager;
+  }
+}

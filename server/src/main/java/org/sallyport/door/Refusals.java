@@ -1,0 +1,69 @@
+package org.sallyport.door;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.login.LandingCookie;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is answered to who may not pass. A page leads strangers and the half signed in to the
+ * sign-in; everything that is no page gets 401 and nothing else; who is signed in and may not gets
+ * 403.
+ */
+@Component
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+      throws IOException {
+    if (!isPage(request)) {
+      response.setStatus(HttpStatus.UNAUTHORIZED.value());
+      return;
+    }
+    if ("GET".equals(request.getMethod())) {
+      LandingCookie.write(response, asked(request));
+    }
+    response.sendRedirect("/login");
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
+      throws IOException, ServletException {
+    if (refusal instanceof CsrfException || isSignedIn()) {
+      response.sendError(HttpStatus.FORBIDDEN.value());
+    } else if (isPage(request)) {
+      response.sendRedirect("/login");
+    } else {
+      response.setStatus(HttpStatus.UNAUTHORIZED.value());
+    }
+  }
+
+  private static boolean isPage(HttpServletRequest request) {
+    return !request.getRequestURI().startsWith("/dicom-web");
+  }
+
+  private static String asked(HttpServletRequest request) {
+    @Nullable String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
+  private static boolean isSignedIn() {
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication != null
+        && authentication.getAuthorities().stream()
+            .anyMatch(authority -> "ROLE_SIGNED_IN".equals(authority.getAuthority()));
+  }
+}

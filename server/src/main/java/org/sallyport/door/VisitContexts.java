@@ -1,0 +1,123 @@
+package org.sallyport.door;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignInCookies;
+import org.sallyport.signin.Visit;
+import org.sallyport.signin.Visits;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads who is calling from the sign-in row at every request, and stores nothing: the row is
+ * changed by the acts themselves, in their own transactions.
+ */
+@Component
+class VisitContexts implements SecurityContextRepository {
+  /** The authority of a visitor behind the second door, by a factor or by a remembered browser. */
+  static final String SECOND = "SECOND";
+
+  private final Visits visits;
+
+  VisitContexts(Visits visits) {
+    this.visits = visits;
+  }
+
+  @Override
+  @Deprecated
+  public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+    return load(holder.getRequest());
+  }
+
+  @Override
+  public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+    return new Deferred(request);
+  }
+
+  @Override
+  public void saveContext(
+      SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+    // The sign-in row is the truth, and it is written by whoever changes it.
+  }
+
+  @Override
+  public boolean containsContext(HttpServletRequest request) {
+    return visit(request).isPresent();
+  }
+
+  private SecurityContext load(HttpServletRequest request) {
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    visit(request)
+        .ifPresent(
+            visit ->
+                context.setAuthentication(
+                    UsernamePasswordAuthenticationToken.authenticated(
+                        visit.visitor(), null, authorities(visit))));
+    return context;
+  }
+
+  /**
+   * A session's cookie counts before an attempt's; a request that carries both is one of a session.
+   */
+  private Optional<Visit> visit(HttpServletRequest request) {
+    return SignInCookies.session(request)
+        .flatMap(visits::session)
+        .or(() -> SignInCookies.attempt(request).flatMap(visits::attempt));
+  }
+
+  private static List<GrantedAuthority> authorities(Visit visit) {
+    SignIn signIn = visit.signIn();
+    List<GrantedAuthority> authorities = new ArrayList<>();
+    authorities.add(
+        FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
+            .issuedAt(signIn.passwordAt())
+            .build());
+    Instant completedAt = signIn.completedAt();
+    if (!visit.complete() || completedAt == null) {
+      authorities.add(new SimpleGrantedAuthority("ROLE_HALF"));
+      return authorities;
+    }
+    authorities.add(FactorGrantedAuthority.withFactor(SECOND).issuedAt(completedAt).build());
+    authorities.add(new SimpleGrantedAuthority("ROLE_SIGNED_IN"));
+    if (visit.visitor().admin()) {
+      authorities.add(new SimpleGrantedAuthority("ROLE_ADMIN"));
+    }
+    return authorities;
+  }
+
+  /** Read when the first one asks, and once. */
+  private final class Deferred implements DeferredSecurityContext {
+    private final HttpServletRequest request;
+    private Optional<SecurityContext> context = Optional.empty();
+
+    Deferred(HttpServletRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public SecurityContext get() {
+      if (context.isEmpty()) {
+        context = Optional.of(load(request));
+      }
+      return context.get();
+    }
+
+    @Override
+    public boolean isGenerated() {
+      return get().getAuthentication() == null;
+    }
+  }
+}

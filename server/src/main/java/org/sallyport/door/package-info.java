@@ -1,0 +1,11 @@
+/**
+ * Who may pass where: the filter chains of the portal and of the management port, headers, forms'
+ * tokens, errors.
+ */
+@ApplicationModule(
+    allowedDependencies = {"ids", "access", "installation", "secrets", "signin", "login"})
+@NullMarked
+package org.sallyport.door;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

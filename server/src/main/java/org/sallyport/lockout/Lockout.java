@@ -1,0 +1,173 @@
+package org.sallyport.lockout;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.LockEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secrets.RandomValues;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The counter of consecutive wrong codes and the lock (RULES 12 to 18). A guess is counted before
+ * it is compared, under the account's row, by one statement whose row count decides: of any number
+ * of parallel guesses at most {@code sallyport.lock.after} are ever compared, and a success and a
+ * lock never both win.
+ */
+@Component
+@EnableConfigurationProperties(LockProperties.class)
+public class Lockout {
+  private static final Duration REMEMBERED_FOR = Duration.ofDays(30);
+
+  private final JdbcClient jdbc;
+  private final AuditLog audit;
+  private final RandomValues random;
+  private final LockProperties limits;
+  private final Clock clock;
+
+  Lockout(
+      JdbcClient jdbc, AuditLog audit, RandomValues random, LockProperties limits, Clock clock) {
+    this.jdbc = jdbc;
+    this.audit = audit;
+    this.random = random;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /** Counts a guess that is about to be compared. The account's row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Guess count(Account held) {
+    Optional<Integer> inARow =
+        jdbc.sql(
+                """
+                update account set wrong_codes = wrong_codes + 1
+                 where id = :id and locked_at is null and disabled_at is null and wrong_codes < :after
+                   and (next_code_at is null or next_code_at <= :now)
+                returning wrong_codes
+                """)
+            .param("id", held.id().value())
+            .param("after", limits.after())
+            .param("now", Timestamp.from(clock.instant()))
+            .query(Integer.class)
+            .optional();
+    if (inARow.isPresent()) {
+      return new Guess.Counted(inARow.get());
+    }
+    Instant next = held.nextCodeAt();
+    if (!held.isLocked() && next != null && next.isAfter(clock.instant())) {
+      return new Guess.Wait(next);
+    }
+    return new Guess.Locked();
+  }
+
+  /**
+   * The guess that was counted was right: the row of wrong ones is over. The account's row must be
+   * held.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void right(AccountId account) {
+    jdbc.sql("update account set wrong_codes = 0 where id = :id and locked_at is null")
+        .param("id", account.value())
+        .update();
+  }
+
+  /**
+   * The guess that was counted was wrong: locks the account if it was the last one allowed. The
+   * account's row must be held.
+   *
+   * @return how many tries are left; 0 if the account is locked now
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int wrong(AccountId account, SignInId signIn, int inARow, Origin origin) {
+    remember(account, signIn, origin);
+    int left = Math.max(0, limits.after() - inARow);
+    if (left == 0) {
+      lock(account, signIn, origin);
+    }
+    return left;
+  }
+
+  /** How many codes may still be wrong before the account locks. */
+  public int triesLeft(Account account) {
+    return Math.max(0, limits.after() - account.wrongCodes());
+  }
+
+  /**
+   * Unlocks and sets the counter to zero; signs nobody in (RULES 17). False if the account was not
+   * locked and had no wrong codes. The account's row must be held.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean unlock(AccountId account, String by, String reason, Origin origin) {
+    int rows =
+        jdbc.sql(
+                """
+                update account set locked_at = null, lock_reference = null, wrong_codes = 0, next_code_at = null
+                 where id = :id and (locked_at is not null or wrong_codes > 0 or next_code_at is not null)
+                """)
+            .param("id", account.value())
+            .update();
+    if (rows == 1) {
+      audit.record(new LockEvent.Unlocked(account, by, reason), origin);
+    }
+    return rows == 1;
+  }
+
+  private void lock(AccountId account, SignInId signIn, Origin origin) {
+    String reference = "L-" + random.sixDigits().substring(0, 4);
+    int rows =
+        jdbc.sql(
+                """
+                update account set locked_at = :now, lock_reference = :reference
+                 where id = :id and locked_at is null and wrong_codes >= :after
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("reference", reference)
+            .param("id", account.value())
+            .param("after", limits.after())
+            .update();
+    if (rows == 1) {
+      audit.record(new LockEvent.Locked(account, signIn, reference), origin);
+    }
+  }
+
+  /**
+   * Wrong codes of the last 30 days, consecutive or not, bring waits that rise and a notice (RULES
+   * 18).
+   */
+  private void remember(AccountId account, SignInId signIn, Origin origin) {
+    Instant now = clock.instant();
+    jdbc.sql("insert into wrong_code (account_id, at) values (:id, :now)")
+        .param("id", account.value())
+        .param("now", Timestamp.from(now))
+        .update();
+    int recent =
+        jdbc.sql("select count(*) from wrong_code where account_id = :id and at > :since")
+            .param("id", account.value())
+            .param("since", Timestamp.from(now.minus(REMEMBERED_FOR)))
+            .query(Integer.class)
+            .single();
+    if (recent >= limits.manyWrongCodes()) {
+      jdbc.sql("update account set next_code_at = :next where id = :id")
+          .param("next", Timestamp.from(now.plus(waitAfter(recent))))
+          .param("id", account.value())
+          .update();
+    }
+    if (recent == limits.manyWrongCodes()) {
+      audit.record(new LockEvent.ManyWrongCodes(account, signIn, recent), origin);
+    }
+  }
+
+  private Duration waitAfter(int recent) {
+    return Waits.rising(limits.firstWait(), recent - limits.manyWrongCodes(), limits.longestWait());
+  }
+}

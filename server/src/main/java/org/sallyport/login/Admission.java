@@ -1,0 +1,109 @@
+package org.sallyport.login;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.lockout.Throttle;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.Opened;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.sallyport.trustedbrowser.RememberProperties;
+import org.sallyport.trustedbrowser.Trust;
+import org.sallyport.trustedbrowser.TrustedBrowsers;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a right password opens, in one transaction under the account's row: the row of the attempt,
+ * and with it the code or the remembered browser. So no code exists without its attempt, and
+ * nothing passes a lock.
+ */
+@Component
+class Admission {
+  private final Accounts accounts;
+  private final Throttle throttle;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final TrustedBrowsers browsers;
+  private final RememberProperties remember;
+  private final AuditLog audit;
+
+  Admission(
+      Accounts accounts,
+      Throttle throttle,
+      SignIns signIns,
+      SecondFactors factors,
+      TrustedBrowsers browsers,
+      RememberProperties remember,
+      AuditLog audit) {
+    this.accounts = accounts;
+    this.throttle = throttle;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.browsers = browsers;
+    this.remember = remember;
+    this.audit = audit;
+  }
+
+  /**
+   * The password was right when it was looked at.
+   *
+   * @param renewed the password's hash by newer parameters; null if the stored one is as good
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Entry admit(Attempt attempt, Account seen, @Nullable String renewed) {
+    Account held = accounts.hold(seen.id());
+    if (held.isDisabled() || !Objects.equals(held.passwordHash(), seen.passwordHash())) {
+      return new Entry.Refused();
+    }
+    throttle.right(attempt.username(), attempt.origin().address(), attempt.knownBrowser());
+    if (renewed != null) {
+      accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);
+    }
+    Opened opened =
+        signIns.begin(held.id(), attempt.origin(), attempt.knownBrowser(), attempt.landing());
+    Trust nothing = new Trust(null, Objects.requireNonNullElse(attempt.trustCookie(), ""));
+    if (held.isLocked()) {
+      audit.record(new SignInEvent.RefusedWhileLocked(held.id(), opened.id()), attempt.origin());
+      return new Entry.HalfWay(opened, nothing);
+    }
+    Trust trust =
+        remember.offered() && !held.isAdmin()
+            ? browsers.present(held.id(), attempt.trustCookie(), attempt.origin())
+            : nothing;
+    return trust.browser() == null
+        ? ask(attempt, held, opened, trust)
+        : remembered(attempt, opened, trust);
+  }
+
+  private Entry remembered(Attempt attempt, Opened opened, Trust trust) {
+    Opened complete =
+        signIns
+            .complete(signIn(opened), SignIn.REMEMBERED, false, trust.browser(), attempt.origin())
+            .orElseThrow();
+    return new Entry.Remembered(complete, trust, Landing.of(attempt.landing()));
+  }
+
+  /** Begins with the account's factor, if it has one; else the chooser comes next. */
+  private Entry ask(Attempt attempt, Account held, Opened opened, Trust trust) {
+    Optional.of(held)
+        .flatMap(factors::usual)
+        .ifPresent(
+            factor -> {
+              signIns.choose(opened.id(), factor.method());
+              factor.put(held, signIn(opened), Purpose.SIGN_IN, false, attempt.origin());
+            });
+    return new Entry.HalfWay(opened, trust);
+  }
+
+  private SignIn signIn(Opened opened) {
+    return signIns.find(opened.id()).orElseThrow();
+  }
+}

@@ -1,0 +1,178 @@
+package org.sallyport.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForHalfSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.CodeAsks;
+import org.sallyport.secondfactor.Verdict;
+import org.sallyport.signin.KnownBrowsers;
+import org.sallyport.signin.SignInCookies;
+import org.sallyport.trustedbrowser.TrustCookies;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The second door: the code. A refused one is answered with 422 and the page that says why. */
+@Controller
+@RequestMapping("/login/code")
+@ForHalfSignedIn
+class CodePage {
+  private final SecondDoor door;
+  private final Questions questions;
+  private final CodeAsks asks;
+  private final KnownBrowsers knownBrowsers;
+
+  CodePage(SecondDoor door, Questions questions, CodeAsks asks, KnownBrowsers knownBrowsers) {
+    this.door = door;
+    this.questions = questions;
+    this.asks = asks;
+    this.knownBrowsers = knownBrowsers;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    Optional<String> elsewhere = questions.elsewhere(visitor);
+    return elsewhere.isPresent()
+        ? "redirect:" + elsewhere.get()
+        : page(visitor, model, questions.asked(visitor).orElse(null), null);
+  }
+
+  @PostMapping
+  String answer(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String code,
+      @RequestParam(required = false) @Nullable String remember,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    SecondDoor.Box box = new SecondDoor.Box(remember != null, TrustCookies.read(request));
+    SecondDoor.Answered answered = door.answer(visitor, code, box, Origin.of(request));
+    return answered.verdict() instanceof Verdict.Accepted
+        ? enter(visitor, answered, request, response)
+        : refuse(visitor, answered.verdict(), code, response, model);
+  }
+
+  @PostMapping("/resend")
+  String resend(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return switch (door.again(visitor, Origin.of(request))) {
+      case Challenge.Put put -> "redirect:/login/code";
+      case Challenge.NotBefore notBefore -> {
+        tooMany(response, notBefore.until());
+        yield page(visitor, model, questions.asked(visitor).orElse(null), notYet(notBefore));
+      }
+      case Challenge.Exhausted exhausted -> exhausted(visitor, response, model);
+      case Challenge.NotLinked notLinked -> "redirect:/login";
+    };
+  }
+
+  private String enter(
+      Visitor visitor,
+      SecondDoor.Answered answered,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    if (answered.opened() != null) {
+      SignInCookies.session(response, answered.opened());
+    }
+    if (answered.trust() != null) {
+      TrustCookies.write(response, request, answered.trust());
+    }
+    knownBrowsers.remember(visitor.username(), request, response);
+    return "redirect:" + answered.next();
+  }
+
+  private String refuse(
+      Visitor visitor, Verdict verdict, String typed, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    if (verdict instanceof Verdict.Locked) {
+      return questions.locked(visitor, model);
+    }
+    if (verdict instanceof Verdict.Over) {
+      SignInCookies.remove(response);
+      return message(model, "Start again", "This sign-in is over. Nothing was opened.");
+    }
+    if (verdict instanceof Verdict.Wait wait) {
+      tooMany(response, wait.until());
+    }
+    Asked asked = questions.asked(visitor).orElse(null);
+    return page(visitor, model, asked, asks.problem(verdict, asked, shown(typed)));
+  }
+
+  private String exhausted(Visitor visitor, HttpServletResponse response, Model model) {
+    Optional<String> elsewhere = questions.elsewhere(visitor);
+    if (elsewhere.isPresent()) {
+      return "redirect:" + elsewhere.get();
+    }
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+    CodeAsk.Problem problem =
+        new CodeAsk.Problem(
+            java.util.List.of(
+                "No more codes can be sent in this sign-in.",
+                "The last one still counts. For a new one, start again."),
+            null,
+            null);
+    return page(visitor, model, questions.asked(visitor).orElse(null), problem);
+  }
+
+  private String page(
+      Visitor visitor, Model model, @Nullable Asked asked, CodeAsk.@Nullable Problem problem) {
+    if (asked == null) {
+      return message(
+          model,
+          "No code could be sent",
+          problem == null
+              ? "Too many codes were sent to you or from here. Try again later, or use another way."
+              : String.join(" ", problem.lines()));
+    }
+    model.addAttribute("ask", asks.page(asked, questions.frame(visitor), problem));
+    return "code";
+  }
+
+  private CodeAsk.Problem notYet(Challenge.NotBefore notBefore) {
+    long seconds = asks.secondsUntil(notBefore.until());
+    String when =
+        seconds < 90 ? "in " + seconds + " s" : "at " + asks.timeAndZone(notBefore.until());
+    return new CodeAsk.Problem(
+        java.util.List.of(notBefore.reason(), "The next one can be sent " + when + "."),
+        null,
+        null);
+  }
+
+  private void tooMany(HttpServletResponse response, Instant until) {
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    response.setHeader(
+        HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, asks.secondsUntil(until))));
+  }
+
+  /** What was typed is shown again to be mended, if it is short enough to be a code with a slip. */
+  private static @Nullable String shown(String typed) {
+    return typed.length() <= 16 ? typed : null;
+  }
+
+  private static String message(Model model, String heading, String lead) {
+    model.addAttribute("heading", heading);
+    model.addAttribute("lead", lead);
+    model.addAttribute("alert", true);
+    model.addAttribute("linkHref", "/login");
+    model.addAttribute("linkText", "Back to the sign-in");
+    return "message";
+  }
+}

@@ -1,0 +1,26 @@
+package org.sallyport.login;
+
+import java.time.Instant;
+import org.sallyport.signin.Opened;
+import org.sallyport.trustedbrowser.Trust;
+
+/** What came of a name and a password. */
+sealed interface Entry {
+
+  /** Wrong, unknown or disabled: which of them is nobody's to know (RULES 33). */
+  record Refused() implements Entry {}
+
+  /** Not looked at, since too many before it were wrong (RULES 18). */
+  record Throttled(Instant until) implements Entry {}
+
+  /** Not looked at, since too many are waiting (RULES 37). */
+  record Busy() implements Entry {}
+
+  /**
+   * The first door is open. The second is next, or the page that says that the account is locked.
+   */
+  record HalfWay(Opened opened, Trust trust) implements Entry {}
+
+  /** A remembered browser stood in for the second factor: both doors are open. */
+  record Remembered(Opened opened, Trust trust, String landing) implements Entry {}
+}

@@ -1,0 +1,81 @@
+package org.sallyport.login;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Passwords;
+import org.sallyport.account.Verified;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.lockout.Throttle;
+import org.sallyport.signin.WrongPasswords;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The password step. A try is counted, then looked at, then judged, in the same steps for every
+ * name, known or not (RULES 18, 33). No database connection is held while the password is hashed.
+ */
+@Component
+class FirstDoor {
+  private final Throttle throttle;
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final WrongPasswords wrongPasswords;
+  private final AuditLog audit;
+  private final Admission admission;
+  private final TransactionTemplate transaction;
+
+  FirstDoor(
+      Throttle throttle,
+      Accounts accounts,
+      Passwords passwords,
+      WrongPasswords wrongPasswords,
+      AuditLog audit,
+      Admission admission,
+      TransactionTemplate transaction) {
+    this.throttle = throttle;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.wrongPasswords = wrongPasswords;
+    this.audit = audit;
+    this.admission = admission;
+    this.transaction = transaction;
+  }
+
+  Entry enter(Attempt attempt) {
+    Optional<Instant> wait =
+        throttle.count(attempt.username(), attempt.origin().address(), attempt.knownBrowser());
+    if (wait.isPresent()) {
+      transaction.executeWithoutResult(
+          status -> audit.record(new SignInEvent.PasswordThrottled(), attempt.origin()));
+      return new Entry.Throttled(wait.get());
+    }
+    Account account = accounts.findByUsername(attempt.username()).orElse(null);
+    return switch (passwords.verify(account, attempt.password())) {
+      case Verified.Busy busy -> new Entry.Busy();
+      case Verified.Wrong wrong -> refuse(attempt, account);
+      case Verified.Right right ->
+          account == null ? refuse(attempt, null) : admit(attempt, account, right.renew());
+    };
+  }
+
+  private Entry admit(Attempt attempt, Account account, boolean renew) {
+    String renewed = renew ? passwords.hash(attempt.password()) : null;
+    Entry entry = transaction.execute(status -> admission.admit(attempt, account, renewed));
+    return entry instanceof Entry.Refused || entry == null ? refuse(attempt, account) : entry;
+  }
+
+  private Entry refuse(Attempt attempt, @Nullable Account account) {
+    transaction.executeWithoutResult(
+        status -> {
+          wrongPasswords.count(attempt.username(), attempt.origin());
+          audit.record(
+              new SignInEvent.PasswordRefused(account == null ? null : account.id()),
+              attempt.origin());
+        });
+    return new Entry.Refused();
+  }
+}

@@ -1,0 +1,33 @@
+package org.sallyport.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Cookies;
+
+/**
+ * The page a stranger asked for, kept in the browser until the doors are open; only local pages
+ * count.
+ */
+public final class LandingCookie {
+  static final String NAME = "__Host-next";
+  private static final Duration LASTS = Duration.ofHours(1);
+
+  private LandingCookie() {}
+
+  static @Nullable String read(HttpServletRequest request) {
+    return Cookies.read(request, NAME).filter(Landing::isLocal).orElse(null);
+  }
+
+  /** Keeps a page for after the sign-in; nothing else than a local page is kept. */
+  public static void write(HttpServletResponse response, String page) {
+    if (Landing.isLocal(page)) {
+      Cookies.set(response, NAME, page, LASTS);
+    }
+  }
+
+  static void remove(HttpServletResponse response) {
+    Cookies.remove(response, NAME);
+  }
+}

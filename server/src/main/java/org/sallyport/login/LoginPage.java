@@ -1,0 +1,158 @@
+package org.sallyport.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.signin.Endings;
+import org.sallyport.signin.KnownBrowsers;
+import org.sallyport.signin.SignInCookies;
+import org.sallyport.trustedbrowser.TrustCookies;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The first door: name and password. */
+@Controller
+@RequestMapping("/login")
+@ForAnyone
+class LoginPage {
+  /** Longer ones are nobody's; the password's own limit is the business of its hash. */
+  private static final int LONGEST = 1024;
+
+  private final FirstDoor door;
+  private final Steps steps;
+  private final KnownBrowsers knownBrowsers;
+  private final Endings endings;
+  private final Clock clock;
+
+  LoginPage(
+      FirstDoor door, Steps steps, KnownBrowsers knownBrowsers, Endings endings, Clock clock) {
+    this.door = door;
+    this.steps = steps;
+    this.knownBrowsers = knownBrowsers;
+    this.endings = endings;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal @Nullable Visitor visitor,
+      @RequestParam(name = "out", required = false) @Nullable String out,
+      HttpServletRequest request,
+      Model model) {
+    if (visitor != null && SignInCookies.session(request).isPresent()) {
+      return "redirect:" + Landing.HOME;
+    }
+    if (visitor != null && !steps.isLocked(visitor)) {
+      return "redirect:" + steps.next(visitor);
+    }
+    String note = out == null ? null : "You are signed out.";
+    return page(model, "", null, note);
+  }
+
+  @PostMapping
+  String enter(
+      @AuthenticationPrincipal @Nullable Visitor visitor,
+      @RequestParam(defaultValue = "") String username,
+      @RequestParam(defaultValue = "") String password,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    if (username.isBlank() || password.isEmpty()) {
+      return refuse(response, model, username, "Enter your username and your password.");
+    }
+    if (username.length() > LONGEST || password.length() > LONGEST) {
+      return refuse(response, model, "", wrong());
+    }
+    Origin origin = Origin.of(request);
+    Entry entry =
+        door.enter(
+            new Attempt(
+                username,
+                password,
+                origin,
+                knownBrowsers.known(username, request),
+                TrustCookies.read(request),
+                LandingCookie.read(request)));
+    return switch (entry) {
+      case Entry.Refused refused -> refuse(response, model, username, wrong());
+      case Entry.Throttled throttled -> throttle(response, model, username, throttled.until());
+      case Entry.Busy busy -> busy(response, model, username);
+      case Entry.HalfWay halfWay -> {
+        replace(visitor, origin);
+        SignInCookies.attempt(response, halfWay.opened());
+        TrustCookies.write(response, request, halfWay.trust());
+        LandingCookie.remove(response);
+        yield "redirect:" + steps.first(halfWay.opened().id());
+      }
+      case Entry.Remembered remembered -> {
+        replace(visitor, origin);
+        SignInCookies.session(response, remembered.opened());
+        TrustCookies.write(response, request, remembered.trust());
+        knownBrowsers.remember(username, request, response);
+        LandingCookie.remove(response);
+        yield "redirect:" + remembered.landing();
+      }
+    };
+  }
+
+  /** What was begun or open in this browser before ends when somebody signs in anew. */
+  private void replace(@Nullable Visitor before, Origin origin) {
+    if (before != null) {
+      endings.end(before.account(), before.signIn(), "signed in anew", origin);
+    }
+  }
+
+  private String throttle(
+      HttpServletResponse response, Model model, String username, Instant until) {
+    long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    String wait = seconds < 90 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+    return page(
+        model,
+        username,
+        "Too many tries. This one was not looked at. Wait " + wait + ", then try again.",
+        null);
+  }
+
+  private String busy(HttpServletResponse response, Model model, String username) {
+    response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    return page(
+        model,
+        username,
+        "Many people are signing in at this moment. Try again in a few seconds.",
+        null);
+  }
+
+  private String refuse(
+      HttpServletResponse response, Model model, String username, String problem) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return page(model, username, problem, null);
+  }
+
+  private static String wrong() {
+    return "Username or password is wrong. Check both and try again.";
+  }
+
+  private static String page(
+      Model model, String username, @Nullable String problem, @Nullable String note) {
+    model.addAttribute("username", username);
+    model.addAttribute("problem", problem);
+    model.addAttribute("note", note);
+    return "login";
+  }
+}

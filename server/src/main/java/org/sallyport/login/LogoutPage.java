@@ -1,0 +1,42 @@
+package org.sallyport.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.signin.Endings;
+import org.sallyport.signin.SignInCookies;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Ends the attempt or the session of this browser: "Not you? Start again", and "Sign out". */
+@Controller
+@ForAnyone
+class LogoutPage {
+  private final Endings endings;
+
+  LogoutPage(Endings endings) {
+    this.endings = endings;
+  }
+
+  @PostMapping("/logout")
+  String signOut(
+      @AuthenticationPrincipal @Nullable Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    boolean whole = SignInCookies.session(request).isPresent();
+    if (visitor != null) {
+      String reason = whole ? "signed out" : "started again";
+      endings.end(visitor.account(), visitor.signIn(), reason, Origin.of(request));
+    }
+    SignInCookies.remove(response);
+    LandingCookie.remove(response);
+    if (whole) {
+      response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
+    }
+    return whole ? "redirect:/login?out" : "redirect:/login";
+  }
+}

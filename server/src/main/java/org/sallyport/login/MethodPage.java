@@ -1,0 +1,143 @@
+package org.sallyport.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForHalfSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The dialog in which who has no method yet chooses one (RULES 25 to 27), and "Use another way" for
+ * who has (RULES 30). Neither marks a step as done.
+ */
+@Controller
+@RequestMapping("/login")
+@ForHalfSignedIn
+class MethodPage {
+  /** The app comes with the next version; until then it is named and cannot be chosen. */
+  private static final Offer APP =
+      new Offer(
+          "app",
+          "Sallyport Authenticator app (recommended)",
+          "You approve on your phone. The most secure of these three; it is coming with the next version.",
+          false,
+          false);
+
+  private final Accounts accounts;
+  private final SecondFactors factors;
+  private final SecondDoor door;
+  private final Steps steps;
+
+  MethodPage(Accounts accounts, SecondFactors factors, SecondDoor door, Steps steps) {
+    this.accounts = accounts;
+    this.factors = factors;
+    this.door = door;
+    this.steps = steps;
+  }
+
+  @GetMapping("/method")
+  String chooser(@AuthenticationPrincipal Visitor visitor, Model model) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    return account.isLocked() || factors.usual(account).isPresent()
+        ? "redirect:" + steps.next(visitor)
+        : chooser(visitor, account, model, null);
+  }
+
+  @PostMapping("/method")
+  String choose(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String method,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    if (factors.usual(account).isPresent()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      door.refuseMethod(visitor, Origin.of(request));
+      return otherWay(visitor, account, model, "That is not one of your ways to sign in.");
+    }
+    Optional<Challenge> challenge = door.use(visitor, method, Origin.of(request));
+    if (challenge.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return chooser(visitor, account, model, "Choose one of the ways that are offered.");
+    }
+    return "redirect:" + steps.next(visitor);
+  }
+
+  @GetMapping("/another-way")
+  String otherWay(@AuthenticationPrincipal Visitor visitor, Model model) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    if (account.isLocked()) {
+      return "redirect:/login/locked";
+    }
+    return factors.usual(account).isEmpty()
+        ? "redirect:/login/method"
+        : otherWay(visitor, account, model, null);
+  }
+
+  @PostMapping("/another-way")
+  String useOtherWay(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String method,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Optional<Challenge> challenge = door.use(visitor, method, Origin.of(request));
+    if (challenge.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      Account account = accounts.find(visitor.account()).orElseThrow();
+      return otherWay(visitor, account, model, "Choose one of the ways that are offered.");
+    }
+    return "redirect:" + steps.next(visitor);
+  }
+
+  @GetMapping("/ask-admin")
+  String askAdmin(@AuthenticationPrincipal Visitor visitor, Model model) {
+    model.addAttribute("username", visitor.username());
+    return "ask-admin";
+  }
+
+  private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {
+    List<Offer> offers = new ArrayList<>(List.of(APP));
+    boolean first = true;
+    for (Offer offer : factors.offers(account)) {
+      boolean checked = first && offer.enabled();
+      first = first && !checked;
+      offers.add(new Offer(offer.value(), offer.name(), offer.note(), offer.enabled(), checked));
+    }
+    model.addAttribute("username", visitor.username());
+    model.addAttribute("options", offers);
+    model.addAttribute("problem", problem);
+    return "method";
+  }
+
+  private String otherWay(Visitor visitor, Account account, Model model, @Nullable String problem) {
+    model.addAttribute("username", visitor.username());
+    model.addAttribute(
+        "options", factors.linked(account).stream().map(factor -> offer(factor, account)).toList());
+    model.addAttribute("problem", problem);
+    return "another-way";
+  }
+
+  private static Offer offer(SecondFactor factor, Account account) {
+    return factor.offer(account);
+  }
+}

@@ -1,0 +1,110 @@
+package org.sallyport.login;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the pages between the doors show of an attempt. */
+@Component
+class Questions {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final SecondDoor door;
+  private final Steps steps;
+  private final Installation installation;
+
+  Questions(
+      Accounts accounts,
+      SignIns signIns,
+      SecondFactors factors,
+      SecondDoor door,
+      Steps steps,
+      Installation installation) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.door = door;
+    this.steps = steps;
+    this.installation = installation;
+  }
+
+  /** Where the attempt stands, if not at the question. */
+  Optional<String> elsewhere(Visitor visitor) {
+    String next = steps.next(visitor);
+    return next.equals("/login/code") ? Optional.empty() : Optional.of(next);
+  }
+
+  /** The question that was put; empty if nothing could be sent yet. */
+  Optional<Asked> asked(Visitor visitor) {
+    SignIn signIn = signIns.find(visitor.signIn()).orElseThrow();
+    String method = signIn.method();
+    return method == null
+        ? Optional.empty()
+        : factors
+            .byMethod(method)
+            .flatMap(factor -> factor.asked(account(visitor), signIn, Purpose.SIGN_IN));
+  }
+
+  CodeAsk.Frame frame(Visitor visitor) {
+    Account account = account(visitor);
+    return new CodeAsk.Frame(
+        visitor.username(),
+        "/login/code",
+        "/login/code/resend",
+        door.rememberOffered(account),
+        rememberWhyNot(account),
+        otherWays(account),
+        true,
+        null);
+  }
+
+  /**
+   * The page that says that the account is locked; shown only after the right password (RULES 16).
+   */
+  String locked(Visitor visitor, Model model) {
+    Account account = account(visitor);
+    Instant at = account.lockedAt();
+    if (at == null) {
+      return "redirect:" + steps.next(visitor);
+    }
+    String reference = account.lockReference();
+    model.addAttribute(
+        "lock",
+        new Lock(
+            visitor.username(),
+            reference == null ? "" : reference,
+            at.atZone(installation.zone()),
+            account.wrongCodes()));
+    return "locked";
+  }
+
+  private @Nullable String otherWays(Account account) {
+    if (factors.usual(account).isEmpty()) {
+      return "/login/method";
+    }
+    return factors.linked(account).size() > 1 ? "/login/another-way" : null;
+  }
+
+  private static @Nullable String rememberWhyNot(Account account) {
+    return account.isAdmin()
+        ? "This account runs the installation, so it enters a code at every sign-in."
+        : null;
+  }
+
+  private Account account(Visitor visitor) {
+    return accounts.find(visitor.account()).orElseThrow();
+  }
+}

@@ -1,0 +1,177 @@
+package org.sallyport.login;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Guesses;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.Verdict;
+import org.sallyport.signin.Opened;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.sallyport.trustedbrowser.RememberProperties;
+import org.sallyport.trustedbrowser.Trust;
+import org.sallyport.trustedbrowser.TrustedBrowsers;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * The second step. Every act takes the account's row first, then decides, in one transaction: the
+ * verdict, the session and the remembered browser stand or fall together (RULES 13, 15).
+ */
+@Component
+class SecondDoor {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final Guesses guesses;
+  private final TrustedBrowsers browsers;
+  private final RememberProperties remember;
+  private final FirstChoice firstChoice;
+  private final AuditLog audit;
+
+  SecondDoor(
+      Accounts accounts,
+      SignIns signIns,
+      SecondFactors factors,
+      Guesses guesses,
+      TrustedBrowsers browsers,
+      RememberProperties remember,
+      FirstChoice firstChoice,
+      AuditLog audit) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.guesses = guesses;
+    this.browsers = browsers;
+    this.remember = remember;
+    this.firstChoice = firstChoice;
+    this.audit = audit;
+  }
+
+  /**
+   * What came of an answer.
+   *
+   * @param opened the session; only with an accepted answer
+   * @param trust the cookie of remembered browsers, if it changes
+   * @param next where to go with an accepted answer
+   */
+  record Answered(Verdict verdict, @Nullable Opened opened, @Nullable Trust trust, String next) {
+    Answered(Verdict verdict) {
+      this(verdict, null, null, Landing.HOME);
+    }
+  }
+
+  /** Judges an answer to the attempt's factor and, if it is right, opens the session. */
+  @Transactional
+  public Answered answer(Visitor visitor, String typed, Box box, Origin origin) {
+    Account held = accounts.hold(visitor.account());
+    Optional<SignIn> open = open(visitor, held);
+    Optional<SecondFactor> factor =
+        open.map(SignIn::method).flatMap(method -> factors.byMethod(method));
+    if (held.isLocked()) {
+      return new Answered(new Verdict.Locked());
+    }
+    if (open.isEmpty() || factor.isEmpty()) {
+      return new Answered(new Verdict.Over());
+    }
+    Verdict verdict = guesses.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
+    return verdict instanceof Verdict.Accepted
+        ? complete(held, open.get(), factor.get(), verdict, box, origin)
+        : new Answered(verdict);
+  }
+
+  private Answered complete(
+      Account held, SignIn signIn, SecondFactor factor, Verdict verdict, Box box, Origin origin) {
+    Trust trust =
+        box.ticked() && rememberOffered(held)
+            ? browsers.remember(held.id(), box.cookie(), origin)
+            : null;
+    Optional<Opened> opened =
+        signIns.complete(
+            signIn, factor.method(), true, trust == null ? null : trust.browser(), origin);
+    if (opened.isEmpty()) {
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+      return new Answered(new Verdict.Over());
+    }
+    String next = firstChoice.settle(held, factor, Landing.of(signIn.landing()));
+    return new Answered(verdict, opened.get(), trust, next);
+  }
+
+  /** Asks for the second factor again ("Resend One Time Password"). */
+  @Transactional
+  public Challenge again(Visitor visitor, Origin origin) {
+    Account held = accounts.hold(visitor.account());
+    Optional<SignIn> open = open(visitor, held);
+    if (held.isLocked() || open.isEmpty()) {
+      return new Challenge.Exhausted();
+    }
+    return open.map(SignIn::method)
+        .flatMap(method -> factors.byMethod(method))
+        .map(factor -> factor.put(held, open.get(), Purpose.SIGN_IN, true, origin))
+        .orElseGet(Challenge.NotLinked::new);
+  }
+
+  /**
+   * Goes on with another factor: from the chooser, for who has none yet; else with one that is
+   * linked (RULES 25, 30). Empty if that is not offered.
+   */
+  @Transactional
+  public Optional<Challenge> use(Visitor visitor, String method, Origin origin) {
+    Account held = accounts.hold(visitor.account());
+    Optional<SignIn> open = open(visitor, held);
+    if (held.isLocked() || open.isEmpty()) {
+      return Optional.of(new Challenge.Exhausted());
+    }
+    boolean chooses = factors.usual(held).isEmpty();
+    Optional<SecondFactor> factor =
+        factors.byMethod(method).filter(it -> chooses ? it.startable(held) : it.linked(held));
+    if (factor.isEmpty()) {
+      audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
+      return Optional.empty();
+    }
+    signIns.choose(visitor.signIn(), method);
+    if (chooses) {
+      audit.record(new SignInEvent.MethodChosen(held.id(), visitor.signIn(), method), origin);
+    }
+    SignIn chosen = signIns.find(visitor.signIn()).orElseThrow();
+    return Optional.of(factor.get().put(held, chosen, Purpose.SIGN_IN, false, origin));
+  }
+
+  /** Somebody asked for a method that was not offered. */
+  @Transactional
+  public void refuseMethod(Visitor visitor, Origin origin) {
+    audit.record(new SignInEvent.MethodRefused(visitor.account(), visitor.signIn()), origin);
+  }
+
+  boolean rememberOffered(Account account) {
+    return remember.offered() && !account.isAdmin();
+  }
+
+  private Optional<SignIn> open(Visitor visitor, Account held) {
+    return held.isDisabled()
+        ? Optional.empty()
+        : signIns.find(visitor.signIn()).filter(signIn -> signIn.state() == SignIn.State.PASSWORD);
+  }
+
+  /**
+   * The box "Remember this browser for 30 days".
+   *
+   * @param cookie what the browser presents of remembered accounts
+   */
+  record Box(boolean ticked, @Nullable String cookie) {
+    @Override
+    public String toString() {
+      return "Box[" + ticked + "]";
+    }
+  }
+}

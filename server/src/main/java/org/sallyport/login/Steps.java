@@ -1,0 +1,52 @@
+package org.sallyport.login;
+
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.springframework.stereotype.Component;
+
+/**
+ * The order of steps between the doors: where an attempt stands is read off its row, never off the
+ * request.
+ */
+@Component
+class Steps {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+
+  Steps(Accounts accounts, SignIns signIns, SecondFactors factors) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+  }
+
+  /** The page that comes next for a visitor between the doors. */
+  String next(Visitor visitor) {
+    return first(visitor.signIn());
+  }
+
+  /** The page that comes next for an attempt. */
+  String first(SignInId id) {
+    SignIn signIn = signIns.find(id).orElseThrow();
+    Account account = accounts.find(signIn.account()).orElseThrow();
+    if (account.isLocked()) {
+      return "/login/locked";
+    }
+    if (signIn.method() != null) {
+      return "/login/code";
+    }
+    return factors.offers(account).stream().anyMatch(Offer::enabled)
+        ? "/login/method"
+        : "/login/ask-admin";
+  }
+
+  boolean isLocked(Visitor visitor) {
+    return accounts.find(visitor.account()).map(Account::isLocked).orElse(true);
+  }
+}

@@ -1,0 +1,24 @@
+package org.sallyport.secondfactor;
+
+import java.time.Instant;
+
+/** What came of asking for a second factor. */
+public sealed interface Challenge {
+
+  /** It was put: the person can answer now. */
+  record Put() implements Challenge {}
+
+  /**
+   * Not now: something has been sent a moment ago, or too often.
+   *
+   * @param until when it may be asked for again
+   * @param reason in words for the page
+   */
+  record NotBefore(Instant until, String reason) implements Challenge {}
+
+  /** Never again in this attempt: it has had all its codes, or is too old (RULES 9, 32). */
+  record Exhausted() implements Challenge {}
+
+  /** The person has no such factor. */
+  record NotLinked() implements Challenge {}
+}

@@ -1,0 +1,148 @@
+package org.sallyport.secondfactor;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.installation.Installation;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the page together that asks for a code, and finds the words for what was wrong (RULES 7, 9,
+ * 14).
+ */
+@Component
+public class CodeAsks {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME_AND_ZONE =
+      DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
+  private static final Duration SOON = Duration.ofMinutes(2);
+
+  private final Installation installation;
+  private final Clock clock;
+
+  CodeAsks(Installation installation, Clock clock) {
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /** The page for a question that was put. */
+  public CodeAsk page(Asked asked, CodeAsk.Frame frame, CodeAsk.@Nullable Problem problem) {
+    Instant resendAt = asked.resendAt();
+    return new CodeAsk(
+        frame.username(),
+        asked.tag(),
+        asked.way(),
+        asked.to(),
+        local(asked.sentAt()),
+        local(asked.validUntil()),
+        Duration.between(asked.sentAt(), asked.validUntil()).toMinutes(),
+        resendAt == null ? 0 : secondsUntil(resendAt),
+        resendNote(resendAt),
+        resendAt != null,
+        frame.action(),
+        frame.resendAction(),
+        frame.rememberOffered(),
+        frame.rememberWhyNot(),
+        frame.otherWaysHref() != null,
+        frame.otherWaysHref(),
+        frame.startAgain(),
+        problem,
+        trouble(asked),
+        asked.voidedElsewhere(),
+        frame.heading());
+  }
+
+  /** What the page says of an answer that was not accepted; null for an accepted one. */
+  public CodeAsk.@Nullable Problem problem(
+      Verdict verdict, @Nullable Asked asked, @Nullable String typed) {
+    String tag = asked == null ? "" : " " + asked.tag();
+    return switch (verdict) {
+      case Verdict.Accepted accepted -> null;
+      case Verdict.Malformed malformed ->
+          said(typed, null, "That is not a code. Enter the 6 digits from message" + tag + ".");
+      case Verdict.Refused refused ->
+          new CodeAsk.Problem(words(refused.why(), asked), refused.triesLeft(), typed);
+      case Verdict.Locked locked -> said(null, 0, "Your account is locked.");
+      case Verdict.Wait wait ->
+          said(
+              typed,
+              null,
+              "Too many codes were wrong of late. This one was not looked at.",
+              "Try again at " + timeAndZone(wait.until()) + ".");
+      case Verdict.TriesUsedUp usedUp ->
+          said(null, 0, "Too many codes were wrong.", "Begin this change again later.");
+      case Verdict.Over over -> said(null, null, "This took too long. Start again.");
+    };
+  }
+
+  /** A moment as a page says it where it decides something. */
+  public String timeAndZone(Instant at) {
+    return TIME_AND_ZONE.format(local(at));
+  }
+
+  public long secondsUntil(Instant at) {
+    Duration left = Duration.between(clock.instant(), at);
+    return left.isNegative() ? 0 : (left.toMillis() + 999) / 1000;
+  }
+
+  private List<String> words(Comparison why, @Nullable Asked asked) {
+    List<String> lines = new ArrayList<>();
+    switch (why) {
+      case Comparison.Right right ->
+          throw new IllegalArgumentException("a right code is no problem");
+      case Comparison.Wrong wrong ->
+          lines.add(
+              asked == null
+                  ? "That is not the code."
+                  : "That is not the code from message " + asked.tag() + ".");
+      case Comparison.Superseded old -> {
+        lines.add("That code is from an older message, " + old.tag() + ".");
+        lines.add(
+            "A newer code, %s, was sent at %s. Enter that one."
+                .formatted(old.newerTag(), TIME.format(local(old.newerSentAt()))));
+      }
+      case Comparison.VoidedElsewhere elsewhere -> {
+        lines.add("The code from message " + elsewhere.tag() + " is void.");
+        lines.add("Another sign-in of your account asked for a newer one.");
+      }
+      case Comparison.Expired expired -> {
+        lines.add("The code from message " + expired.tag() + " has expired.");
+        lines.add("Ask for a new one with Resend One Time Password.");
+      }
+      case Comparison.Used used -> {
+        lines.add("The code from message " + used.tag() + " was used already.");
+        lines.add("Ask for a new one with Resend One Time Password.");
+      }
+    }
+    return lines;
+  }
+
+  private @Nullable String resendNote(@Nullable Instant resendAt) {
+    if (resendAt == null) {
+      return "No more codes in this attempt. Start again for a new one.";
+    }
+    boolean soon = resendAt.isBefore(clock.instant().plus(SOON));
+    return soon ? null : "The next one can be sent at " + timeAndZone(resendAt) + ".";
+  }
+
+  private static CodeAsk.@Nullable Trouble trouble(Asked asked) {
+    String text = asked.trouble();
+    return text == null ? null : new CodeAsk.Trouble(asked.lost() ? "unknown" : "failed", text);
+  }
+
+  private static CodeAsk.Problem said(
+      @Nullable String typed, @Nullable Integer triesLeft, String... lines) {
+    return new CodeAsk.Problem(List.of(lines), triesLeft, typed);
+  }
+
+  private ZonedDateTime local(Instant at) {
+    return at.atZone(installation.zone());
+  }
+}

@@ -1,0 +1,28 @@
+package org.sallyport.secondfactor;
+
+import java.time.Instant;
+
+/** What a factor found when it compared an answer. It counts nothing: {@link Guesses} does. */
+public sealed interface Comparison {
+
+  /** It was the live one, and is spent now. */
+  record Right(String tag) implements Comparison {}
+
+  record Wrong() implements Comparison {}
+
+  /**
+   * It belongs to an older message of the attempt.
+   *
+   * @param tag of the older message
+   * @param newerTag of the message that counts
+   * @param newerSentAt when that was sent
+   */
+  record Superseded(String tag, String newerTag, Instant newerSentAt) implements Comparison {}
+
+  /** Another sign-in of the account asked for a code since. */
+  record VoidedElsewhere(String tag) implements Comparison {}
+
+  record Expired(String tag) implements Comparison {}
+
+  record Used(String tag) implements Comparison {}
+}

@@ -1,0 +1,99 @@
+package org.sallyport.secondfactor;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.CodeEvent;
+import org.sallyport.lockout.Guess;
+import org.sallyport.lockout.Lockout;
+import org.sallyport.lockout.Throttle;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one place where answers are counted and compared. The caller holds the account's row; here
+ * the guess is counted first, then compared, then the counter goes back to zero or on towards the
+ * lock (RULES 12, 13).
+ */
+@Component
+public class Guesses {
+  private final Lockout lockout;
+  private final Throttle throttle;
+  private final SignIns signIns;
+  private final AuditLog audit;
+  private final Counter compared;
+
+  Guesses(
+      Lockout lockout, Throttle throttle, SignIns signIns, AuditLog audit, MeterRegistry meters) {
+    this.lockout = lockout;
+    this.throttle = throttle;
+    this.signIns = signIns;
+    this.audit = audit;
+    this.compared =
+        Counter.builder("sallyport.guesses.compared")
+            .description("Answers to a second factor that were compared with the live one")
+            .register(meters);
+  }
+
+  /** Judges an answer to a factor of the account. A wrong one counts towards the lock. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Verdict judge(
+      SecondFactor factor,
+      Account held,
+      SignIn signIn,
+      Purpose purpose,
+      String typed,
+      Origin origin) {
+    Optional<String> answer = factor.read(typed);
+    if (answer.isEmpty()) {
+      return held.isLocked() ? new Verdict.Locked() : new Verdict.Malformed();
+    }
+    return switch (lockout.count(held)) {
+      case Guess.Locked locked -> new Verdict.Locked();
+      case Guess.Wait wait -> new Verdict.Wait(wait.until());
+      case Guess.Counted counted ->
+          compare(factor, held, signIn, purpose, answer.get(), counted.inARow(), origin);
+    };
+  }
+
+  private Verdict compare(
+      SecondFactor factor,
+      Account held,
+      SignIn signIn,
+      Purpose purpose,
+      String answer,
+      int inARow,
+      Origin origin) {
+    compared.increment();
+    Comparison comparison = factor.compare(held, signIn, purpose, answer);
+    if (comparison instanceof Comparison.Right right) {
+      audit.record(
+          new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
+      lockout.right(held.id());
+      return new Verdict.Accepted(factor.method());
+    }
+    audit.record(
+        new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), reason(comparison)), origin);
+    signIns.countWrongCode(signIn.id());
+    throttle.wrongCode(origin.address());
+    int left = lockout.wrong(held.id(), signIn.id(), inARow, origin);
+    return left == 0 ? new Verdict.Locked() : new Verdict.Refused(comparison, left);
+  }
+
+  private static String reason(Comparison comparison) {
+    return switch (comparison) {
+      case Comparison.Right right -> "right";
+      case Comparison.Wrong wrong -> "wrong";
+      case Comparison.Superseded superseded -> "superseded";
+      case Comparison.VoidedElsewhere elsewhere -> "voided elsewhere";
+      case Comparison.Expired expired -> "expired";
+      case Comparison.Used used -> "used";
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package org.sallyport.secondfactor;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.signin.SignIn;
+
+/**
+ * A way to prove that it is really them. Each implementation has a folder of its own below this
+ * room; nobody else knows it by name.
+ */
+public interface SecondFactor {
+
+  /** As rows, forms and events name it, for example "sms". */
+  String method();
+
+  /** As pages name it, for example "One-Time-Password by SMS". */
+  String name();
+
+  /** Whether the account can be asked for it as things stand. */
+  boolean linked(Account account);
+
+  /** Whether a sign-in can begin with it, linked or about to be (RULES 26). */
+  boolean startable(Account account);
+
+  /** What the dialog of the first sign-in says of it for this account (RULES 25 to 27). */
+  Offer offer(Account account);
+
+  /**
+   * How strong it is among the factors: for a change of the account the strongest linked one is
+   * asked for (RULES 28). Higher is stronger.
+   */
+  int strength();
+
+  /**
+   * Puts the question, for example by sending a code. The account's row must be held.
+   *
+   * @param again whether the person pressed Resend
+   */
+  Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
+
+  /** The answer in its normal form; empty if it has not the form of one. */
+  Optional<String> read(String typed);
+
+  /**
+   * Compares an answer and spends it if it is the live one; a statement's row count decides. The
+   * account's row must be held, and the guess have been counted.
+   */
+  Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer);
+
+  /** The question as its page shows it; empty if none was put. */
+  Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose);
+}

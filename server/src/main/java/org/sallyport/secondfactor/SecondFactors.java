@@ -1,0 +1,50 @@
+package org.sallyport.secondfactor;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.account.Account;
+import org.springframework.stereotype.Component;
+
+/** The factors of this installation. */
+@Component
+public class SecondFactors {
+  private final List<SecondFactor> factors;
+
+  SecondFactors(List<SecondFactor> factors) {
+    this.factors =
+        factors.stream()
+            .sorted(Comparator.comparingInt(SecondFactor::strength).reversed())
+            .toList();
+  }
+
+  public Optional<SecondFactor> byMethod(String method) {
+    return factors.stream().filter(factor -> factor.method().equals(method)).findFirst();
+  }
+
+  /** The factors that an account can be asked for, the strongest first. */
+  public List<SecondFactor> linked(Account account) {
+    return factors.stream().filter(factor -> factor.linked(account)).toList();
+  }
+
+  /** What the dialog of the first sign-in offers, the most secure first. */
+  public List<Offer> offers(Account account) {
+    return factors.stream().map(factor -> factor.offer(account)).toList();
+  }
+
+  /**
+   * The factor that a sign-in of the account begins with; empty if it has to choose one first
+   * (RULES 25, 26).
+   */
+  public Optional<SecondFactor> usual(Account account) {
+    String method = account.method();
+    return method == null
+        ? Optional.empty()
+        : byMethod(method).filter(factor -> factor.startable(account));
+  }
+
+  /** What a change of the account asks for: the strongest one the account has (RULES 28). */
+  public Optional<SecondFactor> strongest(Account account) {
+    return linked(account).stream().findFirst();
+  }
+}

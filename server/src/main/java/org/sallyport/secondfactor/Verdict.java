@@ -1,0 +1,36 @@
+package org.sallyport.secondfactor;
+
+import java.time.Instant;
+
+/** What came of an answer, for the page. */
+public sealed interface Verdict {
+
+  /**
+   * It was right, and is spent. Whoever asked now opens what it was given for, in the same
+   * transaction.
+   */
+  record Accepted(String method) implements Verdict {}
+
+  /** It has not the form of an answer; it was not compared and costs no try (RULES 7). */
+  record Malformed() implements Verdict {}
+
+  /**
+   * It was compared and was not the live one.
+   *
+   * @param why what it was
+   * @param triesLeft before the account locks, or before this check is over
+   */
+  record Refused(Comparison why, int triesLeft) implements Verdict {}
+
+  /** The account is locked, whatever the answer was (RULES 15). */
+  record Locked() implements Verdict {}
+
+  /** Too many wrong answers of late: nothing is compared before then (RULES 18). */
+  record Wait(Instant until) implements Verdict {}
+
+  /** The tries of this check are used up; it begins anew (RULES 12). */
+  record TriesUsedUp() implements Verdict {}
+
+  /** The attempt or the session is over. */
+  record Over() implements Verdict {}
+}

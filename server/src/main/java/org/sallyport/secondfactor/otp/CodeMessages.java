@@ -1,0 +1,92 @@
+package org.sallyport.secondfactor.otp;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.sallyport.access.Origin;
+import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.Message;
+import org.sallyport.delivery.Sheet;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.Purpose;
+import org.springframework.stereotype.Component;
+
+/**
+ * The words of the messages that carry a code (RULES 6 to 8). The code stands in the body alone.
+ */
+@Component
+class CodeMessages {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm zzz", Locale.ENGLISH);
+
+  private final Installation installation;
+  private final OtpProperties properties;
+
+  CodeMessages(Installation installation, OtpProperties properties) {
+    this.installation = installation;
+    this.properties = properties;
+  }
+
+  Message message(
+      Channel channel,
+      String to,
+      Purpose purpose,
+      String tag,
+      String code,
+      Instant sentAt,
+      Origin origin) {
+    Instant end = sentAt.plus(properties.ttl());
+    return switch (channel) {
+      case SMS -> Message.sms(to, sms(tag, code)).until(end);
+      case EMAIL ->
+          Message.mail(to, subject(tag), sheet(purpose, tag, code, sentAt, origin)).until(end);
+    };
+  }
+
+  /**
+   * One GSM-7 segment of 160 characters. The last line is the one by which phones fill the code in
+   * by themselves (WICG "Origin-bound one-time codes delivered via SMS", section 3).
+   */
+  private String sms(String tag, String code) {
+    return "%s: %s is your %s code, valid %d min. Tell nobody.\n\n@%s #%s"
+        .formatted(tag, code, shortName(), properties.ttl().toMinutes(), installation.host(), code);
+  }
+
+  private String subject(String tag) {
+    return "Message " + tag + ": your One-Time-Password for " + installation.name();
+  }
+
+  private Sheet sheet(Purpose purpose, String tag, String code, Instant sentAt, Origin origin) {
+    String end = TIME.format(sentAt.plus(properties.ttl()).atZone(installation.zone()));
+    return Sheet.of(
+        new Sheet.Paragraph(why(purpose)),
+        new Sheet.Code("Your One-Time-Password, message", tag, SixDigits.show(code)),
+        new Sheet.Paragraph(
+            "Valid for %d minutes, until %s. Only the newest message counts."
+                .formatted(properties.ttl().toMinutes(), end)),
+        Sheet.Facts.of(
+            new Sheet.Fact("Asked at", WHEN.format(sentAt.atZone(installation.zone()))),
+            new Sheet.Fact("From", origin.browser() + ", " + origin.address()),
+            new Sheet.Fact("Type it at", installation.host())),
+        new Sheet.Small(
+            "Was it not you? Then someone knows your password. Give this code to nobody, and change your password. "
+                + "Nobody from the hospital ever asks you for it."));
+  }
+
+  private String why(Purpose purpose) {
+    return switch (purpose) {
+      case SIGN_IN -> "You are signing in to %s.".formatted(installation.name());
+      case STEP_UP -> "You are changing your account at %s.".formatted(installation.name());
+      case PHONE, EMAIL ->
+          "Somebody, we hope you, wants codes for %s sent here.".formatted(installation.name());
+    };
+  }
+
+  /** The name without what would take a second segment. */
+  private String shortName() {
+    String name = installation.name().replaceAll("[^A-Za-z0-9 .-]", "");
+    return name.length() > 24 ? name.substring(0, 24).strip() : name;
+  }
+}

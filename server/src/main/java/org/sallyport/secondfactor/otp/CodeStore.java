@@ -1,0 +1,186 @@
+package org.sallyport.secondfactor.otp;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.delivery.Channel;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.CodeId;
+import org.sallyport.ids.MessageId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secondfactor.Purpose;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of sent codes. */
+@Repository
+class CodeStore {
+  private static final String COLUMNS =
+      "id, channel, destination, tag, message_id, sent_at, expires_at, tries, voided_at, used_at";
+
+  private final JdbcClient jdbc;
+
+  CodeStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(SentCode code, AccountId account, SignInId signIn, Purpose purpose, byte[] hash) {
+    jdbc.sql(
+            """
+            insert into otp_code (id, account_id, sign_in_id, purpose, channel, destination, tag, code_hash, message_id,
+                                  sent_at, expires_at)
+            values (:id, :account, :signIn, :purpose, :channel, :to, :tag, :hash, :message, :sent, :expires)
+            """)
+        .param("id", code.id().value())
+        .param("account", account.value())
+        .param("signIn", signIn.value())
+        .param("purpose", purpose.key())
+        .param("channel", code.channel().name().toLowerCase(Locale.ROOT))
+        .param("to", code.to())
+        .param("tag", code.tag())
+        .param("hash", hash)
+        .param("message", code.message().value())
+        .param("sent", Timestamp.from(code.sentAt()))
+        .param("expires", Timestamp.from(code.expiresAt()))
+        .update();
+  }
+
+  /** Every live code of the account for this purpose becomes void. */
+  void voidAccount(AccountId account, Purpose purpose, Instant now) {
+    jdbc.sql(
+            """
+            update otp_code set voided_at = :now
+             where account_id = :account and purpose = :purpose and used_at is null and voided_at is null
+            """)
+        .param("now", Timestamp.from(now))
+        .param("account", account.value())
+        .param("purpose", purpose.key())
+        .update();
+  }
+
+  /** Every live code of the attempt for this purpose becomes void. */
+  void voidAttempt(SignInId signIn, Purpose purpose, Instant now) {
+    jdbc.sql(
+            """
+            update otp_code set voided_at = :now
+             where sign_in_id = :signIn and purpose = :purpose and used_at is null and voided_at is null
+            """)
+        .param("now", Timestamp.from(now))
+        .param("signIn", signIn.value())
+        .param("purpose", purpose.key())
+        .update();
+  }
+
+  /**
+   * Spends the live code of that hash; the row count is the decision (RULES 3). Empty if there is
+   * none.
+   */
+  Optional<SentCode> spend(SignInId signIn, Purpose purpose, byte[] hash, Instant now) {
+    return jdbc.sql(
+            """
+            update otp_code set used_at = :now
+             where sign_in_id = :signIn and purpose = :purpose and code_hash = :hash
+               and used_at is null and voided_at is null and expires_at > :now
+            returning\s"""
+                + COLUMNS)
+        .param("now", Timestamp.from(now))
+        .param("signIn", signIn.value())
+        .param("purpose", purpose.key())
+        .param("hash", hash)
+        .query((row, number) -> code(row))
+        .optional();
+  }
+
+  /**
+   * Counts a try of a check that has tries of its own (RULES 12). False if they are used up, or
+   * nothing was sent.
+   */
+  boolean countTry(SignInId signIn, Purpose purpose, int most, Instant since) {
+    return jdbc.sql(
+                """
+                update otp_code set tries = tries + 1
+                 where id = (select id from otp_code where sign_in_id = :signIn and purpose = :purpose and sent_at > :since
+                              order by sent_at desc, id desc limit 1)
+                   and (select sum(tries) from otp_code
+                         where sign_in_id = :signIn and purpose = :purpose and sent_at > :since) < :most
+                """)
+            .param("signIn", signIn.value())
+            .param("purpose", purpose.key())
+            .param("most", most)
+            .param("since", Timestamp.from(since))
+            .update()
+        == 1;
+  }
+
+  /**
+   * When codes were sent to an account from one of its known browsers, or from all that are new to
+   * it; in order.
+   */
+  List<Instant> sentSince(AccountId account, @Nullable String knownBrowser, Instant since) {
+    return jdbc.sql(
+            """
+            select c.sent_at from otp_code c join sign_in s on s.id = c.sign_in_id
+             where c.account_id = :account and c.sent_at > :since
+               and s.known_browser is not distinct from :known::text
+             order by c.sent_at
+            """)
+        .param("account", account.value())
+        .param("since", Timestamp.from(since))
+        .param("known", knownBrowser)
+        .query((row, number) -> row.getTimestamp("sent_at").toInstant())
+        .list();
+  }
+
+  /** The codes of an attempt for a purpose, the newest first. */
+  List<SentCode> of(SignInId signIn, Purpose purpose) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from otp_code where sign_in_id = :signIn and purpose = :purpose order by sent_at desc, id desc")
+        .param("signIn", signIn.value())
+        .param("purpose", purpose.key())
+        .query((row, number) -> code(row))
+        .list();
+  }
+
+  /** The newest code of the attempt that had these digits. */
+  Optional<SentCode> older(SignInId signIn, Purpose purpose, byte[] hash) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                   from otp_code where sign_in_id = :signIn and purpose = :purpose and code_hash = :hash
+                 order by sent_at desc, id desc limit 1
+                """)
+        .param("signIn", signIn.value())
+        .param("purpose", purpose.key())
+        .param("hash", hash)
+        .query((row, number) -> code(row))
+        .optional();
+  }
+
+  private static SentCode code(ResultSet row) throws SQLException {
+    return new SentCode(
+        new CodeId(row.getObject("id", UUID.class)),
+        Channel.valueOf(row.getString("channel").toUpperCase(Locale.ROOT)),
+        row.getString("destination"),
+        row.getString("tag"),
+        new MessageId(row.getObject("message_id", UUID.class)),
+        row.getTimestamp("sent_at").toInstant(),
+        row.getTimestamp("expires_at").toInstant(),
+        row.getInt("tries"),
+        instant(row, "voided_at"),
+        instant(row, "used_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}

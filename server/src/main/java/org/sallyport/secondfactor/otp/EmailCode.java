@@ -1,0 +1,84 @@
+package org.sallyport.secondfactor.otp;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Emails;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.signin.SignIn;
+import org.springframework.stereotype.Component;
+
+/** A one-time code by e-mail. */
+@Component
+class EmailCode implements SecondFactor {
+  private final OneTimeCodes codes;
+  private final SentQuestions questions;
+
+  EmailCode(OneTimeCodes codes, SentQuestions questions) {
+    this.codes = codes;
+    this.questions = questions;
+  }
+
+  @Override
+  public String method() {
+    return "email";
+  }
+
+  @Override
+  public String name() {
+    return "One-Time-Password by e-mail";
+  }
+
+  @Override
+  public boolean linked(Account account) {
+    return account.email() != null;
+  }
+
+  @Override
+  public boolean startable(Account account) {
+    return linked(account);
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    String email = account.email();
+    String note =
+        email == null
+            ? "We have no e-mail address of yours."
+            : "A code to " + Emails.mask(email) + ".";
+    return new Offer(method(), name(), note, email != null, false);
+  }
+
+  @Override
+  public int strength() {
+    return 10;
+  }
+
+  @Override
+  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    String email = held.email();
+    return email == null
+        ? new Challenge.NotLinked()
+        : codes.send(held, signIn, purpose, Destination.email(email), origin);
+  }
+
+  @Override
+  public Optional<String> read(String typed) {
+    return SixDigits.read(typed);
+  }
+
+  @Override
+  public Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer) {
+    return codes.compare(signIn, purpose, null, answer);
+  }
+
+  @Override
+  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+    return questions.asked(signIn, purpose);
+  }
+}

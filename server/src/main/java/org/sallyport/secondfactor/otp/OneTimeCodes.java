@@ -1,0 +1,249 @@
+package org.sallyport.secondfactor.otp;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.CodeEvent;
+import org.sallyport.delivery.Outbox;
+import org.sallyport.ids.CodeId;
+import org.sallyport.ids.MessageId;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.RandomValues;
+import org.sallyport.secrets.Use;
+import org.sallyport.signin.SessionProperties;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends one-time codes and compares them. Everything here runs under the held row of the account,
+ * so what is read stays true until the transaction ends.
+ */
+@Component
+@EnableConfigurationProperties(OtpProperties.class)
+class OneTimeCodes {
+  /** What belongs to one check in a session; in an attempt, everything since the password does. */
+  private static final Duration ONE_CHECK = Duration.ofMinutes(30);
+
+  private final CodeStore codes;
+  private final Budgets budgets;
+  private final CodeMessages messages;
+  private final Outbox outbox;
+  private final SignIns signIns;
+  private final RandomValues random;
+  private final KeyedHash hash;
+  private final AuditLog audit;
+  private final OtpProperties properties;
+  private final SessionProperties times;
+  private final Clock clock;
+
+  OneTimeCodes(
+      CodeStore codes,
+      Budgets budgets,
+      CodeMessages messages,
+      Outbox outbox,
+      SignIns signIns,
+      RandomValues random,
+      KeyedHash hash,
+      AuditLog audit,
+      OtpProperties properties,
+      SessionProperties times,
+      Clock clock) {
+    this.codes = codes;
+    this.budgets = budgets;
+    this.messages = messages;
+    this.outbox = outbox;
+    this.signIns = signIns;
+    this.random = random;
+    this.hash = hash;
+    this.audit = audit;
+    this.properties = properties;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends a new code, if the attempt's age, the wait between two codes and the budgets allow it
+   * (RULES 9, 32).
+   */
+  Challenge send(
+      Account held, SignIn signIn, Purpose purpose, Destination destination, Origin origin) {
+    Instant now = clock.instant();
+    List<SentCode> before = sinceStart(signIn, purpose, now);
+    boolean tooOld =
+        purpose == Purpose.SIGN_IN && !now.isBefore(signIn.passwordAt().plus(times.attempt()));
+    if (tooOld || before.size() >= properties.sends()) {
+      return new Challenge.Exhausted();
+    }
+    Instant next = next(before);
+    if (next != null && now.isBefore(next)) {
+      return new Challenge.NotBefore(next, "A code was sent a moment ago.");
+    }
+    Optional<Budgets.UsedUp> usedUp =
+        budgets.take(held, signIn, destination.channel(), destination.to());
+    if (usedUp.isPresent()) {
+      String budget = usedUp.get().name();
+      audit.record(
+          new CodeEvent.SendRefused(held.id(), signIn.id(), purpose.key(), budget), origin);
+      return new Challenge.NotBefore(usedUp.get().until(), "Too many codes were sent.");
+    }
+    send(held, signIn, purpose, destination, before, now, origin);
+    return new Challenge.Put();
+  }
+
+  private void send(
+      Account held,
+      SignIn signIn,
+      Purpose purpose,
+      Destination destination,
+      List<SentCode> before,
+      Instant now,
+      Origin origin) {
+    voidOlder(held, signIn, purpose, now);
+    String code = random.sixDigits();
+    String tag = unusedTag(before);
+    MessageId message =
+        outbox.put(
+            messages.message(
+                destination.channel(), destination.to(), purpose, tag, code, now, origin));
+    SentCode sent =
+        new SentCode(
+            new CodeId(random.id()),
+            destination.channel(),
+            destination.masked(),
+            tag,
+            message,
+            now,
+            now.plus(properties.ttl()),
+            0,
+            null,
+            null);
+    codes.add(
+        sent,
+        held.id(),
+        signIn.id(),
+        purpose,
+        hash(signIn, purpose, bound(purpose, destination), code));
+    if (purpose == Purpose.SIGN_IN) {
+      signIns.keepOpen(signIn.id(), sent.expiresAt());
+    }
+    String channel = destination.channel().name().toLowerCase(java.util.Locale.ROOT);
+    audit.record(new CodeEvent.Sent(held.id(), signIn.id(), purpose.key(), channel, tag), origin);
+  }
+
+  /**
+   * Compares and spends; the row count of the one statement that spends it decides (RULES 3, 4).
+   *
+   * @param contact the contact that the code is to prove; null for a code of a factor
+   */
+  Comparison compare(SignIn signIn, Purpose purpose, @Nullable Destination contact, String code) {
+    Instant now = clock.instant();
+    byte[] answer = hash(signIn, purpose, contact == null ? "" : contact.to(), code);
+    Optional<SentCode> live = codes.spend(signIn.id(), purpose, answer, now);
+    if (live.isPresent()) {
+      return new Comparison.Right(live.get().tag());
+    }
+    return codes
+        .older(signIn.id(), purpose, answer)
+        .map(match -> older(match, signIn, purpose, now))
+        .orElseGet(Comparison.Wrong::new);
+  }
+
+  private Comparison older(SentCode match, SignIn signIn, Purpose purpose, Instant now) {
+    SentCode newest = codes.of(signIn.id(), purpose).getFirst();
+    if (match.isUsed()) {
+      return new Comparison.Used(match.tag());
+    }
+    if (!newest.id().equals(match.id())) {
+      return new Comparison.Superseded(match.tag(), newest.tag(), newest.sentAt());
+    }
+    return match.isExpired(now)
+        ? new Comparison.Expired(match.tag())
+        : new Comparison.VoidedElsewhere(match.tag());
+  }
+
+  /** Counts a try of a check that has five of its own. False if they are used up. */
+  boolean countTry(SignIn signIn, Purpose purpose) {
+    Instant since = clock.instant().minus(ONE_CHECK);
+    return codes.countTry(signIn.id(), purpose, properties.tries(), since);
+  }
+
+  /** How many of those tries are left. */
+  int triesLeft(SignIn signIn, Purpose purpose) {
+    int used =
+        sinceStart(signIn, purpose, clock.instant()).stream().mapToInt(SentCode::tries).sum();
+    return Math.max(0, properties.tries() - used);
+  }
+
+  /** The newest code of the attempt. */
+  Optional<SentCode> newest(SignIn signIn, Purpose purpose) {
+    return codes.of(signIn.id(), purpose).stream().findFirst();
+  }
+
+  /** When the next code can be asked for; null if none can any more. */
+  @Nullable Instant resendAt(SignIn signIn, Purpose purpose) {
+    Instant now = clock.instant();
+    List<SentCode> before = sinceStart(signIn, purpose, now);
+    Instant next = next(before);
+    Instant end = signIn.passwordAt().plus(times.attempt());
+    boolean over =
+        before.size() >= properties.sends() || (purpose == Purpose.SIGN_IN && !now.isBefore(end));
+    return over ? null : next == null ? now : next;
+  }
+
+  private List<SentCode> sinceStart(SignIn signIn, Purpose purpose, Instant now) {
+    Instant start = purpose == Purpose.SIGN_IN ? Instant.EPOCH : now.minus(ONE_CHECK);
+    return codes.of(signIn.id(), purpose).stream()
+        .filter(code -> code.sentAt().isAfter(start))
+        .toList();
+  }
+
+  private @Nullable Instant next(List<SentCode> before) {
+    return before.isEmpty() ? null : before.getFirst().sentAt().plus(properties.resendCooldown());
+  }
+
+  private void voidOlder(Account held, SignIn signIn, Purpose purpose, Instant now) {
+    if (purpose == Purpose.SIGN_IN && properties.scope() == OtpProperties.Scope.ACCOUNT) {
+      codes.voidAccount(held.id(), purpose, now);
+    } else {
+      codes.voidAttempt(signIn.id(), purpose, now);
+    }
+  }
+
+  private String unusedTag(List<SentCode> before) {
+    String tag = random.tag();
+    while (hasTag(before, tag)) {
+      tag = random.tag();
+    }
+    return tag;
+  }
+
+  private static boolean hasTag(List<SentCode> codes, String tag) {
+    return codes.stream().anyMatch(code -> code.tag().equals(tag));
+  }
+
+  /**
+   * A code that proves a contact proves that contact alone; a code of a factor may go either way.
+   */
+  private static String bound(Purpose purpose, Destination destination) {
+    return switch (purpose) {
+      case PHONE, EMAIL -> destination.to();
+      case SIGN_IN, STEP_UP -> "";
+    };
+  }
+
+  private byte[] hash(SignIn signIn, Purpose purpose, String bound, String code) {
+    return hash.of(
+        Use.CODE, purpose.key(), signIn.account().toString(), signIn.id().toString(), bound, code);
+  }
+}

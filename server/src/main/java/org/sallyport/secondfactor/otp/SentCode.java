@@ -1,0 +1,34 @@
+package org.sallyport.secondfactor.otp;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.delivery.Channel;
+import org.sallyport.ids.CodeId;
+import org.sallyport.ids.MessageId;
+
+/** A code that was sent, as its row stands; the code itself is nowhere. */
+record SentCode(
+    CodeId id,
+    Channel channel,
+    String to,
+    String tag,
+    MessageId message,
+    Instant sentAt,
+    Instant expiresAt,
+    int tries,
+    @Nullable Instant voidedAt,
+    @Nullable Instant usedAt) {
+
+  /** At the very moment of its end it is refused (RULES 2). */
+  boolean isExpired(Instant now) {
+    return !now.isBefore(expiresAt);
+  }
+
+  boolean isVoid() {
+    return voidedAt != null;
+  }
+
+  boolean isUsed() {
+    return usedAt != null;
+  }
+}

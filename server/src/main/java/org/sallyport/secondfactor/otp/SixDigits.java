@@ -1,0 +1,28 @@
+package org.sallyport.secondfactor.otp;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How a code is typed and shown: six ASCII digits, with or without a space or hyphen in the middle
+ * (RULES 1).
+ */
+final class SixDigits {
+  private static final int LONGEST = 64;
+  private static final Pattern FORM = Pattern.compile("([0-9]{3})[ \\u00A0-]?([0-9]{3})");
+
+  private SixDigits() {}
+
+  static Optional<String> read(String typed) {
+    if (typed.length() > LONGEST) {
+      return Optional.empty();
+    }
+    var matcher = FORM.matcher(typed.strip());
+    return matcher.matches() ? Optional.of(matcher.group(1) + matcher.group(2)) : Optional.empty();
+  }
+
+  /** In two groups of three, as people read it. */
+  static String show(String code) {
+    return code.substring(0, 3) + " " + code.substring(3);
+  }
+}

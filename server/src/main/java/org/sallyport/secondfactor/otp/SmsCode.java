@@ -1,0 +1,103 @@
+package org.sallyport.secondfactor.otp;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Phones;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.signin.SignIn;
+import org.springframework.stereotype.Component;
+
+/**
+ * A one-time code by SMS. Who has no number yet gets it by e-mail, once: after that one answered
+ * code a number has to be registered first (RULES 26).
+ */
+@Component
+class SmsCode implements SecondFactor {
+  private final OneTimeCodes codes;
+  private final SentQuestions questions;
+
+  SmsCode(OneTimeCodes codes, SentQuestions questions) {
+    this.codes = codes;
+    this.questions = questions;
+  }
+
+  @Override
+  public String method() {
+    return "sms";
+  }
+
+  @Override
+  public String name() {
+    return "One-Time-Password by SMS";
+  }
+
+  @Override
+  public boolean linked(Account account) {
+    return account.phone() != null;
+  }
+
+  @Override
+  public boolean startable(Account account) {
+    return destination(account, Purpose.SIGN_IN) != null;
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    return new Offer(method(), name(), note(account), startable(account), false);
+  }
+
+  private String note(Account account) {
+    String phone = account.phone();
+    if (phone != null) {
+      return "A code to " + Phones.mask(phone) + ".";
+    }
+    return startable(account)
+        ? "A code to your mobile. You have no number here yet, so this once the code goes to your e-mail."
+        : "We have no mobile number of yours. Sign in another way and add one under User settings.";
+  }
+
+  @Override
+  public int strength() {
+    return 20;
+  }
+
+  @Override
+  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    Destination destination = destination(held, purpose);
+    return destination == null
+        ? new Challenge.NotLinked()
+        : codes.send(held, signIn, purpose, destination, origin);
+  }
+
+  @Override
+  public Optional<String> read(String typed) {
+    return SixDigits.read(typed);
+  }
+
+  @Override
+  public Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer) {
+    return codes.compare(signIn, purpose, null, answer);
+  }
+
+  @Override
+  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+    return questions.asked(signIn, purpose);
+  }
+
+  private static @Nullable Destination destination(Account account, Purpose purpose) {
+    String phone = account.phone();
+    if (phone != null) {
+      return Destination.sms(phone);
+    }
+    String email = account.email();
+    boolean once = purpose == Purpose.SIGN_IN && account.emailOnceAt() == null;
+    return once && email != null ? Destination.email(email) : null;
+  }
+}

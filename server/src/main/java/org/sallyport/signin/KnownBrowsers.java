@@ -1,0 +1,84 @@
+package org.sallyport.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Cookies;
+import org.sallyport.account.Usernames;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.RandomValues;
+import org.sallyport.secrets.Use;
+import org.springframework.stereotype.Component;
+
+/**
+ * Recognises a browser in which an account signed in before (RULES 9, 18). The cookie proves only
+ * this and gives no trust: a random id, and for each account a keyed hash over id and name. No row
+ * is kept.
+ */
+@Component
+public class KnownBrowsers {
+  private static final String COOKIE = "__Host-known";
+  private static final Duration LASTS = Duration.ofDays(400);
+  private static final int MOST = 8;
+  private static final int LONGEST = 43 + MOST * 44;
+
+  private final KeyedHash hash;
+  private final RandomValues random;
+
+  KnownBrowsers(KeyedHash hash, RandomValues random) {
+    this.hash = hash;
+    this.random = random;
+  }
+
+  /** The browser's mark if that name signed in from it before; null otherwise. */
+  public @Nullable String known(String username, HttpServletRequest request) {
+    List<String> parts = parts(request);
+    if (parts.isEmpty()) {
+      return null;
+    }
+    String proof = proof(parts.getFirst(), username);
+    for (String other : parts.subList(1, parts.size())) {
+      if (MessageDigest.isEqual(bytes(proof), bytes(other))) {
+        return HexFormat.of().formatHex(hash.of(Use.KNOWN_BROWSER, "mark", parts.getFirst()));
+      }
+    }
+    return null;
+  }
+
+  /** That name signed in from this browser, through both doors. */
+  public void remember(String username, HttpServletRequest request, HttpServletResponse response) {
+    List<String> parts = new ArrayList<>(parts(request));
+    if (parts.isEmpty()) {
+      parts.add(random.token());
+    }
+    String proof = proof(parts.getFirst(), username);
+    parts.remove(proof);
+    parts.add(proof);
+    while (parts.size() > MOST + 1) {
+      parts.remove(1);
+    }
+    Cookies.set(response, COOKIE, String.join(".", parts), LASTS);
+  }
+
+  private static List<String> parts(HttpServletRequest request) {
+    Optional<String> value = Cookies.read(request, COOKIE).filter(text -> text.length() <= LONGEST);
+    return value.map(text -> Arrays.asList(text.split("\\."))).orElse(List.of());
+  }
+
+  private String proof(String id, String username) {
+    byte[] proof = hash.of(Use.KNOWN_BROWSER, id, Usernames.key(username));
+    return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(proof);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

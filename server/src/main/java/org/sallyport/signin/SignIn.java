@@ -1,0 +1,49 @@
+package org.sallyport.signin;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.TrustedBrowserId;
+
+/**
+ * A sign-in as its row stood when it was read.
+ *
+ * @param passwordAt when the password was right
+ * @param method how the second door is to be opened, or was: a factor's method, or {@link
+ *     #REMEMBERED}; null until chosen
+ * @param factorAt when the second factor was last given; null if a remembered browser stood in for
+ *     it
+ * @param completedAt when both doors were open
+ * @param knownBrowser the browser in which this account signed in before; null for a browser that
+ *     is new to it
+ * @param trustedBrowser the remembered browser that was used or made
+ * @param landing local page first asked for
+ * @param openUntil an attempt lives until then (RULES 32)
+ */
+public record SignIn(
+    SignInId id,
+    AccountId account,
+    State state,
+    Instant passwordAt,
+    @Nullable String method,
+    @Nullable Instant factorAt,
+    @Nullable Instant completedAt,
+    Instant lastSeenAt,
+    String address,
+    String browser,
+    @Nullable String knownBrowser,
+    @Nullable TrustedBrowserId trustedBrowser,
+    @Nullable String landing,
+    Instant openUntil) {
+
+  /** The method of a sign-in whose second factor a remembered browser stood in for. */
+  public static final String REMEMBERED = "remembered";
+
+  /** How far a sign-in has come. */
+  public enum State {
+    PASSWORD,
+    COMPLETE,
+    ENDED
+  }
+}

@@ -1,0 +1,59 @@
+package org.sallyport.signin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.TrustedBrowserId;
+import org.springframework.jdbc.core.RowMapper;
+
+/** Reads rows of sign_in. */
+final class SignInRows {
+  static final RowMapper<SignIn> SIGN_IN = (row, number) -> signIn(row);
+  static final RowMapper<Visit> VISIT = (row, number) -> visit(row);
+
+  private SignInRows() {}
+
+  private static Visit visit(ResultSet row) throws SQLException {
+    SignIn signIn = signIn(row);
+    Visitor visitor =
+        new Visitor(
+            signIn.id(),
+            signIn.account(),
+            row.getString("username"),
+            row.getString("name"),
+            "admin".equals(row.getString("role")),
+            signIn.factorAt());
+    return new Visit(visitor, signIn);
+  }
+
+  private static SignIn signIn(ResultSet row) throws SQLException {
+    UUID trusted = row.getObject("trusted_browser_id", UUID.class);
+    return new SignIn(
+        new SignInId(row.getObject("id", UUID.class)),
+        new AccountId(row.getObject("account_id", UUID.class)),
+        SignIn.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getTimestamp("password_at").toInstant(),
+        row.getString("method"),
+        instant(row, "factor_at"),
+        instant(row, "completed_at"),
+        row.getTimestamp("last_seen_at").toInstant(),
+        row.getString("address"),
+        row.getString("browser"),
+        row.getString("known_browser"),
+        trusted == null ? null : new TrustedBrowserId(trusted),
+        row.getString("landing"),
+        row.getTimestamp("open_until").toInstant());
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}

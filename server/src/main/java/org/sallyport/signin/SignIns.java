@@ -1,0 +1,194 @@
+package org.sallyport.signin;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.RandomValues;
+import org.sallyport.secrets.Use;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The rows of sign-ins. Every step is one statement whose row count decides; each gives the cookie
+ * a new value, of which the row keeps a keyed hash (RULES 31, 34).
+ */
+@Component
+@EnableConfigurationProperties(SessionProperties.class)
+public class SignIns {
+  private static final String COLUMNS =
+      """
+      s.id, s.account_id, s.state, s.password_at, s.method, s.factor_at, s.completed_at, s.last_seen_at, s.address,
+      s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.open_until\
+      """;
+
+  private final JdbcClient jdbc;
+  private final RandomValues random;
+  private final KeyedHash hash;
+  private final AuditLog audit;
+  private final SessionProperties times;
+  private final Clock clock;
+
+  SignIns(
+      JdbcClient jdbc,
+      RandomValues random,
+      KeyedHash hash,
+      AuditLog audit,
+      SessionProperties times,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.random = random;
+    this.hash = hash;
+    this.audit = audit;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /** The password was right: opens an attempt. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Opened begin(
+      AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
+    Opened opened = new Opened(new SignInId(random.id()), random.token());
+    jdbc.sql(
+            """
+            insert into sign_in (id, account_id, token_hash, state, password_at, last_seen_at, address, browser,
+                                 known_browser, landing, open_until)
+            values (:id, :account, :hash, 'password', :now, :now, :address, :browser, :known, :landing, :until)
+            """)
+        .param("id", opened.id().value())
+        .param("account", account.value())
+        .param("hash", hash(opened.token()))
+        .param("now", now())
+        .param("address", origin.address())
+        .param("browser", origin.browser())
+        .param("known", knownBrowser)
+        .param("landing", landing)
+        .param("until", Timestamp.from(clock.instant().plus(times.attempt())))
+        .update();
+    audit.record(new SignInEvent.PasswordAccepted(account, opened.id()), origin);
+    return opened;
+  }
+
+  public Optional<SignIn> find(SignInId id) {
+    return jdbc.sql("select " + COLUMNS + " from sign_in s where s.id = :id")
+        .param("id", id.value())
+        .query(SignInRows.SIGN_IN)
+        .optional();
+  }
+
+  /**
+   * Who stands behind a cookie's value. Whether the visit still counts is for {@link Visits} to
+   * say.
+   */
+  Optional<Visit> byToken(String token) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + ", a.username, a.name, a.role from sign_in s join account a on a.id = s.account_id"
+                + " where s.token_hash = :hash and a.disabled_at is null")
+        .param("hash", hash(token))
+        .query(SignInRows.VISIT)
+        .optional();
+  }
+
+  /** Notes which method an attempt uses from now on. False if the attempt is over. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean choose(SignInId id, String method) {
+    return jdbc.sql("update sign_in set method = :method where id = :id and state = 'password'")
+            .param("method", method)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /**
+   * Both doors are open. Empty if the attempt is over: then nothing may be granted, and the caller
+   * rolls back.
+   *
+   * @param byFactor false if a remembered browser stood in for the second factor
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Opened> complete(
+      SignIn signIn,
+      String method,
+      boolean byFactor,
+      @Nullable TrustedBrowserId browser,
+      Origin origin) {
+    Opened opened = new Opened(signIn.id(), random.token());
+    int rows =
+        jdbc.sql(
+                """
+                update sign_in
+                   set state = 'complete', token_hash = :hash, method = :method, completed_at = :now, last_seen_at = :now,
+                       factor_at = :factorAt, trusted_browser_id = :browser
+                 where id = :id and state = 'password'
+                """)
+            .param("hash", hash(opened.token()))
+            .param("method", method)
+            .param("now", now())
+            .param("factorAt", byFactor ? now() : null)
+            .param("browser", browser == null ? null : browser.value())
+            .param("id", signIn.id().value())
+            .update();
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    audit.record(new SignInEvent.Completed(signIn.account(), signIn.id(), method), origin);
+    return Optional.of(opened);
+  }
+
+  /** The second factor was given again in a session. Empty if the session is over. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Opened> stepUp(SignIn signIn, String method, Origin origin) {
+    Opened opened = new Opened(signIn.id(), random.token());
+    int rows =
+        jdbc.sql(
+                "update sign_in set token_hash = :hash, factor_at = :now where id = :id and state = 'complete'")
+            .param("hash", hash(opened.token()))
+            .param("now", now())
+            .param("id", signIn.id().value())
+            .update();
+    if (rows == 0) {
+      return Optional.empty();
+    }
+    audit.record(new SignInEvent.SteppedUp(signIn.account(), signIn.id(), method), origin);
+    return Optional.of(opened);
+  }
+
+  /** A code was sent that is good until then: the attempt lives as long (RULES 32). */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void keepOpen(SignInId id, Instant until) {
+    jdbc.sql("update sign_in set open_until = greatest(open_until, :until) where id = :id")
+        .param("until", Timestamp.from(until))
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Counts a wrong code of an attempt, for the login history. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void countWrongCode(SignInId id) {
+    jdbc.sql("update sign_in set wrong_codes = wrong_codes + 1 where id = :id")
+        .param("id", id.value())
+        .update();
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+
+  private byte[] hash(String token) {
+    return hash.of(Use.SESSION, token);
+  }
+}

@@ -1,0 +1,43 @@
+package org.sallyport.trustedbrowser;
+
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditEvent;
+import org.sallyport.audit.LockEvent;
+import org.sallyport.audit.Recorded;
+import org.sallyport.ids.AccountId;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What ends remembered browsers without being asked, in the same transaction (RULES 22). */
+@Component
+class Forgetting {
+  private final TrustedBrowsers browsers;
+
+  Forgetting(TrustedBrowsers browsers) {
+    this.browsers = browsers;
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    AuditEvent event = recorded.event();
+    Origin origin = recorded.origin();
+    switch (event) {
+      case LockEvent.Locked it -> forget(it.account(), "account locked", origin);
+      case AccountEvent.PasswordChanged it -> forget(it.account(), "password changed", origin);
+      case AccountEvent.MethodChanged it -> forget(it.account(), "method changed", origin);
+      case AccountEvent.PhoneChanged it -> forget(it.account(), "phone changed", origin);
+      case AccountEvent.EmailChanged it -> forget(it.account(), "e-mail changed", origin);
+      case AccountEvent.Disabled it -> forget(it.account(), "account disabled", origin);
+      case AccountEvent.ResetDone it -> forget(it.account(), "second factor reset", origin);
+      default -> {}
+    }
+  }
+
+  private void forget(AccountId account, String reason, Origin origin) {
+    browsers.forgetAll(account, reason, origin);
+  }
+}

@@ -1,0 +1,18 @@
+package org.sallyport.trustedbrowser;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Remember this browser (RULES 19 to 23).
+ *
+ * @param duration how long a browser is remembered, fixed from the moment the box was ticked; 0
+ *     offers no box
+ */
+@ConfigurationProperties("sallyport.remember")
+public record RememberProperties(@DefaultValue("30d") Duration duration) {
+  public boolean offered() {
+    return duration.isPositive();
+  }
+}

@@ -1,0 +1,13 @@
+package org.sallyport.trustedbrowser;
+
+import java.time.Instant;
+import org.sallyport.ids.TrustedBrowserId;
+
+/** A remembered browser, as its owner sees it in the settings. */
+public record RememberedBrowser(
+    TrustedBrowserId id,
+    String browser,
+    String address,
+    Instant createdAt,
+    Instant lastUsedAt,
+    Instant expiresAt) {}

@@ -1,0 +1,31 @@
+package org.sallyport.trustedbrowser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The cookie's value: one token for each account that this browser is remembered for, the newest
+ * last, joined by dots. Eight at most (RULES 23).
+ */
+final class TrustCookie {
+  static final int MOST = 8;
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private TrustCookie() {}
+
+  /** The well-formed tokens of a value; what is malformed is left out. */
+  static List<String> tokens(String value) {
+    List<String> tokens = new ArrayList<>();
+    for (String token : value.split("\\.", MOST + 1)) {
+      if (TOKEN.matcher(token).matches() && tokens.size() < MOST) {
+        tokens.add(token);
+      }
+    }
+    return tokens;
+  }
+
+  static String value(List<String> tokens) {
+    return String.join(".", tokens);
+  }
+}

@@ -1,0 +1,132 @@
+package org.sallyport.trustedbrowser;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.access.Origin;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.TrustedBrowserId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of remembered browsers and of the values their cookies have had. */
+@Repository
+class TrustedBrowserStore {
+
+  /** What a value is: of which browser, in which state, and whether the browser still counts. */
+  record Token(
+      TrustedBrowserId browser,
+      AccountId account,
+      String state,
+      boolean ended,
+      Instant expiresAt,
+      String name) {}
+
+  private final JdbcClient jdbc;
+
+  TrustedBrowserStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Token> token(byte[] hash) {
+    return jdbc.sql(
+            """
+            select t.state, b.id, b.account_id, b.ended_at is not null as ended, b.expires_at, b.browser
+              from trusted_browser_token t join trusted_browser b on b.id = t.browser_id
+             where t.token_hash = :hash
+            """)
+        .param("hash", hash)
+        .query(
+            (row, number) ->
+                new Token(
+                    new TrustedBrowserId(row.getObject("id", UUID.class)),
+                    new AccountId(row.getObject("account_id", UUID.class)),
+                    row.getString("state"),
+                    row.getBoolean("ended"),
+                    row.getTimestamp("expires_at").toInstant(),
+                    row.getString("browser")))
+        .optional();
+  }
+
+  void add(TrustedBrowserId id, AccountId account, Instant now, Instant expires, Origin origin) {
+    jdbc.sql(
+            """
+            insert into trusted_browser (id, account_id, created_at, expires_at, last_used_at, browser, address)
+            values (:id, :account, :now, :expires, :now, :browser, :address)
+            """)
+        .param("id", id.value())
+        .param("account", account.value())
+        .param("now", Timestamp.from(now))
+        .param("expires", Timestamp.from(expires))
+        .param("browser", origin.browser())
+        .param("address", origin.address())
+        .update();
+  }
+
+  void issue(TrustedBrowserId id, byte[] hash, String state, Instant now) {
+    jdbc.sql(
+            "insert into trusted_browser_token (token_hash, browser_id, state, issued_at) values (:hash, :id, :state, :now)")
+        .param("hash", hash)
+        .param("id", id.value())
+        .param("state", state)
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  /** The value just presented becomes the current one; every other one is spent. */
+  void present(TrustedBrowserId id, byte[] hash) {
+    jdbc.sql(
+            """
+            update trusted_browser_token set state = case when token_hash = :hash then 'current' else 'spent' end
+             where browser_id = :id and state <> 'spent'
+            """)
+        .param("hash", hash)
+        .param("id", id.value())
+        .update();
+  }
+
+  void used(TrustedBrowserId id, Instant now, Origin origin) {
+    jdbc.sql("update trusted_browser set last_used_at = :now, address = :address where id = :id")
+        .param("now", Timestamp.from(now))
+        .param("address", origin.address())
+        .param("id", id.value())
+        .update();
+  }
+
+  /** False if it had ended before, or is not the account's. */
+  boolean end(AccountId account, TrustedBrowserId id, String reason, Instant now) {
+    return jdbc.sql(
+                """
+                update trusted_browser set ended_at = :now, end_reason = :reason
+                 where id = :id and account_id = :account and ended_at is null
+                """)
+            .param("now", Timestamp.from(now))
+            .param("reason", reason)
+            .param("id", id.value())
+            .param("account", account.value())
+            .update()
+        == 1;
+  }
+
+  List<RememberedBrowser> live(AccountId account, Instant now) {
+    return jdbc.sql(
+            """
+            select id, browser, address, created_at, last_used_at, expires_at from trusted_browser
+             where account_id = :account and ended_at is null and expires_at > :now order by last_used_at desc
+            """)
+        .param("account", account.value())
+        .param("now", Timestamp.from(now))
+        .query(
+            (row, number) ->
+                new RememberedBrowser(
+                    new TrustedBrowserId(row.getObject("id", UUID.class)),
+                    row.getString("browser"),
+                    row.getString("address"),
+                    row.getTimestamp("created_at").toInstant(),
+                    row.getTimestamp("last_used_at").toInstant(),
+                    row.getTimestamp("expires_at").toInstant()))
+        .list();
+  }
+}

@@ -1,0 +1,181 @@
+package org.sallyport.trustedbrowser;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.BrowserEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.RandomValues;
+import org.sallyport.secrets.Use;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Remembered browsers (RULES 19 to 23). A value is renewed at each use. The old one stays good
+ * until a newer one is first presented; from then on it is a copy, and presenting it ends the
+ * series.
+ */
+@Component
+@EnableConfigurationProperties(RememberProperties.class)
+public class TrustedBrowsers {
+  private final TrustedBrowserStore store;
+  private final RandomValues random;
+  private final KeyedHash hash;
+  private final AuditLog audit;
+  private final RememberProperties properties;
+  private final Clock clock;
+
+  TrustedBrowsers(
+      TrustedBrowserStore store,
+      RandomValues random,
+      KeyedHash hash,
+      AuditLog audit,
+      RememberProperties properties,
+      Clock clock) {
+    this.store = store;
+    this.random = random;
+    this.hash = hash;
+    this.audit = audit;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks whether a browser is remembered for an account, and renews its value if so. The account's
+   * row must be held, and the account not be locked.
+   *
+   * @param cookie the value it presents; null if none
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Trust present(AccountId account, @Nullable String cookie, Origin origin) {
+    List<String> kept = new ArrayList<>();
+    TrustedBrowserId trusted = null;
+    for (String token : cookie == null ? List.<String>of() : TrustCookie.tokens(cookie)) {
+      Optional<TrustedBrowserStore.Token> row = store.token(hash.of(Use.TRUSTED_BROWSER, token));
+      if (row.isEmpty() || !row.get().account().equals(account)) {
+        row.filter(this::counts).ifPresent(other -> kept.add(token));
+      } else if (counts(row.get()) && sameBrowser(row.get(), origin)) {
+        trusted = accept(row.get(), token, kept, origin, trusted);
+      }
+    }
+    return new Trust(trusted, TrustCookie.value(kept));
+  }
+
+  /**
+   * Remembers a browser after a completed second factor with the box ticked (RULES 19). The
+   * account's row must be held.
+   *
+   * @param cookie the value it has had so far; null if none
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Trust remember(AccountId account, @Nullable String cookie, Origin origin) {
+    List<String> kept = new ArrayList<>();
+    for (String token : cookie == null ? List.<String>of() : TrustCookie.tokens(cookie)) {
+      store
+          .token(hash.of(Use.TRUSTED_BROWSER, token))
+          .filter(this::counts)
+          .ifPresent(row -> keepOrReplace(row, account, token, kept, origin));
+    }
+    while (kept.size() >= TrustCookie.MOST) {
+      String oldest = kept.removeFirst();
+      store
+          .token(hash.of(Use.TRUSTED_BROWSER, oldest))
+          .ifPresent(row -> end(row.account(), row.browser(), "too many accounts", origin));
+    }
+    TrustedBrowserId id = new TrustedBrowserId(random.id());
+    Instant now = clock.instant();
+    store.add(id, account, now, now.plus(properties.duration()), origin);
+    String token = random.token();
+    store.issue(id, hash.of(Use.TRUSTED_BROWSER, token), "current", now);
+    kept.add(token);
+    audit.record(new BrowserEvent.Remembered(account, id), origin);
+    return new Trust(id, TrustCookie.value(kept));
+  }
+
+  /** The remembered browsers of an account, the last used first. */
+  public List<RememberedBrowser> of(AccountId account) {
+    return store.live(account, clock.instant());
+  }
+
+  /** Forgets one browser. False if it was forgotten before, or is not the account's. */
+  @Transactional
+  public boolean forget(AccountId account, TrustedBrowserId id, String reason, Origin origin) {
+    return end(account, id, reason, origin);
+  }
+
+  /** Forgets every browser of an account. */
+  @Transactional
+  public void forgetAll(AccountId account, String reason, Origin origin) {
+    for (RememberedBrowser browser : of(account)) {
+      end(account, browser.id(), reason, origin);
+    }
+  }
+
+  private @Nullable TrustedBrowserId accept(
+      TrustedBrowserStore.Token row,
+      String token,
+      List<String> kept,
+      Origin origin,
+      @Nullable TrustedBrowserId before) {
+    if (row.state().equals("spent")) {
+      end(row.account(), row.browser(), "copy presented", origin);
+      audit.record(new BrowserEvent.CopyPresented(row.account(), row.browser()), origin);
+      return before;
+    }
+    Instant now = clock.instant();
+    if (row.state().equals("issued")) {
+      store.present(row.browser(), hash.of(Use.TRUSTED_BROWSER, token));
+    }
+    String next = random.token();
+    store.issue(row.browser(), hash.of(Use.TRUSTED_BROWSER, next), "issued", now);
+    store.used(row.browser(), now, origin);
+    kept.add(next);
+    return row.browser();
+  }
+
+  private void keepOrReplace(
+      TrustedBrowserStore.Token row,
+      AccountId account,
+      String token,
+      List<String> kept,
+      Origin origin) {
+    if (row.account().equals(account)) {
+      end(account, row.browser(), "remembered anew", origin);
+    } else {
+      kept.add(token);
+    }
+  }
+
+  private boolean end(AccountId account, TrustedBrowserId id, String reason, Origin origin) {
+    boolean ended = store.end(account, id, reason, clock.instant());
+    if (ended) {
+      audit.record(new BrowserEvent.Forgotten(account, id, reason), origin);
+    }
+    return ended;
+  }
+
+  private boolean counts(TrustedBrowserStore.Token token) {
+    return !token.ended() && clock.instant().isBefore(token.expiresAt());
+  }
+
+  /**
+   * The same kind of browser on the same system; its version may rise. A copy elsewhere is asked
+   * for a factor.
+   */
+  private static boolean sameBrowser(TrustedBrowserStore.Token token, Origin origin) {
+    return withoutVersion(token.name()).equals(withoutVersion(origin.browser()));
+  }
+
+  private static String withoutVersion(String browser) {
+    return browser.replaceAll(" [0-9]+", "");
+  }
+}

@@ -1,0 +1,96 @@
+package org.sallyport.testing;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Passwords;
+import org.sallyport.account.Usernames;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Makes accounts for tests, each with a name, an address and a number of its own. */
+@Component
+public class People {
+  /** Everybody's password. */
+  public static final String PASSWORD = "lantern orchard violin";
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final JdbcClient jdbc;
+  private final Passwords passwords;
+  private @Nullable String hash;
+
+  People(JdbcClient jdbc, Passwords passwords) {
+    this.jdbc = jdbc;
+    this.passwords = passwords;
+  }
+
+  /** Somebody with an account. */
+  public record Person(AccountId id, String username, String email, String phone) {}
+
+  /** Gets codes by e-mail; has no number. */
+  public Person byEmail() {
+    return add("email", true, false, "physician");
+  }
+
+  /** Gets codes by SMS. */
+  public Person bySms() {
+    return add("sms", true, true, "physician");
+  }
+
+  /** Has chosen nothing yet; e-mail address, no number. */
+  public Person undecided() {
+    return add(null, true, false, "physician");
+  }
+
+  /** Has chosen nothing yet, and can be reached by nothing. */
+  public Person unreachable() {
+    return add(null, false, false, "physician");
+  }
+
+  public Person admin() {
+    return add("email", true, false, "admin");
+  }
+
+  /** Any other. */
+  public Person add(@Nullable String method, boolean email, boolean phone, String role) {
+    int number = COUNT.incrementAndGet();
+    Person person =
+        new Person(
+            new AccountId(UUID.randomUUID()),
+            "person" + number,
+            "person" + number + "@practice.example",
+            String.format(Locale.ROOT, "+32470%06d", number));
+    jdbc.sql(
+            """
+            insert into account (id, username, username_key, name, role, email, phone, method, password_hash,
+                                 password_changed_at, created_at)
+            values (:id, :username, :key, :name, :role, :email, :phone, :method, :hash, :at, :at)
+            """)
+        .param("id", person.id().value())
+        .param("username", person.username())
+        .param("key", Usernames.key(person.username()))
+        .param("name", "Dr Person " + number)
+        .param("role", role)
+        .param("email", email ? person.email() : null)
+        .param("phone", phone ? person.phone() : null)
+        .param("method", method)
+        .param("hash", hash())
+        .param("at", Timestamp.from(Instant.parse("2026-01-01T00:00:00Z")))
+        .update();
+    return person;
+  }
+
+  private synchronized String hash() {
+    String made = hash;
+    if (made == null) {
+      made = passwords.hash(PASSWORD);
+      hash = made;
+    }
+    return made;
+  }
+}
