@@ -1,0 +1,46 @@
+# shellcheck shell=bash
+
+account() {
+  local config='' data='' words=()
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --config)
+        take_value "$@"
+        config="$VALUE"
+        shift 2
+        ;;
+      --data)
+        take_value "$@"
+        data="$VALUE"
+        shift 2
+        ;;
+      *)
+        words+=("$1")
+        shift
+        ;;
+    esac
+  done
+  check_account_words "${words[@]}"
+  take_settings "$config"
+  if [ -n "$data" ]; then
+    [ -d "$data" ] || refuse "no such folder: $data"
+    SALLYPORT_DATA=$(readlink -f -- "$data")
+    export SALLYPORT_DATA
+  fi
+  need jdk maven
+  build
+  prepare_java
+  exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport account "${words[@]}"
+}
+
+check_account_words() {
+  case "${1:-}" in
+    import)
+      [ -n "${2:-}" ] || refuse "account import: which file?"
+      must_be_file "$2"
+      ;;
+    list | show | unlock) ;;
+    '') refuse "account: import, list, show or unlock?" ;;
+    *) refuse "account: no such command: $1" ;;
+  esac
+}

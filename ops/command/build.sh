@@ -1,0 +1,63 @@
+# Builds what changed. A build has a folder of its own, named by its sources, so that a server
+# that runs keeps what it was started from.
+# shellcheck shell=bash
+
+sources_of() {
+  local part parts=("$HOME_FOLDER/pom.xml")
+  for part in server demo; do
+    [ -d "$HOME_FOLDER/$part" ] && parts+=("$HOME_FOLDER/$part")
+  done
+  find "${parts[@]}" \( -name target -o -name node_modules -o -path '*/src/test' \) -prune \
+    -o -type f -print0 | LC_ALL=C sort -z
+}
+
+stamp() {
+  sources_of | xargs -0 sha256sum | cat - "$JAVA_HOME/release" | sha256sum | cut -c 1-16
+}
+
+# Sets APP to the folder of the build: server/ and demo/.
+build() {
+  APP="$STATE/app/$(stamp)"
+  [ -e "$APP/complete" ] && return
+  mkdir -p "$STATE/app"
+  exec 9>"$STATE/app/lock"
+  flock 9
+  if [ ! -e "$APP/complete" ]; then
+    local log="$STATE/log/build.log"
+    work "building (the first time downloads what it is made of)" "$log" package \
+      || fail "the build failed, see $log"
+    lay_out "$APP"
+    forget_old_builds
+  fi
+  exec 9>&-
+}
+
+package() {
+  cd "$HOME_FOLDER" || exit
+  mvn -B -ntp -pl server -am -Dmaven.test.skip=true -Dspotless.check.skip=true package
+}
+
+lay_out() {
+  rm -rf "$1"
+  mkdir -p "$1/demo"
+  "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$HOME_FOLDER"/server/target/*-exec.jar \
+    extract --destination "$1/server" >/dev/null
+  mv "$1"/server/*-exec.jar "$1/server/sallyport.jar"
+  if [ -d "$HOME_FOLDER/demo" ]; then
+    cp -r "$HOME_FOLDER"/demo/target/demo-libraries/. "$1/demo/"
+    cp "$HOME_FOLDER"/demo/target/sallyport-demo-*.jar "$1/demo/"
+  fi
+  touch "$1/complete"
+}
+
+forget_old_builds() {
+  local folder
+  for folder in "$STATE"/app/*/; do
+    folder=${folder%/}
+    [ "$folder" = "$APP" ] || in_use "$folder" || rm -rf "$folder"
+  done
+}
+
+in_use() {
+  grep -qsF -- "$1/" /proc/[0-9]*/cmdline
+}

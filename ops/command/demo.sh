@@ -1,0 +1,5 @@
+# shellcheck shell=bash
+
+demo() {
+  refuse "demo: not yet"
+}

@@ -1,0 +1,61 @@
+# How the JVM is started: small, and from a cache of what an earlier start has loaded and linked.
+# shellcheck shell=bash
+
+JAVA_OPTIONS=(
+  -XX:+UseSerialGC
+  -XX:+UseCompactObjectHeaders
+  -Xmx384m
+  --enable-native-access=ALL-UNNAMED
+)
+
+# Sets JAVA to the command that starts what the class path and the main class after it name.
+prepare_java() {
+  JAVA=("$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}")
+  [ -e "$APP/sallyport.aot" ] && JAVA+=("-XX:AOTCache=$APP/sallyport.aot")
+  return 0
+}
+
+# Makes the cache if there is none yet: one start on data of its own, with no one's settings.
+train() {
+  [ -e "$APP/sallyport.aot" ] || [ -e "$APP/untrained" ] && return
+  local place log="$STATE/log/train.log"
+  place=$(mktemp -d)
+  TRAINING=$place
+  trap 'end_child; rm -rf "$TRAINING"' EXIT
+  if work "preparing a quick start" "$log" training_run "$place" && [ -e "$APP/sallyport.aot" ]; then
+    :
+  else
+    say "  without it: see $log"
+    touch "$APP/untrained"
+  fi
+  rm -rf "$place"
+  trap end_child EXIT
+}
+
+training_run() {
+  cd "$1" || exit
+  local java
+  trap 'kill "$java" 2>/dev/null; wait "$java"; exit 143' TERM
+  env -i PATH="$PATH" HOME="$1" SERVER_PORT=0 SERVER_ADDRESS=127.0.0.1 SALLYPORT_DATA="$1/data" \
+    "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:AOTCacheOutput="$APP/sallyport.aot.new" \
+    -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport >"$1/out" 2>&1 &
+  java=$!
+  local port='' tries=0
+  while [ -z "$port" ] && [ "$tries" -lt 600 ] && kill -0 "$java" 2>/dev/null; do
+    sleep 0.1
+    tries=$((tries + 1))
+    port=$(sed -n 's/.*Tomcat started on port \([0-9]*\).*/\1/p' "$1/out")
+  done
+  [ -n "$port" ] && visit "$port" /login && visit "$port" /studies
+  kill "$java" 2>/dev/null
+  wait "$java" || true
+  cat "$1/out"
+  mv "$APP/sallyport.aot.new" "$APP/sallyport.aot"
+}
+
+visit() {
+  exec 3<>"/dev/tcp/127.0.0.1/$1"
+  printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$2" >&3
+  cat <&3 >/dev/null
+  exec 3>&-
+}

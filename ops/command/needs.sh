@@ -1,0 +1,90 @@
+# What a command needs from the machine: found, or installed with apt, or named.
+# shellcheck shell=bash
+
+# The folder of a JDK 25, or nothing.
+find_jdk() {
+  local folder
+  for folder in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+    if [ -x "$folder/bin/javac" ] && grep -qs '^JAVA_VERSION="25[".]' "$folder/release"; then
+      printf '%s' "$folder"
+      return
+    fi
+  done
+}
+
+has_jdk() { [ -n "$(find_jdk)" ]; }
+has_maven() { command -v mvn >/dev/null; }
+has_npm() { command -v npm >/dev/null; }
+has_orthanc() {
+  [ -x /usr/sbin/Orthanc ] && [ -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so ]
+}
+has_samples() { [ -d /usr/lib/python3/dist-packages/pydicom/data/test_files ]; }
+has_chromium() { command -v chromium >/dev/null; }
+has_shellcheck() { command -v shellcheck >/dev/null; }
+
+packages_of() {
+  case "$1" in
+    jdk) echo openjdk-25-jdk-headless ;;
+    maven) echo maven ;;
+    npm) echo npm ;;
+    orthanc) echo orthanc orthanc-dicomweb ;;
+    samples) echo python3-pydicom ;;
+    chromium) echo chromium ;;
+    shellcheck) echo shellcheck ;;
+  esac
+}
+
+# Sees to it that all the things named are there: need jdk maven …
+need() {
+  local thing missing=()
+  for thing in "$@"; do
+    # shellcheck disable=SC2207
+    "has_$thing" || missing+=($(packages_of "$thing"))
+  done
+  if [ ${#missing[@]} -gt 0 ]; then
+    install_packages "${missing[@]}"
+    for thing in "$@"; do
+      "has_$thing" || refuse "still missing after the installation: $thing"
+    done
+  fi
+  JAVA_HOME=$(find_jdk)
+  export JAVA_HOME
+}
+
+install_packages() {
+  local command="apt-get update && apt-get install --no-install-recommends $*"
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    refuse "missing: $*. Install with: sudo sh -c '$command'"
+  fi
+  hold_services
+  local log="$STATE/log/apt.log" status=0
+  work "installing $*" "$log" apt_install "$@" || status=$?
+  release_services
+  [ "$status" -eq 0 ] || refuse "not installed, see $log. Repeat with: $command"
+}
+
+apt_install() {
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get -q -o DPkg::Lock::Timeout=300 update
+  apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "$@"
+}
+
+# An archive that is installed must not start as a service of the machine.
+POLICY=/usr/sbin/policy-rc.d
+HELD=
+hold_services() {
+  if [ ! -e "$POLICY" ]; then
+    HELD=yes
+    trap 'end_child; release_services' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$POLICY"
+    chmod +x "$POLICY"
+  fi
+}
+
+release_services() {
+  if [ -n "$HELD" ]; then
+    rm -f "$POLICY"
+    HELD=
+    trap end_child EXIT
+  fi
+}

@@ -1,0 +1,34 @@
+# shellcheck shell=bash
+
+serve() {
+  local config=''
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --config)
+        take_value "$@"
+        config="$VALUE"
+        shift 2
+        ;;
+      *) refuse "serve: no such option: $1" ;;
+    esac
+  done
+  take_settings "$config"
+  need jdk maven
+  build
+  train
+  prepare_java
+  exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport
+}
+
+# The file of settings: the one named, or sallyport.yml if the current folder has one.
+take_settings() {
+  local file="$1"
+  if [ -z "$file" ] && [ -e sallyport.yml ]; then
+    file=sallyport.yml
+  fi
+  [ -z "$file" ] && return
+  must_be_file "$file"
+  local more="${SPRING_CONFIG_ADDITIONAL_LOCATION:-}"
+  SPRING_CONFIG_ADDITIONAL_LOCATION="${more:+$more,}file:$(readlink -f -- "$file")"
+  export SPRING_CONFIG_ADDITIONAL_LOCATION
+}

@@ -1,0 +1,22 @@
+# shellcheck shell=bash
+
+tests() {
+  local quick=''
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --quick) quick=yes && shift ;;
+      *) refuse "test: no such option: $1" ;;
+    esac
+  done
+  local needs=(jdk maven orthanc samples shellcheck) modules=(-am -pl)
+  local list=server
+  [ -d "$HOME_FOLDER/demo" ] && list+=,demo
+  if [ -z "$quick" ] && [ -d "$HOME_FOLDER/browser-tests" ]; then
+    needs+=(chromium)
+    list+=,browser-tests
+  fi
+  need "${needs[@]}"
+  cd "$HOME_FOLDER" || exit
+  shellcheck -x sallyport ops/command/*.sh .ci/run
+  exec mvn -B -ntp "${modules[@]}" "$list" test
+}
