@@ -50,7 +50,14 @@ final class GateSamples {
         page("another-way", "another-way")
             .with("username", NAME)
             .with("options", options(true).subList(1, 3)),
-        page("phone", "phone").with("phone", "").with("action", "/login/phone"),
+        page("another-way-wrong", "another-way")
+            .with("username", NAME)
+            .with("options", options(true).subList(1, 3))
+            .with("problem", "Choose one of the ways that are offered."),
+        page("phone", "phone")
+            .with("phone", "")
+            .with("action", "/login/phone")
+            .with("visitor", Sample.visitor()),
         page("phone-wrong", "phone")
             .with("phone", "0470 12")
             .with("action", "/login/phone")
@@ -58,7 +65,7 @@ final class GateSamples {
             .with("problem", "That is no mobile number. Begin with the country code, like +32."));
   }
 
-  private static List<Option> options(boolean checked) {
+  static List<Option> options(boolean checked) {
     return List.of(
         new Option(
             "app",
@@ -88,6 +95,7 @@ final class GateSamples {
         page("code-ready", "code").with("ask", ask.resendIn(0, null)),
         page("code-limit", "code")
             .with("ask", ask.resendIn(2_340, "The next one can be sent at 11:21 CET.")),
+        page("code-exhausted", "code").with("ask", ask.resendIn(-1, null)),
         page("code-mail", "code").with("ask", ask.admin()),
         page("code-failed", "code")
             .with(

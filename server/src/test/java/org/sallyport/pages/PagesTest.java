@@ -23,7 +23,7 @@ class PagesTest {
   private static final Map<String, Document> PAGES = new HashMap<>();
 
   static Stream<Sample> pages() {
-    return GateSamples.all();
+    return Stream.concat(GateSamples.all(), SettingsSamples.all());
   }
 
   @ParameterizedTest
@@ -85,8 +85,7 @@ class PagesTest {
   @ParameterizedTest
   @MethodSource("pages")
   void leavesNothingOfTheTemplateBehind(Sample sample) {
-    Document page = rendered(sample);
-    assertThat(page.outerHtml())
+    assertThat(rendered(sample).outerHtml())
         .doesNotContain("th:", "${", "null", "Exception", "Ask[", "Optional");
   }
 
@@ -172,6 +171,41 @@ class PagesTest {
       assertThat(page.select("#method-app-note").text()).contains("coming with the next version");
       assertThat(page.select("input[value=app]").hasAttr("disabled")).isTrue();
       assertThat(page.select("input[checked]").val()).isEqualTo("sms");
+    }
+  }
+
+  @Nested
+  class ThePortal {
+    @Test
+    void showsThePersonsNameAndNotTheUsername() {
+      assertThat(rendered("settings-security").select(".bar__name").text())
+          .isEqualTo("Dr Hester Brambleway");
+    }
+
+    @Test
+    void leadsToSecurityAsTheMenuSays() {
+      Document page = rendered("settings-security");
+      assertThat(page.select(".crumbs li").eachText())
+          .containsExactly("User settings", "My Account", "Security");
+      assertThat(page.select(".sidenav a").eachAttr("href"))
+          .containsExactly(
+              "/settings/account", "/settings/browsers", "/settings/history", "/settings/sessions");
+      assertThat(page.select(".bar__nav [aria-current], .sidenav [aria-current]").eachText())
+          .containsExactly("User settings", "Security");
+    }
+
+    @Test
+    void asksWhoseSignInItWasOnlyWhereSomethingWasOpened() {
+      Document page = rendered("settings-history");
+      assertThat(page.select(".c-act").eachText())
+          .containsExactly(
+              "This session",
+              "Nothing opened",
+              "This wasn’t me: Signed in, 23 Nov 2026, 10:42",
+              "You reported this",
+              "This wasn’t me: Code expired, 21 Nov 2026, 10:42");
+      assertThat(page.select(".day").eachText())
+          .containsExactly("Today", "Yesterday, 23 Nov 2026", "21 Nov 2026");
     }
   }
 

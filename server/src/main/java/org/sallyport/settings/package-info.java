@@ -1,0 +1,22 @@
+/**
+ * User settings &gt; My Account: how the account is kept safe, which browsers and sessions are
+ * open, and what happened to it. Every change needs a fresh second factor (RULES 28).
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "access",
+      "secrets",
+      "audit",
+      "installation",
+      "account",
+      "lockout",
+      "trustedbrowser",
+      "signin",
+      "secondfactor"
+    })
+@NullMarked
+package org.sallyport.settings;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

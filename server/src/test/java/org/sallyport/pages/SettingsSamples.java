@@ -1,0 +1,140 @@
+package org.sallyport.pages;
+
+import static org.sallyport.pages.GateSamples.SENT;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.settings.BrowserRow;
+import org.sallyport.settings.HistoryDay;
+import org.sallyport.settings.HistoryRow;
+import org.sallyport.settings.HistoryRow.Grade;
+import org.sallyport.settings.SecurityView;
+import org.sallyport.settings.SessionRow;
+
+/** The pages of My Account, in all their states. */
+final class SettingsSamples {
+  private static final String FIREFOX = "Firefox 145 on Windows";
+  private static final String SAFARI = "Safari 26 on iPad";
+  private static final String HOME = "203.0.113.24";
+  private static final String AWAY = "2001:db8:40::9c1";
+  private static final SignInId ID = new SignInId(new UUID(7, 7));
+
+  private SettingsSamples() {}
+
+  static Stream<Sample> all() {
+    return Stream.of(security(), changes(), lists(), history()).flatMap(List::stream);
+  }
+
+  private static Sample page(String file, String template) {
+    return Sample.page("settings-" + file, "settings/" + template)
+        .with("visitor", Sample.visitor());
+  }
+
+  private static List<Sample> security() {
+    SecurityView full =
+        new SecurityView(
+            "One-Time-Password by SMS",
+            "A code to your mobile at each sign-in",
+            "+32 ••• •• •• 84",
+            "hester@brambleway.example",
+            SENT.minusMonths(8),
+            browsers(),
+            5);
+    return List.of(
+        page("security", "security").with("security", full),
+        page("security-changed", "security")
+            .with("security", full)
+            .with("note", "Your password is changed. Every other session has ended."),
+        page("security-bare", "security")
+            .with("security", new SecurityView(null, null, null, null, null, List.of(), 5)));
+  }
+
+  private static List<Sample> changes() {
+    return List.of(
+        page("method", "method").with("options", GateSamples.options(true)),
+        page("method-wrong", "method")
+            .with("options", GateSamples.options(false))
+            .with("problem", "Choose one of these."),
+        page("phone", "phone").with("current", "+32 ••• •• •• 84").with("phone", ""),
+        page("phone-wrong", "phone")
+            .with("phone", "0470 12")
+            .with("problem", "That is no mobile number. Begin with the country code, like +32."),
+        page("email", "email").with("current", "hester@brambleway.example").with("email", ""),
+        page("email-wrong", "email")
+            .with("email", "hester@")
+            .with("problem", "That is no e-mail address."),
+        page("password", "password").with("username", "h.brambleway").with("minLength", 12),
+        page("password-wrong", "password")
+            .with("username", "h.brambleway")
+            .with("minLength", 12)
+            .with("problem", "Too short: at least 12 characters."),
+        page("password-wrong-now", "password")
+            .with("username", "h.brambleway")
+            .with("minLength", 12)
+            .with("currentProblem", "That is not your password now."));
+  }
+
+  private static List<Sample> lists() {
+    return List.of(
+        page("browsers", "browsers").with("browsers", browsers()),
+        page("browsers-none", "browsers").with("browsers", List.of()),
+        page("sessions", "sessions").with("sessions", List.of(session(true), session(false))),
+        page("sessions-one", "sessions").with("sessions", List.of(session(true))));
+  }
+
+  private static List<Sample> history() {
+    HistoryRow now = row(ID, "Signed in", Grade.GOOD, "One-Time-Password by SMS", false, true);
+    HistoryRow other = row(ID, "Signed in", Grade.GOOD, "Remembered browser", false, false);
+    HistoryRow late = row(ID, "Code expired", Grade.PLAIN, "By e-mail", false, false);
+    HistoryRow told = row(ID, "Signed in", Grade.GOOD, "Remembered browser", true, false);
+    HistoryRow wrong = row(null, "Wrong password, 2 times", Grade.BAD, null, false, false);
+    List<HistoryDay> days =
+        List.of(
+            new HistoryDay(SENT.toLocalDate(), 0, List.of(now)),
+            new HistoryDay(SENT.toLocalDate().minusDays(1), 1, List.of(wrong, other, told)),
+            new HistoryDay(SENT.toLocalDate().minusDays(3), 3, List.of(late)));
+    return List.of(
+        page("history", "history").with("days", days),
+        page("history-warning", "history")
+            .with("days", days)
+            .with("warning", "2 sign-ins failed since your last one. Nothing was opened."),
+        page("not-me", "not-me").with("row", other));
+  }
+
+  private static HistoryRow row(
+      @Nullable SignInId id,
+      String outcome,
+      Grade grade,
+      @Nullable String how,
+      boolean reported,
+      boolean current) {
+    String address = id == null ? "198.51.100.77" : HOME;
+    return new HistoryRow(id, SENT, outcome, grade, FIREFOX, how, address, reported, current);
+  }
+
+  private static List<BrowserRow> browsers() {
+    return List.of(browser(FIREFOX, HOME, true), browser(SAFARI, AWAY, false));
+  }
+
+  private static BrowserRow browser(String name, String address, boolean current) {
+    TrustedBrowserId id = new TrustedBrowserId(new UUID(3, current ? 1 : 2));
+    return new BrowserRow(
+        id, name, address, SENT.minusDays(12), SENT.minusDays(1), SENT.plusDays(18), current);
+  }
+
+  private static SessionRow session(boolean current) {
+    return new SessionRow(
+        ID,
+        current ? FIREFOX : SAFARI,
+        current ? HOME : AWAY,
+        current ? "One-Time-Password by SMS" : "Remembered browser",
+        SENT.minusMinutes(40),
+        SENT,
+        SENT.plusMinutes(200),
+        current);
+  }
+}
