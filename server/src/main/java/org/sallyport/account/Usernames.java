@@ -19,10 +19,12 @@ public final class Usernames {
   /** What is longer is nobody's name; no more of it is looked at. */
   private static final int LONGEST_TYPED = 512;
 
+  private static final char UNKNOWN = '\ufffd';
+
   /**
    * Letters and marks that show nothing, though Unicode does not count them as format characters.
    */
-  private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0";
+  private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" + UNKNOWN;
 
   /** Scripts that are written together (UTS 39, "highly restrictive"). */
   private static final Set<UnicodeScript> EAST_ASIAN =
@@ -36,9 +38,15 @@ public final class Usernames {
 
   private Usernames() {}
 
-  /** The form in which names are compared. */
+  /**
+   * The form in which names are compared. NUL, which no database keeps, becomes the unknown sign.
+   */
   public static String key(String username) {
-    String typed = username.substring(0, Math.min(LONGEST_TYPED, username.length())).strip();
+    String typed =
+        username
+            .substring(0, Math.min(LONGEST_TYPED, username.length()))
+            .replace('\0', UNKNOWN)
+            .strip();
     return Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 

@@ -70,11 +70,16 @@ public final class Browser {
 
   /** Posts a form, with the hidden token of the last page that had one. */
   public Page post(String path, String... fields) {
+    return postRaw(path, form(fields));
+  }
+
+  /** A form as it is sent, with the hidden token of the last page that had one. */
+  public String form(String... fields) {
     String body = "_csrf=" + encode(token);
     for (int i = 0; i < fields.length; i += 2) {
       body += "&" + encode(fields[i]) + "=" + encode(fields[i + 1]);
     }
-    return postRaw(path, body);
+    return body;
   }
 
   /** Posts a body as it is. */

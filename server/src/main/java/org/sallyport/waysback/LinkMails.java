@@ -1,0 +1,66 @@
+package org.sallyport.waysback;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.sallyport.account.Account;
+import org.sallyport.delivery.Message;
+import org.sallyport.delivery.Outbox;
+import org.sallyport.delivery.Sheet;
+import org.sallyport.delivery.Sheet.Link;
+import org.sallyport.delivery.Sheet.Paragraph;
+import org.sallyport.delivery.Sheet.Small;
+import org.sallyport.installation.Installation;
+import org.springframework.stereotype.Component;
+
+/** The mails that hold a link. Its address is that of the installation, never of a request. */
+@Component
+class LinkMails {
+  private final Outbox outbox;
+  private final Installation installation;
+
+  LinkMails(Outbox outbox, Installation installation) {
+    this.outbox = outbox;
+    this.installation = installation;
+  }
+
+  void activation(Account account, String to, String token, Instant until) {
+    put(
+        to,
+        "Your account at %s: set your password".formatted(installation.name()),
+        until,
+        new Paragraph("Hello %s,".formatted(account.name())),
+        new Paragraph(
+            "an account was made for you at %s. Your username is %s."
+                .formatted(installation.name(), account.username())),
+        new Link("Set your password", installation.address("/activate/" + token).toString()),
+        new Small("The link works once, until %s.".formatted(time(until))),
+        new Small("You did not expect this? Then leave it: without you nothing happens."));
+  }
+
+  void password(Account account, String to, String token, Instant until) {
+    put(
+        to,
+        "A new password for your account at %s".formatted(installation.name()),
+        until,
+        new Paragraph("Hello %s,".formatted(account.name())),
+        new Paragraph(
+            "somebody said that the password of your account %s is forgotten."
+                .formatted(account.username())),
+        new Link("Set a new password", installation.address("/password/" + token).toString()),
+        new Small(
+            "The link works once, until %s. An older one does not work any more."
+                .formatted(time(until))),
+        new Small("It was not you? Then leave it: your password stays as it is."));
+  }
+
+  private void put(String to, String subject, Instant until, Sheet.Block... blocks) {
+    outbox.put(Message.mail(to, subject, Sheet.of(blocks)).until(until));
+  }
+
+  private String time(Instant at) {
+    return DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH)
+        .withZone(installation.zone())
+        .format(at);
+  }
+}

@@ -1,0 +1,92 @@
+package org.sallyport.waysback;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.NewPassword;
+import org.sallyport.account.NewPassword.Fine;
+import org.sallyport.account.PasswordRules;
+import org.sallyport.account.Passwords;
+import org.sallyport.audit.AccountEvent.Activated;
+import org.sallyport.audit.AccountEvent.PasswordChanged;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.sallyport.waysback.PasswordSet.Done;
+import org.sallyport.waysback.PasswordSet.LinkVoid;
+import org.sallyport.waysback.PasswordSet.Refused;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sets passwords by links. A new password signs nobody in, unlocks nothing and changes no second
+ * factor (RULES 38); sessions and remembered browsers end by its event.
+ */
+@Component
+class NewPasswords {
+  private final Accounts accounts;
+  private final Links links;
+  private final PasswordRules rules;
+  private final Passwords passwords;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  NewPasswords(
+      Accounts accounts,
+      Links links,
+      PasswordRules rules,
+      Passwords passwords,
+      AuditLog audit,
+      Clock clock) {
+    this.accounts = accounts;
+    this.links = links;
+    this.rules = rules;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Whose password a link sets, for as long as it holds. */
+  Optional<Account> owner(Purpose purpose, String token) {
+    return links
+        .owner(purpose, token)
+        .flatMap(accounts::find)
+        .filter(account -> isOpenTo(purpose, account));
+  }
+
+  /** Sets it. The hash is made only for the one request that uses the link up. */
+  @Transactional
+  PasswordSet set(Purpose purpose, String token, String password, Origin origin) {
+    Optional<AccountId> owner = links.owner(purpose, token);
+    if (owner.isEmpty()) {
+      return new LinkVoid();
+    }
+    Account held = accounts.hold(owner.get());
+    NewPassword looked = rules.check(password, held);
+    if (owner(purpose, token).isEmpty()) {
+      return new LinkVoid();
+    }
+    if (!(looked instanceof Fine)) {
+      return new Refused(looked);
+    }
+    if (!links.use(purpose, token)) {
+      return new LinkVoid();
+    }
+    accounts.setPassword(held.id(), passwords.hash(password), clock.instant());
+    record(purpose, held.id(), origin);
+    return new Done();
+  }
+
+  private void record(Purpose purpose, AccountId account, Origin origin) {
+    switch (purpose) {
+      case ACTIVATION -> audit.record(new Activated(account), origin);
+      case PASSWORD -> audit.record(new PasswordChanged(account, null, "forgotten"), origin);
+    }
+  }
+
+  private static boolean isOpenTo(Purpose purpose, Account account) {
+    boolean active = account.passwordHash() != null;
+    return !account.isDisabled() && active == (purpose == Purpose.PASSWORD);
+  }
+}

@@ -1,0 +1,78 @@
+package org.sallyport.waysback;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent.ActivationSent;
+import org.sallyport.audit.AccountEvent.PasswordLinkSent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.sallyport.waysback.PasswordRequests.Request;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes to those who forgot their password. Who never had one is sent their activation link again.
+ */
+@Component
+class PasswordLetters {
+  /** What waited longer, while the installation stood still, would come as a surprise. */
+  private static final Duration STALE = Duration.ofHours(1);
+
+  private final Accounts accounts;
+  private final Links links;
+  private final LinkMails mails;
+  private final SendBudget budget;
+  private final AuditLog audit;
+  private final WaysBackProperties properties;
+  private final Clock clock;
+
+  PasswordLetters(
+      Accounts accounts,
+      Links links,
+      LinkMails mails,
+      SendBudget budget,
+      AuditLog audit,
+      WaysBackProperties properties,
+      Clock clock) {
+    this.accounts = accounts;
+    this.links = links;
+    this.mails = mails;
+    this.budget = budget;
+    this.audit = audit;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Mails a link if there is such an account, it is open, has an address, and budgets allow. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void write(Request request) {
+    if (request.madeAt().plus(STALE).isAfter(clock.instant())) {
+      accounts
+          .findByUsername(request.name())
+          .map(account -> accounts.hold(account.id()))
+          .ifPresent(held -> write(held, request));
+    }
+  }
+
+  private void write(Account held, Request request) {
+    String to = held.email();
+    if (to == null || held.isDisabled() || !budget.takeMail(held.id())) {
+      return;
+    }
+    AccountId id = held.id();
+    Instant now = clock.instant();
+    if (held.passwordHash() == null) {
+      Instant until = now.plus(properties.activation());
+      mails.activation(held, to, links.make(id, Purpose.ACTIVATION, until), until);
+      audit.record(new ActivationSent(id, held.username()), request.origin());
+    } else {
+      Instant until = now.plus(properties.password());
+      mails.password(held, to, links.make(id, Purpose.PASSWORD, until), until);
+      audit.record(new PasswordLinkSent(id), request.origin());
+    }
+  }
+}

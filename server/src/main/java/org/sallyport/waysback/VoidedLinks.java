@@ -1,0 +1,36 @@
+package org.sallyport.waysback;
+
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.Recorded;
+import org.sallyport.ids.AccountId;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What makes open links void, in the same transaction: another password, or a disabled account. */
+@Component
+class VoidedLinks {
+  private final Links links;
+
+  VoidedLinks(Links links) {
+    this.links = links;
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    switch (recorded.event()) {
+      case AccountEvent.PasswordChanged changed -> voidAll(changed.account());
+      case AccountEvent.Activated activated -> voidAll(activated.account());
+      case AccountEvent.Disabled disabled -> voidAll(disabled.account());
+      default -> {}
+    }
+  }
+
+  private void voidAll(AccountId account) {
+    for (Purpose purpose : Purpose.values()) {
+      links.voidAll(account, purpose);
+    }
+  }
+}

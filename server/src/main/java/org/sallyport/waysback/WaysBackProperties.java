@@ -1,0 +1,26 @@
+package org.sallyport.waysback;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long links hold and how many are sent (RULES 38 to 40).
+ *
+ * @param activation how long the link of a new account holds
+ * @param password how long the link for a forgotten password holds
+ * @param mailsPerHour links that are mailed to one account in an hour, however often they are asked
+ *     for
+ * @param mailsPerDay the same in a day
+ * @param requestsPerHour forgotten passwords that are listened to from one address in an hour; the
+ *     answer past them is the same
+ * @param resetWait how long a reset of the second factor waits if no second admin confirms it
+ */
+@ConfigurationProperties("sallyport.ways-back")
+record WaysBackProperties(
+    @DefaultValue("7d") Duration activation,
+    @DefaultValue("30m") Duration password,
+    @DefaultValue("3") int mailsPerHour,
+    @DefaultValue("6") int mailsPerDay,
+    @DefaultValue("60") int requestsPerHour,
+    @DefaultValue("24h") Duration resetWait) {}

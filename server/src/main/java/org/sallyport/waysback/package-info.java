@@ -1,0 +1,20 @@
+/**
+ * The ways back to an account, and the first way in: the activation link of a new account, the link
+ * for a forgotten password, and the reset of a lost second factor by two admins. None of them signs
+ * anybody in.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "access",
+      "installation",
+      "secrets",
+      "audit",
+      "account",
+      "delivery"
+    })
+@NullMarked
+package org.sallyport.waysback;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,159 @@
+package org.sallyport.waysback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent.PasswordChanged;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Two transactions meet at one account's row: whichever holds it first, one of them wins. */
+@SallyportTest
+class InterleavingTest {
+  private static final String NEW = "quiet harbour seven stones";
+
+  @Autowired People people;
+  @Autowired Accounts accounts;
+  @Autowired Links links;
+  @Autowired NewPasswords passwords;
+  @Autowired FactorResets resets;
+  @Autowired AuditLog audit;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+  @Autowired TurnableClock clock;
+
+  /** Does the first while the second already waits for the account's row. */
+  private <T> T second(AccountId account, Runnable first, Callable<T> second) throws Exception {
+    try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<T> waiting =
+          transaction.execute(
+              status -> {
+                accounts.hold(account);
+                Future<T> started = thread.submit(second);
+                awaitSomebodyAtTheRow();
+                first.run();
+                return started;
+              });
+      return waiting.get();
+    }
+  }
+
+  private void awaitSomebodyAtTheRow() {
+    long start = System.nanoTime();
+    while (waiting() == 0) {
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      Thread.onSpinWait();
+    }
+  }
+
+  private long waiting() {
+    return jdbc.sql(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        .query((row, number) -> row.getLong(1))
+        .single();
+  }
+
+  private String link(Person person) {
+    return transaction.execute(
+        status -> {
+          accounts.hold(person.id());
+          return newLink(person);
+        });
+  }
+
+  private String newLink(Person person) {
+    return links.make(person.id(), Purpose.PASSWORD, clock.instant().plus(Duration.ofMinutes(30)));
+  }
+
+  private PasswordSet set(String token) {
+    return passwords.set(Purpose.PASSWORD, token, NEW, Origin.COMMAND_LINE);
+  }
+
+  @Test
+  void aNewerLinkWinsOverTheUseOfTheOlderThatWaited() throws Exception {
+    Person person = people.byEmail();
+    String token = link(person);
+    assertThat(second(person.id(), () -> newLink(person), () -> set(token)))
+        .isEqualTo(new PasswordSet.LinkVoid());
+  }
+
+  @Test
+  void theUseOfALinkWinsOverANewerThatWaited() throws Exception {
+    Person person = people.byEmail();
+    String token = link(person);
+    String newer =
+        second(
+            person.id(),
+            () -> assertThat(set(token)).isEqualTo(new PasswordSet.Done()),
+            () -> link(person));
+    assertThat(links.owner(Purpose.PASSWORD, newer)).contains(person.id());
+    assertThat(set(token)).isEqualTo(new PasswordSet.LinkVoid());
+  }
+
+  @Test
+  void anotherPasswordWinsOverTheUseOfALinkThatWaited() throws Exception {
+    Person person = people.byEmail();
+    String token = link(person);
+    Runnable change =
+        () -> audit.record(new PasswordChanged(person.id(), null, "settings"), Origin.COMMAND_LINE);
+    assertThat(second(person.id(), change, () -> set(token))).isEqualTo(new PasswordSet.LinkVoid());
+  }
+
+  @Test
+  void ofTwoUsesOneWins() throws Exception {
+    Person person = people.byEmail();
+    String token = link(person);
+    assertThat(
+            second(
+                person.id(),
+                () -> assertThat(set(token)).isEqualTo(new PasswordSet.Done()),
+                () -> set(token)))
+        .isEqualTo(new PasswordSet.LinkVoid());
+  }
+
+  @Test
+  void aCancelledResetIsNotConfirmedByWhoWaited() throws Exception {
+    Person person = askedFor();
+    String second = people.admin().username();
+    assertThat(
+            second(
+                person.id(),
+                () -> resets.cancel(person.id(), person.username(), Origin.COMMAND_LINE),
+                () -> resets.confirm(person.id(), second, Origin.COMMAND_LINE)))
+        .isEqualTo(new Reset.NoneOpen());
+    assertThat(accounts.find(person.id()).orElseThrow().method()).isEqualTo("email");
+  }
+
+  @Test
+  void aConfirmedResetIsNotCancelledByWhoWaited() throws Exception {
+    Person person = askedFor();
+    String second = people.admin().username();
+    assertThat(
+            second(
+                person.id(),
+                () -> resets.confirm(person.id(), second, Origin.COMMAND_LINE),
+                () -> resets.cancel(person.id(), person.username(), Origin.COMMAND_LINE)))
+        .isEqualTo(new Reset.NoneOpen());
+    assertThat(accounts.find(person.id()).orElseThrow().method()).isNull();
+  }
+
+  private Person askedFor() {
+    Person person = people.byEmail();
+    resets.ask(person.id(), people.admin().username(), "card shown", Origin.COMMAND_LINE);
+    return person;
+  }
+}
