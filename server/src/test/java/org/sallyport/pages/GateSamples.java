@@ -7,6 +7,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.Offer;
 
 /** The pages before the second door, in all their states. */
 final class GateSamples {
@@ -16,12 +18,6 @@ final class GateSamples {
   private static final String NAME = "h.brambleway";
 
   private GateSamples() {}
-
-  record Option(String value, String name, String note, boolean enabled, boolean checked) {}
-
-  record Problem(List<String> lines, @Nullable Integer triesLeft, @Nullable String typed) {}
-
-  record Handover(String kind, String text) {}
 
   record Lock(String username, String reference, ZonedDateTime lockedAt, int wrongCodes) {}
 
@@ -65,22 +61,22 @@ final class GateSamples {
             .with("problem", "That is no mobile number. Begin with the country code, like +32."));
   }
 
-  static List<Option> options(boolean checked) {
+  static List<Offer> options(boolean checked) {
     return List.of(
-        new Option(
+        new Offer(
             "app",
             "Sallyport Authenticator app (recommended)",
             "The most secure method, coming with the next version.",
             false,
             false),
-        new Option(
+        new Offer(
             "sms",
             "One-Time-Password by SMS",
             "A code to your mobile. You have no number here yet, so this once the code goes to your"
                 + " e-mail.",
             true,
             checked),
-        new Option(
+        new Offer(
             "email",
             "One-Time-Password by e-mail",
             "A code to h••••••••y@brambleway.example.",
@@ -89,64 +85,65 @@ final class GateSamples {
   }
 
   private static List<Sample> code() {
-    Ask ask = Ask.sample();
+    Asks sms = Asks.sms();
     return List.of(
-        page("code", "code").with("ask", ask),
-        page("code-ready", "code").with("ask", ask.resendIn(0, null)),
-        page("code-limit", "code")
-            .with("ask", ask.resendIn(2_340, "The next one can be sent at 11:21 CET.")),
-        page("code-exhausted", "code").with("ask", ask.resendIn(-1, null)),
-        page("code-mail", "code").with("ask", ask.admin()),
-        page("code-failed", "code")
-            .with(
-                "ask",
-                ask.delivery(
-                    new Handover(
-                        "failed",
-                        "The SMS could not be sent: the SMS service does not answer. Send it again"
-                            + " in a minute, or use another way."))),
-        page("code-unknown", "code")
-            .with(
-                "ask",
-                ask.delivery(
-                    new Handover(
-                        "unknown",
-                        "We do not know whether this SMS was sent. If none has come, send a new"
-                            + " one."))),
-        page("code-waiting", "code")
-            .with("ask", ask.delivery(new Handover("waiting", "The message is on its way."))),
-        page("code-phone", "code").with("ask", ask.phoneCheck()),
-        page("confirm", "code").with("ask", ask.stepUp()));
+        code("code", sms.asked()),
+        code("code-ready", Asks.sms(0, null, true).asked()),
+        code("code-limit", Asks.sms(2_340, "The next one can be sent at 11:21 CET.", true).asked()),
+        code(
+            "code-exhausted",
+            Asks.sms(0, "No more codes in this attempt. Start again for a new one.", false)
+                .asked()),
+        code("code-mail", Asks.mailToAdmin().asked()),
+        code(
+            "code-failed",
+            sms.troubled(
+                "failed",
+                "The SMS could not be sent: the SMS service does not answer. Send it again in a"
+                    + " minute, or use another way.")),
+        code(
+            "code-unknown",
+            sms.troubled(
+                "unknown",
+                "We do not know whether this SMS was sent. If none has come, send a new one.")),
+        code("code-waiting", sms.troubled("waiting", "The message is on its way.")),
+        code("code-phone", Asks.later("/login/phone/code", "Check your mobile number").asked()),
+        code("confirm", Asks.later("/settings/confirm", "Confirm that it is you").asked()));
   }
 
   private static List<Sample> refusals() {
-    Ask ask = Ask.sample();
+    Asks sms = Asks.sms(0, null, true);
+    CodeAsk.Problem wrong = problem("418 270", 3, "That is not the code from message K7.");
     return List.of(
-        page("code-wrong", "code")
-            .with("ask", ask.problem(problem("That is not the code from message K7.", 3))),
-        page("code-last", "code")
-            .with("ask", ask.problem(problem("That is not the code from message K7.", 1))),
-        page("code-form", "code")
-            .with(
-                "ask",
-                ask.problem(new Problem(List.of("The code has 6 digits."), null, "4182 <b>"))),
-        page("code-superseded", "code")
-            .with(
-                "ask",
-                ask.problem(
-                    new Problem(
-                        List.of(
-                            "That code is from an older message, K7.",
-                            "A newer code, K9, was sent at 10:44. Enter that one."),
-                        4,
-                        "418 207"))),
-        page("code-voided", "code").with("ask", ask.voided()),
+        code("code-wrong", sms.refused(wrong)),
+        code(
+            "code-last",
+            sms.refused(problem("418 270", 1, "That is not the code from message K7."))),
+        code("code-none", sms.refused(problem(null, 0, "Too many codes were wrong."))),
+        code(
+            "code-form",
+            sms.refused(problem("4182 <b>", null, "Enter the 6 digits from message K7."))),
+        code(
+            "code-superseded",
+            sms.refused(
+                problem(
+                    "418 207",
+                    4,
+                    "That code is from an older message, K7.",
+                    "A newer code, K9, was sent at 10:44. Enter that one."))),
+        code("code-voided", sms.voided(null)),
+        code("code-voided-typed", sms.voided(wrong)),
         page("locked", "locked").with("lock", new Lock(NAME, "L-2207", SENT.plusMinutes(5), 5)),
         page("ask-admin", "ask-admin").with("username", NAME));
   }
 
-  private static Problem problem(String line, int triesLeft) {
-    return new Problem(List.of(line), triesLeft, "418 270");
+  private static Sample code(String file, CodeAsk ask) {
+    return page(file, "code").with("ask", ask);
+  }
+
+  private static CodeAsk.Problem problem(
+      @Nullable String typed, @Nullable Integer triesLeft, String... lines) {
+    return new CodeAsk.Problem(List.of(lines), triesLeft, typed);
   }
 
   private static List<Sample> waysBack() {

@@ -32,7 +32,7 @@ class PagesTest {
     Document page = rendered(sample);
     assertThat(page.select("h1")).hasSize(1);
     assertThat(page.title()).endsWith(" – Sallyport");
-    assertThat(page.select("[role=alert].field__error").isEmpty())
+    assertThat(page.select("[role=alert].field__error, [role=alert] .tries").isEmpty())
         .isNotEqualTo(page.title().startsWith("Error: "));
   }
 
@@ -121,11 +121,28 @@ class PagesTest {
       assertThat(alert.text()).contains("That is not the code from message K7.", "3 tries left");
       assertThat(alert.select(".is-used")).hasSize(2);
       assertThat(alert("code-last").text()).contains("1 try left");
+      assertThat(alert("code-none").text()).contains("No tries left");
+      assertThat(alert("code-voided-typed").text()).contains("3 tries left");
+    }
+
+    @Test
+    void keepTheTickOfWhoHasToTypeAgain() throws Exception {
+      Sample wrong = sample("code-wrong");
+      assertThat(rendered(wrong).select("[name=remember][checked]")).isEmpty();
+      assertThat(Jsoup.parse(RENDERER.renderTicked(wrong, "remember")).select("[checked]"))
+          .hasSize(1);
     }
 
     @Test
     void showAgainWhatWasTypedAsText() {
       assertThat(rendered("code-form").select("#code").val()).isEqualTo("4182 <b>");
+    }
+
+    @Test
+    void offerNoMoreCodesWhenTheAttemptHasHadThemAll() {
+      Document page = rendered("code-exhausted");
+      assertThat(page.select("button").eachText()).doesNotContain("Resend One Time Password");
+      assertThat(page.select("main").text()).contains("No more codes in this attempt.");
     }
 
     @Test
@@ -225,7 +242,11 @@ class PagesTest {
   }
 
   private static Document rendered(String file) {
-    return rendered(pages().filter(sample -> sample.file().equals(file)).findFirst().orElseThrow());
+    return rendered(sample(file));
+  }
+
+  private static Sample sample(String file) {
+    return pages().filter(sample -> sample.file().equals(file)).findFirst().orElseThrow();
   }
 
   private static Document rendered(Sample sample) {

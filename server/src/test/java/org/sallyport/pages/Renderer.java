@@ -34,15 +34,28 @@ final class Renderer {
   }
 
   String render(String template, Map<String, ? extends @Nullable Object> model) throws Exception {
+    return render(template, model, request());
+  }
+
+  /** As the answer to a form in which a box was ticked. */
+  String renderTicked(Sample sample, String box) throws Exception {
+    MockHttpServletRequest request = request();
+    request.setParameter(box, "yes");
+    return render(sample.template(), sample.model(), request);
+  }
+
+  private String render(
+      String template, Map<String, ? extends @Nullable Object> model, HttpServletRequest request)
+      throws Exception {
     ViewResolver resolver = context.getBean("thymeleafViewResolver", ViewResolver.class);
     View view = Objects.requireNonNull(resolver.resolveViewName(template, Locale.ENGLISH));
     MockHttpServletResponse response = new MockHttpServletResponse();
     response.setCharacterEncoding("UTF-8");
-    view.render(new HashMap<>(model), request(), response);
+    view.render(new HashMap<>(model), request, response);
     return response.getContentAsString();
   }
 
-  private HttpServletRequest request() {
+  private MockHttpServletRequest request() {
     MockHttpServletRequest request = new MockHttpServletRequest(context.getServletContext());
     request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, context);
     request.setAttribute(

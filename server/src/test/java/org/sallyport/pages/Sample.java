@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
+import org.sallyport.door.House;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
@@ -16,16 +17,6 @@ import org.sallyport.ids.SignInId;
  * @param file what the rendered page is called
  */
 record Sample(String file, String template, Map<String, @Nullable Object> model) {
-
-  /** An installation as pages speak of it. */
-  record House(
-      String name,
-      String host,
-      @Nullable String help,
-      @Nullable String deskPhone,
-      @Nullable String deskEmail,
-      @Nullable String deskHours,
-      String zoneName) {}
 
   static Sample page(String file, String template) {
     return new Sample(file, template, Map.of()).with("house", house());

@@ -2,45 +2,44 @@ package org.sallyport.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
+import java.util.List;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.sallyport.testing.Browser;
 import org.sallyport.testing.SallyportTest;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpHeaders;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
-import org.springframework.web.servlet.resource.ResourceUrlProvider;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SallyportTest
 class StaticFilesTest {
   private static final String HASH = "-[0-9a-f]{32}";
 
-  @Autowired WebApplicationContext context;
-  @Autowired ResourceUrlProvider addresses;
+  @LocalServerPort int port;
 
   @Test
-  void anAddressNamesTheContentAndIsKeptForAYear() throws Exception {
-    String address = Objects.requireNonNull(addresses.getForLookupPath("/design/base.css"));
-    MockHttpServletResponse styles = get(address);
+  void anAddressNamesTheContentAndIsKeptForAYear() {
+    Browser browser = new Browser(port);
+    List<String> styles =
+        Jsoup.parse(browser.get("/login").body()).select("link[rel=stylesheet]").eachAttr("href");
+    assertThat(styles).hasSize(2).allMatch(href -> href.matches("/design/\\w+" + HASH + "\\.css"));
 
-    assertThat(address).matches("/design/base" + HASH + "\\.css");
-    assertThat(styles.getStatus()).isEqualTo(200);
-    assertThat(styles.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo("max-age=31536000");
-    assertThat(styles.getContentAsString())
-        .containsPattern("font/atkinson-next-latin" + HASH + "\\.woff2");
+    Browser.Page base = browser.get(styles.getLast());
+    assertThat(base.status()).isEqualTo(200);
+    assertThat(base.header("Cache-Control")).isEqualTo("max-age=31536000");
+    assertThat(base.body()).containsPattern("font/atkinson-next-latin" + HASH + "\\.woff2");
   }
 
   @Test
-  void theFaceComesWithItsLicence() throws Exception {
-    assertThat(get("/design/font/OFL.txt").getContentAsString())
+  void whatIsNotThereIsSaidInAPageOfTheHouse() {
+    Browser.Page missing = new Browser(port).get("/design/none.css");
+    assertThat(missing.status()).isEqualTo(404);
+    assertThat(missing.header("Cache-Control")).contains("no-store");
+    assertThat(Jsoup.parse(missing.body()).select("h1").text()).isEqualTo("There is nothing here");
+    assertThat(Jsoup.parse(missing.body()).select(".gate__where").text()).contains("localhost");
+  }
+
+  @Test
+  void theFaceComesWithItsLicence() {
+    assertThat(new Browser(port).get("/design/font/OFL.txt").body())
         .contains("SIL OPEN FONT LICENSE Version 1.1");
-  }
-
-  private MockHttpServletResponse get(String address) throws Exception {
-    MockMvc files = MockMvcBuilders.webAppContextSetup(context).build();
-    return files.perform(MockMvcRequestBuilders.get(address)).andReturn().getResponse();
   }
 }

@@ -1,0 +1,98 @@
+package org.sallyport.pages;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.secondfactor.CodeAsk;
+
+/** What the page that asks for a code is given: one case, and what differs from it in others. */
+final class Asks {
+  private final String way;
+  private final String to;
+  private final long resendIn;
+  private final @Nullable String resendNote;
+  private final boolean resendOffered;
+  private final @Nullable String whyNot;
+  private final String action;
+  private final @Nullable String heading;
+
+  private Asks(
+      String way,
+      String to,
+      long resendIn,
+      @Nullable String resendNote,
+      boolean resendOffered,
+      @Nullable String whyNot,
+      String action,
+      @Nullable String heading) {
+    this.way = way;
+    this.to = to;
+    this.resendIn = resendIn;
+    this.resendNote = resendNote;
+    this.resendOffered = resendOffered;
+    this.whyNot = whyNot;
+    this.action = action;
+    this.heading = heading;
+  }
+
+  static Asks sms() {
+    return sms(24, null, true);
+  }
+
+  static Asks sms(long resendIn, @Nullable String resendNote, boolean resendOffered) {
+    String to = "+32 ••• •• •• 84";
+    return new Asks("by SMS", to, resendIn, resendNote, resendOffered, null, "/login/code", null);
+  }
+
+  static Asks mailToAdmin() {
+    String whyNot = "This account runs the installation, so it enters a code at every sign-in.";
+    String to = "h••••••••y@brambleway.example";
+    return new Asks("by e-mail", to, 24, null, true, whyNot, "/login/code", null);
+  }
+
+  /** Behind the doors: for a number to be checked, or for a change. */
+  static Asks later(String action, String heading) {
+    return new Asks("by SMS", "+32 ••• •• •• 84", 24, null, true, null, action, heading);
+  }
+
+  CodeAsk asked() {
+    return asked(null, null, false);
+  }
+
+  CodeAsk refused(CodeAsk.Problem problem) {
+    return asked(problem, null, false);
+  }
+
+  CodeAsk troubled(String kind, String text) {
+    return asked(null, new CodeAsk.Trouble(kind, text), false);
+  }
+
+  CodeAsk voided(CodeAsk.@Nullable Problem problem) {
+    return asked(problem, null, true);
+  }
+
+  private CodeAsk asked(
+      CodeAsk.@Nullable Problem problem, CodeAsk.@Nullable Trouble trouble, boolean voided) {
+    boolean signIn = heading == null;
+    return new CodeAsk(
+        "h.brambleway",
+        "K7",
+        way,
+        to,
+        GateSamples.SENT,
+        GateSamples.SENT.plusMinutes(20),
+        20,
+        resendIn,
+        resendNote,
+        resendOffered,
+        action,
+        action + "/resend",
+        signIn && whyNot == null,
+        whyNot,
+        signIn,
+        signIn ? "/login/another-way" : null,
+        signIn,
+        problem,
+        trouble,
+        voided,
+        heading);
+  }
+}
