@@ -1,5 +1,6 @@
 package org.sallyport.door;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,8 +38,7 @@ class PortalChains {
     "/activate/**",
     "/.well-known/change-password",
     "/design/**",
-    "/favicon.ico",
-    "/error"
+    "/favicon.ico"
   };
 
   /** What lies between the doors. */
@@ -68,7 +68,9 @@ class PortalChains {
         .headers(Headers::set)
         .authorizeHttpRequests(
             it ->
-                it.requestMatchers(OPEN)
+                it.dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(OPEN)
                     .permitAll()
                     .requestMatchers(BETWEEN)
                     .hasRole("HALF")

@@ -1,0 +1,211 @@
+package org.sallyport.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.sallyport.Sallyport;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.access.ForHalfSignedIn;
+import org.sallyport.access.ForSignedIn;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+class HouseTest {
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.sallyport");
+
+  /** The levels of the house: a room uses only rooms on lower levels. */
+  private static final Map<String, Integer> LEVELS =
+      Map.ofEntries(
+          Map.entry("ids", 0),
+          Map.entry("access", 0),
+          Map.entry("installation", 0),
+          Map.entry("database", 0),
+          Map.entry("secrets", 0),
+          Map.entry("audit", 0),
+          Map.entry("account", 1),
+          Map.entry("archive", 1),
+          Map.entry("delivery", 1),
+          Map.entry("lockout", 2),
+          Map.entry("trustedbrowser", 2),
+          Map.entry("signin", 2),
+          Map.entry("studies", 2),
+          Map.entry("notices", 2),
+          Map.entry("secondfactor", 3),
+          Map.entry("waysback", 3),
+          Map.entry("login", 4),
+          Map.entry("settings", 4),
+          Map.entry("admin", 4),
+          Map.entry("door", 5));
+
+  @Test
+  void roomsUseOnlyWhatTheyName() {
+    ApplicationModules.of(Sallyport.class).verify();
+  }
+
+  @Test
+  void everyRoomNamesWhatItUses() {
+    var rooms = ApplicationModules.of(Sallyport.class);
+    rooms.forEach(
+        room -> {
+          ApplicationModule named = named(room);
+          assertThat(List.of(named.allowedDependencies()))
+              .as("room %s", room.getIdentifier())
+              .doesNotContain(ApplicationModule.OPEN_TOKEN);
+        });
+  }
+
+  @Test
+  void aRoomUsesOnlyLowerLevels() {
+    ApplicationModules.of(Sallyport.class)
+        .forEach(
+            room -> {
+              String name = room.getIdentifier().toString();
+              if (name.contains(".")) {
+                return;
+              }
+              assertThat(LEVELS).as("the level of every room").containsKey(name);
+              for (String used : named(room).allowedDependencies()) {
+                String lower = used.replaceAll("[: .].*", "");
+                boolean ground = level(name) == 0 && level(lower) == 0;
+                assertThat(ground || level(lower) < level(name))
+                    .as("%s uses %s", name, used)
+                    .isTrue();
+              }
+            });
+  }
+
+  @Test
+  void everyHandlerSaysWhoMayCallIt() {
+    methods()
+        .that()
+        .areMetaAnnotatedWith(RequestMapping.class)
+        .should(sayWhoMayCallThem())
+        .check(PRODUCT);
+  }
+
+  @Test
+  void secretsAreMadeInOneRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.sallyport.secrets..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.crypto..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.security.SecureRandom")
+        .check(PRODUCT);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Random.class, ThreadLocalRandom.class)
+        .orShould()
+        .callMethod(Math.class, "random")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void timeComesFromTheClock() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            target(nameMatching("now"))
+                .and(
+                    target(
+                        DescribedPredicate.describe(
+                            "takes no clock", target -> target.getRawParameterTypes().isEmpty())))
+                .and(
+                    DescribedPredicate.describe(
+                        "is of java.time",
+                        call ->
+                            call.getTargetOwner().isEquivalentTo(Instant.class)
+                                || call.getTargetOwner().isEquivalentTo(LocalDate.class)
+                                || call.getTargetOwner().isEquivalentTo(LocalDateTime.class)
+                                || call.getTargetOwner().isEquivalentTo(ZonedDateTime.class))))
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void mailAndHttpLeaveByTheirAdapters() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.sallyport.delivery.mail..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("jakarta.mail..", "org.springframework.mail.."))
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.sallyport.delivery.sms..", "org.sallyport.archive..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void packagesAreWordsOfTheProduct() {
+    classes()
+        .should()
+        .resideOutsideOfPackages(
+            "..util..", "..common..", "..helper..", "..manager..", "..impl..", "..controller..")
+        .check(PRODUCT);
+  }
+
+  private static ApplicationModule named(org.springframework.modulith.core.ApplicationModule room) {
+    ApplicationModule named =
+        PRODUCT
+            .get(room.getBasePackage().getName() + ".package-info")
+            .getAnnotationOfType(ApplicationModule.class);
+    return named;
+  }
+
+  private static int level(String room) {
+    return LEVELS.getOrDefault(room, Integer.MAX_VALUE);
+  }
+
+  private static ArchCondition<JavaMethod> sayWhoMayCallThem() {
+    return new ArchCondition<>("say who may call them") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean says = says(method) || says(method.getOwner());
+        events.add(
+            new SimpleConditionEvent(
+                method, says, method.getFullName() + " does not say who may call it"));
+      }
+    };
+  }
+
+  private static boolean says(com.tngtech.archunit.core.domain.properties.CanBeAnnotated it) {
+    return it.isAnnotatedWith(ForAnyone.class)
+        || it.isAnnotatedWith(ForHalfSignedIn.class)
+        || it.isAnnotatedWith(ForSignedIn.class);
+  }
+}
