@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
@@ -86,8 +87,8 @@ class PortalChains {
   /** The management port: reachable from the machine itself, no cookie, no form. */
   @Bean
   @Order(1)
-  SecurityFilterChain management(HttpSecurity http) {
-    return http.securityMatcher(request -> request.getRequestURI().startsWith("/actuator"))
+  SecurityFilterChain management(HttpSecurity http, Environment environment) {
+    return http.securityMatcher(request -> isManagement(request.getLocalPort(), environment))
         .authorizeHttpRequests(it -> it.anyRequest().permitAll())
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -102,6 +103,12 @@ class PortalChains {
     return username -> {
       throw new UsernameNotFoundException("nobody signs in here");
     };
+  }
+
+  private static boolean isManagement(int port, Environment environment) {
+    Integer management = environment.getProperty("local.management.port", Integer.class);
+    Integer portal = environment.getProperty("local.server.port", Integer.class);
+    return management != null && management == port && !management.equals(portal);
   }
 
   private static AllRequiredFactorsAuthorizationManager<RequestAuthorizationContext> bothDoors(
