@@ -1,8 +1,6 @@
 package org.sallyport.account;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.audit.AccountEvent.EmailChanged;
@@ -10,7 +8,6 @@ import org.sallyport.audit.AccountEvent.Imported;
 import org.sallyport.audit.AccountEvent.MethodChanged;
 import org.sallyport.audit.AccountEvent.PasswordChanged;
 import org.sallyport.audit.AccountEvent.PhoneChanged;
-import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
@@ -42,44 +39,51 @@ class AccountChange {
    */
   boolean apply(AccountId id, Draft draft, @Nullable String hash, boolean numbers, Origin origin) {
     Account held = accounts.hold(id);
-    List<AuditEvent> events = new ArrayList<>();
+    boolean changed = changeEmail(held, draft.email(), origin);
+    changed |= changePhone(held, draft.phone(), origin);
+    changed |= changeMethod(held, draft.method(), origin);
     if (numbers || register.describe(id, draft)) {
-      events.add(new Imported(id, false));
+      audit.record(new Imported(id, false), origin);
+      changed = true;
     }
-    changeEmail(held, draft.email(), events);
-    changePhone(held, draft.phone(), events);
-    changeMethod(held, draft.method(), events);
     if (hash != null) {
       accounts.setPassword(id, hash, clock.instant());
-      events.add(new PasswordChanged(id, null, "command line"));
+      audit.record(new PasswordChanged(id, null, "command line"), origin);
+      changed = true;
     }
-    events.forEach(event -> audit.record(event, origin));
-    return !events.isEmpty();
+    return changed;
   }
 
-  private void changeEmail(Account held, @Nullable String email, List<AuditEvent> events) {
+  /** Recorded first, so that the old address is told. */
+  private boolean changeEmail(Account held, @Nullable String email, Origin origin) {
     String before = held.email();
-    if (email != null && !email.equals(before)) {
-      accounts.setEmail(held.id(), email, clock.instant());
-      String from = before == null ? "" : Emails.mask(before);
-      events.add(new EmailChanged(held.id(), null, from, Emails.mask(email)));
+    if (email == null || email.equals(before)) {
+      return false;
     }
+    String from = before == null ? "" : Emails.mask(before);
+    audit.record(new EmailChanged(held.id(), null, from, Emails.mask(email)), origin);
+    accounts.setEmail(held.id(), email, clock.instant());
+    return true;
   }
 
-  private void changePhone(Account held, @Nullable String phone, List<AuditEvent> events) {
+  private boolean changePhone(Account held, @Nullable String phone, Origin origin) {
     String before = held.phone();
-    if (phone != null && !phone.equals(before)) {
-      accounts.setPhone(held.id(), phone, clock.instant());
-      String from = before == null ? "" : Phones.mask(before);
-      events.add(new PhoneChanged(held.id(), null, from, Phones.mask(phone)));
+    if (phone == null || phone.equals(before)) {
+      return false;
     }
+    String from = before == null ? "" : Phones.mask(before);
+    accounts.setPhone(held.id(), phone, clock.instant());
+    audit.record(new PhoneChanged(held.id(), null, from, Phones.mask(phone)), origin);
+    return true;
   }
 
-  private void changeMethod(Account held, @Nullable String method, List<AuditEvent> events) {
+  private boolean changeMethod(Account held, @Nullable String method, Origin origin) {
     String before = held.method();
-    if (method != null && !method.equals(before)) {
-      accounts.setMethod(held.id(), method);
-      events.add(new MethodChanged(held.id(), null, before == null ? "" : before, method));
+    if (method == null || method.equals(before)) {
+      return false;
     }
+    accounts.setMethod(held.id(), method);
+    audit.record(new MethodChanged(held.id(), null, before == null ? "" : before, method), origin);
+    return true;
   }
 }

@@ -44,6 +44,14 @@ public class Accounts {
         .optional();
   }
 
+  /** Everyone who runs the installation and is not disabled. */
+  public List<Account> admins() {
+    return jdbc.sql(
+            "select " + COLUMNS + " from account where role = 'admin' and disabled_at is null")
+        .query(ACCOUNT)
+        .list();
+  }
+
   /** The numbers under which archives know an account's owner. */
   public List<PhysicianNumber> numbers(AccountId id) {
     return jdbc.sql(

@@ -40,7 +40,8 @@ public sealed interface AccountEvent extends AuditEvent {
       implements AccountEvent {}
 
   /**
-   * Another e-mail address.
+   * Another e-mail address. It is recorded before the row changes, so that the old address can be
+   * told (RULES 28).
    *
    * @param from the address before, masked; empty if there was none
    */

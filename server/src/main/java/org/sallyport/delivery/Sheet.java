@@ -2,6 +2,7 @@ package org.sallyport.delivery;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -90,6 +91,13 @@ public record Sheet(List<Block> blocks) {
 
   /** A term and its value, for example "Asked at" and "10:42 CET". */
   public record Fact(String term, String value) {}
+
+  /** The same sheet with one more block at its end. */
+  public Sheet and(Block last) {
+    List<Block> all = new ArrayList<>(blocks);
+    all.add(last);
+    return new Sheet(all);
+  }
 
   /** Everything the sheet says, as plain text. */
   public String text() {

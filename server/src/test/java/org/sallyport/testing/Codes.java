@@ -11,9 +11,9 @@ public final class Codes {
 
   private Codes() {}
 
-  /** Waits for the next message to an address or number, and reads its code. */
+  /** Waits for the next message with a code to an address or number, and reads it. */
   public static String next(String to) {
-    return in(Inbox.next(to));
+    return in(Inbox.next(to, message -> CODE.matcher(message.text()).find()));
   }
 
   public static String in(Received message) {

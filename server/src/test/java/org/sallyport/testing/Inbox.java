@@ -1,22 +1,23 @@
 package org.sallyport.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
 /**
  * Where all mails and SMS of the tests arrive: a real mail server and a real HTTP gateway on
  * loopback, one of each for the JVM. A test has addresses of its own.
  */
 public final class Inbox {
-  private static final int PATIENCE_SECONDS = 15;
-  private static final Map<String, BlockingQueue<Received>> MESSAGES = new ConcurrentHashMap<>();
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Map<String, Queue<Received>> MESSAGES = new ConcurrentHashMap<>();
   private static final MailReceiver MAIL = new MailReceiver(Inbox::arrived);
   private static final SmsReceiver SMS = new SmsReceiver(Inbox::arrived);
 
@@ -32,9 +33,17 @@ public final class Inbox {
 
   /** Waits for the next message to an address or number, and takes it out. */
   public static Received next(String to) {
-    Received next = await(to);
-    assertThat(next).as("a message to %s within %d seconds", to, PATIENCE_SECONDS).isNotNull();
-    return java.util.Objects.requireNonNull(next);
+    return next(to, any -> true);
+  }
+
+  /** Waits for the next message of some kind, takes it out and leaves the others. */
+  public static Received next(String to, Predicate<Received> kind) {
+    return await()
+        .alias("a message to " + to)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> take(to, kind), Optional::isPresent)
+        .orElseThrow();
   }
 
   /** What lies there for an address or number and was not taken out. */
@@ -74,15 +83,12 @@ public final class Inbox {
     queue(message.to()).add(message);
   }
 
-  private static @Nullable Received await(String to) {
-    try {
-      return queue(to).poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private static Optional<Received> take(String to, Predicate<Received> kind) {
+    Queue<Received> queue = queue(to);
+    return queue.stream().filter(kind).findFirst().filter(queue::remove);
   }
 
-  private static BlockingQueue<Received> queue(String to) {
-    return MESSAGES.computeIfAbsent(to, any -> new LinkedBlockingQueue<>());
+  private static Queue<Received> queue(String to) {
+    return MESSAGES.computeIfAbsent(to, any -> new ConcurrentLinkedQueue<>());
   }
 }

@@ -1,0 +1,144 @@
+package org.sallyport.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.CodeEvent;
+import org.sallyport.audit.LockEvent;
+import org.sallyport.audit.Recorded;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The right password, a wrong code, and no success: the owner is told, once a day at the most. An
+ * attempt that succeeds after all is no reason to tell; a lock is told by itself.
+ */
+@Component
+class FailedCodes {
+  /** An attempt ends with its last code: 20 minutes after the last sending at 30 (RULES 2, 32). */
+  private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(50);
+
+  private final JdbcClient jdbc;
+  private final Accounts accounts;
+  private final Posting posting;
+  private final Writing writing;
+  private final Desk desk;
+  private final Clock clock;
+
+  FailedCodes(
+      JdbcClient jdbc,
+      Accounts accounts,
+      Posting posting,
+      Writing writing,
+      Desk desk,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.accounts = accounts;
+    this.posting = posting;
+    this.writing = writing;
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  /** An attempt that failed at the code, so far. */
+  private record Failed(AccountId account, Instant at, Origin origin) {}
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    switch (recorded.event()) {
+      case CodeEvent.Refused it when it.purpose().equals("sign-in") -> note(it, recorded.origin());
+      case SignInEvent.Completed it -> forget(it.signIn());
+      case SignInEvent.Ended it -> tell(ended(it.signIn()));
+      case LockEvent.Locked it -> forget(it.account());
+      default -> {}
+    }
+  }
+
+  /** Tells of attempts that nobody ended and that can succeed no more. */
+  @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+  @Transactional
+  void tellDue() {
+    tell(
+        jdbc.sql("delete from failed_code where due_at <= :now returning *")
+            .param("now", Timestamp.from(clock.instant()))
+            .query((row, number) -> failed(row))
+            .list());
+  }
+
+  private void note(CodeEvent.Refused event, Origin origin) {
+    Instant now = clock.instant();
+    jdbc.sql(
+            """
+            insert into failed_code (sign_in_id, account_id, at, due_at, address, browser)
+            values (:signIn, :account, :at, :due, :address, :browser)
+            on conflict (sign_in_id) do nothing
+            """)
+        .param("signIn", event.signIn().value())
+        .param("account", event.account().value())
+        .param("at", Timestamp.from(now))
+        .param("due", Timestamp.from(now.plus(LONGEST_ATTEMPT)))
+        .param("address", origin.address())
+        .param("browser", origin.browser())
+        .update();
+  }
+
+  private List<Failed> ended(SignInId signIn) {
+    return jdbc.sql("delete from failed_code where sign_in_id = :id returning *")
+        .param("id", signIn.value())
+        .query((row, number) -> failed(row))
+        .list();
+  }
+
+  private void forget(SignInId signIn) {
+    jdbc.sql("delete from failed_code where sign_in_id = :id").param("id", signIn.value()).update();
+  }
+
+  private void forget(AccountId account) {
+    jdbc.sql("delete from failed_code where account_id = :id")
+        .param("id", account.value())
+        .update();
+  }
+
+  private void tell(List<Failed> attempts) {
+    attempts.forEach(
+        failed ->
+            accounts
+                .find(failed.account())
+                .map(account -> new Happening(account, failed.at(), failed.origin()))
+                .ifPresent(attempt -> posting.toOwner(attempt.account(), notice(attempt))));
+  }
+
+  private Notice notice(Happening attempt) {
+    return writing.toOwner(
+        Kind.FAILED_CODE,
+        "A sign-in to your Sallyport account failed at the code",
+        "Someone entered your right password and then a wrong code, and did not get in.",
+        writing.facts(attempt),
+        "Then someone knows your password. Sign in and change it now, or turn to "
+            + desk.words()
+            + ".");
+  }
+
+  private static Failed failed(ResultSet row) throws SQLException {
+    return new Failed(
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getTimestamp("at").toInstant(),
+        new Origin(row.getString("address"), row.getString("browser")));
+  }
+}

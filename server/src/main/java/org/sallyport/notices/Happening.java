@@ -1,0 +1,14 @@
+package org.sallyport.notices;
+
+import java.time.Instant;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+
+/**
+ * What the notices of one event have in common.
+ *
+ * @param account whose account it concerns, as its row stands at the event
+ * @param at when it happened
+ * @param origin where it came from
+ */
+record Happening(Account account, Instant at, Origin origin) {}

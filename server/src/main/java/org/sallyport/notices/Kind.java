@@ -1,0 +1,33 @@
+package org.sallyport.notices;
+
+/**
+ * What a notice is about. Each kind has a small number a day of its own for an address, so that no
+ * kind a stranger can bring about uses up another, and all together stay few.
+ */
+enum Kind {
+  LOCKED(5),
+  LOCKED_FOR_ADMINS(20),
+  MANY_WRONG_CODES(2),
+  MANY_WRONG_CODES_FOR_ADMINS(20),
+  FAILED_CODE(1),
+  COPIED_COOKIE(5),
+  PASSWORD_CHANGED(10),
+  METHOD_CHANGED(10),
+  PHONE_CHANGED(10),
+  EMAIL_CHANGED(10),
+  EMAIL_IS_HERE(10),
+  RESET(10),
+  NOT_ME(5),
+  NOT_ME_FOR_ADMINS(20);
+
+  private final int aDay;
+
+  Kind(int aDay) {
+    this.aDay = aDay;
+  }
+
+  /** How many of the kind go to one address on one day. */
+  int aDay() {
+    return aDay;
+  }
+}

@@ -1,0 +1,20 @@
+package org.sallyport.notices;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.delivery.Sheet;
+
+/**
+ * Something to tell.
+ *
+ * @param sms the same in an SMS, for who may have lost the mailbox; null if a mail is enough
+ */
+record Notice(Kind kind, String subject, Sheet sheet, @Nullable String sms) {
+
+  Notice(Kind kind, String subject, Sheet sheet) {
+    this(kind, subject, sheet, null);
+  }
+
+  Notice alsoBySms(String text) {
+    return new Notice(kind, subject, sheet, text);
+  }
+}

@@ -1,0 +1,17 @@
+package org.sallyport.notices;
+
+import java.util.regex.Pattern;
+
+/** Texts from outside, for a place where nothing but words may be. */
+final class Plain {
+  private static final int LONGEST = 200;
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]+");
+
+  private Plain() {}
+
+  static String text(String outside) {
+    String words = CONTROL.matcher(outside).replaceAll(" ").strip();
+    return words.length() > LONGEST ? words.substring(0, LONGEST) : words;
+  }
+}

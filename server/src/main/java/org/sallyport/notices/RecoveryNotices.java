@@ -1,0 +1,125 @@
+package org.sallyport.notices;
+
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.BrowserEvent;
+import org.sallyport.audit.Recorded;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.installation.Installation;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is told of copied cookies, sign-ins that were somebody else's, and resets (RULES 21, 36,
+ * 39).
+ */
+@Component
+class RecoveryNotices {
+  private final Writing writing;
+  private final Desk desk;
+  private final Installation installation;
+  private final Posting posting;
+
+  RecoveryNotices(Writing writing, Desk desk, Installation installation, Posting posting) {
+    this.writing = writing;
+    this.desk = desk;
+    this.installation = installation;
+    this.posting = posting;
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    Origin origin = recorded.origin();
+    switch (recorded.event()) {
+      case BrowserEvent.CopyPresented it -> {
+        Happening copy = posting.now(it.account(), origin);
+        posting.toOwner(copy.account(), copiedCookie(copy));
+      }
+      case SignInEvent.NotMe it -> {
+        Happening report = posting.now(it.account(), origin);
+        posting.toOwner(report.account(), notMe(report));
+        posting.toAdmins(notMeForAdmins(report));
+      }
+      case AccountEvent.ResetAsked it -> {
+        Happening reset = posting.now(it.account(), origin);
+        posting.toOwner(reset.account(), resetAsked(reset, it));
+      }
+      case AccountEvent.ResetDone it -> {
+        Happening reset = posting.now(it.account(), origin);
+        posting.toOwner(reset.account(), resetDone(reset, it));
+      }
+      case AccountEvent.ResetCancelled it -> {
+        Happening reset = posting.now(it.account(), origin);
+        posting.toOwner(reset.account(), resetCancelled(reset, it));
+      }
+      default -> {}
+    }
+  }
+
+  private Notice copiedCookie(Happening happening) {
+    return writing.toOwner(
+        Kind.COPIED_COOKIE,
+        "A remembered browser of yours was copied",
+        "Something came with an old value of a browser you had remembered, so someone may hold a copy of"
+            + " it. That browser is forgotten: it is asked for a code again, and so is the copy.",
+        writing.facts(happening),
+        "Then someone may know your password too. Sign in and change it now, or turn to "
+            + desk.words()
+            + ".");
+  }
+
+  private Notice notMe(Happening happening) {
+    return writing.toOwner(
+        Kind.NOT_ME,
+        "You reported a sign-in to your Sallyport account",
+        "You said that a sign-in was not yours. Whatever it had opened was ended. If you have not done"
+            + " so, change your password now: someone else knows it.",
+        writing.facts(happening),
+        "Then someone else is in your account. Turn to " + desk.words() + " at once.");
+  }
+
+  private Notice notMeForAdmins(Happening happening) {
+    return writing.toAdmin(
+        Kind.NOT_ME_FOR_ADMINS,
+        "A sign-in to Sallyport was reported as not the owner's",
+        "The owner of an account says that a sign-in was not theirs. Whatever it had opened was ended.",
+        writing.facts(happening),
+        "Find out from the login history where it came from, and see that the password is changed.");
+  }
+
+  private Notice resetAsked(Happening happening, AccountEvent.ResetAsked event) {
+    return reset(
+        happening,
+        "A reset of your second factor was asked for",
+        "An administrator asked to reset the second factor of your account. It happens when a second"
+            + " administrator agrees, or after a waiting time. Until then it can be cancelled.",
+        event.by());
+  }
+
+  private Notice resetDone(Happening happening, AccountEvent.ResetDone event) {
+    return reset(
+        happening,
+        "Your second factor was reset",
+        "The second factor of your account was reset. All sessions and remembered browsers were ended."
+            + " At your next sign-in you choose a method anew.",
+        event.by());
+  }
+
+  private Notice resetCancelled(Happening happening, AccountEvent.ResetCancelled event) {
+    return reset(
+        happening,
+        "The reset of your second factor was cancelled",
+        "The second factor of your account stays as it was.",
+        event.by());
+  }
+
+  private Notice reset(Happening happening, String subject, String what, String by) {
+    String ifNot = "If you did not ask for this, turn to " + desk.words() + " at once.";
+    return writing
+        .toOwner(Kind.RESET, subject, what, writing.facts(happening, Writing.fact("By", by)), ifNot)
+        .alsoBySms(installation.host() + ": " + subject + ". " + ifNot);
+  }
+}

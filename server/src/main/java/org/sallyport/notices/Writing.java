@@ -1,0 +1,81 @@
+package org.sallyport.notices;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.sallyport.delivery.Sheet;
+import org.sallyport.delivery.Sheet.Block;
+import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.delivery.Sheet.Facts;
+import org.sallyport.delivery.Sheet.Heading;
+import org.sallyport.delivery.Sheet.Paragraph;
+import org.sallyport.delivery.Sheet.Small;
+import org.sallyport.installation.Installation;
+import org.springframework.stereotype.Component;
+
+/**
+ * The form all notices share: what happened, the facts, what to do if it was not you, from whom.
+ */
+@Component
+class Writing {
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("HH:mm zzz 'on' d MMM uuuu", Locale.ENGLISH);
+
+  private final Installation installation;
+
+  Writing(Installation installation) {
+    this.installation = installation;
+  }
+
+  /** A notice to the owner, with what to do if it was not they. */
+  Notice toOwner(Kind kind, String subject, String what, List<Fact> facts, String ifNotYou) {
+    return new Notice(
+        kind,
+        subject,
+        sheet(
+            List.of(
+                new Paragraph(what),
+                new Facts(facts),
+                new Heading("Was it not you?"),
+                new Paragraph(ifNotYou))));
+  }
+
+  /** A notice to an admin. */
+  Notice toAdmin(Kind kind, String subject, String what, List<Fact> facts, String next) {
+    return new Notice(
+        kind, subject, sheet(List.of(new Paragraph(what), new Facts(facts), new Paragraph(next))));
+  }
+
+  /** Account, time and place, and what the kind adds in between. */
+  List<Fact> facts(Happening happening, Fact... more) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(fact("Account", happening.account().username()));
+    facts.addAll(List.of(more));
+    facts.add(new Fact("When", when(happening.at())));
+    facts.add(fact("Browser", happening.origin().browser()));
+    facts.add(fact("Address", happening.origin().address()));
+    return facts;
+  }
+
+  static Fact fact(String term, String value) {
+    return new Fact(term, Plain.text(value));
+  }
+
+  private String when(Instant at) {
+    return WHEN.format(at.atZone(installation.zone()));
+  }
+
+  private Sheet sheet(List<? extends Block> blocks) {
+    List<Block> all = new ArrayList<>(blocks);
+    all.add(
+        new Small(
+            "There is no link in this message to press. Type "
+                + installation.host()
+                + " in your browser. "
+                + Plain.text(installation.name())
+                + " never asks you for a code or a password by mail or telephone."));
+    return new Sheet(all);
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * What owners and admins are told by mail: locks, wrong codes, copied cookies, changes, resets. A
+ * notice is put into the outbox in the transaction of the event it tells of.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "access",
+      "secrets",
+      "audit",
+      "installation",
+      "account",
+      "delivery"
+    })
+@NullMarked
+package org.sallyport.notices;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,18 @@
+-- How many notices of a kind went to an address on a day, by keyed hash of the three.
+create table notice_count (
+  key  bytea primary key,
+  day  date not null,                                  -- in UTC; forgotten some days later
+  sent int not null
+);
+
+-- Sign-in attempts that had the right password and a wrong code, and have not succeeded yet.
+create table failed_code (
+  sign_in_id uuid primary key,
+  account_id uuid not null references account on delete cascade,
+  at         timestamptz(3) not null,                  -- of the first wrong code
+  due_at     timestamptz(3) not null,                  -- by then the attempt can succeed no more: the owner is told
+  address    text not null,
+  browser    text not null
+);
+create index failed_code_due on failed_code (due_at);
+create index failed_code_account on failed_code (account_id);

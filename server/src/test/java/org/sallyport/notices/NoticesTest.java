@@ -1,0 +1,351 @@
+package org.sallyport.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.BrowserEvent;
+import org.sallyport.audit.CodeEvent;
+import org.sallyport.audit.LockEvent;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Received;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SallyportTest
+class NoticesTest {
+  private static final Origin ORIGIN = new Origin("203.0.113.24", "Firefox 145 on Windows");
+  private static final String LOCKED = "Your Sallyport account is locked";
+  private static final String FAILED = "A sign-in to your Sallyport account failed at the code";
+
+  @Autowired AuditLog audit;
+  @Autowired Accounts accounts;
+  @Autowired FailedCodes failedCodes;
+  @Autowired TransactionTemplate transaction;
+  @Autowired TurnableClock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired People people;
+
+  private Person owner;
+
+  @BeforeEach
+  void somebody() {
+    owner = people.bySms();
+  }
+
+  private void record(AuditEvent event) {
+    transaction.executeWithoutResult(status -> audit.record(event, ORIGIN));
+  }
+
+  private static SignInId signIn() {
+    return new SignInId(UUID.randomUUID());
+  }
+
+  private static Received next(String to, String subject) {
+    return Inbox.next(to, mail -> subject.equals(mail.subject()));
+  }
+
+  /** How many mails have arrived, once none is due any more. */
+  private long arrived(String to, String subject) {
+    await().until(() -> waiting() == 0);
+    return Inbox.left(to).stream().filter(mail -> subject.equals(mail.subject())).count();
+  }
+
+  private long waiting() {
+    return jdbc.sql(
+            """
+            select count(*) from outbox
+            where state = 'handing-over' or (state = 'waiting' and next_try_at <= :now)
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .query(Long.class)
+        .single();
+  }
+
+  private LockEvent.Locked lock() {
+    return new LockEvent.Locked(owner.id(), signIn(), "L-2207");
+  }
+
+  @Nested
+  class Rule15_OwnerAndAdminsAreToldOfALockOnce {
+    @Test
+    void theOwnerReadsWhatHappenedWhenAndWhatToDo() {
+      record(lock());
+      assertThat(next(owner.email(), LOCKED).text())
+          .contains("Account: " + owner.username())
+          .contains("Reference: L-2207")
+          .contains("Browser: Firefox 145 on Windows")
+          .contains("Address: 203.0.113.24")
+          .containsPattern("When: \\d\\d:\\d\\d \\S+ on \\d+ \\w+ 20\\d\\d")
+          .contains("Was it not you?")
+          .contains("Type localhost in your browser")
+          .doesNotContain("http");
+      assertThat(arrived(owner.email(), LOCKED)).isZero();
+    }
+
+    @Test
+    void everyAdminIsToldWhoCanBeReached() {
+      Person admin = people.admin();
+      Person gone = people.admin();
+      jdbc.sql("update account set disabled_at = now() where id = :id")
+          .param("id", gone.id().value())
+          .update();
+      people.add(null, false, false, "admin");
+      record(lock());
+      assertThat(next(admin.email(), "A Sallyport account is locked").text())
+          .contains("Account: " + owner.username());
+      assertThat(arrived(admin.email(), "A Sallyport account is locked")).isZero();
+      assertThat(arrived(gone.email(), "A Sallyport account is locked")).isZero();
+    }
+
+    @Test
+    void nobodyIsToldOfWhatIsUndone() {
+      transaction.executeWithoutResult(
+          status -> {
+            audit.record(lock(), ORIGIN);
+            status.setRollbackOnly();
+          });
+      assertThat(arrived(owner.email(), LOCKED)).isZero();
+    }
+
+    @Test
+    void whoHasNoMailAddressIsLockedAllTheSame() {
+      Person silent = people.unreachable();
+      record(new LockEvent.Locked(silent.id(), signIn(), "L-1"));
+      assertThat(
+              jdbc.sql("select count(*) from audit_event where account_id = :id")
+                  .param("id", silent.id().value())
+                  .query(Long.class)
+                  .single())
+          .isOne();
+    }
+
+    @Test
+    void anAddressThatIsNoneDoesNotUndoTheLock() {
+      jdbc.sql("update account set email = :bad where id = :id")
+          .param("bad", "a@x.example\r\nBcc: b@x.example")
+          .param("id", owner.id().value())
+          .update();
+      record(lock());
+      await().until(() -> waiting() == 0);
+      assertThat(Inbox.left("b@x.example")).isEmpty();
+    }
+  }
+
+  @Test
+  void Rule18_manyWrongCodesAreTold() {
+    Person admin = people.admin();
+    record(new LockEvent.ManyWrongCodes(owner.id(), signIn(), 20));
+    assertThat(next(owner.email(), "Many wrong codes for your Sallyport account").text())
+        .contains("In the last 30 days 20 wrong codes");
+    next(admin.email(), "Many wrong codes for a Sallyport account");
+  }
+
+  @Test
+  void Rule21_aCopiedCookieIsTold() {
+    record(new BrowserEvent.CopyPresented(owner.id(), new TrustedBrowserId(UUID.randomUUID())));
+    next(owner.email(), "A remembered browser of yours was copied");
+  }
+
+  @Test
+  void Rule36_whatWasNotTheOwnersIsTold() {
+    Person admin = people.admin();
+    record(new SignInEvent.NotMe(owner.id(), signIn(), signIn()));
+    next(owner.email(), "You reported a sign-in to your Sallyport account");
+    next(admin.email(), "A sign-in to Sallyport was reported as not the owner's");
+  }
+
+  @Nested
+  class Rule28_EveryChangeIsTold {
+    @Test
+    void aPassword() {
+      record(new AccountEvent.PasswordChanged(owner.id(), signIn(), "settings"));
+      next(owner.email(), "Your Sallyport password was changed");
+    }
+
+    @Test
+    void aMethod() {
+      record(new AccountEvent.MethodChanged(owner.id(), signIn(), "email", "sms"));
+      assertThat(next(owner.email(), "Your Sallyport two-factor method was changed").text())
+          .contains("New method: One-Time-Password by SMS")
+          .contains("Before: One-Time-Password by e-mail");
+    }
+
+    @Test
+    void aNumber() {
+      record(new AccountEvent.PhoneChanged(owner.id(), signIn(), "", "+32 ••• 84"));
+      assertThat(next(owner.email(), "Your Sallyport mobile number was changed").text())
+          .contains("New number: +32 ••• 84")
+          .contains("Before: none");
+    }
+
+    @Test
+    void anAddressToTheOldOneAndTheNewOne() {
+      String renewed = "new." + owner.email();
+      transaction.executeWithoutResult(
+          status -> {
+            audit.record(changed(owner.id()), ORIGIN);
+            accounts.setEmail(owner.id(), renewed, clock.instant());
+          });
+      assertThat(next(owner.email(), "Your Sallyport e-mail address was changed").text())
+          .contains("New address: n•••@practice.example")
+          .doesNotContain(renewed);
+      next(renewed, "This is now your Sallyport e-mail address");
+    }
+
+    @Test
+    void whoRecordsItTooLateIsStopped() {
+      assertThatThrownBy(
+              () ->
+                  transaction.executeWithoutResult(
+                      status -> {
+                        accounts.setEmail(owner.id(), "late@practice.example", clock.instant());
+                        audit.record(changed(owner.id()), ORIGIN);
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(accounts.find(owner.id()).orElseThrow().email()).isEqualTo(owner.email());
+    }
+
+    private static AccountEvent.EmailChanged changed(AccountId account) {
+      return new AccountEvent.EmailChanged(
+          account, signIn(), "p•••@practice.example", "n•••@practice.example");
+    }
+  }
+
+  @Nested
+  class Rule39_AResetIsToldToEveryAddress {
+    @Test
+    void whenItIsAskedForDoneAndCancelled() {
+      record(new AccountEvent.ResetAsked(owner.id(), "desk\r\nBcc: x", "lost phone"));
+      assertThat(next(owner.email(), "A reset of your second factor was asked for").text())
+          .contains("By: desk Bcc: x")
+          .doesNotContain("lost phone");
+      assertThat(Inbox.next(owner.phone()).text())
+          .startsWith("localhost: A reset of your second factor was asked for.");
+      record(new AccountEvent.ResetDone(owner.id(), "desk", null));
+      next(owner.email(), "Your second factor was reset");
+      assertThat(Inbox.next(owner.phone()).text()).contains("Your second factor was reset.");
+      record(new AccountEvent.ResetCancelled(owner.id(), "desk"));
+      next(owner.email(), "The reset of your second factor was cancelled");
+      Inbox.next(owner.phone());
+    }
+  }
+
+  @Nested
+  class A06_belowTheLimitForWeeks {
+    private final SignInId attempt = signIn();
+
+    private void wrongCode(SignInId signIn) {
+      record(new CodeEvent.Refused(owner.id(), signIn, "sign-in", "wrong"));
+    }
+
+    @Test
+    void theOwnerIsToldWhenTheAttemptEnds() {
+      wrongCode(attempt);
+      wrongCode(attempt);
+      assertThat(arrived(owner.email(), FAILED)).isZero();
+      record(new SignInEvent.Ended(owner.id(), attempt, "started again"));
+      assertThat(arrived(owner.email(), FAILED)).isOne();
+    }
+
+    @Test
+    void theOwnerIsToldWhenTheAttemptIsLeftToItself() {
+      wrongCode(attempt);
+      clock.turn(Duration.ofMinutes(50).minusMillis(1));
+      failedCodes.tellDue();
+      assertThat(arrived(owner.email(), FAILED)).isZero();
+      clock.turn(Duration.ofMillis(1));
+      failedCodes.tellDue();
+      assertThat(arrived(owner.email(), FAILED)).isOne();
+    }
+
+    @Test
+    void anAttemptThatSucceedsAfterAllIsNoReason() {
+      wrongCode(attempt);
+      record(new SignInEvent.Completed(owner.id(), attempt, "sms"));
+      record(new SignInEvent.Ended(owner.id(), attempt, "signed out"));
+      clock.turn(Duration.ofHours(1));
+      failedCodes.tellDue();
+      assertThat(arrived(owner.email(), FAILED)).isZero();
+    }
+
+    @Test
+    void wrongCodesForOtherPurposesAreNoReason() {
+      record(new CodeEvent.Refused(owner.id(), attempt, "phone", "wrong"));
+      record(new SignInEvent.Ended(owner.id(), attempt, "signed out"));
+      assertThat(arrived(owner.email(), FAILED)).isZero();
+    }
+
+    @Test
+    void aLockIsToldInItsPlace() {
+      wrongCode(attempt);
+      record(new LockEvent.Locked(owner.id(), attempt, "L-1"));
+      record(new SignInEvent.Ended(owner.id(), attempt, "locked"));
+      assertThat(arrived(owner.email(), FAILED)).isZero();
+      assertThat(arrived(owner.email(), LOCKED)).isOne();
+    }
+
+    @Test
+    void thirtyNightsBringThirtyNotices() {
+      for (int night = 1; night <= 30; night++) {
+        for (int i = 0; i < 4; i++) {
+          SignInId one = signIn();
+          wrongCode(one);
+          record(new SignInEvent.Ended(owner.id(), one, "started again"));
+        }
+        assertThat(arrived(owner.email(), FAILED)).isEqualTo(night);
+        clock.turn(Duration.ofDays(1));
+      }
+    }
+  }
+
+  @Nested
+  class I05_mailFloodAgainstAVictim {
+    @Test
+    void eachKindEndsAtItsNumberADayAndSaysSo() {
+      for (int i = 0; i < 1_000; i++) {
+        record(lock());
+      }
+      assertThat(arrived(owner.email(), LOCKED)).isEqualTo(5);
+      assertThat(
+              Inbox.left(owner.email()).stream()
+                  .filter(mail -> mail.text().contains("the last message of this kind today")))
+          .hasSize(1);
+      clock.turn(Duration.ofDays(1));
+      record(lock());
+      assertThat(arrived(owner.email(), LOCKED)).isEqualTo(6);
+    }
+
+    @Test
+    void whatAStrangerBringsAboutUsesUpNothingElse() {
+      for (int i = 0; i < 50; i++) {
+        SignInId one = signIn();
+        record(new CodeEvent.Refused(owner.id(), one, "sign-in", "wrong"));
+        record(new SignInEvent.Ended(owner.id(), one, "started again"));
+      }
+      record(lock());
+      assertThat(arrived(owner.email(), FAILED)).isOne();
+      assertThat(arrived(owner.email(), LOCKED)).isOne();
+    }
+  }
+}
