@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,6 +24,10 @@ public class Accounts {
       id, username, name, role, language, email, phone, method, email_once_at, password_hash, password_changed_at,
       disabled_at, wrong_codes, next_code_at, locked_at, lock_reference\
       """;
+
+  /** SQLSTATE of a lock timeout (PostgreSQL, appendix A); Spring does not know it. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private static final RowMapper<Account> ACCOUNT = (row, number) -> account(row);
 
   private final JdbcClient jdbc;
@@ -75,10 +81,18 @@ public class Accounts {
   @Transactional(propagation = Propagation.MANDATORY)
   public Account hold(AccountId id) {
     jdbc.sql("set local lock_timeout = '1s'").update();
-    return jdbc.sql("update account set held = held + 1 where id = :id returning " + COLUMNS)
-        .param("id", id.value())
-        .query(ACCOUNT)
-        .single();
+    try {
+      return jdbc.sql("update account set held = held + 1 where id = :id returning " + COLUMNS)
+          .param("id", id.value())
+          .query(ACCOUNT)
+          .single();
+    } catch (UncategorizedSQLException e) {
+      SQLException cause = e.getSQLException();
+      if (cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+        throw new CannotAcquireLockException("the account's row is held by somebody else", e);
+      }
+      throw e;
+    }
   }
 
   /** Sets the method that counts from now on. The row must be held. */

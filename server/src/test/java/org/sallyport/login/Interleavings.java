@@ -1,0 +1,255 @@
+package org.sallyport.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.sallyport.ids.AccountId;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.People;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * For each rule that SQL holds: two acts that wait behind a held account row, in either order. The
+ * one that came first decides, and the other sees what it decided.
+ */
+abstract class Interleavings {
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+  @Autowired DataSource database;
+
+  private Browser asked(People.Person person) {
+    Browser browser = new Browser(port);
+    assertThat(browser.signIn(person.username(), People.PASSWORD).text()).contains("message");
+    return browser;
+  }
+
+  private static boolean isIn(Browser.Page page) {
+    return page.status() == 302 && page.location().endsWith("/studies");
+  }
+
+  private static Callable<Browser.Page> code(Browser browser, String code) {
+    Browser tab = browser.copy();
+    return () -> tab.post("/login/code", "code", code);
+  }
+
+  private static Callable<Browser.Page> resend(Browser browser) {
+    Browser tab = browser.copy();
+    return () -> tab.post("/login/code/resend");
+  }
+
+  @Test
+  void Rule5_theRightCodeBeforeAResendOpensAndAfterItIsVoid() throws Exception {
+    People.Person person = people.byEmail();
+    Browser browser = asked(person);
+    String code = Codes.next(person.email());
+    clock.turn(Duration.ofSeconds(30));
+    List<Browser.Page> codeFirst = inTurn(person.id(), code(browser, code), resend(browser));
+    assertThat(isIn(codeFirst.getFirst())).isTrue();
+    assertThat(rows.sessions(person.id())).isEqualTo(1);
+
+    Browser again = asked(person);
+    String older = Codes.next(person.email());
+    clock.turn(Duration.ofSeconds(30));
+    List<Browser.Page> resendFirst = inTurn(person.id(), resend(again), code(again, older));
+    assertThat(resendFirst.getLast().status()).isEqualTo(422);
+    assertThat(resendFirst.getLast().text()).contains("older message");
+    assertThat(rows.sessions(person.id())).isEqualTo(1);
+    assertThat(rows.wrongCodes(person.id())).isEqualTo(1);
+  }
+
+  @Test
+  void Rule3_theSameCodeInTwoTabsOpensOneSession() throws Exception {
+    People.Person person = people.byEmail();
+    Browser browser = asked(person);
+    String code = Codes.next(person.email());
+    List<Browser.Page> answers = inTurn(person.id(), code(browser, code), code(browser, code));
+    assertThat(answers.stream().filter(Interleavings::isIn)).hasSize(1);
+    assertThat(rows.sessions(person.id())).isEqualTo(1);
+    assertThat(
+            rows.query(
+                "select 1 from otp_code where account_id = ? and used_at is not null",
+                person.id().value()))
+        .hasSize(1);
+  }
+
+  @Test
+  void Rule13_rightThenFifthWrongOpensAndStaysUnlocked() throws Exception {
+    People.Person person = people.byEmail();
+    Browser browser = asked(person);
+    String code = Codes.next(person.email());
+    rows.update("update account set wrong_codes = 4 where id = ?", person.id().value());
+    List<Browser.Page> answers =
+        inTurn(person.id(), code(browser, code), code(browser, Codes.wrong(code)));
+    assertThat(isIn(answers.getFirst())).isTrue();
+    assertThat(rows.isLocked(person.id())).isFalse();
+    assertThat(rows.sessions(person.id())).isEqualTo(1);
+  }
+
+  @Test
+  void Rule13_fifthWrongThenRightLocksAndOpensNothing() throws Exception {
+    People.Person person = people.byEmail();
+    Browser browser = asked(person);
+    String code = Codes.next(person.email());
+    rows.update("update account set wrong_codes = 4 where id = ?", person.id().value());
+    List<Browser.Page> answers =
+        inTurn(person.id(), code(browser, Codes.wrong(code)), code(browser, code));
+    assertThat(answers.getLast().text()).contains("locked");
+    assertThat(rows.isLocked(person.id())).isTrue();
+    assertThat(rows.sessions(person.id())).isZero();
+  }
+
+  @Test
+  void Rule15_aLockBeforeARememberedSignInWinsAndAfterItComesTooLate() throws Exception {
+    People.Person person = people.byEmail();
+    Browser owner = remembered(person);
+    Browser attacker = asked(person);
+    String code = Codes.next(person.email());
+    rows.update("update account set wrong_codes = 4 where id = ?", person.id().value());
+    int before = rows.sessions(person.id());
+    List<Browser.Page> lockFirst =
+        inTurn(person.id(), code(attacker, Codes.wrong(code)), password(owner, person));
+    assertThat(lockFirst.getLast().location()).endsWith("/login/locked");
+    assertThat(rows.sessions(person.id())).isEqualTo(before);
+
+    People.Person other = people.byEmail();
+    Browser hers = remembered(other);
+    Browser stranger = asked(other);
+    String theirs = Codes.next(other.email());
+    rows.update("update account set wrong_codes = 4 where id = ?", other.id().value());
+    int open = rows.sessions(other.id());
+    List<Browser.Page> rememberedFirst =
+        inTurn(other.id(), password(hers, other), code(stranger, Codes.wrong(theirs)));
+    assertThat(isIn(rememberedFirst.getFirst())).isTrue();
+    assertThat(rows.sessions(other.id())).isEqualTo(open + 1);
+    assertThat(rows.isLocked(other.id())).isTrue();
+  }
+
+  @Test
+  void Rule9_twoResendsAtOnceSendOne() throws Exception {
+    People.Person person = people.byEmail();
+    Browser browser = asked(person);
+    Codes.next(person.email());
+    clock.turn(Duration.ofSeconds(30));
+    List<Browser.Page> answers = inTurn(person.id(), resend(browser), resend(browser));
+    assertThat(answers.getFirst().status()).isEqualTo(302);
+    assertThat(answers.getLast().status()).isEqualTo(429);
+    assertThat(
+            rows.query(
+                "select 1 from otp_code where account_id = ? and voided_at is null",
+                person.id().value()))
+        .hasSize(1);
+  }
+
+  @Test
+  void Rule34_aDisabledAccountOpensNothingWithACodeThatWaitedBehindIt() throws Exception {
+    People.Person person = people.byEmail();
+    Browser browser = asked(person);
+    String code = Codes.next(person.email());
+    try (Connection holder = holding(person.id())) {
+      try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+        Future<Browser.Page> answer = thread.submit(code(browser, code));
+        awaitWaiting(1);
+        execute(holder, "update account set disabled_at = now() where id = ?", person.id());
+        holder.commit();
+        assertThat(isIn(answer.get())).isFalse();
+      }
+    }
+    assertThat(rows.sessions(person.id())).isZero();
+  }
+
+  @Test
+  void Rule13_whoWaitsLongerThanASecondIsAskedToComeAgain() throws Exception {
+    People.Person person = people.byEmail();
+    Browser browser = asked(person);
+    String code = Codes.next(person.email());
+    try (Connection holder = holding(person.id())) {
+      Browser.Page page = browser.copy().post("/login/code", "code", code);
+      assertThat(page.status()).isEqualTo(429);
+      assertThat(page.header("Retry-After")).isEqualTo("1");
+      holder.rollback();
+    }
+    assertThat(rows.wrongCodes(person.id())).isZero();
+    assertThat(isIn(browser.post("/login/code", "code", code))).isTrue();
+  }
+
+  private Browser remembered(People.Person person) {
+    Browser browser = asked(person);
+    browser.post("/login/code", "code", Codes.next(person.email()), "remember", "yes");
+    browser.setCookie("__Host-sid", "");
+    browser.get("/login");
+    return browser;
+  }
+
+  private static Callable<Browser.Page> password(Browser browser, People.Person person) {
+    return () -> browser.post("/login", "username", person.username(), "password", People.PASSWORD);
+  }
+
+  /**
+   * Holds the account's row until both acts wait for it, the first before the second; then lets go.
+   */
+  private List<Browser.Page> inTurn(
+      AccountId account, Callable<Browser.Page> first, Callable<Browser.Page> second)
+      throws Exception {
+    List<Browser.Page> answers = new ArrayList<>();
+    try (Connection holder = holding(account);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Browser.Page> one = threads.submit(first);
+      awaitWaiting(1);
+      Future<Browser.Page> two = threads.submit(second);
+      awaitWaiting(2);
+      holder.rollback();
+      answers.add(one.get());
+      answers.add(two.get());
+    }
+    return answers;
+  }
+
+  private Connection holding(AccountId account) throws Exception {
+    Connection holder = database.getConnection();
+    holder.setAutoCommit(false);
+    execute(holder, "update account set held = held + 1 where id = ?", account);
+    return holder;
+  }
+
+  private static void execute(Connection connection, String sql, AccountId account)
+      throws Exception {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, account.value());
+      assertThat(statement.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  /** Until so many backends of this database wait for a lock. */
+  private void awaitWaiting(int count) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (waiting() < count) {
+      assertThat(System.nanoTime()).as("%d acts wait for the row", count).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private int waiting() {
+    Object waiting =
+        rows.query(
+                "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+            .getFirst()
+            .get("n");
+    return Integer.parseInt(String.valueOf(waiting));
+  }
+}

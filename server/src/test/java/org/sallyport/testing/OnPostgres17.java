@@ -1,0 +1,25 @@
+package org.sallyport.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.sallyport.Sallyport;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole application as {@link SallyportTest}, on PostgreSQL 17; its application ends
+ * with it.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    classes = Sallyport.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestSettings.OnPostgres17.class)
+@Import({TestClock.class, People.class, Rows.class})
+@DirtiesContext
+public @interface OnPostgres17 {}
