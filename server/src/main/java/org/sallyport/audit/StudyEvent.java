@@ -18,4 +18,6 @@ public sealed interface StudyEvent extends AuditEvent {
   record Refused(AccountId account, SignInId signIn, StudyUid study) implements StudyEvent {}
 
   record Shared(AccountId account, StudyUid study, String by) implements StudyEvent {}
+
+  record ShareWithdrawn(AccountId account, StudyUid study, String by) implements StudyEvent {}
 }

@@ -1,5 +1,18 @@
-/** Which studies an account may see, and why. */
-@ApplicationModule(allowedDependencies = {"ids", "access", "audit", "account", "archive"})
+/**
+ * Which studies an account may see, and why. Grounds come from physician numbers, confirmed names
+ * and shares; an index says which studies may be meant; what the archive itself answers decides, on
+ * every request.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "access",
+      "installation",
+      "secrets",
+      "audit",
+      "account",
+      "archive"
+    })
 @NullMarked
 package org.sallyport.studies;
 

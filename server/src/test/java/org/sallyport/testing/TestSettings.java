@@ -17,6 +17,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     Map<String, Object> settings = new HashMap<>(database());
     settings.put("sallyport.secrets.key-file", folder().resolve("keys.txt").toString());
     settings.putAll(Inbox.settings());
+    settings.putAll(TestArchive.settings());
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
   }
 

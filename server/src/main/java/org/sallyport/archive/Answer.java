@@ -1,0 +1,32 @@
+package org.sallyport.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpHeaders;
+import java.util.Optional;
+
+/** What the archive has to say when asked for something. */
+public sealed interface Answer {
+
+  /** There is no such thing. */
+  record NotThere() implements Answer {}
+
+  /** It is there, but the archive cannot give it in that form. */
+  record NotInThatForm() implements Answer {}
+
+  /**
+   * It is there. Closing the body before its end ends the connection to the archive.
+   *
+   * @param status 200, or 206 for a part
+   */
+  record Given(int status, HttpHeaders headers, InputStream body) implements Answer, AutoCloseable {
+    public Optional<String> header(String name) {
+      return headers.firstValue(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+      body.close();
+    }
+  }
+}

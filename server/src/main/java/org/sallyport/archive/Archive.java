@@ -1,0 +1,189 @@
+package org.sallyport.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.StudyUid;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What can be asked of the archive. Every method throws {@link ArchiveUnreachable} if the archive
+ * does not answer. Archives ignore filters that they do not know, so what they return is looked
+ * through again here.
+ */
+@Component
+public class Archive {
+  private static final String DICOM_JSON = "application/dicom+json";
+  private static final List<String> WHERE =
+      List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID);
+
+  private final Upstream upstream;
+  private final ObjectStream objects;
+  private final Batches searches = new Batches();
+  private final Batches readings = new Batches();
+  private final boolean readsObjects;
+
+  Archive(Upstream upstream, ArchiveProperties properties, JsonMapper json) {
+    this.upstream = upstream;
+    this.objects = new ObjectStream(json);
+    this.readsObjects = properties.physicians() == ArchiveProperties.Source.OBJECTS;
+  }
+
+  /** Since when the archive has not answered; empty if it answered last. */
+  public Optional<Instant> downSince() {
+    return upstream.downSince();
+  }
+
+  /** Those of the studies that are there, in any order. */
+  public List<StudyEntry> studies(Collection<StudyUid> uids) {
+    Set<StudyUid> wanted = Set.copyOf(uids);
+    return searches
+        .each(List.copyOf(wanted), batch -> entries(Question.studies(batch)))
+        .filter(entry -> wanted.contains(entry.uid()))
+        .toList();
+  }
+
+  /**
+   * Studies of a span of days, with both ends open where null; all, with or without a day, if both
+   * are.
+   *
+   * @param limit the most that should be returned; an archive that ignores it returns more
+   * @param offset how many to leave out at the beginning
+   */
+  public List<StudyEntry> studies(
+      @Nullable LocalDate from, @Nullable LocalDate to, int limit, int offset) {
+    return entries(Question.studies(from, to).page(limit, offset));
+  }
+
+  /** The series of a study. */
+  public List<SeriesEntry> series(StudyUid study) {
+    List<SeriesEntry> series = new ArrayList<>();
+    eachSeries(study, item -> SeriesEntry.of(item).ifPresent(series::add));
+    return series;
+  }
+
+  /** Hands over each series of a study. */
+  public void eachSeries(StudyUid study, Consumer<DicomObject> reader) {
+    List<String> tags = List.of(Tag.SERIES_DESCRIPTION, Tag.INSTANCES_IN_SERIES);
+    search(Place.of(study), "series", Question.all().asking(tags), reader);
+  }
+
+  /** Hands over each instance of a study or of a series. */
+  public void eachInstance(Place place, Consumer<DicomObject> reader) {
+    search(place, "instances", Question.all().asking(WHERE), reader);
+  }
+
+  /** One instance of a study or of a series; empty if there are not so many. */
+  public Optional<Place> instance(Place place, int offset) {
+    List<Place> found = new ArrayList<>();
+    Question one = Question.all().page(1, offset).asking(WHERE);
+    search(place, "instances", one, item -> Place.of(item).ifPresent(found::add));
+    return found.stream().filter(it -> it.instance() != null).findFirst();
+  }
+
+  /** Whether the series, or the instance, lies in the study by the archive's own word. */
+  public boolean has(Place place) {
+    List<Place> found = new ArrayList<>();
+    Consumer<DicomObject> reader = item -> Place.of(item).ifPresent(found::add);
+    if (place.series() != null && place.instance() != null) {
+      Question one = Question.all().with("SOPInstanceUID", place.instance().value());
+      search(Place.of(place.study(), place.series()), "instances", one.asking(WHERE), reader);
+    } else if (place.series() != null) {
+      Question one = Question.all().with("SeriesInstanceUID", place.series().value());
+      search(Place.of(place.study()), "series", one.asking(WHERE.subList(0, 2)), reader);
+    } else {
+      search("studies", Question.studies(List.of(place.study())), reader);
+    }
+    return found.stream().anyMatch(place::holds);
+  }
+
+  /** Hands over the metadata of each instance of the place; false if there is no such place. */
+  public boolean eachMetadata(Place place, Consumer<DicomObject> reader) {
+    return read(place.path() + new Form.Metadata().path(), reader);
+  }
+
+  /**
+   * Whom an object of the study names, whatever the search for studies says; empty if the study has
+   * none.
+   */
+  public List<Physician> namedByAnObject(StudyUid study) {
+    List<Physician> named = new ArrayList<>();
+    instance(Place.of(study), 0)
+        .ifPresent(object -> eachMetadata(object, it -> named.addAll(Physician.of(it))));
+    return named;
+  }
+
+  /**
+   * Opens something of the archive.
+   *
+   * @param accept media types that are wanted; null if the archive may choose
+   * @param range bytes that are wanted; null for all
+   */
+  public Answer open(Place place, Form form, @Nullable String accept, @Nullable String range) {
+    HttpResponse<InputStream> response = upstream.get(place.path() + form.path(), accept, range);
+    int status = response.statusCode();
+    if (status == 200 || status == 206) {
+      return new Answer.Given(status, response.headers(), upstream.body(response));
+    }
+    Upstream.discard(response);
+    return status == 204 || status == 404 || status == 410
+        ? new Answer.NotThere()
+        : new Answer.NotInThatForm();
+  }
+
+  private List<StudyEntry> entries(Question question) {
+    List<StudyEntry> entries = new ArrayList<>();
+    Consumer<DicomObject> reader = item -> StudyEntry.of(item).ifPresent(entries::add);
+    search("studies", question.asking(StudyEntry.ASKED), reader);
+    return readsObjects ? readings.one(entries, this::withNamedByAnObject).toList() : entries;
+  }
+
+  private StudyEntry withNamedByAnObject(StudyEntry entry) {
+    return entry.with(namedByAnObject(entry.uid()));
+  }
+
+  private void search(Place in, String what, Question question, Consumer<DicomObject> reader) {
+    search(in.path() + "/" + what, question, reader);
+  }
+
+  private void search(String path, Question question, Consumer<DicomObject> reader) {
+    read(path + question, reader);
+  }
+
+  /** False if there is no such thing. An archive that does not understand the gate is a fault. */
+  private boolean read(String path, Consumer<DicomObject> reader) {
+    HttpResponse<InputStream> response = upstream.get(path, DICOM_JSON, null);
+    return switch (response.statusCode()) {
+      case 200 -> {
+        readAll(response, reader);
+        yield true;
+      }
+      case 204, 404, 410 -> {
+        Upstream.discard(response);
+        yield false;
+      }
+      default -> {
+        Upstream.discard(response);
+        throw new ArchiveUnreachable("the archive answered " + response.statusCode());
+      }
+    };
+  }
+
+  private void readAll(HttpResponse<InputStream> response, Consumer<DicomObject> reader) {
+    try (InputStream body = upstream.body(response)) {
+      objects.each(body, reader);
+    } catch (IOException e) {
+      throw new ArchiveUnreachable("the archive's answer ended too early", e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.sallyport.archive;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The DICOMweb archive.
+ *
+ * @param url root of its DICOMweb services; the default is that of an Orthanc on this machine
+ * @param username user for basic authentication; none if not set
+ * @param password password for basic authentication
+ * @param physicians where to read whom a study names: "search" if the search for studies returns
+ *     (0008,0096), (0032,1031) and (0040,0275) when asked to, as Orthanc does; "objects" to read
+ *     one object of each study instead, which takes two more requests a study
+ * @param connectTimeout the longest wait for a connection
+ * @param answerTimeout the longest wait for the beginning of an answer
+ * @param idleTimeout the longest silence within an answer
+ */
+@ConfigurationProperties("sallyport.archive")
+record ArchiveProperties(
+    @DefaultValue("http://127.0.0.1:8042/dicom-web") URI url,
+    @Nullable String username,
+    @Nullable String password,
+    @DefaultValue("search") Source physicians,
+    @DefaultValue("3s") Duration connectTimeout,
+    @DefaultValue("30s") Duration answerTimeout,
+    @DefaultValue("30s") Duration idleTimeout) {
+
+  /** Where an archive tells whom a study names. */
+  enum Source {
+    SEARCH,
+    OBJECTS
+  }
+
+  ArchiveProperties {
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    boolean bare = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
+    if (!web || url.getHost() == null || !bare) {
+      throw new IllegalArgumentException("sallyport.archive.url is no address of a web server");
+    }
+    if ((username == null) != (password == null)) {
+      throw new IllegalArgumentException(
+          "sallyport.archive.username and sallyport.archive.password belong together");
+    }
+    checkLasts("connect-timeout", connectTimeout);
+    checkLasts("answer-timeout", answerTimeout);
+    checkLasts("idle-timeout", idleTimeout);
+  }
+
+  /** The root without a slash at its end. */
+  String root() {
+    return url.toString().replaceAll("/+$", "");
+  }
+
+  private static void checkLasts(String name, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(
+          "sallyport.archive." + name + " must be longer than nothing");
+    }
+  }
+}

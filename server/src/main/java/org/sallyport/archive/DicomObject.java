@@ -1,0 +1,55 @@
+package org.sallyport.archive;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A set of attributes in the DICOM JSON model (PS3.18 section F.2). Whatever is missing or
+ * malformed reads as empty: archives hold what modalities of thirty years have sent.
+ */
+public record DicomObject(ObjectNode json) {
+
+  /** The first value, without padding; empty if there is none. */
+  public String text(String tag) {
+    List<String> texts = texts(tag);
+    return texts.isEmpty() ? "" : texts.getFirst();
+  }
+
+  /** All values, without padding. */
+  public List<String> texts(String tag) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode value : values(tag)) {
+      if (value.isString() || value.isNumber()) {
+        texts.add(value.asString().strip());
+      }
+    }
+    return texts;
+  }
+
+  /** A person's name as the archive has it; empty if there is none. */
+  public PersonName person(String tag) {
+    return PersonName.of(values(tag).path(0));
+  }
+
+  /** A count; 0 if it is none. */
+  public int count(String tag) {
+    return values(tag).path(0).asInt(0);
+  }
+
+  /** The items of a sequence. */
+  public List<DicomObject> items(String tag) {
+    List<DicomObject> items = new ArrayList<>();
+    for (JsonNode value : values(tag)) {
+      if (value instanceof ObjectNode item) {
+        items.add(new DicomObject(item));
+      }
+    }
+    return items;
+  }
+
+  private JsonNode values(String tag) {
+    return json.path(tag).path("Value");
+  }
+}

@@ -1,0 +1,114 @@
+package org.sallyport.archive;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** In which form something of the archive is asked for (WADO-RS, PS3.18 section 10.4). */
+public sealed interface Form {
+
+  /** What follows the path of the place, with its query; only characters that need no encoding. */
+  String path();
+
+  /** The objects themselves. */
+  record Objects() implements Form {
+    @Override
+    public String path() {
+      return "";
+    }
+  }
+
+  /** All attributes without the large values. */
+  record Metadata() implements Form {
+    @Override
+    public String path() {
+      return "/metadata";
+    }
+  }
+
+  /**
+   * A picture that a browser shows.
+   *
+   * @param frame from 1; null for the archive's choice
+   * @param viewport what it has to fit in; null for its own size
+   */
+  record Rendered(@Nullable Integer frame, @Nullable Viewport viewport) implements Form {
+    public Rendered {
+      if (frame != null) {
+        checkFrame(frame);
+      }
+    }
+
+    @Override
+    public String path() {
+      String of = frame == null ? "" : "/frames/" + frame;
+      return of + "/rendered" + (viewport == null ? "" : "?viewport=" + viewport);
+    }
+  }
+
+  /** Pixel data of some frames, counted from 1. */
+  record Frames(List<Integer> numbers) implements Form {
+    private static final int MOST = 100;
+
+    public Frames {
+      numbers = List.copyOf(numbers);
+      if (numbers.isEmpty() || numbers.size() > MOST) {
+        throw new IllegalArgumentException("no or too many frames");
+      }
+      numbers.forEach(Form::checkFrame);
+    }
+
+    @Override
+    public String path() {
+      return "/frames/" + numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+  }
+
+  /**
+   * A large value that metadata refers to.
+   *
+   * @param name "bulk" or "bulkdata", as the archive calls it
+   * @param steps the rest of the reference: tags and numbers of items
+   */
+  record Bulk(String name, List<String> steps) implements Form {
+    private static final Pattern NAME = Pattern.compile("bulk(?:data)?");
+    private static final Pattern STEP = Pattern.compile("[0-9A-Za-z]{1,16}");
+    private static final int DEEPEST = 32;
+
+    public Bulk {
+      steps = List.copyOf(steps);
+      boolean fits = !steps.isEmpty() && steps.size() <= DEEPEST && NAME.matcher(name).matches();
+      if (!fits || !steps.stream().allMatch(step -> STEP.matcher(step).matches())) {
+        throw new IllegalArgumentException("no reference to a large value");
+      }
+    }
+
+    @Override
+    public String path() {
+      return "/" + name + "/" + String.join("/", steps);
+    }
+  }
+
+  /** Width and height in pixels. */
+  record Viewport(int width, int height) {
+    private static final int LARGEST = 4096;
+
+    public Viewport {
+      if (width < 1 || height < 1 || width > LARGEST || height > LARGEST) {
+        throw new IllegalArgumentException("no size of a picture");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return width + "," + height;
+    }
+  }
+
+  private static void checkFrame(int frame) {
+    if (frame < 1) {
+      throw new IllegalArgumentException("frames count from 1");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.sallyport.archive;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Dates (DA) and times (TM) of DICOM PS3.5 section 6.2, also in their retired forms. */
+final class Moments {
+  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+  private static final Pattern TIME = Pattern.compile("[0-9]{2}(?:[0-9]{2}){0,2}");
+
+  private Moments() {}
+
+  static @Nullable LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text.replace(".", ""), DAY);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  static String text(LocalDate date) {
+    return DAY.format(date);
+  }
+
+  /** To the second; its fraction says nothing to a reader. */
+  static @Nullable LocalTime time(String text) {
+    String digits = text.replace(":", "").replaceAll("\\..*", "");
+    if (!TIME.matcher(digits).matches()) {
+      return null;
+    }
+    String full = (digits + "0000").substring(0, 6);
+    try {
+      return LocalTime.parse(full, DateTimeFormatter.ofPattern("HHmmss"));
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.sallyport.archive;
+
+import java.io.InputStream;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads an array of DICOM JSON one object after the other, so that only one is in memory. */
+final class ObjectStream {
+  private final JsonMapper json;
+  private final ObjectReader one;
+
+  ObjectStream(JsonMapper json) {
+    this.json = json;
+    this.one = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /**
+   * Hands over each object.
+   *
+   * @throws ArchiveUnreachable if this is no array of objects, or ends too early
+   */
+  void each(InputStream body, Consumer<DicomObject> reader) {
+    try (JsonParser parser = json.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new ArchiveUnreachable("the archive answered with something else than DICOM JSON");
+      }
+      while (parser.nextToken() == JsonToken.START_OBJECT) {
+        JsonNode node = one.readTree(parser);
+        reader.accept(new DicomObject((ObjectNode) node));
+      }
+    } catch (JacksonException e) {
+      throw new ArchiveUnreachable("the archive's answer cannot be read", e);
+    }
+  }
+}

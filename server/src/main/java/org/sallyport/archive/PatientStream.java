@@ -1,0 +1,76 @@
+package org.sallyport.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A body that the archive may be silent in for so long, and no longer. Time that the reader spends
+ * elsewhere, since its own client is slow, does not count.
+ */
+final class PatientStream extends FilterInputStream {
+  private static final ScheduledThreadPoolExecutor WATCH = watch();
+  private static final long READING_NOTHING = 0;
+
+  private final long patience;
+  private final ScheduledFuture<?> watch;
+  private volatile long readingSince = READING_NOTHING;
+  private volatile boolean gaveUp;
+
+  PatientStream(InputStream body, Duration patience) {
+    super(body);
+    this.patience = patience.toNanos();
+    long look = Math.max(1, patience.toMillis() / 4);
+    this.watch = WATCH.scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    readingSince = System.nanoTime() | 1;
+    try {
+      int read = super.read(bytes, offset, length);
+      if (gaveUp) {
+        throw new IOException("the archive fell silent");
+      }
+      return read;
+    } finally {
+      readingSince = READING_NOTHING;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    watch.cancel(false);
+    super.close();
+  }
+
+  private void look() {
+    long since = readingSince;
+    if (since != READING_NOTHING && System.nanoTime() - since > patience) {
+      gaveUp = true;
+      try {
+        close();
+      } catch (IOException e) {
+        // The reader hears of it by its own read.
+      }
+    }
+  }
+
+  private static ScheduledThreadPoolExecutor watch() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("archive-patience").factory());
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+}

@@ -1,0 +1,61 @@
+package org.sallyport.archive;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * A study, one of its series, or one of that series' instances.
+ *
+ * @param series null for the study as a whole
+ * @param instance null for the series, or the study, as a whole
+ */
+public record Place(StudyUid study, @Nullable SeriesUid series, @Nullable InstanceUid instance) {
+  public Place {
+    if (series == null && instance != null) {
+      throw new IllegalArgumentException("an instance lies in a series");
+    }
+  }
+
+  public static Place of(StudyUid study) {
+    return new Place(study, null, null);
+  }
+
+  public static Place of(StudyUid study, SeriesUid series) {
+    return new Place(study, series, null);
+  }
+
+  public static Place of(StudyUid study, SeriesUid series, InstanceUid instance) {
+    return new Place(study, series, instance);
+  }
+
+  /** Where an item of an answer says it lies; empty if it names no study. */
+  public static Optional<Place> of(DicomObject item) {
+    Optional<SeriesUid> series = SeriesUid.parse(item.text(Tag.SERIES_INSTANCE_UID));
+    Optional<InstanceUid> instance =
+        series.flatMap(it -> InstanceUid.parse(item.text(Tag.SOP_INSTANCE_UID)));
+    return StudyUid.parse(item.text(Tag.STUDY_INSTANCE_UID))
+        .map(study -> new Place(study, series.orElse(null), instance.orElse(null)));
+  }
+
+  /** Whether the other is this place or lies in it. */
+  public boolean holds(Place other) {
+    return study.equals(other.study)
+        && (series == null || series.equals(other.series))
+        && (instance == null || instance.equals(other.instance));
+  }
+
+  /** The path below the root of the services, for example "studies/1.2.3/series/1.2.3.4". */
+  public String path() {
+    StringBuilder path = new StringBuilder("studies/").append(study);
+    if (series != null) {
+      path.append("/series/").append(series);
+    }
+    if (instance != null) {
+      path.append("/instances/").append(instance);
+    }
+    return path.toString();
+  }
+}

@@ -1,0 +1,57 @@
+package org.sallyport.archive;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * The query of a search (QIDO-RS, PS3.18 section 10.6), made of identifiers, dates, numbers and
+ * tags only: no text that a person typed ever reaches the archive.
+ */
+final class Question {
+  private final StringBuilder query = new StringBuilder();
+
+  static Question studies(Collection<StudyUid> uids) {
+    String list = uids.stream().map(StudyUid::value).collect(Collectors.joining(","));
+    return new Question().with("StudyInstanceUID", list);
+  }
+
+  /** Studies of a span of days, open where null; of any day, or none, if both are null. */
+  static Question studies(@Nullable LocalDate from, @Nullable LocalDate to) {
+    Question question = new Question();
+    return from == null && to == null
+        ? question
+        : question.with("StudyDate", text(from) + "-" + text(to));
+  }
+
+  static Question all() {
+    return new Question();
+  }
+
+  Question asking(List<String> tags) {
+    tags.forEach(tag -> with("includefield", tag));
+    return this;
+  }
+
+  Question page(int limit, int offset) {
+    return with("limit", String.valueOf(limit)).with("offset", String.valueOf(offset));
+  }
+
+  /** Only called with values that need no encoding. */
+  Question with(String name, String value) {
+    query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value);
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return query.toString();
+  }
+
+  private static String text(@Nullable LocalDate date) {
+    return date == null ? "" : Moments.text(date);
+  }
+}

@@ -1,0 +1,92 @@
+package org.sallyport.archive;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * A study as the archive's answer has it.
+ *
+ * @param date null if the archive does not say, or says nonsense; so with the time and the birth
+ *     date
+ * @param attributes the whole answer
+ */
+public record StudyEntry(
+    StudyUid uid,
+    @Nullable LocalDate date,
+    @Nullable LocalTime time,
+    PersonName patient,
+    String patientId,
+    @Nullable LocalDate born,
+    String sex,
+    String description,
+    String accessionNumber,
+    String institution,
+    List<String> modalities,
+    int series,
+    int instances,
+    List<Physician> physicians,
+    DicomObject attributes) {
+
+  /** What has to be asked for beyond what every archive returns (PS3.18 table 10.6.3-3). */
+  static final List<String> ASKED =
+      List.of(
+          Tag.MODALITIES_IN_STUDY,
+          Tag.INSTITUTION_NAME,
+          Tag.REFERRING_PHYSICIAN_IDENTIFICATION,
+          Tag.STUDY_DESCRIPTION,
+          Tag.PATIENT_BIRTH_DATE,
+          Tag.PATIENT_SEX,
+          Tag.SERIES_IN_STUDY,
+          Tag.INSTANCES_IN_STUDY,
+          Tag.REQUESTING_PHYSICIAN_IDENTIFICATION,
+          Tag.REQUESTING_PHYSICIAN,
+          Tag.REQUEST_ATTRIBUTES);
+
+  /** Empty if the answer names no study. */
+  static Optional<StudyEntry> of(DicomObject answer) {
+    return StudyUid.parse(answer.text(Tag.STUDY_INSTANCE_UID)).map(uid -> of(uid, answer));
+  }
+
+  private static StudyEntry of(StudyUid uid, DicomObject answer) {
+    return new StudyEntry(
+        uid,
+        Moments.date(answer.text(Tag.STUDY_DATE)),
+        Moments.time(answer.text(Tag.STUDY_TIME)),
+        answer.person(Tag.PATIENT_NAME),
+        answer.text(Tag.PATIENT_ID),
+        Moments.date(answer.text(Tag.PATIENT_BIRTH_DATE)),
+        answer.text(Tag.PATIENT_SEX),
+        answer.text(Tag.STUDY_DESCRIPTION),
+        answer.text(Tag.ACCESSION_NUMBER),
+        answer.text(Tag.INSTITUTION_NAME),
+        answer.texts(Tag.MODALITIES_IN_STUDY),
+        answer.count(Tag.SERIES_IN_STUDY),
+        answer.count(Tag.INSTANCES_IN_STUDY),
+        Physician.of(answer),
+        answer);
+  }
+
+  /** The same study, with those whom one of its objects names. */
+  StudyEntry with(List<Physician> named) {
+    return new StudyEntry(
+        uid,
+        date,
+        time,
+        patient,
+        patientId,
+        born,
+        sex,
+        description,
+        accessionNumber,
+        institution,
+        modalities,
+        series,
+        instances,
+        named,
+        attributes);
+  }
+}

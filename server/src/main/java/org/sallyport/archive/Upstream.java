@@ -1,0 +1,135 @@
+package org.sallyport.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.installation.Installation;
+import org.springframework.stereotype.Component;
+
+/**
+ * The connection to the archive. It follows no redirect, uses no proxy, and says in the name of the
+ * installation (RFC 7239) under which address the archive is reached, so that what the archive
+ * writes into its answers leads back to the gate. Nothing of a client's own headers is in it but
+ * what the caller hands over.
+ */
+@Component
+class Upstream {
+  private final HttpClient http;
+  private final ArchiveProperties properties;
+  private final String forwarded;
+  private final @Nullable String credentials;
+  private final Clock clock;
+  private final AtomicReference<@Nullable Instant> downSince = new AtomicReference<>();
+
+  Upstream(ArchiveProperties properties, Installation installation, Clock clock) {
+    this.properties = properties;
+    this.clock = clock;
+    URI home = installation.publicUrl();
+    this.forwarded = "host=" + home.getRawAuthority() + ";proto=" + home.getScheme();
+    this.credentials = credentials(properties);
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(properties.connectTimeout())
+            .build();
+  }
+
+  /** Since when the archive has not answered; empty if it answered last. */
+  Optional<Instant> downSince() {
+    return Optional.ofNullable(downSince.get());
+  }
+
+  /**
+   * Asks for something below the root of the services. The body of what is returned must be closed.
+   *
+   * @param path checked or made by this room, with its query
+   * @param accept null if the archive may choose
+   * @param range null for all of it
+   * @throws ArchiveUnreachable unless the archive said yes, or said no to this very request
+   */
+  HttpResponse<InputStream> get(String path, @Nullable String accept, @Nullable String range) {
+    HttpResponse<InputStream> response = send(request(path, accept, range));
+    int status = response.statusCode();
+    if (isAnswer(status)) {
+      downSince.set(null);
+      return response;
+    }
+    discard(response);
+    throw down(new ArchiveUnreachable("the archive answered " + status));
+  }
+
+  /** Says no more than is needed; a body half read ends its connection. */
+  static void discard(HttpResponse<InputStream> response) {
+    try (InputStream body = response.body()) {
+      body.skipNBytes(0);
+    } catch (IOException e) {
+      // Nobody wants it any more.
+    }
+  }
+
+  InputStream body(HttpResponse<InputStream> response) {
+    return new PatientStream(response.body(), properties.idleTimeout());
+  }
+
+  private HttpResponse<InputStream> send(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw down(new ArchiveUnreachable("the archive does not answer", e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ArchiveUnreachable("interrupted", e);
+    }
+  }
+
+  private HttpRequest request(String path, @Nullable String accept, @Nullable String range) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(properties.root() + "/" + path))
+            .timeout(properties.answerTimeout())
+            .header("Forwarded", forwarded)
+            .GET();
+    header(request, "Authorization", credentials);
+    header(request, "Accept", accept);
+    header(request, "Range", range);
+    return request.build();
+  }
+
+  private static void header(HttpRequest.Builder request, String name, @Nullable String value) {
+    if (value != null) {
+      request.header(name, value);
+    }
+  }
+
+  private ArchiveUnreachable down(ArchiveUnreachable fault) {
+    downSince.compareAndSet(null, clock.instant());
+    return fault;
+  }
+
+  /** A redirect, a refused credential and a fault of the server are no answers. */
+  private static boolean isAnswer(int status) {
+    return switch (status) {
+      case 200, 204, 206, 400, 404, 406, 410, 415, 416 -> true;
+      default -> false;
+    };
+  }
+
+  private static @Nullable String credentials(ArchiveProperties properties) {
+    if (properties.username() == null) {
+      return null;
+    }
+    String pair = properties.username() + ":" + properties.password();
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,95 @@
+package org.sallyport.studies;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.StudyEvent;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.StudyUid;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes down who looked for, opened, or was refused what. */
+@Component
+public class AccessRecords {
+  private static final Duration ONE_VISIT = Duration.ofMinutes(30);
+  private static final int MOST = 10_000;
+
+  private final JdbcClient jdbc;
+  private final AuditLog audit;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final Cache<Visit, Boolean> visits;
+
+  AccessRecords(JdbcClient jdbc, AuditLog audit, TransactionTemplate transaction, Clock clock) {
+    this.jdbc = jdbc;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.visits =
+        Caffeine.newBuilder()
+            .expireAfterWrite(ONE_VISIT)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .maximumSize(MOST)
+            .build();
+  }
+
+  private record Visit(SignInId signIn, StudyUid study) {}
+
+  public void searched(Visitor visitor, int found, Origin origin) {
+    record(new StudyEvent.Searched(visitor.account(), visitor.signIn(), found), origin);
+  }
+
+  /** The study's page was opened. From now on the study is not new to the account. */
+  public void opened(Visitor visitor, Seen seen, Origin origin) {
+    visits.put(new Visit(visitor.signIn(), seen.study().uid()), true);
+    transaction.executeWithoutResult(
+        status -> {
+          notNew(visitor, seen);
+          audit.record(event(visitor, seen), origin);
+        });
+  }
+
+  /**
+   * Something of the study was fetched: the same as opening it, but written down once in half an
+   * hour, since a viewer fetches thousands of images.
+   */
+  public void fetched(Visitor visitor, Seen seen, Origin origin) {
+    Visit visit = new Visit(visitor.signIn(), seen.study().uid());
+    if (visits.getIfPresent(visit) == null) {
+      opened(visitor, seen, origin);
+    }
+  }
+
+  public void refused(Visitor visitor, StudyUid study, Origin origin) {
+    record(new StudyEvent.Refused(visitor.account(), visitor.signIn(), study), origin);
+  }
+
+  private void record(StudyEvent event, Origin origin) {
+    transaction.executeWithoutResult(status -> audit.record(event, origin));
+  }
+
+  private static StudyEvent event(Visitor visitor, Seen seen) {
+    return new StudyEvent.Opened(
+        visitor.account(), visitor.signIn(), seen.study().uid(), seen.why().word());
+  }
+
+  private void notNew(Visitor visitor, Seen seen) {
+    jdbc.sql(
+            """
+            insert into study_opened (account_id, study_uid, opened_at)
+            values (:account, :study, :now) on conflict do nothing
+            """)
+        .param("account", visitor.account().value())
+        .param("study", seen.study().uid().value())
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+}

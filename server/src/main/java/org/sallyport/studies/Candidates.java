@@ -1,0 +1,120 @@
+package org.sallyport.studies;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.Physician.Part;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Looks up which studies an account may be meant by. */
+@Repository
+class Candidates {
+  private static final String GROUNDS =
+      """
+      select p.study_uid, 'number' as ground, p.part, p.issuer, p.number, '' as name,
+        null::timestamptz as until
+      from physician_number n join study_person p on p.issuer = n.issuer and p.number = n.number
+      where n.account_id = :account and n.issuer <> '' and n.number <> ''
+      union all
+      select p.study_uid, 'name', p.part, '', '', p.name, null
+      from confirmed_name c join study_person p on p.name = c.name and p.number = ''
+      where c.account_id = :account
+      union all
+      select s.study_uid, 'share', '', '', '', s.shared_by, s.expires_at
+      from study_share s
+      where s.account_id = :account and s.withdrawn_at is null
+        and (s.expires_at is null or s.expires_at > :now)
+      """;
+  private static final String CANDIDATES =
+      """
+      select g.*, i.study_date, i.study_time, i.modalities, i.institution, o.study_uid is null as is_new
+      from (%s) g
+      left join study_index i on i.study_uid = g.study_uid
+      left join study_opened o on o.study_uid = g.study_uid and o.account_id = :account
+      """
+          .formatted(GROUNDS);
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Candidates(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  List<Candidate> of(AccountId account) {
+    return read(statement(CANDIDATES, account));
+  }
+
+  Optional<Candidate> of(AccountId account, StudyUid study) {
+    String one = CANDIDATES + "where g.study_uid = :study";
+    return read(statement(one, account).param("study", study.value())).stream().findFirst();
+  }
+
+  private JdbcClient.StatementSpec statement(String sql, AccountId account) {
+    return jdbc.sql(sql)
+        .param("account", account.value())
+        .param("now", Timestamp.from(clock.instant()));
+  }
+
+  /** A study comes in as many rows as it has grounds. */
+  private static List<Candidate> read(JdbcClient.StatementSpec statement) {
+    Map<StudyUid, Candidate> candidates = new LinkedHashMap<>();
+    statement.query(
+        row -> {
+          Candidate candidate = candidate(row);
+          candidates
+              .computeIfAbsent(candidate.study(), study -> candidate)
+              .grounds()
+              .add(ground(row));
+        });
+    return List.copyOf(candidates.values());
+  }
+
+  private static Candidate candidate(ResultSet row) throws SQLException {
+    @Nullable String institution = row.getString("institution");
+    return new Candidate(
+        new StudyUid(row.getString("study_uid")),
+        row.getObject("study_date", LocalDate.class),
+        row.getObject("study_time", LocalTime.class),
+        texts(row.getArray("modalities")),
+        institution == null ? "" : institution,
+        row.getBoolean("is_new"),
+        new ArrayList<>());
+  }
+
+  private static Ground ground(ResultSet row) throws SQLException {
+    String name = row.getString("name");
+    return switch (row.getString("ground")) {
+      case "number" ->
+          new Ground.ByNumber(part(row), row.getString("issuer"), row.getString("number"));
+      case "name" -> new Ground.ByName(part(row), name);
+      default -> {
+        @Nullable Timestamp until = row.getTimestamp("until");
+        yield new Ground.ByShare(name, until == null ? null : until.toInstant());
+      }
+    };
+  }
+
+  private static Part part(ResultSet row) throws SQLException {
+    return Part.valueOf(row.getString("part").toUpperCase(Locale.ROOT));
+  }
+
+  private static List<String> texts(@Nullable Array array) throws SQLException {
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+}

@@ -1,0 +1,72 @@
+package org.sallyport.studies;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.StudyEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.secrets.RandomValues;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Studies that people shared with an account. */
+@Repository
+public class Shares {
+  private final JdbcClient jdbc;
+  private final RandomValues random;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  Shares(JdbcClient jdbc, RandomValues random, AuditLog audit, Clock clock) {
+    this.jdbc = jdbc;
+    this.random = random;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Lets an account see a study, whether or not the archive has it yet.
+   *
+   * @param by name of the person who shares it, as the list shows it
+   * @param until when it ends; null if it stays
+   */
+  @Transactional
+  public void share(StudyUid study, AccountId account, String by, @Nullable Instant until) {
+    jdbc.sql(
+            """
+            insert into study_share (id, study_uid, account_id, shared_by, shared_at, expires_at)
+            values (:id, :study, :account, :by, :now, :until)
+            """)
+        .param("id", random.id())
+        .param("study", study.value())
+        .param("account", account.value())
+        .param("by", by)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("until", until == null ? null : Timestamp.from(until))
+        .update();
+    audit.record(new StudyEvent.Shared(account, study, by), Origin.COMMAND_LINE);
+  }
+
+  /** Ends every share of the study with the account. */
+  @Transactional
+  public void withdraw(StudyUid study, AccountId account, String by) {
+    int withdrawn =
+        jdbc.sql(
+                """
+                update study_share set withdrawn_at = :now
+                where study_uid = :study and account_id = :account and withdrawn_at is null
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("study", study.value())
+            .param("account", account.value())
+            .update();
+    if (withdrawn > 0) {
+      audit.record(new StudyEvent.ShareWithdrawn(account, study, by), Origin.COMMAND_LINE);
+    }
+  }
+}

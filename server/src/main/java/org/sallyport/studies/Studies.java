@@ -1,0 +1,114 @@
+package org.sallyport.studies;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sallyport.archive.Physician;
+import org.sallyport.archive.Physician.Part;
+import org.sallyport.archive.StudyEntry;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides which studies an account may see. The database gives grounds, the archive's answer must
+ * bear them out: a number only together with its issuer, a name only if it is exactly the same and
+ * its entry has no number.
+ */
+@Component
+public class Studies {
+  private final Candidates candidates;
+  private final Entries entries;
+  private final Numberless numberless;
+
+  Studies(Candidates candidates, Entries entries, Numberless numberless) {
+    this.candidates = candidates;
+    this.entries = entries;
+    this.numberless = numberless;
+  }
+
+  /** Everything the account may be meant by, in no order. The archive has not been asked yet. */
+  public List<Candidate> candidates(AccountId account) {
+    return candidates.of(account);
+  }
+
+  /**
+   * The study, if the account may see it; empty alike if it may not and if there is no such study.
+   * The archive is asked only if there is a ground, so that the time taken tells nothing.
+   *
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  public Optional<Seen> see(AccountId account, StudyUid study) {
+    return candidates.of(account, study).stream()
+        .flatMap(candidate -> see(List.of(candidate)).stream())
+        .findFirst();
+  }
+
+  /**
+   * Those of the candidates that the account may see, in the same order.
+   *
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  public List<Seen> see(Collection<Candidate> some) {
+    Map<StudyUid, StudyEntry> known = entries.of(some.stream().map(Candidate::study).toList());
+    return some.stream()
+        .flatMap(
+            candidate ->
+                Optional.ofNullable(known.get(candidate.study()))
+                    .flatMap(entry -> seen(candidate, entry))
+                    .stream())
+        .toList();
+  }
+
+  private Optional<Seen> seen(Candidate candidate, StudyEntry entry) {
+    return why(candidate, entry).map(why -> new Seen(entry, why, candidate.isNew()));
+  }
+
+  /** Having asked for a study says more than knowing its patient, and that more than a share. */
+  private Optional<Why> why(Candidate candidate, StudyEntry entry) {
+    if (names(entry, candidate, Part.REQUESTING)) {
+      return Optional.of(new Why.RequestedByYou());
+    }
+    if (names(entry, candidate, Part.REFERRING)) {
+      return Optional.of(new Why.ReferredByYou());
+    }
+    return shares(candidate).max(Comparator.comparing(Studies::end)).map(Why.class::cast);
+  }
+
+  private boolean names(StudyEntry entry, Candidate candidate, Part part) {
+    return candidate.grounds().stream()
+        .anyMatch(
+            ground ->
+                switch (ground) {
+                  case Ground.ByNumber by -> by.part() == part && numbers(entry, by);
+                  case Ground.ByName by -> by.part() == part && names(entry, by);
+                  case Ground.ByShare by -> false;
+                });
+  }
+
+  private static boolean numbers(StudyEntry entry, Ground.ByNumber by) {
+    return entry.physicians().stream()
+        .filter(physician -> physician.part() == by.part())
+        .anyMatch(it -> it.issuer().equals(by.issuer()) && it.number().equals(by.number()));
+  }
+
+  private boolean names(StudyEntry entry, Ground.ByName by) {
+    Physician named = new Physician(by.part(), "", "", by.name());
+    return entry.physicians().contains(named) && numberless.is(entry.uid(), by.part(), by.name());
+  }
+
+  private static Stream<Why.SharedBy> shares(Candidate candidate) {
+    return candidate.grounds().stream()
+        .filter(Ground.ByShare.class::isInstance)
+        .map(Ground.ByShare.class::cast)
+        .map(share -> new Why.SharedBy(share.by(), share.until()));
+  }
+
+  private static Instant end(Why.SharedBy share) {
+    return share.until() == null ? Instant.MAX : share.until();
+  }
+}

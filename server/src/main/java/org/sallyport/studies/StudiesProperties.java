@@ -1,0 +1,33 @@
+package org.sallyport.studies;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The studies that accounts see.
+ *
+ * @param sweep how often the archive is looked through for new studies
+ * @param recheck how long an answer of the archive may decide who sees a study; 10 seconds at most
+ * @param pageSize studies on a page of the list
+ */
+@ConfigurationProperties("sallyport.studies")
+public record StudiesProperties(
+    @DefaultValue("1m") Duration sweep,
+    @DefaultValue("5s") Duration recheck,
+    @DefaultValue("50") int pageSize) {
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final int MOST_ROWS = 1000;
+
+  public StudiesProperties {
+    if (sweep.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException("sallyport.studies.sweep must be a second or more");
+    }
+    if (recheck.isNegative() || recheck.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("sallyport.studies.recheck must be from 0s to 10s");
+    }
+    if (pageSize < 1 || pageSize > MOST_ROWS) {
+      throw new IllegalArgumentException("sallyport.studies.page-size must be from 1 to 1000");
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.sallyport.studies.index;
+
+import java.util.List;
+import org.sallyport.archive.Physician;
+import org.sallyport.archive.StudyEntry;
+
+/**
+ * What of an archive's answer fits the index. DICOM limits an identifier to 16 characters and each
+ * group of a name to 64; what is far beyond that, or holds a NUL, belongs to nobody here.
+ */
+final class Indexable {
+  private static final int LONGEST_ISSUER = 64;
+  private static final int LONGEST_NUMBER = 128;
+  private static final int LONGEST_NAME = 324;
+  private static final int LONGEST_INSTITUTION = 200;
+  private static final int LONGEST_MODALITY = 16;
+  private static final int MOST_MODALITIES = 20;
+
+  private Indexable() {}
+
+  static List<Physician> of(StudyEntry entry) {
+    return entry.physicians().stream().filter(Indexable::fits).toList();
+  }
+
+  static List<String> modalities(StudyEntry entry) {
+    return entry.modalities().stream()
+        .filter(modality -> fits(modality, LONGEST_MODALITY))
+        .distinct()
+        .sorted()
+        .limit(MOST_MODALITIES)
+        .toList();
+  }
+
+  static String institution(StudyEntry entry) {
+    String institution = entry.institution().replace("\0", "");
+    return institution.substring(0, Math.min(LONGEST_INSTITUTION, institution.length()));
+  }
+
+  private static boolean fits(Physician physician) {
+    return fits(physician.issuer(), LONGEST_ISSUER)
+        && fits(physician.number(), LONGEST_NUMBER)
+        && fits(physician.name(), LONGEST_NAME);
+  }
+
+  private static boolean fits(String text, int longest) {
+    return text.length() <= longest && text.indexOf('\0') < 0;
+  }
+}

@@ -1,0 +1,47 @@
+package org.sallyport.studies.index;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span of study dates.
+ *
+ * @param from first day; null for the beginning of time
+ * @param to last day; null for what is to come
+ */
+record Span(@Nullable LocalDate from, @Nullable LocalDate to) {
+  private static final int RECENT_DAYS = 30;
+  private static final int MONTHS = 24;
+  private static final int OLDEST_YEAR = 1990;
+
+  /** What still changes: the last month and whatever is dated ahead. */
+  static Span recent(LocalDate today) {
+    return new Span(today.minusDays(RECENT_DAYS), null);
+  }
+
+  /**
+   * All there is, newest first, in spans that hold not too much each: months, then years, then what
+   * is older, and at last everything once more, since studies without a date are in no span.
+   */
+  static List<Span> all(LocalDate today) {
+    List<Span> spans = new ArrayList<>(List.of(recent(today)));
+    YearMonth month = YearMonth.from(today);
+    for (int i = 0; i < MONTHS || month.getMonthValue() != 12; i++) {
+      spans.add(new Span(month.atDay(1), month.atEndOfMonth()));
+      month = month.minusMonths(1);
+    }
+    for (int year = month.getYear(); year >= OLDEST_YEAR; year--) {
+      spans.add(new Span(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)));
+    }
+    spans.add(new Span(null, LocalDate.of(OLDEST_YEAR - 1, 12, 31)));
+    spans.add(new Span(null, null));
+    return spans;
+  }
+
+  boolean isEverything() {
+    return from == null && to == null;
+  }
+}

@@ -1,0 +1,145 @@
+package org.sallyport.studies.index;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.installation.Installation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks through the archive. At the start it reads all there is, newest first; from then on, at
+ * each sweep, what is recent, and a bounded share of the rest in turn, so that an archive of
+ * millions is not read anew every minute.
+ */
+@Component
+public class Sweep {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+  private static final int STUDIES_A_SWEEP = 2000;
+  private static final int PAGES_BETWEEN_RECENT = 50;
+
+  private final Archive archive;
+  private final StudyIndex index;
+  private final Clock clock;
+  private final Installation installation;
+  private final ReentrantLock running = new ReentrantLock();
+  private final Deque<Span> ahead = new ArrayDeque<>();
+  private @Nullable SpanReading reading;
+  private volatile boolean complete;
+  private boolean silent;
+
+  Sweep(Archive archive, StudyIndex index, Clock clock, Installation installation) {
+    this.archive = archive;
+    this.index = index;
+    this.clock = clock;
+    this.installation = installation;
+  }
+
+  /** Whether all of the archive has been read since the start. */
+  public boolean isComplete() {
+    return complete;
+  }
+
+  /** At a fixed rate, since tasks with a fixed delay would hold up those of other rooms. */
+  @Scheduled(fixedRateString = "${sallyport.studies.sweep:1m}")
+  void run() {
+    if (running.tryLock()) {
+      try {
+        sweep();
+      } finally {
+        running.unlock();
+      }
+    }
+  }
+
+  /**
+   * Reads all there is and returns when it is in the index.
+   *
+   * @throws ArchiveUnreachable if the archive does not answer
+   */
+  public void readEverything() {
+    running.lock();
+    try {
+      ahead.clear();
+      reading = null;
+      readAll();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private void sweep() {
+    try {
+      if (complete) {
+        readRecent();
+        readSome();
+      } else {
+        readAll();
+      }
+      silent = false;
+    } catch (ArchiveUnreachable e) {
+      if (!silent) {
+        LOG.warn("Studies cannot be looked up: {}", e.getMessage());
+      }
+      silent = true;
+    }
+  }
+
+  private void readAll() {
+    int pages = 0;
+    while (step() >= 0) {
+      pages++;
+      if (pages % PAGES_BETWEEN_RECENT == 0) {
+        readRecent();
+      }
+    }
+    complete = true;
+  }
+
+  private void readSome() {
+    int read = 0;
+    while (read < STUDIES_A_SWEEP) {
+      int studies = step();
+      if (studies < 0) {
+        return;
+      }
+      read += studies + 1;
+    }
+  }
+
+  private void readRecent() {
+    SpanReading recent = new SpanReading(Span.recent(today()), archive, index);
+    while (recent.page() > 0) {
+      // The next page.
+    }
+  }
+
+  /** One page further; the number of its studies, or -1 once a whole round is done. */
+  private int step() {
+    SpanReading current = reading;
+    if (current == null) {
+      if (ahead.isEmpty()) {
+        ahead.addAll(Span.all(today()));
+      }
+      current = new SpanReading(ahead.remove(), archive, index);
+      reading = current;
+    }
+    int studies = current.page();
+    if (studies > 0) {
+      return studies;
+    }
+    reading = null;
+    return ahead.isEmpty() ? -1 : 0;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), installation.zone());
+  }
+}

@@ -1,0 +1,44 @@
+package org.sallyport.testing;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What an Orthanc behind the gate must be told. */
+final class OrthancSettings {
+  private OrthancSettings() {}
+
+  /**
+   * Its configuration. The extra main tags are not needed for the right answer, only for a quick
+   * one: without them every search opens the files of the studies it returns.
+   *
+   * @param folder where it keeps everything
+   * @param dicomWeb its DICOMweb plugin
+   */
+  static String of(Path folder, Path dicomWeb, int port, String username, String password) {
+    return String.format(
+        Locale.ROOT,
+        """
+        {
+          "Name": "TEST",
+          "StorageDirectory": "%1$s/objects",
+          "IndexDirectory": "%1$s/index",
+          "Plugins": ["%2$s"],
+          "HttpPort": %3$d,
+          "RemoteAccessAllowed": false,
+          "AuthenticationEnabled": true,
+          "RegisteredUsers": {"%4$s": "%5$s"},
+          "DicomServerEnabled": false,
+          "DicomWeb": {"Enable": true, "Root": "/dicom-web/", "EnableWado": false},
+          "ExtraMainDicomTags": {
+            "Study": ["ReferringPhysicianIdentificationSequence", "RequestingPhysician",
+                      "RequestingPhysicianIdentificationSequence", "RequestAttributesSequence"]
+          }
+        }
+        """,
+        folder,
+        dicomWeb,
+        port,
+        username,
+        password);
+  }
+}

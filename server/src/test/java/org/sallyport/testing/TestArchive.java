@@ -1,0 +1,159 @@
+package org.sallyport.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.StudyUid;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An Orthanc for the tests of one JVM, behind a {@link Wire} on which one can listen and which can
+ * be cut. It starts when the first test stores a study, and ends with the JVM.
+ */
+public final class TestArchive {
+  private static final Path PROGRAM = Path.of("/usr/sbin/Orthanc");
+  private static final Path DICOM_WEB = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
+  private static final String USERNAME = "gate";
+  private static final String PASSWORD = "test-archive";
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final int PORT = freePort();
+  private static final Wire WIRE = new Wire(PORT);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = new JsonMapper();
+  private static @Nullable Process process;
+
+  private TestArchive() {}
+
+  /** The settings that lead an application to the archive. */
+  public static Map<String, Object> settings() {
+    return Map.of(
+        "sallyport.archive.url", "http://127.0.0.1:" + WIRE.port() + "/dicom-web",
+        "sallyport.archive.username", USERNAME,
+        "sallyport.archive.password", PASSWORD);
+  }
+
+  /** The wire between the gate and the archive. */
+  public static Wire wire() {
+    return WIRE;
+  }
+
+  /** Stores a study with all its images. */
+  public static synchronized StudyUid store(TestStudy study) {
+    start();
+    study.objects().forEach(object -> post("/tools/create-dicom", JSON.writeValueAsBytes(object)));
+    return study.uid();
+  }
+
+  /** Stores a DICOM file. */
+  public static synchronized void store(byte[] file) {
+    start();
+    post("/instances", file);
+  }
+
+  /** Removes a study. */
+  public static synchronized void remove(StudyUid study) {
+    start();
+    byte[] uid = study.value().getBytes(StandardCharsets.UTF_8);
+    JsonNode found = JSON.readTree(post("/tools/lookup", uid));
+    send(request(found.path(0).path("Path").asString()).DELETE().build());
+  }
+
+  private static String post(String path, byte[] body) {
+    return send(request(path).POST(BodyPublishers.ofByteArray(body)).build());
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    String pair = USERNAME + ":" + PASSWORD;
+    String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
+        .header("Authorization", "Basic " + basic);
+  }
+
+  private static String send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(response.statusCode() + " " + response.body());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts Orthanc, once. */
+  public static synchronized void start() {
+    if (process != null) {
+      return;
+    }
+    if (!Files.isExecutable(PROGRAM) || !Files.isReadable(DICOM_WEB)) {
+      throw new IllegalStateException(
+          "Orthanc is missing: apt-get install --no-install-recommends orthanc orthanc-dicomweb");
+    }
+    try {
+      process = started(Files.createTempDirectory("sallyport-archive"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Process started(Path folder) throws IOException {
+    Path settings = folder.resolve("orthanc.json");
+    Files.writeString(settings, OrthancSettings.of(folder, DICOM_WEB, PORT, USERNAME, PASSWORD));
+    Process orthanc =
+        new ProcessBuilder(PROGRAM.toString(), settings.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log.txt").toFile())
+            .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(orthanc::destroy));
+    awaitAnswer(orthanc, folder);
+    return orthanc;
+  }
+
+  private static void awaitAnswer(Process orthanc, Path folder) throws IOException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!answers()) {
+      if (!orthanc.isAlive() || Instant.now().isAfter(end)) {
+        orthanc.destroy();
+        throw new IllegalStateException(Files.readString(folder.resolve("log.txt")));
+      }
+    }
+  }
+
+  private static boolean answers() {
+    try {
+      return HTTP.send(request("/system").build(), BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

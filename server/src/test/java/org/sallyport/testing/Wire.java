@@ -1,0 +1,108 @@
+package org.sallyport.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Lies between the gate and the archive, hears every request, and can be cut. */
+public final class Wire {
+  private final ServerSocket gateSide;
+  private final int archivePort;
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private volatile boolean cut;
+
+  Wire(int archivePort) {
+    this.archivePort = archivePort;
+    try {
+      this.gateSide = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return gateSide.getLocalPort();
+  }
+
+  /** The requests, each from its first line to the empty one, that somebody's acts lead to. */
+  public List<String> during(Runnable acts) {
+    int before = heard.size();
+    acts.run();
+    return List.copyOf(heard.subList(before, heard.size()));
+  }
+
+  /** Does something while the archive cannot be reached. */
+  public void cutDuring(Runnable acts) {
+    cut = true;
+    open.forEach(Wire::close);
+    try {
+      acts.run();
+    } finally {
+      cut = false;
+    }
+  }
+
+  private void accept() {
+    while (true) {
+      try {
+        Socket gate = gateSide.accept();
+        Thread.ofVirtual().start(() -> connect(gate));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private void connect(Socket gate) {
+    if (cut) {
+      close(gate);
+      return;
+    }
+    try {
+      Socket archive = new Socket(InetAddress.getLoopbackAddress(), archivePort);
+      open.addAll(List.of(gate, archive));
+      Thread.ofVirtual().start(() -> pump(gate, archive, this::hear));
+      pump(archive, gate, bytes -> {});
+    } catch (IOException e) {
+      close(gate);
+    }
+  }
+
+  /** A request fits one packet, and a connection carries one after the other. */
+  private void hear(String bytes) {
+    heard.add(bytes);
+  }
+
+  private void pump(Socket from, Socket to, Consumer<String> listener) {
+    byte[] buffer = new byte[65_536];
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        listener.accept(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+        out.write(buffer, 0, read);
+      }
+    } catch (IOException e) {
+      // Either side has gone.
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
