@@ -17,6 +17,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
+import org.sallyport.testing.Poll;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -237,11 +238,9 @@ abstract class Interleavings {
 
   /** Until so many backends of this database wait for a lock. */
   private void awaitWaiting(int count) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (waiting() < count) {
-      assertThat(System.nanoTime()).as("%d acts wait for the row", count).isLessThan(deadline);
-      Thread.onSpinWait();
-    }
+    assertThat(Poll.until(Duration.ofSeconds(10), () -> waiting() >= count))
+        .as("%d acts wait for the row", count)
+        .isTrue();
   }
 
   private int waiting() {

@@ -1,0 +1,115 @@
+package org.sallyport.crash;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
+import org.sallyport.testing.Poll;
+import org.sallyport.testing.Received;
+
+/**
+ * Signs in again and again, with wrong and right codes, until the server is gone; knows from the
+ * answers it got what the counter must be.
+ */
+final class Person {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final People.Person who;
+  private final RandomGenerator random;
+  private final List<Received> messages = new ArrayList<>();
+  private int wrongInARow;
+  private Set<Integer> possible = new TreeSet<>(Set.of(0));
+  private int sessions;
+
+  Person(People.Person who, RandomGenerator random) {
+    this.who = who;
+    this.random = random;
+  }
+
+  People.Person who() {
+    return who;
+  }
+
+  /** What the counter may be, after what was answered and what was under way. */
+  Set<Integer> possibleCounts() {
+    return possible;
+  }
+
+  /** After a kill, the database tells which of them it is. */
+  void learn(int count) {
+    wrongInARow = count;
+    possible = new TreeSet<>(Set.of(count));
+  }
+
+  /** Sessions that were answered. */
+  int sessions() {
+    return sessions;
+  }
+
+  List<Received> messages() {
+    return messages;
+  }
+
+  void signInUntilItIsGone(int port) {
+    try {
+      while (true) {
+        signIn(new Browser(port));
+      }
+    } catch (UncheckedIOException e) {
+      // The server is gone; that is what was waited for.
+    }
+  }
+
+  private void signIn(Browser browser) {
+    drain();
+    Browser.Page page = browser.signIn(who.username(), People.PASSWORD);
+    if (!page.text().contains("Enter the code from message")) {
+      return;
+    }
+    Received message = await();
+    if (message == null) {
+      return;
+    }
+    String code = Codes.in(message);
+    while (wrongInARow < 3 && random.nextBoolean()) {
+      possible = new TreeSet<>(Set.of(wrongInARow, wrongInARow + 1));
+      if (browser.post("/login/code", "code", Codes.wrong(code)).status() != 422) {
+        return;
+      }
+      wrongInARow++;
+      possible = new TreeSet<>(Set.of(wrongInARow));
+    }
+    possible = new TreeSet<>(List.of(wrongInARow, 0, wrongInARow + 1));
+    if (browser.post("/login/code", "code", code).status() == 302) {
+      sessions++;
+      wrongInARow = 0;
+      possible = new TreeSet<>(Set.of(0));
+    }
+  }
+
+  private void drain() {
+    while (!Inbox.left(who.email()).isEmpty()) {
+      messages.add(Inbox.next(who.email()));
+    }
+  }
+
+  private @org.jspecify.annotations.Nullable Received await() {
+    if (!Poll.until(PATIENCE, () -> !Inbox.left(who.email()).isEmpty())) {
+      return null;
+    }
+    Received last = Inbox.next(who.email());
+    messages.add(last);
+    while (!Inbox.left(who.email()).isEmpty()) {
+      last = Inbox.next(who.email());
+      messages.add(last);
+    }
+    return last;
+  }
+}

@@ -1,0 +1,5 @@
+/** What is left when the process is killed at any moment. */
+@NullMarked
+package org.sallyport.crash;
+
+import org.jspecify.annotations.NullMarked;
