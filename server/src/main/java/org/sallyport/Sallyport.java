@@ -1,26 +1,18 @@
 package org.sallyport;
 
-import java.time.Clock;
-import java.time.Duration;
+import org.sallyport.admin.CommandLine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The gate and the portal. */
+/** The gate and the portal; and, if the first word says so, a command for those who run it. */
 @SpringBootApplication
 @EnableScheduling
 public class Sallyport {
   public static void main(String[] args) {
+    if (CommandLine.isMeant(args)) {
+      System.exit(CommandLine.run(args, System.out, System.err));
+    }
     SpringApplication.run(Sallyport.class, args);
-  }
-
-  /**
-   * The only source of time. It is cut to milliseconds, as times are stored, so that what is
-   * compared is what is kept.
-   */
-  @Bean
-  Clock clock() {
-    return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
   }
 }

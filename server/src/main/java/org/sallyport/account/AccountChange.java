@@ -8,6 +8,7 @@ import org.sallyport.audit.AccountEvent.Imported;
 import org.sallyport.audit.AccountEvent.MethodChanged;
 import org.sallyport.audit.AccountEvent.PasswordChanged;
 import org.sallyport.audit.AccountEvent.PhoneChanged;
+import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
@@ -39,51 +40,64 @@ class AccountChange {
    */
   boolean apply(AccountId id, Draft draft, @Nullable String hash, boolean numbers, Origin origin) {
     Account held = accounts.hold(id);
-    boolean changed = changeEmail(held, draft.email(), origin);
-    changed |= changePhone(held, draft.phone(), origin);
-    changed |= changeMethod(held, draft.method(), origin);
+    Recording recording = new Recording(audit, origin);
     if (numbers || register.describe(id, draft)) {
-      audit.record(new Imported(id, false), origin);
-      changed = true;
+      recording.of(new Imported(id, false));
     }
+    changePassword(held, hash, recording);
+    changePhone(held, draft.phone(), recording);
+    changeMethod(held, draft.method(), recording);
+    changeEmail(held, draft.email(), recording);
+    return recording.any;
+  }
+
+  /** An event is recorded before its change is written, so that who is told is who was. */
+  private static final class Recording {
+    private final AuditLog audit;
+    private final Origin origin;
+    private boolean any;
+
+    Recording(AuditLog audit, Origin origin) {
+      this.audit = audit;
+      this.origin = origin;
+    }
+
+    void of(AuditEvent event) {
+      audit.record(event, origin);
+      any = true;
+    }
+  }
+
+  private void changePassword(Account held, @Nullable String hash, Recording recording) {
     if (hash != null) {
-      accounts.setPassword(id, hash, clock.instant());
-      audit.record(new PasswordChanged(id, null, "command line"), origin);
-      changed = true;
+      recording.of(new PasswordChanged(held.id(), null, "command line"));
+      accounts.setPassword(held.id(), hash, clock.instant());
     }
-    return changed;
   }
 
-  /** Recorded first, so that the old address is told. */
-  private boolean changeEmail(Account held, @Nullable String email, Origin origin) {
-    String before = held.email();
-    if (email == null || email.equals(before)) {
-      return false;
-    }
-    String from = before == null ? "" : Emails.mask(before);
-    audit.record(new EmailChanged(held.id(), null, from, Emails.mask(email)), origin);
-    accounts.setEmail(held.id(), email, clock.instant());
-    return true;
-  }
-
-  private boolean changePhone(Account held, @Nullable String phone, Origin origin) {
+  private void changePhone(Account held, @Nullable String phone, Recording recording) {
     String before = held.phone();
-    if (phone == null || phone.equals(before)) {
-      return false;
+    if (phone != null && !phone.equals(before)) {
+      String from = before == null ? "" : Phones.mask(before);
+      recording.of(new PhoneChanged(held.id(), null, from, Phones.mask(phone)));
+      accounts.setPhone(held.id(), phone, clock.instant());
     }
-    String from = before == null ? "" : Phones.mask(before);
-    accounts.setPhone(held.id(), phone, clock.instant());
-    audit.record(new PhoneChanged(held.id(), null, from, Phones.mask(phone)), origin);
-    return true;
   }
 
-  private boolean changeMethod(Account held, @Nullable String method, Origin origin) {
+  private void changeMethod(Account held, @Nullable String method, Recording recording) {
     String before = held.method();
-    if (method == null || method.equals(before)) {
-      return false;
+    if (method != null && !method.equals(before)) {
+      recording.of(new MethodChanged(held.id(), null, before == null ? "" : before, method));
+      accounts.setMethod(held.id(), method);
     }
-    accounts.setMethod(held.id(), method);
-    audit.record(new MethodChanged(held.id(), null, before == null ? "" : before, method), origin);
-    return true;
+  }
+
+  private void changeEmail(Account held, @Nullable String email, Recording recording) {
+    String before = held.email();
+    if (email != null && !email.equals(before)) {
+      String from = before == null ? "" : Emails.mask(before);
+      recording.of(new EmailChanged(held.id(), null, from, Emails.mask(email)));
+      accounts.setEmail(held.id(), email, clock.instant());
+    }
   }
 }

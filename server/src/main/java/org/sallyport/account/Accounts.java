@@ -58,6 +58,13 @@ public class Accounts {
         .list();
   }
 
+  /** Every account, by name. */
+  public List<Account> all() {
+    return jdbc.sql("select " + COLUMNS + " from account order by username_key")
+        .query(ACCOUNT)
+        .list();
+  }
+
   /** The numbers under which archives know an account's owner. */
   public List<PhysicianNumber> numbers(AccountId id) {
     return jdbc.sql(

@@ -11,15 +11,17 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Sees to it that messages leave: at once after the commit that put them, and every two seconds for
- * what is left.
+ * what is left. A command beside the application has none: what it puts, the application sends.
  */
 @Component
+@ConditionalOnWebApplication
 class Dispatcher implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int LAST_HANDOVERS_SECONDS = 20;

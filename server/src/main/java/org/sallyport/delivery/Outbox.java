@@ -1,6 +1,7 @@
 package org.sallyport.delivery;
 
 import org.sallyport.ids.MessageId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,9 +12,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Outbox {
   private final OutboxStore store;
-  private final Dispatcher dispatcher;
+  private final ObjectProvider<Dispatcher> dispatcher;
 
-  Outbox(OutboxStore store, Dispatcher dispatcher) {
+  Outbox(OutboxStore store, ObjectProvider<Dispatcher> dispatcher) {
     this.store = store;
     this.dispatcher = dispatcher;
   }
@@ -32,7 +33,7 @@ public class Outbox {
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            dispatcher.wake(channel);
+            dispatcher.ifAvailable(here -> here.wake(channel));
           }
         });
     return id;

@@ -158,10 +158,10 @@ class AccountImportTest {
       assertThat(events(account("h.fenwick")))
           .containsExactly(
               "AccountEvent.Imported",
-              "AccountEvent.EmailChanged",
+              "AccountEvent.PasswordChanged",
               "AccountEvent.PhoneChanged",
               "AccountEvent.MethodChanged",
-              "AccountEvent.PasswordChanged");
+              "AccountEvent.EmailChanged");
       assertThat(passwords.verify(account("h.fenwick"), "quiet-harbour-77"))
           .isEqualTo(new Right(false));
     }

@@ -1,0 +1,86 @@
+package org.sallyport.account;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AccountEvent.Disabled;
+import org.sallyport.audit.AccountEvent.Enabled;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Shuts accounts and opens them again. Sessions and remembered browsers of a shut account end by
+ * its event, and each request looks at the account besides (RULES 34).
+ */
+@Component
+public class Disabling {
+  private final Accounts accounts;
+  private final AccountRegister register;
+  private final AuditLog audit;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  /** What came of it. */
+  public enum Outcome {
+    DONE,
+    SO_ALREADY,
+    /** Nobody could run the installation any more. */
+    LAST_ADMIN
+  }
+
+  Disabling(
+      Accounts accounts, AccountRegister register, AuditLog audit, JdbcClient jdbc, Clock clock) {
+    this.accounts = accounts;
+    this.register = register;
+    this.audit = audit;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Shuts an account. */
+  @Transactional
+  public Outcome disable(AccountId id, String by, String reason, Origin origin) {
+    register.takeTurn();
+    Account held = accounts.hold(id);
+    if (held.isDisabled()) {
+      return Outcome.SO_ALREADY;
+    }
+    if (held.isAdmin() && !hasAdminBeside(id)) {
+      return Outcome.LAST_ADMIN;
+    }
+    jdbc.sql("update account set disabled_at = :now where id = :id")
+        .param("now", Timestamp.from(clock.instant()))
+        .param("id", id.value())
+        .update();
+    audit.record(new Disabled(id, by, reason), origin);
+    return Outcome.DONE;
+  }
+
+  /** Opens an account again. */
+  @Transactional
+  public Outcome enable(AccountId id, String by, String reason, Origin origin) {
+    accounts.hold(id);
+    int opened =
+        jdbc.sql("update account set disabled_at = null where id = :id and disabled_at is not null")
+            .param("id", id.value())
+            .update();
+    if (opened == 0) {
+      return Outcome.SO_ALREADY;
+    }
+    audit.record(new Enabled(id, by, reason), origin);
+    return Outcome.DONE;
+  }
+
+  private boolean hasAdminBeside(AccountId id) {
+    return jdbc.sql(
+            """
+            select exists (select from account where role = 'admin' and disabled_at is null and id <> :id)
+            """)
+        .param("id", id.value())
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+}

@@ -1,0 +1,112 @@
+package org.sallyport.admin;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Disabling;
+import org.sallyport.admin.Answer.Done;
+import org.sallyport.admin.Answer.Refused;
+import org.sallyport.lockout.Lockout;
+import org.sallyport.waysback.Activations;
+import org.sallyport.waysback.Invitation;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Carries out the commands on accounts, each in one transaction. */
+@Component
+class AccountCommands {
+  private final Accounts accounts;
+  private final ImportCommand imports;
+  private final ResetCommands resets;
+  private final AccountSheet sheet;
+  private final Lockout lockout;
+  private final Activations activations;
+  private final Disabling disabling;
+
+  AccountCommands(
+      Accounts accounts,
+      ImportCommand imports,
+      ResetCommands resets,
+      AccountSheet sheet,
+      Lockout lockout,
+      Activations activations,
+      Disabling disabling) {
+    this.accounts = accounts;
+    this.imports = imports;
+    this.resets = resets;
+    this.sheet = sheet;
+    this.lockout = lockout;
+    this.activations = activations;
+    this.disabling = disabling;
+  }
+
+  @Transactional
+  Answer run(Work work) {
+    Arguments arguments = work.arguments();
+    return switch (arguments.command()) {
+      case IMPORT -> imports.run(arguments.first(), work.file());
+      case LIST -> new Done(sheet.list(accounts.all()));
+      case SHOW -> on(arguments, account -> new Done(sheet.show(account)));
+      case UNLOCK -> on(arguments, account -> unlock(account, arguments.option("reason")));
+      case INVITE -> on(arguments, this::invite);
+      case DISABLE -> on(arguments, account -> disable(account, arguments.option("reason")));
+      case ENABLE -> on(arguments, account -> enable(account, arguments.option("reason")));
+      case RESET ->
+          on(
+              arguments,
+              account -> resets.ask(account, arguments.option("by"), arguments.option("reason")));
+      case RESET_CONFIRM ->
+          on(arguments, account -> resets.confirm(account, arguments.option("by")));
+      case RESET_CANCEL -> on(arguments, account -> resets.cancel(account, arguments.option("by")));
+    };
+  }
+
+  private Answer on(Arguments arguments, Function<Account, Answer> act) {
+    Optional<Account> account = accounts.findByUsername(arguments.first());
+    return account.isPresent()
+        ? act.apply(account.get())
+        : new Refused("account %s: there is no such account".formatted(arguments.command().word()));
+  }
+
+  private Answer unlock(Account account, String reason) {
+    accounts.hold(account.id());
+    return lockout.unlock(account.id(), Operator.name(), reason, Origin.COMMAND_LINE)
+        ? new Done("%s is unlocked.".formatted(account.username()))
+        : new Refused("account unlock: %s is not locked".formatted(account.username()));
+  }
+
+  private Answer invite(Account account) {
+    String name = account.username();
+    return switch (activations.invite(account.id(), Operator.name(), Origin.COMMAND_LINE)) {
+      case Invitation.Sent sent ->
+          new Done("An activation link for %s is on its way.".formatted(name));
+      case Invitation.Active active ->
+          new Refused("account invite: %s has a password already".formatted(name));
+      case Invitation.NoEmail no ->
+          new Refused("account invite: %s has no e-mail address".formatted(name));
+      case Invitation.Disabled disabled ->
+          new Refused("account invite: %s is disabled".formatted(name));
+    };
+  }
+
+  private Answer disable(Account account, String reason) {
+    String name = account.username();
+    return switch (disabling.disable(account.id(), Operator.name(), reason, Origin.COMMAND_LINE)) {
+      case DONE -> new Done("%s is disabled; its sessions have ended.".formatted(name));
+      case SO_ALREADY -> new Refused("account disable: %s is disabled already".formatted(name));
+      case LAST_ADMIN ->
+          new Refused("account disable: %s is the last admin who can sign in".formatted(name));
+    };
+  }
+
+  private Answer enable(Account account, String reason) {
+    String name = account.username();
+    return switch (disabling.enable(account.id(), Operator.name(), reason, Origin.COMMAND_LINE)) {
+      case DONE -> new Done("%s is enabled.".formatted(name));
+      case SO_ALREADY, LAST_ADMIN ->
+          new Refused("account enable: %s is not disabled".formatted(name));
+    };
+  }
+}

@@ -1,0 +1,135 @@
+package org.sallyport.admin;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Emails;
+import org.sallyport.account.Phones;
+import org.sallyport.account.PhysicianNumber;
+import org.sallyport.waysback.Activations;
+import org.sallyport.waysback.FactorResets;
+import org.springframework.stereotype.Component;
+
+/** Accounts as the command line shows them: contacts masked, no secret. */
+@Component
+class AccountSheet {
+  private static final int GAP = 2;
+
+  private final Accounts accounts;
+  private final Activations activations;
+  private final FactorResets resets;
+  private final TimeWords times;
+
+  AccountSheet(Accounts accounts, Activations activations, FactorResets resets, TimeWords times) {
+    this.accounts = accounts;
+    this.activations = activations;
+    this.resets = resets;
+    this.times = times;
+  }
+
+  /** One line for each account. */
+  String list(List<Account> all) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("USERNAME", "ROLE", "METHOD", "STATE", "NAME"));
+    for (Account account : all) {
+      rows.add(
+          List.of(
+              account.username(),
+              role(account),
+              orDash(account.method()),
+              state(account),
+              account.name()));
+    }
+    return table(rows);
+  }
+
+  /** Everything that may be shown of one account, a fact to a line. */
+  String show(Account account) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Username", account.username());
+    facts.put("Name", account.name());
+    facts.put("Role", role(account));
+    facts.put("Language", account.language());
+    facts.put("State", longState(account));
+    facts.put("Method", orDash(account.method()));
+    facts.put("E-mail", account.email() == null ? "-" : Emails.mask(account.email()));
+    facts.put("Phone", account.phone() == null ? "-" : Phones.mask(account.phone()));
+    facts.put("Numbers", numbers(account));
+    facts.put("Password set", orDash(account.passwordChangedAt()));
+    facts.put("Wrong codes", account.wrongCodes() + " in a row");
+    facts.put("Reset", resets.isOpen(account.id()) ? "asked for" : "-");
+    return table(
+        facts.entrySet().stream().map(fact -> List.of(fact.getKey(), fact.getValue())).toList());
+  }
+
+  private String longState(Account account) {
+    Instant lockedAt = account.lockedAt();
+    Instant disabledAt = account.disabledAt();
+    String state = state(account);
+    if (disabledAt != null) {
+      return state + " since " + times.words(disabledAt);
+    }
+    if (lockedAt != null) {
+      return "%s since %s (%s)"
+          .formatted(state, times.words(lockedAt), orDash(account.lockReference()));
+    }
+    return state.equals("new") && activations.isInvited(account.id()) ? "new, invited" : state;
+  }
+
+  private static String state(Account account) {
+    if (account.isDisabled()) {
+      return "disabled";
+    }
+    if (account.isLocked()) {
+      return "locked";
+    }
+    return account.passwordHash() == null ? "new" : "open";
+  }
+
+  private String numbers(Account account) {
+    String numbers =
+        accounts.numbers(account.id()).stream()
+            .map(PhysicianNumber::toString)
+            .collect(Collectors.joining(", "));
+    return numbers.isEmpty() ? "-" : numbers;
+  }
+
+  private String orDash(@Nullable Instant at) {
+    return at == null ? "-" : times.words(at);
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null ? "-" : text;
+  }
+
+  private static String role(Account account) {
+    return account.role().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String table(List<List<String>> rows) {
+    int columns = rows.getFirst().size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+  }
+
+  private static String line(List<String> row, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < row.size(); i++) {
+      String cell = row.get(i).replaceAll("\\p{Cntrl}", "?");
+      line.append(cell).append(" ".repeat(widths[i] - cell.length() + GAP));
+    }
+    return line.toString().stripTrailing();
+  }
+}

@@ -1,0 +1,17 @@
+package org.sallyport.admin;
+
+import java.util.List;
+
+/** What a command says in the end. */
+sealed interface Answer {
+
+  /** It is done. */
+  record Done(String text) implements Answer {}
+
+  /** It is not, and nothing is changed; each line is one reason. */
+  record Refused(List<String> lines) implements Answer {
+    Refused(String line) {
+      this(List.of(line));
+    }
+  }
+}

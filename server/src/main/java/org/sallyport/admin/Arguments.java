@@ -1,0 +1,94 @@
+package org.sallyport.admin;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command as it was typed.
+ *
+ * @param operands as many as the command has
+ * @param options all that the command must have, and perhaps "data"
+ */
+record Arguments(Command command, List<String> operands, Map<String, String> options) {
+  private static final String DATA = "data";
+
+  /**
+   * Reads the words after "account".
+   *
+   * @throws BadUsage for an unknown command or option, or a missing word
+   */
+  static Arguments parse(List<String> words) throws BadUsage {
+    if (words.isEmpty()) {
+      throw new BadUsage("account: which command? " + Command.words());
+    }
+    Command command =
+        Command.of(words.getFirst())
+            .orElseThrow(
+                () -> new BadUsage("account: no such command; there are " + Command.words()));
+    List<String> operands = new ArrayList<>();
+    Map<String, String> options = new HashMap<>();
+    Deque<String> rest = new ArrayDeque<>(words.subList(1, words.size()));
+    while (!rest.isEmpty()) {
+      take(command, rest, operands, options);
+    }
+    return new Arguments(command, operands, options).complete();
+  }
+
+  /** The folder of an installation's own data; empty if its settings say where it is. */
+  Optional<String> data() {
+    return Optional.ofNullable(options.get(DATA));
+  }
+
+  String first() {
+    return operands.getFirst();
+  }
+
+  /** The value of an option that the command must have. */
+  String option(String name) {
+    @Nullable String value = options.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the command has no option " + name);
+    }
+    return value;
+  }
+
+  private static void take(
+      Command command, Deque<String> rest, List<String> operands, Map<String, String> options)
+      throws BadUsage {
+    String word = rest.pop();
+    if (!word.startsWith("--")) {
+      operands.add(word);
+      return;
+    }
+    int equals = word.indexOf('=');
+    String name = word.substring(2, equals < 0 ? word.length() : equals);
+    if (!name.equals(DATA) && !command.options().contains(name)) {
+      throw new BadUsage("account " + command.word() + ": no such option: --" + printable(name));
+    }
+    String value = equals >= 0 ? word.substring(equals + 1) : rest.poll();
+    if (value == null || value.isBlank() || (equals < 0 && value.startsWith("--"))) {
+      throw new BadUsage("account " + command.word() + ": --" + name + " needs a value");
+    }
+    if (options.put(name, value.strip()) != null) {
+      throw new BadUsage("account " + command.word() + ": --" + name + " is there twice");
+    }
+  }
+
+  private Arguments complete() throws BadUsage {
+    boolean all = options.keySet().containsAll(command.options());
+    if (!all || operands.size() != command.operands()) {
+      throw new BadUsage("usage: " + command.usage());
+    }
+    return this;
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,81 @@
+package org.sallyport.admin;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The command line of those who run the installation: {@code account …}. It works on the same
+ * database as the application, beside it or while it stands still, without a web server. It shows
+ * no password, code or whole address.
+ */
+public final class CommandLine {
+  private static final String WORD = "account";
+  private static final int DONE = 0;
+  private static final int REFUSED = 2;
+
+  private CommandLine() {}
+
+  /** Whether these are the words of a command rather than of the application's start. */
+  public static boolean isMeant(String... words) {
+    return words.length > 0 && words[0].equals(WORD);
+  }
+
+  /**
+   * Carries a command out.
+   *
+   * @return the exit code: 0, or 2 with one line on {@code err} for each reason and nothing changed
+   */
+  public static int run(String[] words, PrintStream out, PrintStream err) {
+    return run(words, out, err, any -> {});
+  }
+
+  static int run(
+      String[] words,
+      PrintStream out,
+      PrintStream err,
+      ApplicationContextInitializer<ConfigurableApplicationContext> more) {
+    try {
+      Arguments arguments = Arguments.parse(Arrays.asList(words).subList(1, words.length));
+      Work work = Work.of(arguments);
+      try (ConfigurableApplicationContext context = start(arguments, more)) {
+        return say(context.getBean(AccountCommands.class).run(work), out, err);
+      }
+    } catch (BadUsage e) {
+      return say(new Answer.Refused(e.line()), out, err);
+    } catch (RuntimeException e) {
+      return say(new Answer.Refused(Faults.line(e)), out, err);
+    }
+  }
+
+  private static ConfigurableApplicationContext start(
+      Arguments arguments, ApplicationContextInitializer<ConfigurableApplicationContext> more) {
+    List<String> settings = new ArrayList<>(List.of("--logging.level.root=off"));
+    arguments.data().ifPresent(folder -> settings.add("--sallyport.data=" + folder));
+    return new SpringApplicationBuilder(CommandRooms.class)
+        .web(WebApplicationType.NONE)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .initializers(more)
+        .run(settings.toArray(String[]::new));
+  }
+
+  private static int say(Answer answer, PrintStream out, PrintStream err) {
+    return switch (answer) {
+      case Answer.Done done -> {
+        out.println(done.text());
+        yield DONE;
+      }
+      case Answer.Refused refused -> {
+        refused.lines().forEach(err::println);
+        yield REFUSED;
+      }
+    };
+  }
+}

@@ -1,0 +1,22 @@
+package org.sallyport.admin;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
+
+/** Puts a fault into one line for the person at the command line. */
+final class Faults {
+  private Faults() {}
+
+  static String line(RuntimeException fault) {
+    if (fault instanceof PessimisticLockingFailureException) {
+      return "account: somebody else is at work on that account; try again";
+    }
+    Throwable root = fault;
+    for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    String message = root.getMessage();
+    String words = message == null ? root.getClass().getSimpleName() : message;
+    return "account: " + words.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+  }
+}

@@ -1,0 +1,68 @@
+package org.sallyport.admin;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sallyport.access.Origin;
+import org.sallyport.account.AccountImport;
+import org.sallyport.account.BadLine;
+import org.sallyport.account.ImportResult;
+import org.sallyport.admin.Answer.Done;
+import org.sallyport.admin.Answer.Refused;
+import org.sallyport.ids.AccountId;
+import org.sallyport.waysback.Activations;
+import org.sallyport.waysback.Invitation;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes accounts from a file, and invites those who have no password yet. */
+@Component
+class ImportCommand {
+  private final AccountImport accounts;
+  private final Activations activations;
+
+  ImportCommand(AccountImport accounts, Activations activations) {
+    this.accounts = accounts;
+    this.activations = activations;
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  Answer run(String name, byte[] file) {
+    return switch (accounts.run(file, Origin.COMMAND_LINE)) {
+      case ImportResult.Stored stored -> new Done(summary(stored, invite(stored)));
+      case ImportResult.Refused refused -> new Refused(lines(name, refused.lines()));
+    };
+  }
+
+  private int invite(ImportResult.Stored stored) {
+    List<AccountId> invited = new ArrayList<>();
+    for (AccountId account : stored.withoutPassword()) {
+      if (!activations.isInvited(account)
+          && activations.invite(account, Operator.name(), Origin.COMMAND_LINE)
+              instanceof Invitation.Sent) {
+        invited.add(account);
+      }
+    }
+    return invited.size();
+  }
+
+  private static List<String> lines(String name, List<BadLine> bad) {
+    return bad.stream()
+        .map(line -> "%s, line %s: %s".formatted(name, Long.toString(line.number()), line.reason()))
+        .toList();
+  }
+
+  private static String summary(ImportResult.Stored stored, int invited) {
+    return "%s made, %s updated, %s unchanged; %s"
+            .formatted(
+                count(stored.made(), "account"),
+                Integer.toString(stored.changed()),
+                Integer.toString(stored.unchanged()),
+                count(invited, "activation link"))
+        + " sent.";
+  }
+
+  private static String count(int number, String what) {
+    return number == 1 ? "1 " + what : number + " " + what + "s";
+  }
+}

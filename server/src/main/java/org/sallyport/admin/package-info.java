@@ -1,0 +1,18 @@
+/** For those who run the installation: the command line, and the pages to come. */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "access",
+      "installation",
+      "audit",
+      "account",
+      "delivery",
+      "lockout",
+      "studies",
+      "waysback"
+    })
+@NullMarked
+package org.sallyport.admin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

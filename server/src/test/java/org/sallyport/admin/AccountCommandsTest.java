@@ -1,0 +1,198 @@
+package org.sallyport.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.admin.Answer.Done;
+import org.sallyport.admin.Answer.Refused;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SallyportTest
+class AccountCommandsTest {
+  @LocalServerPort int port;
+  @Autowired AccountCommands commands;
+  @Autowired Accounts accounts;
+  @Autowired People people;
+  @Autowired JdbcClient jdbc;
+  @Autowired TurnableClock clock;
+
+  private Answer run(String... words) throws BadUsage {
+    return commands.run(Work.of(Arguments.parse(List.of(words))));
+  }
+
+  private Account account(Person person) {
+    return accounts.find(person.id()).orElseThrow();
+  }
+
+  private List<String> events(Person person) {
+    return jdbc.sql(
+            "select type || ' ' || details::text from audit_event where account_id = :id order by id")
+        .param("id", person.id().value())
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  private void lock(Person person) {
+    jdbc.sql(
+            "update account set wrong_codes = 5, locked_at = :now, lock_reference = 'L-2207' where id = :id")
+        .param("now", Timestamp.from(clock.instant()))
+        .param("id", person.id().value())
+        .update();
+  }
+
+  @Nested
+  class Rule17_UnlockingIsByAnAdminWithAReason {
+    @Test
+    void itOpensTheAccountAndSetsTheCounterToZero() throws BadUsage {
+      Person person = people.byEmail();
+      lock(person);
+      assertThat(run("unlock", person.username(), "--reason", "called the desk"))
+          .isEqualTo(new Done(person.username() + " is unlocked."));
+      assertThat(account(person).isLocked()).isFalse();
+      assertThat(account(person).wrongCodes()).isZero();
+      assertThat(events(person))
+          .singleElement()
+          .asString()
+          .contains("LockEvent.Unlocked", "called the desk", "command line (");
+    }
+
+    @Test
+    void anOpenAccountIsNotUnlocked() throws BadUsage {
+      Person person = people.byEmail();
+      assertThat(run("unlock", person.username(), "--reason", "x"))
+          .isEqualTo(new Refused("account unlock: " + person.username() + " is not locked"));
+      assertThat(events(person)).isEmpty();
+    }
+  }
+
+  @Nested
+  class WhatIsShown {
+    @Test
+    void hidesContactsAndHasNoSecret() throws BadUsage {
+      Person person = people.bySms();
+      lock(person);
+      String shown =
+          ((Done) run("show", person.username().toUpperCase(java.util.Locale.ROOT))).text();
+      assertThat(shown)
+          .contains("State         locked since ", "(L-2207)", "Method        sms")
+          .contains(person.phone().substring(person.phone().length() - 2))
+          .doesNotContain(person.phone(), person.email(), "argon2", "$");
+    }
+
+    @Test
+    void aListHasALineForEachAccount() throws BadUsage {
+      Person person = people.admin();
+      assertThat(((Done) run("list")).text().lines())
+          .anyMatch(line -> line.startsWith("USERNAME "))
+          .anyMatch(line -> line.matches(person.username() + " +admin +email +open +Dr Person.*"));
+    }
+
+    @Test
+    void M03_aNameThatControlsATerminalIsDefused() throws BadUsage {
+      Person person = people.byEmail();
+      jdbc.sql("update account set name = E'x\\x1b[2Jy\\nz' where id = :id")
+          .param("id", person.id().value())
+          .update();
+      assertThat(((Done) run("show", person.username())).text()).contains("x?[2Jy?z");
+    }
+
+    @Test
+    void anUnknownAccountIsRefused() throws BadUsage {
+      assertThat(run("show", "nobody.here"))
+          .isEqualTo(new Refused("account show: there is no such account"));
+    }
+  }
+
+  @Nested
+  class Rule34_DisablingWorksOnTheNextRequest {
+    @Test
+    void sessionsEndAndThePasswordIsRefused() throws BadUsage {
+      Person person = people.byEmail();
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      browser.post("/login/code", "code", Codes.next(person.email()));
+      assertThat(browser.cookie("__Host-sid")).isNotEmpty();
+      assertThat(run("disable", person.username(), "--reason", "has left"))
+          .isInstanceOf(Done.class);
+      assertThat(browser.get("/settings/account").location()).endsWith("/login");
+      assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).status())
+          .isEqualTo(422);
+    }
+
+    @Test
+    void anEnabledAccountSignsInAgainWithACode() throws BadUsage {
+      Person person = people.byEmail();
+      run("disable", person.username(), "--reason", "by mistake");
+      assertThat(run("disable", person.username(), "--reason", "again"))
+          .isInstanceOf(Refused.class);
+      assertThat(run("enable", person.username(), "--reason", "was a mistake"))
+          .isInstanceOf(Done.class);
+      assertThat(run("enable", person.username(), "--reason", "again")).isInstanceOf(Refused.class);
+      assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())
+          .contains("Enter the code from message");
+    }
+
+    @Test
+    void J06_theLastAdminStays() throws BadUsage {
+      jdbc.sql("update account set disabled_at = created_at where role = 'admin'").update();
+      Person first = people.admin();
+      Person second = people.admin();
+      assertThat(run("disable", first.username(), "--reason", "x")).isInstanceOf(Done.class);
+      assertThat(run("disable", second.username(), "--reason", "x"))
+          .isEqualTo(
+              new Refused(
+                  "account disable: " + second.username() + " is the last admin who can sign in"));
+      assertThat(account(second).isDisabled()).isFalse();
+    }
+  }
+
+  @Nested
+  class TheWaysBack {
+    @Test
+    void anInvitationGoesToWhoHasNoPassword() throws BadUsage {
+      Person active = people.byEmail();
+      Person fresh = people.undecided();
+      jdbc.sql("update account set password_hash = null where id = :id")
+          .param("id", fresh.id().value())
+          .update();
+      assertThat(run("invite", fresh.username())).isInstanceOf(Done.class);
+      assertThat(Inbox.next(fresh.email()).text()).contains("/activate/");
+      assertThat(run("show", fresh.username()).toString()).contains("new, invited");
+      assertThat(run("invite", active.username()))
+          .isEqualTo(
+              new Refused("account invite: " + active.username() + " has a password already"));
+    }
+
+    @Test
+    void twoAdminsResetASecondFactor() throws BadUsage {
+      Person person = people.byEmail();
+      String first = people.admin().username();
+      String second = people.admin().username();
+      assertThat(run("reset", person.username(), "--by", first, "--reason", "card shown"))
+          .isInstanceOf(Done.class);
+      assertThat(run("show", person.username()).toString()).contains("Reset         asked for");
+      assertThat(run("reset-confirm", person.username(), "--by", first))
+          .isEqualTo(
+              new Refused(
+                  "account reset-confirm: another admin is needed: neither the owner nor who asked"));
+      assertThat(run("reset-cancel", person.username(), "--by", second)).isInstanceOf(Done.class);
+      run("reset", person.username(), "--by", first, "--reason", "card shown");
+      assertThat(run("reset-confirm", person.username(), "--by", second)).isInstanceOf(Done.class);
+      assertThat(account(person).method()).isNull();
+    }
+  }
+}

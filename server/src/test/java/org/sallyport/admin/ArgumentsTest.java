@@ -1,0 +1,42 @@
+package org.sallyport.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentsTest {
+  @Test
+  void wordsAndOptionsStandInAnyOrder() throws BadUsage {
+    Arguments arguments =
+        Arguments.parse(
+            List.of("unlock", "--data=/srv/x", "h.fenwick", "--reason", "called the desk"));
+    assertThat(arguments.command()).isEqualTo(Command.UNLOCK);
+    assertThat(arguments.first()).isEqualTo("h.fenwick");
+    assertThat(arguments.option("reason")).isEqualTo("called the desk");
+    assertThat(arguments.data()).contains("/srv/x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'','account: no such command; there are import, list, show, unlock, invite, disable, enable, reset, reset-confirm, reset-cancel'",
+    "set-password,'account: no such command; there are import, list, show, unlock, invite, disable, enable, reset, reset-confirm, reset-cancel'",
+    "list --color,account list: no such option: --color",
+    "list x,usage: account list [--data DIR]",
+    "show,usage: account show USERNAME [--data DIR]",
+    "unlock h,usage: account unlock USERNAME --reason TEXT [--data DIR]",
+    "unlock h --reason,account unlock: --reason needs a value",
+    "unlock h --reason --data x,account unlock: --reason needs a value",
+    "unlock h --reason=,account unlock: --reason needs a value",
+    "unlock h --reason a --reason b,account unlock: --reason is there twice",
+    "show h --password x,account show: no such option: --password",
+    "reset h --reason x,usage: account reset USERNAME --reason TEXT --by ADMIN [--data DIR]"
+  })
+  void whatIsWrongIsSaidInOneLine(String words, String line) {
+    assertThatThrownBy(() -> Arguments.parse(List.of(words.split(" "))))
+        .isInstanceOfSatisfying(BadUsage.class, bad -> assertThat(bad.line()).isEqualTo(line));
+  }
+}
