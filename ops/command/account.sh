@@ -39,8 +39,8 @@ check_account_words() {
       [ -n "${2:-}" ] || refuse "account import: which file?"
       must_be_file "$2"
       ;;
-    list | show | unlock) ;;
-    '') refuse "account: import, list, show or unlock?" ;;
+    list | show | unlock | invite | disable | enable | reset | reset-confirm | reset-cancel) ;;
+    '') refuse "account: which command? see: ./sallyport help" ;;
     *) refuse "account: no such command: $1" ;;
   esac
 }

@@ -1,6 +1,5 @@
 package org.sallyport.admin;
 
-import org.sallyport.Sallyport;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -14,14 +13,13 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
  */
 @EnableAutoConfiguration
 @ComponentScan(
-    basePackageClasses = Sallyport.class,
+    basePackages = "org.sallyport",
     excludeFilters = {
-      @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Sallyport.class),
       @Filter(
           type = FilterType.ANNOTATION,
           classes = {Controller.class, ControllerAdvice.class}),
       @Filter(
           type = FilterType.REGEX,
-          pattern = "org\\.sallyport\\.(?:door|login|settings|sharing)\\..*")
+          pattern = "org\\.sallyport\\.(?:Sallyport|(?:door|login|settings|sharing)\\..*)")
     })
 class CommandRooms {}
