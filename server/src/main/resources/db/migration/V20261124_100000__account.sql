@@ -22,6 +22,7 @@ create table account (
   created_at          timestamptz(3) not null,
   held                bigint not null default 0        -- counts how often the row was taken
 );
+create index account_phone on account (phone) where phone is not null;
 
 -- Numbers under which archives know a physician. One number is one person's.
 create table physician_number (

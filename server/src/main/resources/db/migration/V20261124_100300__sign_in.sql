@@ -7,10 +7,12 @@ create table sign_in (
   password_at        timestamptz(3) not null,
   method             text,                             -- chosen or used: sms, email, remembered, ...
   factor_at          timestamptz(3),                   -- when the second factor was last given; null if remembered
+  factor_method      text,                             -- the factor that was given then
   completed_at       timestamptz(3),
   last_seen_at       timestamptz(3) not null,
   ended_at           timestamptz(3),
   end_reason         text,
+  reported_at        timestamptz(3),                   -- when the owner said that it was somebody else
   address            text not null,
   browser            text not null,
   known_browser      text,                             -- set if this account signed in from that browser before
@@ -19,7 +21,8 @@ create table sign_in (
   wrong_codes        int not null default 0,
   open_until         timestamptz(3) not null,          -- an attempt lives until then
   check ((state = 'complete') <= (completed_at is not null)),
-  check ((state = 'ended') = (ended_at is not null))
+  check ((state = 'ended') = (ended_at is not null)),
+  check ((factor_at is null) = (factor_method is null))
 );
 create index sign_in_account on sign_in (account_id, password_at desc);
 

@@ -5,7 +5,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PasswordProperties.class, SmsCountriesProperties.class})
+@EnableConfigurationProperties({
+  PasswordProperties.class,
+  SmsCountriesProperties.class,
+  SharedNumberProperties.class
+})
 class AccountConfiguration {
   @Bean(destroyMethod = "close")
   Hashing hashing(PasswordProperties properties) {

@@ -40,6 +40,13 @@ public sealed interface AccountEvent extends AuditEvent {
       implements AccountEvent {}
 
   /**
+   * A mobile number was refused, since too many accounts have it.
+   *
+   * @param phone masked
+   */
+  record PhoneRefused(AccountId account, SignInId signIn, String phone) implements AccountEvent {}
+
+  /**
    * Another e-mail address. It is recorded before the row changes, so that the old address can be
    * told (RULES 28).
    *

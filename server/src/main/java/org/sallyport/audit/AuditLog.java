@@ -43,7 +43,7 @@ public class AuditLog {
             values (:at, :type, :account, :signIn, :address, :browser, :details::jsonb)
             """)
         .param("at", Timestamp.from(clock.instant()))
-        .param("type", type(event))
+        .param("type", EventType.of(event.getClass()))
         .param("account", uuid(event.account() == null ? null : event.account().value()))
         .param("signIn", uuid(event.signIn() == null ? null : event.signIn().value()))
         .param("address", origin.address())
@@ -55,11 +55,5 @@ public class AuditLog {
 
   private static @Nullable UUID uuid(@Nullable UUID value) {
     return value;
-  }
-
-  /** For example "SignInEvent.Completed". */
-  private static String type(AuditEvent event) {
-    Class<?> record = event.getClass();
-    return record.getEnclosingClass().getSimpleName() + "." + record.getSimpleName();
   }
 }

@@ -76,7 +76,7 @@ class CodePage {
       case Challenge.Put put -> "redirect:/login/code";
       case Challenge.NotBefore notBefore -> {
         tooMany(response, notBefore.until());
-        yield page(visitor, model, questions.asked(visitor).orElse(null), notYet(notBefore));
+        yield page(visitor, model, questions.asked(visitor).orElse(null), asks.notSent(notBefore));
       }
       case Challenge.Exhausted exhausted -> exhausted(visitor, response, model);
       case Challenge.NotLinked notLinked -> "redirect:/login";
@@ -144,16 +144,6 @@ class CodePage {
     }
     model.addAttribute("ask", asks.page(asked, questions.frame(visitor), problem));
     return "code";
-  }
-
-  private CodeAsk.Problem notYet(Challenge.NotBefore notBefore) {
-    long seconds = asks.secondsUntil(notBefore.until());
-    String when =
-        seconds < 90 ? "in " + seconds + " s" : "at " + asks.timeAndZone(notBefore.until());
-    return new CodeAsk.Problem(
-        java.util.List.of(notBefore.reason(), "The next one can be sent " + when + "."),
-        null,
-        null);
   }
 
   private void tooMany(HttpServletResponse response, Instant until) {

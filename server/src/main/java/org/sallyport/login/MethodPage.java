@@ -32,15 +32,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/login")
 @ForHalfSignedIn
 class MethodPage {
-  /** The app comes with the next version; until then it is named and cannot be chosen. */
-  private static final Offer APP =
-      new Offer(
-          "app",
-          "Sallyport Authenticator app (recommended)",
-          "You approve on your phone. The most secure of these three; it is coming with the next version.",
-          false,
-          false);
-
   private final Accounts accounts;
   private final SecondFactors factors;
   private final SecondDoor door;
@@ -116,7 +107,7 @@ class MethodPage {
   }
 
   private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {
-    List<Offer> offers = new ArrayList<>(List.of(APP));
+    List<Offer> offers = new ArrayList<>(List.of(Offer.APP));
     boolean first = true;
     for (Offer offer : factors.offers(account)) {
       boolean checked = first && offer.enabled();

@@ -82,6 +82,13 @@ public class CodeAsks {
     };
   }
 
+  /** What the page says when no other code can be sent. */
+  public CodeAsk.Problem notSent(Challenge.NotBefore notBefore) {
+    long seconds = secondsUntil(notBefore.until());
+    String when = seconds < 90 ? "in " + seconds + " s" : "at " + timeAndZone(notBefore.until());
+    return said(null, null, notBefore.reason(), "The next one can be sent " + when + ".");
+  }
+
   /** A moment as a page says it where it decides something. */
   public String timeAndZone(Instant at) {
     return TIME_AND_ZONE.format(local(at));

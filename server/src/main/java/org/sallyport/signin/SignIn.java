@@ -14,6 +14,8 @@ import org.sallyport.ids.TrustedBrowserId;
  *     #REMEMBERED}; null until chosen
  * @param factorAt when the second factor was last given; null if a remembered browser stood in for
  *     it
+ * @param factorMethod the factor that was given then; it may be another than the method after a
+ *     change of the account
  * @param completedAt when both doors were open
  * @param knownBrowser the browser in which this account signed in before; null for a browser that
  *     is new to it
@@ -28,6 +30,7 @@ public record SignIn(
     Instant passwordAt,
     @Nullable String method,
     @Nullable Instant factorAt,
+    @Nullable String factorMethod,
     @Nullable Instant completedAt,
     Instant lastSeenAt,
     String address,

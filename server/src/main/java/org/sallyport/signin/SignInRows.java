@@ -42,6 +42,7 @@ final class SignInRows {
         row.getTimestamp("password_at").toInstant(),
         row.getString("method"),
         instant(row, "factor_at"),
+        row.getString("factor_method"),
         instant(row, "completed_at"),
         row.getTimestamp("last_seen_at").toInstant(),
         row.getString("address"),

@@ -29,8 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class SignIns {
   private static final String COLUMNS =
       """
-      s.id, s.account_id, s.state, s.password_at, s.method, s.factor_at, s.completed_at, s.last_seen_at, s.address,
-      s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.open_until\
+      s.id, s.account_id, s.state, s.password_at, s.method, s.factor_at, s.factor_method, s.completed_at, s.last_seen_at,
+      s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.open_until\
       """;
 
   private final JdbcClient jdbc;
@@ -131,13 +131,14 @@ public class SignIns {
                 """
                 update sign_in
                    set state = 'complete', token_hash = :hash, method = :method, completed_at = :now, last_seen_at = :now,
-                       factor_at = :factorAt, trusted_browser_id = :browser
+                       factor_at = :factorAt, factor_method = :factor, trusted_browser_id = :browser
                  where id = :id and state = 'password'
                 """)
             .param("hash", hash(opened.token()))
             .param("method", method)
             .param("now", now())
             .param("factorAt", byFactor ? now() : null)
+            .param("factor", byFactor ? method : null)
             .param("browser", browser == null ? null : browser.value())
             .param("id", signIn.id().value())
             .update();
@@ -154,8 +155,12 @@ public class SignIns {
     Opened opened = new Opened(signIn.id(), random.token());
     int rows =
         jdbc.sql(
-                "update sign_in set token_hash = :hash, factor_at = :now where id = :id and state = 'complete'")
+                """
+                update sign_in set token_hash = :hash, factor_at = :now, factor_method = :method
+                 where id = :id and state = 'complete'
+                """)
             .param("hash", hash(opened.token()))
+            .param("method", method)
             .param("now", now())
             .param("id", signIn.id().value())
             .update();

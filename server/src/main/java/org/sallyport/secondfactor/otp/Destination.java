@@ -3,16 +3,24 @@ package org.sallyport.secondfactor.otp;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 import org.sallyport.delivery.Channel;
+import org.sallyport.secondfactor.Contact;
 
 /** Where a code goes. */
-public record Destination(Channel channel, String to) {
+record Destination(Channel channel, String to) {
 
-  public static Destination sms(String phone) {
+  static Destination sms(String phone) {
     return new Destination(Channel.SMS, phone);
   }
 
-  public static Destination email(String address) {
+  static Destination email(String address) {
     return new Destination(Channel.EMAIL, address);
+  }
+
+  static Destination of(Contact contact) {
+    return switch (contact) {
+      case Contact.Mobile mobile -> sms(mobile.value());
+      case Contact.Mailbox mailbox -> email(mailbox.value());
+    };
   }
 
   /** As a page may show it. */

@@ -21,9 +21,11 @@ class SentQuestions {
     this.outbox = outbox;
   }
 
+  /** The newest code, unless it was answered: then no question is open. */
   Optional<Asked> asked(SignIn signIn, Purpose purpose) {
     return codes
         .newest(signIn, purpose)
+        .filter(code -> !code.isUsed())
         .map(code -> asked(code, outbox.delivery(code.message()), signIn, purpose));
   }
 

@@ -1,0 +1,41 @@
+package org.sallyport.account;
+
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How many accounts share a mobile number. */
+@Component
+public class SharedNumbers {
+  private final JdbcClient jdbc;
+  private final SharedNumberProperties limits;
+
+  SharedNumbers(JdbcClient jdbc, SharedNumberProperties limits) {
+    this.jdbc = jdbc;
+    this.limits = limits;
+  }
+
+  /**
+   * Whether one more account may have a number. Until the transaction ends nobody else is told so
+   * of that number, so that of two who ask for the last place one gets it. The account's row must
+   * be held.
+   *
+   * @param e164 the number
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean hasRoom(String e164, AccountId account) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:phone, 0))")
+        .param("phone", e164)
+        .query((row, number) -> true)
+        .single();
+    int others =
+        jdbc.sql("select count(*) from account where phone = :phone and id <> :id")
+            .param("phone", e164)
+            .param("id", account.value())
+            .query(Integer.class)
+            .single();
+    return others < limits.accountsPerNumber();
+  }
+}

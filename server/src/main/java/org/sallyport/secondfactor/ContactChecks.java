@@ -1,0 +1,25 @@
+package org.sallyport.secondfactor;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.signin.SignIn;
+
+/**
+ * Proves that a mobile number or an e-mail address is the person's, by a code sent to it. A check
+ * has five tries of its own and never touches the account's counter (RULES 12).
+ */
+public interface ContactChecks {
+
+  /**
+   * Sends a code to the contact that is to be proven; {@link Challenge.Exhausted} also while the
+   * tries of earlier checks in this session are used up. The account's row must be held.
+   */
+  Challenge send(Account held, SignIn signIn, Contact contact, Origin origin);
+
+  /** Judges the code: it proves the contact it went to and no other. The row must be held. */
+  Verdict judge(Account held, SignIn signIn, Contact contact, String typed, Origin origin);
+
+  /** The check as its page shows it; empty if no code is open. */
+  Optional<Asked> asked(SignIn signIn, Purpose purpose);
+}

@@ -1,0 +1,91 @@
+package org.sallyport.settings;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.SignIn;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Begins changes of an account: at once behind a fresh second factor, otherwise after it was given
+ * again (RULES 28). Which change waits for that is kept here, not in the browser.
+ */
+@Component
+class AccountChanges {
+  private final OpenSessions sessions;
+  private final Freshness freshness;
+  private final SecondFactors factors;
+  private final ChangeStore store;
+  private final AuditLog audit;
+
+  AccountChanges(
+      OpenSessions sessions,
+      Freshness freshness,
+      SecondFactors factors,
+      ChangeStore store,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.freshness = freshness;
+    this.factors = factors;
+    this.store = store;
+    this.audit = audit;
+  }
+
+  /** Begins a change, or asks for the second factor. */
+  @Transactional
+  public Beginning begin(Visitor visitor, Change change, Origin origin) {
+    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    return open.isEmpty()
+        ? new Beginning.SessionOver()
+        : begin(open.get().account(), open.get().session(), change, origin);
+  }
+
+  private Beginning begin(Account held, SignIn session, Change change, Origin origin) {
+    store.clear(held.id());
+    if (freshness.isFresh(held, session)) {
+      store.begin(session.id(), change);
+      return new Beginning.Begun();
+    }
+    audit.record(new AccountEvent.StepUpDemanded(held.id(), session.id(), change.key()), origin);
+    Optional<SecondFactor> strongest = factors.strongest(held);
+    if (held.isLocked()) {
+      return new Beginning.Locked(held.lockReference());
+    }
+    if (strongest.isEmpty()) {
+      return new Beginning.NoFactor();
+    }
+    store.ask(session.id(), change);
+    return new Beginning.FactorAsked(
+        strongest.get().put(held, session, Purpose.STEP_UP, false, origin));
+  }
+
+  /** Whether a change was begun, and still can be finished. */
+  boolean isBegun(Visitor visitor, Change change) {
+    return store.isBegun(visitor.signIn(), change);
+  }
+
+  /**
+   * Somebody sent a change that was not begun. Without a fresh second factor that is recorded as a
+   * demand for one.
+   *
+   * @return whether the second factor was fresh: then it only took too long
+   */
+  @Transactional
+  public boolean refuse(Visitor visitor, Change change, Origin origin) {
+    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    boolean fresh = open.filter(it -> freshness.isFresh(it.account(), it.session())).isPresent();
+    if (!fresh) {
+      audit.record(
+          new AccountEvent.StepUpDemanded(visitor.account(), visitor.signIn(), change.key()),
+          origin);
+    }
+    return fresh;
+  }
+}

@@ -1,0 +1,149 @@
+package org.sallyport.settings;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.CodeAsks;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the pages of all changes answer alike. */
+@Component
+class ChangeAnswers {
+  /** After so long the codes and tries of a check are new ones. */
+  private static final Duration A_WHILE = Duration.ofMinutes(30);
+
+  private final AccountChanges changes;
+  private final StepUps stepUps;
+  private final CodeAsks asks;
+  private final Clock clock;
+
+  ChangeAnswers(AccountChanges changes, StepUps stepUps, CodeAsks asks, Clock clock) {
+    this.changes = changes;
+    this.stepUps = stepUps;
+    this.asks = asks;
+    this.clock = clock;
+  }
+
+  /** Begins a change, and leads to its page or to what has to be done first. */
+  String begin(
+      Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
+    return answer(changes.begin(visitor, change, origin), visitor, change, response, model);
+  }
+
+  /** Leads on from where a change was to begin. */
+  String answer(
+      Beginning beginning,
+      Visitor visitor,
+      Change change,
+      HttpServletResponse response,
+      Model model) {
+    return switch (beginning) {
+      case Beginning.Begun begun -> "redirect:" + change.page();
+      case Beginning.FactorAsked asked -> asked(asked.challenge(), visitor, response, model);
+      case Beginning.Locked locked -> locked(locked.reference(), response, model);
+      case Beginning.NoFactor none -> noFactor(response, model);
+      case Beginning.SessionOver over -> "redirect:/login";
+    };
+  }
+
+  /** A code that was sent before will do while it counts. */
+  private String asked(
+      Challenge challenge, Visitor visitor, HttpServletResponse response, Model model) {
+    if (challenge instanceof Challenge.NotLinked) {
+      return noFactor(response, model);
+    }
+    boolean open =
+        stepUps
+            .question(visitor)
+            .filter(question -> clock.instant().isBefore(question.validUntil()))
+            .isPresent();
+    if (open) {
+      return "redirect:/settings/confirm";
+    }
+    Instant until =
+        challenge instanceof Challenge.NotBefore notBefore
+            ? notBefore.until()
+            : clock.instant().plus(A_WHILE);
+    return tooMany(until, response, model);
+  }
+
+  /** No code can be sent any more for a while. */
+  String tooMany(@Nullable Instant until, HttpServletResponse response, Model model) {
+    Instant again = until == null ? clock.instant().plus(A_WHILE) : until;
+    retryAfter(again, response);
+    return message(
+        model,
+        "No code could be sent",
+        "Too many codes were sent of late. Begin this change again at %s; nothing was changed."
+            .formatted(asks.timeAndZone(again)));
+  }
+
+  /** Too many codes of a check were wrong. */
+  String triesUsedUp(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return message(
+        model,
+        "Too many codes were wrong",
+        "Nothing was changed. Begin this change again in half an hour.");
+  }
+
+  /** The account is locked: no second factor is taken; this session goes on (RULES 15). */
+  String locked(@Nullable String reference, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    String lock = reference == null ? "" : " Say lock " + reference + ".";
+    return message(
+        model,
+        "Your account is locked",
+        "Too many codes in a row were wrong. Nothing was changed. This session goes on, but nobody can sign in with"
+            + " this account, and nothing of it can be changed with a code, until someone unlocks it."
+            + lock);
+  }
+
+  private static String noFactor(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.FORBIDDEN.value());
+    return message(
+        model,
+        "Ask your administrator",
+        "A change of your account asks for your second factor, and no code can reach you.");
+  }
+
+  /** Refuses a change that was not begun, or took too long. */
+  String notBegun(
+      Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
+    boolean tookLong = changes.refuse(visitor, change, origin);
+    response.setStatus(HttpStatus.FORBIDDEN.value());
+    return tookLong
+        ? message(
+            model,
+            "This change took too long",
+            "It was not begun, or more than 10 minutes ago. Nothing was changed. Begin it again.")
+        : message(
+            model,
+            "Confirm first that it is you",
+            "A change of your account asks for your second factor. Nothing was changed. Begin it under Security.");
+  }
+
+  /** A limit: when to come again (RULES 9). */
+  void retryAfter(Instant until, HttpServletResponse response) {
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    response.setHeader(
+        HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, asks.secondsUntil(until))));
+  }
+
+  private static String message(Model model, String heading, String lead) {
+    model.addAttribute("heading", heading);
+    model.addAttribute("lead", lead);
+    model.addAttribute("alert", true);
+    model.addAttribute("linkHref", "/settings/account");
+    model.addAttribute("linkText", "Back to Security");
+    return "message";
+  }
+}

@@ -1,0 +1,14 @@
+package org.sallyport.settings;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Changes of an account by its owner (RULES 28).
+ *
+ * @param fresh a change can be begun until this long after the second factor was given
+ * @param finish a change that was begun has to be finished within this time
+ */
+@ConfigurationProperties("sallyport.change")
+record ChangeProperties(@DefaultValue("5m") Duration fresh, @DefaultValue("10m") Duration finish) {}

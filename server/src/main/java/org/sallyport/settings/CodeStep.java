@@ -1,0 +1,95 @@
+package org.sallyport.settings;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.CodeAsks;
+import org.sallyport.secondfactor.Verdict;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The page that asks for a code before or within a change. */
+@Component
+class CodeStep {
+  /** Longer than a code with a slip is not shown again. */
+  private static final int LONGEST = 16;
+
+  private final CodeAsks asks;
+  private final ChangeAnswers answers;
+
+  CodeStep(CodeAsks asks, ChangeAnswers answers) {
+    this.asks = asks;
+    this.answers = answers;
+  }
+
+  /**
+   * One of its uses.
+   *
+   * @param action where the code is posted; Resend goes one below
+   */
+  record Step(String action, String heading) {}
+
+  /** The page for a question that was put. */
+  String page(Visitor visitor, Step step, Asked asked, Model model) {
+    return page(visitor, step, asked, null, model);
+  }
+
+  /** Refuses an answer: 422, or 429 where it has to wait. */
+  String refuse(
+      Visitor visitor,
+      Step step,
+      Asked asked,
+      Verdict verdict,
+      String typed,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    if (verdict instanceof Verdict.Wait wait) {
+      answers.retryAfter(wait.until(), response);
+    }
+    String shown = typed.length() <= LONGEST ? typed : null;
+    return page(visitor, step, asked, asks.problem(verdict, asked, shown), model);
+  }
+
+  /** No other code can be sent now: 429. */
+  String notSent(
+      Visitor visitor,
+      Step step,
+      Asked asked,
+      Challenge challenge,
+      HttpServletResponse response,
+      Model model) {
+    if (challenge instanceof Challenge.NotBefore notBefore) {
+      answers.retryAfter(notBefore.until(), response);
+      return page(visitor, step, asked, asks.notSent(notBefore), model);
+    }
+    answers.tooMany(null, response, model);
+    CodeAsk.Problem problem =
+        new CodeAsk.Problem(
+            List.of("No more codes can be sent for now.", "The last one still counts."),
+            null,
+            null);
+    return page(visitor, step, asked, problem, model);
+  }
+
+  private String page(
+      Visitor visitor, Step step, Asked asked, CodeAsk.@Nullable Problem problem, Model model) {
+    CodeAsk.Frame frame =
+        new CodeAsk.Frame(
+            visitor.username(),
+            step.action(),
+            step.action() + "/resend",
+            false,
+            null,
+            null,
+            false,
+            step.heading());
+    model.addAttribute("ask", asks.page(asked, frame, problem));
+    return "code";
+  }
+}

@@ -1,0 +1,86 @@
+package org.sallyport.settings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Verdict;
+import org.sallyport.signin.SignInCookies;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Asks for the second factor again, for the change that waits for it (RULES 28). */
+@Controller
+@RequestMapping("/settings/confirm")
+@ForSignedIn
+class ConfirmPage {
+  private static final CodeStep.Step STEP =
+      new CodeStep.Step("/settings/confirm", "Confirm that it is you");
+
+  private final StepUps stepUps;
+  private final CodeStep codeStep;
+  private final ChangeAnswers answers;
+
+  ConfirmPage(StepUps stepUps, CodeStep codeStep, ChangeAnswers answers) {
+    this.stepUps = stepUps;
+    this.codeStep = codeStep;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    return question(visitor)
+        .map(asked -> codeStep.page(visitor, STEP, asked, model))
+        .orElse("redirect:/settings/account");
+  }
+
+  @PostMapping
+  String answer(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String code,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    StepUps.Confirmed confirmed = stepUps.answer(visitor, code, Origin.of(request));
+    if (confirmed.opened() != null && confirmed.begun() != null) {
+      SignInCookies.session(response, confirmed.opened());
+      return "redirect:" + confirmed.begun().page();
+    }
+    if (confirmed.verdict() instanceof Verdict.Locked) {
+      return answers.locked(stepUps.account(visitor).lockReference(), response, model);
+    }
+    Optional<Asked> question = question(visitor);
+    return question.isEmpty() || confirmed.verdict() instanceof Verdict.Over
+        ? "redirect:/settings/account"
+        : codeStep.refuse(
+            visitor, STEP, question.get(), confirmed.verdict(), code, response, model);
+  }
+
+  @PostMapping("/resend")
+  String resend(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Challenge challenge = stepUps.again(visitor, Origin.of(request));
+    Optional<Asked> question = question(visitor);
+    if (challenge instanceof Challenge.Put || question.isEmpty()) {
+      return "redirect:/settings/confirm";
+    }
+    return codeStep.notSent(visitor, STEP, question.get(), challenge, response, model);
+  }
+
+  /** The open question, as long as a change waits for its answer. */
+  private Optional<Asked> question(Visitor visitor) {
+    return stepUps.asked(visitor).flatMap(change -> stepUps.question(visitor));
+  }
+}

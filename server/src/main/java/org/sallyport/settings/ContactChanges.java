@@ -1,0 +1,155 @@
+package org.sallyport.settings;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Email;
+import org.sallyport.account.Phone;
+import org.sallyport.account.SharedNumbers;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Contact;
+import org.sallyport.secondfactor.ContactChecks;
+import org.sallyport.secondfactor.Verdict;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A new mobile number or e-mail address. It counts only after the code that was sent to it (RULES
+ * 28); until then it is kept sealed beside the change.
+ */
+@Component
+class ContactChanges {
+  private static final String FULL =
+      "Too many accounts have this number already. Enter another one, or ask your administrator.";
+
+  private final OpenSessions sessions;
+  private final ChangeStore store;
+  private final ContactChecks checks;
+  private final SharedNumbers numbers;
+  private final NewContact newContact;
+  private final SignIns signIns;
+  private final AuditLog audit;
+
+  ContactChanges(
+      OpenSessions sessions,
+      ChangeStore store,
+      ContactChecks checks,
+      SharedNumbers numbers,
+      NewContact newContact,
+      SignIns signIns,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.store = store;
+    this.checks = checks;
+    this.numbers = numbers;
+    this.newContact = newContact;
+    this.signIns = signIns;
+    this.audit = audit;
+  }
+
+  /** Sends a code to a new mobile number, if it is one and the change was begun. */
+  @Transactional
+  public Proposal propose(Visitor visitor, Phone phone, Origin origin) {
+    return phone instanceof Phone.Mobile mobile
+        ? propose(visitor, new Contact.Mobile(mobile.e164()), origin)
+        : new Proposal.Refused(phone.words());
+  }
+
+  /** Sends a code to a new e-mail address, if it is one and the change was begun. */
+  @Transactional
+  public Proposal propose(Visitor visitor, Email email, Origin origin) {
+    return email instanceof Email.Address address
+        ? propose(visitor, new Contact.Mailbox(address.value()), origin)
+        : new Proposal.Refused(email.words());
+  }
+
+  private Proposal propose(Visitor visitor, Contact contact, Origin origin) {
+    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.of(contact))) {
+      return new Proposal.NotBegun();
+    }
+    Account held = open.get().account();
+    SignIn session = open.get().session();
+    if (contact.value().equals(NewContact.present(held, contact))) {
+      return new Proposal.Refused("This is the one you have. Enter another one.");
+    }
+    if (isFull(contact, held, session, origin)) {
+      return new Proposal.Refused(FULL);
+    }
+    Challenge challenge = checks.send(held, session, contact, origin);
+    if (!(challenge instanceof Challenge.Put)) {
+      return new Proposal.NotSent(challenge);
+    }
+    return store.propose(session.id(), contact) ? new Proposal.CodeSent() : new Proposal.NotBegun();
+  }
+
+  /** Judges the code and, if it is right, makes the contact the account's. */
+  @Transactional
+  public Proof prove(Visitor visitor, Change change, String typed, Origin origin) {
+    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    Optional<Contact> contact = store.proposed(visitor.signIn(), change);
+    if (open.isEmpty() || contact.isEmpty()) {
+      return new Proof.NotBegun();
+    }
+    Account held = open.get().account();
+    SignIn session = open.get().session();
+    Verdict verdict = checks.judge(held, session, contact.get(), typed, origin);
+    if (verdict instanceof Verdict.TriesUsedUp) {
+      store.drop(session.id(), change);
+    }
+    return verdict instanceof Verdict.Accepted
+        ? accept(held, session, contact.get(), origin)
+        : new Proof.NotProven(verdict);
+  }
+
+  private Proof accept(Account held, SignIn session, Contact contact, Origin origin) {
+    if (isFull(contact, held, session, origin)) {
+      return new Proof.Refused(FULL);
+    }
+    if (!store.finish(session.id(), Change.of(contact))) {
+      return new Proof.NotBegun();
+    }
+    newContact.set(held, session, contact, origin);
+    return new Proof.Proven();
+  }
+
+  /** Sends another code to the contact that is being proven. */
+  @Transactional
+  public Proposal again(Visitor visitor, Change change, Origin origin) {
+    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    Optional<Contact> contact = store.proposed(visitor.signIn(), change);
+    if (open.isEmpty() || contact.isEmpty()) {
+      return new Proposal.NotBegun();
+    }
+    Challenge challenge =
+        checks.send(open.get().account(), open.get().session(), contact.get(), origin);
+    return challenge instanceof Challenge.Put
+        ? new Proposal.CodeSent()
+        : new Proposal.NotSent(challenge);
+  }
+
+  /** The check as its page shows it; empty if none is under way. */
+  Optional<Asked> question(Visitor visitor, Change change) {
+    return store
+        .proposed(visitor.signIn(), change)
+        .flatMap(
+            contact ->
+                signIns
+                    .find(visitor.signIn())
+                    .flatMap(session -> checks.asked(session, contact.purpose())));
+  }
+
+  private boolean isFull(Contact contact, Account held, SignIn session, Origin origin) {
+    if (!(contact instanceof Contact.Mobile) || numbers.hasRoom(contact.value(), held.id())) {
+      return false;
+    }
+    audit.record(new AccountEvent.PhoneRefused(held.id(), session.id(), contact.masked()), origin);
+    return true;
+  }
+}

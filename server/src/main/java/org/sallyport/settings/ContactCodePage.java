@@ -1,0 +1,104 @@
+package org.sallyport.settings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Verdict;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Asks for the code that proves a new contact. It has five tries of its own (RULES 12). */
+@Controller
+@RequestMapping({"/settings/phone/code", "/settings/email/code", "/login/phone/code"})
+@ForSignedIn
+class ContactCodePage {
+  private final ContactChanges contacts;
+  private final ContactAnswers contactAnswers;
+  private final CodeStep codeStep;
+  private final ChangeAnswers answers;
+
+  ContactCodePage(
+      ContactChanges contacts,
+      ContactAnswers contactAnswers,
+      CodeStep codeStep,
+      ChangeAnswers answers) {
+    this.contacts = contacts;
+    this.contactAnswers = contactAnswers;
+    this.codeStep = codeStep;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request, Model model) {
+    ContactFlow flow = flow(request);
+    return contacts
+        .question(visitor, flow.change())
+        .map(asked -> codeStep.page(visitor, flow.step(), asked, model))
+        .orElse("redirect:" + flow.path());
+  }
+
+  @PostMapping
+  String answer(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String code,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ContactFlow flow = flow(request);
+    Origin origin = Origin.of(request);
+    return switch (contacts.prove(visitor, flow.change(), code, origin)) {
+      case Proof.Proven proven -> contactAnswers.proven(visitor, flow);
+      case Proof.NotProven refused ->
+          refuse(visitor, flow, refused.verdict(), code, origin, response, model);
+      case Proof.Refused refused ->
+          contactAnswers.form(visitor, flow, "", refused.words(), response, model);
+      case Proof.NotBegun notBegun ->
+          answers.notBegun(visitor, flow.change(), origin, response, model);
+    };
+  }
+
+  @PostMapping("/resend")
+  String resend(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ContactFlow flow = flow(request);
+    Origin origin = Origin.of(request);
+    Proposal proposal = contacts.again(visitor, flow.change(), origin);
+    Optional<Asked> asked = contacts.question(visitor, flow.change());
+    return proposal instanceof Proposal.NotSent notSent && asked.isPresent()
+        ? codeStep.notSent(visitor, flow.step(), asked.get(), notSent.challenge(), response, model)
+        : contactAnswers.answer(proposal, visitor, flow, "", origin, response, model);
+  }
+
+  private String refuse(
+      Visitor visitor,
+      ContactFlow flow,
+      Verdict verdict,
+      String typed,
+      Origin origin,
+      HttpServletResponse response,
+      Model model) {
+    if (verdict instanceof Verdict.TriesUsedUp) {
+      return answers.triesUsedUp(response, model);
+    }
+    Optional<Asked> asked = contacts.question(visitor, flow.change());
+    return asked.isEmpty()
+        ? answers.notBegun(visitor, flow.change(), origin, response, model)
+        : codeStep.refuse(visitor, flow.step(), asked.get(), verdict, typed, response, model);
+  }
+
+  private static ContactFlow flow(HttpServletRequest request) {
+    return ContactFlow.at(request.getServletPath());
+  }
+}

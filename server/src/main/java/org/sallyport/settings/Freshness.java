@@ -1,0 +1,43 @@
+package org.sallyport.settings;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.sallyport.account.Account;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.SignIn;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether the second factor was given a short time ago, with the strongest method that the account
+ * has (RULES 28). A remembered browser gave none.
+ */
+@Component
+class Freshness {
+  private final SecondFactors factors;
+  private final ChangeProperties times;
+  private final Clock clock;
+
+  Freshness(SecondFactors factors, ChangeProperties times, Clock clock) {
+    this.factors = factors;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  boolean isFresh(Account account, SignIn session) {
+    Instant given = session.factorAt();
+    String method = session.factorMethod();
+    return given != null
+        && method != null
+        && clock.instant().isBefore(given.plus(times.fresh()))
+        && strength(method) >= strongest(account);
+  }
+
+  private int strength(String method) {
+    return factors.byMethod(method).map(SecondFactor::strength).orElse(0);
+  }
+
+  private int strongest(Account account) {
+    return factors.strongest(account).map(SecondFactor::strength).orElse(0);
+  }
+}

@@ -1,0 +1,91 @@
+package org.sallyport.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Another method for the second door, among those that are linked. */
+@Component
+class MethodChanges {
+  private final OpenSessions sessions;
+  private final ChangeStore store;
+  private final Accounts accounts;
+  private final SecondFactors factors;
+  private final AuditLog audit;
+
+  MethodChanges(
+      OpenSessions sessions,
+      ChangeStore store,
+      Accounts accounts,
+      SecondFactors factors,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.store = store;
+    this.accounts = accounts;
+    this.factors = factors;
+    this.audit = audit;
+  }
+
+  /** What came of choosing another method. */
+  enum Outcome {
+    CHANGED,
+    /** It is the one in use. */
+    SAME,
+    /** It is not linked, or there is no such method. */
+    NOT_OFFERED,
+    /** The change was not begun, or too long ago. */
+    NOT_BEGUN
+  }
+
+  /** Sets the method, if the change was begun. */
+  @Transactional
+  public Outcome choose(Visitor visitor, String method, Origin origin) {
+    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.METHOD)) {
+      return Outcome.NOT_BEGUN;
+    }
+    Account held = open.get().account();
+    if (factors.byMethod(method).filter(factor -> factor.linked(held)).isEmpty()) {
+      return Outcome.NOT_OFFERED;
+    }
+    if (!store.finish(visitor.signIn(), Change.METHOD)) {
+      return Outcome.NOT_BEGUN;
+    }
+    String before = held.method() == null ? "" : held.method();
+    if (before.equals(method)) {
+      return Outcome.SAME;
+    }
+    audit.record(
+        new AccountEvent.MethodChanged(held.id(), visitor.signIn(), before, method), origin);
+    accounts.setMethod(held.id(), method);
+    return Outcome.CHANGED;
+  }
+
+  /** What can be chosen, the most secure first, the one in use checked. */
+  List<Offer> offers(Account account) {
+    List<Offer> offers = new ArrayList<>(List.of(Offer.APP));
+    for (Offer offer : factors.offers(account)) {
+      offers.add(offer(offer, account));
+    }
+    return offers;
+  }
+
+  private Offer offer(Offer offer, Account account) {
+    boolean linked =
+        factors.byMethod(offer.value()).filter((SecondFactor it) -> it.linked(account)).isPresent();
+    String note = linked ? offer.note() : "Needs a contact that you have not added yet.";
+    return new Offer(
+        offer.value(), offer.name(), note, linked, offer.value().equals(account.method()));
+  }
+}

@@ -1,0 +1,23 @@
+package org.sallyport.settings;
+
+import org.sallyport.secondfactor.Verdict;
+
+/** What came of the code by which a new contact is proven. */
+sealed interface Proof {
+
+  /** The contact is the account's now. */
+  record Proven() implements Proof {}
+
+  /** The code was not accepted. */
+  record NotProven(Verdict verdict) implements Proof {}
+
+  /**
+   * The code was right, yet the contact cannot become the account's.
+   *
+   * @param words what to do, for the page
+   */
+  record Refused(String words) implements Proof {}
+
+  /** The change was not begun, or too long ago. */
+  record NotBegun() implements Proof {}
+}

@@ -1,0 +1,23 @@
+package org.sallyport.settings;
+
+import org.sallyport.secondfactor.Challenge;
+
+/** What came of giving a new contact. */
+sealed interface Proposal {
+
+  /** A code is on its way to it. */
+  record CodeSent() implements Proposal {}
+
+  /**
+   * It cannot become the account's.
+   *
+   * @param words what to do, for the page
+   */
+  record Refused(String words) implements Proposal {}
+
+  /** No code can be sent now, or none at all for a while. */
+  record NotSent(Challenge challenge) implements Proposal {}
+
+  /** The change was not begun, or too long ago. */
+  record NotBegun() implements Proposal {}
+}
