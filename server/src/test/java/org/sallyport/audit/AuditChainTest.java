@@ -1,0 +1,84 @@
+package org.sallyport.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SallyportTest
+class AuditChainTest {
+  @Autowired AuditLog log;
+  @Autowired AuditChain chain;
+  @Autowired Rows rows;
+  @Autowired TransactionTemplate transaction;
+
+  @Test
+  void anEventIsKeptExactlyIfTheActIs() {
+    long before = rows.count("audit_event where type = 'SystemEvent.Stopped'");
+    transaction.executeWithoutResult(
+        status -> {
+          log.record(new SystemEvent.Stopped(), Origin.COMMAND_LINE);
+          status.setRollbackOnly();
+        });
+    assertThat(rows.count("audit_event where type = 'SystemEvent.Stopped'")).isEqualTo(before);
+    assertThatThrownBy(() -> log.record(new SystemEvent.Stopped(), Origin.COMMAND_LINE))
+        .isInstanceOf(IllegalTransactionStateException.class);
+  }
+
+  @Test
+  void P01_noRouteChangesOrRemovesAnEvent() {
+    record("changed by nobody");
+    chain.link();
+    for (String act :
+        List.of(
+            "update audit_event set type = 'x'",
+            "delete from audit_event",
+            "truncate audit_event")) {
+      assertThatThrownBy(() -> rows.update(act))
+          .as(act)
+          .isInstanceOf(DataAccessException.class)
+          .hasMessageContaining("never changed or removed");
+    }
+  }
+
+  @Test
+  void P01_aChangeARemovalAndASwapMadeInTheDatabaseItselfAreFoundWithTheirPlace() {
+    for (int i = 0; i < 4; i++) {
+      record("event " + i);
+    }
+    chain.link();
+    assertThat(chain.firstBroken()).isEmpty();
+    long last = rows.count("audit_event where chain_no is not null");
+
+    tamper(
+        "update audit_event set details = '{\"version\":\"other\"}' where chain_no = " + (last - 1),
+        last - 1);
+    tamper("update audit_event set chain_no = -chain_no where chain_no = " + (last - 2), last - 2);
+    tamper("update audit_event set at = at + interval '1 hour' where chain_no = " + last, last);
+    assertThat(chain.firstBroken()).isEmpty();
+  }
+
+  /** Does what only an owner of the database can do, looks, and takes it back. */
+  private void tamper(String act, long place) {
+    transaction.executeWithoutResult(
+        status -> {
+          rows.update("alter table audit_event disable trigger all");
+          rows.update(act);
+          assertThat(chain.firstBroken()).as(act).contains(place);
+          status.setRollbackOnly();
+        });
+  }
+
+  private void record(String version) {
+    transaction.executeWithoutResult(
+        status -> log.record(new SystemEvent.Started(version), Origin.COMMAND_LINE));
+  }
+}
