@@ -6,6 +6,7 @@ import static org.sallyport.delivery.Steps.mail;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -17,6 +18,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -79,6 +81,19 @@ class OutboxTest {
               meters.counter("sallyport.delivery", "channel", "email", "outcome", "sent").count())
           .isPositive();
     }
+  }
+
+  @Test
+  void aMessageIsForgottenThirtyDaysAfterItsEnd(@Autowired OldMessages old) {
+    MessageId id = steps.put(mail("forgotten@brambleway.example"));
+    steps.awaitEnd(id);
+    clock.turn(Duration.ofDays(30));
+    old.forget();
+    assertThat(outbox.delivery(id)).isInstanceOf(Delivery.HandedOver.class);
+    clock.turn(Duration.ofMillis(1));
+    old.forget();
+    assertThatThrownBy(() -> outbox.delivery(id))
+        .isInstanceOf(EmptyResultDataAccessException.class);
   }
 
   @Nested
