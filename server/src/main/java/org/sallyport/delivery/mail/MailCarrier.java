@@ -25,7 +25,7 @@ class MailCarrier implements Carrier {
     this.sender = sender.getIfAvailable();
     this.writer = writer;
     if (this.sender != null) {
-      MailServer.prepare(this.sender, properties.tls());
+      MailServer.prepare(this.sender, properties.tls(), writer.host());
     }
   }
 

@@ -10,14 +10,19 @@ final class MailServer {
 
   private MailServer() {}
 
-  /** Completes what the installation set; what it set itself stays. */
-  static void prepare(JavaMailSenderImpl sender, @Nullable Tls tls) {
+  /**
+   * Completes what the installation set; what it set itself stays.
+   *
+   * @param ownName the name this installation greets with (RFC 5321 section 4.1.1.1)
+   */
+  static void prepare(JavaMailSenderImpl sender, @Nullable Tls tls, String ownName) {
     Properties settings = sender.getJavaMailProperties();
     String protocol = sender.getProtocol();
     String prefix = "mail." + (protocol == null ? "smtp" : protocol) + ".";
     settings.putIfAbsent(prefix + "connectiontimeout", TIMEOUT_MILLISECONDS);
     settings.putIfAbsent(prefix + "timeout", TIMEOUT_MILLISECONDS);
     settings.putIfAbsent(prefix + "writetimeout", TIMEOUT_MILLISECONDS);
+    settings.putIfAbsent(prefix + "localhost", ownName);
     settings.putIfAbsent(prefix + "ssl.checkserveridentity", "true");
     Tls wanted = tls == null ? usual(sender.getHost()) : tls;
     settings.putIfAbsent(prefix + "starttls.enable", String.valueOf(wanted != Tls.NONE));

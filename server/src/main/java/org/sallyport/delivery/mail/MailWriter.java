@@ -44,7 +44,7 @@ class MailWriter {
     mail.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(ascii(message.to()), true));
     mail.setSubject(subject, UTF_8);
     mail.setSentDate(Date.from(clock.instant()));
-    mail.setHeader("Message-ID", "<" + id + "@" + installation.host() + ">");
+    mail.setHeader("Message-ID", "<" + id + "@" + host() + ">");
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("X-Auto-Response-Suppress", "All");
     MimeMultipart alternatives = new MimeMultipart("alternative");
@@ -52,6 +52,11 @@ class MailWriter {
     alternatives.addBodyPart(part(html.of(subject, sheet(message)), "html"));
     mail.setContent(alternatives);
     return mail;
+  }
+
+  /** The host mails come from. */
+  String host() {
+    return installation.host();
   }
 
   private static MimeBodyPart part(String text, String kind) throws MessagingException {

@@ -106,11 +106,12 @@ class MailCarrierTest {
         String host, Tls tls, String enabled, String required) {
       JavaMailSenderImpl sender = new JavaMailSenderImpl();
       sender.setHost(host);
-      MailServer.prepare(sender, tls);
+      MailServer.prepare(sender, tls, "portal.lindenmoor.example");
       Properties settings = sender.getJavaMailProperties();
       assertThat(settings)
           .containsEntry("mail.smtp.starttls.enable", enabled)
           .containsEntry("mail.smtp.starttls.required", required)
+          .containsEntry("mail.smtp.localhost", "portal.lindenmoor.example")
           .containsEntry("mail.smtp.ssl.checkserveridentity", "true")
           .containsEntry("mail.smtp.connectiontimeout", "10000")
           .containsEntry("mail.smtp.timeout", "10000")
