@@ -76,8 +76,11 @@ class SmsCarrierTest {
   }
 
   private static SmsProperties json(@Nullable URI url) {
-    return new SmsProperties(
-        url, JSON, "application/json", null, null, null, Duration.ofMillis(400));
+    return json(url, Duration.ofSeconds(10));
+  }
+
+  private static SmsProperties json(@Nullable URI url, Duration timeout) {
+    return new SmsProperties(url, JSON, "application/json", null, null, null, timeout);
   }
 
   private static Handover send(SmsProperties properties) {
@@ -108,7 +111,7 @@ class SmsCarrierTest {
               "t0ken",
               null,
               null,
-              Duration.ofSeconds(1)));
+              Duration.ofSeconds(10)));
       assertThat(requests)
           .containsExactly(
               new Request(
@@ -121,7 +124,7 @@ class SmsCarrierTest {
     void carriesBasicAuthenticationWhereSoSet() {
       send(
           new SmsProperties(
-              url("/202"), JSON, "application/json", null, "ü", "p:w", Duration.ofSeconds(1)));
+              url("/202"), JSON, "application/json", null, "ü", "p:w", Duration.ofSeconds(10)));
       assertThat(requests.getFirst().authorization()).isEqualTo("Basic w7w6cDp3");
     }
   }
@@ -150,7 +153,7 @@ class SmsCarrierTest {
     void whenTheGatewayDoesNotAnswerInTime() {
       AtomicInteger taken = new AtomicInteger();
       server.createContext("/silent", exchange -> taken.incrementAndGet());
-      assertThat(send(json(url("/silent")))).isEqualTo(DOUBT);
+      assertThat(send(json(url("/silent"), Duration.ofSeconds(2)))).isEqualTo(DOUBT);
       assertThat(taken).hasValue(1);
     }
 
@@ -207,7 +210,13 @@ class SmsCarrierTest {
           .isThrownBy(
               () ->
                   new SmsProperties(
-                      null, "to={to}", "application/json", null, null, null, Duration.ofSeconds(1)))
+                      null,
+                      "to={to}",
+                      "application/json",
+                      null,
+                      null,
+                      null,
+                      Duration.ofSeconds(10)))
           .withMessage("sallyport.sms.http.template needs {to} and {text}");
     }
 
@@ -217,7 +226,7 @@ class SmsCarrierTest {
           .isThrownBy(
               () ->
                   new SmsProperties(
-                      null, JSON, "application/json", "t", "u", "p", Duration.ofSeconds(1)));
+                      null, JSON, "application/json", "t", "u", "p", Duration.ofSeconds(10)));
     }
   }
 
