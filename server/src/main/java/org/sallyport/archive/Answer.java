@@ -24,6 +24,20 @@ public sealed interface Answer {
       return headers.firstValue(name);
     }
 
+    /**
+     * Reads on.
+     *
+     * @return how many bytes; -1 at the end
+     * @throws ArchiveUnreachable if the archive broke off or fell silent
+     */
+    public int read(byte[] chunk) {
+      try {
+        return body.read(chunk);
+      } catch (IOException e) {
+        throw new ArchiveUnreachable("the archive's answer ended too early", e);
+      }
+    }
+
     @Override
     public void close() throws IOException {
       body.close();

@@ -2,6 +2,7 @@ package org.sallyport.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,9 +34,13 @@ public class Archive {
   private final Batches searches = new Batches();
   private final Batches readings = new Batches();
   private final boolean readsObjects;
+  private final List<String> roots;
 
-  Archive(Upstream upstream, ArchiveProperties properties, JsonMapper json) {
+  Archive(
+      Upstream upstream, ArchiveProperties properties, Installation installation, JsonMapper json) {
     this.upstream = upstream;
+    String path = URI.create(properties.root()).getRawPath();
+    this.roots = List.of(properties.root() + "/", installation.address(path) + "/");
     this.objects = new ObjectStream(json);
     this.readsObjects = properties.physicians() == ArchiveProperties.Source.OBJECTS;
   }
@@ -42,6 +48,17 @@ public class Archive {
   /** Since when the archive has not answered; empty if it answered last. */
   public Optional<Instant> downSince() {
     return upstream.downSince();
+  }
+
+  /**
+   * What follows the root of the services in an address that the archive wrote into an answer;
+   * empty if the address is somebody else's.
+   */
+  public Optional<String> below(String address) {
+    return roots.stream()
+        .filter(address::startsWith)
+        .map(root -> address.substring(root.length()))
+        .findFirst();
   }
 
   /** Those of the studies that are there, in any order. */
@@ -74,7 +91,8 @@ public class Archive {
 
   /** Hands over each series of a study. */
   public void eachSeries(StudyUid study, Consumer<DicomObject> reader) {
-    List<String> tags = List.of(Tag.SERIES_DESCRIPTION, Tag.INSTANCES_IN_SERIES);
+    List<String> tags =
+        List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_DESCRIPTION, Tag.INSTANCES_IN_SERIES);
     search(Place.of(study), "series", Question.all().asking(tags), reader);
   }
 

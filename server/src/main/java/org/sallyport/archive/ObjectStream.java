@@ -28,13 +28,30 @@ final class ObjectStream {
    */
   void each(InputStream body, Consumer<DicomObject> reader) {
     try (JsonParser parser = json.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_ARRAY) {
+      if (next(parser) != JsonToken.START_ARRAY) {
         throw new ArchiveUnreachable("the archive answered with something else than DICOM JSON");
       }
-      while (parser.nextToken() == JsonToken.START_OBJECT) {
-        JsonNode node = one.readTree(parser);
-        reader.accept(new DicomObject((ObjectNode) node));
+      while (next(parser) == JsonToken.START_OBJECT) {
+        reader.accept(object(parser));
       }
+      if (parser.currentToken() != JsonToken.END_ARRAY) {
+        throw new ArchiveUnreachable("the archive's answer ended too early");
+      }
+    }
+  }
+
+  private static JsonToken next(JsonParser parser) {
+    try {
+      return parser.nextToken();
+    } catch (JacksonException e) {
+      throw new ArchiveUnreachable("the archive's answer cannot be read", e);
+    }
+  }
+
+  private DicomObject object(JsonParser parser) {
+    try {
+      JsonNode node = one.readTree(parser);
+      return new DicomObject((ObjectNode) node);
     } catch (JacksonException e) {
       throw new ArchiveUnreachable("the archive's answer cannot be read", e);
     }

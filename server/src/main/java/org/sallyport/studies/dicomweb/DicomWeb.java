@@ -1,0 +1,135 @@
+package org.sallyport.studies.dicomweb;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.Form;
+import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.Seen;
+import org.sallyport.studies.Studies;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import tools.jackson.core.exc.JacksonIOException;
+
+/** DICOMweb for viewers: every request is checked anew, down to the object. */
+@Controller
+@ForSignedIn
+class DicomWeb {
+  private static final String HERE = "/dicom-web/";
+
+  private final Studies studies;
+  private final Belonging belonging;
+  private final Relay relay;
+  private final Listings listings;
+  private final AccessRecords records;
+
+  DicomWeb(
+      Studies studies, Belonging belonging, Relay relay, Listings listings, AccessRecords records) {
+    this.studies = studies;
+    this.belonging = belonging;
+    this.relay = relay;
+    this.listings = listings;
+    this.records = records;
+  }
+
+  @GetMapping(HERE + "studies")
+  void search(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (isNoGet(request)) {
+      Refused.ONLY_GET.write(response);
+      return;
+    }
+    switch (Search.read(request.getParameterMap())) {
+      case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
+      case Search.Understood it -> {
+        int found = listings.studies(visitor.account(), it.search(), response);
+        records.searched(visitor, found, Origin.of(request));
+      }
+    }
+  }
+
+  @GetMapping(HERE + "studies/**")
+  void give(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Optional<Wanted> wanted = Wanted.parse(request.getRequestURI().substring(HERE.length()));
+    if (isNoGet(request)) {
+      Refused.ONLY_GET.write(response);
+    } else if (wanted.isEmpty()) {
+      Refused.NOT_FOUND.write(response);
+    } else {
+      give(wanted.get(), visitor, request, response);
+    }
+  }
+
+  /** An answer that has begun must not end as if it were whole. */
+  @ExceptionHandler
+  void unreachable(ArchiveUnreachable fault, HttpServletResponse response) throws IOException {
+    if (response.isCommitted()) {
+      throw fault;
+    }
+    response.reset();
+    response.setHeader("Retry-After", "10");
+    Refused.ARCHIVE_SILENT.write(response);
+  }
+
+  /** The client has gone; there is nobody to tell. */
+  @ExceptionHandler({IOException.class, JacksonIOException.class})
+  void gone(Exception fault, HttpServletResponse response) throws Exception {
+    if (!response.isCommitted()) {
+      throw fault;
+    }
+  }
+
+  private void give(
+      Wanted wanted, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<Seen> seen = studies.see(visitor.account(), wanted.place().study());
+    if (seen.isEmpty() || !belonging.is(wanted.place())) {
+      refuse(wanted, visitor, request, response);
+      return;
+    }
+    records.fetched(visitor, seen.get(), Origin.of(request));
+    switch (given(wanted, request, response)) {
+      case GIVEN -> {}
+      case NOT_THERE -> refuse(wanted, visitor, request, response);
+      case NOT_IN_THAT_FORM -> Refused.NOT_IN_THAT_FORM.write(response);
+    }
+  }
+
+  private Relay.Outcome given(
+      Wanted wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    return switch (wanted.what()) {
+      case Wanted.What.SeriesList list -> listings.series(wanted.place(), request, response);
+      case Wanted.What.InstanceList list -> listings.instances(wanted.place(), request, response);
+      case Wanted.What.In(Form.Metadata metadata) -> listings.metadata(wanted.place(), response);
+      case Wanted.What.In(Form.Rendered rendered) ->
+          relay.give(wanted.place(), Pictures.sized(rendered, request), request, response);
+      case Wanted.What.In(Form form) -> relay.give(wanted.place(), form, request, response);
+    };
+  }
+
+  private void refuse(
+      Wanted wanted, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    records.refused(visitor, wanted.place().study(), Origin.of(request));
+    Refused.NOT_FOUND.write(response);
+  }
+
+  /** HEAD would have the archive send what nobody takes. */
+  private static boolean isNoGet(HttpServletRequest request) {
+    return !request.getMethod().equals("GET");
+  }
+}

@@ -1,0 +1,85 @@
+package org.sallyport.studies.dicomweb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.Tag;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.installation.Installation;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Turns the addresses in the archive's answers into addresses of the gate. What leads anywhere but
+ * to something that the gate serves of this very study is left out: nobody shall follow it, and the
+ * archive's own address is nobody's business.
+ */
+@Component
+class GateAddresses {
+  private static final String BULK = "BulkDataURI";
+
+  private final Archive archive;
+  private final Installation installation;
+
+  GateAddresses(Archive archive, Installation installation) {
+    this.archive = archive;
+    this.installation = installation;
+  }
+
+  /** Changes all addresses in a set of attributes, in its sequences too. */
+  void put(ObjectNode attributes, StudyUid study) {
+    for (Map.Entry<String, JsonNode> entry : List.copyOf(attributes.properties())) {
+      if (entry.getValue() instanceof ObjectNode attribute) {
+        putBulk(attribute, study);
+        putUrl(entry.getKey(), attribute, study);
+        attribute.path("Value").forEach(item -> putItem(item, study));
+      }
+    }
+  }
+
+  private void putItem(JsonNode value, StudyUid study) {
+    if (value instanceof ObjectNode item) {
+      put(item, study);
+    }
+  }
+
+  private void putBulk(ObjectNode attribute, StudyUid study) {
+    if (attribute.has(BULK)) {
+      Optional<String> ours = ours(attribute.path(BULK).asString(""), study);
+      attribute.remove(BULK);
+      ours.ifPresent(address -> attribute.put(BULK, address));
+    }
+  }
+
+  /** An address that is content, and leads elsewhere, is content; nobody fetches it here. */
+  private void putUrl(String tag, ObjectNode attribute, StudyUid study) {
+    if (!attribute.path("vr").asString("").equals("UR")
+        || !(attribute.path("Value") instanceof ArrayNode values)) {
+      return;
+    }
+    ArrayNode kept = attribute.arrayNode();
+    for (JsonNode value : values) {
+      String address = value.asString("");
+      if (tag.equalsIgnoreCase(Tag.RETRIEVE_URL) || archive.below(address).isPresent()) {
+        ours(address, study).ifPresent(kept::add);
+      } else {
+        kept.add(value);
+      }
+    }
+    attribute.set("Value", kept);
+  }
+
+  private Optional<String> ours(String address, StudyUid study) {
+    return archive
+        .below(address)
+        .filter(path -> leadsInto(path, study))
+        .map(path -> installation.address("/dicom-web/" + path).toString());
+  }
+
+  private static boolean leadsInto(String path, StudyUid study) {
+    return Wanted.parse(path).filter(wanted -> wanted.place().study().equals(study)).isPresent();
+  }
+}

@@ -1,0 +1,53 @@
+package org.sallyport.studies.dicomweb;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An array that is being written. Until the first object, or the end, the answer can still become a
+ * refusal; without {@link #end} it is no whole array.
+ */
+final class JsonArray {
+  private final JsonMapper json;
+  private final HttpServletResponse response;
+  private @Nullable JsonGenerator generator;
+
+  JsonArray(JsonMapper json, HttpServletResponse response) {
+    this.json = json;
+    this.response = response;
+  }
+
+  void write(ObjectNode object) {
+    json.writeTree(begun(), object);
+  }
+
+  void end() {
+    begun().writeEndArray().flush();
+  }
+
+  private JsonGenerator begun() {
+    JsonGenerator begun = generator;
+    if (begun == null) {
+      Relay.guard(response);
+      response.setContentType("application/dicom+json");
+      begun = json.createGenerator(stream());
+      begun.writeStartArray();
+      generator = begun;
+    }
+    return begun;
+  }
+
+  private OutputStream stream() {
+    try {
+      return response.getOutputStream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

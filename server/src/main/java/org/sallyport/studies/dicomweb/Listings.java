@@ -1,0 +1,160 @@
+package org.sallyport.studies.dicomweb;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.DicomObject;
+import org.sallyport.archive.Place;
+import org.sallyport.ids.AccountId;
+import org.sallyport.studies.Candidate;
+import org.sallyport.studies.Seen;
+import org.sallyport.studies.Studies;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers in DICOM JSON, written one object after the other. */
+@Component
+class Listings {
+  private static final int AT_A_TIME = 100;
+
+  private final Studies studies;
+  private final Archive archive;
+  private final Belonging belonging;
+  private final GateAddresses addresses;
+  private final JsonMapper json;
+
+  Listings(
+      Studies studies,
+      Archive archive,
+      Belonging belonging,
+      GateAddresses addresses,
+      JsonMapper json) {
+    this.studies = studies;
+    this.archive = archive;
+    this.belonging = belonging;
+    this.addresses = addresses;
+    this.json = json;
+  }
+
+  /**
+   * Writes the studies that the account may see and that match, newest first.
+   *
+   * @return how many
+   */
+  int studies(AccountId account, Search search, HttpServletResponse response) {
+    List<Candidate> all = new ArrayList<>(studies.candidates(account));
+    all.sort(Comparator.comparing(Listings::day).reversed());
+    List<Seen> matching = matching(all, search);
+    JsonArray array = new JsonArray(json, response);
+    matching.stream()
+        .skip(search.offset())
+        .limit(search.limit())
+        .forEach(seen -> write(seen, array));
+    array.end();
+    return matching.size();
+  }
+
+  /** As many as are needed; the archive is asked for no more. */
+  private List<Seen> matching(List<Candidate> all, Search search) {
+    List<Seen> matching = new ArrayList<>();
+    long enough = (long) search.offset() + search.limit();
+    for (int from = 0; from < all.size() && matching.size() < enough; from += AT_A_TIME) {
+      List<Candidate> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
+      studies.see(some.stream().filter(it -> mayMatch(it, search)).toList()).stream()
+          .filter(seen -> search.matches(seen.study().attributes()))
+          .forEach(matching::add);
+    }
+    return matching;
+  }
+
+  private static boolean mayMatch(Candidate candidate, Search search) {
+    String uids = search.filters().getOrDefault(Attribute.STUDY_INSTANCE_UID, "");
+    return uids.isEmpty() || uids.contains(candidate.study().value());
+  }
+
+  Relay.Outcome series(Place place, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    return list(place, request, response, to -> archive.eachSeries(place.study(), to));
+  }
+
+  Relay.Outcome instances(Place place, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    return list(place, request, response, to -> archive.eachInstance(place, to));
+  }
+
+  Relay.Outcome metadata(Place place, HttpServletResponse response) {
+    JsonArray array = new JsonArray(json, response);
+    if (!archive.eachMetadata(place, item -> pass(item, place, array))) {
+      return Relay.Outcome.NOT_THERE;
+    }
+    array.end();
+    return Relay.Outcome.GIVEN;
+  }
+
+  private Relay.Outcome list(
+      Place place,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Consumer<Consumer<DicomObject>> source)
+      throws IOException {
+    switch (Search.read(request.getParameterMap())) {
+      case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
+      case Search.Understood it -> {
+        JsonArray array = new JsonArray(json, response);
+        source.accept(new Turnstile(it.search(), item -> pass(item, place, array)));
+        array.end();
+      }
+    }
+    return Relay.Outcome.GIVEN;
+  }
+
+  /** Only what lies in the place passes, whatever the archive says. */
+  private void pass(DicomObject item, Place place, JsonArray array) {
+    Place.of(item)
+        .filter(place::holds)
+        .ifPresent(
+            where -> {
+              belonging.note(where);
+              addresses.put(item.json(), place.study());
+              array.write(item.json());
+            });
+  }
+
+  private void write(Seen seen, JsonArray array) {
+    DicomObject copy = new DicomObject(seen.study().attributes().json().deepCopy());
+    addresses.put(copy.json(), seen.study().uid());
+    array.write(copy.json());
+  }
+
+  private static String day(Candidate candidate) {
+    return candidate.date() == null ? "" : candidate.date() + "T" + candidate.time();
+  }
+
+  /** Lets through what matches, from the offset to the limit. */
+  private static final class Turnstile implements Consumer<DicomObject> {
+    private final Search search;
+    private final Consumer<DicomObject> through;
+    private int matching;
+
+    Turnstile(Search search, Consumer<DicomObject> through) {
+      this.search = search;
+      this.through = through;
+    }
+
+    @Override
+    public void accept(DicomObject item) {
+      if (search.matches(item)) {
+        matching++;
+        int after = matching - search.offset();
+        if (after > 0 && after <= search.limit()) {
+          through.accept(item);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.sallyport.studies.dicomweb;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.Form;
+
+/** The size in which a picture is wanted (PS3.18 section 8.3.5.1). */
+final class Pictures {
+  private static final Pattern VIEWPORT = Pattern.compile("([1-9][0-9]{0,3}),([1-9][0-9]{0,3})");
+
+  private Pictures() {}
+
+  /** The form with the size that the query names; as it was if that is none. */
+  static Form.Rendered sized(Form.Rendered rendered, HttpServletRequest request) {
+    @Nullable String viewport = request.getParameter("viewport");
+    Matcher size = VIEWPORT.matcher(viewport == null ? "" : viewport);
+    if (!size.matches()) {
+      return rendered;
+    }
+    try {
+      int width = Integer.parseInt(size.group(1));
+      int height = Integer.parseInt(size.group(2));
+      return new Form.Rendered(rendered.frame(), new Form.Viewport(width, height));
+    } catch (IllegalArgumentException e) {
+      return rendered;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.sallyport.studies.dicomweb;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+
+/**
+ * How the gate says no below /dicom-web: in one line, and in the same one whether a thing is not
+ * there or not yours.
+ */
+enum Refused {
+  NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
+  NOT_IN_THAT_FORM(HttpStatus.NOT_ACCEPTABLE, "The archive cannot give it in that form"),
+  NOT_UNDERSTOOD(HttpStatus.BAD_REQUEST, "The query is not understood"),
+  ONLY_GET(HttpStatus.METHOD_NOT_ALLOWED, "Only GET"),
+  ARCHIVE_SILENT(HttpStatus.SERVICE_UNAVAILABLE, "The image archive does not answer");
+
+  private final HttpStatus status;
+  private final String words;
+
+  Refused(HttpStatus status, String words) {
+    this.status = status;
+    this.words = words;
+  }
+
+  void write(HttpServletResponse response) throws IOException {
+    response.resetBuffer();
+    response.setStatus(status.value());
+    response.setContentType("text/plain;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.getOutputStream().write((words + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,122 @@
+package org.sallyport.studies.dicomweb;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.Answer;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.Form;
+import org.sallyport.archive.Place;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets something of the archive through, as it comes: no faster than the client takes it, and with
+ * the archive's connection ended as soon as the client has gone. Of the client's headers at most
+ * Accept and Range go up; of the archive's, those named here come down.
+ */
+@Component
+public class Relay {
+  private static final String PARTS = "multipart/related";
+  private static final int CHUNK = 32 * 1024;
+  private static final Pattern ACCEPT = Pattern.compile("[\\x20-\\x7e]{1,500}");
+  private static final Pattern RANGE =
+      Pattern.compile("bytes=(?:[0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})");
+  private static final List<String> DOWN =
+      List.of("Content-Length", "Content-Range", "Accept-Ranges");
+
+  /** What browsers and viewers may take for what it says it is; never a page, a script, a PDF. */
+  private static final Pattern SAFE =
+      Pattern.compile(
+          "multipart/related|application/(?:dicom|dicom\\+json|octet-stream)"
+              + "|image/(?:jpeg|png|gif|webp|jp2|jpx|jls|jphc)|video/(?:mp4|mpeg)");
+
+  private final Archive archive;
+
+  Relay(Archive archive) {
+    this.archive = archive;
+  }
+
+  /** Whether something came, or why not. */
+  public enum Outcome {
+    GIVEN,
+    NOT_THERE,
+    NOT_IN_THAT_FORM
+  }
+
+  /**
+   * Writes what the archive has to the response; nothing if it has nothing.
+   *
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer, or stops in
+   *     the middle
+   */
+  public Outcome give(
+      Place place, Form form, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    @Nullable String range = form instanceof Form.Bulk ? range(request) : null;
+    return switch (archive.open(place, form, accept(form, request.getHeader("Accept")), range)) {
+      case Answer.NotThere no -> Outcome.NOT_THERE;
+      case Answer.NotInThatForm no -> Outcome.NOT_IN_THAT_FORM;
+      case Answer.Given given -> {
+        try (given) {
+          head(given, response);
+          copy(given, response.getOutputStream());
+        }
+        yield Outcome.GIVEN;
+      }
+    };
+  }
+
+  /** Headers that nothing behind the gate may lack. */
+  static void guard(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  /** A browser's image tag names types that archives refuse to choose from. */
+  private static String accept(Form form, @Nullable String wanted) {
+    if (form instanceof Form.Rendered) {
+      return "image/png".equals(wanted) ? "image/png" : "image/jpeg";
+    }
+    if (wanted != null && wanted.contains(PARTS) && ACCEPT.matcher(wanted).matches()) {
+      return wanted;
+    }
+    return switch (form) {
+      case Form.Objects objects -> PARTS + "; type=\"application/dicom\"";
+      case Form.Frames frames -> PARTS + "; type=\"application/octet-stream\"; transfer-syntax=*";
+      default -> PARTS + "; type=\"application/octet-stream\"";
+    };
+  }
+
+  private static @Nullable String range(HttpServletRequest request) {
+    @Nullable String range = request.getHeader("Range");
+    return range != null && RANGE.matcher(range).matches() ? range : null;
+  }
+
+  private static void head(Answer.Given given, HttpServletResponse response) {
+    guard(response);
+    response.setStatus(given.status());
+    String type = given.header("Content-Type").orElse("application/octet-stream");
+    String bare = type.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
+    if (SAFE.matcher(bare).matches()) {
+      response.setHeader("Content-Type", type);
+    } else {
+      response.setHeader("Content-Type", "application/octet-stream");
+      response.setHeader("Content-Disposition", "attachment");
+    }
+    DOWN.forEach(name -> given.header(name).ifPresent(it -> response.setHeader(name, it)));
+  }
+
+  private static void copy(Answer.Given given, OutputStream out) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    for (int read = given.read(chunk); read >= 0; read = given.read(chunk)) {
+      out.write(chunk, 0, read);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.sallyport.studies.dicomweb;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.sallyport.archive.DicomObject;
+
+/**
+ * The query of a search (QIDO-RS, PS3.18 section 8.3.4). The gate answers it by itself, from what
+ * the account may see: nothing of it reaches the archive.
+ *
+ * @param limit the most that is returned
+ * @param offset how many are left out at the beginning
+ */
+record Search(Map<Attribute, String> filters, int limit, int offset) {
+  private static final int MOST = 1000;
+  private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
+
+  /** Which attributes come is the gate's choice, and it matches no name by its sound. */
+  private static final Set<String> WITHOUT_EFFECT = Set.of("includefield", "fuzzymatching");
+
+  /** What became of a query. */
+  sealed interface Read {}
+
+  record Understood(Search search) implements Read {}
+
+  record NotUnderstood(String why) implements Read {}
+
+  static Read read(Map<String, String[]> parameters) {
+    Map<Attribute, String> filters = new EnumMap<>(Attribute.class);
+    int limit = MOST;
+    int offset = 0;
+    for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
+      String name = parameter.getKey();
+      String value = parameter.getValue()[0];
+      Optional<Attribute> attribute = Attribute.of(name);
+      if (attribute.isPresent()) {
+        filters.put(attribute.get(), value);
+      } else if (name.equals("limit") && COUNT.matcher(value).matches()) {
+        limit = Math.min(MOST, Integer.parseInt(value));
+      } else if (name.equals("offset") && COUNT.matcher(value).matches()) {
+        offset = Integer.parseInt(value);
+      } else if (!WITHOUT_EFFECT.contains(name)) {
+        return new NotUnderstood("Nothing can be searched by this parameter.");
+      }
+    }
+    return new Understood(new Search(filters, limit, offset));
+  }
+
+  boolean matches(DicomObject item) {
+    return filters.entrySet().stream()
+        .allMatch(filter -> filter.getKey().matches(item, filter.getValue()));
+  }
+}

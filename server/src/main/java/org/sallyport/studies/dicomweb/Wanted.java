@@ -1,0 +1,127 @@
+package org.sallyport.studies.dicomweb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sallyport.archive.Form;
+import org.sallyport.archive.Place;
+import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * What an address below /dicom-web asks for. It is taken apart as it was sent, before any decoding:
+ * nothing of DICOMweb needs a percent sign, a semicolon or an empty step, so none is known here.
+ */
+record Wanted(Place place, What what) {
+  private static final Pattern NUMBERS =
+      Pattern.compile("[1-9][0-9]{0,6}(?:,[1-9][0-9]{0,6}){0,99}");
+  private static final int LONGEST = 1024;
+
+  /** What of the place. */
+  sealed interface What {
+    record SeriesList() implements What {}
+
+    record InstanceList() implements What {}
+
+    record In(Form form) implements What {}
+  }
+
+  /**
+   * Takes an address apart.
+   *
+   * @param path what follows "/dicom-web/", without a query
+   * @return empty for anything that the gate does not serve
+   */
+  static Optional<Wanted> parse(String path) {
+    if (path.length() > LONGEST) {
+      return Optional.empty();
+    }
+    List<String> steps = List.of(path.split("/", -1));
+    if (steps.size() < 2 || !steps.getFirst().equals("studies")) {
+      return Optional.empty();
+    }
+    return StudyUid.parse(steps.get(1)).flatMap(study -> inStudy(study, rest(steps)));
+  }
+
+  private static Optional<Wanted> inStudy(StudyUid study, List<String> steps) {
+    if (steps.size() < 2 || !steps.getFirst().equals("series")) {
+      return wanted(Place.of(study), steps);
+    }
+    return SeriesUid.parse(steps.get(1)).flatMap(series -> inSeries(study, series, rest(steps)));
+  }
+
+  private static Optional<Wanted> inSeries(StudyUid study, SeriesUid series, List<String> steps) {
+    if (steps.size() < 2 || !steps.getFirst().equals("instances")) {
+      return wanted(Place.of(study, series), steps);
+    }
+    return InstanceUid.parse(steps.get(1))
+        .flatMap(instance -> wanted(Place.of(study, series, instance), rest(steps)));
+  }
+
+  private static Optional<Wanted> wanted(Place place, List<String> steps) {
+    return (place.instance() == null ? ofMany(place, steps) : ofOne(steps))
+        .map(what -> new Wanted(place, what));
+  }
+
+  private static Optional<What> ofMany(Place place, List<String> steps) {
+    return switch (String.join("/", steps)) {
+      case "series" ->
+          place.series() == null ? Optional.of(new What.SeriesList()) : Optional.empty();
+      case "instances" -> Optional.of(new What.InstanceList());
+      default -> ofAny(steps);
+    };
+  }
+
+  private static Optional<What> ofAny(List<String> steps) {
+    return switch (String.join("/", steps)) {
+      case "" -> steps.isEmpty() ? in(new Form.Objects()) : Optional.empty();
+      case "metadata" -> in(new Form.Metadata());
+      case "rendered" -> in(new Form.Rendered(null, null));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<What> ofOne(List<String> steps) {
+    if (steps.size() < 2) {
+      return ofAny(steps);
+    }
+    return switch (steps.getFirst()) {
+      case "frames" -> frames(steps.subList(1, steps.size()));
+      case "bulk", "bulkdata" -> bulk(steps);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<What> frames(List<String> steps) {
+    if (!NUMBERS.matcher(steps.getFirst()).matches()) {
+      return Optional.empty();
+    }
+    List<Integer> numbers = new ArrayList<>();
+    for (String number : steps.getFirst().split(",", -1)) {
+      numbers.add(Integer.valueOf(number));
+    }
+    if (steps.size() == 1) {
+      return in(new Form.Frames(numbers));
+    }
+    boolean rendered = steps.size() == 2 && steps.get(1).equals("rendered") && numbers.size() == 1;
+    return rendered ? in(new Form.Rendered(numbers.getFirst(), null)) : Optional.empty();
+  }
+
+  private static Optional<What> bulk(List<String> steps) {
+    try {
+      return in(new Form.Bulk(steps.getFirst(), steps.subList(1, steps.size())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<What> in(Form form) {
+    return Optional.of(new What.In(form));
+  }
+
+  private static List<String> rest(List<String> steps) {
+    return steps.subList(2, steps.size());
+  }
+}

@@ -1,0 +1,412 @@
+package org.sallyport.studies.dicomweb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.Shares;
+import org.sallyport.studies.index.Sweep;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.Numbers;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestArchive;
+import org.sallyport.testing.TestStudy;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SallyportTest
+class DicomWebTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Numbers numbers;
+  @Autowired Shares shares;
+  @Autowired Sweep sweep;
+  @Autowired JdbcClient jdbc;
+  @Autowired TurnableClock clock;
+
+  private People.Person person;
+  private String number;
+  private Browser browser;
+
+  @BeforeEach
+  void somebodySignedIn() {
+    person = people.byEmail();
+    number = numbers.give(person.id(), "RIZIV");
+    browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    browser.post("/login/code", "code", Codes.next(person.email()));
+  }
+
+  @Nested
+  class AStudyOfOnesOwn {
+    private TestStudy study;
+
+    @BeforeEach
+    void isStored() {
+      study = stored(mine().series(2).images(3));
+    }
+
+    @Test
+    void isFoundWithItsAddressAtTheGate() {
+      JsonNode found = json("/studies?PatientName=Vander*");
+      assertThat(found).hasSize(1);
+      assertThat(text(found.get(0), "0020000D")).isEqualTo(study.uid().value());
+      assertThat(text(found.get(0), "00081190"))
+          .isEqualTo("http://localhost:8080/dicom-web/studies/" + study.uid());
+    }
+
+    @Test
+    void listsItsSeriesAndInstances() {
+      assertThat(json(at(study) + "/series")).hasSize(2);
+      assertThat(json(at(study) + "/series?SeriesInstanceUID=" + study.seriesUid(2))).hasSize(1);
+      assertThat(json(at(study) + "/instances")).hasSize(6);
+      assertThat(json(at(study) + "/series/" + study.seriesUid(1) + "/instances?limit=2&offset=2"))
+          .hasSize(1);
+    }
+
+    @Test
+    void givesItsObjectsInEveryForm() {
+      assertThat(get(at(study)).header("Content-Type")).startsWith("multipart/related");
+      assertThat(get(at(study) + "/series/" + study.seriesUid(1)).body()).contains("DICM");
+      assertThat(get(image(study)).body()).contains("DICM");
+      assertThat(get(image(study) + "/frames/1").header("Content-Type"))
+          .startsWith("multipart/related");
+      assertThat(get(image(study) + "/bulk/7fe00010").status()).isEqualTo(200);
+      assertThat(get(image(study) + "/rendered").header("Content-Type")).isEqualTo("image/jpeg");
+      assertThat(get(image(study) + "/frames/1/rendered?viewport=16,16").status()).isEqualTo(200);
+      assertThat(json(image(study) + "/metadata")).hasSize(1);
+      assertThat(json(at(study) + "/metadata")).hasSize(6);
+    }
+
+    @Test
+    void isKeptByNobodyAndLoadedByNoOtherSite() {
+      for (String path : List.of("/studies", at(study) + "/metadata", image(study) + "/rendered")) {
+        Browser.Page page = get(path);
+        assertThat(page.header("Cache-Control")).as(path).contains("no-store");
+        assertThat(page.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(page.header("Server")).doesNotContain("Orthanc");
+      }
+    }
+
+    @Test
+    void isWrittenDownOnceInAVisit() {
+      get(image(study) + "/rendered");
+      get(image(study) + "/frames/1");
+      assertThat(events("StudyEvent.Opened")).isEqualTo(1);
+      clock.turn(Duration.ofMinutes(20));
+      get(image(study) + "/rendered");
+      assertThat(events("StudyEvent.Opened")).isEqualTo(1);
+    }
+
+    @Test
+    void isGivenForGetAlone() {
+      for (String method : List.of("HEAD", "POST", "PUT", "DELETE", "PATCH")) {
+        int status = browser.method(method, "/dicom-web" + at(study)).status();
+        assertThat(status).as(method).isIn(403, 405);
+      }
+    }
+
+    @Test
+    void cannotBeGivenInAFormTheArchiveDoesNotKnow() {
+      assertThat(get(image(study) + "/frames/7").status()).isIn(404, 406);
+    }
+
+    @Test
+    void isSaidToBeOutOfReachWhenTheArchiveIs() {
+      clock.turn(Duration.ofSeconds(6));
+      TestArchive.wire()
+          .cutDuring(
+              () -> {
+                Browser.Page page = get(at(study) + "/metadata");
+                assertThat(page.status()).isEqualTo(503);
+                assertThat(page.header("Retry-After")).isEqualTo("10");
+                assertThat(page.body()).isEqualTo("The image archive does not answer\n");
+              });
+    }
+  }
+
+  @Nested
+  class N01_PathTraversalToTheArchive {
+    @Test
+    void isRefusedAndTheArchiveHearsNothing() {
+      String uid = stored(mine()).uid().value();
+      clock.turn(Duration.ofSeconds(6));
+      List<String> tricks =
+          List.of(
+              "/studies/../system",
+              "/studies/%2e%2e/system",
+              "/studies/%252e%252e%252fsystem",
+              "/studies/..;/system",
+              "/studies/" + uid + "/..;/..;/system",
+              "/studies/" + uid + "/%2e%2e%2f%2e%2e%2fsystem",
+              "/studies/" + uid + "%5c..%5csystem",
+              "/studies//" + uid,
+              "/studies/" + uid + "//metadata",
+              "/studies/" + uid + ";x=1/metadata",
+              "/studies/" + uid + "/metadata%3fx=1",
+              "/studies/" + uid + "/metadata%23",
+              "/studies/" + uid + "%00",
+              "/studies/http:%2f%2f127.0.0.1%2fx",
+              "/studies/1." + "2".repeat(63),
+              "/studies/1.2.x",
+              "/studies/" + uid + "/archive",
+              "/studies/" + uid + "/rendered/..",
+              "/instances",
+              "/series",
+              "/system");
+      List<String> heard =
+          TestArchive.wire()
+              .during(
+                  () ->
+                      tricks.forEach(
+                          trick -> assertThat(get(trick).status()).as(trick).isIn(400, 404)));
+      assertThat(heard).isEmpty();
+    }
+  }
+
+  @Nested
+  class N02_ForeignStudyByUid {
+    @Test
+    void isAnsweredLikeAnUnknownOneAndWrittenDown() {
+      TestStudy foreign = stored(new TestStudy().requestedBy("RIZIV", number + "7"));
+      TestStudy unknown = new TestStudy();
+      for (String form : List.of("", "/series", "/instances", "/metadata", "/rendered")) {
+        assertThat(answer(at(foreign) + form)).isEqualTo(answer(at(unknown) + form));
+      }
+      for (String form : List.of("", "/metadata", "/rendered", "/frames/1", "/bulk/7fe00010")) {
+        assertThat(answer(image(foreign) + form)).isEqualTo(answer(image(unknown) + form));
+      }
+      assertThat(answer(at(foreign))).startsWith("404").endsWith("Not found\n");
+      assertThat(events("StudyEvent.Refused")).isEqualTo(21);
+      assertThat(events("StudyEvent.Opened")).isZero();
+    }
+
+    @Test
+    void isInNoListWhateverIsAskedFor() {
+      TestStudy foreign = stored(new TestStudy().requestedBy("RIZIV", number + "7"));
+      TestStudy own = stored(mine());
+      for (String query :
+          List.of(
+              "?StudyInstanceUID=" + foreign.uid(),
+              "?StudyInstanceUID=" + foreign.uid() + "," + own.uid(),
+              "?PatientName=*",
+              "?limit=1000&offset=0&includefield=all&fuzzymatching=true",
+              "")) {
+        assertThat(json("/studies" + query).valueStream().map(it -> text(it, "0020000D")))
+            .as(query)
+            .doesNotContain(foreign.uid().value());
+      }
+    }
+
+    @Test
+    void doesNotComeWithAnObjectUnderAStudyOfOnesOwn() {
+      TestStudy foreign = stored(new TestStudy().requestedBy("RIZIV", number + "7"));
+      TestStudy own = stored(mine());
+      String inOwnSeries =
+          at(own) + "/series/" + own.seriesUid(1) + "/instances/" + foreign.instanceUid(1, 1);
+      String inForeignSeries =
+          at(own) + "/series/" + foreign.seriesUid(1) + "/instances/" + foreign.instanceUid(1, 1);
+      for (String form : List.of("", "/metadata", "/rendered", "/frames/1", "/bulk/7fe00010")) {
+        assertThat(get(inOwnSeries + form).status()).isEqualTo(404);
+        assertThat(get(inForeignSeries + form).status()).isEqualTo(404);
+      }
+      assertThat(get(at(own) + "/series/" + foreign.seriesUid(1) + "/metadata").status())
+          .isEqualTo(404);
+      assertThat(get(at(own) + "/series/" + foreign.seriesUid(1) + "/instances").status())
+          .isEqualTo(404);
+    }
+
+    @Test
+    void isGoneWithItsShareAtTheNextRequest() {
+      StudyUid study = TestArchive.store(new TestStudy());
+      shares.share(study, person.id(), "Dr Emile Vuurtoren", null);
+      assertThat(get("/studies/" + study + "/metadata").status()).isEqualTo(200);
+      shares.withdraw(study, person.id(), "Dr Emile Vuurtoren");
+      assertThat(get("/studies/" + study + "/metadata").status()).isEqualTo(404);
+    }
+
+    private String answer(String path) {
+      Browser.Page page = get(path);
+      Map<String, List<String>> headers = new java.util.TreeMap<>(page.response().headers().map());
+      headers.remove("date");
+      return page.status() + " " + headers + " " + page.body();
+    }
+  }
+
+  @Nested
+  class N04_ReferencesInsideMetadata {
+    @Test
+    void leadToTheGateAndComeOutThere() {
+      TestStudy study = stored(mine());
+      JsonNode pixels = json(image(study) + "/metadata").get(0).path("7FE00010");
+      String address = pixels.path("BulkDataURI").asString();
+      String gate = "http://localhost:8080/dicom-web";
+      assertThat(address).startsWith(gate + image(study) + "/bulk/");
+      assertThat(get(address.substring(gate.length())).status()).isEqualTo(200);
+      assertThat(get(image(study) + "/frames/1").body()).doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void thatAnObjectCarriesItselfAreNeverFetched() {
+      TestStudy study =
+          stored(
+              mine()
+                  .with("RetrieveURL", "http://127.0.0.1:1/secret")
+                  .with("RetrieveURI", "http://127.0.0.1:1/x"));
+      List<String> heard =
+          TestArchive.wire()
+              .during(
+                  () -> assertThat(get(at(study) + "/metadata").body()).doesNotContain("secret"));
+      assertThat(heard).allSatisfy(it -> assertThat(it).doesNotContain("secret"));
+    }
+  }
+
+  @Nested
+  class N05_SpoofedIdentityHeaders {
+    @Test
+    void neverReachTheArchive() {
+      TestStudy study = stored(mine());
+      List<String> heard =
+          TestArchive.wire()
+              .during(
+                  () ->
+                      browser.send(
+                          browser
+                              .request("/dicom-web" + image(study) + "/frames/1")
+                              .header("X-Remote-User", "admin")
+                              .header("x_remote_user", "admin")
+                              .header("X-Forwarded-User", "admin")
+                              .header("X-Forwarded-Host", "evil.example")
+                              .header("Forwarded", "host=evil.example")
+                              .header("Authorization", "Bearer stolen")
+                              .GET()
+                              .build()));
+      assertThat(heard).isNotEmpty();
+      assertThat(heard)
+          .allSatisfy(
+              request ->
+                  assertThat(request.toLowerCase(Locale.ROOT))
+                      .contains("forwarded: host=localhost:8080;proto=http\r\n")
+                      .contains("authorization: basic ")
+                      .doesNotContain("admin", "evil", "stolen", "cookie", "firefox"));
+    }
+  }
+
+  @Nested
+  class N06_AroundTheGate {
+    @Test
+    void theArchiveWantsACredentialOfItsOwn() throws Exception {
+      TestArchive.start();
+      String url = (String) TestArchive.settings().get("sallyport.archive.url");
+      java.net.http.HttpResponse<String> response =
+          java.net.http.HttpClient.newHttpClient()
+              .send(
+                  java.net.http.HttpRequest.newBuilder(java.net.URI.create(url + "/studies"))
+                      .build(),
+                  java.net.http.HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void strangersGetNothing() {
+      TestStudy study = stored(mine());
+      Browser stranger = new Browser(port);
+      assertThat(stranger.get("/dicom-web" + at(study)).status()).isEqualTo(401);
+      assertThat(stranger.get("/dicom-web/studies").body()).isEmpty();
+    }
+  }
+
+  @Nested
+  class ASearch {
+    @Test
+    void isAnsweredByTheGateItselfSinceArchivesIgnoreFilters() {
+      stored(mine().with("PatientName", "Oosterwolk^Bram").with("StudyDate", "20261118"));
+      stored(mine().with("PatientName", "Regenboog^Ignaas").with("Modality", "MR"));
+      assertThat(names("?PatientName=oosterwolk*")).containsExactly("Oosterwolk^Bram");
+      assertThat(names("?PatientName=Oosterwolk%5EBram")).containsExactly("Oosterwolk^Bram");
+      assertThat(names("?00100010=Ooster")).isEmpty();
+      assertThat(names("?ModalitiesInStudy=MR")).containsExactly("Regenboog^Ignaas");
+      assertThat(names("?StudyDate=20261117-20261119")).containsExactly("Oosterwolk^Bram");
+      assertThat(names("?StudyDate=20261119-")).containsExactly("Regenboog^Ignaas");
+      assertThat(names("?StudyDate=-20261118")).containsExactly("Oosterwolk^Bram");
+      assertThat(names("?limit=1")).containsExactly("Regenboog^Ignaas");
+      assertThat(names("?limit=1&offset=1")).containsExactly("Oosterwolk^Bram");
+    }
+
+    @Test
+    void byWhatIsNotKnownIsRefused() {
+      assertThat(get("/studies?SecretTag=1").status()).isEqualTo(400);
+      assertThat(get("/studies?limit=many").status()).isEqualTo(400);
+    }
+
+    @Test
+    void isWrittenDown() {
+      stored(mine());
+      get("/studies");
+      assertThat(events("StudyEvent.Searched")).isEqualTo(1);
+    }
+
+    private List<String> names(String query) {
+      return json("/studies" + query)
+          .valueStream()
+          .map(it -> it.path("00100010").path("Value").path(0).path("Alphabetic").asString())
+          .toList();
+    }
+  }
+
+  private TestStudy mine() {
+    return new TestStudy().requestedBy("RIZIV", number);
+  }
+
+  private TestStudy stored(TestStudy study) {
+    TestArchive.store(study);
+    sweep.readEverything();
+    return study;
+  }
+
+  private Browser.Page get(String path) {
+    return browser.get("/dicom-web" + path);
+  }
+
+  private JsonNode json(String path) {
+    Browser.Page page = get(path);
+    assertThat(page.status()).as(path).isEqualTo(200);
+    assertThat(page.header("Content-Type")).startsWith("application/dicom+json");
+    return JSON.readTree(page.body());
+  }
+
+  private long events(String type) {
+    return jdbc.sql("select count(*) from audit_event where account_id = ? and type = ?")
+        .params(person.id().value(), type)
+        .query(Long.class)
+        .single();
+  }
+
+  private static String at(TestStudy study) {
+    return "/studies/" + study.uid();
+  }
+
+  private static String image(TestStudy study) {
+    return at(study) + "/series/" + study.seriesUid(1) + "/instances/" + study.instanceUid(1, 1);
+  }
+
+  private static String text(JsonNode item, String tag) {
+    return item.path(tag).path("Value").path(0).asString();
+  }
+}
