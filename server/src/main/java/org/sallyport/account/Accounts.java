@@ -58,6 +58,11 @@ public class Accounts {
         .list();
   }
 
+  /** The one of that name, if they run the installation and are not disabled. */
+  public Optional<Account> admin(String username) {
+    return findByUsername(username).filter(account -> account.isAdmin() && !account.isDisabled());
+  }
+
   /** Every account, by name. */
   public List<Account> all() {
     return jdbc.sql("select " + COLUMNS + " from account order by username_key")

@@ -44,6 +44,7 @@ class FileCheck {
     }
     checkNames(drafts, problems);
     checkNumbers(drafts, problems);
+    checkAdmins(drafts, problems);
     problems.forEach((line, reasons) -> bad.add(new BadLine(line, String.join("; ", reasons))));
     bad.sort(Comparator.comparingLong(BadLine::number));
     return drafts;
@@ -85,6 +86,26 @@ class FileCheck {
         }
       }
     }
+  }
+
+  /** A file may not leave the installation without anybody who runs it. */
+  private void checkAdmins(List<Draft> drafts, Map<Long, List<String>> problems) {
+    Set<AccountId> admins =
+        accounts.admins().stream().map(Account::id).collect(Collectors.toCollection(HashSet::new));
+    List<Draft> removed = drafts.stream().filter(draft -> takesAdmin(draft, admins)).toList();
+    removed.forEach(draft -> admins.remove(Objects.requireNonNull(draft.existing()).id()));
+    boolean more = drafts.stream().anyMatch(draft -> draft.role() == Role.ADMIN);
+    if (admins.isEmpty() && !more) {
+      removed.forEach(draft -> object(problems, draft.line(), "role: is that of the last admin"));
+    }
+  }
+
+  private static boolean takesAdmin(Draft draft, Set<AccountId> admins) {
+    Account existing = draft.existing();
+    return existing != null
+        && admins.contains(existing.id())
+        && draft.role() != null
+        && draft.role() != Role.ADMIN;
   }
 
   private static void object(Map<Long, List<String>> problems, long line, String problem) {

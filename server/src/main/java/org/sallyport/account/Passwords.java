@@ -8,6 +8,8 @@ import org.sallyport.account.Verified.Right;
 import org.sallyport.account.Verified.Wrong;
 import org.sallyport.secrets.PasswordKey;
 import org.sallyport.secrets.RandomValues;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Passwords {
+  private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
+
   /** Hashed in place of what can be no password. */
   private static final String NO_PASSWORD = "-";
 
@@ -86,9 +90,15 @@ public class Passwords {
   }
 
   private StoredPassword stored(@Nullable Account account) {
-    return account == null || account.passwordHash() == null
-        ? nobodys
-        : StoredPassword.parse(account.passwordHash());
+    if (account == null || account.passwordHash() == null) {
+      return nobodys;
+    }
+    StoredPassword stored = StoredPassword.parse(account.passwordHash());
+    if (!key.has(stored.keyId())) {
+      LOG.error("the key {} of stored passwords is gone: nobody can sign in", stored.keyId());
+      return nobodys;
+    }
+    return stored;
   }
 
   private <T> T withKey(String keyId, String normal, Hash<T> hash) {

@@ -20,6 +20,7 @@ class AccountCommands {
   private final Accounts accounts;
   private final ImportCommand imports;
   private final ResetCommands resets;
+  private final NameCommand names;
   private final AccountSheet sheet;
   private final Lockout lockout;
   private final Activations activations;
@@ -29,6 +30,7 @@ class AccountCommands {
       Accounts accounts,
       ImportCommand imports,
       ResetCommands resets,
+      NameCommand names,
       AccountSheet sheet,
       Lockout lockout,
       Activations activations,
@@ -36,6 +38,7 @@ class AccountCommands {
     this.accounts = accounts;
     this.imports = imports;
     this.resets = resets;
+    this.names = names;
     this.sheet = sheet;
     this.lockout = lockout;
     this.activations = activations;
@@ -60,6 +63,11 @@ class AccountCommands {
       case RESET_CONFIRM ->
           on(arguments, account -> resets.confirm(account, arguments.option("by")));
       case RESET_CANCEL -> on(arguments, account -> resets.cancel(account, arguments.option("by")));
+      case CONFIRM_NAME ->
+          on(
+              arguments,
+              account ->
+                  names.confirm(account, arguments.operands().get(1), arguments.option("by")));
     };
   }
 

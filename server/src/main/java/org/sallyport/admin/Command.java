@@ -17,7 +17,8 @@ enum Command {
   ENABLE("enable", "USERNAME", true, false),
   RESET("reset", "USERNAME", true, true),
   RESET_CONFIRM("reset-confirm", "USERNAME", false, true),
-  RESET_CANCEL("reset-cancel", "USERNAME", false, true);
+  RESET_CANCEL("reset-cancel", "USERNAME", false, true),
+  CONFIRM_NAME("confirm-name", "USERNAME DICOM^NAME", false, true);
 
   private final String word;
   private final String operands;

@@ -28,6 +28,10 @@ final class Keys {
     return current;
   }
 
+  boolean has(String id) {
+    return keys.containsKey(id);
+  }
+
   SecretKey current(Use use) {
     return byId(current, use);
   }

@@ -19,6 +19,11 @@ public final class PasswordKey {
     return keys.currentId();
   }
 
+  /** Whether the file has a key of that id. */
+  public boolean has(String id) {
+    return keys.has(id);
+  }
+
   /**
    * A fresh copy of the key's 32 bytes.
    *

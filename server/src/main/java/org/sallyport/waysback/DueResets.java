@@ -22,7 +22,7 @@ class DueResets {
     this.resets = resets;
   }
 
-  @Scheduled(fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
+  @Scheduled(fixedRate = 30, timeUnit = TimeUnit.SECONDS)
   void work() {
     try {
       store.due().forEach(this::finish);

@@ -59,7 +59,7 @@ public class FactorResets {
   @Transactional
   public Reset ask(AccountId id, String by, String reason, Origin origin) {
     Account held = accounts.hold(id);
-    Optional<Account> admin = admin(by);
+    Optional<Account> admin = accounts.admin(by);
     if (admin.isEmpty()) {
       return new NoAdmin();
     }
@@ -82,7 +82,7 @@ public class FactorResets {
   @Transactional
   public Reset confirm(AccountId id, String by, Origin origin) {
     accounts.hold(id);
-    Optional<Account> admin = admin(by);
+    Optional<Account> admin = accounts.admin(by);
     if (admin.isEmpty()) {
       return new NoAdmin();
     }
@@ -106,7 +106,7 @@ public class FactorResets {
   public Reset cancel(AccountId id, String by, Origin origin) {
     Account held = accounts.hold(id);
     boolean owner = Usernames.key(held.username()).equals(Usernames.key(by));
-    if (!owner && admin(by).isEmpty()) {
+    if (!owner && accounts.admin(by).isEmpty()) {
       return new NoAdmin();
     }
     if (!store.cancel(id)) {
@@ -139,12 +139,6 @@ public class FactorResets {
     accounts.setMethod(id, null);
     audit.record(new ResetDone(id, askedBy, confirmedBy), origin);
     return true;
-  }
-
-  private Optional<Account> admin(String username) {
-    return accounts
-        .findByUsername(username)
-        .filter(account -> account.isAdmin() && !account.isDisabled());
   }
 
   /** The form in which names are compared: two spellings are one person. */

@@ -1,6 +1,7 @@
 package org.sallyport.waysback;
 
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sallyport.access.Origin;
 import org.slf4j.Logger;
@@ -61,8 +62,8 @@ class ForgottenPasswords {
     } while (!asked.compareAndSet(seen, 0));
   }
 
-  /** Works off all that waits. */
-  @Scheduled(fixedDelay = 10_000)
+  /** Works off all that waits. Whoever is at it at the same time takes other requests. */
+  @Scheduled(fixedRate = 10, timeUnit = TimeUnit.SECONDS)
   void workOff() {
     try {
       requests.waiting().forEach(this::workOff);

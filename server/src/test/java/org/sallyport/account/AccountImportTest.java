@@ -260,6 +260,22 @@ class AccountImportTest {
     }
 
     @Test
+    void J06_theLastAdminStays() {
+      run("username,name,role,email\no.marsh,Ora Marsh,admin,ora@marsh.example\n");
+      assertThat(run("username,role\no.marsh,physician\n"))
+          .isEqualTo(new Refused(List.of(new BadLine(2, "role: is that of the last admin"))));
+      assertThat(
+              run(
+                  """
+                  username,name,role,email
+                  o.marsh,,physician,
+                  n.reed,Nan Reed,admin,nan@reed.example
+                  """))
+          .isInstanceOf(Stored.class);
+      assertThat(account("o.marsh").isAdmin()).isFalse();
+    }
+
+    @Test
     void aNumberOfAnAccountOutsideTheFileIsRefused() {
       run(HEADER + HAZEL);
       assertThat(run(HEADER + "x,,N,x@y.example,,,physician,LM:19406223,\n"))

@@ -174,6 +174,18 @@ class PasswordsTest {
     }
 
     @Test
+    void whoseKeyIsGoneIsRefusedAsAnybodyElse() {
+      Account account = account(passwords.hash("meadow-lantern-42"), null);
+      TestSecrets others = new TestSecrets("other");
+      Passwords elsewhere =
+          new Passwords(
+              hashing, others.passwordKey(), others.randomValues(Clock.systemUTC()), CHEAP);
+      counted.calls.set(0);
+      assertThat(elsewhere.verify(account, "meadow-lantern-42")).isEqualTo(new Wrong());
+      assertThat(counted.calls).hasValue(1);
+    }
+
+    @Test
     void aThiefOfTheDatabaseAloneCannotTestAGuess() {
       Account account = account(passwords.hash("meadow-lantern-42"), null);
       Passwords elsewhere =

@@ -195,4 +195,25 @@ class AccountCommandsTest {
       assertThat(account(person).method()).isNull();
     }
   }
+
+  @Nested
+  class ANameWithoutANumber {
+    @Test
+    void isConfirmedByAnAdminForOneAccount() throws BadUsage {
+      Person person = people.byEmail();
+      Person other = people.byEmail();
+      String admin = people.admin().username();
+      String name = "Brambleway^" + person.username();
+      assertThat(run("confirm-name", person.username(), name, "--by", admin))
+          .isInstanceOf(Done.class);
+      assertThat(run("confirm-name", other.username(), name, "--by", admin))
+          .isEqualTo(
+              new Refused("account confirm-name: the name is confirmed to be another account"));
+      assertThat(run("confirm-name", other.username(), name + "x", "--by", person.username()))
+          .isInstanceOf(Refused.class);
+      assertThat(run("confirm-name", other.username(), "Bram*", "--by", admin))
+          .isInstanceOf(Refused.class);
+      assertThat(events(person)).singleElement().asString().contains("NameConfirmed", admin);
+    }
+  }
 }

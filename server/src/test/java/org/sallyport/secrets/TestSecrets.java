@@ -10,7 +10,11 @@ public final class TestSecrets {
   private final SequencedMap<String, byte[]> masters = new LinkedHashMap<>();
 
   public TestSecrets() {
-    turnKey("k1");
+    this("k1");
+  }
+
+  public TestSecrets(String keyId) {
+    turnKey(keyId);
   }
 
   /** From now on new values are made with this key; the older ones stay known. */

@@ -35,6 +35,7 @@ class ActivationTest {
   @Autowired Passwords passwords;
   @Autowired Activations activations;
   @Autowired AuditLog audit;
+  @Autowired Tidying tidying;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
@@ -122,6 +123,20 @@ class ActivationTest {
       assertThat(browser.post("/activate", "password", NEW).status()).isEqualTo(410);
       assertThat(opened(path).get("/activate").text()).contains("This link does not work any more");
       assertThat(activations.isInvited(person.id())).isFalse();
+    }
+
+    @Test
+    void longAfterItsTimeALinkIsForgotten() {
+      Person person = newcomer(true);
+      link(person);
+      clock.turn(Duration.ofDays(38));
+      tidying.tidy();
+      assertThat(
+              jdbc.sql("select count(*) from link where account_id = :id")
+                  .param("id", person.id().value())
+                  .query((row, number) -> row.getInt(1))
+                  .single())
+          .isZero();
     }
 
     @Test
