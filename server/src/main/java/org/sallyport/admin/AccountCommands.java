@@ -8,6 +8,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.admin.Answer.Done;
 import org.sallyport.admin.Answer.Refused;
+import org.sallyport.audit.AuditChain;
 import org.sallyport.lockout.Lockout;
 import org.sallyport.waysback.Activations;
 import org.sallyport.waysback.Invitation;
@@ -25,6 +26,7 @@ class AccountCommands {
   private final Lockout lockout;
   private final Activations activations;
   private final Disabling disabling;
+  private final AuditChain chain;
 
   AccountCommands(
       Accounts accounts,
@@ -34,7 +36,8 @@ class AccountCommands {
       AccountSheet sheet,
       Lockout lockout,
       Activations activations,
-      Disabling disabling) {
+      Disabling disabling,
+      AuditChain chain) {
     this.accounts = accounts;
     this.imports = imports;
     this.resets = resets;
@@ -43,6 +46,7 @@ class AccountCommands {
     this.lockout = lockout;
     this.activations = activations;
     this.disabling = disabling;
+    this.chain = chain;
   }
 
   @Transactional
@@ -68,6 +72,7 @@ class AccountCommands {
               arguments,
               account ->
                   names.confirm(account, arguments.operands().get(1), arguments.option("by")));
+      case AUDIT_VERIFY -> verify();
     };
   }
 
@@ -76,6 +81,17 @@ class AccountCommands {
     return account.isPresent()
         ? act.apply(account.get())
         : new Refused("account %s: there is no such account".formatted(arguments.command().word()));
+  }
+
+  private Answer verify() {
+    return chain
+        .firstBroken()
+        .<Answer>map(
+            link ->
+                new Refused(
+                    "account audit-verify: the chain of events breaks at link %s"
+                        .formatted(Long.toString(link))))
+        .orElseGet(() -> new Done("The chain of audit events is whole."));
   }
 
   private Answer unlock(Account account, String reason) {

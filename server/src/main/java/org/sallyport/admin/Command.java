@@ -18,7 +18,8 @@ enum Command {
   RESET("reset", "USERNAME", true, true),
   RESET_CONFIRM("reset-confirm", "USERNAME", false, true),
   RESET_CANCEL("reset-cancel", "USERNAME", false, true),
-  CONFIRM_NAME("confirm-name", "USERNAME DICOM^NAME", false, true);
+  CONFIRM_NAME("confirm-name", "USERNAME DICOM^NAME", false, true),
+  AUDIT_VERIFY("audit-verify", "", false, false);
 
   private final String word;
   private final String operands;

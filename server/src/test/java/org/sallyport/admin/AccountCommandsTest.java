@@ -10,6 +10,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.admin.Answer.Done;
 import org.sallyport.admin.Answer.Refused;
+import org.sallyport.audit.AuditChain;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
@@ -20,6 +21,7 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SallyportTest
 class AccountCommandsTest {
@@ -29,6 +31,8 @@ class AccountCommandsTest {
   @Autowired People people;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
+  @Autowired AuditChain chain;
+  @Autowired TransactionTemplate transaction;
 
   private Answer run(String... words) throws BadUsage {
     return commands.run(Work.of(Arguments.parse(List.of(words))));
@@ -214,6 +218,36 @@ class AccountCommandsTest {
       assertThat(run("confirm-name", other.username(), "Bram*", "--by", admin))
           .isInstanceOf(Refused.class);
       assertThat(events(person)).singleElement().asString().contains("NameConfirmed", admin);
+    }
+  }
+
+  @Nested
+  class P01_TheChainOfEvents {
+    @Test
+    void isSaidToBeWholeOrWhereItBreaks() throws BadUsage {
+      Person person = people.byEmail();
+      run("disable", person.username(), "--reason", "has left");
+      chain.link();
+      assertThat(run("audit-verify")).isEqualTo(new Done("The chain of audit events is whole."));
+      Answer answer =
+          transaction.execute(
+              status -> {
+                status.setRollbackOnly();
+                jdbc.sql("alter table audit_event disable trigger all").update();
+                jdbc.sql("update audit_event set address = 'elsewhere' where chain_no = 1")
+                    .update();
+                return verify();
+              });
+      assertThat(answer)
+          .isEqualTo(new Refused("account audit-verify: the chain of events breaks at link 1"));
+    }
+
+    private Answer verify() {
+      try {
+        return run("audit-verify");
+      } catch (BadUsage e) {
+        throw new AssertionError(e);
+      }
     }
   }
 }
