@@ -3,11 +3,7 @@
 # shellcheck shell=bash
 
 sources_of() {
-  local part parts=("$HOME_FOLDER/pom.xml")
-  for part in server demo; do
-    [ -d "$HOME_FOLDER/$part" ] && parts+=("$HOME_FOLDER/$part")
-  done
-  find "${parts[@]}" \( -name target -o -name node_modules -o -path '*/src/test' \) -prune \
+  find "$HOME_FOLDER"/{pom.xml,server,demo} \( -name target -o -name node_modules -o -path '*/src/test' \) -prune \
     -o -type f -print0 | LC_ALL=C sort -z
 }
 
@@ -34,7 +30,7 @@ build() {
 
 package() {
   cd "$HOME_FOLDER" || exit
-  mvn -B -ntp -pl server -am -Dmaven.test.skip=true -Dspotless.check.skip=true package
+  mvn -B -ntp -pl server,demo -Dmaven.test.skip=true -Dspotless.check.skip=true package
 }
 
 lay_out() {
@@ -43,10 +39,7 @@ lay_out() {
   "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$HOME_FOLDER"/server/target/*-exec.jar \
     extract --destination "$1/server" >/dev/null
   mv "$1"/server/*-exec.jar "$1/server/sallyport.jar"
-  if [ -d "$HOME_FOLDER/demo" ]; then
-    cp -r "$HOME_FOLDER"/demo/target/demo-libraries/. "$1/demo/"
-    cp "$HOME_FOLDER"/demo/target/sallyport-demo-*.jar "$1/demo/"
-  fi
+  cp "$HOME_FOLDER"/demo/target/{demo-libraries/*,sallyport-demo-*}.jar "$1/demo/"
   touch "$1/complete"
 }
 

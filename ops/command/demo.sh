@@ -1,5 +1,31 @@
 # shellcheck shell=bash
 
 demo() {
-  refuse "demo: not yet"
+  local port="${SERVER_PORT:-8080}" outbox=8026 data="$STATE/demo" fresh=()
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --port | --outbox-port | --data) take_value "$@" ;;&
+      --port) port="$VALUE" ;;
+      --outbox-port) outbox="$VALUE" ;;
+      --data) data=$(readlink -m -- "$VALUE") ;;
+      --fresh) fresh=(--fresh) ;;
+      *) refuse "demo: no such option: $1" ;;
+    esac
+    case "$1" in
+      --fresh) shift ;;
+      *) shift 2 ;;
+    esac
+  done
+  check_port --port "$port"
+  check_port --outbox-port "$outbox"
+  [ "$port" -ne "$outbox" ] || refuse "the portal and the outbox cannot both have port $port"
+  need jdk maven orthanc samples
+  samples
+  build
+  train
+  prepare_java
+  say "starting …"
+  SERVER_PORT="$port" exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar:$APP/demo/*" \
+    org.sallyport.demo.Demo "--port=$port" "--outbox-port=$outbox" "--data=$data" \
+    "--samples=$SAMPLES" "${fresh[@]}"
 }

@@ -18,7 +18,7 @@ has_npm() { command -v npm >/dev/null; }
 has_orthanc() {
   [ -x /usr/sbin/Orthanc ] && [ -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so ]
 }
-has_samples() { [ -d /usr/lib/python3/dist-packages/pydicom/data/test_files ]; }
+has_pydicom() { [ -d "$PYDICOM" ]; }
 has_chromium() { command -v chromium >/dev/null; }
 has_shellcheck() { command -v shellcheck >/dev/null; }
 
@@ -28,7 +28,7 @@ packages_of() {
     maven) echo maven ;;
     npm) echo npm ;;
     orthanc) echo orthanc orthanc-dicomweb ;;
-    samples) echo python3-pydicom ;;
+    samples) echo python3-pydicom npm ;;
     chromium) echo chromium ;;
     shellcheck) echo shellcheck ;;
   esac

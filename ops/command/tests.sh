@@ -8,15 +8,15 @@ tests() {
       *) refuse "test: no such option: $1" ;;
     esac
   done
-  local needs=(jdk maven orthanc samples shellcheck) modules=(-am -pl)
-  local list=server
-  [ -d "$HOME_FOLDER/demo" ] && list+=,demo
+  local needs=(jdk maven orthanc samples shellcheck)
+  local list=server,demo
   if [ -z "$quick" ] && [ -d "$HOME_FOLDER/browser-tests" ]; then
     needs+=(chromium)
     list+=,browser-tests
   fi
   need "${needs[@]}"
+  samples
   cd "$HOME_FOLDER" || exit
   shellcheck -x sallyport ops/command/*.sh .ci/run
-  exec mvn -B -ntp "${modules[@]}" "$list" test
+  exec mvn -B -ntp -pl "$list" -Dsallyport.samples="$SAMPLES" test
 }

@@ -1,0 +1,130 @@
+package org.sallyport.demo;
+
+import ch.qos.logback.classic.Level;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import org.sallyport.Sallyport;
+import org.sallyport.installation.Installation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts everything, loads what is missing, says where it is, and stops everything at the end. */
+public final class Demo {
+  private static final int REFUSED = 2;
+  private static final int FAILED = 1;
+
+  private final Options options;
+
+  /** What has been started, the newest first: the order in which it is stopped. */
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  private Demo(Options options) {
+    this.options = options;
+  }
+
+  /**
+   * Runs the demo until it is stopped by a signal.
+   *
+   * @param arguments see {@link Options}
+   */
+  public static void main(String... arguments) {
+    try {
+      new Demo(Options.of(arguments)).run();
+    } catch (Refused e) {
+      end(words(e), REFUSED);
+    } catch (IOException | RuntimeException e) {
+      end(words(cause(e)), FAILED);
+    }
+  }
+
+  private void run() throws IOException {
+    Ports.check(options.port());
+    Ports.check(options.outboxPort());
+    silenceUntilTheApplicationLogs();
+    // Runs after the application has stopped, whatever stops it.
+    SpringApplication.getShutdownHandlers().add(this::stop);
+    DemoFolder folder = keep(DemoFolder.take(options.data()));
+    if (options.fresh()) {
+      folder.clear();
+    }
+    Orthanc archive = keep(Orthanc.start(folder.orthanc()));
+    new SampleLoader(options.samples(), archive.api())
+        .load(SampleStudy.all(), folder.workshop(), LocalDateTime.now(ZoneId.systemDefault()));
+    open(folder, archive);
+  }
+
+  private void open(DemoFolder folder, Orthanc archive) throws IOException {
+    Postbox postbox = new Postbox(Clock.tickMillis(ZoneOffset.UTC));
+    MailCatcher mail = keep(new MailCatcher(postbox));
+    SmsCatcher sms = keep(new SmsCatcher(postbox));
+    SpringApplication application = new SpringApplication(Sallyport.class);
+    application.setEnvironment(DemoSettings.of(options, folder, archive, mail, sms));
+    ConfigurableApplicationContext context = application.run();
+
+    Installation installation = context.getBean(Installation.class);
+    SampleAccounts accounts = SampleAccounts.read();
+    accounts.load(context);
+    new SampleGrants(context).load(SampleStudy.all(), Instant.now());
+    OutboxPage page = new OutboxPage(installation.publicUrl(), installation.zone());
+    keep(new OutboxServer(options.outboxPort(), postbox, page));
+    print(Greeting.of(installation.publicUrl(), options.outboxPort(), options.data(), accounts));
+  }
+
+  private static void silenceUntilTheApplicationLogs() {
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+        instanceof ch.qos.logback.classic.Logger root) {
+      root.setLevel(Level.WARN);
+    }
+  }
+
+  private synchronized <T extends AutoCloseable> T keep(T running) {
+    started.push(running);
+    return running;
+  }
+
+  private synchronized void stop() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        warn(words(e));
+      }
+    }
+  }
+
+  private static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private static String words(Throwable thrown) {
+    return Objects.requireNonNullElse(thrown.getMessage(), thrown.toString());
+  }
+
+  private static void end(String why, int status) {
+    warn(why);
+    System.exit(status);
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void print(String text) {
+    System.out.println(text);
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void warn(String why) {
+    System.err.println("sallyport: " + why);
+  }
+}

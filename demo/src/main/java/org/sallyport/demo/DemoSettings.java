@@ -1,0 +1,46 @@
+package org.sallyport.demo;
+
+import java.util.Map;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/**
+ * The settings that lead the application to the demo's own archive, mail server and SMS gateway.
+ * Whatever the environment says goes first.
+ */
+final class DemoSettings {
+  private DemoSettings() {}
+
+  static ConfigurableEnvironment of(
+      Options options, DemoFolder folder, Orthanc archive, MailCatcher mail, SmsCatcher sms) {
+    Map<String, Object> settings =
+        Map.ofEntries(
+            Map.entry("server.port", options.port()),
+            Map.entry("server.address", "127.0.0.1"),
+            Map.entry("spring.mail.host", "127.0.0.1"),
+            Map.entry("spring.mail.port", mail.port()),
+            Map.entry("logging.file.name", folder.log().toString()),
+            Map.entry("logging.threshold.console", "off"),
+            Map.entry("sallyport.data", folder.path().toString()),
+            Map.entry("sallyport.public-url", "http://localhost:" + options.port()),
+            Map.entry("sallyport.installation.name", "Lindenmoor Hospitals"),
+            Map.entry("sallyport.installation.help", "the imaging desk"),
+            Map.entry("sallyport.installation.desk-phone", "extension 5540"),
+            Map.entry("sallyport.installation.desk-email", "desk@lindenmoor.example"),
+            Map.entry("sallyport.archive.url", archive.dicomWeb().toString()),
+            Map.entry("sallyport.archive.username", archive.username()),
+            Map.entry("sallyport.archive.password", archive.password()),
+            Map.entry("sallyport.studies.sweep", "5s"),
+            Map.entry("sallyport.mail.from", "Lindenmoor Hospitals <sallyport@lindenmoor.example>"),
+            Map.entry("sallyport.sms.http.url", sms.url().toString()));
+    StandardServletEnvironment environment = new StandardServletEnvironment();
+    environment
+        .getPropertySources()
+        .addAfter(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+            new MapPropertySource("demo", settings));
+    return environment;
+  }
+}

@@ -1,0 +1,22 @@
+package org.sallyport.demo;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** UIDs made from names (PS3.5 section B.2): the same name, the same UID, at every start. */
+final class DemoUid {
+  private DemoUid() {}
+
+  static String of(String... names) {
+    byte[] name = ("sallyport demo " + String.join("/", names)).getBytes(StandardCharsets.UTF_8);
+    UUID uuid = UUID.nameUUIDFromBytes(name);
+    byte[] bytes =
+        ByteBuffer.allocate(2 * Long.BYTES)
+            .putLong(uuid.getMostSignificantBits())
+            .putLong(uuid.getLeastSignificantBits())
+            .array();
+    return "2.25." + new BigInteger(1, bytes);
+  }
+}

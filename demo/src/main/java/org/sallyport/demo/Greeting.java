@@ -1,0 +1,34 @@
+package org.sallyport.demo;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.sallyport.demo.SampleAccounts.Shown;
+
+/** What the demo prints once it is up. Its last line is for whoever waits for it. */
+final class Greeting {
+  private Greeting() {}
+
+  static String of(URI portal, int outboxPort, Path data, SampleAccounts accounts) {
+    StringBuilder text = new StringBuilder();
+    text.append("\nPortal  ").append(portal);
+    text.append("\nOutbox  http://localhost:").append(outboxPort);
+    text.append("  (every SMS and e-mail arrives here)");
+    text.append("\nData    ").append(data).append("\n\n");
+    text.append("%-10s %-22s %-24s %s%n".formatted("Username", "Password", "Who", "Second factor"));
+    for (Shown account : accounts.shown()) {
+      text.append(
+          "%-10s %-22s %-24s %s%n"
+              .formatted(account.username(), account.password(), account.name(), factor(account)));
+    }
+    text.append("\nCtrl-C stops it all.\n\nready: ").append(portal);
+    return text.toString();
+  }
+
+  private static String factor(Shown account) {
+    return switch (account.method()) {
+      case "email" -> "code by e-mail";
+      case "sms" -> "code by SMS";
+      default -> account.phone().isEmpty() ? "to be chosen, no number yet" : "to be chosen";
+    };
+  }
+}

@@ -1,0 +1,12 @@
+package org.sallyport.demo;
+
+import java.io.Serial;
+
+/** The demo does not start; the message is the one line that says why. */
+final class Refused extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  Refused(String why) {
+    super(why);
+  }
+}

@@ -1,0 +1,63 @@
+package org.sallyport.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.sallyport.access.Origin;
+import org.sallyport.account.AccountImport;
+import org.sallyport.account.ImportResult;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The accounts of the demo. */
+final class SampleAccounts {
+  private final byte[] file;
+
+  private SampleAccounts(byte[] file) {
+    this.file = file;
+  }
+
+  static SampleAccounts read() throws IOException {
+    try (InputStream in = SampleAccounts.class.getResourceAsStream("/demo/accounts.csv")) {
+      if (in == null) {
+        throw new IOException("no accounts.csv");
+      }
+      return new SampleAccounts(in.readAllBytes());
+    }
+  }
+
+  /** Makes them, where there is no account yet. */
+  void load(ApplicationContext context) {
+    Long present =
+        context
+            .getBean(JdbcClient.class)
+            .sql("select count(*) from account")
+            .query(Long.class)
+            .single();
+    if (present > 0) {
+      return;
+    }
+    ImportResult result = context.getBean(AccountImport.class).run(file, Origin.COMMAND_LINE);
+    if (result instanceof ImportResult.Refused refused) {
+      throw new Refused("the demo's accounts are not taken: " + refused.lines());
+    }
+  }
+
+  /**
+   * As the demo shows an account.
+   *
+   * @param method "email", "sms" or empty
+   */
+  record Shown(String username, String password, String name, String phone, String method) {}
+
+  /** In the order of the file, whose cells hold no comma. */
+  List<Shown> shown() {
+    return new String(file, StandardCharsets.UTF_8)
+        .lines()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .map(cells -> new Shown(cells[0], cells[1], cells[2], cells[4], cells[5]))
+        .toList();
+  }
+}

@@ -1,0 +1,109 @@
+package org.sallyport.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command `./sallyport` as a shell sees it. */
+class CommandTest {
+  private static final int REFUSED = 2;
+
+  @TempDir Path folder;
+
+  private record Outcome(int status, String out, List<String> err) {}
+
+  private Outcome run(String... words) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Checkout.ROOT.resolve("sallyport").toString()));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("S"));
+    Path out = folder.resolve("out.txt");
+    Path err = folder.resolve("err.txt");
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("answers at once").isTrue();
+    return new Outcome(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readAllLines(err, StandardCharsets.UTF_8));
+  }
+
+  private void assertRefused(String why, String... words) throws Exception {
+    Outcome outcome = run(words);
+    assertThat(outcome.err()).containsExactly("sallyport: " + why);
+    assertThat(outcome.status()).isEqualTo(REFUSED);
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Nested
+  class WhatIsWrongIsSaidInOneLineAndNothingIsDone {
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        textBlock =
+            """
+            demo --prot 80                  | demo: no such option: --prot
+            demo --port                     | --port needs a value
+            demo --port 0                   | --port: no port: 0
+            demo --port 65536               | --port: no port: 65536
+            demo --port eighty              | --port: no port: eighty
+            demo --outbox-port -1           | --outbox-port: no port: -1
+            demo --data                     | --data needs a value
+            demo --port 64999 --outbox-port 64999 | the portal and the outbox cannot both have port 64999
+            serve --config                  | --config needs a value
+            serve --config nowhere.yml      | no such file: nowhere.yml
+            serve --debug                   | serve: no such option: --debug
+            test --slow                     | test: no such option: --slow
+            account                         | account: which command? see: ./sallyport help
+            account erase hester            | account: no such command: erase
+            account import                  | account import: which file?
+            account import nobody.csv       | no such file: nobody.csv
+            account list --data nowhere     | no such folder: nowhere
+            account list --config no.yml    | no such file: no.yml
+            dmeo                            | no such command: dmeo, see: ./sallyport help
+            """)
+    void aWrongWord(String words, String why) throws Exception {
+      assertRefused(why, words.split(" "));
+    }
+
+    @Test
+    void noWord() throws Exception {
+      assertRefused("no command, see: ./sallyport help");
+    }
+
+    @Test
+    void aTakenPort() throws Exception {
+      try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        String port = Integer.toString(taken.getLocalPort());
+        assertRefused(
+            "port " + port + " is taken, choose another with --port", "demo", "--port", port);
+        assertRefused(
+            "port " + port + " is taken, choose another with --outbox-port",
+            "demo",
+            "--port",
+            Integer.toString(Ports.free()),
+            "--outbox-port",
+            port);
+      }
+    }
+  }
+
+  @Test
+  void helpNamesEveryCommand() throws Exception {
+    Outcome help = run("help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).contains("demo", "serve", "account", "test", "--fresh", "--config");
+  }
+}

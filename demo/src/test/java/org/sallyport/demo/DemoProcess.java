@@ -1,0 +1,75 @@
+package org.sallyport.demo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The demo as a process of its own, started as the command starts it. */
+final class DemoProcess {
+  private static final int STOP_SECONDS = 60;
+
+  private final Process process;
+  private final BufferedReader out;
+  private final List<String> lines = new ArrayList<>();
+
+  private DemoProcess(Process process) {
+    this.process = process;
+    this.out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  static DemoProcess start(Path data, int port, int outboxPort, String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Demo.class.getName(),
+                "--port=" + port,
+                "--outbox-port=" + outboxPort,
+                "--data=" + data,
+                "--samples=" + Checkout.SAMPLES));
+    command.addAll(List.of(more));
+    return new DemoProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** Everything it says until it is ready, or until it ends. */
+  List<String> untilReady() throws IOException {
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      lines.add(line);
+      if (line.startsWith("ready: ")) {
+        break;
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  int exitValue() {
+    return process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join().exitValue();
+  }
+
+  /** SIGTERM, as Ctrl-C and service managers do it. */
+  void stop() {
+    process.destroy();
+    exitValue();
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+    exitValue();
+  }
+}

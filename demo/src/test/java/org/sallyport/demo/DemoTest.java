@@ -1,0 +1,179 @@
+package org.sallyport.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One demo from its first start over a kill and another start to its end. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoTest {
+  private static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
+
+  @TempDir static Path data;
+  private static final int PORT = Ports.free();
+  private static final int OUTBOX_PORT = Ports.free();
+  private static DemoProcess demo;
+  private static List<String> said;
+
+  @BeforeAll
+  static void start() throws IOException {
+    demo = DemoProcess.start(data, PORT, OUTBOX_PORT);
+    said = demo.untilReady();
+  }
+
+  @AfterAll
+  static void end() {
+    demo.stop();
+  }
+
+  @Test
+  @Order(1)
+  void itPrintsWhereItIsAndWhoMaySignInAndLastThatItIsReady() {
+    assertThat(said).last().isEqualTo("ready: http://localhost:" + PORT);
+    assertThat(String.join("\n", said))
+        .contains("http://localhost:" + OUTBOX_PORT, "hester", "walnut-tide-harbour");
+  }
+
+  @Test
+  @Order(2)
+  void everyAccountItPrintsOpensTheFirstDoor() throws Exception {
+    for (SampleAccounts.Shown account : SampleAccounts.read().shown()) {
+      HttpResponse<String> second = password(new PortalClient(PORT), account);
+      assertThat(second.uri().getPath())
+          .as(account.username())
+          .isEqualTo(account.method().isEmpty() ? "/login/method" : "/login/code");
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aPhysicianSignsInWithTheCodeFromTheOutbox() throws Exception {
+    int before = mails("hester@brambleway.example").size();
+    PortalClient browser = new PortalClient(PORT);
+    password(browser, account("hester"));
+    await().until(() -> mails("hester@brambleway.example").size() > before);
+    String code = code(mails("hester@brambleway.example").getFirst());
+    HttpResponse<String> in = browser.post("/login/code", "code", code);
+    assertThat(in.uri().getPath()).isEqualTo("/studies");
+  }
+
+  @Test
+  @Order(4)
+  void aSecondDemoOnTheSameDataIsRefusedInOneLine() throws Exception {
+    DemoProcess second = DemoProcess.start(data, Ports.free(), Ports.free());
+    assertThat(second.untilReady())
+        .containsExactly(
+            "sallyport: the demo in %s runs already, process %d"
+                .formatted(data, demo.handle().pid()));
+    assertThat(second.exitValue()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(5)
+  void aTakenPortIsNamedInOneLine() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      DemoProcess second = DemoProcess.start(data, taken.getLocalPort(), Ports.free());
+      assertThat(second.untilReady())
+          .containsExactly("sallyport: port " + taken.getLocalPort() + " is taken");
+      assertThat(second.exitValue()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  @Order(6)
+  void afterAKillItStartsAgainWithItsDataAndStopsWhatWasLeft() throws Exception {
+    List<Long> before = running();
+    assertThat(before).hasSizeGreaterThanOrEqualTo(3);
+    demo.kill();
+    assertThat(running()).as("database and archive outlive a kill").isNotEmpty();
+
+    demo = DemoProcess.start(data, PORT, OUTBOX_PORT);
+    assertThat(demo.untilReady()).last().isEqualTo("ready: http://localhost:" + PORT);
+    assertThat(running()).doesNotContainAnyElementsOf(before);
+    assertThat(password(new PortalClient(PORT), account("hester")).uri().getPath())
+        .isEqualTo("/login/code");
+  }
+
+  @Test
+  @Order(7)
+  void aFolderThatIsNoDemosIsLeftAlone(@TempDir Path other) throws Exception {
+    Files.writeString(other.resolve("thesis.txt"), "irreplaceable");
+    DemoProcess second = DemoProcess.start(other, Ports.free(), Ports.free(), "--fresh");
+    assertThat(second.untilReady())
+        .containsExactly("sallyport: the folder " + other + " is not empty and no demo's");
+    assertThat(second.exitValue()).isEqualTo(2);
+    assertThat(other.resolve("thesis.txt")).hasContent("irreplaceable");
+  }
+
+  @Test
+  @Order(8)
+  void whenItStopsNothingOfItRunsAnyMore() throws Exception {
+    demo.stop();
+    assertThat(running()).isEmpty();
+  }
+
+  private static SampleAccounts.Shown account(String username) throws IOException {
+    return SampleAccounts.read().shown().stream()
+        .filter(account -> account.username().equals(username))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static HttpResponse<String> password(PortalClient browser, SampleAccounts.Shown account)
+      throws Exception {
+    browser.get("/login");
+    return browser.post("/login", "username", account.username(), "password", account.password());
+  }
+
+  /** What the outbox has for an address, newest first. */
+  private static List<String> mails(String to) throws Exception {
+    URI address = URI.create("http://localhost:" + OUTBOX_PORT + "/messages.json");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      String json =
+          http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+      List<String> texts = new ArrayList<>();
+      for (JsonNode message : new JsonMapper().readTree(json)) {
+        if (message.path("to").asString().equals(to)) {
+          texts.add(message.path("text").asString());
+        }
+      }
+      return texts;
+    }
+  }
+
+  private static String code(String text) {
+    Matcher code = CODE.matcher(text);
+    assertThat(code.find()).as("a code in %s", text).isTrue();
+    return code.group(1) + code.group(2);
+  }
+
+  /** Processes that have to do with the demo's data. */
+  private static List<Long> running() {
+    return ProcessHandle.allProcesses()
+        .filter(one -> one.info().commandLine().orElse("").contains(data.toString()))
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+}

@@ -1,0 +1,170 @@
+package org.sallyport.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The studies of the demo in a real archive, asked over DICOMweb as the portal asks. */
+class SampleStudiesTest {
+  private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 24, 9, 0);
+  private static final List<SampleStudy> STUDIES = SampleStudy.all();
+
+  @TempDir static Path folder;
+  private static Orthanc archive;
+
+  @BeforeAll
+  static void load() throws Exception {
+    archive = Orthanc.start(folder.resolve("archive"));
+    loader().load(STUDIES, folder.resolve("workshop"), NOW);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    archive.close();
+  }
+
+  private static SampleLoader loader() {
+    return new SampleLoader(Checkout.SAMPLES, archive.api());
+  }
+
+  @Test
+  void thereAreAtLeastTwelveOfAtLeastFiveModalitiesAllWhole() throws Exception {
+    Set<String> modalities = new TreeSet<>();
+    for (JsonNode study : ask("/studies?includefield=00080061")) {
+      study.path("00080061").path("Value").forEach(one -> modalities.add(one.asString()));
+    }
+    assertThat(ask("/studies")).hasSize(STUDIES.size()).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(modalities).contains("CT", "MR", "XA", "PT", "US", "NM");
+    for (SampleStudy study : STUDIES) {
+      assertThat(archive.api().count(study.uid())).as(study.key()).isEqualTo(study.objects());
+    }
+  }
+
+  @Test
+  void aSearchReturnsTheRequestersNumberAndIssuer() throws Exception {
+    JsonNode code = study("ct-thorax").path("00321031").path("Value").path(0);
+    code = code.path("00401101").path("Value").path(0);
+    assertThat(first(code, "00080100")).isEqualTo("118340");
+    assertThat(first(code, "00080102")).isEqualTo("LINDENMOOR");
+  }
+
+  @Test
+  void oneStudyNamesItsRequesterInTheRequestAttributesAlone() throws Exception {
+    JsonNode study = study("mr-pituitary");
+    assertThat(study.has("00321031")).isFalse();
+    JsonNode item = study.path("00400275").path("Value").path(0);
+    JsonNode code = item.path("00321031").path("Value").path(0).path("00401101").path("Value");
+    assertThat(first(code.path(0), "00080100")).isEqualTo("7714");
+  }
+
+  @Test
+  void oneStudyNamesItsRequesterWithoutANumber() throws Exception {
+    JsonNode study = study("ct-spine");
+    assertThat(study.path("00321032").path("Value").path(0).path("Alphabetic").asString())
+        .isEqualTo("BRAMBLEWAY^H");
+    assertThat(study.has("00321031")).isFalse();
+  }
+
+  @Test
+  void datesCountBackFromTheDayOfTheLoading() throws Exception {
+    assertThat(first(study("ct-thorax"), "00080020")).isEqualTo("20261124");
+    assertThat(first(study("ct-spine"), "00080020")).isEqualTo("20261117");
+  }
+
+  @Test
+  void nothingOfThePersonWhoseImagesTheyWereIsLeft() throws Exception {
+    for (SampleStudy study : STUDIES) {
+      for (JsonNode object : ask("/studies/" + study.uid() + "/metadata")) {
+        String all = object.toString();
+        assertThat(first(object, "00100020")).isEqualTo(study.patient().id());
+        assertThat(all)
+            .as(study.key())
+            .doesNotContain("CompressedSamples", "QIN-HEADNECK", "JXD1910", "CQ500", "Rubo");
+      }
+    }
+  }
+
+  @Test
+  void imagesAreRenderedSaveThoseThatShowThePlaceholder() throws Exception {
+    List<String> without = new ArrayList<>();
+    for (SampleStudy study : STUDIES) {
+      for (JsonNode object : ask("/studies/" + study.uid() + "/instances")) {
+        String path =
+            "/studies/%s/series/%s/instances/%s/rendered"
+                .formatted(study.uid(), first(object, "0020000E"), first(object, "00080018"));
+        if (status(path) != 200) {
+          without.add(study.key());
+        }
+      }
+    }
+    assertThat(new TreeSet<>(without))
+        .containsExactly(
+            "ct-brain", "ct-of-nobody", "ct-thorax", "ecg", "nm-bone", "rt-plan", "us-echo");
+  }
+
+  @Test
+  void loadingAgainChangesNothing() throws Exception {
+    loader().load(STUDIES, folder.resolve("workshop"), NOW.plusDays(3));
+    assertThat(first(study("ct-thorax"), "00080020")).isEqualTo("20261124");
+    assertThat(ask("/studies")).hasSize(STUDIES.size());
+    assertThat(folder.resolve("workshop")).doesNotExist();
+  }
+
+  private static JsonNode study(String key) throws Exception {
+    List<JsonNode> found =
+        ask(
+            "/studies?StudyInstanceUID="
+                + DemoUid.of(key)
+                + "&includefield=00321031&includefield=00321032&includefield=00400275");
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+
+  private static String first(JsonNode object, String tag) {
+    return object.path(tag).path("Value").path(0).asString();
+  }
+
+  private static List<JsonNode> ask(String path) throws Exception {
+    List<JsonNode> found = new ArrayList<>();
+    new JsonMapper().readTree(send(path, BodyHandlers.ofString()).body()).forEach(found::add);
+    return found;
+  }
+
+  private static int status(String path) throws Exception {
+    return send(path, BodyHandlers.ofByteArray()).statusCode();
+  }
+
+  private static <T> HttpResponse<T> send(String path, HttpResponse.BodyHandler<T> handler)
+      throws Exception {
+    String credential = archive.username() + ":" + archive.password();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(archive.dicomWeb() + path))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(credential.getBytes(StandardCharsets.UTF_8)))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request, handler);
+    }
+  }
+}

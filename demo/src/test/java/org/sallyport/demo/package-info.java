@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package org.sallyport.database;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
+
+/** The files of an embedded database that nothing runs on. */
+public final class EmbeddedData {
+  private EmbeddedData() {}
+
+  /**
+   * Deletes the database in an installation's folder and everything in it. A server that a killed
+   * application left behind is stopped first.
+   *
+   * @throws DataInUse if an application runs on it
+   */
+  public static void remove(Path data) throws IOException {
+    DataFolder folder = new DataFolder(data);
+    folder.make();
+    try (Claim _ = Claim.of(folder).orElseThrow(() -> new DataInUse(folder))) {
+      LeftoverServer.stop(folder.cluster());
+      LeftoverServer.stop(folder.unfinishedCluster());
+      FileSystemUtils.deleteRecursively(folder.postgres());
+    }
+  }
+}
