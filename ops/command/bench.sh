@@ -1,0 +1,102 @@
+# The benchmarks: start, memory, whole sign-ins, beside the bare cost of the password hash.
+# shellcheck disable=SC2153
+# shellcheck shell=bash
+
+bench() {
+  local signins=500 at_once=8 rounds=3
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --sign-ins)
+        take_value "$@"
+        signins="$VALUE"
+        shift 2
+        ;;
+      --rounds)
+        take_value "$@"
+        rounds="$VALUE"
+        shift 2
+        ;;
+      *) refuse "bench: no such option: $1" ;;
+    esac
+  done
+  need jdk maven
+  build
+  train
+  prepare_java
+  BENCH=$(mktemp -d)
+  trap 'stop_bench; rm -rf "$BENCH"' EXIT
+  local portal gateway
+  portal=$(free_port)
+  gateway=$(free_port)
+  bench_users "$((signins * rounds + 100))"
+  say "start to ready, in ms (the embedded database's own start taken out)"
+  say "  with the cache:    $(starts "$portal" "$gateway" with)"
+  say "  without the cache: $(starts "$portal" "$gateway" without)"
+  say "bare hash: $(bare_hash)"
+  start_bench "$portal" "$gateway" with
+  say "memory, idle after a start: $(rss "$SERVER") MB without the database"
+  local round
+  for round in $(seq "$rounds"); do
+    say "round $round: $(load "$portal" "$gateway" "$signins" "$at_once" "$(((round - 1) * signins))")"
+  done
+  stop_bench
+}
+
+bench_users() {
+  "$JAVA_HOME/bin/java" "$HOME_FOLDER/benchmarks/SignInLoad.java" users "$1" "$BENCH/users.csv"
+  SALLYPORT_DATA="$BENCH/data" "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport \
+    account import "$BENCH/users.csv" >"$BENCH/import.log" 2>&1 || fail "the users could not be made, see $BENCH/import.log"
+}
+
+# Three starts on data that exist; each line of the log says when it was ready.
+starts() {
+  local times=()
+  while [ "${#times[@]}" -lt 3 ]; do
+    start_bench "$1" "$2" "$3"
+    times+=("$READY")
+    stop_bench
+  done
+  printf '%s ' "${times[@]}"
+}
+
+# Sets SERVER to its process id and READY to the milliseconds from start to the first answered page.
+start_bench() {
+  local java=("${JAVA[@]}") begin
+  [ "$3" = without ] && java=("$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}")
+  begin=$(date +%s%3N)
+  SERVER_PORT="$1" SERVER_ADDRESS=127.0.0.1 SALLYPORT_DATA="$BENCH/data" \
+    SALLYPORT_SMS_HTTP_URL="http://127.0.0.1:$2/" SALLYPORT_LOCK_FREEPASSWORDSOFADDRESS=100000 \
+    SALLYPORT_OTP_PERPREFIXHOUR=1000000 SALLYPORT_OTP_PERINSTALLATIONHOUR=1000000 MANAGEMENT_SERVER_PORT=-1 \
+    "${java[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport >"$BENCH/server.log" 2>&1 &
+  SERVER=$!
+  until curl -sf -o /dev/null "http://127.0.0.1:$1/login"; do
+    kill -0 "$SERVER" 2>/dev/null || fail "the server did not start, see $BENCH/server.log"
+    sleep 0.02
+  done
+  READY=$(($(date +%s%3N) - begin))
+}
+
+stop_bench() {
+  [ -n "${SERVER:-}" ] || return 0
+  kill "$SERVER" 2>/dev/null
+  wait "$SERVER" 2>/dev/null
+  SERVER=''
+}
+
+load() {
+  local database
+  database=$(head -1 "$BENCH"/data/postgres/*/postmaster.pid 2>/dev/null || find "$BENCH/data" -name postmaster.pid -exec head -1 {} \; | head -1)
+  "$JAVA_HOME/bin/java" "$HOME_FOLDER/benchmarks/SignInLoad.java" "http://127.0.0.1:$1" "$2" "$3" "$4" "$SERVER,$database" 0 "$5"
+}
+
+bare_hash() {
+  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$APP/server/lib/*" "$HOME_FOLDER/benchmarks/HashCost.java"
+}
+
+rss() {
+  awk '/VmRSS/ {print int($2 / 1024)}' "/proc/$1/status"
+}
+
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
