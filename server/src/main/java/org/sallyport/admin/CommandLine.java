@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sallyport.installation.Nameplate;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -62,7 +63,7 @@ public final class CommandLine {
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
-        .initializers(more)
+        .initializers(more, context -> Nameplate.read(context.getEnvironment()))
         .run(settings.toArray(String[]::new));
   }
 

@@ -100,6 +100,18 @@ class CommandLineTest {
   }
 
   @Test
+  void linksLeadToTheAddressThatTheApplicationLeftInItsFolder() throws IOException {
+    Files.writeString(
+        folder.resolve("installation.properties"),
+        "sallyport.public-url=https\\://portal.lindenmoor.example\nsallyport.installation.name=Lindenmoor\n");
+    String file =
+        file("username,name,email,role\nfar.away,Far Away,far.away@practice.example,patient\n");
+    assertThat(run("account", "import", file, "--data", folder.toString())).isZero();
+    assertThat(Inbox.next("far.away@practice.example").text())
+        .contains("https://portal.lindenmoor.example/activate/", "at Lindenmoor");
+  }
+
+  @Test
   void aBadFileIsRefusedWithOneLineForEachBadLineAndExitCode2() throws IOException {
     String file =
         file(

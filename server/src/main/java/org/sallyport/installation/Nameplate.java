@@ -1,0 +1,65 @@
+package org.sallyport.installation;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Properties;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertiesPropertySource;
+
+/**
+ * Name and address of the installation, left by the application in its folder of data. So a command
+ * beside it, which is started without its settings, puts the same into messages.
+ */
+public final class Nameplate {
+  private static final String FILE = "installation.properties";
+
+  private Nameplate() {}
+
+  /**
+   * Gives a command the name and address that the application left, where its own settings are
+   * silent.
+   */
+  public static void read(ConfigurableEnvironment settings) {
+    Path file = folder(settings).resolve(FILE);
+    if (Files.notExists(file)) {
+      return;
+    }
+    Properties lines = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      lines.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+    settings.getPropertySources().addLast(new PropertiesPropertySource(FILE, lines));
+  }
+
+  /** Leaves them in the folder of data, if there is one; in one step, never half of it. */
+  static void write(Environment settings, Map<String, String> values) throws IOException {
+    Path folder = folder(settings);
+    if (Files.notExists(folder)) {
+      return;
+    }
+    Properties lines = new Properties();
+    lines.putAll(values);
+    Path next = folder.resolve(FILE + ".new");
+    try (Writer writer = Files.newBufferedWriter(next)) {
+      lines.store(writer, "What this installation is called and where it is reached.");
+    }
+    Files.move(
+        next,
+        folder.resolve(FILE),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Path folder(Environment settings) {
+    return Path.of(settings.getProperty("sallyport.data", "data"));
+  }
+}

@@ -1,0 +1,56 @@
+package org.sallyport.installation;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Leaves the {@link Nameplate} once the application serves. */
+@Component
+@ConditionalOnWebApplication
+class NameplateAtTheDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(NameplateAtTheDoor.class);
+
+  private final InstallationProperties properties;
+  private final Environment settings;
+
+  NameplateAtTheDoor(InstallationProperties properties, Environment settings) {
+    this.properties = properties;
+    this.settings = settings;
+  }
+
+  @EventListener(ApplicationReadyEvent.class)
+  void leave() {
+    try {
+      Nameplate.write(settings, values());
+    } catch (IOException e) {
+      LOG.warn("commands beside this application do not know its name: {}", e.toString());
+    }
+  }
+
+  private Map<String, String> values() {
+    InstallationProperties.Details details = properties.installation();
+    Map<String, String> values = new HashMap<>();
+    put(values, "public-url", properties.publicUrl());
+    put(values, "installation.name", details.name());
+    put(values, "installation.help", details.help());
+    put(values, "installation.desk-phone", details.deskPhone());
+    put(values, "installation.desk-email", details.deskEmail());
+    put(values, "installation.desk-hours", details.deskHours());
+    put(values, "installation.zone", details.zone());
+    return values;
+  }
+
+  private static void put(Map<String, String> values, String name, @Nullable Object value) {
+    if (value != null) {
+      values.put("sallyport." + name, value.toString());
+    }
+  }
+}
