@@ -117,10 +117,13 @@ class Upstream {
     return fault;
   }
 
-  /** A redirect, a refused credential and a fault of the server are no answers. */
+  /**
+   * A redirect, a refused credential and a server that is off are no answers. 500 is one: Orthanc
+   * says so of single objects that it cannot draw.
+   */
   private static boolean isAnswer(int status) {
     return switch (status) {
-      case 200, 204, 206, 400, 404, 406, 410, 415, 416 -> true;
+      case 200, 204, 206, 400, 404, 406, 410, 415, 416, 500, 501 -> true;
       default -> false;
     };
   }

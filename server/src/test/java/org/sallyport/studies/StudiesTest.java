@@ -246,7 +246,7 @@ class StudiesTest {
 
   private StudyUid stored(TestStudy study) {
     TestArchive.store(study);
-    sweep.readEverything();
+    sweep.readRecent();
     return study.uid();
   }
 

@@ -61,10 +61,11 @@ public final class TestArchive {
     return study.uid();
   }
 
-  /** Stores a DICOM file. */
-  public static synchronized void store(byte[] file) {
+  /** Stores a study whose one object has no picture. */
+  public static synchronized StudyUid storeReport(TestStudy study) {
     start();
-    post("/instances", file);
+    post("/tools/create-dicom", JSON.writeValueAsBytes(study.report()));
+    return study.uid();
   }
 
   /** Removes a study. */

@@ -97,6 +97,14 @@ public final class TestStudy {
     return objects;
   }
 
+  /** The same for a structured report. */
+  Map<String, Object> report() {
+    Map<String, Object> report = object(1, 1);
+    report.put("SOPClassUID", "1.2.840.10008.5.1.4.1.1.88.11");
+    report.put("Modality", "SR");
+    return Map.of("Tags", report, "Force", true);
+  }
+
   private Map<String, Object> object(int series, int number) {
     Map<String, Object> object = new LinkedHashMap<>(tags);
     object.put("StudyInstanceUID", uid.value());

@@ -80,7 +80,6 @@ class DicomWeb {
     if (response.isCommitted()) {
       throw fault;
     }
-    response.reset();
     response.setHeader("Retry-After", "10");
     Refused.ARCHIVE_SILENT.write(response);
   }

@@ -29,6 +29,8 @@ enum Refused {
     response.setStatus(status.value());
     response.setContentType("text/plain;charset=UTF-8");
     response.setHeader("Cache-Control", "no-store");
-    response.getOutputStream().write((words + "\n").getBytes(StandardCharsets.UTF_8));
+    byte[] line = (words + "\n").getBytes(StandardCharsets.UTF_8);
+    response.setContentLength(line.length);
+    response.getOutputStream().write(line);
   }
 }

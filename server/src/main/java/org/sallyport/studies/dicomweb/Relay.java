@@ -71,8 +71,8 @@ public class Relay {
     };
   }
 
-  /** Headers that nothing behind the gate may lack. */
-  static void guard(HttpServletResponse response) {
+  /** Sets the headers that nothing behind the gate may lack. */
+  public static void guard(HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");

@@ -75,6 +75,20 @@ public class Sweep {
     }
   }
 
+  /**
+   * Reads what is recent and returns when it is in the index.
+   *
+   * @throws ArchiveUnreachable if the archive does not answer
+   */
+  public void readRecent() {
+    running.lock();
+    try {
+      readOnly(Span.recent(today()));
+    } finally {
+      running.unlock();
+    }
+  }
+
   private void sweep() {
     try {
       if (complete) {
@@ -114,9 +128,9 @@ public class Sweep {
     }
   }
 
-  private void readRecent() {
-    SpanReading recent = new SpanReading(Span.recent(today()), archive, index);
-    while (recent.page() > 0) {
+  private void readOnly(Span span) {
+    SpanReading only = new SpanReading(span, archive, index);
+    while (only.page() > 0) {
       // The next page.
     }
   }

@@ -13,13 +13,13 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Shares;
 import org.sallyport.studies.index.Sweep;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
 import org.sallyport.testing.Numbers;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestArchive;
 import org.sallyport.testing.TestStudy;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,9 +46,7 @@ class DicomWebTest {
   void somebodySignedIn() {
     person = people.byEmail();
     number = numbers.give(person.id(), "RIZIV");
-    browser = new Browser(port);
-    browser.signIn(person.username(), People.PASSWORD);
-    browser.post("/login/code", "code", Codes.next(person.email()));
+    browser = Visitors.signedIn(person, port);
   }
 
   @Nested
@@ -376,7 +374,7 @@ class DicomWebTest {
 
   private TestStudy stored(TestStudy study) {
     TestArchive.store(study);
-    sweep.readEverything();
+    sweep.readRecent();
     return study;
   }
 

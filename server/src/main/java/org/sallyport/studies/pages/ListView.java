@@ -1,0 +1,159 @@
+package org.sallyport.studies.pages;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list as its page shows it.
+ *
+ * @param counts how many there are, in words
+ * @param columns by the name of their order
+ * @param nothing what was looked for in vain, in words; null if there are rows or nothing was
+ *     looked for
+ * @param before link to the page before; null on the first; so with the one after
+ * @param everything link to all rows on one page; null if they are, or are too many
+ */
+public record ListView(
+    List<StudyRow> rows,
+    String counts,
+    String caption,
+    Map<String, Column> columns,
+    List<Choice> modalities,
+    List<Choice> dates,
+    List<Choice> institutions,
+    String q,
+    boolean onlyNew,
+    @Nullable String nothing,
+    String hidden,
+    String span,
+    @Nullable Link before,
+    @Nullable Link after,
+    @Nullable Link everything) {
+
+  /**
+   * The head of a column.
+   *
+   * @param sorted "ascending", "descending" or null
+   */
+  public record Column(String href, @Nullable String sorted) {}
+
+  /** An option of a filter. */
+  public record Choice(String value, String words, boolean chosen) {}
+
+  /** A link of the pager. */
+  public record Link(String href, String words) {}
+
+  static ListView of(Listing listing, ListFilter filter, ZoneId zone, LocalDate today) {
+    Links links = new Links(filter);
+    boolean byDate = filter.order() == Order.DATE && filter.down();
+    return new ListView(
+        listing.rows().stream().map(seen -> StudyRow.of(seen, zone, today)).toList(),
+        counts(listing),
+        caption(filter),
+        columns(filter, links),
+        choices(listing.modalities(), filter.modality(), UnaryOperator.identity()),
+        dates(filter),
+        choices(listing.institutions(), filter.institution(), it -> Words.text(it, it)),
+        filter.q(),
+        filter.onlyNew(),
+        listing.matching() == 0 && filter.narrows() ? nothing(filter) : null,
+        Words.counted(listing.all(), "study is", "studies are") + " hidden by the filter.",
+        span(listing),
+        listing.page() == 1
+            ? null
+            : new Link(links.page(listing.page() - 1), byDate ? "Newer studies" : "Page before"),
+        listing.page() == listing.pages()
+            ? null
+            : new Link(links.page(listing.page() + 1), byDate ? "Older studies" : "Next page"),
+        everything(listing, filter, links));
+  }
+
+  private static String counts(Listing listing) {
+    return Words.counted(listing.all(), "study", "studies")
+        + " you may see, "
+        + Words.number(listing.neverOpened())
+        + " new";
+  }
+
+  private static String span(Listing listing) {
+    int last = listing.first() + listing.rows().size() - 1;
+    return Words.number(listing.first())
+        + " to "
+        + Words.number(last)
+        + " of "
+        + Words.number(listing.matching());
+  }
+
+  private static String caption(ListFilter filter) {
+    return "Studies, "
+        + switch (filter.order()) {
+          case DATE -> filter.down() ? "newest first" : "oldest first";
+          case PATIENT, MODALITY, INSTITUTION -> "by " + filter.order().value();
+        };
+  }
+
+  private static Map<String, Column> columns(ListFilter filter, Links links) {
+    return Arrays.stream(Order.values())
+        .collect(
+            Collectors.toMap(
+                Order::value, order -> new Column(links.by(order), sorted(filter, order))));
+  }
+
+  private static @Nullable String sorted(ListFilter filter, Order order) {
+    if (filter.order() != order) {
+      return null;
+    }
+    return filter.down() ? "descending" : "ascending";
+  }
+
+  private static List<Choice> choices(
+      List<String> there, String chosen, UnaryOperator<String> words) {
+    List<Choice> choices = new ArrayList<>(List.of(new Choice("", "All", chosen.isEmpty())));
+    there.forEach(it -> choices.add(new Choice(it, words.apply(it), it.equals(chosen))));
+    if (!chosen.isEmpty() && !there.contains(chosen)) {
+      choices.add(new Choice(chosen, Words.text(chosen, chosen), true));
+    }
+    return choices;
+  }
+
+  private static List<Choice> dates(ListFilter filter) {
+    return Arrays.stream(Since.values())
+        .map(it -> new Choice(it.value(), it.words(), it == filter.since()))
+        .toList();
+  }
+
+  private static String nothing(ListFilter filter) {
+    List<String> parts = new ArrayList<>();
+    if (!filter.q().isEmpty()) {
+      parts.add("“" + Words.text(filter.q(), "") + "”");
+    }
+    if (!filter.modality().isEmpty()) {
+      parts.add(Words.text(filter.modality(), ""));
+    }
+    if (filter.since() != Since.ANY) {
+      parts.add(filter.since().words().toLowerCase(Locale.ROOT));
+    }
+    if (!filter.institution().isEmpty()) {
+      parts.add(Words.text(filter.institution(), ""));
+    }
+    if (filter.onlyNew()) {
+      parts.add("new only");
+    }
+    return "No study matches " + String.join(", ", parts);
+  }
+
+  private static @Nullable Link everything(Listing listing, ListFilter filter, Links links) {
+    boolean fits = listing.pages() > 1 && listing.matching() <= StudyList.MOST_ROWS;
+    return fits && !filter.all()
+        ? new Link(links.all(), "Show all " + Words.number(listing.matching()))
+        : null;
+  }
+}

@@ -1,0 +1,24 @@
+package org.sallyport.studies.pages;
+
+import java.util.List;
+import org.sallyport.studies.Seen;
+
+/**
+ * A page of the list.
+ *
+ * @param first number of the first row, from 1
+ * @param matching how many studies the filter leaves
+ * @param all how many the account may see
+ * @param neverOpened how many of all are new
+ * @param modalities what there is to choose from; so with the institutions
+ */
+record Listing(
+    List<Seen> rows,
+    int first,
+    int matching,
+    int all,
+    int neverOpened,
+    int page,
+    int pages,
+    List<String> modalities,
+    List<String> institutions) {}

@@ -1,0 +1,63 @@
+package org.sallyport.studies.pages;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import org.sallyport.studies.Candidate;
+import org.sallyport.studies.Seen;
+
+/** What the list is ordered by. Who the patient is only the archive knows, so that comes last. */
+enum Order {
+  DATE("date", true),
+  PATIENT("patient", false),
+  MODALITY("modality", false),
+  INSTITUTION("institution", false);
+
+  private static final Comparator<Candidate> OLDEST_FIRST =
+      Comparator.comparing((Candidate it) -> it.date() == null ? "" : it.date().toString())
+          .thenComparing(it -> it.time() == null ? "" : it.time().toString())
+          .thenComparing(it -> it.study().value());
+
+  private final String value;
+  private final boolean downAtFirst;
+
+  Order(String value, boolean downAtFirst) {
+    this.value = value;
+    this.downAtFirst = downAtFirst;
+  }
+
+  /** Anything unknown is by date. */
+  static Order of(String value) {
+    return Arrays.stream(values()).filter(it -> it.value.equals(value)).findFirst().orElse(DATE);
+  }
+
+  String value() {
+    return value;
+  }
+
+  /** Whether the first press on its column shows the last first: the newest study. */
+  boolean downAtFirst() {
+    return downAtFirst;
+  }
+
+  /** Studies that are alike otherwise come newest first. */
+  Comparator<Candidate> ofCandidates(boolean down) {
+    Comparator<Candidate> up =
+        switch (this) {
+          case MODALITY -> Comparator.comparing(it -> String.join(" ", it.modalities()));
+          case INSTITUTION -> Comparator.comparing(it -> folded(it.institution()));
+          case DATE, PATIENT -> OLDEST_FIRST;
+        };
+    return (down ? up.reversed() : up).thenComparing(OLDEST_FIRST.reversed());
+  }
+
+  /** Of the same patient they stay as they were. */
+  static Comparator<Seen> byPatient(boolean down) {
+    Comparator<Seen> up = Comparator.comparing(it -> folded(it.study().patient().shown()));
+    return down ? up.reversed() : up;
+  }
+
+  private static String folded(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,108 @@
+package org.sallyport.studies.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.Form;
+import org.sallyport.archive.Place;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.Seen;
+import org.sallyport.studies.dicomweb.Relay;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * A picture of a series, from its middle. Where there is none, or the archive cannot make one, a
+ * drawn sheet says so: an image tag shows no words of an error.
+ */
+@Controller
+@ForSignedIn
+class PreviewPage {
+  private static final Form.Viewport SMALL = new Form.Viewport(480, 360);
+  private static final ClassPathResource NO_PICTURE = new ClassPathResource("no-picture.svg");
+  private static final int MOST = 100_000;
+
+  private final Sight sight;
+  private final Archive archive;
+  private final Relay relay;
+  private final AccessRecords records;
+
+  PreviewPage(Sight sight, Archive archive, Relay relay, AccessRecords records) {
+    this.sight = sight;
+    this.archive = archive;
+    this.relay = relay;
+    this.records = records;
+  }
+
+  /**
+   * Gives the picture.
+   *
+   * @param of how many images the series has
+   * @param size "full" for its own size
+   */
+  @GetMapping("/studies/{uid}/series/{series}/preview")
+  void preview(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @PathVariable String series,
+      @RequestParam(defaultValue = "1") String of,
+      @RequestParam(defaultValue = "") String size,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(Sight::nothing);
+    Place place = Place.of(study, SeriesUid.parse(series).orElseThrow(Sight::nothing));
+    try {
+      Seen seen = sight.of(visitor, study, request);
+      records.fetched(visitor, seen, Origin.of(request));
+      Optional<Place> middle = middle(place, of);
+      Form form = new Form.Rendered(null, size.equals("full") ? null : SMALL);
+      if (middle.isEmpty()
+          || relay.give(middle.get(), form, request, response) != Relay.Outcome.GIVEN) {
+        noPicture(response);
+      }
+    } catch (ArchiveUnreachable e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      noPicture(response);
+    }
+  }
+
+  /** Only what the archive itself says lies in this series. */
+  private Optional<Place> middle(Place series, String of) {
+    return archive
+        .instance(series, count(of) / 2)
+        .or(() -> archive.instance(series, 0))
+        .filter(series::holds);
+  }
+
+  private static int count(@Nullable String of) {
+    try {
+      return Math.clamp(Integer.parseInt(of), 1, MOST);
+    } catch (NumberFormatException e) {
+      return 1;
+    }
+  }
+
+  private static void noPicture(HttpServletResponse response) throws IOException {
+    byte[] sheet = NO_PICTURE.getContentAsByteArray();
+    Relay.guard(response);
+    response.setContentType("image/svg+xml");
+    response.setContentLength(sheet.length);
+    response.getOutputStream().write(sheet);
+  }
+}

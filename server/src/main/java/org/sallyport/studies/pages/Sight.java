@@ -1,0 +1,44 @@
+package org.sallyport.studies.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.Seen;
+import org.sallyport.studies.Studies;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Lets nobody near a study that is not theirs, and writes down who tried. */
+@Component
+class Sight {
+  private final Studies studies;
+  private final AccessRecords records;
+
+  Sight(Studies studies, AccessRecords records) {
+    this.studies = studies;
+    this.records = records;
+  }
+
+  /**
+   * The study as the visitor may see it.
+   *
+   * @throws ResponseStatusException 404, the same whether there is no such study or it is not
+   *     theirs
+   */
+  Seen of(Visitor visitor, StudyUid study, HttpServletRequest request) {
+    return studies
+        .see(visitor.account(), study)
+        .orElseThrow(
+            () -> {
+              records.refused(visitor, study, Origin.of(request));
+              return nothing();
+            });
+  }
+
+  static ResponseStatusException nothing() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

@@ -1,0 +1,87 @@
+package org.sallyport.studies.pages;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.sallyport.ids.AccountId;
+import org.sallyport.installation.Installation;
+import org.sallyport.studies.Candidate;
+import org.sallyport.studies.Seen;
+import org.sallyport.studies.Studies;
+import org.sallyport.studies.StudiesProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts the list together. The index narrows and orders it, so that the archive is asked about the
+ * rows of one page only; where the patient matters it is asked about all, in batches.
+ */
+@Component
+class StudyList {
+  /** The most on one page. */
+  static final int MOST_ROWS = 1000;
+
+  private final Studies studies;
+  private final StudiesProperties properties;
+  private final Installation installation;
+  private final Clock clock;
+
+  StudyList(Studies studies, StudiesProperties properties, Installation installation, Clock clock) {
+    this.studies = studies;
+    this.properties = properties;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  Listing of(AccountId account, ListFilter filter) {
+    List<Candidate> all = studies.candidates(account);
+    LocalDate today = today();
+    List<Candidate> narrowed =
+        all.stream()
+            .filter(candidate -> filter.admits(candidate, today))
+            .sorted(filter.order().ofCandidates(filter.down()))
+            .toList();
+    if (!filter.needsArchive()) {
+      return page(all, filter, narrowed, studies::see);
+    }
+    Stream<Seen> seen = studies.see(narrowed).stream().filter(filter::admits);
+    List<Seen> ordered =
+        filter.order() == Order.PATIENT
+            ? seen.sorted(Order.byPatient(filter.down())).toList()
+            : seen.toList();
+    return page(all, filter, ordered, Function.identity());
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), installation.zone());
+  }
+
+  private <T> Listing page(
+      List<Candidate> all,
+      ListFilter filter,
+      List<T> matching,
+      Function<List<T>, List<Seen>> rows) {
+    int size = filter.all() ? MOST_ROWS : properties.pageSize();
+    int pages = Math.max(1, (matching.size() + size - 1) / size);
+    int page = Math.min(filter.page(), pages);
+    int from = (page - 1) * size;
+    List<T> some = matching.subList(from, Math.min(matching.size(), from + size));
+    return new Listing(
+        rows.apply(some),
+        from + 1,
+        matching.size(),
+        all.size(),
+        (int) all.stream().filter(Candidate::isNew).count(),
+        page,
+        pages,
+        distinct(all.stream().map(Candidate::modalities).flatMap(Collection::stream)),
+        distinct(all.stream().map(Candidate::institution)));
+  }
+
+  private static List<String> distinct(Stream<String> values) {
+    return values.filter(it -> !it.isEmpty()).distinct().sorted(Comparator.naturalOrder()).toList();
+  }
+}

@@ -1,0 +1,82 @@
+package org.sallyport.studies.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.installation.Installation;
+import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.index.Sweep;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The study list: what the account may see, and why. */
+@Controller
+@ForSignedIn
+class StudyListPage {
+  private static final String SOON = "3";
+
+  private final StudyList list;
+  private final AccessRecords records;
+  private final Sweep sweep;
+  private final Archive archive;
+  private final Unreachable unreachable;
+  private final Installation installation;
+
+  StudyListPage(
+      StudyList list,
+      AccessRecords records,
+      Sweep sweep,
+      Archive archive,
+      Unreachable unreachable,
+      Installation installation) {
+    this.list = list;
+    this.records = records;
+    this.sweep = sweep;
+    this.archive = archive;
+    this.unreachable = unreachable;
+    this.installation = installation;
+  }
+
+  @GetMapping("/studies")
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam Map<String, String> said,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ListFilter filter = ListFilter.of(said);
+    try {
+      Listing listing = list.of(visitor.account(), filter);
+      records.searched(visitor, listing.matching(), Origin.of(request));
+      return page(listing, filter, request, response, model);
+    } catch (ArchiveUnreachable e) {
+      return unreachable.page(request, response, model);
+    }
+  }
+
+  private String page(
+      Listing listing,
+      ListFilter filter,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    boolean loading = listing.all() == 0 && !sweep.isComplete();
+    if (loading && archive.downSince().isPresent()) {
+      return unreachable.page(request, response, model);
+    }
+    if (loading) {
+      response.setHeader("Refresh", SOON);
+    }
+    model.addAttribute("loading", loading);
+    model.addAttribute("list", ListView.of(listing, filter, installation.zone(), list.today()));
+    return "studies/list";
+  }
+}

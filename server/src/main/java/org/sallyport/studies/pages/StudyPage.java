@@ -1,0 +1,64 @@
+package org.sallyport.studies.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.installation.Installation;
+import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.Seen;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One study: its series, and why one sees it. */
+@Controller
+@ForSignedIn
+class StudyPage {
+  private final Sight sight;
+  private final Archive archive;
+  private final AccessRecords records;
+  private final Unreachable unreachable;
+  private final StudyList list;
+  private final Installation installation;
+
+  StudyPage(
+      Sight sight,
+      Archive archive,
+      AccessRecords records,
+      Unreachable unreachable,
+      StudyList list,
+      Installation installation) {
+    this.sight = sight;
+    this.archive = archive;
+    this.records = records;
+    this.unreachable = unreachable;
+    this.list = list;
+    this.installation = installation;
+  }
+
+  @GetMapping("/studies/{uid}")
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(Sight::nothing);
+    try {
+      Seen seen = sight.of(visitor, study, request);
+      StudyView view = StudyView.of(seen, archive.series(study), installation.zone(), list.today());
+      records.opened(visitor, seen, Origin.of(request));
+      model.addAttribute("study", view);
+      return "studies/study";
+    } catch (ArchiveUnreachable e) {
+      return unreachable.page(request, response, model);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.sallyport.studies.pages;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.StudyEntry;
+import org.sallyport.studies.Seen;
+
+/**
+ * A row of the list, in words.
+ *
+ * @param about sex and birth date
+ * @param size how many series and images
+ * @param day null if the study has no date; so with the day for machines
+ * @param time null if it is not known
+ */
+public record StudyRow(
+    String href,
+    boolean isNew,
+    String patient,
+    String about,
+    String patientId,
+    String description,
+    String size,
+    List<String> modalities,
+    @Nullable String day,
+    @Nullable String iso,
+    @Nullable String time,
+    String institution,
+    WhyView why) {
+
+  static StudyRow of(Seen seen, ZoneId zone, LocalDate today) {
+    StudyEntry study = seen.study();
+    return new StudyRow(
+        "/studies/" + study.uid(),
+        seen.isNew(),
+        Words.text(study.patient().shown(), "Name not known"),
+        Words.patient(study),
+        Words.text(study.patientId(), ""),
+        Words.text(study.description(), "No description"),
+        Words.size(study.series(), study.instances()),
+        study.modalities().stream().map(modality -> Words.text(modality, "?")).toList(),
+        study.date() == null ? null : Words.near(study.date(), today),
+        study.date() == null ? null : Words.iso(study.date(), study.time()),
+        study.time() == null ? null : Words.minute(study.time()),
+        Words.text(study.institution(), ""),
+        WhyView.of(seen.why(), zone, today));
+  }
+}

@@ -1,0 +1,78 @@
+package org.sallyport.studies.pages;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.SeriesEntry;
+import org.sallyport.archive.StudyEntry;
+import org.sallyport.studies.Seen;
+
+/**
+ * One study as its page shows it.
+ *
+ * @param about sex, birth date, age and number of the patient
+ * @param size how many series and images
+ * @param made when, in words; null if it is not known; so with the moment for machines
+ * @param institution empty if it is not known; so with the accession number
+ */
+public record StudyView(
+    String description,
+    String patient,
+    String about,
+    String size,
+    List<Film> films,
+    @Nullable String made,
+    @Nullable String iso,
+    String institution,
+    String accessionNumber,
+    WhyView why) {
+
+  /**
+   * A series.
+   *
+   * @param picture address of its preview
+   */
+  public record Film(String picture, String title, String about, String count) {}
+
+  static StudyView of(Seen seen, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
+    StudyEntry study = seen.study();
+    String made = study.date() == null ? null : Words.day(study.date());
+    return new StudyView(
+        Words.text(study.description(), "Study without a description"),
+        Words.text(study.patient().shown(), "Name not known"),
+        about(study, today),
+        Words.size(series.size(), series.stream().mapToInt(SeriesEntry::instances).sum()),
+        series.stream()
+            .sorted(Comparator.comparing(SeriesEntry::number))
+            .map(it -> film(study, it))
+            .toList(),
+        made == null || study.time() == null ? made : made + ", " + Words.minute(study.time()),
+        study.date() == null ? null : Words.iso(study.date(), study.time()),
+        Words.text(study.institution(), ""),
+        Words.text(study.accessionNumber(), ""),
+        WhyView.of(seen.why(), zone, today));
+  }
+
+  private static String about(StudyEntry study, LocalDate today) {
+    String who = joined(", ", Words.patient(study), Words.age(study, today));
+    return joined(" · ", who, Words.text(study.patientId(), ""));
+  }
+
+  private static Film film(StudyEntry study, SeriesEntry series) {
+    String number = series.number() == 0 ? "" : String.valueOf(series.number());
+    String images = Words.counted(series.instances(), "image", "images");
+    return new Film(
+        "/studies/" + study.uid() + "/series/" + series.uid() + "/preview?of=" + series.instances(),
+        joined(" ", number, Words.text(series.description(), "Series")),
+        joined(", ", Words.text(series.modality(), ""), images),
+        Words.number(series.instances()));
+  }
+
+  private static String joined(String between, String... parts) {
+    return Stream.of(parts).filter(it -> !it.isEmpty()).collect(Collectors.joining(between));
+  }
+}

@@ -1,0 +1,42 @@
+package org.sallyport.studies.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.Archive;
+import org.sallyport.installation.Installation;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What is shown while the archive does not answer: since when, and that it is tried again. */
+@Component
+class Unreachable {
+  private static final String TRY_AGAIN_IN_SECONDS = "10";
+
+  private final Archive archive;
+  private final Installation installation;
+  private final Clock clock;
+
+  Unreachable(Archive archive, Installation installation, Clock clock) {
+    this.archive = archive;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    response.setHeader("Retry-After", TRY_AGAIN_IN_SECONDS);
+    response.setHeader("Refresh", TRY_AGAIN_IN_SECONDS);
+    model.addAttribute(
+        "since", archive.downSince().orElse(clock.instant()).atZone(installation.zone()));
+    model.addAttribute("again", again(request));
+    return "studies/unreachable";
+  }
+
+  private static String again(HttpServletRequest request) {
+    @Nullable String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+}

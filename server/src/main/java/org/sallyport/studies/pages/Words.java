@@ -1,0 +1,102 @@
+package org.sallyport.studies.pages;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.StudyEntry;
+
+/** Puts what archives say into words for a page. */
+final class Words {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY_OF_THIS_YEAR =
+      DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+  private static final char NARROW_SPACE = '\u202f';
+  private static final int LONGEST = 120;
+
+  /** Control characters and marks that turn the direction of what follows. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Cc}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]+");
+
+  private Words() {}
+
+  /** Cleaned and cut to what fits a page; what to say instead if nothing is left. */
+  static String text(String text, String instead) {
+    String clean = INVISIBLE.matcher(text).replaceAll(" ").strip();
+    if (clean.isEmpty()) {
+      return instead;
+    }
+    if (clean.codePointCount(0, clean.length()) <= LONGEST) {
+      return clean;
+    }
+    return clean.substring(0, clean.offsetByCodePoints(0, LONGEST)) + "…";
+  }
+
+  static String day(LocalDate date) {
+    return DAY.format(date);
+  }
+
+  /** A day near today by its name. */
+  static String near(LocalDate date, LocalDate today) {
+    if (date.equals(today)) {
+      return "Today";
+    }
+    return date.equals(today.minusDays(1)) ? "Yesterday" : day(date);
+  }
+
+  static String end(LocalDate date, LocalDate today) {
+    return date.getYear() == today.getYear() ? DAY_OF_THIS_YEAR.format(date) : day(date);
+  }
+
+  static String minute(LocalTime time) {
+    return MINUTE.format(time);
+  }
+
+  /** For machines, as far as it is known (HTML, time element). */
+  static String iso(LocalDate date, @Nullable LocalTime time) {
+    return time == null ? date.toString() : date + "T" + time.withNano(0);
+  }
+
+  /** For example "F, born 14 Mar 1958". */
+  static String patient(StudyEntry study) {
+    List<String> parts = new ArrayList<>();
+    if (!study.sex().isEmpty()) {
+      parts.add(text(study.sex(), ""));
+    }
+    if (study.born() != null) {
+      parts.add("born " + day(study.born()));
+    }
+    return String.join(", ", parts);
+  }
+
+  /** For example "68 years"; empty if the birth date is not known, or is to come. */
+  static String age(StudyEntry study, LocalDate today) {
+    if (study.born() == null || study.born().isAfter(today)) {
+      return "";
+    }
+    return counted(Period.between(study.born(), today).getYears(), "year", "years");
+  }
+
+  /** For example "7 series, 1 204 images". */
+  static String size(int series, int images) {
+    String many = series > 1 ? number(series) + " series, " : "";
+    return images == 0 ? "" : many + counted(images, "image", "images");
+  }
+
+  static String counted(int count, String one, String many) {
+    return number(count) + " " + (count == 1 ? one : many);
+  }
+
+  /** With its thousands apart. */
+  static String number(int number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', NARROW_SPACE);
+  }
+}

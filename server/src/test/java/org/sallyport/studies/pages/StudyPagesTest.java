@@ -1,0 +1,346 @@
+package org.sallyport.studies.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.studies.Shares;
+import org.sallyport.studies.index.Sweep;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Numbers;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestArchive;
+import org.sallyport.testing.TestStudy;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SallyportTest
+class StudyPagesTest {
+  private static final Duration LONGER_THAN_A_RECHECK = Duration.ofSeconds(6);
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Numbers numbers;
+  @Autowired Shares shares;
+  @Autowired Sweep sweep;
+  @Autowired JdbcClient jdbc;
+  @Autowired TurnableClock clock;
+
+  private People.Person person;
+  private String number;
+  private Browser browser;
+
+  @BeforeEach
+  void somebodySignedIn() {
+    person = people.byEmail();
+    number = numbers.give(person.id(), "RIZIV");
+    browser = Visitors.signedIn(person, port);
+  }
+
+  @Nested
+  class TheList {
+    @Test
+    void showsWhatAStudyIsAndWhyOneSeesIt() {
+      stored(
+          mine()
+              .with("PatientSex", "F")
+              .with("PatientBirthDate", "19580314")
+              .with("StudyDescription", "CT thorax with contrast")
+              .series(2)
+              .images(2));
+      Document page = list("");
+      assertThat(page.select("h1").text()).isEqualTo("Studies");
+      assertThat(page.select(".page__head .muted").text()).isEqualTo("1 study you may see, 1 new");
+      assertThat(page.select("tbody tr").text())
+          .isEqualTo(
+              "New Vanderquill, Adelheid F, born 14 Mar 1958 · LM-400218 CT thorax with contrast"
+                  + " 2 series, 4 images CT 20 Nov 2026 09:51 Lindenmoor General Requested by you");
+    }
+
+    @Test
+    void saysWhoSharedAStudyAndUntilWhen() {
+      TestStudy study = new TestStudy();
+      TestArchive.store(study);
+      shares.share(
+          study.uid(), person.id(), "Dr Emile Vuurtoren", clock.instant().plus(Duration.ofDays(7)));
+      assertThat(list("").select(".c-why").eachText())
+          .contains("Shared by Dr Emile Vuurtoren until 1 Dec");
+    }
+
+    @Test
+    void saysThatOneIsTheReferringDoctor() {
+      stored(new TestStudy().referredBy("RIZIV", number));
+      assertThat(list("").select(".c-why").eachText())
+          .containsExactly("You are the referring doctor");
+    }
+
+    @Test
+    void namesNearDays() {
+      stored(mine().with("StudyDate", "20261124"), mine().with("StudyDate", "20261123"));
+      assertThat(list("").select(".c-date").eachText())
+          .containsExactly("Today 09:51", "Yesterday 09:51");
+    }
+
+    @Test
+    void marksWhatIsNewUntilItIsOpened() {
+      TestStudy study = stored(mine());
+      assertThat(list("").select("tr.is-new")).hasSize(1);
+      browser.get("/studies/" + study.uid());
+      Document page = list("");
+      assertThat(page.select("tr.is-new")).isEmpty();
+      assertThat(page.select(".page__head .muted").text()).endsWith(", 0 new");
+      assertThat(list("?new=yes").select(".empty h2").text())
+          .isEqualTo("No study matches new only");
+    }
+
+    @Test
+    void isNarrowedByEachFilter() {
+      stored(
+          mine().with("PatientName", "Oosterwolk^Bram").with("Modality", "MR"),
+          mine().with("PatientName", "Lövenskiöld^Åsa").with("InstitutionName", "Saint Quillon"),
+          mine().with("PatientName", "Zandkorrel^Kaspar").with("StudyDate", "20250101"),
+          mine().with("PatientName", "Nachtegaal^Zeger").with("AccessionNumber", "A-2026-118340"));
+      sweep.readEverything();
+      assertThat(patients("?q=oosterwolk")).containsExactly("Oosterwolk, Bram");
+      assertThat(patients("?q=BRAM+oosterwolk")).containsExactly("Oosterwolk, Bram");
+      assertThat(patients("?q=lovenskiold")).containsExactly("Lövenskiöld, Åsa");
+      assertThat(patients("?q=118340")).containsExactly("Nachtegaal, Zeger");
+      assertThat(patients("?modality=MR")).containsExactly("Oosterwolk, Bram");
+      assertThat(patients("?institution=Saint+Quillon")).containsExactly("Lövenskiöld, Åsa");
+      assertThat(patients("?date=12m")).hasSize(3).doesNotContain("Zandkorrel, Kaspar");
+      assertThat(patients("?date=nonsense&modality=&page=x&sort=y&dir=z")).hasSize(4);
+    }
+
+    @Test
+    void saysInWordsWhatWasLookedForInVain() {
+      stored(mine());
+      Document page = list("?q=Vandenquill&modality=CT&date=7d");
+      assertThat(page.select(".empty h2").text())
+          .isEqualTo("No study matches “Vandenquill”, CT, last 7 days");
+      assertThat(page.select(".empty p").text()).isEqualTo("1 study is hidden by the filter.");
+      assertThat(page.select(".empty a").attr("href")).isEqualTo("/studies");
+      assertThat(page.select("#q").val()).isEqualTo("Vandenquill");
+      assertThat(page.select("#date option[selected]").text()).isEqualTo("Last 7 days");
+    }
+
+    @Test
+    void isOrderedByEachColumnAndTurnedRoundByTheSecondPress() {
+      stored(
+          mine().with("PatientName", "Beta^B").with("StudyDate", "20261101").with("Modality", "MR"),
+          mine()
+              .with("PatientName", "alpha^A")
+              .with("StudyDate", "20261103")
+              .with("Modality", "US"),
+          mine()
+              .with("PatientName", "Gamma^C")
+              .with("StudyDate", "20261102")
+              .with("Modality", "CT"));
+      assertThat(patients("")).containsExactly("alpha, A", "Gamma, C", "Beta, B");
+      assertThat(patients("?sort=patient")).containsExactly("alpha, A", "Beta, B", "Gamma, C");
+      assertThat(patients("?sort=modality")).containsExactly("Gamma, C", "Beta, B", "alpha, A");
+      Document page = list("?sort=patient&q=a");
+      assertThat(page.select("thead [aria-sort]").text()).isEqualTo("Patient ↑");
+      String turned = page.select("thead [aria-sort] a").attr("href");
+      assertThat(turned).isEqualTo("/studies?q=a&sort=patient&dir=desc");
+      assertThat(patients(turned.substring("/studies".length())))
+          .containsExactly("Gamma, C", "Beta, B", "alpha, A");
+    }
+
+    @Test
+    void isEmptyInWords() {
+      sweep.readEverything();
+      assertThat(list("").select(".empty h2").text()).isEqualTo("No studies yet");
+    }
+
+    @Test
+    void isWrittenDown() {
+      stored(mine());
+      list("");
+      assertThat(events("StudyEvent.Searched")).isEqualTo(1);
+    }
+
+    @Test
+    void saysSinceWhenTheArchiveDoesNotAnswer() {
+      stored(mine());
+      clock.turn(LONGER_THAN_A_RECHECK);
+      TestArchive.wire()
+          .cutDuring(
+              () -> {
+                Browser.Page page = browser.get("/studies?q=x");
+                assertThat(page.status()).isEqualTo(503);
+                assertThat(page.header("Retry-After")).isEqualTo("10");
+                assertThat(page.header("Refresh")).isEqualTo("10");
+                Document document = Jsoup.parse(page.body());
+                assertThat(document.select("[role=alert] b").text())
+                    .startsWith("The image archive does not answer since ");
+                assertThat(document.select("[role=alert] a").attr("href"))
+                    .isEqualTo("/studies?q=x");
+              });
+      assertThat(browser.get("/studies").status()).isEqualTo(200);
+    }
+
+    private List<String> patients(String query) {
+      return list(query).select("tbody .open").eachText();
+    }
+  }
+
+  @Nested
+  class OneStudy {
+    @Test
+    void showsItsSeriesWithPreviews() {
+      TestStudy study =
+          stored(mine().with("SeriesDescription", "Thorax, soft tissue").series(2).images(3));
+      Document page = Jsoup.parse(browser.get("/studies/" + study.uid()).body());
+      assertThat(page.select("h1").text()).isEqualTo("CT thorax");
+      assertThat(page.select(".film__text").eachText())
+          .containsExactly(
+              "1 Thorax, soft tissue CT, 3 images", "2 Thorax, soft tissue CT, 3 images");
+      assertThat(page.select("aside").text()).contains("Why you see it", "Requested by you");
+      for (String picture : page.select(".film img").eachAttr("src")) {
+        Browser.Page answer = browser.get(picture);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+      }
+    }
+
+    @Test
+    void isWrittenDownEachTimeItIsOpened() {
+      TestStudy study = stored(mine());
+      browser.get("/studies/" + study.uid());
+      browser.get("/studies/" + study.uid());
+      assertThat(events("StudyEvent.Opened")).isEqualTo(2);
+    }
+
+    @Test
+    void hasADrawnSheetWhereTheArchiveCannotMakeAPicture() {
+      TestStudy study = new TestStudy().requestedBy("RIZIV", number);
+      TestArchive.storeReport(study);
+      sweep.readRecent();
+      Browser.Page answer =
+          browser.get(
+              "/studies/" + study.uid() + "/series/" + study.seriesUid(1) + "/preview?of=1");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.header("Content-Type")).startsWith("image/svg+xml");
+      assertThat(answer.body()).contains("No preview");
+    }
+
+    @Test
+    void isShownAgainOnceTheArchiveIsBack() {
+      TestStudy study = stored(mine());
+      clock.turn(LONGER_THAN_A_RECHECK);
+      TestArchive.wire()
+          .cutDuring(
+              () -> assertThat(browser.get("/studies/" + study.uid()).status()).isEqualTo(503));
+      assertThat(browser.get("/studies/" + study.uid()).status()).isEqualTo(200);
+    }
+  }
+
+  @Nested
+  class N02_ForeignStudyByUid {
+    @Test
+    void isAnsweredLikeAnUnknownOneAndWrittenDown() {
+      TestStudy foreign = stored(new TestStudy().requestedBy("RIZIV", number + "7"));
+      TestStudy unknown = new TestStudy();
+      Browser.Page foreignPage = browser.get("/studies/" + foreign.uid());
+      Browser.Page unknownPage = browser.get("/studies/" + unknown.uid());
+      assertThat(foreignPage.status()).isEqualTo(404);
+      assertThat(foreignPage.body()).isEqualTo(unknownPage.body());
+      String preview = "/series/" + foreign.seriesUid(1) + "/preview";
+      assertThat(browser.get("/studies/" + foreign.uid() + preview).status()).isEqualTo(404);
+      assertThat(events("StudyEvent.Refused")).isEqualTo(3);
+      assertThat(events("StudyEvent.Opened")).isZero();
+    }
+
+    @Test
+    void isNotReachedByASeriesUnderAStudyOfOnesOwn() {
+      TestStudy foreign = stored(new TestStudy().requestedBy("RIZIV", number + "7"));
+      TestStudy own = stored(mine());
+      String preview = "/studies/" + own.uid() + "/series/" + foreign.seriesUid(1) + "/preview";
+      assertThat(browser.get(preview).header("Content-Type")).startsWith("image/svg+xml");
+    }
+
+    @Test
+    void isNoUid() {
+      for (String uid : List.of("1.2.x", "..", "1." + "2".repeat(63), "%2e%2e", "1.2.3;x=1")) {
+        assertThat(browser.get("/studies/" + uid).status()).as(uid).isIn(400, 404);
+      }
+    }
+
+    @Test
+    void isGoneAtTheNextRequestAfterItsShareIsWithdrawn() {
+      TestStudy study = new TestStudy();
+      TestArchive.store(study);
+      shares.share(study.uid(), person.id(), "Dr Emile Vuurtoren", null);
+      assertThat(browser.get("/studies/" + study.uid()).status()).isEqualTo(200);
+      shares.withdraw(study.uid(), person.id(), "Dr Emile Vuurtoren");
+      assertThat(browser.get("/studies/" + study.uid()).status()).isEqualTo(404);
+    }
+  }
+
+  @Nested
+  class K05_ScriptInPatientData {
+    @Test
+    void isShownAsText() {
+      TestStudy study =
+          stored(
+              mine()
+                  .with("SpecificCharacterSet", "ISO_IR 192")
+                  .with("PatientName", "<script>alert(1)</script>^\u202eevil")
+                  .with("PatientID", "'\"><script>alert(1)</script>")
+                  .with("StudyDescription", "\"quoted\" ' <b> ${7*7} [[${7*7}]] __${7*7}__")
+                  .with("InstitutionName", "A & B <i>"));
+      for (String path : List.of("/studies", "/studies?q=<script", "/studies/" + study.uid())) {
+        Browser.Page answer = browser.get(path.replace("<", "%3C"));
+        Document page = Jsoup.parse(answer.body());
+        assertThat(page.select("main script:not([src]), [onerror], main b:contains(49), main i"))
+            .as(path)
+            .isEmpty();
+        assertThat(page.select("main").text()).contains("<script>alert(1)</script>, evil");
+        assertThat(answer.body()).doesNotContain("\u202e").doesNotContain(">49<");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+      }
+    }
+
+    @Test
+    void ofHugeLengthIsCut() {
+      TestStudy study = stored(mine().with("StudyDescription", "x".repeat(5000)));
+      assertThat(list("").select(".c-study").text()).hasSizeLessThan(200);
+      assertThat(browser.get("/studies/" + study.uid()).body()).hasSizeLessThan(20_000);
+    }
+  }
+
+  private TestStudy mine() {
+    return new TestStudy().requestedBy("RIZIV", number);
+  }
+
+  private TestStudy stored(TestStudy... studies) {
+    for (TestStudy study : studies) {
+      TestArchive.store(study);
+    }
+    sweep.readRecent();
+    return studies[0];
+  }
+
+  private Document list(String query) {
+    Browser.Page page = browser.get("/studies" + query);
+    assertThat(page.status()).as(page.text()).isEqualTo(200);
+    return Jsoup.parse(page.body());
+  }
+
+  private long events(String type) {
+    return jdbc.sql("select count(*) from audit_event where account_id = ? and type = ?")
+        .params(person.id().value(), type)
+        .query(Long.class)
+        .single();
+  }
+}

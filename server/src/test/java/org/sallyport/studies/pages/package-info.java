@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.studies.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package org.sallyport.testing;
+
+/** Signs people in by both doors. */
+public final class Visitors {
+  private Visitors() {}
+
+  /** Signs in somebody who gets codes by e-mail, from a new browser. */
+  public static Browser signedIn(People.Person person, int port) {
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    Browser.Page in = browser.post("/login/code", "code", Codes.next(person.email()));
+    if (in.status() != 302) {
+      throw new IllegalStateException("not signed in: " + in.status() + " " + in.text());
+    }
+    return browser;
+  }
+}
