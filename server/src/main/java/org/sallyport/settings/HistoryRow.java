@@ -10,6 +10,7 @@ import org.sallyport.ids.SignInId;
  * @param signIn null for wrong passwords, which opened nothing
  * @param outcome in words, for example "Signed in" or "Wrong password, 2 times"
  * @param how how the second door was opened, or where it stopped; null if there is nothing to say
+ * @param news what was new to the account then, for example "New browser"; null if nothing was
  * @param reported whether the owner said that it was somebody else
  * @param current whether the page is read in it
  */
@@ -21,6 +22,7 @@ public record HistoryRow(
     String browser,
     @Nullable String how,
     String address,
+    @Nullable String news,
     boolean reported,
     boolean current) {
 

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Usernames;
 import org.sallyport.secrets.KeyedHash;
@@ -19,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class WrongPasswords {
+  private static final int MOST = 100;
+
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
@@ -48,17 +51,34 @@ public class WrongPasswords {
         .update();
   }
 
-  /** How many there were for a name since a moment. */
-  public int since(String username, Instant since) {
+  /**
+   * Those of one day from one address.
+   *
+   * @param browser of the last one
+   */
+  public record OfDay(int count, Instant lastAt, String address, String browser) {}
+
+  /** Those for a name since a moment, the newest first. */
+  public List<OfDay> since(String username, Instant since) {
     return jdbc.sql(
-            "select coalesce(sum(count), 0) from wrong_password where name_hash = :name and last_at > :since")
+            """
+            select count, last_at, address, browser from wrong_password
+             where name_hash = :name and last_at >= :since order by last_at desc limit :most
+            """)
         .param("name", name(username))
         .param("since", Timestamp.from(since))
-        .query(Integer.class)
-        .single();
+        .param("most", MOST)
+        .query(
+            (row, number) ->
+                new OfDay(
+                    row.getInt("count"),
+                    row.getTimestamp("last_at").toInstant(),
+                    row.getString("address"),
+                    row.getString("browser")))
+        .list();
   }
 
-  byte[] name(String username) {
+  private byte[] name(String username) {
     return hash.of(Use.THROTTLE, "wrong password", Usernames.key(username));
   }
 }

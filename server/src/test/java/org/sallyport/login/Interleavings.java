@@ -3,23 +3,16 @@ package org.sallyport.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.sallyport.ids.AccountId;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Poll;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Turns;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -32,7 +25,7 @@ abstract class Interleavings {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired DataSource database;
+  @Autowired Turns turns;
 
   private Browser asked(People.Person person) {
     Browser browser = new Browser(port);
@@ -60,14 +53,14 @@ abstract class Interleavings {
     Browser browser = asked(person);
     String code = Codes.next(person.email());
     clock.turn(Duration.ofSeconds(30));
-    List<Browser.Page> codeFirst = inTurn(person.id(), code(browser, code), resend(browser));
+    List<Browser.Page> codeFirst = turns.inTurn(person.id(), code(browser, code), resend(browser));
     assertThat(isIn(codeFirst.getFirst())).isTrue();
     assertThat(rows.sessions(person.id())).isEqualTo(1);
 
     Browser again = asked(person);
     String older = Codes.next(person.email());
     clock.turn(Duration.ofSeconds(30));
-    List<Browser.Page> resendFirst = inTurn(person.id(), resend(again), code(again, older));
+    List<Browser.Page> resendFirst = turns.inTurn(person.id(), resend(again), code(again, older));
     assertThat(resendFirst.getLast().status()).isEqualTo(422);
     assertThat(resendFirst.getLast().text()).contains("older message");
     assertThat(rows.sessions(person.id())).isEqualTo(1);
@@ -79,7 +72,8 @@ abstract class Interleavings {
     People.Person person = people.byEmail();
     Browser browser = asked(person);
     String code = Codes.next(person.email());
-    List<Browser.Page> answers = inTurn(person.id(), code(browser, code), code(browser, code));
+    List<Browser.Page> answers =
+        turns.inTurn(person.id(), code(browser, code), code(browser, code));
     assertThat(answers.stream().filter(Interleavings::isIn)).hasSize(1);
     assertThat(rows.sessions(person.id())).isEqualTo(1);
     assertThat(
@@ -96,7 +90,7 @@ abstract class Interleavings {
     String code = Codes.next(person.email());
     rows.update("update account set wrong_codes = 4 where id = ?", person.id().value());
     List<Browser.Page> answers =
-        inTurn(person.id(), code(browser, code), code(browser, Codes.wrong(code)));
+        turns.inTurn(person.id(), code(browser, code), code(browser, Codes.wrong(code)));
     assertThat(isIn(answers.getFirst())).isTrue();
     assertThat(rows.isLocked(person.id())).isFalse();
     assertThat(rows.sessions(person.id())).isEqualTo(1);
@@ -109,7 +103,7 @@ abstract class Interleavings {
     String code = Codes.next(person.email());
     rows.update("update account set wrong_codes = 4 where id = ?", person.id().value());
     List<Browser.Page> answers =
-        inTurn(person.id(), code(browser, Codes.wrong(code)), code(browser, code));
+        turns.inTurn(person.id(), code(browser, Codes.wrong(code)), code(browser, code));
     assertThat(answers.getLast().text()).contains("locked");
     assertThat(rows.isLocked(person.id())).isTrue();
     assertThat(rows.sessions(person.id())).isZero();
@@ -124,7 +118,7 @@ abstract class Interleavings {
     rows.update("update account set wrong_codes = 4 where id = ?", person.id().value());
     int before = rows.sessions(person.id());
     List<Browser.Page> lockFirst =
-        inTurn(person.id(), code(attacker, Codes.wrong(code)), password(owner, person));
+        turns.inTurn(person.id(), code(attacker, Codes.wrong(code)), password(owner, person));
     assertThat(lockFirst.getLast().location()).endsWith("/login/locked");
     assertThat(rows.sessions(person.id())).isEqualTo(before);
 
@@ -135,7 +129,7 @@ abstract class Interleavings {
     rows.update("update account set wrong_codes = 4 where id = ?", other.id().value());
     int open = rows.sessions(other.id());
     List<Browser.Page> rememberedFirst =
-        inTurn(other.id(), password(hers, other), code(stranger, Codes.wrong(theirs)));
+        turns.inTurn(other.id(), password(hers, other), code(stranger, Codes.wrong(theirs)));
     assertThat(isIn(rememberedFirst.getFirst())).isTrue();
     assertThat(rows.sessions(other.id())).isEqualTo(open + 1);
     assertThat(rows.isLocked(other.id())).isTrue();
@@ -147,7 +141,7 @@ abstract class Interleavings {
     Browser browser = asked(person);
     Codes.next(person.email());
     clock.turn(Duration.ofSeconds(30));
-    List<Browser.Page> answers = inTurn(person.id(), resend(browser), resend(browser));
+    List<Browser.Page> answers = turns.inTurn(person.id(), resend(browser), resend(browser));
     assertThat(answers.getFirst().status()).isEqualTo(302);
     assertThat(answers.getLast().status()).isEqualTo(429);
     assertThat(
@@ -162,15 +156,12 @@ abstract class Interleavings {
     People.Person person = people.byEmail();
     Browser browser = asked(person);
     String code = Codes.next(person.email());
-    try (Connection holder = holding(person.id())) {
-      try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
-        Future<Browser.Page> answer = thread.submit(code(browser, code));
-        awaitWaiting(1);
-        execute(holder, "update account set disabled_at = now() where id = ?", person.id());
-        holder.commit();
-        assertThat(isIn(answer.get())).isFalse();
-      }
-    }
+    Browser.Page answer =
+        turns.behind(
+            person.id(),
+            "update account set disabled_at = now() where id = ?",
+            code(browser, code));
+    assertThat(isIn(answer)).isFalse();
     assertThat(rows.sessions(person.id())).isZero();
   }
 
@@ -179,7 +170,7 @@ abstract class Interleavings {
     People.Person person = people.byEmail();
     Browser browser = asked(person);
     String code = Codes.next(person.email());
-    try (Connection holder = holding(person.id())) {
+    try (Connection holder = turns.holding(person.id())) {
       Browser.Page page = browser.copy().post("/login/code", "code", code);
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.header("Retry-After")).isEqualTo("1");
@@ -199,56 +190,5 @@ abstract class Interleavings {
 
   private static Callable<Browser.Page> password(Browser browser, People.Person person) {
     return () -> browser.post("/login", "username", person.username(), "password", People.PASSWORD);
-  }
-
-  /**
-   * Holds the account's row until both acts wait for it, the first before the second; then lets go.
-   */
-  private List<Browser.Page> inTurn(
-      AccountId account, Callable<Browser.Page> first, Callable<Browser.Page> second)
-      throws Exception {
-    List<Browser.Page> answers = new ArrayList<>();
-    try (Connection holder = holding(account);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Browser.Page> one = threads.submit(first);
-      awaitWaiting(1);
-      Future<Browser.Page> two = threads.submit(second);
-      awaitWaiting(2);
-      holder.rollback();
-      answers.add(one.get());
-      answers.add(two.get());
-    }
-    return answers;
-  }
-
-  private Connection holding(AccountId account) throws Exception {
-    Connection holder = database.getConnection();
-    holder.setAutoCommit(false);
-    execute(holder, "update account set held = held + 1 where id = ?", account);
-    return holder;
-  }
-
-  private static void execute(Connection connection, String sql, AccountId account)
-      throws Exception {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, account.value());
-      assertThat(statement.executeUpdate()).isEqualTo(1);
-    }
-  }
-
-  /** Until so many backends of this database wait for a lock. */
-  private void awaitWaiting(int count) {
-    assertThat(Poll.until(Duration.ofSeconds(10), () -> waiting() >= count))
-        .as("%d acts wait for the row", count)
-        .isTrue();
-  }
-
-  private int waiting() {
-    Object waiting =
-        rows.query(
-                "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-            .getFirst()
-            .get("n");
-    return Integer.parseInt(String.valueOf(waiting));
   }
 }

@@ -113,7 +113,8 @@ final class SettingsSamples {
       boolean reported,
       boolean current) {
     String address = id == null ? "198.51.100.77" : HOME;
-    return new HistoryRow(id, SENT, outcome, grade, FIREFOX, how, address, reported, current);
+    String news = reported ? "New browser and address" : null;
+    return new HistoryRow(id, SENT, outcome, grade, FIREFOX, how, address, news, reported, current);
   }
 
   private static List<BrowserRow> browsers() {

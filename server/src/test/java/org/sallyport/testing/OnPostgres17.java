@@ -20,6 +20,6 @@ import org.springframework.test.context.ContextConfiguration;
     classes = Sallyport.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.OnPostgres17.class)
-@Import({TestClock.class, People.class, Rows.class})
+@Import({TestClock.class, People.class, Rows.class, Turns.class})
 @DirtiesContext
 public @interface OnPostgres17 {}

@@ -1,0 +1,83 @@
+package org.sallyport.settings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.SignInId;
+import org.sallyport.signin.PreviousSignIn;
+import org.sallyport.signin.PreviousSignIns;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The login history, and "This wasn't me". */
+@Controller
+@RequestMapping("/settings/history")
+@ForSignedIn
+class HistoryPage {
+  private final HistoryDays days;
+  private final PreviousSignIns previous;
+  private final NotMe notMe;
+  private final ChangeAnswers answers;
+
+  HistoryPage(HistoryDays days, PreviousSignIns previous, NotMe notMe, ChangeAnswers answers) {
+    this.days = days;
+    this.previous = previous;
+    this.notMe = notMe;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    model.addAttribute("days", days.of(visitor));
+    model.addAttribute("warning", warning(visitor));
+    return "settings/history";
+  }
+
+  @GetMapping("/not-me")
+  String ask(@AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, Model model) {
+    return days.find(visitor, new SignInId(id))
+        .filter(HistoryRow::isReportable)
+        .map(
+            row -> {
+              model.addAttribute("row", row);
+              return "settings/not-me";
+            })
+        .orElse("redirect:/settings/history");
+  }
+
+  /** Somebody has the password, so another one comes next. */
+  @PostMapping("/not-me")
+  String report(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam UUID id,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    return notMe.report(visitor, new SignInId(id), origin)
+        ? answers.begin(visitor, Change.PASSWORD, origin, response, model)
+        : "redirect:/settings/history";
+  }
+
+  private @Nullable String warning(Visitor visitor) {
+    int failed =
+        previous
+            .before(visitor.account(), visitor.signIn())
+            .map(PreviousSignIn::failedSince)
+            .orElse(0);
+    return switch (failed) {
+      case 0 -> null;
+      case 1 -> "1 sign-in failed since your last one. Nothing was opened by it.";
+      default -> failed + " sign-ins failed since your last one. Nothing was opened by them.";
+    };
+  }
+}

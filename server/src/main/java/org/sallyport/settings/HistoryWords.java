@@ -1,0 +1,106 @@
+package org.sallyport.settings;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.SignInId;
+import org.sallyport.installation.Installation;
+import org.sallyport.settings.HistoryRow.Grade;
+import org.sallyport.signin.PastSignIn;
+import org.sallyport.signin.WrongPasswords;
+import org.springframework.stereotype.Component;
+
+/** Puts lines of the login history into words. */
+@Component
+class HistoryWords {
+  private final Methods methods;
+  private final Installation installation;
+
+  HistoryWords(Methods methods, Installation installation) {
+    this.methods = methods;
+    this.installation = installation;
+  }
+
+  /**
+   * An attempt that had the right password.
+   *
+   * @param here the session in which the page is read
+   */
+  HistoryRow row(PastSignIn past, SignInId here) {
+    ZoneId zone = installation.zone();
+    return new HistoryRow(
+        past.id(),
+        past.at().atZone(zone),
+        outcome(past),
+        grade(past),
+        past.browser(),
+        how(past, past.id().equals(here)),
+        past.address(),
+        news(past),
+        past.reported(),
+        past.id().equals(here));
+  }
+
+  /** The wrong passwords of a day from an address. */
+  HistoryRow row(WrongPasswords.OfDay wrong) {
+    String times = wrong.count() == 1 ? "" : ", " + wrong.count() + " times";
+    return new HistoryRow(
+        null,
+        wrong.lastAt().atZone(installation.zone()),
+        "Wrong password" + times,
+        Grade.BAD,
+        wrong.browser(),
+        null,
+        wrong.address(),
+        null,
+        false,
+        false);
+  }
+
+  private static String outcome(PastSignIn past) {
+    return switch (past.outcome()) {
+      case SIGNED_IN -> "Signed in";
+      case LOCKED -> "Account locked";
+      case WRONG_CODES -> codes(past.wrongCodes());
+      case UNDER_WAY -> "Under way";
+      case NEVER_ANSWERED -> past.method() == null ? "No method chosen" : "Code never answered";
+    };
+  }
+
+  private static Grade grade(PastSignIn past) {
+    return switch (past.outcome()) {
+      case SIGNED_IN -> Grade.GOOD;
+      case LOCKED, WRONG_CODES -> Grade.BAD;
+      case UNDER_WAY, NEVER_ANSWERED -> Grade.PLAIN;
+    };
+  }
+
+  private @Nullable String how(PastSignIn past, boolean here) {
+    List<String> parts = new ArrayList<>();
+    String method = past.method();
+    if (method != null) {
+      parts.add(methods.name(method));
+    }
+    if (past.outcome() != PastSignIn.Outcome.WRONG_CODES && past.wrongCodes() > 0) {
+      parts.add(codes(past.wrongCodes()));
+    }
+    if (past.end() != null) {
+      parts.add(past.end());
+    } else if (past.outcome() == PastSignIn.Outcome.SIGNED_IN && !here) {
+      parts.add("still open");
+    }
+    return parts.isEmpty() ? null : String.join(", ", parts);
+  }
+
+  private static @Nullable String news(PastSignIn past) {
+    if (past.newBrowser()) {
+      return past.newAddress() ? "New browser and address" : "New browser";
+    }
+    return past.newAddress() ? "New address" : null;
+  }
+
+  private static String codes(int wrong) {
+    return wrong == 1 ? "1 wrong code" : wrong + " wrong codes";
+  }
+}

@@ -1,0 +1,22 @@
+package org.sallyport.settings;
+
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.SignIn;
+import org.springframework.stereotype.Component;
+
+/** How pages name the way in which a second door was opened. */
+@Component
+class Methods {
+  private final SecondFactors factors;
+
+  Methods(SecondFactors factors) {
+    this.factors = factors;
+  }
+
+  String name(String method) {
+    return method.equals(SignIn.REMEMBERED)
+        ? "Remembered browser"
+        : factors.byMethod(method).map(SecondFactor::name).orElse(method);
+  }
+}

@@ -1,0 +1,83 @@
+package org.sallyport.settings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.SignInId;
+import org.sallyport.installation.Installation;
+import org.sallyport.signin.Endings;
+import org.sallyport.signin.LiveSession;
+import org.sallyport.signin.Sessions;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The sessions that go on; an ended one is gone at its next request (RULES 34). */
+@Controller
+@RequestMapping("/settings/sessions")
+@ForSignedIn
+class SessionsPage {
+  private static final String REASON = "ended in the settings";
+
+  private final Sessions sessions;
+  private final Endings endings;
+  private final Methods methods;
+  private final Installation installation;
+
+  SessionsPage(Sessions sessions, Endings endings, Methods methods, Installation installation) {
+    this.sessions = sessions;
+    this.endings = endings;
+    this.methods = methods;
+    this.installation = installation;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String ended,
+      Model model) {
+    model.addAttribute(
+        "sessions",
+        sessions.of(visitor.account()).stream().map(session -> row(session, visitor)).toList());
+    model.addAttribute("note", ended == null ? null : "Ended. Whoever was in is out.");
+    return "settings/sessions";
+  }
+
+  @PostMapping("/end")
+  String end(
+      @AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, HttpServletRequest request) {
+    SignInId session = new SignInId(id);
+    boolean ended =
+        !session.equals(visitor.signIn())
+            && endings.end(visitor.account(), session, REASON, Origin.of(request));
+    return ended ? "redirect:/settings/sessions?ended" : "redirect:/settings/sessions";
+  }
+
+  /** Sign-ins that stand between the doors end with them. */
+  @PostMapping("/end-others")
+  String endOthers(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+    endings.endAll(visitor.account(), visitor.signIn(), REASON, Origin.of(request));
+    return "redirect:/settings/sessions?ended";
+  }
+
+  private SessionRow row(LiveSession session, Visitor visitor) {
+    ZoneId zone = installation.zone();
+    return new SessionRow(
+        session.id(),
+        session.browser(),
+        session.address(),
+        methods.name(session.method()),
+        session.startedAt().atZone(zone),
+        session.lastSeenAt().atZone(zone),
+        session.endsAt().atZone(zone),
+        session.id().equals(visitor.signIn()));
+  }
+}

@@ -1,0 +1,97 @@
+package org.sallyport.signin;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.audit.AuditTrail;
+import org.sallyport.audit.LockEvent;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.TrustedBrowserId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The login history: the last attempts that had the right password (RULES 36). */
+@Component
+public class History {
+  private static final int MOST = 100;
+
+  private final JdbcClient jdbc;
+  private final AuditTrail trail;
+  private final HistoryReader reader;
+  private final Clock clock;
+
+  History(JdbcClient jdbc, AuditTrail trail, HistoryReader reader, Clock clock) {
+    this.jdbc = jdbc;
+    this.trail = trail;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /** What an attempt opened beside its session. */
+  public record Reported(@Nullable TrustedBrowserId browser) {}
+
+  /** The last 100 attempts of an account, the newest first. */
+  public List<PastSignIn> of(AccountId account) {
+    Set<SignInId> locked = locked(account);
+    return jdbc.sql(
+            """
+            with known as (select address, min(completed_at) as since from sign_in
+                            where account_id = :account and completed_at is not null group by address),
+                 recent as (select * from sign_in where account_id = :account order by password_at desc, id desc
+                             limit :most)
+            select recent.*, coalesce(known.since >= recent.password_at, true) as new_address
+              from recent left join known on known.address = recent.address
+             order by recent.password_at desc, recent.id desc
+            """)
+        .param("account", account.value())
+        .param("most", MOST)
+        .query((row, number) -> reader.read(row, locked))
+        .list();
+  }
+
+  /** One of them. */
+  public Optional<PastSignIn> find(AccountId account, SignInId id) {
+    return of(account).stream().filter(past -> past.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Notes that an attempt was not the owner's. Empty if that was said before, or it is not the
+   * account's. The account's row must be held.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Reported> report(AccountId account, SignInId id) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            update sign_in set reported_at = :now
+             where id = :id and account_id = :account and reported_at is null
+            returning trusted_browser_id
+            """)
+        .param("now", Timestamp.from(now))
+        .param("id", id.value())
+        .param("account", account.value())
+        .query(
+            (row, number) -> {
+              UUID browser = row.getObject("trusted_browser_id", UUID.class);
+              return new Reported(browser == null ? null : new TrustedBrowserId(browser));
+            })
+        .optional();
+  }
+
+  private Set<SignInId> locked(AccountId account) {
+    Set<SignInId> locked =
+        new HashSet<>(trail.signIns(account, LockEvent.Locked.class, Instant.EPOCH));
+    locked.addAll(trail.signIns(account, SignInEvent.RefusedWhileLocked.class, Instant.EPOCH));
+    return locked;
+  }
+}

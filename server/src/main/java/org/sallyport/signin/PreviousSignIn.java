@@ -1,0 +1,10 @@
+package org.sallyport.signin;
+
+import java.time.Instant;
+
+/**
+ * The sign-in before this one (RULES 35).
+ *
+ * @param failedSince wrong passwords, and attempts with the right one that did not get in
+ */
+public record PreviousSignIn(Instant at, String browser, String address, int failedSince) {}

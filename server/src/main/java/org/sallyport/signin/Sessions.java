@@ -1,0 +1,56 @@
+package org.sallyport.signin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The sessions of an account that go on (RULES 34). */
+@Component
+public class Sessions {
+  private final JdbcClient jdbc;
+  private final SessionProperties times;
+  private final Clock clock;
+
+  Sessions(JdbcClient jdbc, SessionProperties times, Clock clock) {
+    this.jdbc = jdbc;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /** The last used first. */
+  public List<LiveSession> of(AccountId account) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            select id, browser, address, method, completed_at, last_seen_at from sign_in
+             where account_id = :account and state = 'complete'
+               and completed_at > :oldest and last_seen_at > :idle
+             order by last_seen_at desc, id desc
+            """)
+        .param("account", account.value())
+        .param("oldest", Timestamp.from(now.minus(times.max())))
+        .param("idle", Timestamp.from(now.minus(times.idle())))
+        .query((row, number) -> session(row))
+        .list();
+  }
+
+  private LiveSession session(ResultSet row) throws SQLException {
+    Instant started = row.getTimestamp("completed_at").toInstant();
+    return new LiveSession(
+        new SignInId(row.getObject("id", UUID.class)),
+        row.getString("browser"),
+        row.getString("address"),
+        row.getString("method"),
+        started,
+        row.getTimestamp("last_seen_at").toInstant(),
+        started.plus(times.max()));
+  }
+}

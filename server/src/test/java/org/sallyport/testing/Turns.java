@@ -1,0 +1,108 @@
+package org.sallyport.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.sallyport.ids.AccountId;
+import org.springframework.stereotype.Component;
+
+/** Lets two acts wait behind one lock of the database, so that their order is known. */
+@Component
+public class Turns {
+  private static final String ACCOUNT = "update account set held = held + 1 where id = ?";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final DataSource database;
+  private final Rows rows;
+
+  Turns(DataSource database, Rows rows) {
+    this.database = database;
+    this.rows = rows;
+  }
+
+  /**
+   * Holds the account's row until both acts wait for it, the first before the second; then lets go.
+   */
+  public List<Browser.Page> inTurn(
+      AccountId account, Callable<Browser.Page> first, Callable<Browser.Page> second)
+      throws Exception {
+    return inTurn(ACCOUNT, account.value(), first, second);
+  }
+
+  /** The same behind another lock: whatever the statement takes. */
+  public List<Browser.Page> inTurn(
+      String lock, Object parameter, Callable<Browser.Page> first, Callable<Browser.Page> second)
+      throws Exception {
+    List<Browser.Page> answers = new ArrayList<>();
+    try (Connection holder = holding(lock, parameter);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Browser.Page> one = threads.submit(first);
+      awaitWaiting(1);
+      Future<Browser.Page> two = threads.submit(second);
+      awaitWaiting(2);
+      holder.rollback();
+      answers.add(one.get());
+      answers.add(two.get());
+    }
+    return answers;
+  }
+
+  /** Lets an act wait behind the account's row while another statement of that account is done. */
+  public Browser.Page behind(AccountId account, String statement, Callable<Browser.Page> act)
+      throws Exception {
+    try (Connection holder = holding(account);
+        ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Browser.Page> answer = thread.submit(act);
+      awaitWaiting(1);
+      execute(holder, statement, account.value());
+      holder.commit();
+      return answer.get();
+    }
+  }
+
+  /** A connection that holds the account's row until its transaction ends. */
+  public Connection holding(AccountId account) throws SQLException {
+    return holding(ACCOUNT, account.value());
+  }
+
+  private Connection holding(String lock, Object parameter) throws SQLException {
+    Connection holder = database.getConnection();
+    holder.setAutoCommit(false);
+    execute(holder, lock, parameter);
+    return holder;
+  }
+
+  private static void execute(Connection connection, String sql, Object parameter)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, parameter);
+      statement.execute();
+    }
+  }
+
+  /** Until so many backends of this database wait for a lock. */
+  private void awaitWaiting(int count) {
+    assertThat(Poll.until(PATIENCE, () -> waiting() >= count))
+        .as("%d acts wait for the lock", count)
+        .isTrue();
+  }
+
+  private int waiting() {
+    Object waiting =
+        rows.query(
+                "select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+            .getFirst()
+            .get("n");
+    return Integer.parseInt(String.valueOf(waiting));
+  }
+}
