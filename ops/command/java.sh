@@ -36,7 +36,7 @@ training_run() {
   cd "$1" || exit
   local java
   trap 'kill "$java" 2>/dev/null; wait "$java"; exit 143' TERM
-  env -i PATH="$PATH" HOME="$1" SERVER_PORT=0 SERVER_ADDRESS=127.0.0.1 SALLYPORT_DATA="$1/data" \
+  env -i PATH="$PATH" HOME="$1" SERVER_PORT=0 SERVER_ADDRESS=127.0.0.1 MANAGEMENT_SERVER_PORT=0 SALLYPORT_DATA="$1/data" \
     "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:AOTCacheOutput="$APP/sallyport.aot.new" \
     -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport >"$1/out" 2>&1 &
   java=$!
@@ -44,7 +44,7 @@ training_run() {
   while [ -z "$port" ] && [ "$tries" -lt 600 ] && kill -0 "$java" 2>/dev/null; do
     sleep 0.1
     tries=$((tries + 1))
-    port=$(sed -n 's/.*Tomcat started on port \([0-9]*\).*/\1/p' "$1/out")
+    port=$(sed -n '/.*Tomcat started on port \([0-9]*\).*/{s//\1/p;q}' "$1/out")
   done
   [ -n "$port" ] && visit "$port" /login && visit "$port" /studies
   kill "$java" 2>/dev/null

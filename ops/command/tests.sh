@@ -18,5 +18,5 @@ tests() {
   samples
   cd "$HOME_FOLDER" || exit
   shellcheck -x sallyport ops/command/*.sh .ci/run
-  exec mvn -B -ntp -pl "$list" -Dsallyport.samples="$SAMPLES" test
+  exec mvn -B -ntp -pl "$list" -Ddemo.samples="$SAMPLES" test
 }

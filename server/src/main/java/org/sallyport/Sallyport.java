@@ -1,6 +1,7 @@
 package org.sallyport;
 
 import org.sallyport.admin.CommandLine;
+import org.sallyport.policy.StartRefused;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -13,6 +14,16 @@ public class Sallyport {
     if (CommandLine.isMeant(args)) {
       System.exit(CommandLine.run(args, System.out, System.err));
     }
-    SpringApplication.run(Sallyport.class, args);
+    try {
+      SpringApplication.run(Sallyport.class, args);
+    } catch (RuntimeException fault) {
+      StartRefused.lineOf(fault).ifPresent(Sallyport::refuse);
+      throw fault;
+    }
+  }
+
+  private static void refuse(String line) {
+    System.err.println("sallyport: " + line);
+    System.exit(2);
   }
 }

@@ -10,7 +10,7 @@ final class Checkout {
   /** Fetched by `./sallyport test`. */
   static final Path SAMPLES =
       Path.of(
-          System.getProperty("sallyport.samples", ROOT.resolve(".sallyport/samples").toString()));
+          System.getProperty("demo.samples", ROOT.resolve(".sallyport/samples").toString()));
 
   private Checkout() {}
 }

@@ -1,6 +1,6 @@
 /**
  * Who may pass where: the filter chains of the portal and of the management port, headers, forms'
- * tokens, errors.
+ * tokens, errors; and whose word counts for where a request comes from.
  */
 @ApplicationModule(
     allowedDependencies = {"ids", "access", "installation", "secrets", "signin", "login"})

@@ -17,6 +17,9 @@ public interface SecondFactor {
   /** As pages name it, for example "One-Time-Password by SMS". */
   String name();
 
+  /** Whether this installation allows it at all (RULES 24). */
+  boolean allowed();
+
   /** Whether the account can be asked for it as things stand. */
   boolean linked(Account account);
 

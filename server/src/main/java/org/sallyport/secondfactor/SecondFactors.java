@@ -4,18 +4,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.account.Account;
+import org.sallyport.policy.Policy;
+import org.sallyport.policy.StartRefused;
 import org.springframework.stereotype.Component;
 
-/** The factors of this installation. */
+/** The factors that this installation allows. */
 @Component
 public class SecondFactors {
   private final List<SecondFactor> factors;
 
-  SecondFactors(List<SecondFactor> factors) {
+  SecondFactors(List<SecondFactor> factors, Policy policy) {
     this.factors =
         factors.stream()
+            .filter(SecondFactor::allowed)
             .sorted(Comparator.comparingInt(SecondFactor::strength).reversed())
             .toList();
+    if (this.factors.isEmpty()) {
+      throw new StartRefused(
+          "sallyport.otp.channels: no way to send a code is left; the policy %s needs the strong factors, which are not part of this version"
+              .formatted(policy.name()));
+    }
   }
 
   public Optional<SecondFactor> byMethod(String method) {

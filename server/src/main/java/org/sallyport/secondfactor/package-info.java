@@ -7,6 +7,7 @@
       "ids",
       "access",
       "installation",
+      "policy",
       "audit",
       "account",
       "lockout",

@@ -46,6 +46,7 @@ class HouseTest {
           Map.entry("access", 0),
           Map.entry("installation", 0),
           Map.entry("database", 0),
+          Map.entry("policy", 0),
           Map.entry("secrets", 0),
           Map.entry("audit", 0),
           Map.entry("account", 1),

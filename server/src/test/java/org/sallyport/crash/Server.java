@@ -39,7 +39,8 @@ final class Server {
                   "-cp",
                   System.getProperty("java.class.path"),
                   "org.sallyport.Sallyport",
-                  "--server.port=" + port));
+                  "--server.port=" + port,
+                  "--management.server.port=0"));
       settings.forEach((name, value) -> command.add("--" + name + "=" + value));
       Process process =
           new ProcessBuilder(command)

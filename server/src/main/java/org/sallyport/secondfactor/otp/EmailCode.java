@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Emails;
+import org.sallyport.delivery.Channel;
 import org.sallyport.secondfactor.Asked;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.Comparison;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 class EmailCode implements SecondFactor {
   private final OneTimeCodes codes;
   private final SentQuestions questions;
+  private final OtpProperties properties;
 
-  EmailCode(OneTimeCodes codes, SentQuestions questions) {
+  EmailCode(OneTimeCodes codes, SentQuestions questions, OtpProperties properties) {
     this.codes = codes;
     this.questions = questions;
+    this.properties = properties;
   }
 
   @Override
@@ -32,6 +35,11 @@ class EmailCode implements SecondFactor {
   @Override
   public String name() {
     return "One-Time-Password by e-mail";
+  }
+
+  @Override
+  public boolean allowed() {
+    return properties.channels().contains(Channel.EMAIL);
   }
 
   @Override

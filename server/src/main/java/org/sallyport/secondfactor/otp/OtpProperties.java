@@ -1,12 +1,15 @@
 package org.sallyport.secondfactor.otp;
 
 import java.time.Duration;
+import java.util.Set;
+import org.sallyport.delivery.Channel;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * One-time codes (RULES 2, 5, 9).
  *
+ * @param channels how codes are sent: email, sms, or both
  * @param ttl how long a code is valid, from the moment it was made
  * @param scope what a newer sign-in code makes void: every older one of the account, or of the
  *     attempt alone
@@ -21,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sallyport.otp")
 record OtpProperties(
+    @DefaultValue({"email", "sms"}) Set<Channel> channels,
     @DefaultValue("20m") Duration ttl,
     @DefaultValue("account") Scope scope,
     @DefaultValue("30s") Duration resendCooldown,

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Phones;
+import org.sallyport.delivery.Channel;
 import org.sallyport.secondfactor.Asked;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.Comparison;
@@ -22,10 +23,12 @@ import org.springframework.stereotype.Component;
 class SmsCode implements SecondFactor {
   private final OneTimeCodes codes;
   private final SentQuestions questions;
+  private final OtpProperties properties;
 
-  SmsCode(OneTimeCodes codes, SentQuestions questions) {
+  SmsCode(OneTimeCodes codes, SentQuestions questions, OtpProperties properties) {
     this.codes = codes;
     this.questions = questions;
+    this.properties = properties;
   }
 
   @Override
@@ -36,6 +39,11 @@ class SmsCode implements SecondFactor {
   @Override
   public String name() {
     return "One-Time-Password by SMS";
+  }
+
+  @Override
+  public boolean allowed() {
+    return properties.channels().contains(Channel.SMS);
   }
 
   @Override
@@ -91,13 +99,16 @@ class SmsCode implements SecondFactor {
     return questions.asked(signIn, purpose);
   }
 
-  private static @Nullable Destination destination(Account account, Purpose purpose) {
+  private @Nullable Destination destination(Account account, Purpose purpose) {
     String phone = account.phone();
     if (phone != null) {
       return Destination.sms(phone);
     }
     String email = account.email();
-    boolean once = purpose == Purpose.SIGN_IN && account.emailOnceAt() == null;
+    boolean once =
+        purpose == Purpose.SIGN_IN
+            && account.emailOnceAt() == null
+            && properties.channels().contains(Channel.EMAIL);
     return once && email != null ? Destination.email(email) : null;
   }
 }

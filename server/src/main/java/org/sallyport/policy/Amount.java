@@ -1,0 +1,25 @@
+package org.sallyport.policy;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
+
+/** How much a value is: milliseconds, bytes, or a number. */
+final class Amount {
+  private Amount() {}
+
+  static long of(KnownSetting setting, String value) {
+    String bare = value.strip();
+    try {
+      if (setting.isDuration()) {
+        return DurationStyle.detectAndParse(bare).toMillis();
+      }
+      return setting.isSize() ? DataSize.parse(bare).toBytes() : Long.parseLong(bare);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      String expected =
+          setting.isDuration()
+              ? "duration, write for example 20m or 30d"
+              : setting.isSize() ? "size, write for example 19MB" : "whole number";
+      throw new StartRefused("%s: \"%s\" is no %s".formatted(setting.name(), value, expected));
+    }
+  }
+}

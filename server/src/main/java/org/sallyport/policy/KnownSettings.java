@@ -1,0 +1,108 @@
+package org.sallyport.policy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The settings under {@code sallyport.} that the rooms declare, read from what the compiler has
+ * written down of them.
+ */
+final class KnownSettings {
+  private static final String FILE = "META-INF/spring-configuration-metadata.json";
+  private static final String PREFIX = "sallyport.";
+
+  /**
+   * A class that the settings below a prefix are bound to.
+   *
+   * @param prefix for example "sallyport.otp"
+   */
+  record Group(String prefix, String type) {}
+
+  private final SortedMap<String, KnownSetting> settings = new TreeMap<>();
+  private final List<Group> groups = new ArrayList<>();
+
+  private KnownSettings() {}
+
+  static KnownSettings read(ClassLoader classes) {
+    KnownSettings known = new KnownSettings();
+    try {
+      for (URL file : Collections.list(classes.getResources(FILE))) {
+        known.add(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (known.settings.isEmpty()) {
+      throw new IllegalStateException("built without the list of its settings, " + FILE);
+    }
+    return known;
+  }
+
+  Collection<KnownSetting> all() {
+    return settings.values();
+  }
+
+  List<Group> groups() {
+    return groups;
+  }
+
+  /** The setting of exactly that name. */
+  @Nullable KnownSetting find(String name) {
+    return settings.get(name);
+  }
+
+  private void add(URL file) throws IOException {
+    String text;
+    try (InputStream in = file.openStream()) {
+      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    if (!text.contains('"' + PREFIX)) {
+      return;
+    }
+    JsonNode read = new JsonMapper().readTree(text);
+    for (JsonNode property : read.path("properties")) {
+      if (property.path("name").asString().startsWith(PREFIX)) {
+        KnownSetting setting = setting(property);
+        settings.put(setting.name(), setting);
+      }
+    }
+    for (JsonNode group : read.path("groups")) {
+      String prefix = group.path("name").asString() + ".";
+      if (prefix.startsWith(PREFIX) && !group.has("sourceMethod")) {
+        groups.add(new Group(group.path("name").asString(), group.path("type").asString()));
+      }
+    }
+  }
+
+  private static KnownSetting setting(JsonNode property) {
+    return new KnownSetting(
+        property.path("name").asString(),
+        property.path("type").asString(),
+        property.path("description").asString().replaceAll("\\s+", " "),
+        standard(property.path("defaultValue")));
+  }
+
+  private static @Nullable String standard(JsonNode value) {
+    if (value.isMissingNode()) {
+      return null;
+    }
+    if (!value.isArray()) {
+      return value.asString();
+    }
+    List<String> parts = new ArrayList<>();
+    value.forEach(part -> parts.add(part.asString()));
+    return String.join(", ", parts);
+  }
+}

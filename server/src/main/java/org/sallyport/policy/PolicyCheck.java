@@ -1,0 +1,62 @@
+package org.sallyport.policy;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what was set against what the chosen policy allows. */
+final class PolicyCheck {
+  private final String policy;
+  private final KnownSettings known;
+  private final SettingValues values;
+
+  PolicyCheck(String policy, KnownSettings known, SettingValues values) {
+    this.policy = policy;
+    this.known = known;
+    this.values = values;
+  }
+
+  void check(Map<String, Clause> clauses) {
+    clauses.forEach(this::check);
+  }
+
+  private void check(String name, Clause clause) {
+    KnownSetting setting = Objects.requireNonNull(known.find(name), name);
+    String value = values.value(setting);
+    if (value == null) {
+      value = setting.standard();
+    }
+    if (value == null) {
+      return;
+    }
+    if (clause.atMost() != null && amount(setting, value) > amount(setting, clause.atMost())) {
+      throw refused(setting, value, "at most " + clause.atMost());
+    }
+    if (clause.atLeast() != null && amount(setting, value) < amount(setting, clause.atLeast())) {
+      throw refused(setting, value, "at least " + clause.atLeast());
+    }
+    String only = clause.only();
+    if (only != null && !value.equalsIgnoreCase(only)) {
+      throw refused(setting, value, only.isEmpty() ? "none" : "only " + only);
+    }
+    String needed = clause.aboveZeroNeeds();
+    if (needed != null && amount(setting, value) > 0 && isMissing(needed)) {
+      throw refused(setting, value, "more than 0 only together with " + needed);
+    }
+  }
+
+  private boolean isMissing(String name) {
+    @Nullable String value = values.value(Objects.requireNonNull(known.find(name), name));
+    return value == null || value.isBlank();
+  }
+
+  private static long amount(KnownSetting setting, String value) {
+    return Amount.of(setting, value);
+  }
+
+  private StartRefused refused(KnownSetting setting, String value, String allowed) {
+    return new StartRefused(
+        "%s: %s is not allowed by the policy %s, which takes %s"
+            .formatted(setting.name(), value, policy, allowed));
+  }
+}

@@ -1,0 +1,94 @@
+package org.sallyport.policy;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Looks for names under {@code sallyport.} that no room declares, wherever they were set. */
+final class SettingNames {
+  private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+  private static final Pattern VARIABLE_INDEX = Pattern.compile("_\\d+$");
+
+  /** A name further from every known one than this is not taken for a slip. */
+  private static final int SLIP = 4;
+
+  private final KnownSettings known;
+  private final Map<String, KnownSetting> bySpelling = new HashMap<>();
+
+  SettingNames(KnownSettings known) {
+    this.known = known;
+    for (KnownSetting setting : known.all()) {
+      bySpelling.put(plain(setting.name()), setting);
+      bySpelling.put(setting.variable(), setting);
+      bySpelling.put(setting.otherVariable(), setting);
+    }
+  }
+
+  void check(ConfigurableEnvironment environment) {
+    for (PropertySource<?> source : environment.getPropertySources()) {
+      if (source instanceof EnumerablePropertySource<?> settings) {
+        boolean variables = settings instanceof SystemEnvironmentPropertySource;
+        for (String name : settings.getPropertyNames()) {
+          check(name, variables);
+        }
+      }
+    }
+  }
+
+  private void check(String name, boolean variable) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (variable && lower.startsWith("sallyport_")) {
+      String upper = VARIABLE_INDEX.matcher(name.toUpperCase(Locale.ROOT)).replaceFirst("");
+      refuseUnknown(name, upper, bySpelling.get(upper), true);
+    } else if (lower.startsWith("sallyport.")) {
+      String plain = plain(INDEX.matcher(name).replaceAll(""));
+      refuseUnknown(name, plain, bySpelling.get(plain), false);
+    }
+  }
+
+  private void refuseUnknown(
+      String name, String spelling, @Nullable KnownSetting found, boolean variable) {
+    if (found == null) {
+      String nearest =
+          nearest(spelling, variable).map(it -> ", did you mean " + it + "?").orElse("");
+      throw new StartRefused("no such setting: " + name + nearest);
+    }
+  }
+
+  private Optional<String> nearest(String spelling, boolean variable) {
+    return known.all().stream()
+        .map(setting -> variable ? setting.variable() : setting.name())
+        .min(Comparator.comparingInt(name -> distance(spelling, variable ? name : plain(name))))
+        .filter(name -> distance(spelling, variable ? name : plain(name)) <= SLIP);
+  }
+
+  private static String plain(String name) {
+    return name.replace("-", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** How many letters must be put in, taken out or changed (Levenshtein). */
+  private static int distance(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[other.length()];
+  }
+}

@@ -1,0 +1,128 @@
+package org.sallyport.policy;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Looks at the values that were set, before anything starts: units, ranges, and whatever the rooms
+ * themselves say of their settings.
+ */
+final class SettingValues {
+  private static final Pattern BARE_NUMBER = Pattern.compile("[+-]?\\d+");
+
+  /** Nothing below one makes sense but here, where 0 turns something off. */
+  private static final Set<String> MAY_BE_ZERO = Set.of("sallyport.remember.duration");
+
+  private final KnownSettings known;
+  private final Binder binder;
+
+  SettingValues(KnownSettings known, Binder binder) {
+    this.known = known;
+    this.binder = binder;
+  }
+
+  void check() {
+    try {
+      checkAll();
+    } catch (BindException e) {
+      throw new StartRefused(line(e));
+    }
+  }
+
+  private void checkAll() {
+    for (KnownSetting setting : known.all()) {
+      String value = value(setting);
+      if (value != null) {
+        check(setting, value);
+      }
+    }
+    for (KnownSettings.Group group : known.groups()) {
+      check(group);
+    }
+  }
+
+  /** The value as it was set, several parted by commas; null if neither operator nor policy did. */
+  @Nullable String value(KnownSetting setting) {
+    return setting.isSeveral()
+        ? binder
+            .bind(setting.name(), Bindable.listOf(String.class))
+            .map(values -> String.join(",", values))
+            .orElse(null)
+        : binder.bind(setting.name(), String.class).orElse(null);
+  }
+
+  private void check(KnownSetting setting, String value) {
+    boolean measured = setting.isDuration() || setting.isSize();
+    String bare = value.strip();
+    if (measured && BARE_NUMBER.matcher(bare).matches() && !bare.equals("0")) {
+      throw new StartRefused(
+          "%s: %s has no unit, write for example %s"
+              .formatted(setting.name(), value, setting.isDuration() ? "20m or 30d" : "19MB"));
+    }
+    if (measured || setting.isWholeNumber()) {
+      long amount = Amount.of(setting, value);
+      if (amount < 0 || (amount == 0 && !MAY_BE_ZERO.contains(setting.name()))) {
+        throw new StartRefused("%s: %s is too little".formatted(setting.name(), value));
+      }
+    }
+  }
+
+  private void check(KnownSettings.Group group) {
+    try {
+      binder.bindOrCreate(group.prefix(), Bindable.of(ClassUtils.forName(group.type(), null)));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String line(BindException refused) {
+    String name = refused.getName().toString();
+    String words = null;
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      words = message != null && message.startsWith("sallyport.") ? message : words;
+    }
+    if (words != null) {
+      return words;
+    }
+    KnownSetting setting = known.find(name.replaceAll("\\[\\d+]", ""));
+    ConfigurationProperty property = refused.getProperty();
+    Object value = property == null ? null : property.getValue();
+    return setting == null || value == null || setting.isSecret()
+        ? name + ": this value is not understood"
+        : "%s: \"%s\" is no %s".formatted(name, value, expected(setting));
+  }
+
+  private static String expected(KnownSetting setting) {
+    String type = setting.type().replaceAll(".*<|>", "");
+    Class<?> loaded = ClassUtils.resolveClassName(type, null);
+    if (loaded.isEnum()) {
+      return "one of " + names(loaded.getEnumConstants());
+    }
+    return switch (loaded.getSimpleName()) {
+      case "Duration" -> "duration, write for example 20m or 30d";
+      case "DataSize" -> "size, write for example 19MB";
+      case "Integer", "Long" -> "whole number";
+      case "Boolean" -> "true or false";
+      case "URI" -> "address of a web server, write for example https://portal.example";
+      case "ZoneId" -> "time zone, write for example Europe/Brussels";
+      default -> loaded.getSimpleName();
+    };
+  }
+
+  private static String names(Object[] constants) {
+    StringBuilder names = new StringBuilder();
+    for (Object constant : constants) {
+      String name = constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
+      names.append(names.isEmpty() ? "" : ", ").append(name);
+    }
+    return names.toString();
+  }
+}

@@ -1,0 +1,56 @@
+package org.sallyport.policy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Before anything starts: puts the chosen policy below what the operator has set, and refuses to
+ * start with a setting that is unknown, malformed or against the policy.
+ */
+final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
+  static final String POLICY = "sallyport.policy";
+
+  /** When all files of settings have been read. */
+  @Override
+  public int getOrder() {
+    return LOWEST_PRECEDENCE;
+  }
+
+  @Override
+  public void postProcessEnvironment(
+      ConfigurableEnvironment environment, SpringApplication application) {
+    KnownSettings known = KnownSettings.read(SettingsCheck.class.getClassLoader());
+    new SettingNames(known).check(environment);
+    Policies policies = Policies.read();
+    String policy = environment.getProperty(POLICY, "given");
+    Map<String, Clause> clauses =
+        policies
+            .find(policy)
+            .orElseThrow(
+                () ->
+                    new StartRefused(
+                        "%s: there is no policy \"%s\", only %s"
+                            .formatted(POLICY, policy, String.join(", ", policies.names()))));
+    environment.getPropertySources().addLast(settings(policy, clauses));
+    SettingValues values = new SettingValues(known, Binder.get(environment));
+    values.check();
+    new PolicyCheck(policy, known, values).check(clauses);
+  }
+
+  private static MapPropertySource settings(String policy, Map<String, Clause> clauses) {
+    Map<String, Object> settings = new HashMap<>();
+    clauses.forEach(
+        (name, clause) -> {
+          if (clause.is() != null) {
+            settings.put(name, clause.is());
+          }
+        });
+    return new MapPropertySource("policy " + policy, settings);
+  }
+}
