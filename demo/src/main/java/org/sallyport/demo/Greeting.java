@@ -2,6 +2,7 @@ package org.sallyport.demo;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.sallyport.demo.SampleAccounts.Shown;
 
 /** What the demo prints once it is up. Its last line is for whoever waits for it. */
@@ -14,11 +15,18 @@ final class Greeting {
     text.append("\nOutbox  http://localhost:").append(outboxPort);
     text.append("  (every SMS and e-mail arrives here)");
     text.append("\nData    ").append(data).append("\n\n");
-    text.append("%-10s %-22s %-24s %s%n".formatted("Username", "Password", "Who", "Second factor"));
+    text.append(
+        String.format(
+            Locale.ROOT, "%-10s %-22s %-24s %s%n", "Username", "Password", "Who", "Second factor"));
     for (Shown account : accounts.shown()) {
       text.append(
-          "%-10s %-22s %-24s %s%n"
-              .formatted(account.username(), account.password(), account.name(), factor(account)));
+          String.format(
+              Locale.ROOT,
+              "%-10s %-22s %-24s %s%n",
+              account.username(),
+              account.password(),
+              account.name(),
+              factor(account)));
     }
     text.append("\nCtrl-C stops it all.\n\nready: ").append(portal);
     return text.toString();

@@ -60,7 +60,9 @@ final class OutboxPage {
     return ADDRESS
         .matcher(HtmlUtils.htmlEscape(text, "UTF-8"))
         .replaceAll(
-            at -> Matcher.quoteReplacement("<a href=\"%1$s\">%1$s</a>".formatted(at.group())));
+            at ->
+                Matcher.quoteReplacement(
+                    String.format(Locale.ROOT, "<a href=\"%1$s\">%1$s</a>", at.group())));
   }
 
   private Map<String, @Nullable Object> shown(Caught message) {

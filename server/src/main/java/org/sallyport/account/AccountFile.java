@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -84,9 +85,11 @@ final class AccountFile {
   }
 
   private static String noColumn(int place, @Nullable Column twice) {
-    return "header: column %s is %s"
-        .formatted(
-            Integer.toString(place), twice == null ? "none of " + Column.headers() : "there twice");
+    return String.format(
+        Locale.ROOT,
+        "header: column %s is %s",
+        Integer.toString(place),
+        twice == null ? "none of " + Column.headers() : "there twice");
   }
 
   private void row(List<Column> header, CSVRecord record) {
@@ -95,8 +98,11 @@ final class AccountFile {
     }
     if (record.size() != header.size()) {
       refuse(
-          "has %s cells, the header has %s"
-              .formatted(Integer.toString(record.size()), Integer.toString(header.size())));
+          String.format(
+              Locale.ROOT,
+              "has %s cells, the header has %s",
+              Integer.toString(record.size()),
+              Integer.toString(header.size())));
       return;
     }
     Map<Column, String> cells = new EnumMap<>(Column.class);

@@ -1,5 +1,7 @@
 package org.sallyport.account;
 
+import java.util.Locale;
+
 /** Whether a password may become an account's. The words say it to the person who chose it. */
 public sealed interface NewPassword {
 
@@ -13,15 +15,17 @@ public sealed interface NewPassword {
   record TooShort(int fewest) implements NewPassword {
     @Override
     public String words() {
-      return "Use at least %s characters. A few words in a row are easy to keep in mind."
-          .formatted(Integer.toString(fewest));
+      return String.format(
+          Locale.ROOT,
+          "Use at least %s characters. A few words in a row are easy to keep in mind.",
+          Integer.toString(fewest));
     }
   }
 
   record TooLong(int most) implements NewPassword {
     @Override
     public String words() {
-      return "Use at most %s characters.".formatted(Integer.toString(most));
+      return String.format(Locale.ROOT, "Use at most %s characters.", Integer.toString(most));
     }
   }
 
@@ -41,8 +45,10 @@ public sealed interface NewPassword {
   record FromContext(String word) implements NewPassword {
     @Override
     public String words() {
-      return "This is mostly \u201c%s\u201d, which others can guess. Choose something else."
-          .formatted(word);
+      return String.format(
+          Locale.ROOT,
+          "This is mostly \u201c%s\u201d, which others can guess. Choose something else.",
+          word);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.sallyport.account;
 
+import java.util.Locale;
+
 /** What a person gave as a mobile number. The words say at the field what to do. */
 public sealed interface Phone {
 
@@ -38,8 +40,10 @@ public sealed interface Phone {
   record CountryNotServed(String country) implements Phone {
     @Override
     public String words() {
-      return "No SMS is sent to numbers of this country (%s). Enter another number."
-          .formatted(country);
+      return String.format(
+          Locale.ROOT,
+          "No SMS is sent to numbers of this country (%s). Enter another number.",
+          country);
     }
   }
 

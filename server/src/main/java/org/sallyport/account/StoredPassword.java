@@ -2,6 +2,7 @@ package org.sallyport.account;
 
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -62,14 +63,15 @@ record StoredPassword(String keyId, Argon2.Cost cost, String salt, String hash) 
 
   /** The form that is stored. */
   String text() {
-    return "$sallyport$v=1$k=%s$argon2id$v=19$m=%s,t=%s,p=%s$%s$%s"
-        .formatted(
-            keyId,
-            Integer.toString(cost.memory()),
-            Integer.toString(cost.passes()),
-            Integer.toString(cost.lanes()),
-            salt,
-            hash);
+    return String.format(
+        Locale.ROOT,
+        "$sallyport$v=1$k=%s$argon2id$v=19$m=%s,t=%s,p=%s$%s$%s",
+        keyId,
+        Integer.toString(cost.memory()),
+        Integer.toString(cost.passes()),
+        Integer.toString(cost.lanes()),
+        salt,
+        hash);
   }
 
   private static int number(Matcher form, String group) {

@@ -57,7 +57,8 @@ public final class Usernames {
       return Optional.of("is empty");
     }
     if (key.codePointCount(0, key.length()) > LONGEST) {
-      return Optional.of("is longer than %s characters".formatted(Integer.toString(LONGEST)));
+      return Optional.of(
+          String.format(Locale.ROOT, "is longer than %s characters", Integer.toString(LONGEST)));
     }
     if ((username + key).codePoints().anyMatch(Usernames::isHidden)) {
       return Optional.of("has a space or an invisible character");

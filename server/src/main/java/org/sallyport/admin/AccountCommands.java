@@ -1,5 +1,6 @@
 package org.sallyport.admin;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sallyport.access.Origin;
@@ -80,7 +81,9 @@ class AccountCommands {
     Optional<Account> account = accounts.findByUsername(arguments.first());
     return account.isPresent()
         ? act.apply(account.get())
-        : new Refused("account %s: there is no such account".formatted(arguments.command().word()));
+        : new Refused(
+            String.format(
+                Locale.ROOT, "account %s: there is no such account", arguments.command().word()));
   }
 
   private Answer verify() {
@@ -89,48 +92,56 @@ class AccountCommands {
         .<Answer>map(
             link ->
                 new Refused(
-                    "account audit-verify: the chain of events breaks at link %s"
-                        .formatted(Long.toString(link))))
+                    String.format(
+                        Locale.ROOT,
+                        "account audit-verify: the chain of events breaks at link %s",
+                        Long.toString(link))))
         .orElseGet(() -> new Done("The chain of audit events is whole."));
   }
 
   private Answer unlock(Account account, String reason) {
     accounts.hold(account.id());
     return lockout.unlock(account.id(), Operator.name(), reason, Origin.COMMAND_LINE)
-        ? new Done("%s is unlocked.".formatted(account.username()))
-        : new Refused("account unlock: %s is not locked".formatted(account.username()));
+        ? new Done(String.format(Locale.ROOT, "%s is unlocked.", account.username()))
+        : new Refused(
+            String.format(Locale.ROOT, "account unlock: %s is not locked", account.username()));
   }
 
   private Answer invite(Account account) {
     String name = account.username();
     return switch (activations.invite(account.id(), Operator.name(), Origin.COMMAND_LINE)) {
       case Invitation.Sent sent ->
-          new Done("An activation link for %s is on its way.".formatted(name));
+          new Done(String.format(Locale.ROOT, "An activation link for %s is on its way.", name));
       case Invitation.Active active ->
-          new Refused("account invite: %s has a password already".formatted(name));
+          new Refused(
+              String.format(Locale.ROOT, "account invite: %s has a password already", name));
       case Invitation.NoEmail no ->
-          new Refused("account invite: %s has no e-mail address".formatted(name));
+          new Refused(String.format(Locale.ROOT, "account invite: %s has no e-mail address", name));
       case Invitation.Disabled disabled ->
-          new Refused("account invite: %s is disabled".formatted(name));
+          new Refused(String.format(Locale.ROOT, "account invite: %s is disabled", name));
     };
   }
 
   private Answer disable(Account account, String reason) {
     String name = account.username();
     return switch (disabling.disable(account.id(), Operator.name(), reason, Origin.COMMAND_LINE)) {
-      case DONE -> new Done("%s is disabled; its sessions have ended.".formatted(name));
-      case SO_ALREADY -> new Refused("account disable: %s is disabled already".formatted(name));
+      case DONE ->
+          new Done(String.format(Locale.ROOT, "%s is disabled; its sessions have ended.", name));
+      case SO_ALREADY ->
+          new Refused(String.format(Locale.ROOT, "account disable: %s is disabled already", name));
       case LAST_ADMIN ->
-          new Refused("account disable: %s is the last admin who can sign in".formatted(name));
+          new Refused(
+              String.format(
+                  Locale.ROOT, "account disable: %s is the last admin who can sign in", name));
     };
   }
 
   private Answer enable(Account account, String reason) {
     String name = account.username();
     return switch (disabling.enable(account.id(), Operator.name(), reason, Origin.COMMAND_LINE)) {
-      case DONE -> new Done("%s is enabled.".formatted(name));
+      case DONE -> new Done(String.format(Locale.ROOT, "%s is enabled.", name));
       case SO_ALREADY, LAST_ADMIN ->
-          new Refused("account enable: %s is not disabled".formatted(name));
+          new Refused(String.format(Locale.ROOT, "account enable: %s is not disabled", name));
     };
   }
 }

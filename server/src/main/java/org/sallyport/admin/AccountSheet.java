@@ -77,8 +77,12 @@ class AccountSheet {
       return state + " since " + times.words(disabledAt);
     }
     if (lockedAt != null) {
-      return "%s since %s (%s)"
-          .formatted(state, times.words(lockedAt), orDash(account.lockReference()));
+      return String.format(
+          Locale.ROOT,
+          "%s since %s (%s)",
+          state,
+          times.words(lockedAt),
+          orDash(account.lockReference()));
     }
     return state.equals("new") && activations.isInvited(account.id()) ? "new, invited" : state;
   }

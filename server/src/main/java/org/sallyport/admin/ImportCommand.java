@@ -2,6 +2,7 @@ package org.sallyport.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.sallyport.access.Origin;
 import org.sallyport.account.AccountImport;
 import org.sallyport.account.BadLine;
@@ -48,17 +49,25 @@ class ImportCommand {
 
   private static List<String> lines(String name, List<BadLine> bad) {
     return bad.stream()
-        .map(line -> "%s, line %s: %s".formatted(name, Long.toString(line.number()), line.reason()))
+        .map(
+            line ->
+                String.format(
+                    Locale.ROOT,
+                    "%s, line %s: %s",
+                    name,
+                    Long.toString(line.number()),
+                    line.reason()))
         .toList();
   }
 
   private static String summary(ImportResult.Stored stored, int invited) {
-    return "%s made, %s updated, %s unchanged; %s"
-            .formatted(
-                count(stored.made(), "account"),
-                Integer.toString(stored.changed()),
-                Integer.toString(stored.unchanged()),
-                count(invited, "activation link"))
+    return String.format(
+            Locale.ROOT,
+            "%s made, %s updated, %s unchanged; %s",
+            count(stored.made(), "account"),
+            Integer.toString(stored.changed()),
+            Integer.toString(stored.unchanged()),
+            count(invited, "activation link"))
         + " sent.";
   }
 

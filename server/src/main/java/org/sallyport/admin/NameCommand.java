@@ -1,5 +1,6 @@
 package org.sallyport.admin;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sallyport.account.Account;
@@ -35,7 +36,9 @@ class NameCommand {
       return refused("who acts must be an enabled admin (--by)");
     }
     return names.confirm(account.id(), name.strip(), admin.get().username())
-        ? new Done("%s sees entries of that name without a number.".formatted(account.username()))
+        ? new Done(
+            String.format(
+                Locale.ROOT, "%s sees entries of that name without a number.", account.username()))
         : refused("the name is confirmed to be another account");
   }
 

@@ -1,5 +1,6 @@
 package org.sallyport.admin;
 
+import java.util.Locale;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.admin.Answer.Done;
@@ -36,14 +37,21 @@ class ResetCommands {
     return switch (reset) {
       case Reset.Asked asked ->
           new Done(
-              "The reset for %s is asked for. It happens when another admin confirms it, or at %s; until then it can be cancelled."
-                  .formatted(name, times.words(asked.dueAt())));
+              String.format(
+                  Locale.ROOT,
+                  "The reset for %s is asked for. It happens when another admin confirms it, or at %s; until then it can be cancelled.",
+                  name,
+                  times.words(asked.dueAt())));
       case Reset.Done done ->
-          new Done("%s chooses a new second factor at the next sign-in.".formatted(name));
-      case Reset.Cancelled cancelled -> new Done("The reset for %s is cancelled.".formatted(name));
+          new Done(
+              String.format(
+                  Locale.ROOT, "%s chooses a new second factor at the next sign-in.", name));
+      case Reset.Cancelled cancelled ->
+          new Done(String.format(Locale.ROOT, "The reset for %s is cancelled.", name));
       case Reset.AskedBefore before ->
-          refused(command, "a reset for %s is open already".formatted(name));
-      case Reset.NoneOpen none -> refused(command, "no reset for %s is open".formatted(name));
+          refused(command, String.format(Locale.ROOT, "a reset for %s is open already", name));
+      case Reset.NoneOpen none ->
+          refused(command, String.format(Locale.ROOT, "no reset for %s is open", name));
       case Reset.NoAdmin no -> refused(command, "who acts must be an enabled admin (--by)");
       case Reset.SamePerson same ->
           refused(command, "another admin is needed: neither the owner nor who asked");

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class Moments {
     }
     String full = (digits + "0000").substring(0, 6);
     try {
-      return LocalTime.parse(full, DateTimeFormatter.ofPattern("HHmmss"));
+      return LocalTime.parse(full, DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT));
     } catch (DateTimeException e) {
       return null;
     }

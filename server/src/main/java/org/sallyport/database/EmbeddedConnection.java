@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
@@ -72,15 +73,21 @@ record EmbeddedConnection(int port, String password, String superuserPassword)
   }
 
   private String lines() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         # How to reach Sallyport's own database while it runs.
         url=%s
         port=%d
         username=%s
         password=%s
         superuser.password=%s
-        """
-        .formatted(getJdbcUrl(), port, ROLE, password, superuserPassword);
+        """,
+        getJdbcUrl(),
+        port,
+        ROLE,
+        password,
+        superuserPassword);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import org.sallyport.secrets.RandomValues;
 import org.springframework.util.FileSystemUtils;
 
@@ -62,9 +63,13 @@ final class FirstStart {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "create role %s login password '%s'"
-              .formatted(EmbeddedConnection.ROLE, secrets.password()));
-      statement.execute("create database %1$s owner %1$s".formatted(EmbeddedConnection.ROLE));
+          String.format(
+              Locale.ROOT,
+              "create role %s login password '%s'",
+              EmbeddedConnection.ROLE,
+              secrets.password()));
+      statement.execute(
+          String.format(Locale.ROOT, "create database %1$s owner %1$s", EmbeddedConnection.ROLE));
     } catch (SQLException e) {
       throw new IOException("the new database cannot be set up", e);
     }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /**
  * What is answered to who may not pass. A page leads strangers and the half signed in to the
  * sign-in; everything that is no page gets 401 and nothing else; who is signed in and may not gets
- * 403.
+ * 403, but is led on from the steps of the sign-in, to which the Back button brings.
  */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -42,13 +42,19 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
       throws IOException, ServletException {
-    if (refusal instanceof CsrfException || isSignedIn()) {
+    if (!(refusal instanceof CsrfException) && isSignedIn() && isBetween(request)) {
+      response.sendRedirect("/login");
+    } else if (refusal instanceof CsrfException || isSignedIn()) {
       response.sendError(HttpStatus.FORBIDDEN.value());
     } else if (isPage(request)) {
       response.sendRedirect("/login");
     } else {
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
     }
+  }
+
+  private static boolean isBetween(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/login/");
   }
 
   private static boolean isPage(HttpServletRequest request) {

@@ -12,9 +12,11 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.CodeAsks;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -36,12 +38,15 @@ class MethodPage {
   private final SecondFactors factors;
   private final SecondDoor door;
   private final Steps steps;
+  private final CodeAsks asks;
 
-  MethodPage(Accounts accounts, SecondFactors factors, SecondDoor door, Steps steps) {
+  MethodPage(
+      Accounts accounts, SecondFactors factors, SecondDoor door, Steps steps, CodeAsks asks) {
     this.accounts = accounts;
     this.factors = factors;
     this.door = door;
     this.steps = steps;
+    this.asks = asks;
   }
 
   @GetMapping("/method")
@@ -65,12 +70,10 @@ class MethodPage {
       door.refuseMethod(visitor, Origin.of(request));
       return otherWay(visitor, account, model, "That is not one of your ways to sign in.");
     }
-    Optional<Challenge> challenge = door.use(visitor, method, Origin.of(request));
-    if (challenge.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return chooser(visitor, account, model, "Choose one of the ways that are offered.");
-    }
-    return "redirect:" + steps.next(visitor);
+    String problem = problem(door.use(visitor, method, Origin.of(request)), response);
+    return problem == null
+        ? "redirect:" + steps.next(visitor)
+        : chooser(visitor, account, model, problem);
   }
 
   @GetMapping("/another-way")
@@ -91,19 +94,31 @@ class MethodPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Optional<Challenge> challenge = door.use(visitor, method, Origin.of(request));
-    if (challenge.isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      Account account = accounts.find(visitor.account()).orElseThrow();
-      return otherWay(visitor, account, model, "Choose one of the ways that are offered.");
-    }
-    return "redirect:" + steps.next(visitor);
+    String problem = problem(door.use(visitor, method, Origin.of(request)), response);
+    return problem == null
+        ? "redirect:" + steps.next(visitor)
+        : otherWay(visitor, accounts.find(visitor.account()).orElseThrow(), model, problem);
   }
 
   @GetMapping("/ask-admin")
   String askAdmin(@AuthenticationPrincipal Visitor visitor, Model model) {
     model.addAttribute("username", visitor.username());
     return "ask-admin";
+  }
+
+  /** Why the next step is not that one: it is not offered, or no code can be sent yet (RULES 9). */
+  private @Nullable String problem(Optional<Challenge> challenge, HttpServletResponse response) {
+    if (challenge.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return "Choose one of the ways that are offered.";
+    }
+    if (challenge.get() instanceof Challenge.NotBefore notBefore) {
+      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+      response.setHeader(
+          HttpHeaders.RETRY_AFTER, Long.toString(asks.secondsUntil(notBefore.until())));
+      return String.join(" ", asks.notSent(notBefore).lines());
+    }
+    return null;
   }
 
   private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {

@@ -139,12 +139,19 @@ class SecondDoor {
       audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return Optional.empty();
     }
-    signIns.choose(visitor.signIn(), method);
-    if (chooses) {
-      audit.record(new SignInEvent.MethodChosen(held.id(), visitor.signIn(), method), origin);
+    Challenge challenge = factor.get().put(held, open.get(), Purpose.SIGN_IN, false, origin);
+    if (challenge instanceof Challenge.Put) {
+      choose(visitor, method, chooses, origin);
     }
-    SignIn chosen = signIns.find(visitor.signIn()).orElseThrow();
-    return Optional.of(factor.get().put(held, chosen, Purpose.SIGN_IN, false, origin));
+    return Optional.of(challenge);
+  }
+
+  private void choose(Visitor visitor, String method, boolean first, Origin origin) {
+    signIns.choose(visitor.signIn(), method);
+    if (first) {
+      audit.record(
+          new SignInEvent.MethodChosen(visitor.account(), visitor.signIn(), method), origin);
+    }
   }
 
   /** Somebody asked for a method that was not offered. */

@@ -1,5 +1,6 @@
 package org.sallyport.policy;
 
+import java.util.Locale;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
@@ -19,7 +20,8 @@ final class Amount {
           setting.isDuration()
               ? "duration, write for example 20m or 30d"
               : setting.isSize() ? "size, write for example 19MB" : "whole number";
-      throw new StartRefused("%s: \"%s\" is no %s".formatted(setting.name(), value, expected));
+      throw new StartRefused(
+          String.format(Locale.ROOT, "%s: \"%s\" is no %s", setting.name(), value, expected));
     }
   }
 }

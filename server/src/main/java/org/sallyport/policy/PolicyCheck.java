@@ -1,5 +1,6 @@
 package org.sallyport.policy;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,12 @@ final class PolicyCheck {
 
   private StartRefused refused(KnownSetting setting, String value, String allowed) {
     return new StartRefused(
-        "%s: %s is not allowed by the policy %s, which takes %s"
-            .formatted(setting.name(), value, policy, allowed));
+        String.format(
+            Locale.ROOT,
+            "%s: %s is not allowed by the policy %s, which takes %s",
+            setting.name(),
+            value,
+            policy,
+            allowed));
   }
 }

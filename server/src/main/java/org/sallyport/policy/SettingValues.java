@@ -63,13 +63,18 @@ final class SettingValues {
     String bare = value.strip();
     if (measured && BARE_NUMBER.matcher(bare).matches() && !bare.equals("0")) {
       throw new StartRefused(
-          "%s: %s has no unit, write for example %s"
-              .formatted(setting.name(), value, setting.isDuration() ? "20m or 30d" : "19MB"));
+          String.format(
+              Locale.ROOT,
+              "%s: %s has no unit, write for example %s",
+              setting.name(),
+              value,
+              setting.isDuration() ? "20m or 30d" : "19MB"));
     }
     if (measured || setting.isWholeNumber()) {
       long amount = Amount.of(setting, value);
       if (amount < 0 || (amount == 0 && !MAY_BE_ZERO.contains(setting.name()))) {
-        throw new StartRefused("%s: %s is too little".formatted(setting.name(), value));
+        throw new StartRefused(
+            String.format(Locale.ROOT, "%s: %s is too little", setting.name(), value));
       }
     }
   }
@@ -97,7 +102,7 @@ final class SettingValues {
     Object value = property == null ? null : property.getValue();
     return setting == null || value == null || setting.isSecret()
         ? name + ": this value is not understood"
-        : "%s: \"%s\" is no %s".formatted(name, value, expected(setting));
+        : String.format(Locale.ROOT, "%s: \"%s\" is no %s", name, value, expected(setting));
   }
 
   private static String expected(KnownSetting setting) {

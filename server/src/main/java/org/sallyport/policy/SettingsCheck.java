@@ -1,6 +1,7 @@
 package org.sallyport.policy;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -35,8 +36,12 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             .orElseThrow(
                 () ->
                     new StartRefused(
-                        "%s: there is no policy \"%s\", only %s"
-                            .formatted(POLICY, policy, String.join(", ", policies.names()))));
+                        String.format(
+                            Locale.ROOT,
+                            "%s: there is no policy \"%s\", only %s",
+                            POLICY,
+                            policy,
+                            String.join(", ", policies.names()))));
     environment.getPropertySources().addLast(settings(policy, clauses));
     SettingValues values = new SettingValues(known, Binder.get(environment));
     values.check();

@@ -1,6 +1,7 @@
 package org.sallyport.policy;
 
 import java.io.Serial;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -22,8 +23,10 @@ public class StartRefused extends RuntimeException {
       }
       if (cause instanceof PortInUseException taken) {
         return Optional.of(
-            "port %d is taken, see server.port and management.server.port"
-                .formatted(taken.getPort()));
+            String.format(
+                Locale.ROOT,
+                "port %d is taken, see server.port and management.server.port",
+                taken.getPort()));
       }
     }
     return Optional.empty();

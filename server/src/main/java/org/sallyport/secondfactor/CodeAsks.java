@@ -112,8 +112,11 @@ public class CodeAsks {
       case Comparison.Superseded old -> {
         lines.add("That code is from an older message, " + old.tag() + ".");
         lines.add(
-            "A newer code, %s, was sent at %s. Enter that one."
-                .formatted(old.newerTag(), TIME.format(local(old.newerSentAt()))));
+            String.format(
+                Locale.ROOT,
+                "A newer code, %s, was sent at %s. Enter that one.",
+                old.newerTag(),
+                TIME.format(local(old.newerSentAt()))));
       }
       case Comparison.VoidedElsewhere elsewhere -> {
         lines.add("The code from message " + elsewhere.tag() + " is void.");

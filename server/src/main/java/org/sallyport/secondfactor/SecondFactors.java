@@ -2,6 +2,7 @@ package org.sallyport.secondfactor;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.account.Account;
 import org.sallyport.policy.Policy;
@@ -21,8 +22,10 @@ public class SecondFactors {
             .toList();
     if (this.factors.isEmpty()) {
       throw new StartRefused(
-          "sallyport.otp.channels: no way to send a code is left; the policy %s needs the strong factors, which are not part of this version"
-              .formatted(policy.name()));
+          String.format(
+              Locale.ROOT,
+              "sallyport.otp.channels: no way to send a code is left; the policy %s needs the strong factors, which are not part of this version",
+              policy.name()));
     }
   }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -82,8 +83,10 @@ class ChangeAnswers {
     return message(
         model,
         "No code could be sent",
-        "Too many codes were sent of late. Begin this change again at %s; nothing was changed."
-            .formatted(asks.timeAndZone(again)));
+        String.format(
+            Locale.ROOT,
+            "Too many codes were sent of late. Begin this change again at %s; nothing was changed.",
+            asks.timeAndZone(again)));
   }
 
   /** Too many codes of a check were wrong. */

@@ -3,6 +3,7 @@ package org.sallyport.settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
@@ -85,8 +86,10 @@ class ChangePasswordPage {
       Visitor visitor, Instant until, HttpServletResponse response, Model model) {
     answers.retryAfter(until, response);
     String problem =
-        "Too many tries. This one was not looked at. Try again in %d s."
-            .formatted(Math.max(1, asks.secondsUntil(until)));
+        String.format(
+            Locale.ROOT,
+            "Too many tries. This one was not looked at. Try again in %d s.",
+            Math.max(1, asks.secondsUntil(until)));
     return form(visitor, problem, null, model);
   }
 

@@ -3,6 +3,7 @@ package org.sallyport.settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
@@ -105,7 +106,9 @@ class SecurityPage {
           case EMAIL -> "e-mail address";
           case PASSWORD -> "password";
         };
-    return "Your %s is changed. Every other session and all remembered browsers have ended."
-        .formatted(what);
+    return String.format(
+        Locale.ROOT,
+        "Your %s is changed. Every other session and all remembered browsers have ended.",
+        what);
   }
 }

@@ -40,13 +40,15 @@ class Candidates {
         and (s.expires_at is null or s.expires_at > :now)
       """;
   private static final String CANDIDATES =
-      """
+      String.format(
+          Locale.ROOT,
+          """
       select g.*, i.study_date, i.study_time, i.modalities, i.institution, o.study_uid is null as is_new
       from (%s) g
       left join study_index i on i.study_uid = g.study_uid
       left join study_opened o on o.study_uid = g.study_uid and o.account_id = :account
-      """
-          .formatted(GROUNDS);
+      """,
+          GROUNDS);
 
   private final JdbcClient jdbc;
   private final Clock clock;

@@ -27,30 +27,37 @@ class LinkMails {
   void activation(Account account, String to, String token, Instant until) {
     put(
         to,
-        "Your account at %s: set your password".formatted(installation.name()),
+        String.format(Locale.ROOT, "Your account at %s: set your password", installation.name()),
         until,
-        new Paragraph("Hello %s,".formatted(account.name())),
+        new Paragraph(String.format(Locale.ROOT, "Hello %s,", account.name())),
         new Paragraph(
-            "an account was made for you at %s. Your username is %s."
-                .formatted(installation.name(), account.username())),
+            String.format(
+                Locale.ROOT,
+                "an account was made for you at %s. Your username is %s.",
+                installation.name(),
+                account.username())),
         new Link("Set your password", installation.address("/activate/" + token).toString()),
-        new Small("The link works once, until %s.".formatted(time(until))),
+        new Small(String.format(Locale.ROOT, "The link works once, until %s.", time(until))),
         new Small("You did not expect this? Then leave it: without you nothing happens."));
   }
 
   void password(Account account, String to, String token, Instant until) {
     put(
         to,
-        "A new password for your account at %s".formatted(installation.name()),
+        String.format(Locale.ROOT, "A new password for your account at %s", installation.name()),
         until,
-        new Paragraph("Hello %s,".formatted(account.name())),
+        new Paragraph(String.format(Locale.ROOT, "Hello %s,", account.name())),
         new Paragraph(
-            "somebody said that the password of your account %s is forgotten."
-                .formatted(account.username())),
+            String.format(
+                Locale.ROOT,
+                "somebody said that the password of your account %s is forgotten.",
+                account.username())),
         new Link("Set a new password", installation.address("/password/" + token).toString()),
         new Small(
-            "The link works once, until %s. An older one does not work any more."
-                .formatted(time(until))),
+            String.format(
+                Locale.ROOT,
+                "The link works once, until %s. An older one does not work any more.",
+                time(until))),
         new Small("It was not you? Then leave it: your password stays as it is."));
   }
 

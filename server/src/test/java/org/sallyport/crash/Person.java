@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
@@ -26,7 +27,7 @@ final class Person {
   private final List<Received> messages = new ArrayList<>();
   private int wrongInARow;
   private Set<Integer> possible = new TreeSet<>(Set.of(0));
-  private int sessions;
+  private final AtomicInteger sessions = new AtomicInteger();
 
   Person(People.Person who, RandomGenerator random) {
     this.who = who;
@@ -50,7 +51,7 @@ final class Person {
 
   /** Sessions that were answered. */
   int sessions() {
-    return sessions;
+    return sessions.get();
   }
 
   List<Received> messages() {
@@ -88,7 +89,7 @@ final class Person {
     }
     possible = new TreeSet<>(List.of(wrongInARow, 0, wrongInARow + 1));
     if (browser.post("/login/code", "code", code).status() == 302) {
-      sessions++;
+      sessions.incrementAndGet();
       wrongInARow = 0;
       possible = new TreeSet<>(Set.of(0));
     }

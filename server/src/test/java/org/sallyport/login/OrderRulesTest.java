@@ -154,8 +154,13 @@ class OrderRulesTest {
       Codes.next(person.phone());
       Browser.Page page = browser.get("/login/another-way");
       assertThat(page.text()).contains("by e-mail");
+      Browser.Page tooSoon = browser.post("/login/another-way", "method", "email");
+      assertThat(tooSoon.status()).isEqualTo(429);
+      assertThat(tooSoon.header("Retry-After")).isEqualTo("30");
+      assertThat(tooSoon.text()).contains("The next one can be sent in 30 s.");
+      clock.turn(Duration.ofSeconds(30));
       Browser.Page asked = browser.follow(browser.post("/login/another-way", "method", "email"));
-      assertThat(asked.text()).contains("Enter the code from message");
+      assertThat(asked.text()).contains("Enter the code from message").contains("by e-mail");
       assertThat(rows.sessions(person.id())).isZero();
     }
   }
@@ -240,6 +245,16 @@ class OrderRulesTest {
       assertThat(stranger.get("/studies;jsessionid=" + id).status()).isIn(302, 400, 404);
       assertThat(stranger.get("/studies?sid=" + id).location()).endsWith("/login");
       assertThat(stranger.get("/login").body()).doesNotContain("jsessionid");
+    }
+  }
+
+  @Nested
+  class Rule31_BehindBothDoors {
+    @Test
+    void theStepsOfTheSignInLeadOnToTheStudies() {
+      Browser browser = inside(people.byEmail());
+      assertThat(browser.get("/login/code").location()).endsWith("/login");
+      assertThat(browser.get("/login").location()).endsWith("/studies");
     }
   }
 

@@ -50,8 +50,15 @@ class CodeMessages {
    * by themselves (WICG "Origin-bound one-time codes delivered via SMS", section 3).
    */
   private String sms(String tag, String code) {
-    return "%s: %s is your %s code, valid %d min. Tell nobody.\n\n@%s #%s"
-        .formatted(tag, code, shortName(), properties.ttl().toMinutes(), installation.host(), code);
+    return String.format(
+        Locale.ROOT,
+        "%s: %s is your %s code, valid %d min. Tell nobody.\n\n@%s #%s",
+        tag,
+        code,
+        shortName(),
+        properties.ttl().toMinutes(),
+        installation.host(),
+        code);
   }
 
   private String subject(String tag) {
@@ -64,8 +71,11 @@ class CodeMessages {
         new Sheet.Paragraph(why(purpose)),
         new Sheet.Code("Your One-Time-Password, message", tag, SixDigits.show(code)),
         new Sheet.Paragraph(
-            "Valid for %d minutes, until %s. Only the newest message counts."
-                .formatted(properties.ttl().toMinutes(), end)),
+            String.format(
+                Locale.ROOT,
+                "Valid for %d minutes, until %s. Only the newest message counts.",
+                properties.ttl().toMinutes(),
+                end)),
         Sheet.Facts.of(
             new Sheet.Fact("Asked at", WHEN.format(sentAt.atZone(installation.zone()))),
             new Sheet.Fact("From", origin.browser() + ", " + origin.address()),
@@ -77,10 +87,14 @@ class CodeMessages {
 
   private String why(Purpose purpose) {
     return switch (purpose) {
-      case SIGN_IN -> "You are signing in to %s.".formatted(installation.name());
-      case STEP_UP -> "You are changing your account at %s.".formatted(installation.name());
+      case SIGN_IN -> String.format(Locale.ROOT, "You are signing in to %s.", installation.name());
+      case STEP_UP ->
+          String.format(Locale.ROOT, "You are changing your account at %s.", installation.name());
       case PHONE, EMAIL ->
-          "Somebody, we hope you, wants codes for %s sent here.".formatted(installation.name());
+          String.format(
+              Locale.ROOT,
+              "Somebody, we hope you, wants codes for %s sent here.",
+              installation.name());
     };
   }
 

@@ -23,9 +23,12 @@ import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+/* An application of their own: their clock must not be turned by others. */
+@TestPropertySource(properties = "studies.apart=yes")
 @SallyportTest
 class DicomWebTest {
   private static final JsonMapper JSON = new JsonMapper();

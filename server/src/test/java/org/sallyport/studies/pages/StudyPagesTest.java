@@ -22,7 +22,10 @@ import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 
+/* An application of their own: their clock must not be turned by others. */
+@TestPropertySource(properties = "studies.apart=yes")
 @SallyportTest
 class StudyPagesTest {
   private static final Duration LONGER_THAN_A_RECHECK = Duration.ofSeconds(6);

@@ -1,0 +1,76 @@
+package org.sallyport.browser.actions;
+
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Received;
+
+/** Somebody at the gate: an account, a window, and an inbox. */
+public record Caller(Person person, Window window) {
+  /** Gives name and password. */
+  public Caller givesPassword() {
+    window.open("/login");
+    givesPassword(People.PASSWORD);
+    return this;
+  }
+
+  /** Types name and that password into the page that is open. */
+  public void givesPassword(String password) {
+    window.type("Username", person.username());
+    window.type("Password", password);
+    window.press("Continue");
+  }
+
+  /** Types a code and sends it. */
+  public void answers(String code) {
+    window.type("One-Time-Password", code);
+    window.press("Continue");
+  }
+
+  /** Answers wrongly so many times. */
+  public void answersWrongly(String code, int times) {
+    for (int i = 0; i < times; i++) {
+      answers(Codes.wrong(code));
+    }
+  }
+
+  public void asksAgain() {
+    window.press("Resend One Time Password");
+  }
+
+  /** Through both doors. */
+  public Caller comesIn() {
+    givesPassword();
+    answers(mailedCode());
+    return this;
+  }
+
+  /** The next mail with a code in it; notices are left aside. */
+  public Received mail() {
+    Received mail = Inbox.next(person.email());
+    while (!String.valueOf(mail.subject()).startsWith("Message ")) {
+      mail = Inbox.next(person.email());
+    }
+    return mail;
+  }
+
+  /** The code in the next mail. */
+  public String mailedCode() {
+    return Codes.in(mail());
+  }
+
+  /** The tag by which a mail names its code. */
+  public static String tag(Received mail) {
+    return String.valueOf(mail.subject()).substring("Message ".length(), "Message K7".length());
+  }
+
+  /** The code in the next SMS. */
+  public String textedCode() {
+    return Codes.next(person.phone());
+  }
+
+  public boolean isIn() {
+    return window.path().equals("/studies");
+  }
+}

@@ -1,0 +1,49 @@
+package org.sallyport.browser.actions;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one browser process of the tests: the machine's Chromium, which reaches nothing but this
+ * machine.
+ */
+final class Chromium {
+  private static final Path PROGRAM =
+      Path.of(System.getProperty("sallyport.chromium", "/usr/bin/chromium"));
+  private static final int PATIENCE_MILLIS = 15_000;
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--disable-quic",
+          "--disable-gpu",
+          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
+  private static final Browser BROWSER = start();
+
+  private Chromium() {}
+
+  /** A browser profile of its own: no cookies, nothing cached. */
+  static BrowserContext profile(Browser.NewContextOptions options) {
+    BrowserContext profile = BROWSER.newContext(options);
+    profile.setDefaultTimeout(PATIENCE_MILLIS);
+    return profile;
+  }
+
+  private static Browser start() {
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    return playwright
+        .chromium()
+        .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS));
+  }
+}
