@@ -19,6 +19,7 @@ final class DemoSettings {
         Map.ofEntries(
             Map.entry("server.port", options.port()),
             Map.entry("server.address", "127.0.0.1"),
+            Map.entry("management.server.port", 0),
             Map.entry("spring.mail.host", "127.0.0.1"),
             Map.entry("spring.mail.port", mail.port()),
             Map.entry("logging.file.name", folder.log().toString()),

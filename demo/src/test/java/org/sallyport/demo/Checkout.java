@@ -9,8 +9,7 @@ final class Checkout {
 
   /** Fetched by `./sallyport test`. */
   static final Path SAMPLES =
-      Path.of(
-          System.getProperty("demo.samples", ROOT.resolve(".sallyport/samples").toString()));
+      Path.of(System.getProperty("demo.samples", ROOT.resolve(".sallyport/samples").toString()));
 
   private Checkout() {}
 }

@@ -6,15 +6,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
+import org.sallyport.studies.index.Sweep;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestArchive;
+import org.sallyport.testing.TestStudy;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,6 +32,7 @@ class LandingAdviceTest {
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
   @Autowired LandingAdvice advice;
+  @Autowired Sweep sweep;
 
   private void signIn(People.Person person) {
     Browser browser = half(person);
@@ -118,6 +123,42 @@ class LandingAdviceTest {
       signIn(person);
       assertThat(told(person, "/settings/account")).isNull();
       assertThat(told(person, "/studies/1.2.3")).isNull();
+    }
+  }
+
+  @Nested
+  class OnTheStudyList {
+    @BeforeEach
+    void theArchiveWasRead() {
+      TestArchive.store(new TestStudy());
+      sweep.readRecent();
+    }
+
+    @Test
+    void theLastSignInIsALine() {
+      People.Person person = people.bySms();
+      signIn(person);
+      clock.turn(Duration.ofDays(1));
+      assertThat(studies(person))
+          .contains("Your last sign-in: yesterday, ")
+          .contains("Firefox 145 on Windows, 127.0.0.1.")
+          .doesNotContain("failed");
+    }
+
+    @Test
+    void thoseThatFailedSinceAreAWarningThatLeadsToTheHistory() {
+      People.Person person = people.bySms();
+      signIn(person);
+      clock.turn(Duration.ofSeconds(30));
+      new Browser(port).signIn(person.username(), "not the password");
+      assertThat(studies(person))
+          .contains("Your last sign-in: today, ", "1 failed sign-in since. Look at them");
+    }
+
+    private String studies(People.Person person) {
+      Browser browser = half(person);
+      Browser.Page in = browser.post("/login/code", "code", Codes.next(person.phone()));
+      return browser.follow(in).text();
     }
   }
 }
