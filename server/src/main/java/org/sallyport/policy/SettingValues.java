@@ -18,7 +18,8 @@ final class SettingValues {
   private static final Pattern BARE_NUMBER = Pattern.compile("[+-]?\\d+");
 
   /** Nothing below one makes sense but here, where 0 turns something off. */
-  private static final Set<String> MAY_BE_ZERO = Set.of("sallyport.remember.duration");
+  private static final Set<String> MAY_BE_ZERO =
+      Set.of("sallyport.remember.duration", "sallyport.studies.recheck");
 
   private final KnownSettings known;
   private final Binder binder;
