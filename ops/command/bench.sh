@@ -29,7 +29,7 @@ bench() {
   portal=$(free_port)
   gateway=$(free_port)
   bench_users "$((signins * rounds + 100))"
-  say "start to ready, in ms (the embedded database's own start taken out)"
+  say "start to the first answered page, in ms, the embedded database's own start included"
   say "  with the cache:    $(starts "$portal" "$gateway" with)"
   say "  without the cache: $(starts "$portal" "$gateway" without)"
   say "bare hash: $(bare_hash)"

@@ -50,7 +50,7 @@ public class Throttle {
   }
 
   /** The password was right: the counts of this try are taken back. */
-  @Transactional(propagation = Propagation.MANDATORY)
+  @Transactional
   public void right(String username, String address, @Nullable String knownBrowser) {
     if (knownBrowser != null) {
       clear(browserKey(username, knownBrowser));

@@ -7,7 +7,6 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
-import org.sallyport.lockout.Throttle;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.Opened;
@@ -28,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Admission {
   private final Accounts accounts;
-  private final Throttle throttle;
   private final SignIns signIns;
   private final SecondFactors factors;
   private final TrustedBrowsers browsers;
@@ -37,14 +35,12 @@ class Admission {
 
   Admission(
       Accounts accounts,
-      Throttle throttle,
       SignIns signIns,
       SecondFactors factors,
       TrustedBrowsers browsers,
       RememberProperties remember,
       AuditLog audit) {
     this.accounts = accounts;
-    this.throttle = throttle;
     this.signIns = signIns;
     this.factors = factors;
     this.browsers = browsers;
@@ -63,7 +59,6 @@ class Admission {
     if (held.isDisabled() || !Objects.equals(held.passwordHash(), seen.passwordHash())) {
       return new Entry.Refused();
     }
-    throttle.right(attempt.username(), attempt.origin().address(), attempt.knownBrowser());
     if (renewed != null) {
       accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);
     }

@@ -65,7 +65,13 @@ class FirstDoor {
   private Entry admit(Attempt attempt, Account account, boolean renew) {
     String renewed = renew ? passwords.hash(attempt.password()) : null;
     Entry entry = transaction.execute(status -> admission.admit(attempt, account, renewed));
-    return entry instanceof Entry.Refused || entry == null ? refuse(attempt, account) : entry;
+    if (entry instanceof Entry.Refused || entry == null) {
+      return refuse(attempt, account);
+    }
+    // In a transaction of its own: everybody behind one address shares a row, and must not wait
+    // there for an account.
+    throttle.right(attempt.username(), attempt.origin().address(), attempt.knownBrowser());
+    return entry;
   }
 
   private Entry refuse(Attempt attempt, @Nullable Account account) {
