@@ -21,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Throttle {
+  /** Nobody waits: tries of the same moment, counted in any order, do not refuse each other. */
+  private static final Timestamp NEVER = Timestamp.from(Instant.EPOCH);
+
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final LockProperties limits;
@@ -72,7 +75,7 @@ public class Throttle {
     Optional<Integer> failures =
         jdbc.sql(
                 """
-                insert into throttle as t (key, failures, until, last_at) values (:key, 1, :now, :now)
+                insert into throttle as t (key, failures, until, last_at) values (:key, 1, :never, :now)
                 on conflict (key) do update
                    set failures = case when t.last_at <= :forgotten then 1 else t.failures + 1 end, last_at = :now
                  where t.until <= :now
@@ -80,6 +83,7 @@ public class Throttle {
                 """)
             .param("key", key)
             .param("now", Timestamp.from(now))
+            .param("never", NEVER)
             .param("forgotten", Timestamp.from(now.minus(limits.forgetPasswordsAfter())))
             .query(Integer.class)
             .optional();
@@ -114,7 +118,8 @@ public class Throttle {
 
   private void takeBack(byte[] key) {
     jdbc.sql(
-            "update throttle set failures = greatest(failures - 1, 0), until = last_at where key = :key")
+            "update throttle set failures = greatest(failures - 1, 0), until = :never where key = :key")
+        .param("never", NEVER)
         .param("key", key)
         .update();
   }
