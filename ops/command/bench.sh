@@ -78,8 +78,8 @@ start_bench() {
 
 stop_bench() {
   [ -n "${SERVER:-}" ] || return 0
-  kill "$SERVER" 2>/dev/null
-  wait "$SERVER" 2>/dev/null
+  kill "$SERVER" 2>/dev/null || true
+  wait "$SERVER" 2>/dev/null || true
   SERVER=''
 }
 
