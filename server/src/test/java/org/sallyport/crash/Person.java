@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
@@ -101,16 +103,21 @@ final class Person {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Received await() {
-    if (!Poll.until(PATIENCE, () -> !Inbox.left(who.email()).isEmpty())) {
-      return null;
-    }
-    Received last = Inbox.next(who.email());
-    messages.add(last);
-    while (!Inbox.left(who.email()).isEmpty()) {
-      last = Inbox.next(who.email());
-      messages.add(last);
-    }
-    return last;
+  /** The newest message with a code; notices may come in between. */
+  private @Nullable Received await() {
+    AtomicReference<@Nullable Received> last = new AtomicReference<>();
+    Poll.until(
+        PATIENCE,
+        () -> {
+          while (!Inbox.left(who.email()).isEmpty()) {
+            Received message = Inbox.next(who.email());
+            messages.add(message);
+            if (String.valueOf(message.subject()).startsWith("Message ")) {
+              last.set(message);
+            }
+          }
+          return last.get() != null;
+        });
+    return last.get();
   }
 }
