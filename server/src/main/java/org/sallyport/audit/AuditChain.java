@@ -81,10 +81,10 @@ public class AuditChain {
       }
       for (Link link : links) {
         number++;
-        before = hash(number, link.content(), before);
-        if (link.number() != number || !link.stored().equals(before)) {
+        if (link.number() != number || !fits(link, before)) {
           return Optional.of(number);
         }
+        before = link.stored();
       }
     }
   }
@@ -117,6 +117,16 @@ public class AuditChain {
                     row.getString("content"),
                     row.getString("hash")))
         .list();
+  }
+
+  /** Links that were made before the key was renewed fit by the key of their time. */
+  private boolean fits(Link link, String before) {
+    return hash.matches(
+        HexFormat.of().parseHex(link.stored()),
+        Use.AUDIT_CHAIN,
+        Long.toString(link.number()),
+        link.content(),
+        before);
   }
 
   private String hash(long number, String content, String before) {

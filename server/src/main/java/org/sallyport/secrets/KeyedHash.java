@@ -3,7 +3,9 @@ package org.sallyport.secrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +25,16 @@ public final class KeyedHash {
 
   /** The hash of the parts, each with its length, so that no two lists of parts run together. */
   public byte[] of(Use use, String... parts) {
-    Mac mac = mac(use);
+    return of(keys.current(use), parts);
+  }
+
+  /** Whether it is the hash of the parts, by the current key or one of those before it. */
+  public boolean matches(byte[] hash, Use use, String... parts) {
+    return keys.all(use).stream().anyMatch(key -> MessageDigest.isEqual(hash, of(key, parts)));
+  }
+
+  private static byte[] of(SecretKey key, String... parts) {
+    Mac mac = mac(key);
     for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
@@ -32,10 +43,10 @@ public final class KeyedHash {
     return mac.doFinal();
   }
 
-  private Mac mac(Use use) {
+  private static Mac mac(SecretKey key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(keys.current(use));
+      mac.init(key);
       return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no HmacSHA256", e);

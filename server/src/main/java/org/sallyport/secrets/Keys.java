@@ -3,8 +3,10 @@ package org.sallyport.secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -16,7 +18,7 @@ final class Keys {
   private static final int KEY_BYTES = 32;
 
   private final String current;
-  private final Map<String, Map<Use, SecretKey>> keys = new HashMap<>();
+  private final Map<String, Map<Use, SecretKey>> keys = new LinkedHashMap<>();
 
   Keys(SequencedMap<String, byte[]> masters) {
     current = masters.firstEntry().getKey();
@@ -46,6 +48,11 @@ final class Keys {
       throw new IllegalStateException("no key " + id + " in the key file");
     }
     return key;
+  }
+
+  /** The current key of a use and those before it. */
+  List<SecretKey> all(Use use) {
+    return keys.values().stream().map(uses -> Objects.requireNonNull(uses.get(use))).toList();
   }
 
   private static Map<Use, SecretKey> derive(byte[] master) {

@@ -28,6 +28,10 @@ public final class TestSecrets {
     return new PasswordKey(new Keys(masters));
   }
 
+  public KeyedHash keyedHash() {
+    return new KeyedHash(new Keys(masters));
+  }
+
   public RandomValues randomValues(Clock clock) {
     return new RandomValues(clock);
   }
