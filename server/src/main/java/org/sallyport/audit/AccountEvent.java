@@ -59,6 +59,9 @@ public sealed interface AccountEvent extends AuditEvent {
   record StepUpDemanded(AccountId account, SignInId signIn, String change)
       implements AccountEvent {}
 
+  /** A change was sent that no fresh second factor had begun. */
+  record ChangeRefused(AccountId account, SignInId signIn, String change) implements AccountEvent {}
+
   record ResetAsked(AccountId account, String by, String reason) implements AccountEvent {}
 
   record ResetDone(AccountId account, String by, @Nullable String confirmedBy)

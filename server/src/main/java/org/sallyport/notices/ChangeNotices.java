@@ -45,6 +45,10 @@ class ChangeNotices {
         Happening change = posting.now(it.account(), origin);
         posting.toOwner(change.account(), phone(change, it));
       }
+      case AccountEvent.ChangeRefused it -> {
+        Happening tried = posting.now(it.account(), origin);
+        posting.toOwner(tried.account(), refused(tried, it));
+      }
       case AccountEvent.EmailChanged it -> emailChanged(posting.now(it.account(), origin), it);
       default -> {}
     }
@@ -103,6 +107,24 @@ class ChangeNotices {
         happening,
         Writing.fact("New number", event.to()),
         Writing.fact("Before", orNone(event.from())));
+  }
+
+  private Notice refused(Happening happening, AccountEvent.ChangeRefused event) {
+    String what =
+        switch (event.change()) {
+          case "phone" -> "mobile number";
+          case "email" -> "e-mail address";
+          default -> Plain.text(event.change());
+        };
+    return writing.toOwner(
+        Kind.CHANGE_REFUSED,
+        "A change of your Sallyport account was refused",
+        "Someone who is signed in as you sent a new "
+            + what
+            + " without your second factor. Nothing was changed.",
+        writing.facts(happening),
+        "Then someone else uses a session of yours. Sign in, end all sessions under User settings, and change your"
+            + " password.");
   }
 
   /** To the address that it was. */

@@ -72,8 +72,8 @@ class AccountChanges {
   }
 
   /**
-   * Somebody sent a change that was not begun. Without a fresh second factor that is recorded as a
-   * demand for one.
+   * Somebody sent a change that was not begun. Without a fresh second factor that is recorded, and
+   * the owner hears of it.
    *
    * @return whether the second factor was fresh: then it only took too long
    */
@@ -83,7 +83,7 @@ class AccountChanges {
     boolean fresh = open.filter(it -> freshness.isFresh(it.account(), it.session())).isPresent();
     if (!fresh) {
       audit.record(
-          new AccountEvent.StepUpDemanded(visitor.account(), visitor.signIn(), change.key()),
+          new AccountEvent.ChangeRefused(visitor.account(), visitor.signIn(), change.key()),
           origin);
     }
     return fresh;

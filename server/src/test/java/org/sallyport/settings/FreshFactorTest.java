@@ -29,6 +29,10 @@ class FreshFactorTest {
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
 
+  private int refusals(People.Person person) {
+    return rows.events(person.id(), "AccountEvent.ChangeRefused");
+  }
+
   private int demands(People.Person person) {
     return rows.events(person.id(), "AccountEvent.StepUpDemanded");
   }
@@ -264,8 +268,11 @@ class FreshFactorTest {
       Browser.Page refused = send(browser, change, person);
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.text()).contains("Confirm first that it is you");
-      assertThat(demands(person)).isEqualTo(1);
+      assertThat(refusals(person)).isEqualTo(1);
       assertThat(Inside.account(rows, person)).isEqualTo(before);
+      assertThat(Inbox.next(person.email()).text())
+          .contains("without your second factor")
+          .contains("Nothing was changed.");
       assertThat(Inbox.left("+32471" + digits(person))).isEmpty();
       assertThat(Inbox.left("new." + person.email())).isEmpty();
     }
