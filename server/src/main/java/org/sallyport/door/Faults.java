@@ -1,5 +1,6 @@
 package org.sallyport.door;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.core.Ordered;
@@ -17,8 +18,9 @@ class Faults {
 
   /** Who waits longer than a second for an account's row is asked to come again (RULES 13). */
   @ExceptionHandler(PessimisticLockingFailureException.class)
-  void busy(HttpServletResponse response) throws IOException {
+  void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+    request.setAttribute("retryAfterSeconds", 1);
     response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
   }
 }

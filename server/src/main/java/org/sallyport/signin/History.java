@@ -42,7 +42,7 @@ public class History {
 
   /** The last 100 attempts of an account, the newest first. */
   public List<PastSignIn> of(AccountId account) {
-    Set<SignInId> locked = locked(account);
+    Set<SignInId> locked = locked(account, oldest(account));
     return jdbc.sql(
             """
             with known as (select address, min(completed_at) as since from sign_in
@@ -88,10 +88,23 @@ public class History {
         .optional();
   }
 
-  private Set<SignInId> locked(AccountId account) {
-    Set<SignInId> locked =
-        new HashSet<>(trail.signIns(account, LockEvent.Locked.class, Instant.EPOCH));
-    locked.addAll(trail.signIns(account, SignInEvent.RefusedWhileLocked.class, Instant.EPOCH));
+  /** When the oldest attempt that is shown had its password: nothing before it is looked at. */
+  private Instant oldest(AccountId account) {
+    return jdbc.sql(
+            """
+            select password_at from sign_in where account_id = :account
+             order by password_at desc, id desc offset :most limit 1
+            """)
+        .param("account", account.value())
+        .param("most", MOST - 1)
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional()
+        .orElse(Instant.EPOCH);
+  }
+
+  private Set<SignInId> locked(AccountId account, Instant since) {
+    Set<SignInId> locked = new HashSet<>(trail.signIns(account, LockEvent.Locked.class, since));
+    locked.addAll(trail.signIns(account, SignInEvent.RefusedWhileLocked.class, since));
     return locked;
   }
 }

@@ -206,6 +206,7 @@ abstract class ChangeInterleavings {
       Browser.Page page = browser.copy().post("/settings/confirm", "code", code);
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.header("Retry-After")).isEqualTo("1");
+      assertThat(page.text()).contains("Wait 1 second");
       holder.rollback();
     }
     assertThat(browser.post("/settings/confirm", "code", code).location())
