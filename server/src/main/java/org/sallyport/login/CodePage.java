@@ -35,12 +35,19 @@ class CodePage {
   private final Questions questions;
   private final CodeAsks asks;
   private final KnownBrowsers knownBrowsers;
+  private final TrustCookies trustCookies;
 
-  CodePage(SecondDoor door, Questions questions, CodeAsks asks, KnownBrowsers knownBrowsers) {
+  CodePage(
+      SecondDoor door,
+      Questions questions,
+      CodeAsks asks,
+      KnownBrowsers knownBrowsers,
+      TrustCookies trustCookies) {
     this.door = door;
     this.questions = questions;
     this.asks = asks;
     this.knownBrowsers = knownBrowsers;
+    this.trustCookies = trustCookies;
   }
 
   @GetMapping
@@ -92,7 +99,7 @@ class CodePage {
       SignInCookies.session(response, answered.opened());
     }
     if (answered.trust() != null) {
-      TrustCookies.write(response, request, answered.trust());
+      trustCookies.write(response, request, answered.trust());
     }
     knownBrowsers.remember(visitor.username(), request, response);
     return "redirect:" + answered.next();

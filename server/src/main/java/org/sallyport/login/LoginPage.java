@@ -34,14 +34,21 @@ class LoginPage {
   private final FirstDoor door;
   private final Steps steps;
   private final KnownBrowsers knownBrowsers;
+  private final TrustCookies trustCookies;
   private final Endings endings;
   private final Clock clock;
 
   LoginPage(
-      FirstDoor door, Steps steps, KnownBrowsers knownBrowsers, Endings endings, Clock clock) {
+      FirstDoor door,
+      Steps steps,
+      KnownBrowsers knownBrowsers,
+      TrustCookies trustCookies,
+      Endings endings,
+      Clock clock) {
     this.door = door;
     this.steps = steps;
     this.knownBrowsers = knownBrowsers;
+    this.trustCookies = trustCookies;
     this.endings = endings;
     this.clock = clock;
   }
@@ -93,14 +100,14 @@ class LoginPage {
       case Entry.HalfWay halfWay -> {
         replace(visitor, origin);
         SignInCookies.attempt(response, halfWay.opened());
-        TrustCookies.write(response, request, halfWay.trust());
+        trustCookies.write(response, request, halfWay.trust());
         LandingCookie.remove(response);
         yield "redirect:" + steps.first(halfWay.opened().id());
       }
       case Entry.Remembered remembered -> {
         replace(visitor, origin);
         SignInCookies.session(response, remembered.opened());
-        TrustCookies.write(response, request, remembered.trust());
+        trustCookies.write(response, request, remembered.trust());
         knownBrowsers.remember(username, request, response);
         LandingCookie.remove(response);
         yield "redirect:" + remembered.landing();

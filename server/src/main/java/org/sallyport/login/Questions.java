@@ -64,7 +64,7 @@ class Questions {
         visitor.username(),
         "/login/code",
         "/login/code/resend",
-        door.rememberOffered(account),
+        door.rememberFor(account),
         rememberWhyNot(account),
         otherWays(account),
         true,

@@ -8,6 +8,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
+import org.sallyport.installation.Spans;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.Guesses;
 import org.sallyport.secondfactor.Purpose;
@@ -160,8 +161,13 @@ class SecondDoor {
     audit.record(new SignInEvent.MethodRefused(visitor.account(), visitor.signIn()), origin);
   }
 
-  boolean rememberOffered(Account account) {
+  private boolean rememberOffered(Account account) {
     return remember.offered() && !account.isAdmin();
+  }
+
+  /** How long the box promises to remember a browser of this account; null for no box. */
+  @Nullable String rememberFor(Account account) {
+    return rememberOffered(account) ? Spans.words(remember.duration()) : null;
   }
 
   private Optional<SignIn> open(Visitor visitor, Account held) {

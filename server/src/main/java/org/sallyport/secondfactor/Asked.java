@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param resendAt when the next one can be asked for; null if none can in this attempt
  * @param voidedElsewhere another sign-in of the account asked for a newer one (RULES 5)
  * @param trouble what is known to have gone wrong on its way, in words; null if nothing is
- * @param lost whether it is unknown if it arrived; only meaningful with trouble
+ * @param fate what the trouble means for the message
  */
 public record Asked(
     String tag,
@@ -25,4 +25,15 @@ public record Asked(
     @Nullable Instant resendAt,
     boolean voidedElsewhere,
     @Nullable String trouble,
-    boolean lost) {}
+    Fate fate) {
+
+  /** What is known of a message. */
+  public enum Fate {
+    /** Handed over, or tried again by itself. */
+    ON_ITS_WAY,
+    /** It does not come. */
+    FAILED,
+    /** It may come or not, and is not sent again by itself. */
+    UNKNOWN
+  }
+}

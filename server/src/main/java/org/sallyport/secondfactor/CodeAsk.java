@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param resendOffered whether another one can be asked for at all in this attempt
  * @param action where the code is posted
  * @param resendAction where Resend is posted
- * @param rememberOffered whether there is a box to remember this browser
+ * @param rememberFor how long the box promises to remember this browser, for example "30 days";
+ *     null for no box
  * @param rememberWhyNot why there is none, for those who would miss it
  * @param otherWays whether "Use another way" is offered
  * @param startAgain whether "Not you? Start again" is offered
@@ -38,7 +39,7 @@ public record CodeAsk(
     boolean resendOffered,
     String action,
     String resendAction,
-    boolean rememberOffered,
+    @Nullable String rememberFor,
     @Nullable String rememberWhyNot,
     boolean otherWays,
     @Nullable String otherWaysHref,
@@ -60,7 +61,7 @@ public record CodeAsk(
   /**
    * What became of the message.
    *
-   * @param kind "failed" or "unknown"
+   * @param kind "failed", "unknown", or "waiting" while it is tried again by itself
    */
   public record Trouble(String kind, String text) {}
 
@@ -69,7 +70,7 @@ public record CodeAsk(
       String username,
       String action,
       String resendAction,
-      boolean rememberOffered,
+      @Nullable String rememberFor,
       @Nullable String rememberWhyNot,
       @Nullable String otherWaysHref,
       boolean startAgain,

@@ -48,7 +48,7 @@ public class CodeAsks {
         resendAt != null,
         frame.action(),
         frame.resendAction(),
-        frame.rememberOffered(),
+        frame.rememberFor(),
         frame.rememberWhyNot(),
         frame.otherWaysHref() != null,
         frame.otherWaysHref(),
@@ -144,7 +144,15 @@ public class CodeAsks {
 
   private static CodeAsk.@Nullable Trouble trouble(Asked asked) {
     String text = asked.trouble();
-    return text == null ? null : new CodeAsk.Trouble(asked.lost() ? "unknown" : "failed", text);
+    return text == null ? null : new CodeAsk.Trouble(kind(asked.fate()), text);
+  }
+
+  private static String kind(Asked.Fate fate) {
+    return switch (fate) {
+      case ON_ITS_WAY -> "waiting";
+      case FAILED -> "failed";
+      case UNKNOWN -> "unknown";
+    };
   }
 
   private static CodeAsk.Problem said(

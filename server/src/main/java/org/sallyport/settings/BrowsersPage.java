@@ -7,6 +7,8 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.installation.Spans;
+import org.sallyport.trustedbrowser.RememberProperties;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -25,10 +27,12 @@ class BrowsersPage {
 
   private final TrustedBrowsers browsers;
   private final BrowserRows rows;
+  private final RememberProperties remember;
 
-  BrowsersPage(TrustedBrowsers browsers, BrowserRows rows) {
+  BrowsersPage(TrustedBrowsers browsers, BrowserRows rows, RememberProperties remember) {
     this.browsers = browsers;
     this.rows = rows;
+    this.remember = remember;
   }
 
   @GetMapping
@@ -37,6 +41,7 @@ class BrowsersPage {
       @RequestParam(required = false) @Nullable String forgotten,
       Model model) {
     model.addAttribute("browsers", rows.of(visitor));
+    model.addAttribute("rememberFor", remember.offered() ? Spans.words(remember.duration()) : null);
     model.addAttribute(
         "note", forgotten == null ? null : "Forgotten. The next sign-in there asks for a code.");
     return "settings/browsers";

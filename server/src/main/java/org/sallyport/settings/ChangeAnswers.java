@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.installation.Spans;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.CodeAsks;
 import org.springframework.http.HttpHeaders;
@@ -24,12 +25,15 @@ class ChangeAnswers {
   private final AccountChanges changes;
   private final StepUps stepUps;
   private final CodeAsks asks;
+  private final ChangeProperties times;
   private final Clock clock;
 
-  ChangeAnswers(AccountChanges changes, StepUps stepUps, CodeAsks asks, Clock clock) {
+  ChangeAnswers(
+      AccountChanges changes, StepUps stepUps, CodeAsks asks, ChangeProperties times, Clock clock) {
     this.changes = changes;
     this.stepUps = stepUps;
     this.asks = asks;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -127,7 +131,9 @@ class ChangeAnswers {
         ? message(
             model,
             "This change took too long",
-            "It was not begun, or more than 10 minutes ago. Nothing was changed. Begin it again.")
+            "It was not begun, or more than "
+                + Spans.words(times.finish())
+                + " ago. Nothing was changed. Begin it again.")
         : message(
             model,
             "Confirm first that it is you",

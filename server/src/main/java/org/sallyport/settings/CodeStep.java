@@ -84,7 +84,7 @@ class CodeStep {
             visitor.username(),
             step.action(),
             step.action() + "/resend",
-            false,
+            null,
             null,
             null,
             false,

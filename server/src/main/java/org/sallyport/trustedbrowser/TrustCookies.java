@@ -2,28 +2,31 @@ package org.sallyport.trustedbrowser;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Cookies;
+import org.springframework.stereotype.Component;
 
 /**
  * The cookie of remembered browsers. How long it counts is the server's to say; the browser keeps
  * it as long at most.
  */
-public final class TrustCookies {
+@Component
+public class TrustCookies {
   /** Its name. */
   public static final String NAME = "__Host-rb";
 
-  private static final Duration LASTS = Duration.ofDays(30);
+  private final RememberProperties properties;
 
-  private TrustCookies() {}
+  TrustCookies(RememberProperties properties) {
+    this.properties = properties;
+  }
 
   public static @Nullable String read(HttpServletRequest request) {
     return Cookies.read(request, NAME).orElse(null);
   }
 
   /** Writes the cookie's new value if it differs from what the browser presented. */
-  public static void write(HttpServletResponse response, HttpServletRequest request, Trust trust) {
+  public void write(HttpServletResponse response, HttpServletRequest request, Trust trust) {
     String before = read(request);
     if (trust.cookie().equals(before == null ? "" : before)) {
       return;
@@ -31,7 +34,7 @@ public final class TrustCookies {
     if (trust.cookie().isEmpty()) {
       Cookies.remove(response, NAME);
     } else {
-      Cookies.set(response, NAME, trust.cookie(), LASTS);
+      Cookies.set(response, NAME, trust.cookie(), properties.duration());
     }
   }
 }

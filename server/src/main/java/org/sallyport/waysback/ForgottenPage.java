@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Usernames;
+import org.sallyport.installation.Spans;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,9 +20,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ForAnyone
 class ForgottenPage {
   private final ForgottenPasswords passwords;
+  private final WaysBackProperties properties;
 
-  ForgottenPage(ForgottenPasswords passwords) {
+  ForgottenPage(ForgottenPasswords passwords, WaysBackProperties properties) {
     this.passwords = passwords;
+    this.properties = properties;
   }
 
   @GetMapping
@@ -46,7 +49,8 @@ class ForgottenPage {
   }
 
   @GetMapping("/sent")
-  String sent() {
+  String sent(Model model) {
+    model.addAttribute("lasts", Spans.words(properties.password()));
     return "forgotten-sent";
   }
 }

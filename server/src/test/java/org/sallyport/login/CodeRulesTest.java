@@ -260,5 +260,20 @@ class CodeRulesTest {
       assertThat(page.body()).contains("role=\"alert\"");
       assertThat(Inbox.left(person.email())).isEmpty();
     }
+
+    @Test
+    void aMailThatIsTriedAgainByItselfIsSaidAsThat() {
+      People.Person person = people.byEmail();
+      Inbox.answerMail(person.email(), 451);
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      Browser.Page page = browser.get("/login/code");
+      for (int i = 0; i < 100 && !page.body().contains("role=\"status\""); i++) {
+        page = browser.get("/login/code");
+      }
+      assertThat(page.text())
+          .contains("The mail server does not take the message at the moment.")
+          .contains("It is tried again by itself.");
+    }
   }
 }

@@ -85,7 +85,7 @@ final class Asks {
         resendOffered,
         action,
         action + "/resend",
-        signIn && whyNot == null,
+        signIn && whyNot == null ? "30 days" : null,
         whyNot,
         signIn,
         signIn ? "/login/another-way" : null,

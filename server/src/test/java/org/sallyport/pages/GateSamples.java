@@ -149,7 +149,7 @@ final class GateSamples {
   private static List<Sample> waysBack() {
     return List.of(
         page("forgotten", "forgotten").with("username", ""),
-        page("forgotten-sent", "forgotten-sent"),
+        page("forgotten-sent", "forgotten-sent").with("lasts", "30 minutes"),
         password("password-new"),
         password("password-new-wrong")
             .with("problem", "That password is among the best known ones. Choose another."),

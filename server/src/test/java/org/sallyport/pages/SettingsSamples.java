@@ -80,8 +80,10 @@ final class SettingsSamples {
 
   private static List<Sample> lists() {
     return List.of(
-        page("browsers", "browsers").with("browsers", browsers()),
-        page("browsers-none", "browsers").with("browsers", List.of()),
+        page("browsers", "browsers").with("browsers", browsers()).with("rememberFor", "30 days"),
+        page("browsers-none", "browsers")
+            .with("browsers", List.of())
+            .with("rememberFor", "30 days"),
         page("sessions", "sessions").with("sessions", List.of(session(true), session(false))),
         page("sessions-one", "sessions").with("sessions", List.of(session(true))));
   }

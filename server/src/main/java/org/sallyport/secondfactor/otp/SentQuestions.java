@@ -39,12 +39,22 @@ class SentQuestions {
         codes.resendAt(signIn, purpose),
         code.isVoid(),
         trouble(delivery),
-        delivery instanceof Delivery.Unknown);
+        fate(delivery));
+  }
+
+  private static Asked.Fate fate(Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.OnItsWay onItsWay -> Asked.Fate.ON_ITS_WAY;
+      case Delivery.HandedOver handedOver -> Asked.Fate.ON_ITS_WAY;
+      case Delivery.Failed failed -> Asked.Fate.FAILED;
+      case Delivery.Unknown unknown -> Asked.Fate.UNKNOWN;
+    };
   }
 
   private static @Nullable String trouble(Delivery delivery) {
     return switch (delivery) {
-      case Delivery.OnItsWay onItsWay -> null;
+      case Delivery.OnItsWay onItsWay ->
+          onItsWay.trouble() == null ? null : onItsWay.trouble() + " It is tried again by itself.";
       case Delivery.HandedOver handedOver -> null;
       case Delivery.Failed failed -> failed.reason();
       case Delivery.Unknown unknown ->

@@ -1,0 +1,30 @@
+package org.sallyport.installation;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** Lengths of time as pages and messages say them: in the largest unit that fits exactly. */
+public final class Spans {
+  private static final List<ChronoUnit> UNITS =
+      List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES);
+
+  private Spans() {}
+
+  /** For example "30 days", "1 day", "90 minutes"; parts of a second are left out. */
+  public static String words(Duration span) {
+    for (ChronoUnit unit : UNITS) {
+      long seconds = unit.getDuration().toSeconds();
+      if (span.toSeconds() >= seconds && span.toSeconds() % seconds == 0) {
+        return words(span.toSeconds() / seconds, unit);
+      }
+    }
+    return words(span.toSeconds(), ChronoUnit.SECONDS);
+  }
+
+  private static String words(long number, ChronoUnit unit) {
+    String many = unit.toString().toLowerCase(Locale.ROOT);
+    return number + " " + (number == 1 ? many.substring(0, many.length() - 1) : many);
+  }
+}

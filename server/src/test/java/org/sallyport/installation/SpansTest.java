@@ -1,0 +1,26 @@
+package org.sallyport.installation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpansTest {
+  @ParameterizedTest
+  @CsvSource({
+    "P30D, 30 days",
+    "PT24H, 1 day",
+    "PT36H, 36 hours",
+    "PT1H, 1 hour",
+    "PT90M, 90 minutes",
+    "PT1M, 1 minute",
+    "PT90S, 90 seconds",
+    "PT1S, 1 second",
+    "PT1.5S, 1 second",
+    "PT0S, 0 seconds"
+  })
+  void saysTheLargestUnitThatFits(Duration span, String words) {
+    assertThat(Spans.words(span)).isEqualTo(words);
+  }
+}
