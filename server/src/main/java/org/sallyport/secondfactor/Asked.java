@@ -3,37 +3,66 @@ package org.sallyport.secondfactor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A question that was put, as its page shows it.
- *
- * @param tag names the message with the code (RULES 7)
- * @param way for example "by SMS"
- * @param to where it went, masked
- * @param sentAt when it was made
- * @param validUntil from this moment on it is refused
- * @param resendAt when the next one can be asked for; null if none can in this attempt
- * @param voidedElsewhere another sign-in of the account asked for a newer one (RULES 5)
- * @param trouble what is known to have gone wrong on its way, in words; null if nothing is
- * @param fate what the trouble means for the message
- */
-public record Asked(
-    String tag,
-    String way,
-    String to,
-    Instant sentAt,
-    Instant validUntil,
-    @Nullable Instant resendAt,
-    boolean voidedElsewhere,
-    @Nullable String trouble,
-    Fate fate) {
+/** A question that was put, as its page shows it. */
+public sealed interface Asked {
+
+  /** From this moment on no answer to it is taken; null if that is not the question's to say. */
+  @Nullable Instant validUntil();
+
+  /**
+   * A code was sent.
+   *
+   * @param tag names the message with the code (RULES 7)
+   * @param way for example "by SMS"
+   * @param to where it went, masked
+   * @param sentAt when it was made
+   * @param validUntil from this moment on it is refused
+   * @param resendAt when the next one can be asked for; null if none can in this attempt
+   * @param voidedElsewhere another sign-in of the account asked for a newer one (RULES 5)
+   * @param trouble what is known to have gone wrong on its way, in words; null if nothing is
+   * @param fate what the trouble means for the message
+   */
+  record Sent(
+      String tag,
+      String way,
+      String to,
+      Instant sentAt,
+      Instant validUntil,
+      @Nullable Instant resendAt,
+      boolean voidedElsewhere,
+      @Nullable String trouble,
+      Fate fate)
+      implements Asked {}
+
+  /**
+   * Something of theirs shows a code, or it is written down; nothing is sent.
+   *
+   * @param question for example "Enter the code from your authenticator app"
+   * @param hint where to find it, in a sentence
+   * @param field what is typed
+   */
+  record Kept(String question, String hint, Field field) implements Asked {
+    @Override
+    public @Nullable Instant validUntil() {
+      return null;
+    }
+  }
 
   /** What is known of a message. */
-  public enum Fate {
+  enum Fate {
     /** Handed over, or tried again by itself. */
     ON_ITS_WAY,
     /** It does not come. */
     FAILED,
     /** It may come or not, and is not sent again by itself. */
     UNKNOWN
+  }
+
+  /** The field of an answer. */
+  enum Field {
+    /** Six digits, in a field that phones fill in by themselves. */
+    SIX_DIGITS,
+    /** A code that was printed or written down. */
+    RECOVERY_CODE
   }
 }

@@ -7,47 +7,58 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page that asks for a code, as its template reads it.
  *
- * @param tag names the message
- * @param way for example "by SMS"
- * @param to where it went, masked
- * @param minutesValid minutes a code is valid from when it was made
- * @param resendIn seconds until the next one can be asked for; 0 for now
- * @param resendNote what stands beside Resend in place of the seconds
- * @param resendOffered whether another one can be asked for at all in this attempt
- * @param action where the code is posted
- * @param resendAction where Resend is posted
- * @param rememberFor how long the box promises to remember this browser, for example "30 days";
- *     null for no box
- * @param rememberWhyNot why there is none, for those who would miss it
- * @param otherWays whether "Use another way" is offered
- * @param startAgain whether "Not you? Start again" is offered
+ * @param sent the message with the code; null if none was sent
+ * @param kept where else the code is to be found; null if one was sent
+ * @param frame the parts that differ from flow to flow
  * @param problem what was wrong with the answer
- * @param delivery what is known to have gone wrong with the message
- * @param voidedElsewhere another sign-in asked for a newer code
- * @param heading in place of "Enter the code from message"
  */
 public record CodeAsk(
-    String username,
-    String tag,
-    String way,
-    String to,
-    ZonedDateTime sentAt,
-    ZonedDateTime validUntil,
-    long minutesValid,
-    long resendIn,
-    @Nullable String resendNote,
-    boolean resendOffered,
-    String action,
-    String resendAction,
-    @Nullable String rememberFor,
-    @Nullable String rememberWhyNot,
-    boolean otherWays,
-    @Nullable String otherWaysHref,
-    boolean startAgain,
-    @Nullable Problem problem,
-    @Nullable Trouble delivery,
-    boolean voidedElsewhere,
-    @Nullable String heading) {
+    @Nullable Sent sent, @Nullable Kept kept, Frame frame, @Nullable Problem problem) {
+
+  /** Whether another sign-in asked for a newer code, so that there is nothing to enter. */
+  public boolean voidedElsewhere() {
+    return sent != null && sent.voidedElsewhere();
+  }
+
+  /**
+   * A message with a code.
+   *
+   * @param tag names the message
+   * @param way for example "by SMS"
+   * @param to where it went, masked
+   * @param minutesValid minutes a code is valid from when it was made
+   * @param resend how the next one can be asked for
+   * @param delivery what is known to have gone wrong with the message
+   * @param voidedElsewhere another sign-in asked for a newer code
+   */
+  public record Sent(
+      String tag,
+      String way,
+      String to,
+      ZonedDateTime at,
+      ZonedDateTime validUntil,
+      long minutesValid,
+      Resend resend,
+      @Nullable Trouble delivery,
+      boolean voidedElsewhere) {}
+
+  /**
+   * Asking for another message.
+   *
+   * @param offered whether it can be asked for at all in this attempt
+   * @param in seconds until then; 0 for now
+   * @param note what stands beside the button in place of the seconds
+   */
+  public record Resend(boolean offered, long in, @Nullable String note) {}
+
+  /**
+   * A code that is not sent.
+   *
+   * @param question the page's question
+   * @param hint where to find it
+   * @param recovery whether it is a recovery code, else six digits
+   */
+  public record Kept(String question, String hint, boolean recovery) {}
 
   /**
    * What was wrong.
@@ -65,7 +76,18 @@ public record CodeAsk(
    */
   public record Trouble(String kind, String text) {}
 
-  /** The parts of the page that differ from flow to flow. */
+  /**
+   * The parts of the page that differ from flow to flow.
+   *
+   * @param action where the code is posted
+   * @param resendAction where Resend is posted
+   * @param rememberFor how long the box promises to remember this browser, for example "30 days";
+   *     null for no box
+   * @param rememberWhyNot why there is none, for those who would miss it
+   * @param otherWaysHref where "Use another way" leads; null if it is not offered
+   * @param startAgain whether "Not you? Start again" is offered
+   * @param heading in place of the question, which then stands below it
+   */
   public record Frame(
       String username,
       String action,

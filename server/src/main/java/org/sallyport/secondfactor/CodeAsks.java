@@ -34,39 +34,41 @@ public class CodeAsks {
 
   /** The page for a question that was put. */
   public CodeAsk page(Asked asked, CodeAsk.Frame frame, CodeAsk.@Nullable Problem problem) {
-    Instant resendAt = asked.resendAt();
-    return new CodeAsk(
-        frame.username(),
-        asked.tag(),
-        asked.way(),
-        asked.to(),
-        local(asked.sentAt()),
-        local(asked.validUntil()),
-        Duration.between(asked.sentAt(), asked.validUntil()).toMinutes(),
-        resendAt == null ? 0 : secondsUntil(resendAt),
-        resendNote(resendAt),
-        resendAt != null,
-        frame.action(),
-        frame.resendAction(),
-        frame.rememberFor(),
-        frame.rememberWhyNot(),
-        frame.otherWaysHref() != null,
-        frame.otherWaysHref(),
-        frame.startAgain(),
-        problem,
-        trouble(asked),
-        asked.voidedElsewhere(),
-        frame.heading());
+    return switch (asked) {
+      case Asked.Sent sent -> new CodeAsk(sent(sent), null, frame, problem);
+      case Asked.Kept kept ->
+          new CodeAsk(
+              null,
+              new CodeAsk.Kept(
+                  kept.question(), kept.hint(), kept.field() == Asked.Field.RECOVERY_CODE),
+              frame,
+              problem);
+    };
+  }
+
+  private CodeAsk.Sent sent(Asked.Sent sent) {
+    return new CodeAsk.Sent(
+        sent.tag(),
+        sent.way(),
+        sent.to(),
+        local(sent.sentAt()),
+        local(sent.validUntil()),
+        Duration.between(sent.sentAt(), sent.validUntil()).toMinutes(),
+        resend(sent.resendAt()),
+        trouble(sent),
+        sent.voidedElsewhere());
+  }
+
+  private CodeAsk.Resend resend(@Nullable Instant at) {
+    return new CodeAsk.Resend(at != null, at == null ? 0 : secondsUntil(at), resendNote(at));
   }
 
   /** What the page says of an answer that was not accepted; null for an accepted one. */
   public CodeAsk.@Nullable Problem problem(
       Verdict verdict, @Nullable Asked asked, @Nullable String typed) {
-    String tag = asked == null ? "" : " " + asked.tag();
     return switch (verdict) {
       case Verdict.Accepted accepted -> null;
-      case Verdict.Malformed malformed ->
-          said(typed, null, "That is not a code. Enter the 6 digits from message" + tag + ".");
+      case Verdict.Malformed malformed -> said(typed, null, malformed(asked));
       case Verdict.Refused refused ->
           new CodeAsk.Problem(words(refused.why(), asked), refused.triesLeft(), typed);
       case Verdict.Locked locked -> said(null, 0, "Your account is locked.");
@@ -104,11 +106,7 @@ public class CodeAsks {
     switch (why) {
       case Comparison.Right right ->
           throw new IllegalArgumentException("a right code is no problem");
-      case Comparison.Wrong wrong ->
-          lines.add(
-              asked == null
-                  ? "That is not the code."
-                  : "That is not the code from message " + asked.tag() + ".");
+      case Comparison.Wrong wrong -> lines.add(wrong(asked));
       case Comparison.Superseded old -> {
         lines.add("That code is from an older message, " + old.tag() + ".");
         lines.add(
@@ -130,8 +128,25 @@ public class CodeAsks {
         lines.add("The code from message " + used.tag() + " was used already.");
         lines.add("Ask for a new one with Resend One Time Password.");
       }
+      case Comparison.UsedBefore used -> lines.add(used.words());
     }
     return lines;
+  }
+
+  private static String malformed(@Nullable Asked asked) {
+    return switch (asked) {
+      case Asked.Sent sent ->
+          "That is not a code. Enter the 6 digits from message " + sent.tag() + ".";
+      case Asked.Kept kept when kept.field() == Asked.Field.RECOVERY_CODE ->
+          "That is not a recovery code. Enter one as it is printed.";
+      case null, default -> "That is not a code. Enter the 6 digits.";
+    };
+  }
+
+  private static String wrong(@Nullable Asked asked) {
+    return asked instanceof Asked.Sent sent
+        ? "That is not the code from message " + sent.tag() + "."
+        : "That is not the code.";
   }
 
   private @Nullable String resendNote(@Nullable Instant resendAt) {
@@ -142,7 +157,7 @@ public class CodeAsks {
     return soon ? null : "The next one can be sent at " + timeAndZone(resendAt) + ".";
   }
 
-  private static CodeAsk.@Nullable Trouble trouble(Asked asked) {
+  private static CodeAsk.@Nullable Trouble trouble(Asked.Sent asked) {
     String text = asked.trouble();
     return text == null ? null : new CodeAsk.Trouble(kind(asked.fate()), text);
   }

@@ -25,4 +25,11 @@ public sealed interface Comparison {
   record Expired(String tag) implements Comparison {}
 
   record Used(String tag) implements Comparison {}
+
+  /**
+   * It was right once and counts no more.
+   *
+   * @param words what to do, for the page
+   */
+  record UsedBefore(String words) implements Comparison {}
 }

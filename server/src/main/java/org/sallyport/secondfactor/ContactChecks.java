@@ -21,5 +21,5 @@ public interface ContactChecks {
   Verdict judge(Account held, SignIn signIn, Contact contact, String typed, Origin origin);
 
   /** The check as its page shows it; empty if no code is open. */
-  Optional<Asked> asked(SignIn signIn, Purpose purpose);
+  Optional<Asked.Sent> asked(SignIn signIn, Purpose purpose);
 }

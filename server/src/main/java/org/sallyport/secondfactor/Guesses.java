@@ -94,6 +94,7 @@ public class Guesses {
       case Comparison.VoidedElsewhere elsewhere -> "voided elsewhere";
       case Comparison.Expired expired -> "expired";
       case Comparison.Used used -> "used";
+      case Comparison.UsedBefore used -> "used";
     };
   }
 }

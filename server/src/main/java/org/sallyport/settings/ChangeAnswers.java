@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.installation.Spans;
+import org.sallyport.secondfactor.Asked;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.CodeAsks;
 import org.springframework.http.HttpHeaders;
@@ -65,11 +66,7 @@ class ChangeAnswers {
     if (challenge instanceof Challenge.NotLinked) {
       return noFactor(response, model);
     }
-    boolean open =
-        stepUps
-            .question(visitor)
-            .filter(question -> clock.instant().isBefore(question.validUntil()))
-            .isPresent();
+    boolean open = stepUps.question(visitor).filter(this::isOpen).isPresent();
     if (open) {
       return "redirect:/settings/confirm";
     }
@@ -78,6 +75,11 @@ class ChangeAnswers {
             ? notBefore.until()
             : clock.instant().plus(A_WHILE);
     return tooMany(until, response, model);
+  }
+
+  private boolean isOpen(Asked question) {
+    Instant until = question.validUntil();
+    return until == null || clock.instant().isBefore(until);
   }
 
   /** No code can be sent any more for a while. */

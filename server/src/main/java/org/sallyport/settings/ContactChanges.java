@@ -135,7 +135,7 @@ class ContactChanges {
   }
 
   /** The check as its page shows it; empty if none is under way. */
-  Optional<Asked> question(Visitor visitor, Change change) {
+  Optional<Asked.Sent> question(Visitor visitor, Change change) {
     return store
         .proposed(visitor.signIn(), change)
         .flatMap(

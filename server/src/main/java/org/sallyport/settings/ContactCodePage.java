@@ -75,7 +75,7 @@ class ContactCodePage {
     ContactFlow flow = flow(request);
     Origin origin = Origin.of(request);
     Proposal proposal = contacts.again(visitor, flow.change(), origin);
-    Optional<Asked> asked = contacts.question(visitor, flow.change());
+    Optional<Asked.Sent> asked = contacts.question(visitor, flow.change());
     return proposal instanceof Proposal.NotSent notSent && asked.isPresent()
         ? codeStep.notSent(visitor, flow.step(), asked.get(), notSent.challenge(), response, model)
         : contactAnswers.answer(proposal, visitor, flow, "", origin, response, model);
@@ -92,7 +92,7 @@ class ContactCodePage {
     if (verdict instanceof Verdict.TriesUsedUp) {
       return answers.triesUsedUp(response, model);
     }
-    Optional<Asked> asked = contacts.question(visitor, flow.change());
+    Optional<Asked.Sent> asked = contacts.question(visitor, flow.change());
     return asked.isEmpty()
         ? answers.notBegun(visitor, flow.change(), origin, response, model)
         : codeStep.refuse(visitor, flow.step(), asked.get(), verdict, typed, response, model);

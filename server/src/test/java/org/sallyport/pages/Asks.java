@@ -71,28 +71,37 @@ final class Asks {
 
   private CodeAsk asked(
       CodeAsk.@Nullable Problem problem, CodeAsk.@Nullable Trouble trouble, boolean voided) {
-    boolean signIn = heading == null;
     return new CodeAsk(
+        new CodeAsk.Sent(
+            "K7",
+            way,
+            to,
+            GateSamples.SENT,
+            GateSamples.SENT.plusMinutes(20),
+            20,
+            new CodeAsk.Resend(resendOffered, resendIn, resendNote),
+            trouble,
+            voided),
+        null,
+        frame(),
+        problem);
+  }
+
+  /** Where nothing is sent: an authenticator app shows the code, or it is on paper. */
+  CodeAsk kept(String question, String hint, boolean recovery, CodeAsk.@Nullable Problem problem) {
+    return new CodeAsk(null, new CodeAsk.Kept(question, hint, recovery), frame(), problem);
+  }
+
+  private CodeAsk.Frame frame() {
+    boolean signIn = heading == null;
+    return new CodeAsk.Frame(
         "h.brambleway",
-        "K7",
-        way,
-        to,
-        GateSamples.SENT,
-        GateSamples.SENT.plusMinutes(20),
-        20,
-        resendIn,
-        resendNote,
-        resendOffered,
         action,
         action + "/resend",
         signIn && whyNot == null ? "30 days" : null,
         whyNot,
-        signIn,
         signIn ? "/login/another-way" : null,
         signIn,
-        problem,
-        trouble,
-        voided,
         heading);
   }
 }

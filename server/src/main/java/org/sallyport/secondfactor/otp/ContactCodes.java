@@ -61,7 +61,7 @@ class ContactCodes implements ContactChecks {
   }
 
   @Override
-  public Optional<Asked> asked(SignIn signIn, Purpose purpose) {
+  public Optional<Asked.Sent> asked(SignIn signIn, Purpose purpose) {
     return questions.asked(signIn, purpose);
   }
 }

@@ -87,6 +87,6 @@ class EmailCode implements SecondFactor {
 
   @Override
   public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
-    return questions.asked(signIn, purpose);
+    return questions.asked(signIn, purpose).map(asked -> asked);
   }
 }

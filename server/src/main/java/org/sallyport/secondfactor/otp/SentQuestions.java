@@ -22,15 +22,15 @@ class SentQuestions {
   }
 
   /** The newest code, unless it was answered: then no question is open. */
-  Optional<Asked> asked(SignIn signIn, Purpose purpose) {
+  Optional<Asked.Sent> asked(SignIn signIn, Purpose purpose) {
     return codes
         .newest(signIn, purpose)
         .filter(code -> !code.isUsed())
         .map(code -> asked(code, outbox.delivery(code.message()), signIn, purpose));
   }
 
-  private Asked asked(SentCode code, Delivery delivery, SignIn signIn, Purpose purpose) {
-    return new Asked(
+  private Asked.Sent asked(SentCode code, Delivery delivery, SignIn signIn, Purpose purpose) {
+    return new Asked.Sent(
         code.tag(),
         code.channel() == Channel.SMS ? "by SMS" : "by e-mail",
         code.to(),

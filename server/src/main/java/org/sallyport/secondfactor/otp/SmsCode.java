@@ -96,7 +96,7 @@ class SmsCode implements SecondFactor {
 
   @Override
   public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
-    return questions.asked(signIn, purpose);
+    return questions.asked(signIn, purpose).map(asked -> asked);
   }
 
   private @Nullable Destination destination(Account account, Purpose purpose) {
