@@ -1,6 +1,7 @@
 package org.sallyport.account;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 
@@ -19,6 +20,7 @@ import org.sallyport.ids.AccountId;
  * @param nextCodeAt no code is compared before this moment (RULES 18)
  * @param lockedAt when the fifth wrong code in a row locked it; null while open
  * @param lockReference what the owner tells the desk, for example "L-2207"
+ * @param linked methods of which something is linked, for example an authenticator app
  */
 public record Account(
     AccountId id,
@@ -36,7 +38,8 @@ public record Account(
     int wrongCodes,
     @Nullable Instant nextCodeAt,
     @Nullable Instant lockedAt,
-    @Nullable String lockReference) {
+    @Nullable String lockReference,
+    Set<String> linked) {
 
   public boolean isLocked() {
     return lockedAt != null;

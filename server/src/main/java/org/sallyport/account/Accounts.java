@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.springframework.dao.CannotAcquireLockException;
@@ -22,7 +23,7 @@ public class Accounts {
   private static final String COLUMNS =
       """
       id, username, name, role, language, email, phone, method, email_once_at, password_hash, password_changed_at,
-      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference\
+      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked\
       """;
 
   /** SQLSTATE of a lock timeout (PostgreSQL, appendix A); Spring does not know it. */
@@ -116,6 +117,25 @@ public class Accounts {
         .update();
   }
 
+  /**
+   * Notes whether anything of that method is linked. The row must be held.
+   *
+   * @param method as its factor names it
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setLinked(AccountId id, String method, boolean linked) {
+    jdbc.sql(
+            """
+            update account
+               set linked = array_remove(linked, :method) || case when :linked then array[:method] else '{}'::text[] end
+             where id = :id
+            """)
+        .param("method", method)
+        .param("linked", linked)
+        .param("id", id.value())
+        .update();
+  }
+
   /** Notes that the one code by e-mail in place of an SMS was answered. The row must be held. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmailOnce(AccountId id, Instant at) {
@@ -189,7 +209,8 @@ public class Accounts {
         row.getInt("wrong_codes"),
         instant(row, "next_code_at"),
         instant(row, "locked_at"),
-        row.getString("lock_reference"));
+        row.getString("lock_reference"),
+        Set.of((String[]) row.getArray("linked").getArray()));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -59,6 +59,18 @@ public sealed interface AccountEvent extends AuditEvent {
   record StepUpDemanded(AccountId account, SignInId signIn, String change)
       implements AccountEvent {}
 
+  /**
+   * Something that opens the second door was linked: an app, a key.
+   *
+   * @param method its factor
+   * @param name as its owner calls it
+   */
+  record DeviceLinked(AccountId account, SignInId signIn, String method, String name)
+      implements AccountEvent {}
+
+  record DeviceUnlinked(AccountId account, SignInId signIn, String method, String name)
+      implements AccountEvent {}
+
   /** A change was sent that no fresh second factor had begun. */
   record ChangeRefused(AccountId account, SignInId signIn, String change) implements AccountEvent {}
 

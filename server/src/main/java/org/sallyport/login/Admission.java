@@ -92,7 +92,7 @@ class Admission {
         .flatMap(factors::usual)
         .ifPresent(
             factor -> {
-              signIns.choose(opened.id(), factor.method());
+              signIns.choose(opened.id(), factor.method(), null);
               factor.put(held, signIn(opened), Purpose.SIGN_IN, false, attempt.origin());
             });
     return new Entry.HalfWay(opened, trust);

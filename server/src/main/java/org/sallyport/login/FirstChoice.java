@@ -5,6 +5,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * What the first answered code settles: the chosen method counts from now on; but where the code
  * went by e-mail since there is no number yet, that was the once, and a number is asked for next
- * (RULES 26).
+ * (RULES 26); and what is to be linked is linked next (RULES 27).
  */
 @Component
 class FirstChoice {
@@ -29,10 +30,13 @@ class FirstChoice {
   /**
    * Settles it.
    *
-   * @return where to go: the landing, or the page that asks for a number
+   * @return where to go: the landing, or the page that asks for a number or links a device
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  String settle(Account held, SecondFactor factor, String landing) {
+  String settle(Account held, SecondFactor factor, SignIn signIn) {
+    if (signIn.wanted() != null) {
+      return "/login/link";
+    }
     if (!factor.linked(held)) {
       accounts.setEmailOnce(held.id(), clock.instant());
       return "/login/phone";
@@ -40,6 +44,6 @@ class FirstChoice {
     if (factors.usual(held).isEmpty()) {
       accounts.setMethod(held.id(), factor.method());
     }
-    return landing;
+    return Landing.of(signIn.landing());
   }
 }

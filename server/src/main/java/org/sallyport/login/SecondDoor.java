@@ -104,7 +104,7 @@ class SecondDoor {
       TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
       return new Answered(new Verdict.Over());
     }
-    String next = firstChoice.settle(held, factor, Landing.of(signIn.landing()));
+    String next = firstChoice.settle(held, factor, signIn);
     return new Answered(verdict, opened.get(), trust, next);
   }
 
@@ -135,20 +135,25 @@ class SecondDoor {
     }
     boolean chooses = factors.usual(held).isEmpty();
     Optional<SecondFactor> factor =
-        factors.byMethod(method).filter(it -> chooses ? it.startable(held) : it.linked(held));
+        factors
+            .byMethod(method)
+            .filter(it -> chooses ? factors.startable(it, held) : it.linked(held));
     if (factor.isEmpty()) {
       audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return Optional.empty();
     }
-    Challenge challenge = factor.get().put(held, open.get(), Purpose.SIGN_IN, false, origin);
+    SecondFactor asked = factors.asked(factor.get(), held).orElseThrow();
+    Challenge challenge = asked.put(held, open.get(), Purpose.SIGN_IN, false, origin);
     if (challenge instanceof Challenge.Put) {
-      choose(visitor, method, chooses, origin);
+      choose(visitor, method, asked, chooses, origin);
     }
     return Optional.of(challenge);
   }
 
-  private void choose(Visitor visitor, String method, boolean first, Origin origin) {
-    signIns.choose(visitor.signIn(), method);
+  private void choose(
+      Visitor visitor, String method, SecondFactor asked, boolean first, Origin origin) {
+    String wanted = asked.method().equals(method) ? null : method;
+    signIns.choose(visitor.signIn(), asked.method(), wanted);
     if (first) {
       audit.record(
           new SignInEvent.MethodChosen(visitor.account(), visitor.signIn(), method), origin);

@@ -45,6 +45,14 @@ class ChangeNotices {
         Happening change = posting.now(it.account(), origin);
         posting.toOwner(change.account(), phone(change, it));
       }
+      case AccountEvent.DeviceLinked it -> {
+        Happening change = posting.now(it.account(), origin);
+        posting.toOwner(change.account(), linked(change, it));
+      }
+      case AccountEvent.DeviceUnlinked it -> {
+        Happening change = posting.now(it.account(), origin);
+        posting.toOwner(change.account(), unlinked(change, it));
+      }
       case AccountEvent.ChangeRefused it -> {
         Happening tried = posting.now(it.account(), origin);
         posting.toOwner(tried.account(), refused(tried, it));
@@ -109,6 +117,26 @@ class ChangeNotices {
         Writing.fact("Before", orNone(event.from())));
   }
 
+  private Notice linked(Happening happening, AccountEvent.DeviceLinked event) {
+    return change(
+        Kind.DEVICE_LINKED,
+        "A device was linked to your Sallyport account",
+        "Something that opens your second door was linked.",
+        happening,
+        Writing.fact("Device", event.name()),
+        new Fact("Kind", method(event.method())));
+  }
+
+  private Notice unlinked(Happening happening, AccountEvent.DeviceUnlinked event) {
+    return change(
+        Kind.DEVICE_UNLINKED,
+        "A device was removed from your Sallyport account",
+        "Something that opened your second door was removed. Remembered browsers were ended.",
+        happening,
+        Writing.fact("Device", event.name()),
+        new Fact("Kind", method(event.method())));
+  }
+
   private Notice refused(Happening happening, AccountEvent.ChangeRefused event) {
     String what =
         switch (event.change()) {
@@ -165,6 +193,7 @@ class ChangeNotices {
       case "sms" -> "One-Time-Password by SMS";
       case "email" -> "One-Time-Password by e-mail";
       case "app" -> "Sallyport Authenticator app";
+      case "totp" -> "One-Time-Password from an authenticator app";
       default -> Plain.text(method);
     };
   }

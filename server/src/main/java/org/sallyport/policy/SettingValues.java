@@ -19,7 +19,11 @@ final class SettingValues {
 
   /** Nothing below one makes sense but here, where 0 turns something off. */
   private static final Set<String> MAY_BE_ZERO =
-      Set.of("sallyport.remember.duration", "sallyport.studies.recheck");
+      Set.of(
+          "sallyport.remember.duration",
+          "sallyport.studies.recheck",
+          "sallyport.totp.back",
+          "sallyport.totp.forward");
 
   private final KnownSettings known;
   private final Binder binder;

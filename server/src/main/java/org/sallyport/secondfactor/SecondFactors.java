@@ -20,11 +20,11 @@ public class SecondFactors {
             .filter(SecondFactor::allowed)
             .sorted(Comparator.comparingInt(SecondFactor::strength).reversed())
             .toList();
-    if (this.factors.isEmpty()) {
+    if (this.factors.stream().allMatch(LinkedFactor.class::isInstance)) {
       throw new StartRefused(
           String.format(
               Locale.ROOT,
-              "sallyport.otp.channels: no way to send a code is left; the policy %s needs the strong factors, which are not part of this version",
+              "sallyport.otp.channels: no way to send a code is left, so nobody could link a first device under the policy %s",
               policy.name()));
     }
   }
@@ -38,9 +38,46 @@ public class SecondFactors {
     return factors.stream().filter(factor -> factor.linked(account)).toList();
   }
 
+  /** The factors that something can be linked for, the strongest first. */
+  public List<LinkedFactor> linkable() {
+    return factors.stream()
+        .filter(LinkedFactor.class::isInstance)
+        .map(LinkedFactor.class::cast)
+        .toList();
+  }
+
+  /** One of those. */
+  public Optional<LinkedFactor> linkable(String method) {
+    return linkable().stream().filter(factor -> factor.method().equals(method)).findFirst();
+  }
+
   /** What the dialog of the first sign-in offers, the most secure first. */
   public List<Offer> offers(Account account) {
-    return factors.stream().map(factor -> factor.offer(account)).toList();
+    return factors.stream()
+        .map(
+            factor -> {
+              Offer offer = factor.offer(account);
+              return new Offer(
+                  offer.value(), offer.name(), offer.note(), startable(factor, account), false);
+            })
+        .toList();
+  }
+
+  /**
+   * Whether a first sign-in can be made with it: something to be linked needs another factor that
+   * proves who links it (RULES 27).
+   */
+  public boolean startable(SecondFactor factor, Account account) {
+    return factor.startable(account)
+        || (factor instanceof LinkedFactor && !linked(account).isEmpty());
+  }
+
+  /**
+   * The factor that is asked for where that one was chosen: itself, or while nothing is linked for
+   * it the strongest that is.
+   */
+  public Optional<SecondFactor> asked(SecondFactor chosen, Account account) {
+    return chosen.startable(account) ? Optional.of(chosen) : strongest(account);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 public final class RandomValues {
   private static final int TOKEN_BYTES = 32;
   private static final int SALT_BYTES = 16;
+  private static final int SHARED_SECRET_BYTES = 20;
   private static final int CODES = 1_000_000;
 
   /** Without letters and digits that are easily taken for one another. */
@@ -35,6 +36,13 @@ public final class RandomValues {
   /** 128 bits for a password's hash: no secret, but never the same twice. */
   public byte[] salt() {
     byte[] bytes = new byte[SALT_BYTES];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** 160 bits for an authenticator app (RFC 4226 section 4, R6). */
+  public byte[] sharedSecret() {
+    byte[] bytes = new byte[SHARED_SECRET_BYTES];
     random.nextBytes(bytes);
     return bytes;
   }

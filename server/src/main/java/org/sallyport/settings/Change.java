@@ -10,7 +10,9 @@ enum Change {
   METHOD,
   PHONE,
   EMAIL,
-  PASSWORD;
+  PASSWORD,
+  /** Something is linked, or removed. */
+  DEVICE;
 
   /** As rows, forms and events name it. */
   String key() {
@@ -19,7 +21,7 @@ enum Change {
 
   /** Where it is made. */
   String page() {
-    return "/settings/" + key();
+    return this == DEVICE ? "/settings/devices" : "/settings/" + key();
   }
 
   static Optional<Change> of(String key) {

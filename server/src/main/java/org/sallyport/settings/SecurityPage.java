@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SecurityPage {
   private final Accounts accounts;
   private final SecondFactors factors;
+  private final DeviceRows devices;
   private final BrowserRows browsers;
   private final ChangeAnswers answers;
   private final ChangeProperties times;
@@ -41,12 +42,14 @@ class SecurityPage {
   SecurityPage(
       Accounts accounts,
       SecondFactors factors,
+      DeviceRows devices,
       BrowserRows browsers,
       ChangeAnswers answers,
       ChangeProperties times,
       Installation installation) {
     this.accounts = accounts;
     this.factors = factors;
+    this.devices = devices;
     this.browsers = browsers;
     this.answers = answers;
     this.times = times;
@@ -94,6 +97,7 @@ class SecurityPage {
         phone == null ? null : Phones.mask(phone),
         account.email(),
         passwordChangedAt == null ? null : passwordChangedAt.atZone(installation.zone()),
+        devices.of(visitor).stream().map(DeviceRow::name).toList(),
         browsers.of(visitor),
         times.fresh().toMinutes());
   }
@@ -105,6 +109,7 @@ class SecurityPage {
           case PHONE -> "mobile number";
           case EMAIL -> "e-mail address";
           case PASSWORD -> "password";
+          case DEVICE -> "device";
         };
     return String.format(
         Locale.ROOT,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param methodNote one sentence on it
  * @param phone the mobile number, masked; null if none
  * @param email the address, whole: its owner knows it; null if none
+ * @param devices names of what is linked
  * @param browsers those remembered now, the latest used first
  * @param freshMinutes minutes for which a second factor counts as fresh (RULES 28)
  */
@@ -20,5 +21,6 @@ public record SecurityView(
     @Nullable String phone,
     @Nullable String email,
     @Nullable ZonedDateTime passwordChangedAt,
+    List<String> devices,
     List<BrowserRow> browsers,
     long freshMinutes) {}

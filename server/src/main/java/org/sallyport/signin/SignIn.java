@@ -22,6 +22,7 @@ import org.sallyport.ids.TrustedBrowserId;
  * @param trustedBrowser the remembered browser that was used or made
  * @param landing local page first asked for
  * @param openUntil an attempt lives until then (RULES 32)
+ * @param wanted the method that is to be linked after this sign-in (RULES 27)
  */
 public record SignIn(
     SignInId id,
@@ -38,7 +39,8 @@ public record SignIn(
     @Nullable String knownBrowser,
     @Nullable TrustedBrowserId trustedBrowser,
     @Nullable String landing,
-    Instant openUntil) {
+    Instant openUntil,
+    @Nullable String wanted) {
 
   /** The method of a sign-in whose second factor a remembered browser stood in for. */
   public static final String REMEMBERED = "remembered";

@@ -50,7 +50,8 @@ final class SignInRows {
         row.getString("known_browser"),
         trusted == null ? null : new TrustedBrowserId(trusted),
         row.getString("landing"),
-        row.getTimestamp("open_until").toInstant());
+        row.getTimestamp("open_until").toInstant(),
+        row.getString("wanted"));
   }
 
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -30,7 +30,7 @@ public class SignIns {
   private static final String COLUMNS =
       """
       s.id, s.account_id, s.state, s.password_at, s.method, s.factor_at, s.factor_method, s.completed_at, s.last_seen_at,
-      s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.open_until\
+      s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.open_until, s.wanted\
       """;
 
   private final JdbcClient jdbc;
@@ -102,11 +102,20 @@ public class SignIns {
         .optional();
   }
 
-  /** Notes which method an attempt uses from now on. False if the attempt is over. */
+  /**
+   * Notes which method an attempt uses from now on. False if the attempt is over.
+   *
+   * @param wanted the method that is to be linked once this one was answered (RULES 27); null for
+   *     none
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean choose(SignInId id, String method) {
-    return jdbc.sql("update sign_in set method = :method where id = :id and state = 'password'")
+  public boolean choose(SignInId id, String method, @Nullable String wanted) {
+    return jdbc.sql(
+                """
+                update sign_in set method = :method, wanted = :wanted where id = :id and state = 'password'
+                """)
             .param("method", method)
+            .param("wanted", wanted)
             .param("id", id.value())
             .update()
         == 1;

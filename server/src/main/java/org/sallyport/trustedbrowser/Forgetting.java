@@ -31,6 +31,7 @@ class Forgetting {
       case AccountEvent.MethodChanged it -> forget(it.account(), "method changed", origin);
       case AccountEvent.PhoneChanged it -> forget(it.account(), "phone changed", origin);
       case AccountEvent.EmailChanged it -> forget(it.account(), "e-mail changed", origin);
+      case AccountEvent.DeviceUnlinked it -> forget(it.account(), "device removed", origin);
       case AccountEvent.Disabled it -> forget(it.account(), "account disabled", origin);
       case AccountEvent.ResetDone it -> forget(it.account(), "second factor reset", origin);
       default -> {}

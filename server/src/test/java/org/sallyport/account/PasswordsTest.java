@@ -265,7 +265,8 @@ class PasswordsTest {
         0,
         null,
         null,
-        null);
+        null,
+        java.util.Set.of());
   }
 
   /** Counts what is hashed, and how. */

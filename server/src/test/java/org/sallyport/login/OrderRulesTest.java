@@ -84,7 +84,7 @@ class OrderRulesTest {
     void C06_whatIsNotOfferedIsRefusedAndSendsNothing() {
       People.Person person = people.undecided();
       Browser browser = half(person);
-      for (String method : List.of("app", "EMAIL", "sms ", "totp", "none", "", "remembered")) {
+      for (String method : List.of("app", "EMAIL", "sms ", "TOTP", "none", "", "remembered")) {
         assertThat(browser.post("/login/method", "method", method).status())
             .as(method)
             .isEqualTo(422);

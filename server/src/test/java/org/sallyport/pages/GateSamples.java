@@ -108,6 +108,29 @@ final class GateSamples {
                 "We do not know whether this SMS was sent. If none has come, send a new one.")),
         code("code-waiting", sms.troubled("waiting", "The message is on its way.")),
         code("code-phone", Asks.later("/login/phone/code", "Check your mobile number").asked()),
+        code(
+            "code-app",
+            Asks.sms()
+                .kept(
+                    "Enter the code from your authenticator app",
+                    "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
+                    false,
+                    null)),
+        code(
+            "code-app-wrong",
+            Asks.sms()
+                .kept(
+                    "Enter the code from your authenticator app",
+                    "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
+                    false,
+                    problem("418 270", 3, "That is not the code."))),
+        code(
+            "code-recovery",
+            Asks.sms().kept("Enter a recovery code", "Each of the ten counts once.", true, null)),
+        page("link-first", "link-first")
+            .with("username", NAME)
+            .with("thing", "authenticator app")
+            .with("method", "totp"),
         code("confirm", Asks.later("/settings/confirm", "Confirm that it is you").asked()));
   }
 

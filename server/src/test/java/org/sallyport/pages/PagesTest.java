@@ -206,7 +206,11 @@ class PagesTest {
           .containsExactly("User settings", "My Account", "Security");
       assertThat(page.select(".sidenav a").eachAttr("href"))
           .containsExactly(
-              "/settings/account", "/settings/browsers", "/settings/history", "/settings/sessions");
+              "/settings/account",
+              "/settings/devices",
+              "/settings/browsers",
+              "/settings/history",
+              "/settings/sessions");
       assertThat(page.select(".bar__nav [aria-current], .sidenav [aria-current]").eachText())
           .containsExactly("User settings", "Security");
     }

@@ -2,16 +2,20 @@ package org.sallyport.pages;
 
 import static org.sallyport.pages.GateSamples.SENT;
 
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
 import org.sallyport.settings.BrowserRow;
+import org.sallyport.settings.DeviceRow;
 import org.sallyport.settings.HistoryDay;
 import org.sallyport.settings.HistoryRow;
 import org.sallyport.settings.HistoryRow.Grade;
+import org.sallyport.settings.QrPicture;
 import org.sallyport.settings.SecurityView;
 import org.sallyport.settings.SessionRow;
 
@@ -26,7 +30,7 @@ final class SettingsSamples {
   private SettingsSamples() {}
 
   static Stream<Sample> all() {
-    return Stream.of(security(), changes(), lists(), history()).flatMap(List::stream);
+    return Stream.of(security(), changes(), lists(), devices(), history()).flatMap(List::stream);
   }
 
   private static Sample page(String file, String template) {
@@ -42,6 +46,7 @@ final class SettingsSamples {
             "+32 ••• •• •• 84",
             "hester@brambleway.example",
             SENT.minusMonths(8),
+            List.of("My phone"),
             browsers(),
             5);
     return List.of(
@@ -50,7 +55,9 @@ final class SettingsSamples {
             .with("security", full)
             .with("note", "Your password is changed. Every other session has ended."),
         page("security-bare", "security")
-            .with("security", new SecurityView(null, null, null, null, null, List.of(), 5)));
+            .with(
+                "security",
+                new SecurityView(null, null, null, null, null, List.of(), List.of(), 5)));
   }
 
   private static List<Sample> changes() {
@@ -86,6 +93,39 @@ final class SettingsSamples {
             .with("rememberFor", "30 days"),
         page("sessions", "sessions").with("sessions", List.of(session(true), session(false))),
         page("sessions-one", "sessions").with("sessions", List.of(session(true))));
+  }
+
+  private static List<Sample> devices() {
+    DeviceRow used = device("My phone", SENT.minusHours(3));
+    return List.of(
+        page("devices", "devices")
+            .with("devices", List.of(used, device("Tablet of the practice", null)))
+            .with("linkable", List.of())
+            .with("most", 5),
+        page("devices-none", "devices")
+            .with("devices", List.of())
+            .with("linkable", List.of())
+            .with("most", 5),
+        page("unlink", "unlink").with("device", used),
+        page("unlink-last", "unlink").with("device", used).with("next", "One-Time-Password by SMS"),
+        link(null),
+        link("That is not the code that the app shows now."));
+  }
+
+  private static Sample link(@Nullable String problem) {
+    return page(problem == null ? "link" : "link-wrong", "link-secret")
+        .with("thing", "authenticator app")
+        .with("qr", new QrPicture(29, "M4 4h1v1h-1zM6 4h1v1h-1z"))
+        .with("secret", "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP")
+        .with("action", "/settings/devices/link/totp/confirm")
+        .with("name", "")
+        .with("usualOffered", true)
+        .with("problem", problem);
+  }
+
+  private static DeviceRow device(String name, @Nullable ZonedDateTime used) {
+    return new DeviceRow(
+        new DeviceId(ID.value()), name, "Authenticator app", SENT.minusMonths(2), used);
   }
 
   private static List<Sample> history() {

@@ -37,7 +37,7 @@ class StartTest {
     Refused refused = start(settings);
     assertThat(refused.errors())
         .containsExactly(
-            "sallyport: sallyport.otp.channels: no way to send a code is left; the policy nist-aal2 needs the strong factors, which are not part of this version");
+            "sallyport: sallyport.otp.channels: no way to send a code is left, so nobody could link a first device under the policy nist-aal2");
     assertThat(refused.exitCode()).isEqualTo(2);
   }
 

@@ -9,6 +9,7 @@ import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Sheet;
 import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SixDigits;
 import org.springframework.stereotype.Component;
 
 /**

@@ -11,6 +11,7 @@ import org.sallyport.secondfactor.Comparison;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.ContactChecks;
 import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SixDigits;
 import org.sallyport.secondfactor.Verdict;
 import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;

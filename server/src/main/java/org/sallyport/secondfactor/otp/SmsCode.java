@@ -12,6 +12,7 @@ import org.sallyport.secondfactor.Comparison;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SixDigits;
 import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package org.sallyport.secondfactor.otp;
+package org.sallyport.secondfactor;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,13 +7,14 @@ import java.util.regex.Pattern;
  * How a code is typed and shown: six ASCII digits, with or without a space or hyphen in the middle
  * (RULES 1).
  */
-final class SixDigits {
+public final class SixDigits {
   private static final int LONGEST = 64;
   private static final Pattern FORM = Pattern.compile("([0-9]{3})[ \\u00A0-]?([0-9]{3})");
 
   private SixDigits() {}
 
-  static Optional<String> read(String typed) {
+  /** The digits alone; empty if it is not that. */
+  public static Optional<String> read(String typed) {
     if (typed.length() > LONGEST) {
       return Optional.empty();
     }
@@ -22,7 +23,7 @@ final class SixDigits {
   }
 
   /** In two groups of three, as people read it. */
-  static String show(String code) {
+  public static String show(String code) {
     return code.substring(0, 3) + " " + code.substring(3);
   }
 }

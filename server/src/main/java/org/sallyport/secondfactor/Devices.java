@@ -1,0 +1,65 @@
+package org.sallyport.secondfactor;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.signin.SignIn;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everything that is linked to accounts, of whatever factor: five at most (RULES 29). */
+@Component
+public class Devices {
+  /** How many an account can have. */
+  public static final int MOST = 5;
+
+  private final SecondFactors factors;
+  private final Accounts accounts;
+
+  Devices(SecondFactors factors, Accounts accounts) {
+    this.factors = factors;
+    this.accounts = accounts;
+  }
+
+  /** What an account has, the oldest first. */
+  public List<Device> of(AccountId account) {
+    return factors.linkable().stream()
+        .flatMap(factor -> factor.devices(account).stream())
+        .sorted(Comparator.comparing(Device::linkedAt))
+        .toList();
+  }
+
+  /** Confirms what was begun. The account's row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Linked confirm(
+      LinkedFactor factor, Account held, SignIn session, String answer, String name) {
+    if (of(held.id()).size() >= MOST) {
+      return new Linked.NotConfirmed(
+          "You have " + MOST + " devices linked, which is the most. Remove one first.");
+    }
+    Linked linked = factor.confirm(held, session, answer, name);
+    if (linked instanceof Linked.Done) {
+      accounts.setLinked(held.id(), factor.method(), true);
+    }
+    return linked;
+  }
+
+  /** Removes one. The account's row must be held. Empty if it is none of the account's. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Device> unlink(Account held, DeviceId id) {
+    for (LinkedFactor factor : factors.linkable()) {
+      Optional<Device> device = factor.unlink(held, id);
+      if (device.isPresent()) {
+        boolean more = !factor.devices(held.id()).isEmpty();
+        accounts.setLinked(held.id(), factor.method(), more);
+        return device;
+      }
+    }
+    return Optional.empty();
+  }
+}

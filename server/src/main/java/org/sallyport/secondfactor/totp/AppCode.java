@@ -1,0 +1,190 @@
+package org.sallyport.secondfactor.totp;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Linked;
+import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SixDigits;
+import org.sallyport.secrets.RandomValues;
+import org.sallyport.signin.SignIn;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** A code that an authenticator app shows (RFC 6238). */
+@Component
+@EnableConfigurationProperties(TotpProperties.class)
+class AppCode implements LinkedFactor {
+  static final String METHOD = "totp";
+
+  /** Wrong codes before what is being linked begins anew (RULES 12). */
+  private static final int TRIES = 5;
+
+  private static final String NAMELESS = "Authenticator app";
+
+  private final SecretStore secrets;
+  private final KeyUris uris;
+  private final RandomValues random;
+  private final TotpProperties properties;
+  private final Clock clock;
+
+  AppCode(
+      SecretStore secrets,
+      KeyUris uris,
+      RandomValues random,
+      TotpProperties properties,
+      Clock clock) {
+    this.secrets = secrets;
+    this.uris = uris;
+    this.random = random;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  @Override
+  public String method() {
+    return METHOD;
+  }
+
+  @Override
+  public String name() {
+    return "One-Time-Password from an authenticator app";
+  }
+
+  @Override
+  public String thing() {
+    return "authenticator app";
+  }
+
+  @Override
+  public boolean allowed() {
+    return properties.allowed();
+  }
+
+  @Override
+  public boolean startable(Account account) {
+    return linked(account);
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    String note =
+        linked(account)
+            ? "A code that the app on your phone shows, also without a network."
+            : "A code that an app on your phone shows, also without a network. You link the app after one code by"
+                + " SMS or e-mail.";
+    return new Offer(METHOD, name(), note, true, false);
+  }
+
+  @Override
+  public int strength() {
+    return 30;
+  }
+
+  /** Nothing is sent: the app has shown the code all along. */
+  @Override
+  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held) ? new Challenge.Put() : new Challenge.NotLinked();
+  }
+
+  @Override
+  public Optional<String> read(String typed) {
+    return SixDigits.read(typed);
+  }
+
+  @Override
+  public Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer) {
+    boolean used = false;
+    for (Secret secret : secrets.of(held.id())) {
+      OptionalLong step = step(secret, answer);
+      if (step.isPresent() && secrets.spend(secret.id(), step.getAsLong())) {
+        return new Comparison.Right(METHOD);
+      }
+      used = used || step.isPresent();
+    }
+    return used
+        ? new Comparison.UsedBefore("That code counts no more. Wait for the next one in your app.")
+        : new Comparison.Wrong();
+  }
+
+  @Override
+  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+    return Optional.of(
+        new Asked.Kept(
+            "Enter the code from your authenticator app",
+            "Open the app and look for " + uris.issuer() + ". A new code comes every 30 seconds.",
+            Asked.Field.SIX_DIGITS));
+  }
+
+  @Override
+  public List<Device> devices(AccountId account) {
+    return secrets.of(account).stream().map(Secret::device).toList();
+  }
+
+  @Override
+  public Linking begin(Account held, SignIn session) {
+    String key = KeyUris.BASE32.encodeToString(random.sharedSecret());
+    secrets.add(new DeviceId(random.id()), held.id(), session.id(), NAMELESS, key);
+    return uris.linking(held.username(), key);
+  }
+
+  @Override
+  public Optional<Linking> pending(Account account, SignIn session) {
+    return secrets
+        .pending(account.id(), session.id())
+        .map(secret -> uris.linking(account.username(), secret.key()));
+  }
+
+  @Override
+  public Linked confirm(Account held, SignIn session, String answer, String name) {
+    Optional<Secret> pending = secrets.pending(held.id(), session.id());
+    Optional<String> code = SixDigits.read(answer);
+    if (pending.isEmpty()) {
+      return new Linked.NothingPending();
+    }
+    if (code.isEmpty()) {
+      return new Linked.NotConfirmed("That is not a code. Enter the 6 digits that the app shows.");
+    }
+    if (!secrets.countTry(pending.get().id(), TRIES)) {
+      secrets.remove(held.id(), pending.get().id());
+      return new Linked.NothingPending();
+    }
+    return confirm(pending.get(), code.get(), name);
+  }
+
+  private Linked confirm(Secret pending, String code, String name) {
+    OptionalLong step = step(pending, code);
+    String called = name.isBlank() ? NAMELESS : name.strip();
+    if (step.isEmpty() || !secrets.confirm(pending.id(), called, step.getAsLong())) {
+      return new Linked.NotConfirmed(
+          "That is not the code that the app shows now. If it comes again, check that the phone sets its clock by itself.");
+    }
+    Device device = pending.device();
+    return new Linked.Done(
+        new Device(device.id(), METHOD, called, device.kind(), clock.instant(), null));
+  }
+
+  @Override
+  public Optional<Device> unlink(Account held, DeviceId device) {
+    return devices(held.id()).stream()
+        .filter(it -> it.id().equals(device) && secrets.remove(held.id(), device))
+        .findFirst();
+  }
+
+  private OptionalLong step(Secret secret, String code) {
+    long now = Steps.at(clock.instant());
+    return Steps.of(code, secret.bytes(), now - properties.back(), now + properties.forward());
+  }
+}

@@ -1,0 +1,44 @@
+package org.sallyport.secondfactor.totp;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.commons.codec.binary.Base32;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.Linking;
+import org.springframework.stereotype.Component;
+
+/** Secrets in the form in which apps take them over: as otpauth address, and to be typed. */
+@Component
+class KeyUris {
+  static final Base32 BASE32 = new Base32();
+
+  private final Installation installation;
+
+  KeyUris(Installation installation) {
+    this.installation = installation;
+  }
+
+  /** Under which name the app lists the account. */
+  String issuer() {
+    return installation.name();
+  }
+
+  Linking.BySecret linking(String username, String secret) {
+    String issuer = encoded(issuer());
+    String uri =
+        String.format(
+            Locale.ROOT,
+            "otpauth://totp/%s:%s?secret=%s&issuer=%s&algorithm=SHA1&digits=6&period=%d",
+            issuer,
+            encoded(username),
+            secret,
+            issuer,
+            Steps.LENGTH.toSeconds());
+    return new Linking.BySecret(uri, secret.replaceAll("(.{4})(?!$)", "$1 "));
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,154 @@
+package org.sallyport.secondfactor.totp;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secrets.Sealer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of shared secrets. Whoever changes one holds the account's row. */
+@Repository
+class SecretStore {
+  private static final String COLUMNS =
+      "id, name, secret, made_at, confirmed_at, last_used_at, last_step";
+
+  private final JdbcClient jdbc;
+  private final Sealer sealer;
+  private final Clock clock;
+
+  SecretStore(JdbcClient jdbc, Sealer sealer, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  /** Keeps a secret that waits to be confirmed; one that waited before is gone. */
+  void add(DeviceId id, AccountId account, SignInId session, String name, String key) {
+    jdbc.sql("delete from totp_secret where account_id = :account and confirmed_at is null")
+        .param("account", account.value())
+        .update();
+    jdbc.sql(
+            """
+            insert into totp_secret (id, account_id, sign_in_id, name, secret, made_at, last_step)
+            values (:id, :account, :session, :name, :secret, :now, 0)
+            """)
+        .param("id", id.value())
+        .param("account", account.value())
+        .param("session", session.value())
+        .param("name", name)
+        .param("secret", sealer.seal(key, id.toString()))
+        .param("now", now())
+        .update();
+  }
+
+  /** The secret that waits to be confirmed in a session. */
+  Optional<Secret> pending(AccountId account, SignInId session) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from totp_secret where account_id = :account and sign_in_id = :session")
+        .param("account", account.value())
+        .param("session", session.value())
+        .query((row, number) -> secret(row))
+        .optional();
+  }
+
+  /** The confirmed secrets of an account, the oldest first. */
+  List<Secret> of(AccountId account) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from totp_secret where account_id = :account and confirmed_at is not null"
+                + " order by confirmed_at, id")
+        .param("account", account.value())
+        .query((row, number) -> secret(row))
+        .list();
+  }
+
+  /** Counts a try to confirm. False if they are used up. */
+  boolean countTry(DeviceId id, int most) {
+    return jdbc.sql("update totp_secret set tries = tries + 1 where id = :id and tries < :most")
+            .param("id", id.value())
+            .param("most", most)
+            .update()
+        == 1;
+  }
+
+  /** It counts from now on, and the step that confirmed it is spent. */
+  boolean confirm(DeviceId id, String name, long step) {
+    return jdbc.sql(
+                """
+                update totp_secret set confirmed_at = :now, sign_in_id = null, name = :name, last_step = :step
+                 where id = :id and confirmed_at is null
+                """)
+            .param("now", now())
+            .param("name", name)
+            .param("step", step)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /**
+   * Spends a step: the row count decides, and no step up to it is ever taken again, whatever the
+   * clock says (RFC 6238 section 5.2).
+   */
+  boolean spend(DeviceId id, long step) {
+    return jdbc.sql(
+                """
+                update totp_secret set last_step = :step, last_used_at = :now
+                 where id = :id and confirmed_at is not null and last_step < :step
+                """)
+            .param("step", step)
+            .param("now", now())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  boolean remove(AccountId account, DeviceId id) {
+    return jdbc.sql("delete from totp_secret where account_id = :account and id = :id")
+            .param("account", account.value())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  void removeAll(AccountId account) {
+    jdbc.sql("delete from totp_secret where account_id = :account")
+        .param("account", account.value())
+        .update();
+  }
+
+  private Secret secret(ResultSet row) throws SQLException {
+    DeviceId id = new DeviceId(row.getObject("id", UUID.class));
+    return new Secret(
+        id,
+        row.getString("name"),
+        sealer.open(row.getBytes("secret"), id.toString()),
+        row.getTimestamp("made_at").toInstant(),
+        instant(row, "confirmed_at"),
+        instant(row, "last_used_at"),
+        row.getLong("last_step"));
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,170 @@
+package org.sallyport.settings;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Devices;
+import org.sallyport.secondfactor.Linked;
+import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Links and removes what opens the second door (RULES 28, 29). */
+@Component
+class DeviceChanges {
+  private final OpenSessions sessions;
+  private final ChangeStore store;
+  private final SecondFactors factors;
+  private final Devices devices;
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final AuditLog audit;
+
+  DeviceChanges(
+      OpenSessions sessions,
+      ChangeStore store,
+      SecondFactors factors,
+      Devices devices,
+      Accounts accounts,
+      SignIns signIns,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.store = store;
+    this.factors = factors;
+    this.devices = devices;
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.audit = audit;
+  }
+
+  /** Begins to link something. False if the change was not begun. */
+  @Transactional
+  public boolean begin(Visitor visitor, LinkedFactor factor) {
+    return begun(visitor).map(open -> factor.begin(open.account(), open.session())).isPresent();
+  }
+
+  /** What was begun in this session and can still be confirmed. */
+  Optional<Linking> pending(Visitor visitor, LinkedFactor factor) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    return store.isBegun(visitor.signIn(), Change.DEVICE)
+        ? signIns.find(visitor.signIn()).flatMap(session -> factor.pending(account, session))
+        : Optional.empty();
+  }
+
+  /**
+   * Confirms it.
+   *
+   * @param usual whether it is to be the method of every sign-in from now on
+   */
+  @Transactional
+  public Linked confirm(
+      Visitor visitor,
+      LinkedFactor factor,
+      String answer,
+      String name,
+      boolean usual,
+      Origin origin) {
+    Optional<OpenSessions.Open> open = begun(visitor);
+    if (open.isEmpty()) {
+      return new Linked.NothingPending();
+    }
+    Account held = open.get().account();
+    Linked linked = devices.confirm(factor, held, open.get().session(), answer, name);
+    if (linked instanceof Linked.Done done) {
+      store.finish(visitor.signIn(), Change.DEVICE);
+      audit.record(
+          new AccountEvent.DeviceLinked(
+              held.id(), visitor.signIn(), factor.method(), done.device().name()),
+          origin);
+      if (usual || held.method() == null) {
+        use(held, visitor, factor.method(), origin);
+      }
+    }
+    return linked;
+  }
+
+  /** What came of removing a device. */
+  enum Removal {
+    REMOVED,
+    /** It is none of this account's. */
+    UNKNOWN,
+    /** The change was not begun, or too long ago. */
+    NOT_BEGUN
+  }
+
+  /** Removes one; where the method in use goes with it, the next one takes its place. */
+  @Transactional
+  public Removal unlink(Visitor visitor, DeviceId id, Origin origin) {
+    Optional<OpenSessions.Open> open = begun(visitor);
+    if (open.isEmpty()) {
+      return Removal.NOT_BEGUN;
+    }
+    Account held = open.get().account();
+    Optional<Device> removed = devices.unlink(held, id);
+    if (removed.isEmpty()) {
+      return Removal.UNKNOWN;
+    }
+    store.finish(visitor.signIn(), Change.DEVICE);
+    Device device = removed.get();
+    audit.record(
+        new AccountEvent.DeviceUnlinked(
+            held.id(), visitor.signIn(), device.method(), device.name()),
+        origin);
+    settleMethod(held.id(), visitor, origin);
+    return Removal.REMOVED;
+  }
+
+  /** What the method would be without that device; empty if it stays as it is. */
+  Optional<SecondFactor> methodWithout(Visitor visitor, DeviceId id) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    Optional<Device> device =
+        devices.of(account.id()).stream().filter(it -> it.id().equals(id)).findFirst();
+    boolean last =
+        device.isPresent()
+            && device.get().method().equals(account.method())
+            && devices.of(account.id()).stream()
+                    .filter(it -> it.method().equals(account.method()))
+                    .count()
+                == 1;
+    return last
+        ? factors.linked(account).stream()
+            .filter(factor -> !factor.method().equals(account.method()))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private void settleMethod(AccountId id, Visitor visitor, Origin origin) {
+    Account now = accounts.find(id).orElseThrow();
+    if (factors.usual(now).isEmpty()) {
+      factors
+          .strongest(now)
+          .ifPresentOrElse(
+              factor -> use(now, visitor, factor.method(), origin),
+              () -> accounts.setMethod(id, null));
+    }
+  }
+
+  private void use(Account held, Visitor visitor, String method, Origin origin) {
+    String before = held.method();
+    if (before != null && !before.equals(method)) {
+      audit.record(
+          new AccountEvent.MethodChanged(held.id(), visitor.signIn(), before, method), origin);
+    }
+    accounts.setMethod(held.id(), method);
+  }
+
+  private Optional<OpenSessions.Open> begun(Visitor visitor) {
+    return sessions.hold(visitor).filter(open -> store.isBegun(visitor.signIn(), Change.DEVICE));
+  }
+}

@@ -1,0 +1,19 @@
+package org.sallyport.settings;
+
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.DeviceId;
+
+/**
+ * A linked device, as pages show it.
+ *
+ * @param name as its owner calls it
+ * @param kind what it is
+ * @param lastUsedAt null if it was not used since it was linked
+ */
+public record DeviceRow(
+    DeviceId id,
+    String name,
+    String kind,
+    ZonedDateTime linkedAt,
+    @Nullable ZonedDateTime lastUsedAt) {}

@@ -1,0 +1,150 @@
+package org.sallyport.settings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.secondfactor.Linked;
+import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Links something to the account: begun behind a fresh second factor, confirmed by the new thing.
+ */
+@Controller
+@RequestMapping("/settings/devices/link/{method}")
+@ForSignedIn
+class LinkPage {
+  private static final int LONGEST_NAME = 40;
+
+  private final SecondFactors factors;
+  private final DeviceChanges devices;
+  private final AccountChanges changes;
+  private final Accounts accounts;
+  private final ChangeAnswers answers;
+
+  LinkPage(
+      SecondFactors factors,
+      DeviceChanges devices,
+      AccountChanges changes,
+      Accounts accounts,
+      ChangeAnswers answers) {
+    this.factors = factors;
+    this.devices = devices;
+    this.changes = changes;
+    this.accounts = accounts;
+    this.answers = answers;
+  }
+
+  /** The page of what was begun. A page that is only looked at begins nothing. */
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, @PathVariable String method, Model model) {
+    return factors
+        .linkable(method)
+        .flatMap(
+            factor ->
+                devices
+                    .pending(visitor, factor)
+                    .map(linking -> form(visitor, factor, linking, "", null, model)))
+        .orElse("redirect:/settings/devices");
+  }
+
+  @PostMapping
+  String begin(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String method,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Optional<LinkedFactor> factor = factors.linkable(method);
+    if (factor.isEmpty()) {
+      return "redirect:/settings/devices";
+    }
+    Beginning beginning = changes.begin(visitor, Change.DEVICE, Origin.of(request));
+    if (!(beginning instanceof Beginning.Begun)) {
+      return answers.answer(beginning, visitor, Change.DEVICE, response, model);
+    }
+    devices.begin(visitor, factor.get());
+    return "redirect:/settings/devices/link/" + factor.get().method();
+  }
+
+  @PostMapping("/confirm")
+  String confirm(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String method,
+      @RequestParam(defaultValue = "") String code,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(required = false) @Nullable String usual,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Optional<LinkedFactor> factor = factors.linkable(method);
+    if (factor.isEmpty()) {
+      return "redirect:/settings/devices";
+    }
+    if (name.strip().length() > LONGEST_NAME) {
+      return refuse(visitor, factor.get(), "", "A name has 40 letters at most.", response, model);
+    }
+    Origin origin = Origin.of(request);
+    return switch (devices.confirm(visitor, factor.get(), code, name, usual != null, origin)) {
+      case Linked.Done done -> "redirect:/settings/devices?linked";
+      case Linked.NotConfirmed not ->
+          refuse(visitor, factor.get(), name, not.words(), response, model);
+      case Linked.NothingPending nothing ->
+          answers.notBegun(visitor, Change.DEVICE, origin, response, model);
+    };
+  }
+
+  private String refuse(
+      Visitor visitor,
+      LinkedFactor factor,
+      String name,
+      String problem,
+      HttpServletResponse response,
+      Model model) {
+    Optional<Linking> linking = devices.pending(visitor, factor);
+    if (linking.isEmpty()) {
+      return "redirect:/settings/devices";
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return form(visitor, factor, linking.get(), name, problem, model);
+  }
+
+  private String form(
+      Visitor visitor,
+      LinkedFactor factor,
+      Linking linking,
+      String name,
+      @Nullable String problem,
+      Model model) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    model.addAttribute("thing", factor.thing());
+    model.addAttribute("action", "/settings/devices/link/" + factor.method() + "/confirm");
+    model.addAttribute("name", name);
+    model.addAttribute("problem", problem);
+    model.addAttribute(
+        "usualOffered", account.method() != null && !account.method().equals(factor.method()));
+    return switch (linking) {
+      case Linking.BySecret secret -> {
+        model.addAttribute("qr", QrPicture.of(secret.uri()));
+        model.addAttribute("secret", secret.secret());
+        yield "settings/link-secret";
+      }
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package org.sallyport.settings;
+
+import io.nayuki.qrcodegen.QrCode;
+
+/**
+ * A QR code (ISO/IEC 18004) as a path of unit squares.
+ *
+ * @param size squares on a side, the quiet zone included
+ * @param path as SVG has it
+ */
+public record QrPicture(int size, String path) {
+  private static final int QUIET = 4;
+
+  static QrPicture of(String text) {
+    QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+    StringBuilder path = new StringBuilder();
+    for (int y = 0; y < code.size; y++) {
+      for (int x = 0; x < code.size; x++) {
+        if (code.getModule(x, y)) {
+          path.append('M').append(x + QUIET).append(' ').append(y + QUIET).append("h1v1h-1z");
+        }
+      }
+    }
+    return new QrPicture(code.size + 2 * QUIET, path.toString());
+  }
+
+  @Override
+  public String toString() {
+    return "QrPicture[" + size + "]";
+  }
+}

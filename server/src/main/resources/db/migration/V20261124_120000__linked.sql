@@ -1,0 +1,26 @@
+-- What can be linked to an account beside its contacts: apps, keys.
+alter table account add column linked text[] not null default '{}';  -- the methods of which something is linked
+
+-- A first sign-in that is to end with something linked: until then another factor proves who it is.
+alter table sign_in add column wanted text;
+
+alter table account_change drop constraint account_change_kind_check;
+alter table account_change add constraint account_change_kind_check
+  check (kind in ('method', 'phone', 'email', 'password', 'device'));
+
+-- Shared secrets of authenticator apps (RFC 6238). Until one is confirmed it belongs to the session that asked for it.
+create table totp_secret (
+  id           uuid primary key,
+  account_id   uuid not null references account on delete cascade,
+  sign_in_id   uuid references sign_in on delete cascade,  -- null once confirmed
+  name         text not null,
+  secret       bytea not null,                             -- sealed
+  made_at      timestamptz(3) not null,
+  confirmed_at timestamptz(3),
+  last_used_at timestamptz(3),
+  last_step    bigint not null,                            -- no step up to this one is taken any more
+  tries        int not null default 0,                     -- wrong codes before it was confirmed
+  check ((confirmed_at is null) = (sign_in_id is not null))
+);
+create index totp_secret_account on totp_secret (account_id);
+create unique index totp_secret_pending on totp_secret (account_id) where confirmed_at is null;
