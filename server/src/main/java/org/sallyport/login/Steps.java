@@ -4,7 +4,9 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.SignInId;
+import org.sallyport.secondfactor.Answering;
 import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
@@ -39,7 +41,11 @@ class Steps {
       return "/login/locked";
     }
     if (signIn.method() != null) {
-      return "/login/code";
+      return factors
+          .byMethod(signIn.method())
+          .map(SecondFactor::answering)
+          .orElse(Answering.TYPED)
+          .page();
     }
     return factors.offers(account).stream().anyMatch(Offer::enabled)
         ? "/login/method"

@@ -17,6 +17,11 @@ public interface SecondFactor {
   /** As pages name it, for example "One-Time-Password by SMS". */
   String name();
 
+  /** How it is answered. */
+  default Answering answering() {
+    return Answering.TYPED;
+  }
+
   /** Whether this installation allows it at all (RULES 24). */
   boolean allowed();
 
