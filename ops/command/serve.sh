@@ -27,6 +27,10 @@ take_settings() {
     file=sallyport.yml
   fi
   [ -z "$file" ] && return
+  case "$file" in
+    *.yml | *.yaml | *.properties) ;;
+    *) refuse "settings are a .yml, .yaml or .properties file, not $file" ;;
+  esac
   must_be_file "$file"
   local more="${SPRING_CONFIG_ADDITIONAL_LOCATION:-}"
   SPRING_CONFIG_ADDITIONAL_LOCATION="${more:+$more,}file:$(readlink -f -- "$file")"

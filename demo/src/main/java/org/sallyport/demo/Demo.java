@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Objects;
 import org.sallyport.Sallyport;
 import org.sallyport.installation.Installation;
+import org.sallyport.policy.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -42,6 +43,7 @@ public final class Demo {
     } catch (Refused e) {
       end(words(e), REFUSED);
     } catch (IOException | RuntimeException e) {
+      StartRefused.lineOf(e).ifPresent(line -> end(line, REFUSED));
       end(words(cause(e)), FAILED);
     }
   }
@@ -110,7 +112,8 @@ public final class Demo {
   }
 
   private static String words(Throwable thrown) {
-    return Objects.requireNonNullElse(thrown.getMessage(), thrown.toString());
+    String words = Objects.requireNonNullElse(thrown.getMessage(), thrown.toString());
+    return words.lines().findFirst().orElse(words);
   }
 
   private static void end(String why, int status) {

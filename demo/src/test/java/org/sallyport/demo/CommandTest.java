@@ -64,6 +64,7 @@ class CommandTest {
             demo --port 64999 --outbox-port 64999 | the portal and the outbox cannot both have port 64999
             serve --config                  | --config needs a value
             serve --config nowhere.yml      | no such file: nowhere.yml
+            serve --config settings.conf    | settings are a .yml, .yaml or .properties file, not settings.conf
             serve --debug                   | serve: no such option: --debug
             test --slow                     | test: no such option: --slow
             account                         | account: which command? see: ./sallyport help

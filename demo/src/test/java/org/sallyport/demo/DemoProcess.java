@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The demo as a process of its own, started as the command starts it. */
@@ -24,6 +25,12 @@ final class DemoProcess {
   }
 
   static DemoProcess start(Path data, int port, int outboxPort, String... more) throws IOException {
+    return start(data, port, outboxPort, Map.of(), more);
+  }
+
+  static DemoProcess start(
+      Path data, int port, int outboxPort, Map<String, String> variables, String... more)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -39,7 +46,9 @@ final class DemoProcess {
                 "--data=" + data,
                 "--samples=" + Checkout.SAMPLES));
     command.addAll(List.of(more));
-    return new DemoProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    return new DemoProcess(builder.start());
   }
 
   /** Everything it says until it is ready, or until it ends. */

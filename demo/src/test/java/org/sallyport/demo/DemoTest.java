@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +100,17 @@ class DemoTest {
           .containsExactly("sallyport: port " + taken.getLocalPort() + " is taken");
       assertThat(second.exitValue()).isEqualTo(2);
     }
+  }
+
+  @Test
+  @Order(5)
+  void aSettingThatIsNotUnderstoodIsNamedInOneLine(@TempDir Path other) throws Exception {
+    DemoProcess second =
+        DemoProcess.start(other, Ports.free(), Ports.free(), Map.of("SALLYPORT_OTP_TTL", "twenty"));
+    assertThat(second.untilReady())
+        .containsExactly(
+            "sallyport: sallyport.otp.ttl: \"twenty\" is no duration, write for example 20m or 30d");
+    assertThat(second.exitValue()).isEqualTo(2);
   }
 
   @Test

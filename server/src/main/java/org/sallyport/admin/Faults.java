@@ -1,6 +1,8 @@
 package org.sallyport.admin;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.policy.StartRefused;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /** Puts a fault into one line for the person at the command line. */
@@ -10,6 +12,10 @@ final class Faults {
   static String line(RuntimeException fault) {
     if (fault instanceof PessimisticLockingFailureException) {
       return "account: somebody else is at work on that account; try again";
+    }
+    Optional<String> known = StartRefused.lineOf(fault);
+    if (known.isPresent()) {
+      return "account: " + known.get();
     }
     Throwable root = fault;
     for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {

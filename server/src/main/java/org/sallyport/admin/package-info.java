@@ -4,6 +4,7 @@
       "ids",
       "access",
       "installation",
+      "policy",
       "audit",
       "account",
       "delivery",

@@ -1,9 +1,10 @@
 package org.sallyport.database;
 
 import java.io.Serial;
+import org.sallyport.policy.StartRefused;
 
 /** Another process of Sallyport owns the data. */
-public final class DataInUse extends RuntimeException {
+public final class DataInUse extends StartRefused {
   @Serial private static final long serialVersionUID = 1L;
 
   DataInUse(DataFolder folder) {

@@ -3,10 +3,13 @@ package org.sallyport.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.policy.StartRefused;
 import org.sallyport.secrets.RandomValues;
 
 /** A running embedded database: ours to stop, or borrowed from the process that owns the data. */
@@ -66,8 +69,10 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         Thread.sleep(PAUSE);
       }
+    } catch (FileSystemException e) {
+      throw new UncheckedIOException(e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw new StartRefused(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

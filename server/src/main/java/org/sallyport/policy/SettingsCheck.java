@@ -17,6 +17,8 @@ import org.springframework.core.env.MapPropertySource;
 final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
   static final String POLICY = "sallyport.policy";
 
+  private static final String DATABASE = "spring.datasource.url";
+
   /** When all files of settings have been read. */
   @Override
   public int getOrder() {
@@ -26,6 +28,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
+    checkDatabase(environment.getProperty(DATABASE, ""));
     KnownSettings known = KnownSettings.read(SettingsCheck.class.getClassLoader());
     new SettingNames(known).check(environment);
     Policies policies = Policies.read();
@@ -46,6 +49,15 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     SettingValues values = new SettingValues(known, Binder.get(environment));
     values.check();
     new PolicyCheck(policy, known, values).check(clauses);
+  }
+
+  /** The value may hold a password: it is not repeated. */
+  private static void checkDatabase(String url) {
+    if (!url.isBlank() && !url.startsWith("jdbc:postgresql:")) {
+      throw new StartRefused(
+          DATABASE
+              + ": only PostgreSQL, write for example jdbc:postgresql://db.example:5432/sallyport");
+    }
   }
 
   private static MapPropertySource settings(String policy, Map<String, Clause> clauses) {

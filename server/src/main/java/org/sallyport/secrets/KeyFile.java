@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.sallyport.policy.StartRefused;
 
 /**
  * The file of keys, kept outside the database. A line is {@code id:base64 of 32 bytes}; the first
@@ -34,8 +35,7 @@ final class KeyFile {
       }
       return parse(file, Files.readAllLines(file));
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "the key file " + file + " cannot be read: " + e.getMessage(), e);
+      throw new StartRefused("the key file " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -60,12 +60,12 @@ final class KeyFile {
       }
       int colon = line.indexOf(':');
       if (colon < 1 || colon > 8) {
-        throw new IllegalStateException("the key file " + file + " has a line that is no key");
+        throw new StartRefused("the key file " + file + " has a line that is no key");
       }
       keys.put(line.substring(0, colon), key(file, line.substring(colon + 1).strip()));
     }
     if (keys.isEmpty()) {
-      throw new IllegalStateException("the key file " + file + " holds no key");
+      throw new StartRefused("the key file " + file + " holds no key");
     }
     return keys;
   }
@@ -79,7 +79,6 @@ final class KeyFile {
     } catch (IllegalArgumentException e) {
       // Falls through to the one refusal below, which must not repeat what the line holds.
     }
-    throw new IllegalStateException(
-        "the key file " + file + " has a key that is not 32 bytes of base64");
+    throw new StartRefused("the key file " + file + " has a key that is not 32 bytes of base64");
   }
 }

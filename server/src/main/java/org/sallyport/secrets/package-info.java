@@ -2,7 +2,7 @@
  * Keys, keyed hashes, random values and encryption. The only user of javax.crypto and SecureRandom.
  * All keys live in one file outside the database.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"policy"})
 @NullMarked
 package org.sallyport.secrets;
 

@@ -3,14 +3,22 @@ package org.sallyport.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.Sallyport;
 import org.sallyport.testing.TestDatabase;
 
@@ -30,7 +38,7 @@ class StartTest {
 
   @Test
   void aPolicyThatLeavesNoFactorEndsTheStartWithOneLine() throws Exception {
-    Map<String, Object> settings = new java.util.HashMap<>(TestDatabase.fresh());
+    Map<String, Object> settings = new HashMap<>(TestDatabase.fresh());
     settings.put("sallyport.policy", "nist-aal2");
     settings.put("server.port", "0");
     settings.put("management.server.port", "-1");
@@ -38,6 +46,92 @@ class StartTest {
     assertThat(refused.errors())
         .containsExactly(
             "sallyport: sallyport.otp.channels: no way to send a code is left, so nobody could link a first device under the policy nist-aal2");
+    assertThat(refused.exitCode()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          server.port           | abc                        | server.port: this value is not understood
+          server.max-http-request-header-size | x            | server.max-http-request-header-size: this value is not understood
+          sallyport.otp.ttl     | twenty                     | sallyport.otp.ttl: "twenty" is no duration, write for example 20m or 30d
+          spring.datasource.url | postgres://u:geheim@db/x   | spring.datasource.url: only PostgreSQL, write for example jdbc:postgresql://db.example:5432/sallyport
+          """)
+  void aMalformedSettingIsNamed(String name, String value, String line) throws Exception {
+    Map<String, Object> settings = new HashMap<>(somewhere());
+    settings.put(name, value);
+    assertRefused(start(settings), line);
+  }
+
+  @Test
+  void aDatabaseThatDoesNotAnswerIsSaid() throws Exception {
+    Map<String, Object> settings = new HashMap<>(somewhere());
+    settings.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/sallyport");
+    Refused refused = start(settings);
+    assertThat(refused.errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "sallyport: no way to the database, see spring.datasource.url: Connection to 127.0.0.1:1"
+                + " refused.");
+    assertThat(refused.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aFolderOfDataThatCannotBeMadeIsNamed() throws Exception {
+    Path file = Files.createFile(folder.resolve("data"));
+    assertRefused(start(somewhere()), file.resolve("postgres") + ": Not a directory");
+  }
+
+  @Test
+  void dataThatAnotherProcessOwnsIsRefused() throws Exception {
+    Path place = Files.createDirectories(folder.resolve("data/postgres"));
+    try (FileChannel lock =
+        FileChannel.open(
+            place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      lock.lock();
+      lock.write(ByteBuffer.wrap("4711".getBytes(StandardCharsets.US_ASCII)));
+      assertRefused(
+          start(somewhere()),
+          "the data in " + folder.resolve("data") + " is in use by process 4711");
+    }
+  }
+
+  @Test
+  void aKeyFileThatHoldsNoKeyIsNamed() throws Exception {
+    Path keys = Files.createDirectories(folder.resolve("data/keys")).resolve("keys.txt");
+    Files.writeString(keys, "junk\n");
+    assertRefused(start(somewhere()), "the key file " + keys + " has a line that is no key");
+  }
+
+  @Test
+  void aBrokenFileOfSettingsIsSaidWithItsLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("sallyport.yml"), "sallyport:\n  otp: ttl: 1\n");
+    assertRefused(
+        start(Map.of("spring.config.additional-location", "file:" + file)),
+        "the file of settings is no YAML: line 2, column 11: mapping values are not allowed here");
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    Map<String, Object> settings = new HashMap<>(TestDatabase.fresh());
+    try (ServerSocket taken = new ServerSocket(0)) {
+      settings.put("server.port", taken.getLocalPort());
+      settings.put("management.server.port", "-1");
+      assertRefused(
+          start(settings),
+          "port " + taken.getLocalPort() + " is taken, see server.port and management.server.port");
+    }
+  }
+
+  private static Map<String, Object> somewhere() {
+    return Map.of("server.port", "0", "management.server.port", "-1");
+  }
+
+  private static void assertRefused(Refused refused, String line) {
+    assertThat(refused.errors()).containsExactly("sallyport: " + line);
     assertThat(refused.exitCode()).isEqualTo(2);
   }
 
@@ -61,6 +155,9 @@ class StartTest {
             .redirectError(errors.toFile())
             .redirectOutput(folder.resolve("out").toFile())
             .start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroy();
+    }
     return new Refused(process.waitFor(), Files.readAllLines(errors, StandardCharsets.UTF_8));
   }
 }
