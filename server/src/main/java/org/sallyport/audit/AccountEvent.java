@@ -71,6 +71,16 @@ public sealed interface AccountEvent extends AuditEvent {
   record DeviceUnlinked(AccountId account, SignInId signIn, String method, String name)
       implements AccountEvent {}
 
+  /** A sheet of recovery codes was made; the one before counts no more. */
+  record RecoveryCodesMade(AccountId account, SignInId signIn) implements AccountEvent {}
+
+  /**
+   * A recovery code opened the second door or confirmed a change.
+   *
+   * @param left how many are left
+   */
+  record RecoveryCodeUsed(AccountId account, SignInId signIn, int left) implements AccountEvent {}
+
   /** A change was sent that no fresh second factor had begun. */
   record ChangeRefused(AccountId account, SignInId signIn, String change) implements AccountEvent {}
 

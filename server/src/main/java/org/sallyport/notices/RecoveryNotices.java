@@ -5,6 +5,7 @@ import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.BrowserEvent;
 import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignInEvent;
+import org.sallyport.delivery.Sheet.Fact;
 import org.sallyport.installation.Installation;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,14 @@ class RecoveryNotices {
         posting.toOwner(report.account(), notMe(report));
         posting.toAdmins(notMeForAdmins(report));
       }
+      case AccountEvent.RecoveryCodesMade it -> {
+        Happening made = posting.now(it.account(), origin);
+        posting.toOwner(made.account(), codesMade(made));
+      }
+      case AccountEvent.RecoveryCodeUsed it -> {
+        Happening used = posting.now(it.account(), origin);
+        posting.toOwner(used.account(), codeUsed(used, it));
+      }
       case AccountEvent.ResetAsked it -> {
         Happening reset = posting.now(it.account(), origin);
         posting.toOwner(reset.account(), resetAsked(reset, it));
@@ -57,6 +66,29 @@ class RecoveryNotices {
       }
       default -> {}
     }
+  }
+
+  private Notice codesMade(Happening happening) {
+    return writing.toOwner(
+        Kind.RECOVERY_CODES_MADE,
+        "New recovery codes of your Sallyport account",
+        "Ten new recovery codes were made. Older ones count no more.",
+        writing.facts(happening),
+        "Then someone else can act on your account. Turn to "
+            + desk.words()
+            + " at once, so that it can be undone.");
+  }
+
+  private Notice codeUsed(Happening happening, AccountEvent.RecoveryCodeUsed event) {
+    return writing.toOwner(
+        Kind.RECOVERY_CODE_USED,
+        "A recovery code of your Sallyport account was used",
+        "A recovery code stood in for your second factor.",
+        writing.facts(happening, new Fact("Codes left", Integer.toString(event.left()))),
+        "Then someone else has your password and your recovery codes. Change your password, make new codes, and turn"
+            + " to "
+            + desk.words()
+            + " at once.");
   }
 
   private Notice copiedCookie(Happening happening) {

@@ -71,7 +71,7 @@ public class Guesses {
       int inARow,
       Origin origin) {
     compared.increment();
-    Comparison comparison = factor.compare(held, signIn, purpose, answer);
+    Comparison comparison = factor.compare(held, signIn, purpose, answer, origin);
     if (comparison instanceof Comparison.Right right) {
       audit.record(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);

@@ -22,6 +22,14 @@ public interface SecondFactor {
     return Answering.TYPED;
   }
 
+  /**
+   * Whether it can be the method of every sign-in; else it is a way back for when that fails, and
+   * nobody is asked for it unless they ask for it themselves.
+   */
+  default boolean everyday() {
+    return true;
+  }
+
   /** Whether this installation allows it at all (RULES 24). */
   boolean allowed();
 
@@ -54,7 +62,7 @@ public interface SecondFactor {
    * Compares an answer and spends it if it is the live one; a statement's row count decides. The
    * account's row must be held, and the guess have been counted.
    */
-  Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer);
+  Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer, Origin origin);
 
   /** The question as its page shows it; empty if none was put. */
   Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose);

@@ -54,6 +54,7 @@ public class SecondFactors {
   /** What the dialog of the first sign-in offers, the most secure first. */
   public List<Offer> offers(Account account) {
     return factors.stream()
+        .filter(SecondFactor::everyday)
         .map(
             factor -> {
               Offer offer = factor.offer(account);
@@ -69,7 +70,7 @@ public class SecondFactors {
    */
   public boolean startable(SecondFactor factor, Account account) {
     return factor.startable(account)
-        || (factor instanceof LinkedFactor && !linked(account).isEmpty());
+        || (factor instanceof LinkedFactor && strongest(account).isPresent());
   }
 
   /**
@@ -88,11 +89,27 @@ public class SecondFactors {
     String method = account.method();
     return method == null
         ? Optional.empty()
-        : byMethod(method).filter(factor -> factor.startable(account));
+        : byMethod(method).filter(factor -> factor.everyday() && factor.startable(account));
   }
 
   /** What a change of the account asks for: the strongest one the account has (RULES 28). */
   public Optional<SecondFactor> strongest(Account account) {
-    return linked(account).stream().findFirst();
+    return everyday(account).stream().findFirst();
+  }
+
+  /** The linked factors of which one can be the method, the strongest first. */
+  public List<SecondFactor> everyday(Account account) {
+    return linked(account).stream().filter(SecondFactor::everyday).toList();
+  }
+
+  /** What else a change takes in place of the strongest: what is at least as strong (RULES 28). */
+  public Optional<SecondFactor> inPlaceOfStrongest(Account account) {
+    return strongest(account)
+        .flatMap(
+            strongest ->
+                linked(account).stream()
+                    .filter(factor -> factor.strength() >= strongest.strength())
+                    .filter(factor -> !factor.method().equals(strongest.method()))
+                    .findFirst());
   }
 }

@@ -40,6 +40,15 @@ public final class RandomValues {
     return bytes;
   }
 
+  /** So many letters, each of the alphabet equally likely. */
+  public String letters(String alphabet, int length) {
+    StringBuilder letters = new StringBuilder(length);
+    for (int i = 0; i < length; i++) {
+      letters.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return letters.toString();
+  }
+
   /** 160 bits for an authenticator app (RFC 4226 section 4, R6). */
   public byte[] sharedSecret() {
     byte[] bytes = new byte[SHARED_SECRET_BYTES];

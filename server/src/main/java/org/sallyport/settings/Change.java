@@ -12,7 +12,9 @@ enum Change {
   EMAIL,
   PASSWORD,
   /** Something is linked, or removed. */
-  DEVICE;
+  DEVICE,
+  /** A new sheet of recovery codes. */
+  RECOVERY;
 
   /** As rows, forms and events name it. */
   String key() {

@@ -66,7 +66,7 @@ class ChangeAnswers {
     if (challenge instanceof Challenge.NotLinked) {
       return noFactor(response, model);
     }
-    boolean open = stepUps.question(visitor).filter(this::isOpen).isPresent();
+    boolean open = stepUps.question(visitor, false).filter(this::isOpen).isPresent();
     if (open) {
       return "redirect:/settings/confirm";
     }

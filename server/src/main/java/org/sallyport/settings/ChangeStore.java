@@ -156,7 +156,7 @@ class ChangeStore {
     return switch (change) {
       case PHONE -> new Contact.Mobile(value);
       case EMAIL -> new Contact.Mailbox(value);
-      case METHOD, PASSWORD, DEVICE ->
+      case METHOD, PASSWORD, DEVICE, RECOVERY ->
           throw new IllegalStateException("a " + change.key() + " is no contact");
     };
   }

@@ -31,8 +31,13 @@ class CodeStep {
    * One of its uses.
    *
    * @param action where the code is posted; Resend goes one below
+   * @param otherWay where another factor is asked for in its place; null if there is none
    */
-  record Step(String action, String heading) {}
+  record Step(String action, String heading, @Nullable String otherWay) {
+    Step(String action, String heading) {
+      this(action, heading, null);
+    }
+  }
 
   /** The page for a question that was put. */
   String page(Visitor visitor, Step step, Asked asked, Model model) {
@@ -86,7 +91,7 @@ class CodeStep {
             step.action() + "/resend",
             null,
             null,
-            null,
+            step.otherWay(),
             false,
             step.heading());
     model.addAttribute("ask", asks.page(asked, frame, problem));

@@ -3,6 +3,7 @@ package org.sallyport.settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -23,8 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/settings/confirm")
 @ForSignedIn
 class ConfirmPage {
-  private static final CodeStep.Step STEP =
-      new CodeStep.Step("/settings/confirm", "Confirm that it is you");
+  private static final String PATH = "/settings/confirm";
+  private static final String OTHER_WAY = PATH + "?by=other";
+  private static final String HEADING = "Confirm that it is you";
 
   private final StepUps stepUps;
   private final CodeStep codeStep;
@@ -37,20 +39,24 @@ class ConfirmPage {
   }
 
   @GetMapping
-  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
-    return question(visitor)
-        .map(asked -> codeStep.page(visitor, STEP, asked, model))
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String by,
+      Model model) {
+    return question(visitor, by)
+        .map(asked -> codeStep.page(visitor, step(visitor, by), asked, model))
         .orElse("redirect:/settings/account");
   }
 
   @PostMapping
   String answer(
       @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String by,
       @RequestParam(defaultValue = "") String code,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    StepUps.Confirmed confirmed = stepUps.answer(visitor, code, Origin.of(request));
+    StepUps.Confirmed confirmed = stepUps.answer(visitor, by != null, code, Origin.of(request));
     if (confirmed.opened() != null && confirmed.begun() != null) {
       SignInCookies.session(response, confirmed.opened());
       return "redirect:" + confirmed.begun().page();
@@ -58,11 +64,11 @@ class ConfirmPage {
     if (confirmed.verdict() instanceof Verdict.Locked) {
       return answers.locked(stepUps.account(visitor).lockReference(), response, model);
     }
-    Optional<Asked> question = question(visitor);
+    Optional<Asked> question = question(visitor, by);
     return question.isEmpty() || confirmed.verdict() instanceof Verdict.Over
         ? "redirect:/settings/account"
         : codeStep.refuse(
-            visitor, STEP, question.get(), confirmed.verdict(), code, response, model);
+            visitor, step(visitor, by), question.get(), confirmed.verdict(), code, response, model);
   }
 
   @PostMapping("/resend")
@@ -72,15 +78,23 @@ class ConfirmPage {
       HttpServletResponse response,
       Model model) {
     Challenge challenge = stepUps.again(visitor, Origin.of(request));
-    Optional<Asked> question = question(visitor);
+    Optional<Asked> question = question(visitor, null);
     if (challenge instanceof Challenge.Put || question.isEmpty()) {
       return "redirect:/settings/confirm";
     }
-    return codeStep.notSent(visitor, STEP, question.get(), challenge, response, model);
+    return codeStep.notSent(
+        visitor, step(visitor, null), question.get(), challenge, response, model);
   }
 
   /** The open question, as long as a change waits for its answer. */
-  private Optional<Asked> question(Visitor visitor) {
-    return stepUps.asked(visitor).flatMap(change -> stepUps.question(visitor));
+  private Optional<Asked> question(Visitor visitor, @Nullable String by) {
+    return stepUps.asked(visitor).flatMap(change -> stepUps.question(visitor, by != null));
+  }
+
+  private CodeStep.Step step(Visitor visitor, @Nullable String by) {
+    if (by != null) {
+      return new CodeStep.Step(OTHER_WAY, HEADING, PATH);
+    }
+    return new CodeStep.Step(PATH, HEADING, stepUps.hasOtherWay(visitor) ? OTHER_WAY : null);
   }
 }

@@ -138,7 +138,7 @@ class DeviceChanges {
                     .count()
                 == 1;
     return last
-        ? factors.linked(account).stream()
+        ? factors.everyday(account).stream()
             .filter(factor -> !factor.method().equals(account.method()))
             .findFirst()
         : Optional.empty();

@@ -56,7 +56,7 @@ class MethodChanges {
       return Outcome.NOT_BEGUN;
     }
     Account held = open.get().account();
-    if (factors.byMethod(method).filter(factor -> factor.linked(held)).isEmpty()) {
+    if (factors.everyday(held).stream().noneMatch(factor -> factor.method().equals(method))) {
       return Outcome.NOT_OFFERED;
     }
     if (!store.finish(visitor.signIn(), Change.METHOD)) {

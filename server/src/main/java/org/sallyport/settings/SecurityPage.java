@@ -110,6 +110,7 @@ class SecurityPage {
           case EMAIL -> "e-mail address";
           case PASSWORD -> "password";
           case DEVICE -> "device";
+          case RECOVERY -> "sheet of recovery codes";
         };
     return String.format(
         Locale.ROOT,

@@ -60,9 +60,13 @@ class StepUps {
     }
   }
 
-  /** Judges an answer and, if it is right, begins the change that waited for it. */
+  /**
+   * Judges an answer and, if it is right, begins the change that waited for it.
+   *
+   * @param otherWay whether it is given by what stands in for the strongest factor
+   */
   @Transactional
-  public Confirmed answer(Visitor visitor, String typed, Origin origin) {
+  public Confirmed answer(Visitor visitor, boolean otherWay, String typed, Origin origin) {
     Optional<OpenSessions.Open> open = sessions.hold(visitor);
     Optional<Change> change = store.asked(visitor.signIn());
     if (open.isEmpty() || change.isEmpty()) {
@@ -70,7 +74,7 @@ class StepUps {
     }
     Account held = open.get().account();
     SignIn session = open.get().session();
-    Optional<SecondFactor> factor = factors.strongest(held);
+    Optional<SecondFactor> factor = factor(held, otherWay);
     if (factor.isEmpty()) {
       return new Confirmed(new Verdict.Over());
     }
@@ -111,15 +115,23 @@ class StepUps {
   }
 
   /** The question as its page shows it; empty if none is open. */
-  Optional<Asked> question(Visitor visitor) {
+  Optional<Asked> question(Visitor visitor, boolean otherWay) {
     Account account = accounts.find(visitor.account()).orElseThrow();
     return signIns
         .find(visitor.signIn())
         .flatMap(
             session ->
-                factors
-                    .strongest(account)
+                factor(account, otherWay)
                     .flatMap(factor -> factor.asked(account, session, Purpose.STEP_UP)));
+  }
+
+  /** Whether something stands in for the strongest factor (RULES 28). */
+  boolean hasOtherWay(Visitor visitor) {
+    return factors.inPlaceOfStrongest(account(visitor)).isPresent();
+  }
+
+  private Optional<SecondFactor> factor(Account account, boolean otherWay) {
+    return otherWay ? factors.inPlaceOfStrongest(account) : factors.strongest(account);
   }
 
   /** The account as it stands; for the page that says that it is locked. */

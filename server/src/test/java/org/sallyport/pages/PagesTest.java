@@ -208,6 +208,7 @@ class PagesTest {
           .containsExactly(
               "/settings/account",
               "/settings/devices",
+              "/settings/recovery",
               "/settings/browsers",
               "/settings/history",
               "/settings/sessions");

@@ -3,6 +3,7 @@ package org.sallyport.pages;
 import static org.sallyport.pages.GateSamples.SENT;
 
 import java.time.ZonedDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -106,6 +107,11 @@ final class SettingsSamples {
             .with("devices", List.of())
             .with("linkable", List.of())
             .with("most", 5),
+        page("recovery", "recovery").with("left", 7).with("begun", false),
+        page("recovery-none", "recovery").with("left", 0).with("begun", true),
+        page("recovery-codes", "recovery-codes")
+            .with("codes", Collections.nCopies(10, "7KQ2-M4XW-9RTC-HV3D"))
+            .with("file", "Recovery codes"),
         page("unlink", "unlink").with("device", used),
         page("unlink-last", "unlink").with("device", used).with("next", "One-Time-Password by SMS"),
         link(null),

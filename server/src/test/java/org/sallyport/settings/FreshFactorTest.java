@@ -45,6 +45,7 @@ class FreshFactorTest {
       case EMAIL -> browser.post("/settings/email", "email", "new." + person.email());
       case PASSWORD ->
           browser.post("/settings/password", "current", People.PASSWORD, "password", NEXT);
+      case RECOVERY -> browser.post("/settings/recovery");
       case DEVICE -> browser.post("/settings/devices/link/totp/confirm", "code", "123456");
     };
   }
@@ -56,7 +57,10 @@ class FreshFactorTest {
   @Nested
   class Rule28_AFreshSecondFactor {
     @ParameterizedTest
-    @EnumSource(value = Change.class, names = "DEVICE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+        value = Change.class,
+        names = {"DEVICE", "RECOVERY"},
+        mode = EnumSource.Mode.EXCLUDE)
     void beginsAChangeAtOnce(Change change) {
       People.Person person = people.bySms();
       Browser browser = Inside.bySms(port, person);
@@ -67,7 +71,10 @@ class FreshFactorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Change.class, names = "DEVICE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+        value = Change.class,
+        names = {"DEVICE", "RECOVERY"},
+        mode = EnumSource.Mode.EXCLUDE)
     void isOldAtFiveMinutesSharp(Change change) {
       People.Person person = people.bySms();
       Browser browser = Inside.bySms(port, person);
@@ -79,7 +86,10 @@ class FreshFactorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Change.class, names = "DEVICE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+        value = Change.class,
+        names = {"DEVICE", "RECOVERY"},
+        mode = EnumSource.Mode.EXCLUDE)
     void isNeverARememberedBrowser(Change change) {
       People.Person person = people.bySms();
       Browser browser = Inside.remembered(port, person);
@@ -220,7 +230,10 @@ class FreshFactorTest {
   @Nested
   class Rule28_TenMinutesToFinish {
     @ParameterizedTest
-    @EnumSource(value = Change.class, names = "DEVICE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+        value = Change.class,
+        names = {"DEVICE", "RECOVERY"},
+        mode = EnumSource.Mode.EXCLUDE)
     void areEnoughAtTheLastMillisecond(Change change) {
       People.Person person = people.bySms();
       Browser browser = Inside.bySms(port, person);
@@ -230,7 +243,10 @@ class FreshFactorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Change.class, names = "DEVICE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+        value = Change.class,
+        names = {"DEVICE", "RECOVERY"},
+        mode = EnumSource.Mode.EXCLUDE)
     void areOverAtTenMinutesSharp(Change change) {
       People.Person person = people.bySms();
       Browser browser = Inside.bySms(port, person);
@@ -291,7 +307,10 @@ class FreshFactorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Change.class, names = "DEVICE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+        value = Change.class,
+        names = {"DEVICE", "RECOVERY"},
+        mode = EnumSource.Mode.EXCLUDE)
     void lookingAtAPageBeginsNothing(Change change) {
       People.Person person = people.bySms();
       Browser browser = Inside.bySms(port, person);

@@ -82,7 +82,8 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer) {
+  public Comparison compare(
+      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     return codes.compare(signIn, purpose, null, answer);
   }
 

@@ -91,7 +91,8 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
-  public Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer) {
+  public Comparison compare(
+      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     return codes.compare(signIn, purpose, null, answer);
   }
 

@@ -105,7 +105,8 @@ class AppCode implements LinkedFactor {
   }
 
   @Override
-  public Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer) {
+  public Comparison compare(
+      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     boolean used = false;
     for (Secret secret : secrets.of(held.id())) {
       OptionalLong step = step(secret, answer);

@@ -1,0 +1,56 @@
+package org.sallyport.secondfactor.recovery;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.Recorded;
+import org.sallyport.ids.AccountId;
+import org.sallyport.secondfactor.RecoverySheet;
+import org.sallyport.secrets.RandomValues;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes sheets, and voids them with a reset of the second factor (RULES 39). */
+@Component
+class RecoverySheets implements RecoverySheet {
+  private final RecoveryStore store;
+  private final Accounts accounts;
+  private final RandomValues random;
+
+  RecoverySheets(RecoveryStore store, Accounts accounts, RandomValues random) {
+    this.store = store;
+    this.accounts = accounts;
+    this.random = random;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<String> make(Account held) {
+    Set<String> codes = new LinkedHashSet<>();
+    while (codes.size() < Sheet.CODES) {
+      codes.add(random.letters(Sheet.ALPHABET, Sheet.LENGTH));
+    }
+    store.replace(held.id(), codes);
+    accounts.setLinked(held.id(), RecoveryCode.METHOD, true);
+    return codes.stream().map(Sheet::show).toList();
+  }
+
+  @Override
+  public int left(AccountId account) {
+    return store.left(account);
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    if (recorded.event() instanceof AccountEvent.ResetDone reset) {
+      store.removeAll(reset.account());
+      accounts.setLinked(reset.account(), RecoveryCode.METHOD, false);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.sallyport.secondfactor.recovery;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import org.sallyport.ids.AccountId;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.Use;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of recovery codes. Whoever changes one holds the account's row. */
+@Repository
+class RecoveryStore {
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final Clock clock;
+
+  RecoveryStore(JdbcClient jdbc, KeyedHash hash, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.clock = clock;
+  }
+
+  /** Keeps new ones in place of all that there were. */
+  void replace(AccountId account, Collection<String> codes) {
+    removeAll(account);
+    Timestamp now = now();
+    for (String code : codes) {
+      jdbc.sql(
+              "insert into recovery_code (account_id, code_hash, made_at) values (:account, :hash, :now)")
+          .param("account", account.value())
+          .param("hash", hash(account, code))
+          .param("now", now)
+          .update();
+    }
+  }
+
+  void removeAll(AccountId account) {
+    jdbc.sql("delete from recovery_code where account_id = :account")
+        .param("account", account.value())
+        .update();
+  }
+
+  /** Spends a code; the row count decides. */
+  boolean spend(AccountId account, String code) {
+    return jdbc.sql(
+                """
+                update recovery_code set used_at = :now
+                 where account_id = :account and code_hash = :hash and used_at is null
+                """)
+            .param("now", now())
+            .param("account", account.value())
+            .param("hash", hash(account, code))
+            .update()
+        == 1;
+  }
+
+  /** Whether it was a code of the sheet once. */
+  boolean isUsed(AccountId account, String code) {
+    return jdbc.sql(
+            "select exists (select 1 from recovery_code where account_id = :account and code_hash = :hash)")
+        .param("account", account.value())
+        .param("hash", hash(account, code))
+        .query(Boolean.class)
+        .single();
+  }
+
+  int left(AccountId account) {
+    return jdbc.sql(
+            "select count(*) from recovery_code where account_id = :account and used_at is null")
+        .param("account", account.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private byte[] hash(AccountId account, String code) {
+    return hash.of(Use.CODE, "recovery", account.toString(), code);
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+}
