@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SecurityPage {
   private final Accounts accounts;
   private final SecondFactors factors;
+  private final Safeties safeties;
   private final DeviceRows devices;
   private final BrowserRows browsers;
   private final ChangeAnswers answers;
@@ -42,6 +43,7 @@ class SecurityPage {
   SecurityPage(
       Accounts accounts,
       SecondFactors factors,
+      Safeties safeties,
       DeviceRows devices,
       BrowserRows browsers,
       ChangeAnswers answers,
@@ -49,6 +51,7 @@ class SecurityPage {
       Installation installation) {
     this.accounts = accounts;
     this.factors = factors;
+    this.safeties = safeties;
     this.devices = devices;
     this.browsers = browsers;
     this.answers = answers;
@@ -92,6 +95,7 @@ class SecurityPage {
     String phone = account.phone();
     Instant passwordChangedAt = account.passwordChangedAt();
     return new SecurityView(
+        safeties.of(account),
         method.map(SecondFactor::name).orElse(null),
         method.map(factor -> factor.offer(account)).map(Offer::note).orElse(null),
         phone == null ? null : Phones.mask(phone),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page Security.
  *
+ * @param safety how safe the account is
  * @param methodName the second factor in use, as the chooser names it; null until one was answered
  * @param methodNote one sentence on it
  * @param phone the mobile number, masked; null if none
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param freshMinutes minutes for which a second factor counts as fresh (RULES 28)
  */
 public record SecurityView(
+    Safety safety,
     @Nullable String methodName,
     @Nullable String methodNote,
     @Nullable String phone,

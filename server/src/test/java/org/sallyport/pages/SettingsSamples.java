@@ -17,6 +17,7 @@ import org.sallyport.settings.HistoryDay;
 import org.sallyport.settings.HistoryRow;
 import org.sallyport.settings.HistoryRow.Grade;
 import org.sallyport.settings.QrPicture;
+import org.sallyport.settings.Safety;
 import org.sallyport.settings.SecurityView;
 import org.sallyport.settings.SessionRow;
 
@@ -42,6 +43,7 @@ final class SettingsSamples {
   private static List<Sample> security() {
     SecurityView full =
         new SecurityView(
+            safety(true),
             "One-Time-Password by SMS",
             "A code to your mobile at each sign-in",
             "+32 ••• •• •• 84",
@@ -58,7 +60,25 @@ final class SettingsSamples {
         page("security-bare", "security")
             .with(
                 "security",
-                new SecurityView(null, null, null, null, null, List.of(), List.of(), 5)));
+                new SecurityView(
+                    safety(false), null, null, null, null, null, List.of(), List.of(), 5)));
+  }
+
+  private static Safety safety(boolean good) {
+    Safety.Half half =
+        new Safety.Half(
+            good ? "Strong" : "2 gaps",
+            good,
+            List.of(
+                new Safety.Point("Mobile number and e-mail", true),
+                new Safety.Point("No recovery codes", good)));
+    Safety.Step next =
+        new Safety.Step(
+            "make recovery codes",
+            "If your devices are lost, they let you in without the desk.",
+            "/settings/recovery",
+            "Make recovery codes");
+    return new Safety(half, half, good ? null : next);
   }
 
   private static List<Sample> changes() {
