@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -41,6 +42,12 @@ record EmbeddedConnection(int port, String password, String superuserPassword)
   @Override
   public String getPassword() {
     return password;
+  }
+
+  /** To the database that a server has from the beginning. */
+  Connection asSuperuser() throws SQLException {
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    return DriverManager.getConnection(url, Postgres.SUPERUSER, superuserPassword);
   }
 
   /** Whether a database answers. */

@@ -1,6 +1,5 @@
 package org.sallyport.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -20,15 +19,13 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   private final DataFolder folder;
   private final EmbeddedConnection connection;
-  private final @Nullable Owned owned;
-
-  private record Owned(Claim claim, EmbeddedPostgres server) {}
+  private final @Nullable Claim claim;
 
   private EmbeddedDatabase(
-      DataFolder folder, EmbeddedConnection connection, @Nullable Owned owned) {
+      DataFolder folder, EmbeddedConnection connection, @Nullable Claim claim) {
     this.folder = folder;
     this.connection = connection;
-    this.owned = owned;
+    this.claim = claim;
   }
 
   /**
@@ -37,7 +34,12 @@ final class EmbeddedDatabase implements AutoCloseable {
    * @throws DataInUse if another process owns the data
    */
   static EmbeddedDatabase own(DataFolder folder, RandomValues random) {
-    return open(folder, random, false, PATIENCE_OF_AN_APPLICATION);
+    return open(folder, random, null, false, PATIENCE_OF_AN_APPLICATION);
+  }
+
+  /** The same, with PostgreSQL having these rights rather than the first that are given. */
+  static EmbeddedDatabase own(DataFolder folder, RandomValues random, Rights rights) {
+    return open(folder, random, rights, false, PATIENCE_OF_AN_APPLICATION);
   }
 
   /**
@@ -46,7 +48,7 @@ final class EmbeddedDatabase implements AutoCloseable {
    * @throws DataInUse if another process owns the data and its database does not answer
    */
   static EmbeddedDatabase ownOrBorrow(DataFolder folder, RandomValues random) {
-    return open(folder, random, true, PATIENCE_OF_A_COMMAND);
+    return open(folder, random, null, true, PATIENCE_OF_A_COMMAND);
   }
 
   EmbeddedConnection connection() {
@@ -54,14 +56,18 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private static EmbeddedDatabase open(
-      DataFolder folder, RandomValues random, boolean borrow, Duration patience) {
+      DataFolder folder,
+      RandomValues random,
+      @Nullable Rights rights,
+      boolean borrow,
+      Duration patience) {
     try {
       folder.make();
       long start = System.nanoTime();
       while (System.nanoTime() - start < patience.toNanos()) {
         Optional<Claim> claim = Claim.of(folder);
         if (claim.isPresent()) {
-          return start(folder, random, claim.get());
+          return start(folder, random, rights == null ? Rights.here() : rights, claim.get());
         }
         Optional<EmbeddedDatabase> theirs = borrow ? borrow(folder) : Optional.empty();
         if (theirs.isPresent()) {
@@ -79,16 +85,16 @@ final class EmbeddedDatabase implements AutoCloseable {
     throw new DataInUse(folder);
   }
 
-  private static EmbeddedDatabase start(DataFolder folder, RandomValues random, Claim claim)
-      throws IOException {
+  private static EmbeddedDatabase start(
+      DataFolder folder, RandomValues random, Rights rights, Claim claim) throws IOException {
     try {
       LeftoverServer.stop(folder.cluster());
       Files.deleteIfExists(folder.log());
-      EmbeddedConnection secrets = FirstStart.prepare(folder, random);
-      EmbeddedPostgres server = new Postgres(folder, secrets).start(folder.cluster());
-      EmbeddedConnection connection = secrets.at(server.getPort());
+      EmbeddedConnection secrets = FirstStart.prepare(folder, random, rights);
+      Postgres postgres = new Postgres(folder, secrets, rights);
+      EmbeddedConnection connection = secrets.at(postgres.start(folder.cluster()));
       connection.write(folder.connection());
-      return new EmbeddedDatabase(folder, connection, new Owned(claim, server));
+      return new EmbeddedDatabase(folder, connection, claim);
     } catch (IOException | RuntimeException e) {
       claim.close();
       throw e;
@@ -108,15 +114,13 @@ final class EmbeddedDatabase implements AutoCloseable {
   /** Stops the server and gives the data back; does nothing to a borrowed one. */
   @Override
   public void close() throws IOException {
-    if (owned == null) {
+    if (claim == null) {
       return;
     }
     try {
-      owned.server().close();
-      // The library gives up after seconds; a large database may take longer to write all it holds.
       LeftoverServer.stop(folder.cluster());
     } finally {
-      owned.claim().close();
+      claim.close();
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.sallyport.database;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +19,12 @@ final class FirstStart {
   private final DataFolder folder;
   private final EmbeddedConnection secrets;
 
-  private FirstStart(DataFolder folder, EmbeddedConnection secrets) {
+  private final Rights rights;
+
+  private FirstStart(DataFolder folder, EmbeddedConnection secrets, Rights rights) {
     this.folder = folder;
     this.secrets = secrets;
+    this.rights = rights;
   }
 
   /**
@@ -30,7 +32,8 @@ final class FirstStart {
    *
    * @throws IOException if there is data whose passwords are lost
    */
-  static EmbeddedConnection prepare(DataFolder folder, RandomValues random) throws IOException {
+  static EmbeddedConnection prepare(DataFolder folder, RandomValues random, Rights rights)
+      throws IOException {
     if (Files.exists(folder.cluster())) {
       if (Files.notExists(folder.connection())) {
         throw new IOException("the database's passwords are gone: " + folder.connection());
@@ -39,7 +42,7 @@ final class FirstStart {
     }
     EmbeddedConnection secrets = new EmbeddedConnection(0, random.token(), random.token());
     secrets.write(folder.connection());
-    new FirstStart(folder, secrets).make();
+    new FirstStart(folder, secrets, rights).make();
     return secrets;
   }
 
@@ -49,18 +52,17 @@ final class FirstStart {
       LeftoverServer.stop(cluster);
       FileSystemUtils.deleteRecursively(cluster);
     }
-    EmbeddedPostgres server = new Postgres(folder, secrets).start(cluster);
+    EmbeddedConnection server = secrets.at(new Postgres(folder, secrets, rights).start(cluster));
     try {
       fill(server);
     } finally {
-      server.close();
       LeftoverServer.stop(cluster);
     }
     Files.move(cluster, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void fill(EmbeddedPostgres server) throws IOException {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+  private void fill(EmbeddedConnection server) throws IOException {
+    try (Connection connection = server.asSuperuser();
         Statement statement = connection.createStatement()) {
       statement.execute(
           String.format(

@@ -1,16 +1,18 @@
 package org.sallyport.database;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * The PostgreSQL server that runs on a folder of files though nobody here started it: it outlives
- * an application that was killed.
+ * The PostgreSQL server that runs on a folder of files, whoever started it: it outlives an
+ * application that was killed.
  */
 final class LeftoverServer {
   private static final int STOP_SECONDS = 120;
@@ -26,7 +28,7 @@ final class LeftoverServer {
     Path pidFile = cluster.resolve("postmaster.pid");
     Optional<ProcessHandle> server = pid(pidFile).flatMap(ProcessHandle::of);
     if (server.isPresent() && runsOn(server.get(), cluster)) {
-      stop(server.get(), cluster);
+      stop(server.get());
     } else {
       // The process id may be another program's by now, at which PostgreSQL would refuse to start.
       Files.deleteIfExists(pidFile);
@@ -43,44 +45,47 @@ final class LeftoverServer {
         .map(Long::valueOf);
   }
 
+  /**
+   * Where a server works, or else what it was started on: the first may not be ours to see, where
+   * root is not allowed everything.
+   */
   private static boolean runsOn(ProcessHandle process, Path cluster) {
+    Path place = Path.of("/proc", Long.toString(process.pid()));
     try {
-      Path place = Path.of("/proc", Long.toString(process.pid()), "cwd").toRealPath();
-      return place.equals(cluster.toRealPath());
+      return place.resolve("cwd").toRealPath().equals(cluster.toRealPath());
+    } catch (IOException e) {
+      return wasStartedOn(place.resolve("cmdline"), cluster);
+    }
+  }
+
+  private static boolean wasStartedOn(Path words, Path cluster) {
+    try {
+      List<String> command =
+          List.of(new String(Files.readAllBytes(words), StandardCharsets.UTF_8).split("\0"));
+      int option = command.indexOf("-D");
+      return option > 0
+          && option + 1 < command.size()
+          && command.getFirst().endsWith("/postgres")
+          && Files.isSameFile(Path.of(command.get(option + 1)), cluster);
     } catch (IOException e) {
       return false;
     }
   }
 
-  private static void stop(ProcessHandle server, Path cluster) throws IOException {
-    Path program = Path.of("/proc", Long.toString(server.pid()), "exe").toRealPath();
-    List<String> command = new ArrayList<>();
-    if (owner().equals("root")) {
-      // PostgreSQL refuses root; in a user namespace of its own it sees nobody in particular.
-      command.addAll(List.of("unshare", "-U"));
-    }
-    command.addAll(List.of(program.resolveSibling("pg_ctl").toString(), "-D", cluster.toString()));
-    command.addAll(List.of("-m", "fast", "-w", "-t", Integer.toString(STOP_SECONDS), "stop"));
-    Process stop =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (!succeeds(stop)) {
-      throw new IOException("the database server " + server.pid() + " does not stop");
-    }
-  }
-
-  private static boolean succeeds(Process stop) {
+  /** SIGINT: it ends its connections, writes everything down and goes. */
+  private static void stop(ProcessHandle server) throws IOException {
+    String pid = Long.toString(server.pid());
+    new ProcessBuilder("sh", "-c", "kill -INT " + pid)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
     try {
-      return stop.waitFor(STOP_SECONDS, TimeUnit.SECONDS) && stop.exitValue() == 0;
+      server.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("the database server " + pid + " does not stop", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      throw new IOException("interrupted while the database server " + pid + " stops", e);
     }
-  }
-
-  private static String owner() {
-    return ProcessHandle.current().info().user().orElse("");
   }
 }

@@ -1,90 +1,154 @@
 package org.sallyport.database;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /**
- * How PostgreSQL is started. The library's defaults are for tests; these are for data that matters:
- * written through to the disk, reached from this machine only, by password only.
+ * How PostgreSQL is started: for data that matters, written through to the disk, reached from this
+ * machine only, by password only.
  */
 final class Postgres {
+  static final String SUPERUSER = "postgres";
+
   private static final Duration RECOVERY = Duration.ofMinutes(5);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "fsync", "on",
+          "synchronous_commit", "on",
+          "listen_addresses", "127.0.0.1",
+          "unix_socket_directories", "",
+          "max_connections", "100",
+          // One file a weekday, without the values of rows.
+          "logging_collector", "on",
+          "log_filename", "postgresql-%a.log",
+          "log_rotation_age", "1d",
+          "log_truncate_on_rotation", "on",
+          "log_error_verbosity", "terse");
 
   private final DataFolder folder;
   private final EmbeddedConnection secrets;
+  private final Rights rights;
 
-  Postgres(DataFolder folder, EmbeddedConnection secrets) {
+  Postgres(DataFolder folder, EmbeddedConnection secrets, Rights rights) {
     this.folder = folder;
     this.secrets = secrets;
+    this.rights = rights;
   }
 
   /**
    * Starts a server on the files, making them if there are none.
    *
-   * @throws IOException if it does not answer in time; then it is stopped
+   * @return the server's port on the loopback address
+   * @throws IOException if it is not ready in time; then it is stopped
    */
-  EmbeddedPostgres start(Path cluster) throws IOException {
+  int start(Path cluster) throws IOException {
+    try {
+      Program program = Program.in(folder.program());
+      if (Files.notExists(cluster.resolve("PG_VERSION"))) {
+        make(cluster, program);
+      }
+      rights.take(cluster);
+      int port = freePort();
+      Process server = run(serverOn(cluster, port, program));
+      waitUntilReady(server, cluster);
+      return port;
+    } catch (IOException e) {
+      LeftoverServer.stop(cluster);
+      throw new IOException("the database does not start, see " + folder.log(), e);
+    }
+  }
+
+  /** With passwords from the first moment on, and an order of letters that no update changes. */
+  private void make(Path cluster, Program program) throws IOException {
+    Files.createDirectories(cluster);
+    rights.take(cluster);
     Path password = folder.postgres().resolve("password.new");
     try {
       Files.deleteIfExists(password);
       Files.createFile(password, DataFolder.OWNER_ONLY);
       Files.writeString(password, secrets.superuserPassword());
-      return builder(password).setDataDirectory(cluster).start();
-    } catch (IOException | RuntimeException e) {
-      LeftoverServer.stop(cluster);
-      throw new IOException("the database does not start, see " + folder.log(), e);
+      Process initdb =
+          run(
+              rights.command(
+                  program.named("initdb").toString(),
+                  "--pgdata=" + cluster,
+                  "--username=" + SUPERUSER,
+                  "--pwfile=" + password,
+                  "--auth=scram-sha-256",
+                  "--encoding=UTF8",
+                  "--locale=C",
+                  "--locale-provider=builtin",
+                  "--builtin-locale=C.UTF-8"));
+      if (initdb.onExit().join().exitValue() != 0) {
+        throw new IOException("no new database");
+      }
     } finally {
       Files.deleteIfExists(password);
     }
   }
 
-  private EmbeddedPostgres.Builder builder(Path password) {
-    // Beside unpacking, the library tidies up in this folder; its own default is one that every
-    // user of the machine can write.
-    System.setProperty("ot.epg.working-dir", folder.program().toString());
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(folder.program().toFile())
-            .setPgBinaryResolver(
-                (system, hardware) ->
-                    DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, hardware))
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setPGStartupWait(RECOVERY)
-            .setConnectConfig("password", secrets.superuserPassword())
-            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
-    initialise(builder, password);
-    configure(builder);
-    return builder;
+  private List<String> serverOn(Path cluster, int port, Program program) {
+    // A session of its own: Ctrl-C is for us, and we stop it when nothing needs it any more.
+    List<String> command = new ArrayList<>(List.of("setsid"));
+    command.addAll(
+        rights.command(
+            program.named("postgres").toString(),
+            "-D",
+            cluster.toString(),
+            "-p",
+            Integer.toString(port)));
+    SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    return command;
   }
 
-  /** Passwords from the first moment on, and an order of letters that no update changes. */
-  private static void initialise(EmbeddedPostgres.Builder builder, Path password) {
-    builder
-        .setLocaleConfig("pwfile", password.toString())
-        .setLocaleConfig("auth-local", "scram-sha-256")
-        .setLocaleConfig("auth-host", "scram-sha-256")
-        .setLocaleConfig("locale", "C")
-        .setLocaleConfig("locale-provider", "builtin")
-        .setLocaleConfig("builtin-locale", "C.UTF-8");
+  private Process run(List<String> command) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.postgres().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log().toFile()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+    return builder.start();
   }
 
-  private static void configure(EmbeddedPostgres.Builder builder) {
-    builder
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("listen_addresses", "127.0.0.1")
-        .setServerConfig("unix_socket_directories", "")
-        .setServerConfig("max_connections", "100")
-        // One file a weekday, without the values of rows.
-        .setServerConfig("logging_collector", "on")
-        .setServerConfig("log_filename", "postgresql-%a.log")
-        .setServerConfig("log_rotation_age", "1d")
-        .setServerConfig("log_truncate_on_rotation", "on")
-        .setServerConfig("log_error_verbosity", "terse");
+  /** The server writes the word into the last line of its file, as {@code pg_ctl} reads it. */
+  private static void waitUntilReady(Process server, Path cluster) throws IOException {
+    Path pidFile = cluster.resolve("postmaster.pid");
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < RECOVERY.toNanos()) {
+      if (!server.isAlive()) {
+        throw new IOException("it ended with " + server.exitValue());
+      }
+      if (Files.exists(pidFile)) {
+        List<String> lines = Files.readAllLines(pidFile);
+        if (lines.size() > 7
+            && lines.getFirst().equals(Long.toString(server.pid()))
+            && lines.get(7).strip().equals("ready")) {
+          return;
+        }
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+    throw new IOException("it is not ready after " + RECOVERY);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.sallyport.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.secrets.RandomValues;
 
 class EmbeddedDatabaseTest {
@@ -172,6 +175,44 @@ class EmbeddedDatabaseTest {
         .hasMessageContaining("passwords are gone")
         .hasMessageContaining(orphaned.connection().toString());
     assertThat(orphaned.cluster()).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Rights.class,
+      names = {"UNSHARED", "LOWERED"})
+  void filesMadeWithTheRightsOfOneMachineOpenWithThoseOfAnother(Rights first, @TempDir Path other)
+      throws Exception {
+    Rights second = first == Rights.UNSHARED ? Rights.LOWERED : Rights.UNSHARED;
+    assumeTrue(Rights.here() != Rights.OWN && first.isGiven(), "as root, where it is given");
+    DataFolder shared = new DataFolder(other);
+    try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, first)) {
+      execute(database, "create table moved (word text)");
+      execute(database, "insert into moved values ('there')");
+    }
+    assumeTrue(second.isGiven(), "and the other one is given, too");
+    for (Rights rights : List.of(second, first)) {
+      try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, rights)) {
+        assertThat(ask(database, "select word from moved")).containsExactly("there");
+        execute(database, "create table made_" + rights + " (word text)");
+        assertThat(ask(database, "select count(*) from made_" + rights)).containsExactly("0");
+      }
+    }
+  }
+
+  @Test
+  void aServerLeftBehindWithOtherRightsIsStopped(@TempDir Path other) throws Exception {
+    assumeTrue(Rights.here() != Rights.OWN, "as root");
+    assumeTrue(Rights.UNSHARED.isGiven() && Rights.LOWERED.isGiven(), "with both rights given");
+    DataFolder shared = new DataFolder(other);
+    EmbeddedDatabase.own(shared, RANDOM, Rights.LOWERED).close();
+    EmbeddedConnection secrets = EmbeddedConnection.read(shared.connection());
+    int port = new Postgres(shared, secrets, Rights.LOWERED).start(shared.cluster());
+    assertThat(secrets.at(port).answers()).isTrue();
+    try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, Rights.UNSHARED)) {
+      assertThat(secrets.at(port).answers()).isFalse();
+      assertThat(database.connection().answers()).isTrue();
+    }
   }
 
   private static String mode(Path path) throws IOException {

@@ -1,0 +1,100 @@
+package org.sallyport.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
+import org.tukaani.xz.XZInputStream;
+
+/** PostgreSQL's programs, unpacked from our own libraries into the folder of the data. */
+final class Program {
+  private final Path folder;
+
+  private Program(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Unpacks what is not there yet. To be called by the owner of the data only.
+   *
+   * @throws IOException if there is none for this machine, or it cannot be written
+   */
+  static Program in(Path place) throws IOException {
+    URL packed = packed();
+    Path folder = place.resolve(name(packed));
+    if (Files.notExists(folder)) {
+      // A name that is new keeps half of it from being taken for the whole.
+      Path unfinished = place.resolve("unfinished");
+      FileSystemUtils.deleteRecursively(unfinished);
+      Files.createDirectories(unfinished);
+      unpack(packed, unfinished);
+      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return new Program(folder);
+  }
+
+  Path named(String name) {
+    return folder.resolve("bin").resolve(name);
+  }
+
+  private static URL packed() throws IOException {
+    String machine = System.getProperty("os.arch", "");
+    String name =
+        switch (machine) {
+          case "amd64", "x86_64" -> "postgres-linux-x86_64.txz";
+          case "aarch64", "arm64" -> "postgres-linux-arm_64.txz";
+          default -> "";
+        };
+    URL packed = name.isEmpty() ? null : Program.class.getResource("/" + name);
+    if (packed == null) {
+      throw new IOException(
+          "no PostgreSQL comes along for " + machine + ": name one by spring.datasource.url");
+    }
+    return packed;
+  }
+
+  /** Another one for other contents; the jar's index says so without reading them. */
+  private static String name(URL packed) throws IOException {
+    if (packed.openConnection() instanceof JarURLConnection jar && jar.getJarEntry() != null) {
+      return String.format(Locale.ROOT, "postgres-%08x", jar.getJarEntry().getCrc());
+    }
+    return "postgres";
+  }
+
+  private static void unpack(URL packed, Path target) throws IOException {
+    try (InputStream file = packed.openStream();
+        TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(file))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        Path path = target.resolve(entry.getName()).normalize();
+        if (!path.startsWith(target)) {
+          throw new IOException("a packed file leaves its folder: " + entry.getName());
+        }
+        unpack(entry, tar, path);
+      }
+    }
+  }
+
+  private static void unpack(TarArchiveEntry entry, InputStream content, Path path)
+      throws IOException {
+    if (entry.isDirectory()) {
+      Files.createDirectories(path);
+      return;
+    }
+    Files.createDirectories(path.getParent());
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+    } else if (entry.isFile()) {
+      Files.copy(content, path);
+      if ((entry.getMode() & 0100) != 0 && !path.toFile().setExecutable(true, false)) {
+        throw new IOException(path + " cannot be made executable");
+      }
+    }
+  }
+}
