@@ -135,7 +135,7 @@ class LinkPage {
     Account account = accounts.find(visitor.account()).orElseThrow();
     model.addAttribute("thing", factor.thing());
     model.addAttribute("action", "/settings/devices/link/" + factor.method() + "/confirm");
-    model.addAttribute("name", name);
+    model.addAttribute("deviceName", name);
     model.addAttribute("problem", problem);
     model.addAttribute(
         "usualOffered", account.method() != null && !account.method().equals(factor.method()));

@@ -144,7 +144,7 @@ final class SettingsSamples {
         .with("qr", new QrPicture(29, "M4 4h1v1h-1zM6 4h1v1h-1z"))
         .with("secret", "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP")
         .with("action", "/settings/devices/link/totp/confirm")
-        .with("name", "")
+        .with("deviceName", "")
         .with("usualOffered", true)
         .with("problem", problem);
   }
