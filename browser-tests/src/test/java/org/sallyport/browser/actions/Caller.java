@@ -1,5 +1,7 @@
 package org.sallyport.browser.actions;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
@@ -8,6 +10,8 @@ import org.sallyport.testing.Received;
 
 /** Somebody at the gate: an account, a window, and an inbox. */
 public record Caller(Person person, Window window) {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   /** Gives name and password. */
   public Caller givesPassword() {
     window.open("/login");
@@ -68,6 +72,15 @@ public record Caller(Person person, Window window) {
   /** The code in the next SMS. */
   public String textedCode() {
     return Codes.next(person.phone());
+  }
+
+  /** A gateway is asked beside the page: what came of it is on the next one. */
+  public Caller reloadsUntilAlert() {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (window.alert().isEmpty() && Instant.now().isBefore(end)) {
+      window.reload();
+    }
+    return this;
   }
 
   public boolean isIn() {

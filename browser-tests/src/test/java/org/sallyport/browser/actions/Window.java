@@ -104,6 +104,11 @@ public final class Window implements AutoCloseable {
     await(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))::click);
   }
 
+  /** Follows the first of several links of that name. */
+  public void followFirst(String name) {
+    await(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first()::click);
+  }
+
   /** Pastes text where the cursor is. */
   public void paste(String text) {
     page.keyboard().insertText(text);
@@ -185,12 +190,22 @@ public final class Window implements AutoCloseable {
             "document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth");
   }
 
+  /** What keeps people out of the page. */
+  public List<String> barriers() {
+    return Barriers.of(page);
+  }
+
   public void resize(Width width) {
     page.setViewportSize(width.pixels(), width.height());
   }
 
   public void picture(Path file) {
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+  }
+
+  /** Makes the system light or dark. */
+  public void lit(ColorScheme light) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(light));
   }
 
   /** What the browser complained of so far. */

@@ -14,18 +14,26 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestSettings;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Turns;
+import org.sallyport.waysback.Activations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
 
 /** What every scenario has: the portal, people, and windows that complain of nothing. */
 @SallyportTest
+@ContextConfiguration(initializers = {TestSettings.class, Lindenmoor.class})
 @ExtendWith(PictureOfFailure.class)
 abstract class Scenario {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired Turns turns;
+  @Autowired Shelf shelf;
+  @Autowired Activations activations;
 
   private final List<Window> windows = new ArrayList<>();
 

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
@@ -16,7 +15,6 @@ import org.sallyport.testing.People.Person;
 /** Rules 9 to 11: sending and sending again. */
 class SendingRulesTest extends Scenario {
   private static final String RESEND = "Resend One Time Password";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private Caller asksAgain(Caller caller) {
     clock.turn(Duration.ofSeconds(30));
@@ -120,7 +118,7 @@ class SendingRulesTest extends Scenario {
       Caller caller = caller(people.bySms(), width);
       Inbox.answerSms(caller.person().phone(), 400);
       caller.givesPassword();
-      reloadUntilAlert(caller);
+      caller.reloadsUntilAlert();
       assertThat(caller.window().alert()).contains("SMS").contains(RESEND);
       assertThat(caller.window().named(AriaRole.LINK)).contains("Use another way");
       assertThat(Inbox.left(caller.person().email())).isEmpty();
@@ -129,14 +127,6 @@ class SendingRulesTest extends Scenario {
       asksAgain(caller);
       caller.answers(caller.textedCode());
       assertThat(caller.isIn()).isTrue();
-    }
-
-    /** The gateway is asked beside the page: what came of it is on the next one. */
-    private void reloadUntilAlert(Caller caller) {
-      Instant end = Instant.now().plus(PATIENCE);
-      while (caller.window().alert().isEmpty() && Instant.now().isBefore(end)) {
-        caller.window().reload();
-      }
     }
   }
 }

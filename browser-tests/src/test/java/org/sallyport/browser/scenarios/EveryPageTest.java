@@ -1,0 +1,72 @@
+package org.sallyport.browser.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+
+/** Every page of the product, dark on a phone and light on a desk. */
+class EveryPageTest extends Scenario {
+  static Stream<Spot> spots() {
+    return Spot.all();
+  }
+
+  /** The server answers every width alike: one visit is enough. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spots")
+  void keepsNobodyOut(Spot spot) {
+    Window window = spot.way().lead(new Guide(this, Width.PHONE));
+    hasNoBarrier(window, "dark on a phone");
+    fits(window, Width.PHONE);
+    fits(window, Width.ZOOMED);
+    window.resize(Width.DESK);
+    window.lit(ColorScheme.LIGHT);
+    hasNoBarrier(window, "light on a desk");
+    assertThat(window.page().locator("h1").count()).as("headings of the page").isEqualTo(1);
+  }
+
+  private static void hasNoBarrier(Window window, String as) {
+    assertThat(window.barriers()).as(as).isEmpty();
+  }
+
+  private static void fits(Window window, Width width) {
+    window.resize(width);
+    assertThat(window.scrollsSideways()).as("%s scrolls sideways", width).isFalse();
+  }
+
+  /** The measure itself. */
+  @Test
+  void aBarrierWouldBeFound() {
+    Window window = new Guide(this, Width.PHONE).stranger("/login");
+    window.page().evaluate("document.querySelector('label').remove()");
+    window.page().evaluate("document.querySelector('h1').style.color = '#345'");
+    assertThat(window.barriers())
+        .anyMatch(barrier -> barrier.startsWith("label:"))
+        .anyMatch(barrier -> barrier.startsWith("color-contrast:"));
+  }
+
+  /** For whoever looks at them: -Dpictures=DIR. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spots")
+  @EnabledIfSystemProperty(named = "pictures", matches = ".+")
+  void leavesPictures(Spot spot) {
+    Window window = spot.way().lead(new Guide(this, Width.DESK));
+    String name = spot.name().replace(' ', '-');
+    for (Width width : new Width[] {Width.PHONE, Width.TABLET, Width.DESK}) {
+      window.resize(width);
+      for (ColorScheme light : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        String file = name + "-" + width.pixels() + "-" + light.name().toLowerCase(Locale.ROOT);
+        window.lit(light);
+        window.picture(Path.of(System.getProperty("pictures"), file + ".png"));
+      }
+    }
+  }
+}
