@@ -136,6 +136,6 @@ class ManagementTest {
                 person.id().value()))
         .singleElement()
         .extracting(row -> row.get("address"))
-        .isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+        .isIn("127.0.0.1", "::1");
   }
 }
