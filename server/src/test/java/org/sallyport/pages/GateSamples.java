@@ -199,6 +199,7 @@ final class GateSamples {
         page("error", "error").without("house"),
         page("error-403", "error/403").without("house"),
         page("error-404", "error/404"),
+        page("error-4xx", "error/4xx"),
         page("error-429", "error/429").with("retryAfterSeconds", 12),
         page("error-429-long", "error/429").with("retryAfterSeconds", 600L),
         page("error-429-bare", "error/429").without("house"),

@@ -56,7 +56,7 @@ class SentQuestions {
       case Delivery.OnItsWay onItsWay ->
           onItsWay.trouble() == null ? null : onItsWay.trouble() + " It is tried again by itself.";
       case Delivery.HandedOver handedOver -> null;
-      case Delivery.Failed failed -> failed.reason();
+      case Delivery.Failed failed -> "Your code was not sent. " + failed.reason();
       case Delivery.Unknown unknown ->
           "We do not know if this message was sent. If it does not come, ask for a new one.";
     };
