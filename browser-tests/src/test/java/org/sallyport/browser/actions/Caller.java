@@ -50,6 +50,29 @@ public record Caller(Person person, Window window) {
     return this;
   }
 
+  /** Comes in with the box ticked, and ends the browser. */
+  public Caller comesInAndIsRemembered() {
+    givesPassword();
+    window.tick("Remember this browser for 30 days");
+    answers(mailedCode());
+    if (!isIn()) {
+      throw new AssertionError("not in but at " + window.path());
+    }
+    window.restart();
+    return this;
+  }
+
+  /** Whether the password alone does not open; ends the browser afterwards. */
+  public boolean needsACode() {
+    givesPassword();
+    boolean asked = window.path().equals("/login/code");
+    if (!asked && !isIn()) {
+      throw new AssertionError("neither in nor asked but at " + window.path());
+    }
+    window.restart();
+    return asked;
+  }
+
   /** The next mail with a code in it; notices are left aside. */
   public Received mail() {
     Received mail = Inbox.next(person.email());

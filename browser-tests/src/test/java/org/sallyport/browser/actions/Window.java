@@ -8,6 +8,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,11 @@ public final class Window implements AutoCloseable {
   /** Presses a button and waits for the page that follows. */
   public void press(String name) {
     await(button(name)::click);
+  }
+
+  /** Presses one of several buttons of the same name. */
+  public void press(Locator button) {
+    await(button::click);
   }
 
   public Locator button(String name) {
@@ -195,6 +201,11 @@ public final class Window implements AutoCloseable {
     return Barriers.of(page);
   }
 
+  /** What is wrong with the page for whoever has only a keyboard. */
+  public List<String> faultsOfFocus() {
+    return Walk.faults(page);
+  }
+
   public void resize(Width width) {
     page.setViewportSize(width.pixels(), width.height());
   }
@@ -203,9 +214,12 @@ public final class Window implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
   }
 
-  /** Makes the system light or dark. */
+  /** Makes the system light or dark, at once. */
   public void lit(ColorScheme light) {
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(light));
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(light)
+            .setReducedMotion(ReducedMotion.REDUCE));
   }
 
   /** What the browser complained of so far. */

@@ -35,6 +35,7 @@ class EveryPageTest extends Scenario {
 
   private static void hasNoBarrier(Window window, String as) {
     assertThat(window.barriers()).as(as).isEmpty();
+    assertThat(window.faultsOfFocus()).as(as).isEmpty();
   }
 
   private static void fits(Window window, Width width) {
@@ -42,7 +43,7 @@ class EveryPageTest extends Scenario {
     assertThat(window.scrollsSideways()).as("%s scrolls sideways", width).isFalse();
   }
 
-  /** The measure itself. */
+  /** The measures themselves. */
   @Test
   void aBarrierWouldBeFound() {
     Window window = new Guide(this, Width.PHONE).stranger("/login");
@@ -51,6 +52,13 @@ class EveryPageTest extends Scenario {
     assertThat(window.barriers())
         .anyMatch(barrier -> barrier.startsWith("label:"))
         .anyMatch(barrier -> barrier.startsWith("color-contrast:"));
+    window.page().evaluate("document.getElementById('password').style.outline = 'none'");
+    window
+        .page()
+        .evaluate("document.querySelector('.gate').style.flexDirection = 'column-reverse'");
+    assertThat(window.faultsOfFocus())
+        .anyMatch(fault -> fault.startsWith("the focus is not seen") && fault.contains("password"))
+        .anyMatch(fault -> fault.startsWith("out of order"));
   }
 
   /** For whoever looks at them: -Dpictures=DIR. */

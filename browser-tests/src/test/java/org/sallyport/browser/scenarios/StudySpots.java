@@ -32,6 +32,7 @@ final class StudySpots {
                 Person person = guide.people().byEmail();
                 guide.at().shelf.fill(person);
                 guide.inside(person);
+                guide.turn(Duration.ofMinutes(1));
                 Caller stranger = guide.halfWay(person);
                 stranger.answers(Codes.wrong(stranger.mailedCode()));
                 stranger.window().press("Not you? Start again");

@@ -1,0 +1,98 @@
+package org.sallyport.browser.actions;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A walk through a page by the Tab key alone, from the top until it begins anew. */
+final class Walk {
+  private static final int MOST_STEPS = 120;
+
+  private static final String TO_THE_TOP =
+      """
+      () => {
+        scrollTo(0, 0);
+        document.body.tabIndex = -1;
+        document.body.focus();
+        document.body.removeAttribute('tabindex');
+      }
+      """;
+
+  /** Where the focus is, and whether it can be seen there: the look without it must be another. */
+  private static final String STEP =
+      """
+      () => {
+        const at = document.activeElement;
+        if (!at || at === document.body) return null;
+        const chain = [];
+        for (let it = at; it; it = it.parentElement) chain.push(it);
+        const looks = () => chain.map(it => getComputedStyle(it))
+          .map(it => [it.outlineStyle, it.outlineWidth, it.outlineColor, it.boxShadow].join()).join('|');
+        const box = at.getBoundingClientRect();
+        const hidden = chain.some(it => getComputedStyle(it).clipPath.startsWith('inset(50%'))
+          || box.right <= 0 || box.bottom <= 0 || box.width * box.height < 4;
+        const focused = looks();
+        at.blur();
+        const seen = !hidden && looks() !== focused;
+        at.focus();
+        return {name: at.outerHTML.slice(0, 120), seen, left: box.left, right: box.right,
+                top: box.top + scrollY, bottom: box.bottom + scrollY};
+      }
+      """;
+
+  private Walk() {}
+
+  private record Stop(
+      String name, boolean seen, double left, double right, double top, double bottom) {
+
+    static Stop of(Map<?, ?> it) {
+      return new Stop(
+          String.valueOf(it.get("name")),
+          Boolean.TRUE.equals(it.get("seen")),
+          number(it, "left"),
+          number(it, "right"),
+          number(it, "top"),
+          number(it, "bottom"));
+    }
+
+    private static double number(Map<?, ?> it, String key) {
+      return it.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    /** As one reads: down, or to the right; a column further right may begin higher up. */
+    boolean comesBefore(Stop next) {
+      boolean higher = next.bottom <= top + 1;
+      boolean leftBeside = next.bottom > top + 1 && next.top < bottom - 1 && next.right <= left + 1;
+      return !(higher && next.left < right) && !leftBeside;
+    }
+  }
+
+  /** What is wrong with the order of the focus or with its look; empty if nothing. */
+  static List<String> faults(Page page) {
+    page.evaluate(TO_THE_TOP);
+    List<String> faults = new ArrayList<>();
+    Stop last = null;
+    for (int step = 0; step < MOST_STEPS; step++) {
+      page.keyboard().press("Tab");
+      if (!(page.evaluate(STEP) instanceof Map<?, ?> found)) {
+        return faults;
+      }
+      Stop stop = Stop.of(found);
+      if (!stop.seen()) {
+        faults.add("the focus is not seen on " + stop.name());
+      }
+      if (!inOrder(last, stop)) {
+        faults.add("out of order: " + stop.name());
+      }
+      last = stop;
+    }
+    faults.add("the walk does not end");
+    return faults;
+  }
+
+  private static boolean inOrder(@Nullable Stop last, Stop next) {
+    return last == null || last.name().contains("class=\"skip\"") || last.comesBefore(next);
+  }
+}

@@ -1,0 +1,99 @@
+package org.sallyport.browser.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Keys;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+
+/** With a keyboard and nothing else. */
+class KeyboardTest extends Scenario {
+  private static final String BOX = "Remember this browser for 30 days";
+
+  @AtBothWidths
+  void aWholeSignInWithTheBoxTickedBySpace(Width width) {
+    Caller caller = caller(people.byEmail(), width);
+    comesInByKeys(caller);
+    assertThat(caller.isIn()).isTrue();
+    caller.window().restart();
+    assertThat(caller.needsACode()).as("the box was ticked").isFalse();
+  }
+
+  private static void comesInByKeys(Caller caller) {
+    Window window = caller.window();
+    Keys keys = new Keys(window);
+    window.open("/login");
+    assertThat(keys.at()).isEqualTo("Username");
+    keys.type(caller.person().username());
+    keys.press("Tab");
+    assertThat(keys.at()).isEqualTo("Password");
+    keys.type(People.PASSWORD);
+    keys.press("Tab");
+    assertThat(keys.at()).isEqualTo("Continue");
+    keys.go("Enter");
+    assertThat(keys.at()).isEqualTo("One-Time-Password");
+    keys.type(caller.mailedCode());
+    keys.press("Tab");
+    assertThat(keys.at()).isEqualTo(BOX);
+    keys.press("Space");
+    keys.press("Tab");
+    assertThat(keys.at()).isEqualTo("Continue");
+    keys.go("Enter");
+  }
+
+  @AtBothWidths
+  void aMethodIsChosenByTheArrows(Width width) {
+    Caller caller = caller(people.undecided(), width).givesPassword();
+    Keys keys = new Keys(caller.window());
+    keys.tabTo(
+        "One-Time-Password by SMS A code to your mobile. You have no number here yet, so this"
+            + " once the code goes to your e-mail.");
+    keys.press("ArrowDown");
+    assertThat(caller.window().field("One-Time-Password by e-mail").isChecked()).isTrue();
+    keys.go("Enter");
+    assertThat(caller.window().heading()).startsWith("Enter the code from message");
+  }
+
+  @AtBothWidths
+  void theStudyListByTheArrowsAndByTab(Width width) {
+    Person reader = people.byEmail();
+    shelf.fill(reader);
+    Window window = caller(reader, width).comesIn().window();
+    Keys keys = new Keys(window);
+    keys.press("ArrowDown");
+    String first = keys.at();
+    assertThat(window.page().locator("tbody .open").first().innerText()).isEqualTo(first);
+    keys.press("ArrowDown");
+    String second = keys.at();
+    assertThat(second).isNotEqualTo(first);
+    keys.press("ArrowUp");
+    assertThat(keys.at()).isEqualTo(first);
+    keys.press("Tab");
+    assertThat(keys.at()).isEqualTo(second);
+    keys.go("Enter");
+    assertThat(window.path()).startsWith("/studies/");
+    assertThat(window.text()).contains(second);
+  }
+
+  @AtBothWidths
+  void theFirstTabSkipsToTheContent(Width width) {
+    Window window = caller(people.byEmail(), width).comesIn().window();
+    Keys keys = new Keys(window);
+    keys.press("Tab");
+    assertThat(keys.at()).isEqualTo("Skip to content");
+    keys.press("Enter");
+    assertThat(window.page().locator("main:focus").count()).isEqualTo(1);
+  }
+
+  @AtBothWidths
+  void andOutAgain(Width width) {
+    Window window = caller(people.byEmail(), width).comesIn().window();
+    Keys keys = new Keys(window);
+    keys.tabTo("Sign out");
+    keys.go("Space");
+    assertThat(window.text()).contains("You are signed out.");
+  }
+}
