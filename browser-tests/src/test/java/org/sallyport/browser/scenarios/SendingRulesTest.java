@@ -119,13 +119,31 @@ class SendingRulesTest extends Scenario {
       Inbox.answerSms(caller.person().phone(), 400);
       caller.givesPassword();
       caller.reloadsUntilAlert();
-      assertThat(caller.window().alert()).contains("SMS").contains(RESEND);
+      assertThat(caller.window().alert())
+          .contains("Your code was not sent. The SMS gateway refused the message")
+          .contains(RESEND);
       assertThat(caller.window().named(AriaRole.LINK)).contains("Use another way");
       assertThat(Inbox.left(caller.person().email())).isEmpty();
 
       Inbox.answerSms(caller.person().phone(), 202);
       asksAgain(caller);
       caller.answers(caller.textedCode());
+      assertThat(caller.isIn()).isTrue();
+    }
+
+    @AtBothWidths
+    void isSaidOfAMailTooAndTheNextCodeStillOpens(Width width) {
+      Caller caller = caller(people.byEmail(), width);
+      Inbox.answerMail(caller.person().email(), 550);
+      caller.givesPassword();
+      caller.reloadsUntilAlert();
+      assertThat(caller.window().alert())
+          .contains("Your code was not sent. The mail server refused the message")
+          .contains(RESEND);
+
+      Inbox.answerMail(caller.person().email(), 250);
+      asksAgain(caller);
+      caller.answers(caller.mailedCode());
       assertThat(caller.isIn()).isTrue();
     }
   }

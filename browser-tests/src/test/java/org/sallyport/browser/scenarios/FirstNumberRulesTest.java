@@ -1,0 +1,53 @@
+package org.sallyport.browser.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People.Person;
+
+/** Rule 26: SMS chosen by who has no number yet. */
+class FirstNumberRulesTest extends Scenario {
+  private static final String SMS = "One-Time-Password by SMS";
+
+  /** Chooses SMS and answers the code that comes by e-mail. */
+  private Caller answersByMailOnce(Person person, Width width) {
+    Caller caller = caller(person, width).givesPassword();
+    caller.window().tick(SMS);
+    caller.window().press("Continue");
+    assertThat(caller.window().text()).contains("Sent by e-mail to");
+    caller.answers(caller.mailedCode());
+    return caller;
+  }
+
+  @Nested
+  class Rule26_SmsWithoutANumber {
+    @AtBothWidths
+    void goesByMailOnceAndThenANumberIsOfferedAndProven(Width width) {
+      Caller caller = answersByMailOnce(people.undecided(), width);
+      assertThat(caller.window().heading()).isEqualTo("Where should your codes go from now on?");
+      caller.window().type("Mobile number", caller.person().phone());
+      caller.window().press("Continue");
+      assertThat(caller.window().heading()).isEqualTo("Check your mobile number");
+      caller.answers(caller.textedCode());
+      assertThat(caller.isIn()).isTrue();
+      Caller again = caller(caller.person(), width).givesPassword();
+      assertThat(again.window().text()).contains("Sent by SMS to");
+      again.answers(again.textedCode());
+      assertThat(again.isIn()).isTrue();
+    }
+
+    @AtBothWidths
+    void leadsWhoSkipsItToTheChooserWhereSmsWaitsForANumber(Width width) {
+      Caller caller = answersByMailOnce(people.undecided(), width);
+      caller.window().press("Not now, show my studies");
+      assertThat(caller.isIn()).isTrue();
+      Caller again = caller(caller.person(), width).givesPassword();
+      assertThat(again.window().heading()).isEqualTo("Choose your two-factor method");
+      assertThat(again.window().field(SMS).isDisabled()).isTrue();
+      assertThat(Inbox.left(caller.person().phone())).isEmpty();
+    }
+  }
+}
