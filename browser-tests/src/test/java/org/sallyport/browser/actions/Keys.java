@@ -1,6 +1,7 @@
 package org.sallyport.browser.actions;
 
 import com.microsoft.playwright.Page;
+import java.util.function.BooleanSupplier;
 
 /** Somebody who has a keyboard and nothing else. */
 public final class Keys {
@@ -42,9 +43,18 @@ public final class Keys {
 
   /** Tabs on until the focus is there. */
   public void tabTo(String name) {
+    tabUntil(() -> at().equals(name), name);
+  }
+
+  /** Tabs on to the radio button that is chosen. */
+  public void tabToChosen() {
+    tabUntil(() -> page.locator("input[type=radio]:checked:focus").count() == 1, "a choice");
+  }
+
+  private void tabUntil(BooleanSupplier there, String name) {
     for (int step = 0; step < MOST_STEPS; step++) {
       press("Tab");
-      if (at().equals(name)) {
+      if (there.getAsBoolean()) {
         return;
       }
     }

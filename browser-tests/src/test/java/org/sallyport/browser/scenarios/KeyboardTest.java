@@ -12,6 +12,7 @@ import org.sallyport.testing.People.Person;
 /** With a keyboard and nothing else. */
 class KeyboardTest extends Scenario {
   private static final String BOX = "Remember this browser for 30 days";
+  private static final String EMAIL = "One-Time-Password by e-mail";
 
   @AtBothWidths
   void aWholeSignInWithTheBoxTickedBySpace(Width width) {
@@ -48,11 +49,11 @@ class KeyboardTest extends Scenario {
   void aMethodIsChosenByTheArrows(Width width) {
     Caller caller = caller(people.undecided(), width).givesPassword();
     Keys keys = new Keys(caller.window());
-    keys.tabTo(
-        "One-Time-Password by SMS A code to your mobile. You have no number here yet, so this"
-            + " once the code goes to your e-mail.");
-    keys.press("ArrowDown");
-    assertThat(caller.window().field("One-Time-Password by e-mail").isChecked()).isTrue();
+    keys.tabToChosen();
+    for (int way = 0; way < 5 && !caller.window().field(EMAIL).isChecked(); way++) {
+      keys.press("ArrowDown");
+    }
+    assertThat(caller.window().field(EMAIL).isChecked()).isTrue();
     keys.go("Enter");
     assertThat(caller.window().heading()).startsWith("Enter the code from message");
   }

@@ -20,6 +20,7 @@ record Spot(String name, Way way) {
             StudySpots.ALL,
             SettingsSpots.ALL,
             ChangeSpots.ALL,
+            DeviceSpots.ALL,
             FaultSpots.ALL)
         .flatMap(List::stream);
   }
