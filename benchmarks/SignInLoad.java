@@ -151,16 +151,20 @@ public class SignInLoad {
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build()) {
-      String page = get(http, portal.resolve("/login")).body();
-      HttpResponse<String> half =
-          post(http, portal.resolve("/login"), page, "username", "load" + i, "password", PASSWORD);
-      page = get(http, portal.resolve(location(half, "the password"))).body();
-      String code = queue(phone(i)).poll(20, TimeUnit.SECONDS);
-      HttpResponse<String> in =
-          post(http, portal.resolve("/login/code"), page, "code", String.valueOf(code));
-      if (!location(in, "the code").endsWith("/studies")) {
-        throw new IllegalStateException("not in: " + location(in, "the code"));
-      }
+      signIn(http, portal, i);
+    }
+  }
+
+  static void signIn(HttpClient http, URI portal, int i) throws Exception {
+    String page = get(http, portal.resolve("/login")).body();
+    HttpResponse<String> half =
+        post(http, portal.resolve("/login"), page, "username", "load" + i, "password", PASSWORD);
+    page = get(http, portal.resolve(location(half, "the password"))).body();
+    String code = queue(phone(i)).poll(20, TimeUnit.SECONDS);
+    HttpResponse<String> in =
+        post(http, portal.resolve("/login/code"), page, "code", String.valueOf(code));
+    if (!location(in, "the code").endsWith("/studies")) {
+      throw new IllegalStateException("not in: " + location(in, "the code"));
     }
   }
 

@@ -7,7 +7,7 @@ JAVA_OPTIONS=(
   -Xmx384m
   --enable-native-access=ALL-UNNAMED
   # Two signatures with one hash: JDK 25 then makes one adapter anew, and warns of it on stdout.
-  -Xlog:aot=error,aot+codecache+stubs=error
+  '-Xlog:aot=error,aot+codecache+stubs=error'
 )
 
 # Sets JAVA to the command that starts what the class path and the main class after it name.

@@ -20,6 +20,7 @@ has_orthanc() {
 }
 has_pydicom() { [ -d "$PYDICOM" ]; }
 has_chromium() { command -v chromium >/dev/null; }
+has_peer() { command -v unzip >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
 has_shellcheck() { command -v shellcheck >/dev/null; }
 
 packages_of() {
@@ -30,6 +31,7 @@ packages_of() {
     orthanc) echo orthanc orthanc-dicomweb ;;
     samples) echo python3-pydicom npm ;;
     chromium) echo chromium ;;
+    peer) echo unzip curl python3-minimal ;;
     shellcheck) echo shellcheck ;;
   esac
 }
