@@ -1,0 +1,114 @@
+import type { Outcome } from "./server/outcome";
+import type { Verdict } from "./protocol/answers";
+import type { Decision } from "./protocol/texts";
+import { el } from "./dom";
+import { type NoticeKind, button } from "./screens/parts";
+import { messageScreen } from "./screens/message";
+import { type RequestScreen, requestScreen } from "./screens/request";
+import { now } from "./server/clock";
+import { answer } from "./server/signIns";
+import type { Shell } from "./shell";
+import { waitWords } from "./words";
+import { forgetNotifications } from "./waking/notifications";
+import type { Waiting } from "./watches";
+
+/** One sign-in, from the question to what came of the answer. */
+export class Answering {
+  private screen: RequestScreen | undefined;
+  private readonly done = new Set<string>();
+
+  constructor(
+    private readonly shell: Shell,
+    private readonly home: () => void,
+  ) {}
+
+  /** The first of these that was not answered here yet. */
+  next(waiting: readonly Waiting[]): Waiting | undefined {
+    return waiting.find(({ request }) => !this.done.has(request.id) && now() < request.until);
+  }
+
+  ask(waiting: Waiting): void {
+    const { request } = waiting;
+    this.screen = requestScreen(request, now, {
+      approve: (number) => this.answer(waiting, "approve", number),
+      deny: () => this.answer(waiting, "deny"),
+      notMe: () => this.answer(waiting, "not-me"),
+      over: () => this.end(request.id),
+    });
+    this.shell.show(this.screen);
+    void forgetNotifications();
+  }
+
+  /** A sign-in that is asked for may end elsewhere. */
+  changed(waiting: readonly Waiting[]): void {
+    const asked = this.shell.isShowing(this.screen) ? this.screen?.request.id : undefined;
+    if (asked !== undefined && !waiting.some(({ request }) => request.id === asked)) {
+      this.end(asked);
+    }
+  }
+
+  private async answer(to: Waiting, decision: Decision, number = ""): Promise<void> {
+    const { account, request } = to;
+    this.done.add(request.id);
+    const came = await answer(account, request, decision, number);
+    if (this.shell.isShowing(this.screen)) {
+      this.tell(came, decision, request.id);
+    }
+  }
+
+  private tell(came: Outcome<Verdict>, decision: Decision, id: string): void {
+    if (came.kind !== "ok") {
+      this.refuse(id, troubleWords(came));
+    } else if (came.value.kind === "wrong-number" && came.value.left > 0) {
+      this.refuse(id, wrongWords(came.value.left));
+    } else if (came.value.kind === "approved") {
+      this.say("good", "Approved", "Your browser goes on by itself.");
+    } else if (came.value.kind === "denied" && decision === "not-me") {
+      this.say("danger", "Denied and reported", CHANGE_IT, newPassword());
+    } else if (came.value.kind === "denied") {
+      this.say("info", "Denied", "Nobody was let in.");
+    } else {
+      this.end(id);
+    }
+  }
+
+  /** The question stays. */
+  private refuse(id: string, text: string): void {
+    this.done.delete(id);
+    this.screen?.refuse(text);
+  }
+
+  private end(id: string): void {
+    this.done.add(id);
+    this.say("warn", "This sign-in is over", OVER);
+  }
+
+  private say(kind: NoticeKind, title: string, text: string, ...more: Node[]): void {
+    const done = button("Done", this.home, more.length > 0 ? "link" : "primary");
+    this.shell.show(messageScreen(kind, title, text, ...more, done));
+  }
+}
+
+const OVER =
+  "It took too long, ended elsewhere, or had three wrong numbers. To sign in, start again in your browser.";
+const CHANGE_IT = "Someone knows your password. Set a new one now, before you sign in again.";
+
+function newPassword(): HTMLElement {
+  return el("a", { class: "button button--primary", href: "/forgotten" }, "Set a new password");
+}
+
+function wrongWords(left: number): string {
+  return `That is not the number. ${left === 1 ? "1 try" : `${left} tries`} left.`;
+}
+
+function troubleWords(came: Exclude<Outcome<Verdict>, { kind: "ok" }>): string {
+  switch (came.kind) {
+    case "offline":
+      return "No network. Try again when there is one, or type a code from this app in your browser.";
+    case "wait":
+      return `Too many tries. Try again in ${waitWords(came.seconds)}.`;
+    case "gone":
+    case "fault":
+      return "The portal could not take the answer. Try again.";
+  }
+}

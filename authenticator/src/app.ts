@@ -1,0 +1,203 @@
+import type { Account } from "./accounts/account";
+import type { AccountStore } from "./accounts/store";
+import { Answering } from "./answering";
+import { awaitInstallOffer, homeScreenHint, installNow } from "./installing";
+import { Linking } from "./linking";
+import { accountsScreen } from "./screens/accounts";
+import { linkScreen } from "./screens/begin";
+import { messageScreen } from "./screens/message";
+import { button } from "./screens/parts";
+import { removeScreen } from "./screens/remove";
+import { now } from "./server/clock";
+import { type Screen, Shell } from "./shell";
+import {
+  type Waking,
+  beginWaking,
+  endWaking,
+  tellWhereToWake,
+  wakingNow,
+} from "./waking/notifications";
+import { Watches } from "./watches";
+
+/** Home, and the ways that lead from it. */
+export class App {
+  private accounts: readonly Account[] = [];
+  private waking: Waking = "never";
+  private homeScreen: Screen | undefined;
+  private readonly shell = new Shell(() => this.home());
+  private readonly answering = new Answering(this.shell, () => this.home());
+  private readonly watches = new Watches({
+    changed: () => this.changed(),
+    gone: (account) => void this.gone(account),
+    offline: (offline) => this.shell.sayOffline(offline),
+  });
+  private readonly linking: Linking;
+
+  constructor(private readonly store: AccountStore) {
+    this.linking = new Linking(
+      this.shell,
+      store,
+      () => void this.again(),
+      () => void this.linked(),
+    );
+    awaitInstallOffer(() => this.refreshHome());
+  }
+
+  /** @param secret of the code with which the app was opened */
+  async start(secret: string | undefined): Promise<void> {
+    await this.read();
+    this.home();
+    this.watchWhileSeen();
+    if (secret !== undefined) {
+      await this.linking.look(secret);
+    }
+    await tellWhereToWake(this.store);
+  }
+
+  /** Whether nothing half done would be lost. */
+  isIdle(): boolean {
+    return this.shell.isShowing(this.homeScreen);
+  }
+
+  private home(): void {
+    const next = this.answering.next(this.watches.waiting());
+    this.homeScreen = this.accounts.length === 0 ? this.beginning() : this.list(next !== undefined);
+    this.shell.show(this.homeScreen);
+  }
+
+  private beginning(back?: () => void): Screen {
+    const install = installNow();
+    return linkScreen(
+      {
+        scan: () => this.linking.scan(),
+        type: () => this.linking.type(),
+        ...(install && { install }),
+      },
+      homeScreenHint(),
+      back,
+    );
+  }
+
+  private list(somethingWaits: boolean): Screen {
+    const install = installNow();
+    return accountsScreen(this.accounts, now, {
+      goOn: (account) => void this.linking.confirm(account),
+      remove: (account) => this.remove(account),
+      another: () => this.shell.show(this.beginning(() => this.home())),
+      ...(somethingWaits && { answer: () => this.askNext() }),
+      ...(this.waking === "ask" && { wake: () => void this.wake() }),
+      ...(install && { install }),
+    });
+  }
+
+  private refreshHome(): void {
+    if (this.isIdle()) {
+      this.home();
+    }
+  }
+
+  private changed(): void {
+    this.answering.changed(this.watches.waiting());
+    if (this.isIdle()) {
+      this.askNext();
+    }
+  }
+
+  private askNext(): void {
+    const next = this.answering.next(this.watches.waiting());
+    if (next !== undefined) {
+      this.answering.ask(next);
+    }
+  }
+
+  private remove(account: Account): void {
+    const remove = async () => {
+      await endWaking(account, this.accounts.length === 1);
+      await this.store.remove(account.device);
+      await this.again();
+    };
+    this.shell.show(
+      removeScreen(
+        account,
+        () => void remove(),
+        () => this.home(),
+      ),
+    );
+  }
+
+  private async gone(account: Account): Promise<void> {
+    await this.store.change(account.device, { state: "gone" });
+    await this.read();
+    this.refreshHome();
+  }
+
+  private async linked(): Promise<void> {
+    await this.read();
+    this.watch();
+    await tellWhereToWake(this.store);
+    const wake = button("Allow notifications", () => void this.wake(), "primary");
+    const [text, ...next] =
+      this.waking === "ask"
+        ? [`${LINKED} ${WHY_NOTIFICATIONS}`, wake, button("Not now", () => this.home(), "link")]
+        : [LINKED, button("Done", () => this.home(), "primary")];
+    this.shell.show(
+      messageScreen("good", "This phone is linked", text as string, ...(next as Node[])),
+    );
+  }
+
+  private async wake(): Promise<void> {
+    const on = await beginWaking(this.store);
+    await this.read();
+    if (on) {
+      this.home();
+      return;
+    }
+    this.shell.show(
+      messageScreen(
+        "warn",
+        "No notifications",
+        NO_NOTIFICATIONS,
+        button("Done", () => this.home(), "primary"),
+      ),
+    );
+  }
+
+  private async again(): Promise<void> {
+    await this.read();
+    this.home();
+    this.watch();
+  }
+
+  private async read(): Promise<void> {
+    this.accounts = await this.store.all();
+    this.waking = this.accounts.some(({ state }) => state === "linked")
+      ? await wakingNow()
+      : "never";
+  }
+
+  private watch(): void {
+    if (document.visibilityState === "visible") {
+      this.watches.start(this.accounts);
+    }
+  }
+
+  private watchWhileSeen(): void {
+    this.watch();
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") {
+        this.watch();
+      } else {
+        this.watches.stop();
+      }
+    });
+    window.addEventListener("online", () => this.watch());
+    window.addEventListener("offline", () => this.shell.sayOffline(true));
+    this.shell.sayOffline(!navigator.onLine);
+  }
+}
+
+const LINKED = "It can approve sign-ins and shows codes.";
+const WHY_NOTIFICATIONS =
+  "Allow notifications, and it tells you when a sign-in waits. They say only that, not where or who.";
+const NO_NOTIFICATIONS =
+  "This phone does not allow them. Open the app yourself when a sign-in waits; it shows it at once.";

@@ -1,0 +1,12 @@
+/** Waits, but not longer than it is wanted. */
+export function pause(millis: number, wanted: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, millis);
+    wanted.addEventListener("abort", end);
+    function end(): void {
+      clearTimeout(timer);
+      wanted.removeEventListener("abort", end);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,55 @@
+import { pause } from "../pause";
+import { type Reader, makeReader } from "./reader";
+
+const BETWEEN_PICTURES_MILLIS = 120;
+
+export type Stopped = "refused" | "none" | "left";
+
+/**
+ * Shows the camera in a video and hands over what codes hold, until that is enough or it is not wanted any more.
+ * Pictures stay in this page.
+ *
+ * @param found true if that was the code
+ */
+export async function scan(
+  video: HTMLVideoElement,
+  wanted: AbortSignal,
+  found: (text: string) => boolean,
+): Promise<Stopped> {
+  let stream: MediaStream;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({
+      video: { facingMode: "environment", width: { ideal: 1280 } },
+    });
+  } catch (refusal) {
+    return refusal instanceof DOMException && refusal.name === "NotAllowedError"
+      ? "refused"
+      : "none";
+  }
+  try {
+    video.srcObject = stream;
+    await video.play();
+    await lookOut(video, await makeReader(), wanted, found);
+  } catch {
+    return wanted.aborted ? "left" : "none";
+  } finally {
+    stream.getTracks().forEach((track) => track.stop());
+    video.srcObject = null;
+  }
+  return "left";
+}
+
+async function lookOut(
+  video: HTMLVideoElement,
+  reader: Reader,
+  wanted: AbortSignal,
+  found: (text: string) => boolean,
+): Promise<void> {
+  while (!wanted.aborted) {
+    const text = await reader.read(video);
+    if (!wanted.aborted && text !== undefined && found(text)) {
+      return;
+    }
+    await pause(BETWEEN_PICTURES_MILLIS, wanted);
+  }
+}

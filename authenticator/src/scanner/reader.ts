@@ -1,0 +1,54 @@
+/** Reads QR codes out of pictures: the browser's own way where it has one, else jsQR. */
+
+export interface Reader {
+  read(video: HTMLVideoElement): Promise<string | undefined>;
+}
+
+interface Detector {
+  detect(source: CanvasImageSource): Promise<readonly { readonly rawValue: string }[]>;
+}
+
+interface DetectorKind {
+  new (options: { formats: string[] }): Detector;
+  getSupportedFormats(): Promise<string[]>;
+}
+
+const QR = "qr_code";
+/** Wide enough for a code that fills a third of the picture. */
+const MOST_PIXELS_ACROSS = 800;
+
+export async function makeReader(): Promise<Reader> {
+  const kind = (globalThis as { BarcodeDetector?: DetectorKind }).BarcodeDetector;
+  if (kind !== undefined && (await kind.getSupportedFormats()).includes(QR)) {
+    return new BrowserReader(new kind({ formats: [QR] }));
+  }
+  const { default: jsQR } = await import("jsqr");
+  return new PictureReader((picture) => jsQR(picture.data, picture.width, picture.height)?.data);
+}
+
+class BrowserReader implements Reader {
+  constructor(private readonly detector: Detector) {}
+
+  async read(video: HTMLVideoElement): Promise<string | undefined> {
+    return (await this.detector.detect(video))[0]?.rawValue;
+  }
+}
+
+class PictureReader implements Reader {
+  private readonly canvas = document.createElement("canvas");
+
+  constructor(private readonly decode: (picture: ImageData) => string | undefined) {}
+
+  read(video: HTMLVideoElement): Promise<string | undefined> {
+    const scale = Math.min(1, MOST_PIXELS_ACROSS / video.videoWidth);
+    this.canvas.width = Math.round(video.videoWidth * scale);
+    this.canvas.height = Math.round(video.videoHeight * scale);
+    const { width, height } = this.canvas;
+    const context = this.canvas.getContext("2d", { willReadFrequently: true });
+    if (context === null || width === 0 || height === 0) {
+      return Promise.resolve(undefined);
+    }
+    context.drawImage(video, 0, 0, width, height);
+    return Promise.resolve(this.decode(context.getImageData(0, 0, width, height)));
+  }
+}

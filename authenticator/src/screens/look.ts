@@ -1,0 +1,62 @@
+import { el } from "../dom";
+import type { Owner } from "../protocol/answers";
+import type { Screen } from "../shell";
+import { Field } from "./field";
+import { acts, button, facts, heading, notice, submit } from "./parts";
+
+const MOST_LETTERS = 40;
+
+export interface LookScreen extends Screen {
+  refuse(text: string): void;
+}
+
+/** Whose account it is, before anything is linked. */
+export function lookScreen(
+  owner: Owner,
+  hint: string | undefined,
+  link: (name: string) => Promise<void>,
+  cancel: () => void,
+): LookScreen {
+  const input = el("input", {
+    class: "input",
+    type: "text",
+    autocomplete: "off",
+    maxlength: String(MOST_LETTERS),
+    required: true,
+  });
+  const words = { label: "Name of this phone", hint: "So that you know it again in your settings" };
+  const field = new Field({ id: "name", ...words }, input);
+  const go = submit("Link this phone");
+  const form = el(
+    "form",
+    { class: "form--fill", novalidate: true },
+    field.node,
+    acts(go, button("Cancel", cancel, "link")),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const name = input.value.trim();
+    if (name === "") {
+      field.refuse("Give this phone a name.");
+      return;
+    }
+    field.accept();
+    go.disabled = true;
+    void link(name).finally(() => (go.disabled = false));
+  });
+  return {
+    title: "Is this your account?",
+    refuse: (text) => field.refuse(text),
+    body: [
+      heading("Is this your account?"),
+      facts([
+        ["Service", owner.service],
+        ["Address", owner.host],
+        ["Account", el("b", {}, owner.username)],
+      ]),
+      ...(hint ? [notice("warn", hint)] : []),
+      notice("info", "Link only a code from your own settings page. Nobody sends you one."),
+      form,
+    ],
+  };
+}

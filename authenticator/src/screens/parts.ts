@@ -1,0 +1,66 @@
+/** What screens are made of. */
+
+import { type Child, el, icon } from "../dom";
+
+export type Weight = "primary" | "plain" | "link" | "danger-link";
+
+const CLASSES: Readonly<Record<Weight, string>> = {
+  primary: "button button--primary",
+  plain: "button",
+  link: "button button--link",
+  "danger-link": "button button--link is-danger",
+};
+
+const ICONS = {
+  good: "m4 10.5 4 4 8-9",
+  warn: "M10 3 1.8 17h16.4zM10 8v4.5M10 14v1",
+  danger: "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 6v5M10 13v1",
+  info: "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 9v5M10 6v1",
+} as const;
+
+export type NoticeKind = keyof typeof ICONS;
+
+export function button(
+  name: string,
+  pressed: () => void,
+  weight: Weight = "plain",
+): HTMLButtonElement {
+  const it = el("button", { type: "button", class: CLASSES[weight] }, name);
+  it.addEventListener("click", pressed);
+  return it;
+}
+
+export function submit(name: string): HTMLButtonElement {
+  return el("button", { type: "submit", class: CLASSES.primary }, name);
+}
+
+export function heading(text: string): HTMLElement {
+  return el("h1", { tabindex: "-1" }, text);
+}
+
+export function muted(...text: Child[]): HTMLElement {
+  return el("p", { class: "muted" }, ...text);
+}
+
+export function small(...text: Child[]): HTMLElement {
+  return el("p", { class: "small muted" }, ...text);
+}
+
+export function notice(kind: NoticeKind, ...text: Child[]): HTMLElement {
+  const look = kind === "info" ? "notice" : `notice notice--${kind}`;
+  return el("div", { class: look }, icon(ICONS[kind]), el("p", {}, ...text));
+}
+
+/** Terms and what stands for them, in the order given. */
+export function facts(pairs: readonly (readonly [string, ...Child[]])[]): HTMLElement {
+  const list = el("dl", { class: "facts facts--boxed" });
+  for (const [term, ...value] of pairs) {
+    list.append(el("dt", {}, term), el("dd", {}, ...value));
+  }
+  return list;
+}
+
+/** What one presses, at the foot of the screen. */
+export function acts(...buttons: Node[]): HTMLElement {
+  return el("div", { class: "phone__act" }, ...buttons);
+}

@@ -1,0 +1,76 @@
+import { type SignInRequest, requestsOf } from "../protocol/answers";
+import { type Linked, callSigned } from "./caller";
+import { EventText, type StreamEvent } from "./eventText";
+
+/** The server says something every 15 seconds. */
+const SILENCE_MILLIS = 40_000;
+
+/** unreachable: nothing was ever heard */
+export type Ended = "gone" | "ended" | "unreachable";
+
+/**
+ * Hears of waiting sign-ins until the stream ends, is silent for too long, or is not wanted any more.
+ *
+ * @param heard the whole list, at once and whenever it changes
+ */
+export async function hearEvents(
+  of: Linked,
+  wanted: AbortSignal,
+  heard: (requests: SignInRequest[]) => void,
+): Promise<Ended> {
+  const silence = new Silence(wanted);
+  let ended: Ended = "unreachable";
+  try {
+    const sending = { accept: "text/event-stream", signal: silence.signal };
+    const answer = await callSigned(of, "GET", "/app/api/events", sending);
+    if (!answer.ok || answer.body === null) {
+      return answer.status === 404 ? "gone" : "unreachable";
+    }
+    for await (const { data } of events(answer.body, silence)) {
+      ended = "ended";
+      heard(requestsOf(JSON.parse(data)));
+    }
+  } catch {
+    // Ended by the network, by the silence, or because nobody listens any more.
+  } finally {
+    silence.over();
+  }
+  return ended;
+}
+
+async function* events(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  silence: Silence,
+): AsyncGenerator<StreamEvent> {
+  const text = new EventText();
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    silence.broken();
+    yield* text.take(part.value).filter(({ event }) => event === "requests");
+  }
+}
+
+/** Ends a call that is not wanted any more, or over which nothing came for too long. */
+class Silence {
+  private readonly call = new AbortController();
+  private readonly end = () => this.call.abort();
+  private timer = setTimeout(this.end, SILENCE_MILLIS);
+
+  constructor(private readonly wanted: AbortSignal) {
+    wanted.addEventListener("abort", this.end);
+  }
+
+  get signal(): AbortSignal {
+    return this.call.signal;
+  }
+
+  broken(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.end, SILENCE_MILLIS);
+  }
+
+  over(): void {
+    clearTimeout(this.timer);
+    this.wanted.removeEventListener("abort", this.end);
+  }
+}

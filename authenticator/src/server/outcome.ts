@@ -1,0 +1,46 @@
+/** What came of a call, apart from what it was for. */
+
+export type Outcome<T> =
+  | { readonly kind: "ok"; readonly value: T }
+  /** 404: void, spent, not linked, or not one's own */
+  | { readonly kind: "gone" }
+  | { readonly kind: "wait"; readonly seconds: number }
+  | { readonly kind: "offline" }
+  | { readonly kind: "fault" };
+
+export function ok<T>(value: T): Outcome<T> {
+  return { kind: "ok", value };
+}
+
+/** Statuses that mean the same everywhere. */
+export function refusal(answer: Response): Outcome<never> {
+  switch (answer.status) {
+    case 404:
+      return { kind: "gone" };
+    case 429:
+      return { kind: "wait", seconds: Number(answer.headers.get("Retry-After") ?? "60") };
+    default:
+      return { kind: "fault" };
+  }
+}
+
+/** Reads a good answer; whatever the network or the server does wrong is an outcome, too. */
+export async function outcome<T>(
+  call: () => Promise<Response>,
+  read: (json: unknown) => T,
+): Promise<Outcome<T>> {
+  let answer: Response;
+  try {
+    answer = await call();
+  } catch {
+    return { kind: "offline" };
+  }
+  if (!answer.ok) {
+    return refusal(answer);
+  }
+  try {
+    return ok(read(answer.status === 204 ? undefined : await answer.json()));
+  } catch {
+    return { kind: "fault" };
+  }
+}

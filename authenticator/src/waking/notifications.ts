@@ -1,0 +1,76 @@
+import type { Account } from "../accounts/account";
+import type { AccountStore } from "../accounts/store";
+import { pushKey, subscribe, unsubscribe } from "../server/waking";
+
+/** on: this phone is told; ask: it can be; never: the browser cannot, or the person said no */
+export type Waking = "on" | "ask" | "never";
+
+export async function wakingNow(): Promise<Waking> {
+  if (!("Notification" in window) || !("PushManager" in window)) {
+    return "never";
+  }
+  if (Notification.permission === "denied") {
+    return "never";
+  }
+  return Notification.permission === "granted" && (await subscription()) !== null ? "on" : "ask";
+}
+
+/** Asks the person, then the push service. False if either said no. */
+export async function beginWaking(store: AccountStore): Promise<boolean> {
+  if ((await Notification.requestPermission()) !== "granted") {
+    return false;
+  }
+  const key = await pushKey();
+  if (key.kind !== "ok") {
+    return false;
+  }
+  try {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.pushManager.subscribe({
+      userVisibleOnly: true,
+      applicationServerKey: key.value,
+    });
+  } catch {
+    return false;
+  }
+  await tellWhereToWake(store);
+  return true;
+}
+
+/** Sees to it that every account knows the address of the push service, which may change. */
+export async function tellWhereToWake(store: AccountStore): Promise<void> {
+  const current = await subscription();
+  if (current === null) {
+    return;
+  }
+  for (const account of await store.all()) {
+    if (account.state === "linked" && account.wokenAt !== current.endpoint) {
+      const told = await subscribe(account, current.toJSON());
+      if (told.kind === "ok") {
+        await store.change(account.device, { wokenAt: current.endpoint });
+      }
+    }
+  }
+}
+
+/** The last account that goes takes the subscription with it. */
+export async function endWaking(of: Account, isLast: boolean): Promise<void> {
+  if (of.wokenAt !== undefined) {
+    await unsubscribe(of);
+  }
+  if (isLast) {
+    await (await subscription())?.unsubscribe();
+  }
+}
+
+/** Whoever answers has read what the notification said. */
+export async function forgetNotifications(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const shown = (await registration?.getNotifications()) ?? [];
+  shown.forEach((it) => it.close());
+}
+
+async function subscription(): Promise<PushSubscription | null> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  return (await registration?.pushManager?.getSubscription()) ?? null;
+}

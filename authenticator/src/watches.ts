@@ -1,0 +1,56 @@
+import type { Account } from "./accounts/account";
+import type { SignInRequest } from "./protocol/answers";
+import { watch } from "./server/watch";
+
+/** A browser keeps six connections to one server; the others are for calls. */
+const MOST_STREAMS = 3;
+
+export interface Waiting {
+  readonly account: Account;
+  readonly request: SignInRequest;
+}
+
+export interface WatchListener {
+  changed(): void;
+  gone(account: Account): void;
+  offline(offline: boolean): void;
+}
+
+/** Watches for sign-ins of all linked accounts while the app is in front. */
+export class Watches {
+  private wanted = new AbortController();
+  private readonly lists = new Map<string, Waiting[]>();
+
+  constructor(private readonly listener: WatchListener) {}
+
+  start(accounts: readonly Account[]): void {
+    this.stop();
+    const wanted = (this.wanted = new AbortController()).signal;
+    accounts
+      .filter(({ state }) => state === "linked")
+      .forEach((account, i) => void this.one(account, wanted, i < MOST_STREAMS));
+  }
+
+  stop(): void {
+    this.wanted.abort();
+    this.lists.clear();
+  }
+
+  waiting(): Waiting[] {
+    return [...this.lists.values()].flat();
+  }
+
+  private one(account: Account, wanted: AbortSignal, streamed: boolean): Promise<void> {
+    const heard = (requests: SignInRequest[]) => {
+      this.lists.set(
+        account.device,
+        requests.map((request) => ({ account, request })),
+      );
+      this.listener.offline(false);
+      this.listener.changed();
+    };
+    const gone = () => this.listener.gone(account);
+    const offline = () => this.listener.offline(true);
+    return watch(account, wanted, { heard, gone, offline }, streamed);
+  }
+}

@@ -1,0 +1,91 @@
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { makeDeviceKey } from "../src/keys/signing";
+import type { Linked } from "../src/server/caller";
+import { watch } from "../src/server/watch";
+import { type Reply, events, json, standIn } from "./server";
+
+let phone: Linked;
+let wanted: AbortController;
+let told: string[];
+
+beforeAll(async () => {
+  phone = { device: "d", signingKey: (await makeDeviceKey()).signingKey };
+});
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  wanted = new AbortController();
+  told = [];
+});
+
+afterEach(() => {
+  wanted.abort();
+  vi.useRealTimers();
+});
+
+const gone: Reply = () =>
+  new Response(null, { status: 404, headers: { Date: new Date().toUTCString() } });
+
+function watching(streamed = true): void {
+  const listener = {
+    heard: (list: unknown[]) => told.push(`heard ${list.length}`),
+    gone: () => told.push("gone"),
+    offline: () => told.push("offline"),
+  };
+  void watch(phone, wanted.signal, listener, streamed);
+}
+
+async function until(what: string[]): Promise<void> {
+  await vi.waitFor(() => {
+    vi.advanceTimersByTime(500);
+    expect(told).toEqual(what);
+  });
+}
+
+it("hears of sign-ins by events, and opens the stream again when it ends", async () => {
+  const asked = standIn(
+    events("event: requests\ndata: []\n\n"),
+    events("event: requests\ndata: []\n\n"),
+    gone,
+  );
+  watching();
+  await until(["heard 0", "heard 0", "gone"]);
+  expect(asked.map(({ path }) => path)).toEqual(Array(3).fill("/app/api/events"));
+});
+
+it("asks for the list where no stream opens", async () => {
+  const asked = standIn(json({}, 502), json([]), json([]), gone);
+  watching();
+  await until(["heard 0", "heard 0", "gone"]);
+  expect(asked.map(({ path }) => path.replace("/app/api/", ""))).toEqual([
+    "events",
+    "requests",
+    "requests",
+    "requests",
+  ]);
+});
+
+it("only asks where too many streams are open already", async () => {
+  const asked = standIn(json([]), gone);
+  watching(false);
+  await until(["heard 0", "gone"]);
+  expect(asked.every(({ path }) => path === "/app/api/requests")).toBe(true);
+});
+
+it("says that there is no network, and goes on when there is", async () => {
+  const noNetwork: Reply = () => {
+    throw new TypeError("no network");
+  };
+  standIn(noNetwork, noNetwork, json([]), gone);
+  watching();
+  await until(["offline", "heard 0", "gone"]);
+});
+
+it("says nothing any more when it is not wanted", async () => {
+  standIn(events("event: requests\ndata: []\n\n"), json([]), json([]));
+  watching();
+  await until(["heard 0"]);
+  wanted.abort();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(told).toEqual(["heard 0"]);
+});

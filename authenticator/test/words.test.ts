@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import { ago, clockTime, spaced, waitWords } from "../src/words";
+
+it("says what is left as a clock does", () => {
+  expect(clockTime(92_000)).toBe("1:32");
+  expect(clockTime(1)).toBe("0:01");
+  expect(clockTime(-5)).toBe("0:00");
+});
+
+it("says how long ago something was", () => {
+  expect([ago(-3), ago(1_000), ago(28_000), ago(60_000), ago(130_000)]).toEqual([
+    "0 seconds ago",
+    "1 second ago",
+    "28 seconds ago",
+    "1 minute ago",
+    "2 minutes ago",
+  ]);
+});
+
+it("parts a code in the middle", () => {
+  expect(spaced("005924")).toBe("005 924");
+});
+
+it("says waits as the portal does", () => {
+  expect([waitWords(30), waitWords(120)]).toEqual(["30 s", "2 min"]);
+});

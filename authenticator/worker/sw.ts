@@ -1,0 +1,66 @@
+/// <reference lib="webworker" />
+
+/** The files of this version, and a name for it that changes with them. Put in by the build. */
+declare const FILES: readonly string[];
+declare const VERSION: string;
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const HOME = "/app/";
+
+worker.addEventListener("install", (event) => {
+  const whole = async () => (await caches.open(VERSION)).addAll([...FILES]);
+  event.waitUntil(whole());
+});
+
+worker.addEventListener("activate", (event) => {
+  event.waitUntil(forgetOlder().then(() => worker.clients.claim()));
+});
+
+worker.addEventListener("message", (event) => {
+  if (event.data === "take over") {
+    void worker.skipWaiting();
+  }
+});
+
+/** Files of the app come from this phone; calls to the server are none of this worker's business. */
+worker.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  const ours = url.origin === worker.location.origin && url.pathname.startsWith(HOME);
+  if (event.request.method !== "GET" || !ours || url.pathname.startsWith("/app/api/")) {
+    return;
+  }
+  const wanted = event.request.mode === "navigate" ? HOME : event.request;
+  event.respondWith(kept(wanted).then((file) => file ?? fetch(event.request)));
+});
+
+/** The message says that something waits, not what: so does the notification. */
+worker.addEventListener("push", (event) => {
+  const shown = worker.registration.showNotification("A sign-in waits for your answer", {
+    body: "Open the app to see it. Deny what you did not start.",
+    icon: "/app/icon-192.png",
+    badge: "/app/badge.png",
+    tag: "sign-in",
+    requireInteraction: true,
+  });
+  event.waitUntil(shown);
+});
+
+worker.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(bringToFront());
+});
+
+async function kept(wanted: RequestInfo): Promise<Response | undefined> {
+  return (await caches.open(VERSION)).match(wanted);
+}
+
+async function forgetOlder(): Promise<void> {
+  const older = (await caches.keys()).filter((name) => name !== VERSION);
+  await Promise.all(older.map((name) => caches.delete(name)));
+}
+
+async function bringToFront(): Promise<void> {
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = windows.find((it) => new URL(it.url).pathname.startsWith(HOME));
+  await (open ? open.focus() : worker.clients.openWindow(HOME));
+}
