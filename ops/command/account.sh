@@ -27,7 +27,7 @@ account() {
     SALLYPORT_DATA=$(readlink -f -- "$data")
     export SALLYPORT_DATA
   fi
-  need jdk maven
+  need jdk maven npm
   build
   prepare_java
   exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport account "${words[@]}"

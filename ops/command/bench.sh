@@ -23,7 +23,7 @@ bench() {
       *) refuse "bench: no such option: $1" ;;
     esac
   done
-  need jdk maven
+  need jdk maven npm
   build
   train
   prepare_java

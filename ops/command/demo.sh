@@ -19,7 +19,7 @@ demo() {
   check_port --port "$port"
   check_port --outbox-port "$outbox"
   [ "$port" -ne "$outbox" ] || refuse "the portal and the outbox cannot both have port $port"
-  need jdk maven orthanc samples
+  need jdk maven npm orthanc samples
   samples
   build
   train

@@ -13,7 +13,7 @@ serve() {
     esac
   done
   take_settings "$config"
-  need jdk maven
+  need jdk maven npm
   build
   train
   prepare_java

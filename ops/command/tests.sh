@@ -8,7 +8,7 @@ tests() {
       *) refuse "test: no such option: $1" ;;
     esac
   done
-  local needs=(jdk maven orthanc samples shellcheck)
+  local needs=(jdk maven npm orthanc samples shellcheck)
   local list=server,demo
   if [ -z "$quick" ] && [ -d "$HOME_FOLDER/browser-tests" ]; then
     needs+=(chromium)
@@ -17,6 +17,8 @@ tests() {
   need "${needs[@]}"
   samples
   cd "$HOME_FOLDER" || exit
+  build_authenticator
+  test_authenticator
   shellcheck -x sallyport ops/command/*.sh .ci/run
   exec mvn -B -ntp -pl "$list" -Ddemo.samples="$SAMPLES" test
 }

@@ -1,5 +1,7 @@
 package org.sallyport.door;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -14,8 +16,8 @@ final class Headers {
   private static final String CONTENT =
       "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
           + "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
-  private static final String ABILITIES =
-      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
+  private static final String NO_OTHER_ABILITIES =
+      ", microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
   private static final long ONE_YEAR_IN_SECONDS = 31_536_000;
 
   private Headers() {}
@@ -23,12 +25,19 @@ final class Headers {
   static void set(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .contentSecurityPolicy(it -> it.policyDirectives(CONTENT))
-        .permissionsPolicyHeader(it -> it.policy(ABILITIES))
+        .addHeaderWriter(Headers::setAbilities)
         .referrerPolicy(it -> it.policy(ReferrerPolicy.NO_REFERRER))
         .crossOriginOpenerPolicy(it -> it.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
         .crossOriginResourcePolicy(it -> it.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
         .httpStrictTransportSecurity(
             it -> it.maxAgeInSeconds(ONE_YEAR_IN_SECONDS).includeSubDomains(true))
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
+  }
+
+  /** Only the phone app may use the camera: it scans the code of the settings page. */
+  private static void setAbilities(HttpServletRequest request, HttpServletResponse response) {
+    boolean app = request.getRequestURI().startsWith("/app/");
+    response.setHeader(
+        "Permissions-Policy", (app ? "camera=(self)" : "camera=()") + NO_OTHER_ABILITIES);
   }
 }

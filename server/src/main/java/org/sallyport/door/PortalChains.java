@@ -39,7 +39,11 @@ class PortalChains {
     "/activate/**",
     "/.well-known/change-password",
     "/design/**",
-    "/favicon.ico"
+    "/favicon.ico",
+    "/app",
+    "/app/",
+    "/app/*",
+    "/app/assets/*"
   };
 
   /** What lies between the doors. */

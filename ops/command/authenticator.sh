@@ -1,0 +1,29 @@
+# The phone app: built with npm when its sources or the design changed; Maven takes up authenticator/dist.
+# shellcheck shell=bash
+
+APP_SOURCES=(authenticator server/src/main/resources/static/design)
+
+app_stamp() {
+  (cd "$HOME_FOLDER" && find "${APP_SOURCES[@]}" \( -name node_modules -o -name dist \) -prune -o -type f -print0 \
+    | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16)
+}
+
+build_authenticator() {
+  local stamp dist="$HOME_FOLDER/authenticator/dist" log="$STATE/log/authenticator.log"
+  stamp=$(app_stamp)
+  [ -e "$dist/index.html" ] && [ "$(cat "$STATE/authenticator" 2>/dev/null)" = "$stamp" ] && return
+  work "building the phone app" "$log" npm_build || fail "the phone app was not built, see $log"
+  # What an older build left behind would get into the jar.
+  rm -rf "$HOME_FOLDER/server/target/classes/static/app"
+  printf '%s\n' "$stamp" >"$STATE/authenticator"
+}
+
+npm_build() {
+  cd "$HOME_FOLDER/authenticator" || exit
+  npm ci && npm run build
+}
+
+test_authenticator() {
+  say "testing the phone app …"
+  (cd "$HOME_FOLDER/authenticator" && { [ -e node_modules/.package-lock.json ] || npm ci; } && npm run check && npm test)
+}

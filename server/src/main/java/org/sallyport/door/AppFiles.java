@@ -1,0 +1,52 @@
+package org.sallyport.door;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * The files of the phone app at /app. Those with a hash in their names never change; the page, its
+ * service worker and the icons are asked for anew each time, by a tag of their content: the files
+ * of a jar all have one date.
+ */
+@Configuration(proxyBeanMethods = false)
+class AppFiles implements WebMvcConfigurer {
+  private static final String FILES = "classpath:/static/app/";
+  private static final Duration FOR_GOOD = Duration.ofDays(365);
+
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    registry
+        .addResourceHandler("/app/assets/*")
+        .addResourceLocations(FILES + "assets/")
+        .setCacheControl(CacheControl.maxAge(FOR_GOOD).cachePublic().immutable())
+        .setUseLastModified(false);
+    registry
+        .addResourceHandler("/app/*")
+        .addResourceLocations(FILES)
+        .setCacheControl(CacheControl.noCache())
+        .setUseLastModified(false)
+        .setEtagGenerator(AppFiles::tag);
+  }
+
+  @Override
+  public void addViewControllers(ViewControllerRegistry registry) {
+    registry.addRedirectViewController("/app", "/app/");
+    registry.addViewController("/app/").setViewName("forward:/app/index.html");
+  }
+
+  private static String tag(Resource file) {
+    try {
+      return DigestUtils.md5DigestAsHex(file.getContentAsByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
