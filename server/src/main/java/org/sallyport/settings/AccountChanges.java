@@ -75,17 +75,19 @@ class AccountChanges {
    * Somebody sent a change that was not begun. Without a fresh second factor that is recorded, and
    * the owner hears of it.
    *
-   * @return whether the second factor was fresh: then it only took too long
+   * @return whether it only took too long: it was begun once, or the second factor is fresh
    */
   @Transactional
   public boolean refuse(Visitor visitor, Change change, Origin origin) {
     Optional<OpenSessions.Open> open = sessions.hold(visitor);
-    boolean fresh = open.filter(it -> freshness.isFresh(it.account(), it.session())).isPresent();
-    if (!fresh) {
+    boolean late =
+        store.wasBegun(visitor.signIn(), change)
+            || open.filter(it -> freshness.isFresh(it.account(), it.session())).isPresent();
+    if (!late) {
       audit.record(
           new AccountEvent.ChangeRefused(visitor.account(), visitor.signIn(), change.key()),
           origin);
     }
-    return fresh;
+    return late;
   }
 }

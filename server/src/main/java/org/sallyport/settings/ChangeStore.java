@@ -92,6 +92,19 @@ class ChangeStore {
         == 1;
   }
 
+  /** Whether the change was begun at some time in this session and never finished. */
+  boolean wasBegun(SignInId session, Change change) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from account_change
+                            where sign_in_id = :session and kind = :kind and begun_at is not null)
+            """)
+        .param("session", session.value())
+        .param("kind", change.key())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Notes the contact that is being proven. False if the change is not begun any more. */
   boolean propose(SignInId session, Contact contact) {
     Change change = Change.of(contact);

@@ -253,7 +253,10 @@ class FreshFactorTest {
       Map<String, @Nullable Object> before = Inside.account(rows, person);
       Inside.open(browser, change);
       clock.turn(Duration.ofMinutes(10));
-      assertThat(send(browser, change, person).status()).isEqualTo(403);
+      Browser.Page late = send(browser, change, person);
+      assertThat(late.status()).isEqualTo(403);
+      assertThat(late.text()).contains("more than 10 minutes ago");
+      assertThat(refusals(person)).as("nobody is alarmed").isZero();
       assertThat(browser.get(change.page()).location()).endsWith("/settings/account");
       assertThat(Inside.account(rows, person)).isEqualTo(before);
     }
