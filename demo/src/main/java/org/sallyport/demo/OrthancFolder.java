@@ -50,7 +50,8 @@ record OrthancFolder(Path place) {
   }
 
   ProcessBuilder command() {
-    return new ProcessBuilder(PROGRAM.toString(), settings().toString())
+    // A session of its own: Ctrl-C is for us, who stop it when the application has stopped.
+    return new ProcessBuilder("setsid", PROGRAM.toString(), settings().toString())
         .redirectErrorStream(true)
         .redirectOutput(log().toFile());
   }
