@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 sources_of() {
-  find "$HOME_FOLDER"/{pom.xml,server,demo,authenticator} \( -name target -o -name dist -o -name node_modules -o -path '*/src/test' \) -prune \
+  find "$HOME_FOLDER"/{pom.xml,LICENSE,NOTICE,server,demo,authenticator} \( -name target -o -name dist -o -name node_modules -o -path '*/src/test' \) -prune \
     -o -type f -print0 | LC_ALL=C sort -z
 }
 
@@ -41,6 +41,7 @@ lay_out() {
     extract --destination "$1/server" >/dev/null
   mv "$1"/server/*-exec.jar "$1/server/sallyport.jar"
   cp "$HOME_FOLDER"/demo/target/{demo-libraries/*,sallyport-demo-*}.jar "$1/demo/"
+  cp "$HOME_FOLDER"/{LICENSE,NOTICE,server/target/licences/THIRD-PARTY.txt} "$1/"
   touch "$1/complete"
 }
 
