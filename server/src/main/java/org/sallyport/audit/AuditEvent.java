@@ -9,7 +9,14 @@ import org.sallyport.ids.SignInId;
  * ever a password, a code, a token or a whole address of a person.
  */
 public sealed interface AuditEvent
-    permits AccountEvent, SignInEvent, CodeEvent, LockEvent, BrowserEvent, StudyEvent, SystemEvent {
+    permits AccountEvent,
+        SignInEvent,
+        CodeEvent,
+        SignedEvent,
+        LockEvent,
+        BrowserEvent,
+        StudyEvent,
+        SystemEvent {
 
   /** Whose account it concerns; null for a stranger or the installation. */
   default @Nullable AccountId account() {

@@ -53,6 +53,8 @@ class PortalChains {
     "/login/ask-admin",
     "/login/code",
     "/login/code/**",
+    "/login/passkey",
+    "/login/passkey/**",
     "/login/locked"
   };
 

@@ -26,9 +26,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The second door: the code. A refused one is answered with 422 and the page that says why. */
+/**
+ * The second door: a code that is typed, or a challenge that is signed. A refused answer gets 422
+ * and the page that says why.
+ */
 @Controller
-@RequestMapping("/login/code")
+@RequestMapping({"/login/code", "/login/passkey"})
 @ForHalfSignedIn
 class CodePage {
   private final SecondDoor door;
@@ -51,8 +54,8 @@ class CodePage {
   }
 
   @GetMapping
-  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
-    Optional<String> elsewhere = questions.elsewhere(visitor);
+  String page(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request, Model model) {
+    Optional<String> elsewhere = questions.elsewhere(visitor, request.getServletPath());
     return elsewhere.isPresent()
         ? "redirect:" + elsewhere.get()
         : page(visitor, model, questions.asked(visitor).orElse(null), null);
@@ -62,15 +65,17 @@ class CodePage {
   String answer(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String code,
+      @RequestParam(defaultValue = "") String credential,
       @RequestParam(required = false) @Nullable String remember,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     SecondDoor.Box box = new SecondDoor.Box(remember != null, TrustCookies.read(request));
-    SecondDoor.Answered answered = door.answer(visitor, code, box, Origin.of(request));
+    String answer = credential.isEmpty() ? code : credential;
+    SecondDoor.Answered answered = door.answer(visitor, answer, box, Origin.of(request));
     return answered.verdict() instanceof Verdict.Accepted
         ? enter(visitor, answered, request, response)
-        : refuse(visitor, answered.verdict(), code, response, model);
+        : refuse(visitor, answered.verdict(), answer, response, model);
   }
 
   @PostMapping("/resend")
@@ -80,12 +85,13 @@ class CodePage {
       HttpServletResponse response,
       Model model) {
     return switch (door.again(visitor, Origin.of(request))) {
-      case Challenge.Put put -> "redirect:/login/code";
+      case Challenge.Put put -> "redirect:" + questions.page(visitor);
       case Challenge.NotBefore notBefore -> {
         tooMany(response, notBefore.until());
         yield page(visitor, model, questions.asked(visitor).orElse(null), asks.notSent(notBefore));
       }
-      case Challenge.Exhausted exhausted -> exhausted(visitor, response, model);
+      case Challenge.Exhausted exhausted ->
+          exhausted(visitor, request.getServletPath(), response, model);
       case Challenge.NotLinked notLinked -> "redirect:/login";
     };
   }
@@ -122,8 +128,9 @@ class CodePage {
     return page(visitor, model, asked, asks.problem(verdict, asked, shown(typed)));
   }
 
-  private String exhausted(Visitor visitor, HttpServletResponse response, Model model) {
-    Optional<String> elsewhere = questions.elsewhere(visitor);
+  private String exhausted(
+      Visitor visitor, String path, HttpServletResponse response, Model model) {
+    Optional<String> elsewhere = questions.elsewhere(visitor, path.replace("/resend", ""));
     if (elsewhere.isPresent()) {
       return "redirect:" + elsewhere.get();
     }
@@ -149,8 +156,9 @@ class CodePage {
               ? "Too many codes were sent to you or from here. Try again later, or use another way."
               : String.join(" ", problem.lines()));
     }
-    model.addAttribute("ask", asks.page(asked, questions.frame(visitor), problem));
-    return "code";
+    CodeAsk ask = asks.page(asked, questions.frame(visitor), problem);
+    model.addAttribute("ask", ask);
+    return ask.template();
   }
 
   private void tooMany(HttpServletResponse response, Instant until) {

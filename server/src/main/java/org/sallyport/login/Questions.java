@@ -41,10 +41,15 @@ class Questions {
     this.installation = installation;
   }
 
-  /** Where the attempt stands, if not at the question. */
-  Optional<String> elsewhere(Visitor visitor) {
+  /** Where the attempt stands, if not at the question of that page. */
+  Optional<String> elsewhere(Visitor visitor, String page) {
     String next = steps.next(visitor);
-    return next.equals("/login/code") ? Optional.empty() : Optional.of(next);
+    return next.equals(page) ? Optional.empty() : Optional.of(next);
+  }
+
+  /** The page at which the attempt stands. */
+  String page(Visitor visitor) {
+    return steps.next(visitor);
   }
 
   /** The question that was put; empty if nothing could be sent yet. */
@@ -60,10 +65,11 @@ class Questions {
 
   CodeAsk.Frame frame(Visitor visitor) {
     Account account = account(visitor);
+    String page = steps.next(visitor);
     return new CodeAsk.Frame(
         visitor.username(),
-        "/login/code",
-        "/login/code/resend",
+        page,
+        page + "/resend",
         door.rememberFor(account),
         rememberWhyNot(account),
         otherWays(account),

@@ -79,11 +79,8 @@ class SecondDoor {
     Optional<SignIn> open = open(visitor, held);
     Optional<SecondFactor> factor =
         open.map(SignIn::method).flatMap(method -> factors.byMethod(method));
-    if (held.isLocked()) {
-      return new Answered(new Verdict.Locked());
-    }
     if (open.isEmpty() || factor.isEmpty()) {
-      return new Answered(new Verdict.Over());
+      return new Answered(held.isLocked() ? new Verdict.Locked() : new Verdict.Over());
     }
     Verdict verdict = guesses.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
     return verdict instanceof Verdict.Accepted

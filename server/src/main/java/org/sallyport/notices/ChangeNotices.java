@@ -193,6 +193,7 @@ class ChangeNotices {
       case "sms" -> "One-Time-Password by SMS";
       case "email" -> "One-Time-Password by e-mail";
       case "app" -> "Sallyport Authenticator app";
+      case "passkey" -> "Passkey";
       case "totp" -> "One-Time-Password from an authenticator app";
       default -> Plain.text(method);
     };

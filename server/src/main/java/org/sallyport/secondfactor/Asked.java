@@ -48,6 +48,17 @@ public sealed interface Asked {
     }
   }
 
+  /**
+   * The browser, or a key at it, signs a challenge.
+   *
+   * @param options for navigator.credentials.get, as JSON (WebAuthn, section 5.5); null if the
+   *     challenge is spent or too old, and is to be asked for anew
+   * @param validUntil of the challenge
+   */
+  record Assertion(
+      String question, String hint, @Nullable String options, @Nullable Instant validUntil)
+      implements Asked {}
+
   /** What is known of a message. */
   enum Fate {
     /** Handed over, or tried again by itself. */

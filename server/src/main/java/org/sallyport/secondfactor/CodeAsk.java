@@ -9,11 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sent the message with the code; null if none was sent
  * @param kept where else the code is to be found; null if one was sent
+ * @param signed the challenge, where nothing is typed; else null
  * @param frame the parts that differ from flow to flow
  * @param problem what was wrong with the answer
  */
 public record CodeAsk(
-    @Nullable Sent sent, @Nullable Kept kept, Frame frame, @Nullable Problem problem) {
+    @Nullable Sent sent,
+    @Nullable Kept kept,
+    @Nullable Signed signed,
+    Frame frame,
+    @Nullable Problem problem) {
+
+  /** The template that shows it. */
+  public String template() {
+    return signed == null ? "code" : "passkey";
+  }
 
   /** Whether another sign-in asked for a newer code, so that there is nothing to enter. */
   public boolean voidedElsewhere() {
@@ -59,6 +69,13 @@ public record CodeAsk(
    * @param recovery whether it is a recovery code, else six digits
    */
   public record Kept(String question, String hint, boolean recovery) {}
+
+  /**
+   * A challenge that a device signs.
+   *
+   * @param options for the browser, as JSON; null if a new challenge is to be asked for
+   */
+  public record Signed(String question, String hint, @Nullable String options) {}
 
   /**
    * What was wrong.

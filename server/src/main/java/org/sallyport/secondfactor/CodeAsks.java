@@ -35,12 +35,20 @@ public class CodeAsks {
   /** The page for a question that was put. */
   public CodeAsk page(Asked asked, CodeAsk.Frame frame, CodeAsk.@Nullable Problem problem) {
     return switch (asked) {
-      case Asked.Sent sent -> new CodeAsk(sent(sent), null, frame, problem);
+      case Asked.Sent sent -> new CodeAsk(sent(sent), null, null, frame, problem);
       case Asked.Kept kept ->
           new CodeAsk(
               null,
               new CodeAsk.Kept(
                   kept.question(), kept.hint(), kept.field() == Asked.Field.RECOVERY_CODE),
+              null,
+              frame,
+              problem);
+      case Asked.Assertion signed ->
+          new CodeAsk(
+              null,
+              null,
+              new CodeAsk.Signed(signed.question(), signed.hint(), signed.options()),
               frame,
               problem);
     };
@@ -71,6 +79,8 @@ public class CodeAsks {
       case Verdict.Malformed malformed -> said(typed, null, malformed(asked));
       case Verdict.Refused refused ->
           new CodeAsk.Problem(words(refused.why(), asked), refused.triesLeft(), typed);
+      case Verdict.NotAccepted not ->
+          said(null, null, "Your passkey was not accepted.", "Try again, or use another way.");
       case Verdict.Locked locked -> said(null, 0, "Your account is locked.");
       case Verdict.Wait wait ->
           said(
@@ -129,6 +139,7 @@ public class CodeAsks {
         lines.add("Ask for a new one with Resend One Time Password.");
       }
       case Comparison.UsedBefore used -> lines.add(used.words());
+      case Comparison.Unproven unproven -> lines.add("That was not accepted.");
     }
     return lines;
   }
@@ -139,6 +150,7 @@ public class CodeAsks {
           "That is not a code. Enter the 6 digits from message " + sent.tag() + ".";
       case Asked.Kept kept when kept.field() == Asked.Field.RECOVERY_CODE ->
           "That is not a recovery code. Enter one as it is printed.";
+      case Asked.Assertion signed -> "Your browser gave no answer. Try again, or use another way.";
       case null, default -> "That is not a code. Enter the 6 digits.";
     };
   }

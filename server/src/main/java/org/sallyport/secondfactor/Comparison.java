@@ -27,6 +27,13 @@ public sealed interface Comparison {
   record Used(String tag) implements Comparison {}
 
   /**
+   * What a device signed does not hold.
+   *
+   * @param reason for the audit log alone: the page says the same of all of them
+   */
+  record Unproven(String reason) implements Comparison {}
+
+  /**
    * It was right once and counts no more.
    *
    * @param words what to do, for the page

@@ -3,10 +3,14 @@ package org.sallyport.secondfactor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.CodeEvent;
+import org.sallyport.audit.SignedEvent;
+import org.sallyport.ids.SignInId;
 import org.sallyport.lockout.Guess;
 import org.sallyport.lockout.Lockout;
 import org.sallyport.lockout.Throttle;
@@ -23,6 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class Guesses {
+  private static final String WHOLE_SIGN_IN = "whole sign-in";
+
   private final Lockout lockout;
   private final Throttle throttle;
   private final SignIns signIns;
@@ -54,12 +60,67 @@ public class Guesses {
     if (answer.isEmpty()) {
       return held.isLocked() ? new Verdict.Locked() : new Verdict.Malformed();
     }
+    if (!factor.guessable()) {
+      return judgeSigned(
+          factor,
+          held,
+          signIn.id(),
+          purpose.key(),
+          () -> factor.compare(held, signIn, purpose, answer.get(), origin),
+          origin);
+    }
     return switch (lockout.count(held)) {
       case Guess.Locked locked -> new Verdict.Locked();
       case Guess.Wait wait -> new Verdict.Wait(wait.until());
       case Guess.Counted counted ->
           compare(factor, held, signIn, purpose, answer.get(), counted.inARow(), origin);
     };
+  }
+
+  /**
+   * Judges an answer that is to open both doors at once, before the sign-in has a row (RULES 15).
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Verdict judgeWhole(
+      WholeFactor factor, Account held, String state, String typed, Origin origin) {
+    Optional<String> answer = factor.read(typed);
+    return answer.isEmpty()
+        ? new Verdict.Malformed()
+        : judgeSigned(
+            factor,
+            held,
+            null,
+            WHOLE_SIGN_IN,
+            () -> factor.compareWhole(held, state, answer.get()),
+            origin);
+  }
+
+  /**
+   * What a device signed is no guess: it counts nothing, waits for nothing, and opens nothing while
+   * the account is locked. One that holds ends the row of wrong codes (RULES 12).
+   */
+  private Verdict judgeSigned(
+      SecondFactor factor,
+      Account held,
+      @Nullable SignInId signIn,
+      String purpose,
+      Supplier<Comparison> comparison,
+      Origin origin) {
+    Comparison found =
+        held.isLocked() || held.isDisabled()
+            ? new Comparison.Unproven(held.isLocked() ? "locked" : "disabled")
+            : comparison.get();
+    if (found instanceof Comparison.Right right) {
+      audit.record(
+          new SignedEvent.Accepted(held.id(), signIn, purpose, factor.method(), right.tag()),
+          origin);
+      lockout.right(held.id());
+      return new Verdict.Accepted(factor.method());
+    }
+    audit.record(
+        new SignedEvent.Refused(held.id(), signIn, purpose, factor.method(), reason(found)),
+        origin);
+    return held.isLocked() ? new Verdict.Locked() : new Verdict.NotAccepted();
   }
 
   private Verdict compare(
@@ -95,6 +156,7 @@ public class Guesses {
       case Comparison.Expired expired -> "expired";
       case Comparison.Used used -> "used";
       case Comparison.UsedBefore used -> "used";
+      case Comparison.Unproven unproven -> unproven.reason();
     };
   }
 }

@@ -15,4 +15,11 @@ public sealed interface Linking {
       return "BySecret";
     }
   }
+
+  /**
+   * A key pair that the browser, or a key at it, makes and keeps; confirmed by what it answers.
+   *
+   * @param options for navigator.credentials.create, as JSON (WebAuthn, section 5.4)
+   */
+  record ByCredential(String options) implements Linking {}
 }

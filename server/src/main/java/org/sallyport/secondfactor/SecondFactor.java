@@ -30,6 +30,11 @@ public interface SecondFactor {
     return true;
   }
 
+  /** Whether answers can be guessed, so that wrong ones count towards the lock (RULES 12). */
+  default boolean guessable() {
+    return answering() == Answering.TYPED;
+  }
+
   /** Whether this installation allows it at all (RULES 24). */
   boolean allowed();
 

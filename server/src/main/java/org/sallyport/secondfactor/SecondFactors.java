@@ -51,6 +51,14 @@ public class SecondFactors {
     return linkable().stream().filter(factor -> factor.method().equals(method)).findFirst();
   }
 
+  /** The one that opens both doors by itself; empty if none is allowed. */
+  public Optional<WholeFactor> whole() {
+    return factors.stream()
+        .filter(WholeFactor.class::isInstance)
+        .map(WholeFactor.class::cast)
+        .findFirst();
+  }
+
   /** What the dialog of the first sign-in offers, the most secure first. */
   public List<Offer> offers(Account account) {
     return factors.stream()

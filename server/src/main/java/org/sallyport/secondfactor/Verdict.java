@@ -22,6 +22,9 @@ public sealed interface Verdict {
    */
   record Refused(Comparison why, int triesLeft) implements Verdict {}
 
+  /** A device signed it, and it does not hold. That is no guess: it costs no try. */
+  record NotAccepted() implements Verdict {}
+
   /** The account is locked, whatever the answer was (RULES 15). */
   record Locked() implements Verdict {}
 

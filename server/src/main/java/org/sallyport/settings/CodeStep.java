@@ -94,7 +94,8 @@ class CodeStep {
             step.otherWay(),
             false,
             step.heading());
-    model.addAttribute("ask", asks.page(asked, frame, problem));
-    return "code";
+    CodeAsk ask = asks.page(asked, frame, problem);
+    model.addAttribute("ask", ask);
+    return ask.template();
   }
 }

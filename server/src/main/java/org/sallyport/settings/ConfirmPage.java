@@ -53,10 +53,12 @@ class ConfirmPage {
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(required = false) @Nullable String by,
       @RequestParam(defaultValue = "") String code,
+      @RequestParam(defaultValue = "") String credential,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    StepUps.Confirmed confirmed = stepUps.answer(visitor, by != null, code, Origin.of(request));
+    String answer = credential.isEmpty() ? code : credential;
+    StepUps.Confirmed confirmed = stepUps.answer(visitor, by != null, answer, Origin.of(request));
     if (confirmed.opened() != null && confirmed.begun() != null) {
       SignInCookies.session(response, confirmed.opened());
       return "redirect:" + confirmed.begun().page();
@@ -68,7 +70,13 @@ class ConfirmPage {
     return question.isEmpty() || confirmed.verdict() instanceof Verdict.Over
         ? "redirect:/settings/account"
         : codeStep.refuse(
-            visitor, step(visitor, by), question.get(), confirmed.verdict(), code, response, model);
+            visitor,
+            step(visitor, by),
+            question.get(),
+            confirmed.verdict(),
+            answer,
+            response,
+            model);
   }
 
   @PostMapping("/resend")

@@ -88,6 +88,7 @@ class LinkPage {
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable String method,
       @RequestParam(defaultValue = "") String code,
+      @RequestParam(defaultValue = "") String credential,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(required = false) @Nullable String usual,
       HttpServletRequest request,
@@ -101,7 +102,8 @@ class LinkPage {
       return refuse(visitor, factor.get(), "", "A name has 40 letters at most.", response, model);
     }
     Origin origin = Origin.of(request);
-    return switch (devices.confirm(visitor, factor.get(), code, name, usual != null, origin)) {
+    String answer = credential.isEmpty() ? code : credential;
+    return switch (devices.confirm(visitor, factor.get(), answer, name, usual != null, origin)) {
       case Linked.Done done -> "redirect:/settings/devices?linked";
       case Linked.NotConfirmed not ->
           refuse(visitor, factor.get(), name, not.words(), response, model);
@@ -144,6 +146,10 @@ class LinkPage {
         model.addAttribute("qr", QrPicture.of(secret.uri()));
         model.addAttribute("secret", secret.secret());
         yield "settings/link-secret";
+      }
+      case Linking.ByCredential credential -> {
+        model.addAttribute("creation", credential.options());
+        yield "settings/link-passkey";
       }
     };
   }

@@ -83,13 +83,22 @@ final class Asks {
             trouble,
             voided),
         null,
+        null,
         frame(),
         problem);
   }
 
   /** Where nothing is sent: an authenticator app shows the code, or it is on paper. */
   CodeAsk kept(String question, String hint, boolean recovery, CodeAsk.@Nullable Problem problem) {
-    return new CodeAsk(null, new CodeAsk.Kept(question, hint, recovery), frame(), problem);
+    return new CodeAsk(null, new CodeAsk.Kept(question, hint, recovery), null, frame(), problem);
+  }
+
+  /** Where a passkey signs a challenge; without one if it is spent. */
+  CodeAsk signed(@Nullable String options, CodeAsk.@Nullable Problem problem) {
+    String hint =
+        "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.";
+    return new CodeAsk(
+        null, null, new CodeAsk.Signed("Use your passkey", hint, options), frame(), problem);
   }
 
   private CodeAsk.Frame frame() {

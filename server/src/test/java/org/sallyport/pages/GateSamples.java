@@ -127,6 +127,23 @@ final class GateSamples {
         code(
             "code-recovery",
             Asks.sms().kept("Enter a recovery code", "Each of the ten counts once.", true, null)),
+        page("passkey", "passkey").with("ask", Asks.sms().signed("{\"challenge\":\"AAAA\"}", null)),
+        page("passkey-refused", "passkey")
+            .with(
+                "ask",
+                Asks.sms()
+                    .signed(
+                        "{}",
+                        problem(
+                            null,
+                            null,
+                            "Your passkey was not accepted.",
+                            "Try again, or use another way."))),
+        page("passkey-old", "passkey").with("ask", Asks.sms().signed(null, null)),
+        page("confirm-passkey", "passkey")
+            .with(
+                "ask",
+                Asks.later("/settings/confirm", "Confirm that it is you").signed("{}", null)),
         page("link-first", "link-first")
             .with("username", NAME)
             .with("thing", "authenticator app")

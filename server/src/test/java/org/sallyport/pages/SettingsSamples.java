@@ -132,6 +132,18 @@ final class SettingsSamples {
         page("recovery-codes", "recovery-codes")
             .with("codes", Collections.nCopies(10, "7KQ2-M4XW-9RTC-HV3D"))
             .with("file", "Recovery codes"),
+        page("link-passkey", "link-passkey")
+            .with("thing", "passkey")
+            .with("creation", "{\"challenge\":\"AAAA\"}")
+            .with("action", "/settings/devices/link/passkey/confirm")
+            .with("name", "")
+            .with("usualOffered", true),
+        page("link-passkey-wrong", "link-passkey")
+            .with("thing", "passkey")
+            .with("creation", "{}")
+            .with("action", "/settings/devices/link/passkey/confirm")
+            .with("name", "My key")
+            .with("problem", "No passkey was made. Try again."),
         page("unlink", "unlink").with("device", used),
         page("unlink-last", "unlink").with("device", used).with("next", "One-Time-Password by SMS"),
         link(null),

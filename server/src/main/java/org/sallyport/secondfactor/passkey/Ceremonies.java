@@ -1,0 +1,156 @@
+package org.sallyport.secondfactor.passkey;
+
+import com.webauthn4j.WebAuthnManager;
+import com.webauthn4j.credential.CredentialRecordImpl;
+import com.webauthn4j.data.AuthenticationData;
+import com.webauthn4j.data.AuthenticationParameters;
+import com.webauthn4j.data.AuthenticatorTransport;
+import com.webauthn4j.data.PublicKeyCredentialParameters;
+import com.webauthn4j.data.PublicKeyCredentialType;
+import com.webauthn4j.data.RegistrationData;
+import com.webauthn4j.data.RegistrationParameters;
+import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
+import com.webauthn4j.data.attestation.authenticator.AuthenticatorData;
+import com.webauthn4j.data.attestation.authenticator.RSACOSEKey;
+import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
+import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks at answers as WebAuthn says in sections 7.1 and 7.2, by the library webauthn4j. */
+@Component
+class Ceremonies {
+  /** EdDSA, ES256 and, for Windows Hello, RS256. */
+  static final List<PublicKeyCredentialParameters> ALGORITHMS =
+      List.of(
+          offered(COSEAlgorithmIdentifier.EdDSA),
+          offered(COSEAlgorithmIdentifier.ES256),
+          offered(COSEAlgorithmIdentifier.RS256));
+
+  private static final int LEAST_RSA_BITS = 2048;
+  private static final Set<String> TRANSPORTS =
+      Set.of("ble", "hybrid", "internal", "nfc", "smart-card", "usb");
+
+  private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager();
+  private final RelyingParty party;
+
+  Ceremonies(RelyingParty party) {
+    this.party = party;
+  }
+
+  private static PublicKeyCredentialParameters offered(COSEAlgorithmIdentifier algorithm) {
+    return new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, algorithm);
+  }
+
+  /**
+   * The key pair that was made; empty if the answer does not hold.
+   *
+   * @param challenge that was put, base64url
+   */
+  Optional<NewKey> made(String answer, String challenge) {
+    try {
+      RegistrationData data =
+          manager.verifyRegistrationResponseJSON(
+              answer,
+              new RegistrationParameters(party.expecting(challenge), ALGORITHMS, false, true));
+      return newKey(data);
+    } catch (RuntimeException e) {
+      // Whatever a stranger's bytes made the library stumble over: it does not hold.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<NewKey> newKey(RegistrationData data) {
+    AuthenticatorData<?> said =
+        Objects.requireNonNull(data.getAttestationObject()).getAuthenticatorData();
+    AttestedCredentialData credential = said.getAttestedCredentialData();
+    if (credential == null || isWeak(credential) || credential.getCredentialId().length == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new NewKey(
+            credential,
+            transports(data.getTransports()),
+            said.isFlagUV(),
+            said.isFlagBE(),
+            said.isFlagBS(),
+            said.getSignCount()));
+  }
+
+  private static boolean isWeak(AttestedCredentialData credential) {
+    return credential.getCOSEKey() instanceof RSACOSEKey rsa
+        && Objects.requireNonNull(rsa.getN()).length * Byte.SIZE < LEAST_RSA_BITS;
+  }
+
+  private static List<String> transports(@Nullable Set<AuthenticatorTransport> said) {
+    return said == null
+        ? List.of()
+        : said.stream()
+            .map(AuthenticatorTransport::getValue)
+            .filter(TRANSPORTS::contains)
+            .sorted()
+            .toList();
+  }
+
+  /** An answer in its form, nothing of it proven; empty if it is none. */
+  Optional<AuthenticationData> read(String answer) {
+    try {
+      AuthenticationData data = manager.parseAuthenticationResponseJSON(answer);
+      return Optional.ofNullable(data).filter(it -> it.getCredentialId() != null);
+    } catch (RuntimeException e) {
+      // Whatever a stranger's bytes made the library stumble over: it is none.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether it was signed by that key, for that challenge, here.
+   *
+   * @param verified whether the device has to have verified its user
+   */
+  Signed signed(AuthenticationData data, StoredKey key, String challenge, boolean verified) {
+    CredentialRecordImpl known =
+        new CredentialRecordImpl(
+            null,
+            key.verifiesUser(),
+            key.backupEligible(),
+            key.backedUp(),
+            key.signCount(),
+            key.credential(),
+            null,
+            null,
+            null,
+            null);
+    try {
+      manager.verify(
+          data,
+          new AuthenticationParameters(
+              party.expecting(challenge),
+              known,
+              List.of(key.credential().getCredentialId()),
+              verified,
+              true));
+    } catch (RuntimeException e) {
+      return new Signed.Fails(reason(e));
+    }
+    AuthenticatorData<?> said = Objects.requireNonNull(data.getAuthenticatorData());
+    return new Signed.Holds(said.getSignCount(), said.isFlagUV(), said.isFlagBS());
+  }
+
+  /** In words, as the library's exceptions are called: "bad origin", "user not verified". */
+  private static String reason(RuntimeException refusal) {
+    return refusal instanceof MaliciousCounterValueException
+        ? "counter went back"
+        : refusal
+            .getClass()
+            .getSimpleName()
+            .replace("Exception", "")
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+            .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,103 @@
+package org.sallyport.secondfactor.passkey;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secrets.RandomValues;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The rows of challenges: one of a sign-in or session for each purpose, gone with its first answer.
+ */
+@Repository
+class ChallengeStore {
+  /** How long one can be answered. */
+  static final Duration LASTS = Duration.ofMinutes(5);
+
+  private final JdbcClient jdbc;
+  private final RandomValues random;
+  private final Clock clock;
+
+  ChallengeStore(JdbcClient jdbc, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * A challenge.
+   *
+   * @param text base64url
+   */
+  record Challenge(String text, Instant validUntil) {}
+
+  /** Puts a new one; one that was put before is void. */
+  void put(SignInId signIn, String purpose) {
+    jdbc.sql(
+            """
+            insert into passkey_challenge (sign_in_id, purpose, challenge, valid_until)
+            values (:signIn, :purpose, :challenge, :until)
+            on conflict (sign_in_id, purpose) do update set challenge = :challenge, valid_until = :until
+            """)
+        .param("signIn", signIn.value())
+        .param("purpose", purpose)
+        .param("challenge", random.token())
+        .param("until", Timestamp.from(clock.instant().plus(LASTS)))
+        .update();
+  }
+
+  /** The one that can be answered now. */
+  Optional<Challenge> live(SignInId signIn, String purpose) {
+    return jdbc.sql(
+            """
+            select challenge, valid_until from passkey_challenge
+             where sign_in_id = :signIn and purpose = :purpose
+            """)
+        .param("signIn", signIn.value())
+        .param("purpose", purpose)
+        .query(
+            (row, number) ->
+                new Challenge(row.getString(1), row.getTimestamp("valid_until").toInstant()))
+        .optional()
+        .filter(this::isLive);
+  }
+
+  /** Takes it for an answer, good or bad: nobody takes it again. It may be too old. */
+  Optional<Challenge> take(SignInId signIn, String purpose) {
+    return jdbc.sql(
+            """
+            delete from passkey_challenge where sign_in_id = :signIn and purpose = :purpose
+            returning challenge, valid_until
+            """)
+        .param("signIn", signIn.value())
+        .param("purpose", purpose)
+        .query(
+            (row, number) ->
+                new Challenge(row.getString(1), row.getTimestamp("valid_until").toInstant()))
+        .optional();
+  }
+
+  boolean isLive(Challenge challenge) {
+    return clock.instant().isBefore(challenge.validUntil());
+  }
+
+  /** A stranger's challenge was answered rightly; the row count decides. False if it was before. */
+  boolean spend(byte[] challenge, Instant validUntil) {
+    jdbc.sql("delete from passkey_answered where valid_until <= :now")
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+    return jdbc.sql(
+                """
+                insert into passkey_answered (challenge, valid_until) values (:challenge, :until)
+                on conflict (challenge) do nothing
+                """)
+            .param("challenge", challenge)
+            .param("until", Timestamp.from(validUntil))
+            .update()
+        == 1;
+  }
+}

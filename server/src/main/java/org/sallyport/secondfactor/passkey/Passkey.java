@@ -1,0 +1,225 @@
+package org.sallyport.secondfactor.passkey;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.Answering;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Linked;
+import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.WholeFactor;
+import org.sallyport.secrets.RandomValues;
+import org.sallyport.signin.SignIn;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** A passkey (WebAuthn): nothing is typed, and nothing works on a look-alike page. */
+@Component
+@EnableConfigurationProperties(PasskeyProperties.class)
+class Passkey implements LinkedFactor, WholeFactor {
+  static final String METHOD = "passkey";
+
+  private static final String NAMELESS = "Passkey";
+  private static final String LINK = "link";
+
+  /** Longer ones are nobody's. */
+  private static final int LONGEST = 16_384;
+
+  private final PasskeyStore keys;
+  private final ChallengeStore challenges;
+  private final StrangerChallenges strangers;
+  private final KeyAnswers answers;
+  private final Ceremonies ceremonies;
+  private final Options options;
+  private final RandomValues random;
+  private final boolean allowed;
+  private final Clock clock;
+
+  Passkey(
+      PasskeyStore keys,
+      ChallengeStore challenges,
+      StrangerChallenges strangers,
+      KeyAnswers answers,
+      Ceremonies ceremonies,
+      Options options,
+      RandomValues random,
+      PasskeyProperties properties,
+      RelyingParty party,
+      Clock clock) {
+    this.keys = keys;
+    this.challenges = challenges;
+    this.strangers = strangers;
+    this.answers = answers;
+    this.ceremonies = ceremonies;
+    this.options = options;
+    this.random = random;
+    this.allowed = properties.allowed() && party.isPossible();
+    this.clock = clock;
+  }
+
+  @Override
+  public String method() {
+    return METHOD;
+  }
+
+  @Override
+  public String name() {
+    return "Passkey";
+  }
+
+  @Override
+  public String thing() {
+    return "passkey";
+  }
+
+  @Override
+  public String invitation() {
+    return "Sign in with a passkey";
+  }
+
+  @Override
+  public Answering answering() {
+    return Answering.SIGNED;
+  }
+
+  @Override
+  public boolean allowed() {
+    return allowed;
+  }
+
+  @Override
+  public boolean startable(Account account) {
+    return linked(account);
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    String note = "Your device or a security key answers, and on no other page than this one.";
+    return new Offer(
+        METHOD,
+        name(),
+        linked(account) ? note : note + " You link it after one code by SMS or e-mail.",
+        true,
+        false);
+  }
+
+  @Override
+  public int strength() {
+    return 50;
+  }
+
+  @Override
+  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    if (!linked(held)) {
+      return new Challenge.NotLinked();
+    }
+    challenges.put(signIn.id(), purpose.key());
+    return new Challenge.Put();
+  }
+
+  @Override
+  public Optional<String> read(String typed) {
+    return Optional.of(typed).filter(it -> it.length() <= LONGEST && it.startsWith("{"));
+  }
+
+  /** The challenge is gone whatever comes of it; after a wrong answer there is a new one. */
+  @Override
+  public Comparison compare(
+      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    Comparison found =
+        challenges
+            .take(signIn.id(), purpose.key())
+            .filter(challenges::isLive)
+            .map(challenge -> answers.second(held, answer, challenge.text()))
+            .orElseGet(() -> new Comparison.Unproven("challenge spent or too old"));
+    if (!(found instanceof Comparison.Right)) {
+      challenges.put(signIn.id(), purpose.key());
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+    Optional<ChallengeStore.Challenge> live = challenges.live(signIn.id(), purpose.key());
+    return Optional.of(
+        new Asked.Assertion(
+            "Use your passkey",
+            "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.",
+            live.map(it -> options.request(it.text(), keys.of(account.id()))).orElse(null),
+            live.map(ChallengeStore.Challenge::validUntil).orElse(null)));
+  }
+
+  @Override
+  public Question ask() {
+    String state = strangers.begin();
+    return new Question(options.request(strangers.challenge(state).orElseThrow().text()), state);
+  }
+
+  @Override
+  public Optional<AccountId> whose(String answer) {
+    return read(answer).flatMap(answers::whose);
+  }
+
+  @Override
+  public Comparison compareWhole(Account held, String state, String answer) {
+    return strangers
+        .challenge(state)
+        .map(challenge -> answers.whole(held, answer, challenge))
+        .orElseGet(() -> new Comparison.Unproven("challenge unknown or too old"));
+  }
+
+  @Override
+  public List<Device> devices(AccountId account) {
+    return keys.of(account).stream().map(StoredKey::device).toList();
+  }
+
+  @Override
+  public Linking begin(Account held, SignIn session) {
+    challenges.put(session.id(), LINK);
+    return pending(held, session).orElseThrow();
+  }
+
+  @Override
+  public Optional<Linking> pending(Account account, SignIn session) {
+    return challenges
+        .live(session.id(), LINK)
+        .map(it -> options.creation(account, it.text(), keys.of(account.id())))
+        .map(Linking.ByCredential::new);
+  }
+
+  @Override
+  public Linked confirm(Account held, SignIn session, String answer, String name) {
+    Optional<ChallengeStore.Challenge> challenge = challenges.take(session.id(), LINK);
+    if (challenge.isEmpty()) {
+      return new Linked.NothingPending();
+    }
+    Optional<NewKey> made =
+        challenge
+            .filter(challenges::isLive)
+            .flatMap(it -> read(answer).flatMap(text -> ceremonies.made(text, it.text())));
+    DeviceId id = new DeviceId(random.id());
+    String called = name.isBlank() ? NAMELESS : name.strip();
+    if (made.isEmpty() || !keys.add(id, held.id(), called, made.get())) {
+      challenges.put(session.id(), LINK);
+      return new Linked.NotConfirmed("No passkey was made. Try again.");
+    }
+    return new Linked.Done(new Device(id, METHOD, called, "Passkey", clock.instant(), null));
+  }
+
+  @Override
+  public Optional<Device> unlink(Account held, DeviceId device) {
+    return devices(held.id()).stream()
+        .filter(it -> it.id().equals(device) && keys.remove(held.id(), device))
+        .findFirst();
+  }
+}

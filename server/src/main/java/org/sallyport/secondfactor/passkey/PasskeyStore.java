@@ -1,0 +1,141 @@
+package org.sallyport.secondfactor.passkey;
+
+import com.webauthn4j.converter.AttestedCredentialDataConverter;
+import com.webauthn4j.converter.util.ObjectConverter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of passkeys. Whoever changes one holds the account's row. */
+@Repository
+class PasskeyStore {
+  private static final String COLUMNS =
+      """
+      id, name, credential, transports, verifies_user, backup_eligible, backed_up, sign_count, linked_at, last_used_at\
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final AttestedCredentialDataConverter converter =
+      new AttestedCredentialDataConverter(new ObjectConverter());
+
+  PasskeyStore(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Keeps a new one. False if its id is known already, whosever it is: then nothing changes. */
+  boolean add(DeviceId id, AccountId account, String name, NewKey key) {
+    return jdbc.sql(
+                """
+                insert into passkey (id, account_id, credential_id, credential, name, transports, verifies_user,
+                                     backup_eligible, backed_up, sign_count, linked_at)
+                values (:id, :account, :credentialId, :credential, :name, :transports, :verifies, :eligible, :backedUp,
+                        :count, :now)
+                on conflict (credential_id) do nothing
+                """)
+            .param("id", id.value())
+            .param("account", account.value())
+            .param("credentialId", key.credential().getCredentialId())
+            .param("credential", converter.convert(key.credential()))
+            .param("name", name)
+            .param("transports", String.join(",", key.transports()))
+            .param("verifies", key.verifiesUser())
+            .param("eligible", key.backupEligible())
+            .param("backedUp", key.backedUp())
+            .param("count", key.signCount())
+            .param("now", now())
+            .update()
+        == 1;
+  }
+
+  /** The passkeys of an account, the oldest first. */
+  List<StoredKey> of(AccountId account) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from passkey where account_id = :account order by linked_at, id")
+        .param("account", account.value())
+        .query((row, number) -> key(row))
+        .list();
+  }
+
+  /** The account's passkey of that id; another account's is none. */
+  Optional<StoredKey> find(AccountId account, byte[] credentialId) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from passkey where account_id = :account and credential_id = :credential")
+        .param("account", account.value())
+        .param("credential", credentialId)
+        .query((row, number) -> key(row))
+        .optional();
+  }
+
+  /**
+   * Notes a use; the row count decides. False if the device's count has not risen: then there are
+   * two of it (WebAuthn, section 6.1.1).
+   */
+  boolean use(DeviceId id, Signed.Holds signed) {
+    return jdbc.sql(
+                """
+                update passkey set sign_count = :count, backed_up = :backedUp, last_used_at = :now
+                 where id = :id and (sign_count < :count or (sign_count = 0 and :count = 0))
+                """)
+            .param("count", signed.signCount())
+            .param("backedUp", signed.backedUp())
+            .param("now", now())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  boolean remove(AccountId account, DeviceId id) {
+    return jdbc.sql("delete from passkey where account_id = :account and id = :id")
+            .param("account", account.value())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  void removeAll(AccountId account) {
+    jdbc.sql("delete from passkey where account_id = :account")
+        .param("account", account.value())
+        .update();
+  }
+
+  private StoredKey key(ResultSet row) throws SQLException {
+    String transports = row.getString("transports");
+    return new StoredKey(
+        new DeviceId(row.getObject("id", UUID.class)),
+        row.getString("name"),
+        converter.convert(row.getBytes("credential")),
+        transports.isEmpty() ? List.of() : List.of(transports.split(",", -1)),
+        row.getBoolean("verifies_user"),
+        row.getBoolean("backup_eligible"),
+        row.getBoolean("backed_up"),
+        row.getLong("sign_count"),
+        row.getTimestamp("linked_at").toInstant(),
+        instant(row, "last_used_at"));
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}

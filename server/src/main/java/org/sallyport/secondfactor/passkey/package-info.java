@@ -1,0 +1,20 @@
+/**
+ * Passkeys (WebAuthn): this browser, or a key at it, signs a challenge. Only public keys are kept.
+ * They open the second door, and both doors at once where the device has verified its user.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "access",
+      "installation",
+      "secrets",
+      "audit",
+      "account",
+      "signin",
+      "secondfactor"
+    })
+@NullMarked
+package org.sallyport.secondfactor.passkey;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
