@@ -44,7 +44,7 @@ class KillTest {
   @Autowired Environment environment;
 
   @Test
-  void nothingIsHalfDone() throws Exception {
+  void A10_nothingIsHalfDoneAndNoCountIsLost() throws Exception {
     Random random = new Random(20261124);
     List<Person> crowd = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i++) {

@@ -1,0 +1,212 @@
+package org.sallyport.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
+import org.sallyport.testing.Received;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/** Groups A, B and H of the attacks, as far as no rule's own test tells them. */
+@SallyportTest
+@TestPropertySource(properties = "sallyport.lock.free-passwords-of-address=30")
+class CodeAttacksTest {
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+
+  private Browser asked(People.Person person) {
+    Browser browser = new Browser(port);
+    assertThat(browser.signIn(person.username(), People.PASSWORD).text()).contains("message");
+    return browser;
+  }
+
+  private static Browser.Page give(Browser browser, String code) {
+    return browser.post("/login/code", "code", code);
+  }
+
+  private static boolean opens(Browser.Page page) {
+    return page.status() == 302 && page.location().endsWith("/studies");
+  }
+
+  @AfterEach
+  void nobodyIsSlowedDown() {
+    rows.update("delete from throttle");
+  }
+
+  @Nested
+  class GroupA {
+    @Test
+    void A07_aCodeSprayedOverManyAccountsIsSlowedDownAndLocksNobody() {
+      int looked = 0;
+      int sent = 0;
+      for (int i = 0; i < 60; i++) {
+        People.Person person = people.byEmail();
+        Browser browser = new Browser(port);
+        browser.get("/login");
+        int status =
+            browser
+                .post("/login", "username", person.username(), "password", People.PASSWORD)
+                .status();
+        if (status == 302) {
+          sent++;
+          browser.get("/login/code");
+          looked += give(browser, "123456").status() == 422 ? 1 : 0;
+        } else {
+          assertThat(status).isEqualTo(429);
+        }
+        assertThat(rows.isLocked(person.id())).isFalse();
+      }
+      assertThat(looked).isLessThanOrEqualTo(31);
+      assertThat(sent).isLessThanOrEqualTo(31);
+    }
+  }
+
+  @Nested
+  class GroupB {
+    @Test
+    void B01_aUsedCodeOpensNothingElse() {
+      People.Person person = people.byEmail();
+      Browser owner = asked(person);
+      String code = Codes.next(person.email());
+      Browser sameAttempt = owner.copy();
+      assertThat(opens(give(owner, code))).isTrue();
+      assertThat(opens(give(sameAttempt, code))).isFalse();
+      Browser attacker = asked(person);
+      Browser.Page replayed = give(attacker, code);
+      assertThat(replayed.status()).isEqualTo(422);
+      assertThat(rows.wrongCodes(person.id())).isEqualTo(1);
+      assertThat(rows.events(person.id(), "CodeEvent.Refused")).isEqualTo(1);
+      assertThat(owner.get("/settings/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void B03_aCodeOfAnotherAttemptIsRefusedAndCounted() {
+      People.Person person = people.byEmail();
+      Browser attacker = asked(person);
+      Codes.next(person.email());
+      Browser owner = asked(person);
+      String told = Codes.next(person.email());
+      assertThat(give(attacker, told).status()).isEqualTo(422);
+      assertThat(rows.wrongCodes(person.id())).isEqualTo(1);
+      assertThat(opens(give(owner, told))).isTrue();
+    }
+
+    @Test
+    void B04_aCodeOfAnotherPersonIsRefusedWhateverTheRequestNames() {
+      People.Person victim = people.byEmail();
+      People.Person attacker = people.byEmail();
+      asked(attacker);
+      String own = Codes.next(attacker.email());
+      Browser attempt = asked(victim);
+      Browser.Page page =
+          attempt.post(
+              "/login/code?user=" + attacker.username(),
+              "code",
+              own,
+              "username",
+              attacker.username(),
+              "userId",
+              attacker.id().toString(),
+              "txId",
+              attacker.id().toString());
+      assertThat(page.status()).isEqualTo(422);
+      assertThat(rows.sessions(victim.id())).isZero();
+      assertThat(rows.sessions(attacker.id())).isZero();
+    }
+
+    @Test
+    void B05_ofTwoResendsAtOnceOneSendsAndOnlyTheLastCodeCounts() throws Exception {
+      People.Person person = people.byEmail();
+      Browser browser = asked(person);
+      String first = Codes.next(person.email());
+      clock.turn(Duration.ofSeconds(30));
+      Callable<Browser.Page> resend = () -> browser.copy().post("/login/code/resend");
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<Browser.Page> answer : threads.invokeAll(List.of(resend, resend))) {
+          assertThat(answer.get().status()).isIn(302, 429);
+        }
+      }
+      Received last = Inbox.next(person.email());
+      assertThat(Inbox.left(person.email())).isEmpty();
+      assertThat(
+              rows.query(
+                  "select 1 from otp_code where account_id = ? and used_at is null and voided_at is null",
+                  person.id().value()))
+          .hasSize(1);
+      assertThat(give(browser, first).status()).isEqualTo(422);
+      assertThat(opens(give(browser, Codes.in(last)))).isTrue();
+    }
+
+    @Test
+    void B06_aCodePassesStrictlyBeforeItsEndAndTheOldOneNotAfterAResend() {
+      People.Person person = people.byEmail();
+      Browser before = asked(person);
+      String code = Codes.next(person.email());
+      clock.turn(Duration.ofMinutes(20).minusMillis(1));
+      assertThat(opens(give(before, code))).isTrue();
+
+      Browser at = asked(person);
+      String late = Codes.next(person.email());
+      clock.turn(Duration.ofMinutes(20));
+      assertThat(give(at, late).status()).isEqualTo(422);
+
+      Browser again = asked(person);
+      String old = Codes.next(person.email());
+      clock.turn(Duration.ofMinutes(20).minusSeconds(1));
+      again.post("/login/code/resend");
+      String fresh = Codes.next(person.email());
+      assertThat(give(again, old).status()).isEqualTo(422);
+      assertThat(opens(give(again, fresh))).isTrue();
+    }
+
+    @Test
+    void B09_noAnswerHoldsTheCode() {
+      People.Person person = people.bySms();
+      Browser browser = new Browser(port);
+      Browser.Page login = browser.get("/login");
+      Browser.Page half =
+          browser.post("/login", "username", person.username(), "password", People.PASSWORD);
+      Browser.Page page = browser.get("/login/code");
+      String code = Codes.next(person.phone());
+      Browser.Page wrong = give(browser, Codes.wrong(code));
+      Browser.Page inside = browser.follow(give(browser, code));
+      Browser.Page history = browser.get("/settings/history");
+      for (Browser.Page answer : List.of(login, half, page, wrong, inside, history)) {
+        assertThat(answer.body()).doesNotContain(code);
+        assertThat(answer.response().headers().map().toString()).doesNotContain(code);
+      }
+    }
+  }
+
+  @Nested
+  class GroupH {
+    @Test
+    void H07_whoIsNoAdminAnyMoreIsRefusedAtTheNextRequest() {
+      People.Person admin = people.admin();
+      Browser browser = asked(admin);
+      assertThat(opens(give(browser, Codes.next(admin.email())))).isTrue();
+      assertThat(browser.get("/admin").status()).isNotEqualTo(403);
+      rows.update("update account set role = 'physician' where id = ?", admin.id().value());
+      assertThat(browser.get("/admin").status()).isEqualTo(403);
+      assertThat(browser.get("/settings/account").status()).isEqualTo(200);
+    }
+  }
+}
