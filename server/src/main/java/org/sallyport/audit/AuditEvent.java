@@ -10,6 +10,7 @@ import org.sallyport.ids.SignInId;
  */
 public sealed interface AuditEvent
     permits AccountEvent,
+        AppEvent,
         SignInEvent,
         CodeEvent,
         SignedEvent,

@@ -18,6 +18,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
@@ -59,7 +60,7 @@ class PortalChains {
   };
 
   @Bean
-  @Order(2)
+  @Order(3)
   SecurityFilterChain portal(
       HttpSecurity http, VisitContexts visits, FormTokens tokens, Refusals refusals, Clock clock) {
     return http.securityContext(it -> it.securityContextRepository(visits))
@@ -87,6 +88,27 @@ class PortalChains {
                             bothDoors(clock), AuthorityAuthorizationManager.hasRole("ADMIN")))
                     .anyRequest()
                     .access(bothDoors(clock)))
+        .build();
+  }
+
+  /**
+   * Calls of the phone app: each is signed by its phone. No cookie counts there, so a form forged
+   * elsewhere can do nothing, and no form's token is asked for.
+   */
+  @Bean
+  @Order(2)
+  SecurityFilterChain phoneCalls(HttpSecurity http) {
+    return http.securityMatcher("/app/api/**")
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .csrf(AbstractHttpConfigurer::disable)
+        .securityContext(it -> it.securityContextRepository(new NullSecurityContextRepository()))
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.requestCache(new NullRequestCache()))
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .anonymous(it -> it.principal("phone"))
+        .headers(Headers::set)
         .build();
   }
 

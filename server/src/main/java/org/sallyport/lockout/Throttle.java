@@ -69,6 +69,23 @@ public class Throttle {
     count(addressKey(address), limits.freePasswordsOfAddress());
   }
 
+  /**
+   * Counts a try of a stranger with something long and random, by address alone.
+   *
+   * @param place what is tried, in a word
+   * @return empty if it may be looked at, or the moment at which the next try may come
+   */
+  @Transactional
+  public Optional<Instant> countAt(String place, String address) {
+    return count(placeKey(place, address), limits.freePasswordsOfAddress());
+  }
+
+  /** It was right: the count of this try is taken back. */
+  @Transactional
+  public void rightAt(String place, String address) {
+    takeBack(placeKey(place, address));
+  }
+
   /** One statement counts and decides; no row back means: still waiting. */
   private Optional<Instant> count(byte[] key, int free) {
     Instant now = clock.instant();
@@ -130,6 +147,10 @@ public class Throttle {
 
   private byte[] addressKey(String address) {
     return hash.of(Use.THROTTLE, "address", address);
+  }
+
+  private byte[] placeKey(String place, String address) {
+    return hash.of(Use.THROTTLE, place, address);
   }
 
   private byte[] browserKey(String username, String browser) {

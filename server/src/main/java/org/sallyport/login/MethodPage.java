@@ -122,7 +122,7 @@ class MethodPage {
   }
 
   private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {
-    List<Offer> offers = new ArrayList<>(List.of(Offer.APP));
+    List<Offer> offers = new ArrayList<>();
     boolean first = true;
     for (Offer offer : factors.offers(account)) {
       boolean checked = first && offer.enabled();

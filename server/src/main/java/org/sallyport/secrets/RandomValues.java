@@ -12,6 +12,7 @@ public final class RandomValues {
   private static final int TOKEN_BYTES = 32;
   private static final int SALT_BYTES = 16;
   private static final int SHARED_SECRET_BYTES = 20;
+  private static final int PAIRING_BYTES = 15;
   private static final int CODES = 1_000_000;
 
   /** Without letters and digits that are easily taken for one another. */
@@ -54,6 +55,26 @@ public final class RandomValues {
     byte[] bytes = new byte[SHARED_SECRET_BYTES];
     random.nextBytes(bytes);
     return bytes;
+  }
+
+  /** 120 bits that pair a phone: 24 letters of base32. */
+  public byte[] pairingSecret() {
+    byte[] bytes = new byte[PAIRING_BYTES];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /**
+   * A number to be compared, every value equally likely, leading zeros kept.
+   *
+   * @param count how many decimal digits, nine at most
+   */
+  public String digits(int count) {
+    int values = 1;
+    for (int digit = 0; digit < count; digit++) {
+      values = Math.multiplyExact(values, 10);
+    }
+    return Integer.toString(values + random.nextInt(values)).substring(1);
   }
 
   /** Six decimal digits, each of the million equally likely, leading zeros kept (RULES 1). */

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
  * Links something to the account: begun behind a fresh second factor, confirmed by the new thing.
@@ -62,6 +63,21 @@ class LinkPage {
                     .pending(visitor, factor)
                     .map(linking -> form(visitor, factor, linking, "", null, model)))
         .orElse("redirect:/settings/devices");
+  }
+
+  /** For the script of the page that waits for a phone: whether there is something new to see. */
+  @GetMapping("/state")
+  @ResponseBody
+  String state(@AuthenticationPrincipal Visitor visitor, @PathVariable String method) {
+    return factors
+        .linkable(method)
+        .flatMap(factor -> devices.pending(visitor, factor))
+        .map(
+            linking ->
+                linking instanceof Linking.ByPhone phone && phone.phone() == null
+                    ? "waiting"
+                    : "changed")
+        .orElse("changed");
   }
 
   @PostMapping
@@ -150,6 +166,13 @@ class LinkPage {
       case Linking.ByCredential credential -> {
         model.addAttribute("creation", credential.options());
         yield "settings/link-passkey";
+      }
+      case Linking.ByPhone phone -> {
+        model.addAttribute("qr", phone.phone() == null ? QrPicture.of(phone.uri()) : null);
+        model.addAttribute("secret", phone.secret());
+        model.addAttribute("phone", phone.phone());
+        model.addAttribute("again", "/settings/devices/link/" + factor.method());
+        yield "settings/link-phone";
       }
     };
   }

@@ -1,6 +1,5 @@
 package org.sallyport.settings;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.access.Origin;
@@ -9,6 +8,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.LinkedFactor;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -74,17 +74,17 @@ class MethodChanges {
 
   /** What can be chosen, the most secure first, the one in use checked. */
   List<Offer> offers(Account account) {
-    List<Offer> offers = new ArrayList<>(List.of(Offer.APP));
-    for (Offer offer : factors.offers(account)) {
-      offers.add(offer(offer, account));
-    }
-    return offers;
+    return factors.offers(account).stream().map(offer -> offer(offer, account)).toList();
   }
 
   private Offer offer(Offer offer, Account account) {
-    boolean linked =
-        factors.byMethod(offer.value()).filter((SecondFactor it) -> it.linked(account)).isPresent();
-    String note = linked ? offer.note() : "Needs a contact that you have not added yet.";
+    SecondFactor factor = factors.byMethod(offer.value()).orElseThrow();
+    boolean linked = factor.linked(account);
+    String toDo =
+        factor instanceof LinkedFactor
+            ? "Link it under Devices first."
+            : "Needs a contact that you have not added yet.";
+    String note = linked ? offer.note() : toDo;
     return new Offer(
         offer.value(), offer.name(), note, linked, offer.value().equals(account.method()));
   }

@@ -66,16 +66,17 @@ final class GateSamples {
         new Offer(
             "app",
             "Sallyport Authenticator app (recommended)",
-            "The most secure method, coming with the next version.",
-            false,
-            false),
+            "You approve on your phone, with a number that this page shows. The most secure of"
+                + " these. You link the phone after one code by SMS or e-mail.",
+            true,
+            checked),
         new Offer(
             "sms",
             "One-Time-Password by SMS",
             "A code to your mobile. You have no number here yet, so this once the code goes to your"
                 + " e-mail.",
             true,
-            checked),
+            false),
         new Offer(
             "email",
             "One-Time-Password by e-mail",

@@ -177,7 +177,7 @@ class PagesTest {
   @Nested
   class TheChooser {
     @Test
-    void showsTheAppThatCannotBeChosenYet() {
+    void showsTheAppFirst() {
       Document page = rendered("method");
       assertThat(page.select("dialog[open] h1").text()).isEqualTo("Choose your two-factor method");
       assertThat(page.select(".choice__name").eachText())
@@ -185,9 +185,9 @@ class PagesTest {
               "Sallyport Authenticator app (recommended)",
               "One-Time-Password by SMS",
               "One-Time-Password by e-mail");
-      assertThat(page.select("#method-app-note").text()).contains("coming with the next version");
-      assertThat(page.select("input[value=app]").hasAttr("disabled")).isTrue();
-      assertThat(page.select("input[checked]").val()).isEqualTo("sms");
+      assertThat(page.select("#method-app-note").text()).contains("The most secure of these");
+      assertThat(page.select("input[value=app]").hasAttr("disabled")).isFalse();
+      assertThat(page.select("input[checked]").val()).isEqualTo("app");
     }
   }
 

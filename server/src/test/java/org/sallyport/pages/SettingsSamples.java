@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.secondfactor.Linking;
 import org.sallyport.settings.BrowserRow;
 import org.sallyport.settings.DeviceRow;
 import org.sallyport.settings.HistoryDay;
@@ -147,7 +148,24 @@ final class SettingsSamples {
         page("unlink", "unlink").with("device", used),
         page("unlink-last", "unlink").with("device", used).with("next", "One-Time-Password by SMS"),
         link(null),
-        link("That is not the code that the app shows now."));
+        link("That is not the code that the app shows now."),
+        phone("link-phone", null, null),
+        phone("link-phone-early", null, "No phone has answered yet. Scan the code first."),
+        phone("link-phone-named", new Linking.Phone(ID.toString(), "Pixel 9"), null));
+  }
+
+  private static Sample phone(
+      String file, Linking.@Nullable Phone phone, @Nullable String problem) {
+    return page(file, "link-phone")
+        .with("thing", "Sallyport Authenticator app")
+        .with("qr", phone == null ? new QrPicture(29, "M4 4h1v1h-1zM6 4h1v1h-1z") : null)
+        .with("secret", phone == null ? "JBSW Y3DP EHPK 3PXP JBSW Y3DP" : "")
+        .with("phone", phone)
+        .with("action", "/settings/devices/link/app/confirm")
+        .with("again", "/settings/devices/link/app")
+        .with("name", "")
+        .with("usualOffered", true)
+        .with("problem", problem);
   }
 
   private static Sample link(@Nullable String problem) {

@@ -117,13 +117,13 @@ class PasswordAndMethodTest {
   @Nested
   class Rule24_AnotherMethod {
     @Test
-    void isOneThatIsLinkedAndTheAppIsStillToCome() {
+    void isOneThatIsLinked() {
       People.Person person = people.bySms();
       Browser browser = Inside.bySms(port, person);
       Inside.begin(browser, Change.METHOD);
       assertThat(browser.get("/settings/method").text())
           .contains("Sallyport Authenticator app (recommended)")
-          .contains("coming with the next version");
+          .contains("Link it under Devices first.");
       for (String method : new String[] {"app", "EMAIL", "", "remembered", "none"}) {
         assertThat(browser.post("/settings/method", "method", method).status())
             .as(method)

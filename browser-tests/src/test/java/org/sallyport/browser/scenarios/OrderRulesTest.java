@@ -26,13 +26,13 @@ class OrderRulesTest extends Scenario {
   @Nested
   class Rule25_TheChooser {
     @AtBothWidths
-    void isADialogWithTheThreeWaysAndTheAppCannotBeChosenYet(Width width) {
+    void isADialogWithTheWaysAndTheAppFirst(Width width) {
       Window window = caller(people.undecided(), width).givesPassword().window();
       assertThat(window.heading()).isEqualTo(CHOOSER);
       assertThat(window.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.RADIO).count())
           .isGreaterThanOrEqualTo(3);
-      assertThat(window.field(APP).isDisabled()).isTrue();
-      assertThat(window.text()).contains("coming with the next version");
+      assertThat(window.field(APP).isEnabled()).isTrue();
+      assertThat(window.field(APP).isChecked()).isTrue();
       assertThat(window.field(SMS).isEnabled()).isTrue();
       assertThat(window.field(EMAIL).isEnabled()).isTrue();
       assertThat(window.text()).contains("User settings > My Account > Security.");

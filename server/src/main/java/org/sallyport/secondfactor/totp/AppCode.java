@@ -35,6 +35,7 @@ class AppCode implements LinkedFactor {
   private static final String NAMELESS = "Authenticator app";
 
   private final SecretStore secrets;
+  private final StepCodes codes;
   private final KeyUris uris;
   private final RandomValues random;
   private final TotpProperties properties;
@@ -42,11 +43,13 @@ class AppCode implements LinkedFactor {
 
   AppCode(
       SecretStore secrets,
+      StepCodes codes,
       KeyUris uris,
       RandomValues random,
       TotpProperties properties,
       Clock clock) {
     this.secrets = secrets;
+    this.codes = codes;
     this.uris = uris;
     this.random = random;
     this.properties = properties;
@@ -107,17 +110,7 @@ class AppCode implements LinkedFactor {
   @Override
   public Comparison compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    boolean used = false;
-    for (Secret secret : secrets.of(held.id())) {
-      OptionalLong step = step(secret, answer);
-      if (step.isPresent() && secrets.spend(secret.id(), step.getAsLong())) {
-        return new Comparison.Right(METHOD);
-      }
-      used = used || step.isPresent();
-    }
-    return used
-        ? new Comparison.UsedBefore("That code counts no more. Wait for the next one in your app.")
-        : new Comparison.Wrong();
+    return codes.compare(secrets.of(held.id()), answer);
   }
 
   @Override
@@ -166,7 +159,7 @@ class AppCode implements LinkedFactor {
   }
 
   private Linked confirm(Secret pending, String code, String name) {
-    OptionalLong step = step(pending, code);
+    OptionalLong step = codes.step(pending, code);
     String called = name.isBlank() ? NAMELESS : name.strip();
     if (step.isEmpty() || !secrets.confirm(pending.id(), called, step.getAsLong())) {
       return new Linked.NotConfirmed(
@@ -182,10 +175,5 @@ class AppCode implements LinkedFactor {
     return devices(held.id()).stream()
         .filter(it -> it.id().equals(device) && secrets.remove(held.id(), device))
         .findFirst();
-  }
-
-  private OptionalLong step(Secret secret, String code) {
-    long now = Steps.at(clock.instant());
-    return Steps.of(code, secret.bytes(), now - properties.back(), now + properties.forward());
   }
 }

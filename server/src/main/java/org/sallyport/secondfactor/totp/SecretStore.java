@@ -63,12 +63,38 @@ class SecretStore {
         .optional();
   }
 
-  /** The confirmed secrets of an account, the oldest first. */
+  /** Keeps the secret of a phone with our own app; it counts at once. */
+  void addOfPhone(DeviceId id, AccountId account, DeviceId phone, String name, String key) {
+    jdbc.sql(
+            """
+            insert into totp_secret (id, account_id, device_id, name, secret, made_at, confirmed_at, last_step)
+            values (:id, :account, :phone, :name, :secret, :now, :now, 0)
+            """)
+        .param("id", id.value())
+        .param("account", account.value())
+        .param("phone", phone.value())
+        .param("name", name)
+        .param("secret", sealer.seal(key, id.toString()))
+        .param("now", now())
+        .update();
+  }
+
+  /** The confirmed secrets of an account's authenticator apps, the oldest first. */
   List<Secret> of(AccountId account) {
+    return confirmed(account, "device_id is null");
+  }
+
+  /** The secrets of an account's phones with our own app. */
+  List<Secret> ofPhones(AccountId account) {
+    return confirmed(account, "device_id is not null");
+  }
+
+  private List<Secret> confirmed(AccountId account, String which) {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from totp_secret where account_id = :account and confirmed_at is not null"
+                + " from totp_secret where account_id = :account and confirmed_at is not null and "
+                + which
                 + " order by confirmed_at, id")
         .param("account", account.value())
         .query((row, number) -> secret(row))
@@ -122,6 +148,12 @@ class SecretStore {
             .param("id", id.value())
             .update()
         == 1;
+  }
+
+  void removeOfPhone(DeviceId phone) {
+    jdbc.sql("delete from totp_secret where device_id = :phone")
+        .param("phone", phone.value())
+        .update();
   }
 
   void removeAll(AccountId account) {

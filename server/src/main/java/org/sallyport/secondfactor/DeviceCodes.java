@@ -1,0 +1,29 @@
+package org.sallyport.secondfactor;
+
+import org.sallyport.account.Account;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+
+/**
+ * Codes that a linked device shows without a network, beside what it does with one. The account's
+ * row must be held by whoever changes something.
+ */
+public interface DeviceCodes {
+
+  /**
+   * Makes the secret of a device's codes.
+   *
+   * @param name as the owner calls the device
+   * @return the secret in base32 (RFC 4648)
+   */
+  String give(AccountId account, DeviceId device, String name);
+
+  /** Whether a device of the account shows codes that count. */
+  boolean shownFor(AccountId account);
+
+  /** Compares a code and spends it; the guess must have been counted. */
+  Comparison compare(Account held, String code);
+
+  /** The device's codes count no more. */
+  void forget(DeviceId device);
+}

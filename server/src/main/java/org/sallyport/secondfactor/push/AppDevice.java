@@ -1,0 +1,39 @@
+package org.sallyport.secondfactor.push;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.Device;
+
+/**
+ * A phone that has given its public key, as its row stood when it was read.
+ *
+ * @param publicKey in base64url
+ * @param expiresAt forgotten from then on, unless it is confirmed
+ * @param removedAt when its owner removed it
+ */
+record AppDevice(
+    DeviceId id,
+    AccountId account,
+    String name,
+    String publicKey,
+    Instant expiresAt,
+    @Nullable Instant confirmedAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable Instant removedAt) {
+
+  boolean isLinked() {
+    return confirmedAt != null && removedAt == null;
+  }
+
+  boolean isWaiting(Instant now) {
+    return confirmedAt == null && now.isBefore(expiresAt);
+  }
+
+  Device device() {
+    Instant linkedAt = confirmedAt == null ? expiresAt : confirmedAt;
+    return new Device(
+        id, PhoneApproval.METHOD, name, "Sallyport Authenticator", linkedAt, lastUsedAt);
+  }
+}

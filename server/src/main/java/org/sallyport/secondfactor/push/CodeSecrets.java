@@ -1,0 +1,33 @@
+package org.sallyport.secondfactor.push;
+
+import java.util.Optional;
+import org.sallyport.account.Accounts;
+import org.sallyport.secondfactor.DeviceCodes;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hands a phone the secret of the codes that it shows without a network, once. */
+@Component
+class CodeSecrets {
+  private final DeviceStore devices;
+  private final DeviceCodes codes;
+  private final Accounts accounts;
+  private final PushProperties properties;
+
+  CodeSecrets(
+      DeviceStore devices, DeviceCodes codes, Accounts accounts, PushProperties properties) {
+    this.devices = devices;
+    this.codes = codes;
+    this.accounts = accounts;
+    this.properties = properties;
+  }
+
+  /** Empty if it was given before, or such codes do not count here. */
+  @Transactional
+  public Optional<String> give(AppDevice device) {
+    accounts.hold(device.account());
+    return properties.codes() && devices.takeCode(device.id())
+        ? Optional.of(codes.give(device.account(), device.id(), device.name()))
+        : Optional.empty();
+  }
+}

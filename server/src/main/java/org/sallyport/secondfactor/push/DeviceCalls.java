@@ -1,0 +1,73 @@
+package org.sallyport.secondfactor.push;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.installation.Installation;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a phone asks about itself. */
+@RestController
+@RequestMapping("/app/api")
+@ForAnyone
+class DeviceCalls {
+  private final SignedCalls calls;
+  private final CodeSecrets secrets;
+  private final Accounts accounts;
+  private final Installation installation;
+  private final PushProperties properties;
+
+  DeviceCalls(
+      SignedCalls calls,
+      CodeSecrets secrets,
+      Accounts accounts,
+      Installation installation,
+      PushProperties properties) {
+    this.calls = calls;
+    this.secrets = secrets;
+    this.accounts = accounts;
+    this.installation = installation;
+    this.properties = properties;
+  }
+
+  @GetMapping("/me")
+  ResponseEntity<?> me(HttpServletRequest request) {
+    return calls.any(
+        request,
+        call -> {
+          if (call.device().removedAt() != null) {
+            return ResponseEntity.notFound().build();
+          }
+          return call.device().isLinked()
+              ? ResponseEntity.ok(linked(call.device()))
+              : ResponseEntity.ok(Map.of("state", "waiting"));
+        });
+  }
+
+  private Map<String, Object> linked(AppDevice device) {
+    Account account = accounts.find(device.account()).orElseThrow();
+    return Map.of(
+        "state", "linked",
+        "service", installation.name(),
+        "username", account.username(),
+        "number", properties.digits());
+  }
+
+  @GetMapping("/code-secret")
+  ResponseEntity<?> codeSecret(HttpServletRequest request) {
+    return calls.linked(
+        request,
+        call -> {
+          Optional<String> secret = secrets.give(call.device());
+          return secret.isEmpty()
+              ? ResponseEntity.notFound().build()
+              : ResponseEntity.ok(Map.of("secret", secret.get()));
+        });
+  }
+}

@@ -1,0 +1,107 @@
+package org.sallyport.secondfactor.push;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rows of phones that have given their key. */
+@Repository
+class DeviceStore {
+  private static final String COLUMNS =
+      "id, account_id, name, public_key, expires_at, confirmed_at, last_used_at, removed_at";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  DeviceStore(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** A phone, linked or not; a removed one too. */
+  Optional<AppDevice> find(DeviceId id) {
+    return jdbc.sql(
+            "select " + COLUMNS + " from app_device where id = :id and claimed_at is not null")
+        .param("id", id.value())
+        .query((row, number) -> device(row))
+        .optional();
+  }
+
+  /** The linked phones of an account, the oldest first. */
+  List<AppDevice> of(AccountId account) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from app_device where account_id = :account and confirmed_at is not null and removed_at is null"
+                + " order by confirmed_at, id")
+        .param("account", account.value())
+        .query((row, number) -> device(row))
+        .list();
+  }
+
+  /** Notes that the phone takes the secret of its codes. False if it has it already. */
+  boolean takeCode(DeviceId id) {
+    return jdbc.sql(
+                """
+                update app_device set code_given_at = :now
+                 where id = :id and code_given_at is null and confirmed_at is not null and removed_at is null
+                """)
+            .param("now", now())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  void used(DeviceId id) {
+    jdbc.sql("update app_device set last_used_at = :now where id = :id")
+        .param("now", now())
+        .param("id", id.value())
+        .update();
+  }
+
+  boolean remove(AccountId account, DeviceId id) {
+    return jdbc.sql(
+                """
+                update app_device set removed_at = :now
+                 where account_id = :account and id = :id and confirmed_at is not null and removed_at is null
+                """)
+            .param("now", now())
+            .param("account", account.value())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  private static AppDevice device(ResultSet row) throws SQLException {
+    return new AppDevice(
+        new DeviceId(row.getObject("id", UUID.class)),
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getString("name"),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(row.getBytes("public_key")),
+        row.getTimestamp("expires_at").toInstant(),
+        instant(row, "confirmed_at"),
+        instant(row, "last_used_at"),
+        instant(row, "removed_at"));
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+}

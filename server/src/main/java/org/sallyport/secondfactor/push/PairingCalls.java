@@ -1,0 +1,142 @@
+package org.sallyport.secondfactor.push;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.access.Origin;
+import org.sallyport.installation.Installation;
+import org.sallyport.lockout.Throttle;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A phone asks whose account a secret links it to, and spends the secret. */
+@RestController
+@RequestMapping(path = "/app/api/link", consumes = MediaType.APPLICATION_JSON_VALUE)
+@ForAnyone
+class PairingCalls {
+  private static final int LONGEST_NAME = 40;
+  private static final String PLACE = "pairing";
+
+  private final SignedCalls calls;
+  private final Pairings pairings;
+  private final Throttle throttle;
+  private final Installation installation;
+  private final Clock clock;
+
+  PairingCalls(
+      SignedCalls calls,
+      Pairings pairings,
+      Throttle throttle,
+      Installation installation,
+      Clock clock) {
+    this.calls = calls;
+    this.pairings = pairings;
+    this.throttle = throttle;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /** What {@code look} is sent. */
+  record Look(String secret) {
+    Look {
+      required(secret);
+    }
+
+    @Override
+    public String toString() {
+      return "Look";
+    }
+  }
+
+  /** What {@code link} is sent. */
+  record Link(String secret, String publicKey, String name, String signature) {
+    Link {
+      required(secret, publicKey, name, signature);
+      if (name.isBlank() || name.strip().length() > LONGEST_NAME || hasControls(name)) {
+        throw new IllegalArgumentException("a name has 1 to 40 letters");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "Link[" + name + "]";
+    }
+  }
+
+  @PostMapping("/look")
+  ResponseEntity<?> look(HttpServletRequest request) {
+    return calls.unsigned(
+        request,
+        Look.class,
+        look ->
+            limited(
+                request,
+                () ->
+                    pairings
+                        .look(look.secret())
+                        .map(
+                            account ->
+                                Map.of(
+                                    "service", installation.name(),
+                                    "host", installation.host(),
+                                    "username", account.username()))));
+  }
+
+  @PostMapping
+  ResponseEntity<?> link(HttpServletRequest request) {
+    return calls.unsigned(
+        request,
+        Link.class,
+        link ->
+            limited(
+                request,
+                () ->
+                    pairings
+                        .claim(
+                            new Pairings.Claim(
+                                link.secret(), link.publicKey(), link.name(), link.signature()),
+                            Origin.of(request))
+                        .map(device -> Map.of("device", device.toString()))));
+  }
+
+  /** Who tries many secrets is slowed down, as with passwords. */
+  private ResponseEntity<?> limited(
+      HttpServletRequest request, Supplier<Optional<Map<String, String>>> answer) {
+    String address = request.getRemoteAddr();
+    Optional<Instant> wait = throttle.countAt(PLACE, address);
+    if (wait.isPresent()) {
+      long seconds = Duration.between(clock.instant(), wait.get()).toSeconds() + 1;
+      return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+          .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)))
+          .build();
+    }
+    Optional<Map<String, String>> found = answer.get();
+    if (found.isEmpty()) {
+      return ResponseEntity.notFound().build();
+    }
+    throttle.rightAt(PLACE, address);
+    return ResponseEntity.ok(found.get());
+  }
+
+  private static void required(Object... values) {
+    for (Object value : values) {
+      if (value == null) {
+        throw new IllegalArgumentException("something is missing");
+      }
+    }
+  }
+
+  private static boolean hasControls(String name) {
+    return name.chars().anyMatch(Character::isISOControl);
+  }
+}

@@ -1,0 +1,142 @@
+package org.sallyport.secondfactor.push;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.DeviceCodes;
+import org.sallyport.secondfactor.Linked;
+import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SixDigits;
+import org.sallyport.signin.SignIn;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** A phone with the Sallyport Authenticator. */
+@Component
+@EnableConfigurationProperties(PushProperties.class)
+class PhoneApproval implements LinkedFactor {
+  static final String METHOD = "app";
+
+  private final DeviceStore devices;
+  private final Pairings pairings;
+  private final DeviceCodes codes;
+  private final PushProperties properties;
+
+  PhoneApproval(
+      DeviceStore devices, Pairings pairings, DeviceCodes codes, PushProperties properties) {
+    this.devices = devices;
+    this.pairings = pairings;
+    this.codes = codes;
+    this.properties = properties;
+  }
+
+  @Override
+  public String method() {
+    return METHOD;
+  }
+
+  @Override
+  public String name() {
+    return "Sallyport Authenticator app";
+  }
+
+  @Override
+  public String thing() {
+    return "Sallyport Authenticator app";
+  }
+
+  @Override
+  public boolean allowed() {
+    return properties.allowed();
+  }
+
+  @Override
+  public boolean startable(Account account) {
+    return linked(account);
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    String note =
+        "You approve on your phone, with a number that this page shows. The most secure of these."
+            + (linked(account) ? "" : " You link the phone after one code by SMS or e-mail.");
+    return new Offer(METHOD, name() + " (recommended)", note, true, false);
+  }
+
+  @Override
+  public int strength() {
+    return 40;
+  }
+
+  @Override
+  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held) ? new Challenge.Put() : new Challenge.NotLinked();
+  }
+
+  @Override
+  public Optional<String> read(String typed) {
+    return SixDigits.read(typed);
+  }
+
+  @Override
+  public Comparison compare(
+      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    return properties.codes() ? codes.compare(held, answer) : new Comparison.Wrong();
+  }
+
+  @Override
+  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+    return Optional.of(
+        new Asked.Kept(
+            "Enter the code from your Sallyport Authenticator",
+            "Open the app on your phone and look for Codes. A new code comes every 30 seconds.",
+            Asked.Field.SIX_DIGITS));
+  }
+
+  @Override
+  public List<Device> devices(AccountId account) {
+    return devices.of(account).stream().map(AppDevice::device).toList();
+  }
+
+  @Override
+  public Linking begin(Account held, SignIn session) {
+    return pairings.begin(held, session);
+  }
+
+  @Override
+  public Optional<Linking> pending(Account account, SignIn session) {
+    return pairings.of(account, session);
+  }
+
+  @Override
+  public Linked confirm(Account held, SignIn session, String answer, String name) {
+    Optional<Pairing> confirmed = pairings.confirm(held, session, answer);
+    if (confirmed.isPresent()) {
+      return new Linked.Done(devices.find(confirmed.get().id()).orElseThrow().device());
+    }
+    return pairings.of(held, session).isPresent()
+        ? new Linked.NotConfirmed("No phone has answered yet. Scan the code with the app first.")
+        : new Linked.NothingPending();
+  }
+
+  @Override
+  public Optional<Device> unlink(Account held, DeviceId device) {
+    Optional<Device> removed =
+        devices(held.id()).stream()
+            .filter(it -> Objects.equals(it.id(), device) && devices.remove(held.id(), device))
+            .findFirst();
+    removed.ifPresent(it -> codes.forget(it.id()));
+    return removed;
+  }
+}

@@ -1,0 +1,45 @@
+package org.sallyport.secondfactor.totp;
+
+import org.sallyport.account.Account;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.DeviceCodes;
+import org.sallyport.secrets.RandomValues;
+import org.springframework.stereotype.Component;
+
+/** The codes that phones with our own app show without a network: they are of the same kind. */
+@Component
+class PhoneCodes implements DeviceCodes {
+  private final SecretStore secrets;
+  private final StepCodes codes;
+  private final RandomValues random;
+
+  PhoneCodes(SecretStore secrets, StepCodes codes, RandomValues random) {
+    this.secrets = secrets;
+    this.codes = codes;
+    this.random = random;
+  }
+
+  @Override
+  public String give(AccountId account, DeviceId device, String name) {
+    String key = KeyUris.BASE32.encodeToString(random.sharedSecret());
+    secrets.addOfPhone(new DeviceId(random.id()), account, device, name, key);
+    return key;
+  }
+
+  @Override
+  public boolean shownFor(AccountId account) {
+    return !secrets.ofPhones(account).isEmpty();
+  }
+
+  @Override
+  public Comparison compare(Account held, String code) {
+    return codes.compare(secrets.ofPhones(held.id()), code);
+  }
+
+  @Override
+  public void forget(DeviceId device) {
+    secrets.removeOfPhone(device);
+  }
+}

@@ -1,0 +1,80 @@
+package org.sallyport.secrets;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Signatures by keys of others: ECDSA on P-256 with SHA-256 (FIPS 186-5), 64 bytes as WebCrypto
+ * writes them.
+ */
+public final class Signatures {
+  private static final ECParameterSpec P256 = p256();
+
+  private Signatures() {}
+
+  /** Whether it is a public key on P-256, as SubjectPublicKeyInfo (RFC 5480). */
+  public static boolean isPublicKey(byte[] key) {
+    return read(key).isPresent();
+  }
+
+  /** Whether the text was signed by the key; false for anything that is no signature. */
+  public static boolean fits(byte[] key, String text, byte[] signature) {
+    Optional<ECPublicKey> signer = read(key);
+    if (signer.isEmpty()) {
+      return false;
+    }
+    try {
+      Signature check = Signature.getInstance("SHA256withECDSAinP1363Format");
+      check.initVerify(signer.get());
+      check.update(text.getBytes(StandardCharsets.UTF_8));
+      return check.verify(signature);
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  /** SHA-256 in base64url without padding. */
+  public static String digest(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+
+  private static Optional<ECPublicKey> read(byte[] key) {
+    try {
+      ECPublicKey read =
+          (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key));
+      boolean p256 =
+          read.getParams().getCurve().equals(P256.getCurve())
+              && read.getParams().getOrder().equals(P256.getOrder());
+      return p256 ? Optional.of(read) : Optional.empty();
+    } catch (InvalidKeySpecException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no elliptic curves", e);
+    }
+  }
+
+  static ECParameterSpec p256() {
+    try {
+      var parameters = java.security.AlgorithmParameters.getInstance("EC");
+      parameters.init(new ECGenParameterSpec("secp256r1"));
+      return parameters.getParameterSpec(ECParameterSpec.class);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no P-256", e);
+    }
+  }
+}

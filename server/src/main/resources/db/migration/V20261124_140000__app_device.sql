@@ -1,0 +1,28 @@
+-- Phones with the Sallyport Authenticator. A row begins as a pairing: the page shows a secret, the phone spends it and
+-- gives its public key and name, the session that began it confirms the name. What was removed is kept to know it again.
+create table app_device (
+  id            uuid primary key,
+  account_id    uuid not null references account on delete cascade,
+  sign_in_id    uuid references sign_in on delete cascade,  -- the session that began it; null once confirmed
+  secret_hash   bytea unique,                               -- keyed; null once spent
+  secret        bytea,                                      -- sealed, for the page that shows it; null once spent
+  public_key    bytea,                                      -- SubjectPublicKeyInfo of an ECDSA key on P-256
+  name          text,
+  made_at       timestamptz(3) not null,
+  expires_at    timestamptz(3) not null,                    -- unless it is confirmed by then
+  claimed_at    timestamptz(3),
+  confirmed_at  timestamptz(3),
+  last_used_at  timestamptz(3),
+  code_given_at timestamptz(3),                             -- when it took the secret of its codes, once
+  removed_at    timestamptz(3),
+  check ((secret_hash is null) = (secret is null)),
+  check ((claimed_at is null) = (public_key is null)),
+  check ((claimed_at is null) = (name is null)),
+  check ((confirmed_at is null) = (sign_in_id is not null)),
+  check (confirmed_at is null or claimed_at is not null)
+);
+create index app_device_account on app_device (account_id);
+create unique index app_device_pending on app_device (account_id) where confirmed_at is null;
+
+-- The secret of the codes that such a phone shows without a network.
+alter table totp_secret add column device_id uuid references app_device on delete cascade;
