@@ -9,6 +9,7 @@ import { messageScreen } from "./screens/message";
 import { button } from "./screens/parts";
 import { removeScreen } from "./screens/remove";
 import { now } from "./server/clock";
+import { standing } from "./server/linking";
 import { type Screen, Shell } from "./shell";
 import {
   type Waking,
@@ -43,15 +44,29 @@ export class App {
     awaitInstallOffer(() => this.refreshHome());
   }
 
-  /** @param secret of the code with which the app was opened */
-  async start(secret: string | undefined): Promise<void> {
+  async start(): Promise<void> {
     await this.read();
     this.home();
     this.watchWhileSeen();
-    if (secret !== undefined) {
-      await this.linking.look(secret);
-    }
+  }
+
+  /** @param secret of the code with which the app was opened */
+  link(secret: string): void {
+    void this.linking.look(secret);
+  }
+
+  /** What may have changed while the app was shut. */
+  async catchUp(): Promise<void> {
     await tellWhereToWake(this.store);
+    for (const account of this.accounts.filter(({ state }) => state === "gone")) {
+      const now = await standing(account);
+      if (now.kind === "ok" && now.value.state === "linked") {
+        await this.store.change(account.device, { state: "linked" });
+        await this.read();
+        this.refreshHome();
+        this.watch();
+      }
+    }
   }
 
   /** Whether nothing half done would be lost. */

@@ -70,8 +70,17 @@ describe("a call of a linked phone", () => {
     expect(await standing(phone())).toEqual({ kind: "ok", value: { state: "waiting" } });
     const times = asked.map(({ headers }) => Number(headers.get("Sallyport-Time")));
     expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(3_500_000);
-    standIn(json({}, 404, { Date: new Date().toUTCString() }), json({}, 404));
+    standIn(json({}, 404, { Date: new Date().toUTCString() }), json({ state: "waiting" }));
     await standing(phone());
+  });
+
+  it("goes on with this phone's clock if the server's time does not help", async () => {
+    const date = new Date(Date.now() + 3_600_000).toUTCString();
+    standIn(json({}, 404, { Date: date }), json({}, 404, { Date: date }));
+    expect(await standing(phone())).toEqual({ kind: "gone" });
+    const asked = standIn(json({ state: "waiting" }));
+    await standing(phone());
+    expect(Number(asked[0]?.headers.get("Sallyport-Time"))).toBeLessThan(Date.now() + 60_000);
   });
 
   it("that the server does not know is told as such, and not twice", async () => {

@@ -7,6 +7,7 @@ import { type Reply, events, json, standIn } from "./server";
 let phone: Linked;
 let wanted: AbortController;
 let told: string[];
+let running: Promise<void>;
 
 beforeAll(async () => {
   phone = { device: "d", signingKey: (await makeDeviceKey()).signingKey };
@@ -18,8 +19,9 @@ beforeEach(() => {
   told = [];
 });
 
-afterEach(() => {
+afterEach(async () => {
   wanted.abort();
+  await running;
   vi.useRealTimers();
 });
 
@@ -32,7 +34,7 @@ function watching(streamed = true): void {
     gone: () => told.push("gone"),
     offline: () => told.push("offline"),
   };
-  void watch(phone, wanted.signal, listener, streamed);
+  running = watch(phone, wanted.signal, listener, streamed);
 }
 
 async function until(what: string[]): Promise<void> {
@@ -47,14 +49,18 @@ it("hears of sign-ins by events, and opens the stream again when it ends", async
     events("event: requests\ndata: []\n\n"),
     events("event: requests\ndata: []\n\n"),
     gone,
+    gone,
   );
   watching();
   await until(["heard 0", "heard 0", "gone"]);
-  expect(asked.map(({ path }) => path)).toEqual(Array(3).fill("/app/api/events"));
+  expect(asked.map(({ path }) => path)).toEqual([
+    ...Array(3).fill("/app/api/events"),
+    "/app/api/me",
+  ]);
 });
 
 it("asks for the list where no stream opens", async () => {
-  const asked = standIn(json({}, 502), json([]), json([]), gone);
+  const asked = standIn(json({}, 502), json([]), json([]), gone, gone);
   watching();
   await until(["heard 0", "heard 0", "gone"]);
   expect(asked.map(({ path }) => path.replace("/app/api/", ""))).toEqual([
@@ -62,21 +68,22 @@ it("asks for the list where no stream opens", async () => {
     "requests",
     "requests",
     "requests",
+    "me",
   ]);
 });
 
 it("only asks where too many streams are open already", async () => {
-  const asked = standIn(json([]), gone);
+  const asked = standIn(json([]), gone, gone);
   watching(false);
   await until(["heard 0", "gone"]);
-  expect(asked.every(({ path }) => path === "/app/api/requests")).toBe(true);
+  expect(asked.some(({ path }) => path === "/app/api/events")).toBe(false);
 });
 
 it("says that there is no network, and goes on when there is", async () => {
   const noNetwork: Reply = () => {
     throw new TypeError("no network");
   };
-  standIn(noNetwork, noNetwork, json([]), gone);
+  standIn(noNetwork, noNetwork, json([]), gone, gone);
   watching();
   await until(["offline", "heard 0", "gone"]);
 });
@@ -88,4 +95,10 @@ it("says nothing any more when it is not wanted", async () => {
   wanted.abort();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(told).toEqual(["heard 0"]);
+});
+
+it("does not give a phone up for one wrong 404", async () => {
+  standIn(gone, json({ state: "waiting" }), events("event: requests\ndata: []\n\n"), gone, gone);
+  watching();
+  await until(["heard 0", "gone"]);
 });

@@ -11,7 +11,7 @@ export interface Ways {
 const ON_THE_OTHER_SCREEN = [
   "On a computer, sign in to the portal.",
   "Open User settings > My Account > Devices.",
-  "Choose Sallyport Authenticator. It shows a code.",
+  "Press Link Sallyport Authenticator app. A code appears.",
 ];
 
 /** Nothing is linked yet, or one more is to be. */

@@ -30,10 +30,15 @@ export async function callSigned(
 ): Promise<Response> {
   const body = bodyOf(sending.body);
   const answer = await send(method, path, await signature(by, method, path, body), body, sending);
-  const clockWasWrong = answer.status === 404 && setBy(answer);
-  return clockWasWrong
-    ? send(method, path, await signature(by, method, path, body), body, sending)
-    : answer;
+  const setBack = answer.status === 404 ? setBy(answer) : undefined;
+  if (setBack === undefined) {
+    return answer;
+  }
+  const again = await send(method, path, await signature(by, method, path, body), body, sending);
+  if (again.status === 404) {
+    setBack();
+  }
+  return again;
 }
 
 async function signature(

@@ -11,12 +11,17 @@ export function now(): number {
   return Date.now() + aheadMillis;
 }
 
-/** Sets the clock by an answer; whether that changed anything worth another try. */
-export function setBy(answer: Response): boolean {
+/**
+ * Sets the clock by an answer, if it is off by enough to make another try worth it.
+ *
+ * @returns how to set it back; undefined if nothing changed
+ */
+export function setBy(answer: Response): (() => void) | undefined {
   const said = Date.parse(answer.headers.get("Date") ?? "");
   if (Number.isNaN(said) || Math.abs(said - now()) <= TOLERATED_MILLIS) {
-    return false;
+    return undefined;
   }
+  const before = aheadMillis;
   aheadMillis = said - Date.now();
-  return true;
+  return () => (aheadMillis = before);
 }

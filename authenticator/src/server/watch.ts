@@ -2,6 +2,7 @@ import { pause } from "../pause";
 import type { SignInRequest } from "../protocol/answers";
 import type { Linked } from "./caller";
 import { hearEvents } from "./eventStream";
+import { standing } from "./linking";
 import { requests } from "./signIns";
 
 /** A stream that was open is opened again after this. */
@@ -36,8 +37,11 @@ export async function watch(
     if (ended === "ended") {
       await pause(REOPEN_MILLIS, wanted);
     } else if (ended === "gone" || !(await poll(of, wanted, listener))) {
-      tell(wanted, () => listener.gone());
-      return;
+      if ((await standing(of)).kind === "gone") {
+        tell(wanted, () => listener.gone());
+        return;
+      }
+      await pause(POLL_MILLIS, wanted);
     }
   }
 }
