@@ -6,6 +6,22 @@ import { App } from "./app";
 import { secretOfHash } from "./protocol/pairing";
 import { keepInstalled } from "./waking/worker";
 
+let app: App | undefined;
+let opened = takeSecret();
+window.addEventListener("hashchange", () => {
+  opened = takeSecret() ?? opened;
+  linkIfAsked();
+});
+
+const starting = new App(await AccountStore.open());
+await starting.start();
+app = starting;
+linkIfAsked();
+await app.catchUp();
+if (import.meta.env.PROD) {
+  await keepInstalled(() => starting.isIdle());
+}
+
 /** The secret leaves the address bar and the history before anything else is done. */
 function takeSecret(): string | undefined {
   const secret = secretOfHash(location.hash);
@@ -13,18 +29,10 @@ function takeSecret(): string | undefined {
   return secret;
 }
 
-const opened = takeSecret();
-const app = new App(await AccountStore.open());
-await app.start();
-linkBy(opened);
-window.addEventListener("hashchange", () => linkBy(takeSecret()));
-await app.catchUp();
-if (import.meta.env.PROD) {
-  await keepInstalled(() => app.isIdle());
-}
-
-function linkBy(secret: string | undefined): void {
-  if (secret !== undefined) {
+function linkIfAsked(): void {
+  const secret = opened;
+  if (app !== undefined && secret !== undefined) {
+    opened = undefined;
     app.link(secret);
   }
 }

@@ -1,7 +1,7 @@
 import { sign } from "../keys/signing";
 import { type Bytes, bytesOf } from "../protocol/binary";
-import { callText } from "../protocol/texts";
-import { now, setBy } from "./clock";
+import { type Call, callText } from "../protocol/texts";
+import { now, saidBy, setTo } from "./clock";
 
 const JSON_TYPE = "application/json";
 
@@ -29,29 +29,25 @@ export async function callSigned(
   sending: Sending = {},
 ): Promise<Response> {
   const body = bodyOf(sending.body);
-  const answer = await send(method, path, await signature(by, method, path, body), body, sending);
-  const setBack = answer.status === 404 ? setBy(answer) : undefined;
-  if (setBack === undefined) {
+  const callAt = async (time: number) =>
+    send(method, path, await signature(by, { method, path, time, body }), body, sending);
+  const answer = await callAt(now());
+  const said = answer.status === 404 ? saidBy(answer) : undefined;
+  if (said === undefined) {
     return answer;
   }
-  const again = await send(method, path, await signature(by, method, path, body), body, sending);
-  if (again.status === 404) {
-    setBack();
+  const again = await callAt(said);
+  if (again.status !== 404) {
+    setTo(said);
   }
   return again;
 }
 
-async function signature(
-  by: Linked,
-  method: string,
-  path: string,
-  body: Bytes,
-): Promise<Record<string, string>> {
-  const time = now();
+async function signature(by: Linked, call: Call): Promise<Record<string, string>> {
   return {
     "Sallyport-Device": by.device,
-    "Sallyport-Time": String(time),
-    "Sallyport-Signature": await sign(by.signingKey, await callText({ method, path, time, body })),
+    "Sallyport-Time": String(call.time),
+    "Sallyport-Signature": await sign(by.signingKey, await callText(call)),
   };
 }
 

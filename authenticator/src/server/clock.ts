@@ -11,17 +11,13 @@ export function now(): number {
   return Date.now() + aheadMillis;
 }
 
-/**
- * Sets the clock by an answer, if it is off by enough to make another try worth it.
- *
- * @returns how to set it back; undefined if nothing changed
- */
-export function setBy(answer: Response): (() => void) | undefined {
+/** The time that an answer says, if this phone's is off by enough to make another try worth it. */
+export function saidBy(answer: Response): number | undefined {
   const said = Date.parse(answer.headers.get("Date") ?? "");
-  if (Number.isNaN(said) || Math.abs(said - now()) <= TOLERATED_MILLIS) {
-    return undefined;
-  }
-  const before = aheadMillis;
-  aheadMillis = said - Date.now();
-  return () => (aheadMillis = before);
+  return Math.abs(said - now()) > TOLERATED_MILLIS ? said : undefined;
+}
+
+/** Sets the clock by a time that the server has accepted. */
+export function setTo(time: number): void {
+  aheadMillis = time - Date.now();
 }
