@@ -25,6 +25,8 @@ final class Chromium {
           "--disable-sync",
           "--disable-quic",
           "--disable-gpu",
+          "--use-fake-device-for-media-stream",
+          "--use-file-for-fake-video-capture=" + Camera.FILM,
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
   private static final Browser BROWSER = start();
 

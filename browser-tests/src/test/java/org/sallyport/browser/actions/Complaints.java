@@ -43,8 +43,11 @@ final class Complaints {
     }
   }
 
+  /** What the phone app is refused is an answer, too: see its protocol. */
   private void answered(Response response) {
-    if (response.status() >= 400 && !response.request().isNavigationRequest()) {
+    boolean answer =
+        response.request().isNavigationRequest() || response.url().startsWith(home + "/app/api/");
+    if (response.status() >= 400 && !answer) {
       all.add(response.status() + ": " + response.url());
     }
   }

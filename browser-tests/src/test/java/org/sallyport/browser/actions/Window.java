@@ -11,12 +11,16 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A window of a browser of its own: what a person sees and can do there. */
 public final class Window implements AutoCloseable {
+  private static final Set<Width> DARK = EnumSet.of(Width.PHONE, Width.HAND);
+
   private final String home;
   private final Width width;
   private final boolean script;
@@ -44,7 +48,7 @@ public final class Window implements AutoCloseable {
         Chromium.profile(
             new Browser.NewContextOptions()
                 .setViewportSize(width.pixels(), width.height())
-                .setColorScheme(width == Width.PHONE ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setColorScheme(DARK.contains(width) ? ColorScheme.DARK : ColorScheme.LIGHT)
                 .setLocale("en-GB")
                 .setJavaScriptEnabled(script)
                 .setStorageState(cookies));

@@ -1,16 +1,25 @@
 package org.sallyport.browser.scenarios;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** An installation that says all it can of itself, so that pages are as full as they get. */
+/**
+ * An installation that says all it can of itself, so that pages are as full as they get, and that
+ * knows the address at which browsers find it.
+ */
 final class Lindenmoor implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   @Override
   public void initialize(ConfigurableApplicationContext context) {
+    int port = freePort();
     Map<String, Object> settings =
         Map.of(
+            "server.port", port,
+            "sallyport.public-url", "http://localhost:" + port,
             "sallyport.installation.name", "Lindenmoor Hospitals",
             "sallyport.installation.help", "the imaging desk",
             "sallyport.installation.desk-phone", "extension 5540",
@@ -21,5 +30,13 @@ final class Lindenmoor implements ApplicationContextInitializer<ConfigurableAppl
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("house", settings));
+  }
+
+  private static int freePort() {
+    try (ServerSocket any = new ServerSocket(0)) {
+      return any.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,0 +1,120 @@
+package org.sallyport.browser.actions;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Instant;
+import java.util.List;
+
+/** A phone with the Sallyport Authenticator: what a person sees and can do there. */
+public record Phone(Window window) {
+  private static final String CLOCK =
+      "let at = %d; Date.now = () => at; window.turnTo = (to) => { at = to; };";
+
+  /**
+   * A phone on which nothing is linked, and whose clock is right.
+   *
+   * @param window a browser of its own
+   */
+  public static Phone with(Window window, Instant now) {
+    window.page().addInitScript(CLOCK.formatted(now.toEpochMilli()));
+    window.page().context().grantPermissions(List.of("camera"));
+    return new Phone(window);
+  }
+
+  /** Opens the app. */
+  public Phone opens() {
+    window.open("/app/");
+    return this;
+  }
+
+  /** Sets its clock, which stands still. */
+  public void turnsTo(Instant now) {
+    page().evaluate("to => window.turnTo(to)", (double) now.toEpochMilli());
+  }
+
+  /** Points the camera at the code on another screen. */
+  public Phone scans(Window other) {
+    Camera.sees(other.page().locator("svg.qr").screenshot());
+    press("Scan the code");
+    return this;
+  }
+
+  /** Types the code that stands below the picture on another screen. */
+  public Phone types(Window other) {
+    press("Type the code");
+    window.type("Code", other.page().locator("#key").innerText());
+    press("Continue");
+    return this;
+  }
+
+  /** Gives the phone a name and asks to be linked. */
+  public Phone asksAs(String name) {
+    window.type("Name of this phone", name);
+    press("Link this phone");
+    sees("Confirm on the other screen");
+    return this;
+  }
+
+  /** Leaves out what the app offers after linking. */
+  public Phone isDone() {
+    sees("This phone is linked");
+    Locator done = button("Done").or(button("Not now"));
+    done.click();
+    return this;
+  }
+
+  public void approves(String number) {
+    window.type("Number on your browser’s page", number);
+    press("Approve");
+  }
+
+  public void press(String name) {
+    button(name).click();
+  }
+
+  private Locator button(String name) {
+    return page()
+        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** Waits for a heading. */
+  public Phone sees(String heading) {
+    page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading)).waitFor();
+    return this;
+  }
+
+  /** The code of one of its accounts, as it stands there now. */
+  public String code(String username) {
+    Locator card =
+        page().locator("section").filter(new Locator.FilterOptions().setHasText(username));
+    Locator digits = card.locator(".code__digits");
+    digits
+        .filter(new Locator.FilterOptions().setHasText("•"))
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    return digits.innerText().replace(" ", "");
+  }
+
+  /** Without a network from now on, or with one again. */
+  public void offline(boolean offline) {
+    page().context().setOffline(offline);
+  }
+
+  /** Waits until the app is kept on the phone. */
+  public void isKept() {
+    page().waitForFunction("() => navigator.serviceWorker.controller !== null");
+  }
+
+  public String text() {
+    return window.text();
+  }
+
+  public String alert() {
+    return window.alert();
+  }
+
+  private Page page() {
+    return window.page();
+  }
+}
