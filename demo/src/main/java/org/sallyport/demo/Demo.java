@@ -28,6 +28,8 @@ public final class Demo {
   /** What has been started, the newest first: the order in which it is stopped. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+  private volatile boolean applicationStarted;
+
   private Demo(Options options) {
     this.options = options;
   }
@@ -54,6 +56,8 @@ public final class Demo {
     silenceUntilTheApplicationLogs();
     // Runs after the application has stopped, whatever stops it.
     SpringApplication.getShutdownHandlers().add(this::stop);
+    // And if there is no application yet, or it refuses its settings.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopWithoutApplication));
     DemoFolder folder = keep(DemoFolder.take(options.data()));
     if (options.fresh()) {
       folder.clear();
@@ -71,6 +75,7 @@ public final class Demo {
     SpringApplication application = new SpringApplication(Sallyport.class);
     application.setEnvironment(DemoSettings.of(options, folder, archive, mail, sms));
     ConfigurableApplicationContext context = application.run();
+    applicationStarted = true;
 
     Installation installation = context.getBean(Installation.class);
     SampleAccounts accounts = SampleAccounts.read();
@@ -91,6 +96,12 @@ public final class Demo {
   private synchronized <T extends AutoCloseable> T keep(T running) {
     started.push(running);
     return running;
+  }
+
+  private void stopWithoutApplication() {
+    if (!applicationStarted) {
+      stop();
+    }
   }
 
   private synchronized void stop() {

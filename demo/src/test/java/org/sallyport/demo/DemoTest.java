@@ -104,13 +104,15 @@ class DemoTest {
 
   @Test
   @Order(5)
-  void aSettingThatIsNotUnderstoodIsNamedInOneLine(@TempDir Path other) throws Exception {
+  void aSettingThatIsNotUnderstoodIsNamedInOneLineAndNothingIsLeftRunning(@TempDir Path other)
+      throws Exception {
     DemoProcess second =
         DemoProcess.start(other, Ports.free(), Ports.free(), Map.of("SALLYPORT_OTP_TTL", "twenty"));
     assertThat(second.untilReady())
         .containsExactly(
             "sallyport: sallyport.otp.ttl: \"twenty\" is no duration, write for example 20m or 30d");
     assertThat(second.exitValue()).isEqualTo(2);
+    assertThat(running(other)).isEmpty();
   }
 
   @Test
@@ -183,6 +185,10 @@ class DemoTest {
 
   /** Processes that have to do with the demo's data. */
   private static List<Long> running() {
+    return running(data);
+  }
+
+  private static List<Long> running(Path data) {
     return ProcessHandle.allProcesses()
         .filter(one -> one.info().commandLine().orElse("").contains(data.toString()))
         .map(ProcessHandle::pid)
