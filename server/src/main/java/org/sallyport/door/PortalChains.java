@@ -54,6 +54,8 @@ class PortalChains {
     "/login/ask-admin",
     "/login/code",
     "/login/code/**",
+    "/login/app",
+    "/login/app/**",
     "/login/passkey",
     "/login/passkey/**",
     "/login/locked"
@@ -76,7 +78,7 @@ class PortalChains {
         .headers(Headers::set)
         .authorizeHttpRequests(
             it ->
-                it.dispatcherTypeMatchers(DispatcherType.ERROR)
+                it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
                     .requestMatchers(OPEN)
                     .permitAll()

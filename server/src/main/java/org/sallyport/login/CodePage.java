@@ -27,11 +27,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The second door: a code that is typed, or a challenge that is signed. A refused answer gets 422
- * and the page that says why.
+ * The second door: a code that is typed, a phone that approves, or a challenge that is signed. A
+ * refused answer gets 422 and the page that says why.
  */
 @Controller
-@RequestMapping({"/login/code", "/login/passkey"})
+@RequestMapping({"/login/code", "/login/app", "/login/passkey"})
 @ForHalfSignedIn
 class CodePage {
   private final SecondDoor door;

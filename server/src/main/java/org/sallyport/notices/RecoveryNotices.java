@@ -2,6 +2,7 @@ package org.sallyport.notices;
 
 import org.sallyport.access.Origin;
 import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.BrowserEvent;
 import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignInEvent;
@@ -51,6 +52,11 @@ class RecoveryNotices {
       case AccountEvent.RecoveryCodeUsed it -> {
         Happening used = posting.now(it.account(), origin);
         posting.toOwner(used.account(), codeUsed(used, it));
+      }
+      case AppEvent.NotMe it -> {
+        Happening report = posting.now(it.account(), origin);
+        posting.toOwner(report.account(), notMe(report));
+        posting.toAdmins(notMeForAdmins(report));
       }
       case AccountEvent.ResetAsked it -> {
         Happening reset = posting.now(it.account(), origin);

@@ -59,6 +59,50 @@ public sealed interface Asked {
       String question, String hint, @Nullable String options, @Nullable Instant validUntil)
       implements Asked {}
 
+  /**
+   * Something of theirs is asked whether it is they, and wants the number that this page alone
+   * shows.
+   *
+   * @param number null if there is nothing to answer any more
+   * @param to how the owner calls what was asked
+   * @param askedAt when
+   * @param validUntil from this moment on no answer counts; null if nothing was asked
+   * @param browser from which browser, as the device shows it
+   * @param address from which address, as the device shows it
+   * @param codes whether a code can be typed instead
+   */
+  record Awaited(
+      State state,
+      @Nullable String number,
+      String to,
+      Instant askedAt,
+      @Nullable Instant validUntil,
+      String browser,
+      String address,
+      boolean codes)
+      implements Asked {
+
+    /** How far it has come. */
+    public enum State {
+      OPEN,
+      APPROVED,
+      DENIED,
+      /** Too many numbers were wrong. */
+      WRONG_NUMBERS,
+      /** Another attempt of the account asks now. */
+      REPLACED,
+      /** Nobody answered in time. */
+      LATE,
+      /** Nothing is asked any more until the account's next success. */
+      PAUSED
+    }
+
+    @Override
+    public String toString() {
+      return "Awaited[" + state + "]";
+    }
+  }
+
   /** What is known of a message. */
   enum Fate {
     /** Handed over, or tried again by itself. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent the message with the code; null if none was sent
  * @param kept where else the code is to be found; null if one was sent
  * @param signed the challenge, where nothing is typed; else null
+ * @param awaited what another device is asked; null if none is
  * @param frame the parts that differ from flow to flow
  * @param problem what was wrong with the answer
  */
@@ -17,11 +18,15 @@ public record CodeAsk(
     @Nullable Sent sent,
     @Nullable Kept kept,
     @Nullable Signed signed,
+    @Nullable Awaited awaited,
     Frame frame,
     @Nullable Problem problem) {
 
   /** The template that shows it. */
   public String template() {
+    if (awaited != null) {
+      return "approve";
+    }
     return signed == null ? "code" : "passkey";
   }
 
@@ -76,6 +81,36 @@ public record CodeAsk(
    * @param options for the browser, as JSON; null if a new challenge is to be asked for
    */
   public record Signed(String question, String hint, @Nullable String options) {}
+
+  /**
+   * What another device is asked.
+   *
+   * @param number in groups as it is read; null if there is nothing to answer any more
+   * @param digits each by itself
+   * @param to how the owner calls the device
+   * @param until null if nothing is asked
+   * @param over what became of it, in lines; null while it is open
+   * @param approved whether it was approved, so that Continue goes on
+   * @param codes whether a code can be typed instead
+   * @param again whether it can be asked again
+   */
+  public record Awaited(
+      @Nullable String number,
+      List<String> digits,
+      String to,
+      ZonedDateTime at,
+      @Nullable ZonedDateTime until,
+      String browser,
+      String address,
+      @Nullable List<String> over,
+      boolean approved,
+      boolean codes,
+      boolean again) {
+    @Override
+    public String toString() {
+      return "Awaited[" + to + "]";
+    }
+  }
 
   /**
    * What was wrong.

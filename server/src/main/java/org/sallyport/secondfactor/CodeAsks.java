@@ -35,12 +35,13 @@ public class CodeAsks {
   /** The page for a question that was put. */
   public CodeAsk page(Asked asked, CodeAsk.Frame frame, CodeAsk.@Nullable Problem problem) {
     return switch (asked) {
-      case Asked.Sent sent -> new CodeAsk(sent(sent), null, null, frame, problem);
+      case Asked.Sent sent -> new CodeAsk(sent(sent), null, null, null, frame, problem);
       case Asked.Kept kept ->
           new CodeAsk(
               null,
               new CodeAsk.Kept(
                   kept.question(), kept.hint(), kept.field() == Asked.Field.RECOVERY_CODE),
+              null,
               null,
               frame,
               problem);
@@ -49,8 +50,49 @@ public class CodeAsks {
               null,
               null,
               new CodeAsk.Signed(signed.question(), signed.hint(), signed.options()),
+              null,
               frame,
               problem);
+      case Asked.Awaited awaited -> new CodeAsk(null, null, null, awaited(awaited), frame, problem);
+    };
+  }
+
+  private CodeAsk.Awaited awaited(Asked.Awaited asked) {
+    String number = asked.number();
+    Instant until = asked.validUntil();
+    return new CodeAsk.Awaited(
+        number == null || number.length() != 6 ? number : SixDigits.show(number),
+        number == null ? List.of() : number.chars().mapToObj(Character::toString).toList(),
+        asked.to(),
+        local(asked.askedAt()),
+        until == null ? null : local(until),
+        asked.browser(),
+        asked.address(),
+        over(asked),
+        asked.state() == Asked.Awaited.State.APPROVED,
+        asked.codes(),
+        asked.state() != Asked.Awaited.State.PAUSED);
+  }
+
+  /** What became of a question to a device; null while it can be answered. */
+  private static @Nullable List<String> over(Asked.Awaited asked) {
+    return switch (asked.state()) {
+      case OPEN, APPROVED -> null;
+      case DENIED -> List.of("This sign-in was denied on your phone.");
+      case WRONG_NUMBERS ->
+          List.of("Three wrong numbers were entered on your phone, so this request is over.");
+      case REPLACED ->
+          List.of(
+              "Another sign-in of your account asks your phone now, so this request is over.",
+              "Was that not you? Then someone knows your password.");
+      case LATE -> List.of("Nobody answered in time.");
+      case PAUSED ->
+          List.of(
+              "Your phone was asked too often without an answer, so it is not asked any more until you have signed in"
+                  + (asked.codes()
+                      ? " by a code from the app, or by another way."
+                      : " by another way."),
+              "Was that not you? Then someone knows your password: change it.");
     };
   }
 
@@ -88,6 +130,9 @@ public class CodeAsks {
               null,
               "Too many codes were wrong of late. This one was not looked at.",
               "Try again at " + timeAndZone(wait.until()) + ".");
+      case Verdict.Unanswered unanswered ->
+          said(null, null, "Your phone has not answered yet.", "Enter the number there first.");
+      case Verdict.NotApproved notApproved -> null;
       case Verdict.TriesUsedUp usedUp ->
           said(null, 0, "Too many codes were wrong.", "Begin this change again later.");
       case Verdict.Over over -> said(null, null, "This took too long. Start again.");
@@ -151,6 +196,7 @@ public class CodeAsks {
       case Asked.Kept kept when kept.field() == Asked.Field.RECOVERY_CODE ->
           "That is not a recovery code. Enter one as it is printed.";
       case Asked.Assertion signed -> "Your browser gave no answer. Try again, or use another way.";
+      case Asked.Awaited awaited -> "That is not a code. Enter the 6 digits that the app shows.";
       case null, default -> "That is not a code. Enter the 6 digits.";
     };
   }

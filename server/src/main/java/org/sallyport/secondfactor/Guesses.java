@@ -56,6 +56,9 @@ public class Guesses {
       Purpose purpose,
       String typed,
       Origin origin) {
+    if (typed.isBlank() && factor instanceof ApprovedFactor approved) {
+      return take(approved, held, signIn, purpose, origin);
+    }
     Optional<String> answer = factor.read(typed);
     if (answer.isEmpty()) {
       return held.isLocked() ? new Verdict.Locked() : new Verdict.Malformed();
@@ -121,6 +124,24 @@ public class Guesses {
         new SignedEvent.Refused(held.id(), signIn, purpose, factor.method(), reason(found)),
         origin);
     return held.isLocked() ? new Verdict.Locked() : new Verdict.NotAccepted();
+  }
+
+  /** What was approved elsewhere is no guess: nothing is counted, but a lock holds. */
+  private Verdict take(
+      ApprovedFactor factor, Account held, SignIn signIn, Purpose purpose, Origin origin) {
+    if (held.isLocked() || held.isDisabled()) {
+      return new Verdict.Locked();
+    }
+    return switch (factor.take(held, signIn, purpose)) {
+      case Approval.Unanswered unanswered -> new Verdict.Unanswered();
+      case Approval.Over over -> new Verdict.NotApproved();
+      case Approval.Given given -> {
+        audit.record(
+            new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), factor.method()), origin);
+        lockout.right(held.id());
+        yield new Verdict.Accepted(factor.method());
+      }
+    };
   }
 
   private Verdict compare(

@@ -31,6 +31,12 @@ public sealed interface Verdict {
   /** Too many wrong answers of late: nothing is compared before then (RULES 18). */
   record Wait(Instant until) implements Verdict {}
 
+  /** Nobody has answered yet where it is to be approved; costs no try. */
+  record Unanswered() implements Verdict {}
+
+  /** It was not approved where it was asked; costs no try. */
+  record NotApproved() implements Verdict {}
+
   /** The tries of this check are used up; it begins anew (RULES 12). */
   record TriesUsedUp() implements Verdict {}
 

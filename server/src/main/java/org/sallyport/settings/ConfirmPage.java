@@ -2,13 +2,17 @@ package org.sallyport.settings;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.secondfactor.Approvals;
 import org.sallyport.secondfactor.Asked;
 import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.Verdict;
 import org.sallyport.signin.SignInCookies;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,12 +22,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Asks for the second factor again, for the change that waits for it (RULES 28). */
 @Controller
 @RequestMapping("/settings/confirm")
 @ForSignedIn
 class ConfirmPage {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String PATH = "/settings/confirm";
   private static final String OTHER_WAY = PATH + "?by=other";
   private static final String HEADING = "Confirm that it is you";
@@ -31,11 +37,13 @@ class ConfirmPage {
   private final StepUps stepUps;
   private final CodeStep codeStep;
   private final ChangeAnswers answers;
+  private final Approvals approvals;
 
-  ConfirmPage(StepUps stepUps, CodeStep codeStep, ChangeAnswers answers) {
+  ConfirmPage(StepUps stepUps, CodeStep codeStep, ChangeAnswers answers, Approvals approvals) {
     this.stepUps = stepUps;
     this.codeStep = codeStep;
     this.answers = answers;
+    this.approvals = approvals;
   }
 
   @GetMapping
@@ -46,6 +54,15 @@ class ConfirmPage {
     return question(visitor, by)
         .map(asked -> codeStep.page(visitor, step(visitor, by), asked, model))
         .orElse("redirect:/settings/account");
+  }
+
+  /** Ends when the phone has answered, or after a while; the page then asks again, or goes on. */
+  @GetMapping("/wait")
+  @ResponseBody
+  CompletableFuture<String> await(@AuthenticationPrincipal Visitor visitor) {
+    return approvals
+        .settled(stepUps.session(visitor), Purpose.STEP_UP, PATIENCE)
+        .thenApply(settled -> settled ? "settled" : "open");
   }
 
   @PostMapping

@@ -134,6 +134,11 @@ class StepUps {
     return otherWay ? factors.inPlaceOfStrongest(account) : factors.strongest(account);
   }
 
+  /** The session as it stands. */
+  SignIn session(Visitor visitor) {
+    return signIns.find(visitor.signIn()).orElseThrow();
+  }
+
   /** The account as it stands; for the page that says that it is locked. */
   Account account(Visitor visitor) {
     return accounts.find(visitor.account()).orElseThrow();

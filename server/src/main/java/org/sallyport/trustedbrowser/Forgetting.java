@@ -2,6 +2,7 @@ package org.sallyport.trustedbrowser;
 
 import org.sallyport.access.Origin;
 import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.LockEvent;
 import org.sallyport.audit.Recorded;
@@ -27,6 +28,7 @@ class Forgetting {
     Origin origin = recorded.origin();
     switch (event) {
       case LockEvent.Locked it -> forget(it.account(), "account locked", origin);
+      case AppEvent.NotMe it -> forget(it.account(), "reported by the owner", origin);
       case AccountEvent.PasswordChanged it -> forget(it.account(), "password changed", origin);
       case AccountEvent.MethodChanged it -> forget(it.account(), "method changed", origin);
       case AccountEvent.PhoneChanged it -> forget(it.account(), "phone changed", origin);

@@ -1,5 +1,6 @@
 package org.sallyport.pages;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.secondfactor.CodeAsk;
 
@@ -40,6 +41,10 @@ final class Asks {
   static Asks sms(long resendIn, @Nullable String resendNote, boolean resendOffered) {
     String to = "+32 ••• •• •• 84";
     return new Asks("by SMS", to, resendIn, resendNote, resendOffered, null, "/login/code", null);
+  }
+
+  static Asks onPhone() {
+    return new Asks("", "", 0, null, true, null, "/login/app", null);
   }
 
   static Asks mailToAdmin() {
@@ -84,13 +89,44 @@ final class Asks {
             voided),
         null,
         null,
+        null,
+        frame(),
+        problem);
+  }
+
+  /** Where a phone is asked. */
+  CodeAsk awaited(
+      @Nullable String number,
+      @Nullable List<String> over,
+      boolean approved,
+      boolean again,
+      CodeAsk.@Nullable Problem problem) {
+    return new CodeAsk(
+        null,
+        null,
+        null,
+        new CodeAsk.Awaited(
+            number,
+            number == null
+                ? List.of()
+                : number.replace(" ", "").chars().mapToObj(Character::toString).toList(),
+            "“Pixel 9”",
+            GateSamples.SENT,
+            again ? GateSamples.SENT.plusSeconds(90) : null,
+            "Firefox 145 on Windows",
+            "203.0.113.24",
+            over,
+            approved,
+            true,
+            again),
         frame(),
         problem);
   }
 
   /** Where nothing is sent: an authenticator app shows the code, or it is on paper. */
   CodeAsk kept(String question, String hint, boolean recovery, CodeAsk.@Nullable Problem problem) {
-    return new CodeAsk(null, new CodeAsk.Kept(question, hint, recovery), null, frame(), problem);
+    return new CodeAsk(
+        null, new CodeAsk.Kept(question, hint, recovery), null, null, frame(), problem);
   }
 
   /** Where a passkey signs a challenge; without one if it is spent. */
@@ -98,7 +134,7 @@ final class Asks {
     String hint =
         "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.";
     return new CodeAsk(
-        null, null, new CodeAsk.Signed("Use your passkey", hint, options), frame(), problem);
+        null, null, new CodeAsk.Signed("Use your passkey", hint, options), null, frame(), problem);
   }
 
   private CodeAsk.Frame frame() {

@@ -22,7 +22,7 @@ final class GateSamples {
   record Lock(String username, String reference, ZonedDateTime lockedAt, int wrongCodes) {}
 
   static Stream<Sample> all() {
-    return Stream.of(login(), chooser(), code(), refusals(), waysBack(), errors())
+    return Stream.of(login(), chooser(), code(), phone(), refusals(), waysBack(), errors())
         .flatMap(List::stream);
   }
 
@@ -176,6 +176,45 @@ final class GateSamples {
         code("code-voided-typed", sms.voided(wrong)),
         page("locked", "locked").with("lock", new Lock(NAME, "L-2207", SENT.plusMinutes(5), 5)),
         page("ask-admin", "ask-admin").with("username", NAME));
+  }
+
+  private static List<Sample> phone() {
+    Asks ask = Asks.onPhone();
+    return List.of(
+        approve("approve", ask.awaited("47", null, false, true, null)),
+        approve("approve-six", ask.awaited("470 812", null, false, true, null)),
+        approve("approve-approved", ask.awaited(null, null, true, true, null)),
+        approve(
+            "approve-denied",
+            ask.awaited(
+                null, List.of("This sign-in was denied on your phone."), false, true, null)),
+        approve(
+            "approve-paused",
+            ask.awaited(
+                null,
+                List.of(
+                    "Your phone was asked too often without an answer, so it is not asked any more.",
+                    "Was that not you? Then someone knows your password: change it."),
+                false,
+                false,
+                null)),
+        approve(
+            "approve-early",
+            ask.awaited(
+                "47",
+                null,
+                false,
+                true,
+                problem(
+                    null, null, "Your phone has not answered yet.", "Enter the number there."))),
+        approve(
+            "approve-confirm",
+            Asks.later("/settings/confirm", "Confirm that it is you")
+                .awaited("47", null, false, true, null)));
+  }
+
+  private static Sample approve(String file, CodeAsk ask) {
+    return page(file, "approve").with("ask", ask);
   }
 
   private static Sample code(String file, CodeAsk ask) {

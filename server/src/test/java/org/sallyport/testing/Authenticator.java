@@ -19,6 +19,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +47,9 @@ public final class Authenticator {
   private final KeyPair key;
   private String device = "";
 
+  /** A new phone for an installation that nobody told how it is called. */
   public Authenticator(URI home, Clock clock) {
-    this(home, home.toString(), clock);
+    this(home, "http://localhost:8080", clock);
   }
 
   /**
@@ -139,6 +143,11 @@ public final class Authenticator {
     return device;
   }
 
+  /** Its public key, as SubjectPublicKeyInfo. */
+  public byte[] publicKey() {
+    return key.getPublic().getEncoded();
+  }
+
   /** Says that it is another one. */
   public void pretend(String other) {
     device = other;
@@ -191,6 +200,73 @@ public final class Authenticator {
     }
     body.put("signature", sign(text(id, challenge, decision, number == null ? "" : number)));
     return signed("POST", "/app/api/requests/" + id, JSON.writeValueAsString(body));
+  }
+
+  /** The status of a call for what waits, of a phone that is not answered. */
+  public int requests404() {
+    return signed("GET", "/app/api/requests", "").status();
+  }
+
+  /** An answer that is only made, to be sent by somebody. */
+  public HttpRequest answerCall(JsonNode request, String decision, String number) {
+    String id = request.get("id").asString();
+    String signature = sign(text(id, request.get("challenge").asString(), decision, number));
+    return request(
+        "POST",
+        "/app/api/requests/" + id,
+        JSON.writeValueAsString(
+            Map.of("decision", decision, "number", number, "signature", signature)));
+  }
+
+  /** Keeps the app open. */
+  public Stream stream() {
+    try {
+      return new Stream(
+          HTTP.send(request("GET", "/app/api/events", ""), BodyHandlers.ofLines()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What an open app is told. */
+  public static final class Stream implements AutoCloseable {
+    private final java.util.stream.Stream<String> lines;
+    private final BlockingQueue<List<JsonNode>> events = new LinkedBlockingQueue<>();
+
+    private Stream(java.util.stream.Stream<String> lines) {
+      this.lines = lines;
+      Thread.ofVirtual().start(this::read);
+    }
+
+    private void read() {
+      try {
+        lines
+            .filter(line -> line.startsWith("data:"))
+            .forEach(line -> events.add(JSON.readTree(line.substring(5)).valueStream().toList()));
+      } catch (UncheckedIOException e) {
+        // The app was closed.
+      }
+    }
+
+    /** The next list of what waits. */
+    public List<JsonNode> next() {
+      try {
+        List<JsonNode> next = events.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+          throw new AssertionError("the app was told nothing");
+        }
+        return next;
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      lines.close();
+    }
   }
 
   private String text(String id, String challenge, String decision, String number) {

@@ -7,6 +7,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.Answering;
+import org.sallyport.secondfactor.Approval;
+import org.sallyport.secondfactor.ApprovedFactor;
 import org.sallyport.secondfactor.Asked;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.Comparison;
@@ -25,18 +28,24 @@ import org.springframework.stereotype.Component;
 /** A phone with the Sallyport Authenticator. */
 @Component
 @EnableConfigurationProperties(PushProperties.class)
-class PhoneApproval implements LinkedFactor {
+class PhoneApproval implements LinkedFactor, ApprovedFactor {
   static final String METHOD = "app";
 
   private final DeviceStore devices;
   private final Pairings pairings;
+  private final AppRequests requests;
   private final DeviceCodes codes;
   private final PushProperties properties;
 
   PhoneApproval(
-      DeviceStore devices, Pairings pairings, DeviceCodes codes, PushProperties properties) {
+      DeviceStore devices,
+      Pairings pairings,
+      AppRequests requests,
+      DeviceCodes codes,
+      PushProperties properties) {
     this.devices = devices;
     this.pairings = pairings;
+    this.requests = requests;
     this.codes = codes;
     this.properties = properties;
   }
@@ -54,6 +63,17 @@ class PhoneApproval implements LinkedFactor {
   @Override
   public String thing() {
     return "Sallyport Authenticator app";
+  }
+
+  @Override
+  public Answering answering() {
+    return Answering.APPROVED;
+  }
+
+  /** What is typed here is a code of the app: it counts as every code does. */
+  @Override
+  public boolean guessable() {
+    return true;
   }
 
   @Override
@@ -81,7 +101,12 @@ class PhoneApproval implements LinkedFactor {
 
   @Override
   public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? new Challenge.Put() : new Challenge.NotLinked();
+    return linked(held) ? requests.ask(held, signIn, purpose, origin) : new Challenge.NotLinked();
+  }
+
+  @Override
+  public Approval take(Account held, SignIn signIn, Purpose purpose) {
+    return requests.take(signIn, purpose);
   }
 
   @Override
@@ -97,11 +122,7 @@ class PhoneApproval implements LinkedFactor {
 
   @Override
   public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
-    return Optional.of(
-        new Asked.Kept(
-            "Enter the code from your Sallyport Authenticator",
-            "Open the app on your phone and look for Codes. A new code comes every 30 seconds.",
-            Asked.Field.SIX_DIGITS));
+    return requests.asked(account, signIn, purpose);
   }
 
   @Override

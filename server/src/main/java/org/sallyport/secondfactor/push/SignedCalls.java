@@ -47,6 +47,11 @@ class SignedCalls {
         call -> call.device().isLinked() ? answer.apply(call) : ResponseEntity.notFound().build());
   }
 
+  /** The phone that signed a call without a body; a removed one too. */
+  Optional<AppDevice> phone(HttpServletRequest request) {
+    return signer(request, new byte[0]);
+  }
+
   /** Answers whoever signed with the key of a phone, a removed one too. */
   ResponseEntity<?> any(HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
     Optional<byte[]> body = body(request);

@@ -1,0 +1,66 @@
+package org.sallyport.notices;
+
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AppEvent;
+import org.sallyport.audit.Recorded;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is told of phones that approve: asked too often, or answering although they were removed.
+ */
+@Component
+class PhoneNotices {
+  private final Writing writing;
+  private final Desk desk;
+  private final Posting posting;
+
+  PhoneNotices(Writing writing, Desk desk, Posting posting) {
+    this.writing = writing;
+    this.desk = desk;
+    this.posting = posting;
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    Origin origin = recorded.origin();
+    switch (recorded.event()) {
+      case AppEvent.Paused it -> {
+        Happening asked = posting.now(it.account(), origin);
+        posting.toOwner(asked.account(), paused(asked));
+      }
+      case AppEvent.RemovedPhoneAnswered it -> {
+        Happening answered = posting.now(it.account(), origin);
+        posting.toOwner(answered.account(), removed(answered, it));
+      }
+      default -> {}
+    }
+  }
+
+  private Notice paused(Happening happening) {
+    return writing.toOwner(
+        Kind.PHONE_PAUSED,
+        "Your phone was asked too often to approve a sign-in to Sallyport",
+        "Someone entered your right password several times, and your phone was asked each time without a success. It is"
+            + " not asked any more until you have signed in by another way, or by a code from the app.",
+        writing.facts(happening),
+        "Then someone knows your password. Approve nothing, sign in by another way and change your password now, or turn"
+            + " to "
+            + desk.words()
+            + ".");
+  }
+
+  private Notice removed(Happening happening, AppEvent.RemovedPhoneAnswered event) {
+    return writing.toOwner(
+        Kind.REMOVED_PHONE,
+        "A removed phone tried to answer for your Sallyport account",
+        "A phone that you had removed answered a sign-in that was open. Its answer was not taken.",
+        writing.facts(happening, Writing.fact("Device", event.name())),
+        "Then someone else has that phone, and knows your password or watches you. Change your password, or turn to "
+            + desk.words()
+            + ".");
+  }
+}

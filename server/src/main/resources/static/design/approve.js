@@ -1,0 +1,29 @@
+// Waits for the phone and sends the form when it has answered. Without this, Continue does the same.
+const waits = document.querySelector("[data-waits-at]");
+const form = document.querySelector("[data-answer]");
+
+const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+
+async function settled() {
+  const answer = await fetch(waits.dataset.waitsAt, { cache: "no-store", redirect: "manual" });
+  if (answer.type === "opaqueredirect") return true;
+  if (!answer.ok) throw new Error(String(answer.status));
+  return (await answer.text()) === "settled";
+}
+
+async function wait() {
+  for (;;) {
+    try {
+      if (await settled()) break;
+    } catch {
+      await pause(2000);
+    }
+  }
+  form.querySelector("#code")?.remove();
+  form.submit();
+}
+
+if (waits && form) {
+  form.querySelector("[data-by-itself]").hidden = false;
+  wait();
+}
