@@ -172,6 +172,22 @@ class HouseTest {
   }
 
   @Test
+  void connectionsOfOurOwnAreOpenedByOneAdapter() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.sallyport.delivery..", "org.sallyport.database..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.PushGateway")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.net.Socket")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.net.ssl..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void packagesAreWordsOfTheProduct() {
     classes()
         .should()

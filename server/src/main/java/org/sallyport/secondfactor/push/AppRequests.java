@@ -29,6 +29,7 @@ class AppRequests {
   private final DeviceCodes codes;
   private final SignIns signIns;
   private final Watching watching;
+  private final Waking waking;
   private final RandomValues random;
   private final AuditLog audit;
   private final PushProperties properties;
@@ -41,6 +42,7 @@ class AppRequests {
       DeviceCodes codes,
       SignIns signIns,
       Watching watching,
+      Waking waking,
       RandomValues random,
       AuditLog audit,
       PushProperties properties,
@@ -51,6 +53,7 @@ class AppRequests {
     this.codes = codes;
     this.signIns = signIns;
     this.watching = watching;
+    this.waking = waking;
     this.random = random;
     this.audit = audit;
     this.properties = properties;
@@ -84,6 +87,7 @@ class AppRequests {
     keepOpen(signIn, purpose, until);
     audit.record(new AppEvent.Asked(held.id(), signIn.id(), purpose.key()), origin);
     watching.changed();
+    waking.wake(held.id());
     return new Challenge.Put();
   }
 

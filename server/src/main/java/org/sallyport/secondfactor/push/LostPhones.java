@@ -15,11 +15,14 @@ import org.springframework.transaction.annotation.Transactional;
 class LostPhones {
   private final DeviceStore devices;
   private final DeviceCodes codes;
+  private final SubscriptionStore subscriptions;
   private final Accounts accounts;
 
-  LostPhones(DeviceStore devices, DeviceCodes codes, Accounts accounts) {
+  LostPhones(
+      DeviceStore devices, DeviceCodes codes, SubscriptionStore subscriptions, Accounts accounts) {
     this.devices = devices;
     this.codes = codes;
+    this.subscriptions = subscriptions;
     this.accounts = accounts;
   }
 
@@ -31,6 +34,7 @@ class LostPhones {
       for (AppDevice device : devices.of(account)) {
         devices.remove(account, device.id());
         codes.forget(device.id());
+        subscriptions.forget(device.id());
       }
       accounts.setLinked(account, PhoneApproval.METHOD, false);
     }

@@ -34,6 +34,7 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
   private final DeviceStore devices;
   private final Pairings pairings;
   private final AppRequests requests;
+  private final SubscriptionStore subscriptions;
   private final DeviceCodes codes;
   private final PushProperties properties;
 
@@ -41,11 +42,13 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
       DeviceStore devices,
       Pairings pairings,
       AppRequests requests,
+      SubscriptionStore subscriptions,
       DeviceCodes codes,
       PushProperties properties) {
     this.devices = devices;
     this.pairings = pairings;
     this.requests = requests;
+    this.subscriptions = subscriptions;
     this.codes = codes;
     this.properties = properties;
   }
@@ -157,7 +160,11 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
         devices(held.id()).stream()
             .filter(it -> Objects.equals(it.id(), device) && devices.remove(held.id(), device))
             .findFirst();
-    removed.ifPresent(it -> codes.forget(it.id()));
+    removed.ifPresent(
+        it -> {
+          codes.forget(it.id());
+          subscriptions.forget(it.id());
+        });
     return removed;
   }
 }

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pairing how long a phone may take to be linked
  * @param valid how long a phone may be answered, and an approval be taken
  * @param unanswered so many requests in a row without a success, and no more are sent
+ * @param allowLoopback whether push services on this machine may be asked, and by http; for tests
+ *     alone
  * @param digits how many digits the number has that is compared, six at most
  */
 @ConfigurationProperties("sallyport.push")
@@ -21,6 +23,7 @@ record PushProperties(
     @DefaultValue("10m") Duration pairing,
     @DefaultValue("90s") Duration valid,
     @DefaultValue("3") int unanswered,
+    @DefaultValue("false") boolean allowLoopback,
     @DefaultValue("2") int digits) {
   PushProperties {
     if (digits < 2 || digits > 6) {
