@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.sallyport.testing.Authenticator;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
@@ -48,6 +49,19 @@ class AsvsL2Test {
     String code = Codes.next(person.phone());
     asked(person);
     assertThat(owner.post("/login/code", "code", code).status()).isEqualTo(302);
+  }
+
+  @Test
+  void aPhoneIsAskedForSixDigits() {
+    People.Person person = people.bySms();
+    Browser browser = asked(person);
+    browser.post("/login/code", "code", Codes.next(person.phone()));
+    Authenticator phone = Authenticator.link(browser, port, clock, "usual", "yes");
+    Browser waits = new Browser(port);
+    assertThat(waits.signIn(person.username(), People.PASSWORD).body())
+        .containsPattern("Your number is [0-9]{3} [0-9]{3}<");
+    assertThat(phone.request().get("digits").asInt()).isEqualTo(6);
+    assertThat(phone.approve(phone.request(), "12").status()).isEqualTo(422);
   }
 
   @Test

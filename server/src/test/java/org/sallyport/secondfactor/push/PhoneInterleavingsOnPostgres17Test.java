@@ -1,0 +1,6 @@
+package org.sallyport.secondfactor.push;
+
+import org.sallyport.testing.OnPostgres17;
+
+@OnPostgres17
+class PhoneInterleavingsOnPostgres17Test extends PhoneInterleavings {}
