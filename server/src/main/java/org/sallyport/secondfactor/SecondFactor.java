@@ -35,6 +35,14 @@ public interface SecondFactor {
     return answering() == Answering.TYPED;
   }
 
+  /**
+   * Whether it stands first where a method is chosen, and is chosen until the person says
+   * otherwise.
+   */
+  default boolean recommended() {
+    return false;
+  }
+
   /** Whether this installation allows it at all (RULES 24). */
   boolean allowed();
 

@@ -59,10 +59,13 @@ public class SecondFactors {
         .findFirst();
   }
 
-  /** What the dialog of the first sign-in offers, the most secure first. */
+  /**
+   * What the dialog of the first sign-in offers: what is recommended, then the most secure first.
+   */
   public List<Offer> offers(Account account) {
     return factors.stream()
         .filter(SecondFactor::everyday)
+        .sorted(Comparator.comparing(SecondFactor::recommended).reversed())
         .map(
             factor -> {
               Offer offer = factor.offer(account);

@@ -72,7 +72,7 @@ class MethodChanges {
     return Outcome.CHANGED;
   }
 
-  /** What can be chosen, the most secure first, the one in use checked. */
+  /** What can be chosen, what is recommended first, the one in use checked. */
   List<Offer> offers(Account account) {
     return factors.offers(account).stream().map(offer -> offer(offer, account)).toList();
   }

@@ -67,7 +67,7 @@ final class GateSamples {
             "app",
             "Sallyport Authenticator app (recommended)",
             "You approve on your phone, with a number that this page shows. The most secure of"
-                + " these. You link the phone after one code by SMS or e-mail.",
+                + " those with a phone. You link the phone after one code by SMS or e-mail.",
             true,
             checked),
         new Offer(

@@ -185,7 +185,8 @@ class PagesTest {
               "Sallyport Authenticator app (recommended)",
               "One-Time-Password by SMS",
               "One-Time-Password by e-mail");
-      assertThat(page.select("#method-app-note").text()).contains("The most secure of these");
+      assertThat(page.select("#method-app-note").text())
+          .contains("The most secure of those with a phone");
       assertThat(page.select("input[value=app]").hasAttr("disabled")).isFalse();
       assertThat(page.select("input[checked]").val()).isEqualTo("app");
     }

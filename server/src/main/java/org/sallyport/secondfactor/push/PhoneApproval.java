@@ -92,9 +92,14 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
   @Override
   public Offer offer(Account account) {
     String note =
-        "You approve on your phone, with a number that this page shows. The most secure of these."
+        "You approve on your phone, with a number that this page shows. The most secure of those with a phone."
             + (linked(account) ? "" : " You link the phone after one code by SMS or e-mail.");
     return new Offer(METHOD, name() + " (recommended)", note, true, false);
+  }
+
+  @Override
+  public boolean recommended() {
+    return true;
   }
 
   @Override
