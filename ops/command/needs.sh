@@ -21,6 +21,7 @@ has_orthanc() {
 has_pydicom() { [ -d "$PYDICOM" ]; }
 has_chromium() { command -v chromium >/dev/null; }
 has_peer() { command -v unzip >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
+has_oathtool() { command -v oathtool >/dev/null; }
 has_shellcheck() { command -v shellcheck >/dev/null; }
 
 packages_of() {
@@ -32,6 +33,7 @@ packages_of() {
     samples) echo python3-pydicom npm ;;
     chromium) echo chromium ;;
     peer) echo unzip curl python3-minimal ;;
+    oathtool) echo oathtool ;;
     shellcheck) echo shellcheck ;;
   esac
 }

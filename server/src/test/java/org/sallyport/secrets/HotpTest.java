@@ -3,6 +3,13 @@ package org.sallyport.secrets;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.commons.codec.binary.Base32;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +38,24 @@ class HotpTest {
   })
   void codesOfRfc6238(long seconds, String code) {
     assertThat(Hotp.code(SECRET, seconds / 30)).isEqualTo(code);
+  }
+
+  /** What another program makes of the same key at a thousand moments. */
+  @Test
+  void codesOfOathtool() throws IOException {
+    String key = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+    Process oathtool =
+        new ProcessBuilder(
+                "oathtool", "--totp", "--base32", "--now=2026-11-24 09:00:00 UTC", "-w", "999", key)
+            .start();
+    List<String> theirs;
+    try (BufferedReader out = oathtool.inputReader()) {
+      theirs = out.readAllLines();
+    }
+    long first = Instant.parse("2026-11-24T09:00:00Z").getEpochSecond() / 30;
+    byte[] secret = new Base32().decode(key);
+    List<String> ours =
+        LongStream.range(first, first + 1000).mapToObj(step -> Hotp.code(secret, step)).toList();
+    assertThat(theirs).isEqualTo(ours);
   }
 }
