@@ -31,6 +31,8 @@ class PortalChains {
   private static final String[] OPEN = {
     "/",
     "/login",
+    "/login/with-passkey",
+    "/login/with-passkey/options",
     "/logout",
     "/forgotten",
     "/forgotten/**",

@@ -32,6 +32,7 @@ class LoginPage {
   private static final int LONGEST = 1024;
 
   private final FirstDoor door;
+  private final WholeDoor wholeDoor;
   private final Steps steps;
   private final KnownBrowsers knownBrowsers;
   private final TrustCookies trustCookies;
@@ -40,12 +41,14 @@ class LoginPage {
 
   LoginPage(
       FirstDoor door,
+      WholeDoor wholeDoor,
       Steps steps,
       KnownBrowsers knownBrowsers,
       TrustCookies trustCookies,
       Endings endings,
       Clock clock) {
     this.door = door;
+    this.wholeDoor = wholeDoor;
     this.steps = steps;
     this.knownBrowsers = knownBrowsers;
     this.trustCookies = trustCookies;
@@ -155,11 +158,12 @@ class LoginPage {
     return "Username or password is wrong. Check both and try again.";
   }
 
-  private static String page(
+  private String page(
       Model model, String username, @Nullable String problem, @Nullable String note) {
     model.addAttribute("username", username);
     model.addAttribute("problem", problem);
     model.addAttribute("note", note);
+    model.addAttribute("whole", wholeDoor.invitation());
     return "login";
   }
 }

@@ -59,6 +59,18 @@ public class SignIns {
   @Transactional(propagation = Propagation.MANDATORY)
   public Opened begin(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
+    Opened opened = beginWhole(account, origin, knownBrowser, landing);
+    audit.record(new SignInEvent.PasswordAccepted(account, opened.id()), origin);
+    return opened;
+  }
+
+  /**
+   * Opens an attempt that needs no password: what was given in its place was judged, and recorded,
+   * before it has a row.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Opened beginWhole(
+      AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
     Opened opened = new Opened(new SignInId(random.id()), random.token());
     jdbc.sql(
             """
@@ -76,7 +88,6 @@ public class SignIns {
         .param("landing", landing)
         .param("until", Timestamp.from(clock.instant().plus(times.attempt())))
         .update();
-    audit.record(new SignInEvent.PasswordAccepted(account, opened.id()), origin);
     return opened;
   }
 

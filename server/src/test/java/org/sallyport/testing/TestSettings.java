@@ -2,6 +2,7 @@ package org.sallyport.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     settings.put("sallyport.secrets.key-file", folder().resolve("keys.txt").toString());
     settings.putAll(Inbox.settings());
     settings.putAll(TestArchive.settings());
+    settings.putAll(address());
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
   }
 
@@ -26,11 +28,29 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     return TestDatabase.fresh();
   }
 
+  /** Where the portal is; any free port, and a public address that is not this one. */
+  protected Map<String, Object> address() {
+    return Map.of();
+  }
+
   private static Path folder() {
     try {
       return Files.createTempDirectory("sallyport-test");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same, at its own public address, to which passkeys belong. */
+  public static final class AtItsAddress extends TestSettings {
+    @Override
+    protected Map<String, Object> address() {
+      try (ServerSocket free = new ServerSocket(0)) {
+        int port = free.getLocalPort();
+        return Map.of("server.port", port, "sallyport.public-url", "http://localhost:" + port);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 package org.sallyport.browser.actions;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -70,6 +72,21 @@ public final class Window implements AutoCloseable {
         profile.clearCookies(new BrowserContext.ClearCookiesOptions().setName(cookie.name));
       }
     }
+  }
+
+  /** Gives the browser a device that keeps passkeys and verifies its user without being asked. */
+  public void hasAuthenticator() {
+    JsonObject device = new JsonObject();
+    device.addProperty("protocol", "ctap2");
+    device.addProperty("transport", "internal");
+    for (String able : List.of("hasResidentKey", "hasUserVerification", "isUserVerified")) {
+      device.addProperty(able, true);
+    }
+    JsonObject parameters = new JsonObject();
+    parameters.add("options", device);
+    CDPSession devtools = profile.newCDPSession(page);
+    devtools.send("WebAuthn.enable");
+    devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
   }
 
   /** The page itself, for what only a test asks of it. */

@@ -1,0 +1,89 @@
+package org.sallyport.login;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.secondfactor.Guesses;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.Verdict;
+import org.sallyport.secondfactor.WholeFactor;
+import org.sallyport.signin.Opened;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Both doors at once, without a password: by a factor that has checked who holds it. Verdict,
+ * sign-in and session stand or fall together under the account's row, as with the password (RULES
+ * 13, 15); and a stranger learns nothing of a lock (RULES 16).
+ */
+@Component
+class WholeDoor {
+  private final SecondFactors factors;
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final Guesses guesses;
+
+  WholeDoor(SecondFactors factors, Accounts accounts, SignIns signIns, Guesses guesses) {
+    this.factors = factors;
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.guesses = guesses;
+  }
+
+  /** What the sign-in page offers; null if there is no such factor. */
+  @Nullable String invitation() {
+    return factors.whole().map(WholeFactor::invitation).orElse(null);
+  }
+
+  /** A challenge for whoever asks. No row is written for it. */
+  Optional<WholeFactor.Question> ask() {
+    return factors.whole().map(WholeFactor::ask);
+  }
+
+  /** Whose answer it says it is; nothing is proven by that. */
+  Optional<Account> whose(String answer) {
+    return factors.whole().flatMap(factor -> factor.whose(answer)).flatMap(accounts::find);
+  }
+
+  /**
+   * Somebody with an answer.
+   *
+   * @param state what the browser kept with the challenge
+   * @param knownBrowser the browser's mark if that account signed in from it before
+   * @param landing local page first asked for
+   */
+  record Arrival(
+      String answer,
+      String state,
+      Origin origin,
+      @Nullable String knownBrowser,
+      @Nullable String landing) {
+    @Override
+    public String toString() {
+      return "Arrival[" + origin + "]";
+    }
+  }
+
+  /** Judges the answer and, if it holds, opens the session. */
+  @Transactional
+  public Optional<Opened> enter(Account seen, Arrival arrival) {
+    WholeFactor factor = factors.whole().orElseThrow();
+    Account held = accounts.hold(seen.id());
+    Verdict verdict =
+        guesses.judgeWhole(factor, held, arrival.state(), arrival.answer(), arrival.origin());
+    return verdict instanceof Verdict.Accepted
+        ? Optional.of(open(held, factor, arrival))
+        : Optional.empty();
+  }
+
+  private Opened open(Account held, WholeFactor factor, Arrival arrival) {
+    Opened begun =
+        signIns.beginWhole(held.id(), arrival.origin(), arrival.knownBrowser(), arrival.landing());
+    SignIn signIn = signIns.find(begun.id()).orElseThrow();
+    return signIns.complete(signIn, factor.method(), true, null, arrival.origin()).orElseThrow();
+  }
+}

@@ -1,0 +1,108 @@
+package org.sallyport.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Cookies;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.secondfactor.WholeFactor;
+import org.sallyport.signin.Endings;
+import org.sallyport.signin.KnownBrowsers;
+import org.sallyport.signin.Opened;
+import org.sallyport.signin.SignInCookies;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The sign-in without a password. Its challenge names nobody, and whatever does not open is refused
+ * in the same words (RULES 33).
+ */
+@Controller
+@RequestMapping("/login/with-passkey")
+@ForAnyone
+class WholePage {
+  /** What the browser keeps with the challenge. */
+  private static final String COOKIE = "__Host-key";
+
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
+  private final WholeDoor door;
+  private final KnownBrowsers knownBrowsers;
+  private final Endings endings;
+
+  WholePage(WholeDoor door, KnownBrowsers knownBrowsers, Endings endings) {
+    this.door = door;
+    this.knownBrowsers = knownBrowsers;
+    this.endings = endings;
+  }
+
+  /** A refused answer's page that is loaded anew. */
+  @GetMapping
+  String page() {
+    return "redirect:/login";
+  }
+
+  /** A challenge, for the script of the sign-in page. */
+  @PostMapping("/options")
+  ResponseEntity<String> options(HttpServletResponse response) {
+    Optional<WholeFactor.Question> question = door.ask();
+    question.ifPresent(it -> Cookies.set(response, COOKIE, it.state(), KEPT));
+    return question
+        .map(it -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(it.options()))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  @PostMapping
+  String enter(
+      @AuthenticationPrincipal @Nullable Visitor visitor,
+      @RequestParam(defaultValue = "") String credential,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Optional<String> state = Cookies.read(request, COOKIE);
+    Optional<Account> account = door.whose(credential);
+    Cookies.remove(response, COOKIE);
+    if (state.isEmpty() || account.isEmpty()) {
+      return refuse(response, model);
+    }
+    String username = account.get().username();
+    String landing = LandingCookie.read(request);
+    Origin origin = Origin.of(request);
+    Optional<Opened> opened =
+        door.enter(
+            account.get(),
+            new WholeDoor.Arrival(
+                credential, state.get(), origin, knownBrowsers.known(username, request), landing));
+    if (opened.isEmpty()) {
+      return refuse(response, model);
+    }
+    if (visitor != null) {
+      endings.end(visitor.account(), visitor.signIn(), "signed in anew", origin);
+    }
+    SignInCookies.session(response, opened.get());
+    knownBrowsers.remember(username, request, response);
+    LandingCookie.remove(response);
+    return "redirect:" + Landing.of(landing);
+  }
+
+  private String refuse(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("username", "");
+    model.addAttribute("problem", "That did not sign you in. Sign in with your password.");
+    model.addAttribute("whole", door.invitation());
+    return "login";
+  }
+}
