@@ -20,7 +20,9 @@ public class SecondFactors {
             .filter(SecondFactor::allowed)
             .sorted(Comparator.comparingInt(SecondFactor::strength).reversed())
             .toList();
-    if (this.factors.stream().allMatch(LinkedFactor.class::isInstance)) {
+    if (this.factors.stream()
+        .filter(SecondFactor::everyday)
+        .allMatch(LinkedFactor.class::isInstance)) {
       throw new StartRefused(
           String.format(
               Locale.ROOT,
