@@ -1,18 +1,18 @@
 # shellcheck shell=bash
 
 demo() {
-  local port="${SERVER_PORT:-8080}" outbox=8026 data="$STATE/demo" fresh=()
+  local port="${SERVER_PORT:-8080}" outbox=8026 data="$STATE/demo" more=()
   while [ $# -gt 0 ]; do
     case "$1" in
       --port | --outbox-port | --data) take_value "$@" ;;&
       --port) port="$VALUE" ;;
       --outbox-port) outbox="$VALUE" ;;
       --data) data=$(readlink -m -- "$VALUE") ;;
-      --fresh) fresh=(--fresh) ;;
+      --fresh | --lan | --lan=*) more+=("$1") ;;
       *) refuse "demo: no such option: $1" ;;
     esac
     case "$1" in
-      --fresh) shift ;;
+      --fresh | --lan | --lan=*) shift ;;
       *) shift 2 ;;
     esac
   done
@@ -27,5 +27,5 @@ demo() {
   say "starting …"
   SERVER_PORT="$port" exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar:$APP/demo/*" \
     org.sallyport.demo.Demo "--port=$port" "--outbox-port=$outbox" "--data=$data" \
-    "--samples=$SAMPLES" "${fresh[@]}"
+    "--samples=$SAMPLES" "${more[@]}"
 }

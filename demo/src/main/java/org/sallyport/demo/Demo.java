@@ -2,6 +2,7 @@ package org.sallyport.demo;
 
 import ch.qos.logback.classic.Level;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -53,6 +54,9 @@ public final class Demo {
   private void run() throws IOException {
     Ports.check(options.port());
     Ports.check(options.outboxPort());
+    if (options.lan() != null) {
+      Ports.check(options.lan(), options.port());
+    }
     silenceUntilTheApplicationLogs();
     // Runs after the application has stopped, whatever stops it.
     SpringApplication.getShutdownHandlers().add(this::stop);
@@ -73,7 +77,9 @@ public final class Demo {
     MailCatcher mail = keep(new MailCatcher(postbox));
     SmsCatcher sms = keep(new SmsCatcher(postbox));
     SpringApplication application = new SpringApplication(Sallyport.class);
-    application.setEnvironment(DemoSettings.of(options, folder, archive, mail, sms));
+    InetAddress lan = options.lan();
+    LocalAuthority authority = lan == null ? null : LocalAuthority.take(folder.authority(), lan);
+    application.setEnvironment(DemoSettings.of(options, folder, archive, mail, sms, authority));
     ConfigurableApplicationContext context = application.run();
     applicationStarted = true;
 
@@ -83,6 +89,11 @@ public final class Demo {
     new SampleGrants(context).load(SampleStudy.all(), Instant.now());
     OutboxPage page = new OutboxPage(installation.publicUrl(), installation.zone());
     keep(new OutboxServer(options.outboxPort(), postbox, page));
+    if (lan != null && authority != null) {
+      TrustServer trust =
+          keep(new TrustServer(lan, authority.certificate(), installation.publicUrl()));
+      print(Greeting.ofLan(trust.page()));
+    }
     print(Greeting.of(installation.publicUrl(), options.outboxPort(), options.data(), accounts));
   }
 

@@ -73,6 +73,10 @@ final class DemoFolder implements AutoCloseable {
     return folder.resolve("orthanc");
   }
 
+  Path authority() {
+    return folder.resolve("authority");
+  }
+
   Path workshop() {
     return folder.resolve("workshop");
   }

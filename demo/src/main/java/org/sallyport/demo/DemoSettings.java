@@ -1,6 +1,10 @@
 package org.sallyport.demo;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -13,29 +17,29 @@ import org.springframework.web.context.support.StandardServletEnvironment;
 final class DemoSettings {
   private DemoSettings() {}
 
+  /**
+   * The settings.
+   *
+   * @param authority for HTTPS on the local network; null on this machine alone
+   */
   static ConfigurableEnvironment of(
-      Options options, DemoFolder folder, Orthanc archive, MailCatcher mail, SmsCatcher sms) {
-    Map<String, Object> settings =
-        Map.ofEntries(
-            Map.entry("server.port", options.port()),
-            Map.entry("server.address", "127.0.0.1"),
-            Map.entry("management.server.port", 0),
-            Map.entry("spring.mail.host", "127.0.0.1"),
-            Map.entry("spring.mail.port", mail.port()),
-            Map.entry("logging.file.name", folder.log().toString()),
-            Map.entry("logging.threshold.console", "off"),
-            Map.entry("sallyport.data", folder.path().toString()),
-            Map.entry("sallyport.public-url", "http://localhost:" + options.port()),
-            Map.entry("sallyport.installation.name", "Lindenmoor Hospitals"),
-            Map.entry("sallyport.installation.help", "the imaging desk"),
-            Map.entry("sallyport.installation.desk-phone", "extension 5540"),
-            Map.entry("sallyport.installation.desk-email", "desk@lindenmoor.example"),
-            Map.entry("sallyport.archive.url", archive.dicomWeb().toString()),
-            Map.entry("sallyport.archive.username", archive.username()),
-            Map.entry("sallyport.archive.password", archive.password()),
-            Map.entry("sallyport.studies.sweep", "5s"),
-            Map.entry("sallyport.mail.from", "Lindenmoor Hospitals <sallyport@lindenmoor.example>"),
-            Map.entry("sallyport.sms.http.url", sms.url().toString()));
+      Options options,
+      DemoFolder folder,
+      Orthanc archive,
+      MailCatcher mail,
+      SmsCatcher sms,
+      @Nullable LocalAuthority authority)
+      throws IOException {
+    Map<String, Object> settings = new HashMap<>(settings(options, folder, archive, mail, sms));
+    InetAddress lan = options.lan();
+    if (lan != null && authority != null) {
+      settings.put("server.address", lan.getHostAddress());
+      settings.put("sallyport.public-url", url(lan, options.port()));
+      settings.put("server.ssl.key-store", authority.keys().toString());
+      settings.put("server.ssl.key-store-password", authority.password());
+      settings.put("server.ssl.key-store-type", "PKCS12");
+      settings.put("server.ssl.key-alias", "server");
+    }
     StandardServletEnvironment environment = new StandardServletEnvironment();
     environment
         .getPropertySources()
@@ -43,5 +47,34 @@ final class DemoSettings {
             StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
             new MapPropertySource("demo", settings));
     return environment;
+  }
+
+  private static String url(InetAddress lan, int port) {
+    String host = lan.getHostAddress();
+    return "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private static Map<String, Object> settings(
+      Options options, DemoFolder folder, Orthanc archive, MailCatcher mail, SmsCatcher sms) {
+    return Map.ofEntries(
+        Map.entry("server.port", options.port()),
+        Map.entry("server.address", "127.0.0.1"),
+        Map.entry("management.server.port", 0),
+        Map.entry("spring.mail.host", "127.0.0.1"),
+        Map.entry("spring.mail.port", mail.port()),
+        Map.entry("logging.file.name", folder.log().toString()),
+        Map.entry("logging.threshold.console", "off"),
+        Map.entry("sallyport.data", folder.path().toString()),
+        Map.entry("sallyport.public-url", "http://localhost:" + options.port()),
+        Map.entry("sallyport.installation.name", "Lindenmoor Hospitals"),
+        Map.entry("sallyport.installation.help", "the imaging desk"),
+        Map.entry("sallyport.installation.desk-phone", "extension 5540"),
+        Map.entry("sallyport.installation.desk-email", "desk@lindenmoor.example"),
+        Map.entry("sallyport.archive.url", archive.dicomWeb().toString()),
+        Map.entry("sallyport.archive.username", archive.username()),
+        Map.entry("sallyport.archive.password", archive.password()),
+        Map.entry("sallyport.studies.sweep", "5s"),
+        Map.entry("sallyport.mail.from", "Lindenmoor Hospitals <sallyport@lindenmoor.example>"),
+        Map.entry("sallyport.sms.http.url", sms.url().toString()));
   }
 }

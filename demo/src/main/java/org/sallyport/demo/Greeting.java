@@ -9,6 +9,15 @@ import org.sallyport.demo.SampleAccounts.Shown;
 final class Greeting {
   private Greeting() {}
 
+  /** For phones on the local network. */
+  static String ofLan(URI trust) {
+    return "\nEverybody on this network can reach the demo, whose passwords stand below.\n\n"
+        + TerminalQr.of(trust.toString())
+        + "\nPhone   "
+        + trust
+        + "  (trust the demo's certificate, then open the app)";
+  }
+
   static String of(URI portal, int outboxPort, Path data, SampleAccounts accounts) {
     StringBuilder text = new StringBuilder();
     text.append("\nPortal  ").append(portal);

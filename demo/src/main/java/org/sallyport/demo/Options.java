@@ -1,14 +1,18 @@
 package org.sallyport.demo;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the demo was asked for.
  *
  * @param samples the folder of sample files, with one folder for each package they come from
  * @param fresh whether to start from nothing
+ * @param lan where phones on the local network reach it; null for this machine alone
  */
-record Options(int port, int outboxPort, Path data, Path samples, boolean fresh) {
+record Options(
+    int port, int outboxPort, Path data, Path samples, boolean fresh, @Nullable InetAddress lan) {
 
   /**
    * Reads arguments of the form {@code --name=value}.
@@ -21,6 +25,7 @@ record Options(int port, int outboxPort, Path data, Path samples, boolean fresh)
     Path data = Path.of(".sallyport/demo");
     Path samples = Path.of(".sallyport/samples");
     boolean fresh = false;
+    InetAddress lan = null;
     for (String argument : arguments) {
       String value = argument.substring(argument.indexOf('=') + 1);
       switch (argument.split("=", 2)[0]) {
@@ -29,13 +34,14 @@ record Options(int port, int outboxPort, Path data, Path samples, boolean fresh)
         case "--data" -> data = Path.of(value);
         case "--samples" -> samples = Path.of(value);
         case "--fresh" -> fresh = true;
+        case "--lan" -> lan = argument.contains("=") ? LanAddress.of(value) : LanAddress.find();
         default -> throw new Refused("demo: no such option: " + argument);
       }
     }
     if (port == outboxPort) {
       throw new Refused("the portal and the outbox cannot both have port " + port);
     }
-    return new Options(port, outboxPort, absolute(data), absolute(samples), fresh);
+    return new Options(port, outboxPort, absolute(data), absolute(samples), fresh, lan);
   }
 
   private static int port(String value) {

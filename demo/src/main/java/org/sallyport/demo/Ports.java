@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Ports of the loopback address. */
+/** Ports of this machine. */
 final class Ports {
   private Ports() {}
 
@@ -16,8 +16,13 @@ final class Ports {
    * @throws Refused naming the port, if so
    */
   static void check(int port) {
+    check(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** The same at another address. */
+  static void check(InetAddress address, int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
       throw new Refused("port " + port + " is taken");
     }

@@ -1,0 +1,27 @@
+package org.sallyport.demo;
+
+import io.nayuki.qrcodegen.QrCode;
+
+/** A QR code in letters: two rows of squares in each line. */
+final class TerminalQr {
+  private static final int QUIET = 2;
+
+  private TerminalQr() {}
+
+  /**
+   * Dark squares are left blank, light ones filled, as terminals are dark more often than light.
+   */
+  static String of(String text) {
+    QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
+    StringBuilder lines = new StringBuilder();
+    for (int y = -QUIET; y < code.size + QUIET; y += 2) {
+      for (int x = -QUIET; x < code.size + QUIET; x++) {
+        boolean upper = !code.getModule(x, y);
+        boolean lower = !code.getModule(x, y + 1);
+        lines.append(upper ? (lower ? '\u2588' : '\u2580') : (lower ? '\u2584' : ' '));
+      }
+      lines.append('\n');
+    }
+    return lines.toString();
+  }
+}
