@@ -75,17 +75,21 @@ public final class Authenticator {
     }
   }
 
-  /** Links a new phone to the account of somebody behind both doors, and takes its codes. */
+  /** Links a new phone to the account of somebody behind both doors. */
   public static Authenticator link(Browser browser, int port, Clock clock, String... more) {
-    Authenticator phone = new Authenticator(URI.create("http://localhost:" + port), clock);
+    return new Authenticator(URI.create("http://localhost:" + port), clock).linkedBy(browser, more);
+  }
+
+  /** Is linked to the account of somebody behind both doors. */
+  public Authenticator linkedBy(Browser browser, String... more) {
     browser.get("/settings/devices");
     browser.post(LINK);
     String secret = secret(browser.get(LINK));
-    if (phone.link(secret, "Pixel 9").status() != 200) {
+    if (link(secret, "Pixel 9").status() != 200) {
       throw new AssertionError("not linked");
     }
-    phone.confirmed(browser, more);
-    return phone;
+    confirmed(browser, more);
+    return this;
   }
 
   /** The secret that the page shows. */
