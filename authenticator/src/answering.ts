@@ -39,10 +39,11 @@ export class Answering {
     void forgetNotifications();
   }
 
-  /** A sign-in that is asked for may end elsewhere. */
+  /** A sign-in that is asked for may end elsewhere. One that is being answered ends by its verdict. */
   changed(waiting: readonly Waiting[]): void {
     const asked = this.shell.isShowing(this.screen) ? this.screen?.request.id : undefined;
-    if (asked !== undefined && !waiting.some(({ request }) => request.id === asked)) {
+    const open = waiting.some(({ request }) => request.id === asked);
+    if (asked !== undefined && !open && !this.done.has(asked)) {
       this.end(asked);
     }
   }
@@ -59,6 +60,8 @@ export class Answering {
   private tell(came: Outcome<Verdict>, decision: Decision, id: string): void {
     if (came.kind !== "ok") {
       this.refuse(id, troubleWords(came));
+    } else if (came.value.kind === "malformed") {
+      this.refuse(id, "Enter all the digits that your browser shows.");
     } else if (came.value.kind === "wrong-number" && came.value.left > 0) {
       this.refuse(id, wrongWords(came.value.left));
     } else if (came.value.kind === "approved") {

@@ -15,7 +15,7 @@ const REQUEST = {
 
 describe("what the server says", () => {
   it("may have fields that this version does not know", () => {
-    expect(requestsOf([{ ...REQUEST, more: true }])).toEqual([REQUEST]);
+    expect(requestsOf([{ ...REQUEST, more: true }])).toEqual([{ ...REQUEST, purpose: "sign-in" }]);
   });
 
   it.each(Object.keys(REQUEST))("is refused without %s", (name) => {
@@ -24,6 +24,11 @@ describe("what the server says", () => {
 
   it("is refused where a list should be", () => {
     expect(() => requestsOf({})).toThrow(Malformed);
+  });
+
+  it("may be asked for a change of the account", () => {
+    const [request] = requestsOf([{ ...REQUEST, purpose: "confirm" }]);
+    expect(request?.purpose).toBe("change");
   });
 
   it("is a standing", () => {
@@ -38,6 +43,7 @@ describe("what the server says", () => {
       kind: "wrong-number",
       left: 2,
     });
+    expect(verdictOf({ state: "malformed" })).toEqual({ kind: "malformed" });
     expect(verdictOf({ state: "over" })).toEqual({ kind: "over" });
   });
 });

@@ -2,12 +2,14 @@ import { webcrypto } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { fromBase64url, bytesOf } from "../src/protocol/binary";
 import { type DeviceKey, makeDeviceKey } from "../src/keys/signing";
+import type { SignInRequest } from "../src/protocol/answers";
 import { answerText, callText } from "../src/protocol/texts";
 import { link, look, standing } from "../src/server/linking";
 import { answer } from "../src/server/signIns";
 import { type Asked, json, standIn } from "./server";
 
-const REQUEST = {
+const REQUEST: SignInRequest = {
+  purpose: "sign-in",
   id: "7",
   challenge: "c",
   service: "Lindenmoor",

@@ -10,8 +10,9 @@ export type Standing =
   | { readonly state: "waiting" }
   | { readonly state: "linked"; readonly service: string; readonly username: string };
 
-/** A sign-in that waits for an answer. Times in milliseconds since 1970. */
+/** What waits for an answer: a sign-in, or a change of the account. Times in milliseconds since 1970. */
 export interface SignInRequest {
+  readonly purpose: "sign-in" | "change";
   readonly id: string;
   readonly challenge: string;
   readonly service: string;
@@ -24,7 +25,7 @@ export interface SignInRequest {
 }
 
 export type Verdict =
-  | { readonly kind: "approved" | "denied" | "over" }
+  | { readonly kind: "approved" | "denied" | "malformed" | "over" }
   | { readonly kind: "wrong-number"; readonly left: number };
 
 export class Malformed extends Error {}
@@ -52,6 +53,7 @@ export function requestsOf(json: unknown): SignInRequest[] {
 function requestOf(json: unknown): SignInRequest {
   const it = fields(json);
   return {
+    purpose: (it["purpose"] ?? "sign-in") === "sign-in" ? "sign-in" : "change",
     id: text(it, "id"),
     challenge: text(it, "challenge"),
     service: text(it, "service"),
@@ -71,6 +73,8 @@ export function verdictOf(json: unknown): Verdict {
       return { kind: "approved" };
     case "denied":
       return { kind: "denied" };
+    case "malformed":
+      return { kind: "malformed" };
     case "wrong-number":
       return { kind: "wrong-number", left: number(it, "left") };
     default:

@@ -17,13 +17,18 @@ export interface RequestScreen extends Screen {
   refuse(text: string): void;
 }
 
+const WHAT = {
+  "sign-in": "The password was right.",
+  change: "Somebody is signed in to it and changes its settings.",
+} as const;
+
 /** Who signs in, from where; the number that the browser shows; three answers. */
 export function requestScreen(
   request: SignInRequest,
   now: () => number,
   answering: Answering,
 ): RequestScreen {
-  const { service, username, browser, address, at, until, digits } = request;
+  const { purpose, service, username, browser, address, at, until, digits } = request;
   const field = numberField(digits);
   const left = el("time", {});
   const since = el("span", { class: "muted" });
@@ -51,8 +56,12 @@ export function requestScreen(
       el(
         "div",
         {},
-        heading(`Are you signing in at ${service}?`),
-        el("div", { class: "mt-2" }, muted(`Account ${username}. The password was right.`)),
+        heading(
+          purpose === "sign-in"
+            ? `Are you signing in at ${service}?`
+            : `Are you changing your account at ${service}?`,
+        ),
+        el("div", { class: "mt-2" }, muted(`Account ${username}. ${WHAT[purpose]}`)),
       ),
       facts([
         ["Browser", browser],

@@ -34,6 +34,7 @@ class RequestForms {
     Account account = accounts.find(request.account()).orElseThrow();
     Map<String, Object> form = new LinkedHashMap<>();
     form.put("id", request.id().toString());
+    form.put("purpose", request.purpose());
     form.put("challenge", request.challenge());
     form.put("service", installation.name());
     form.put("username", account.username());
