@@ -85,6 +85,14 @@ public record Phone(Window window) {
     return this;
   }
 
+  /** Waits for what is said at a field. */
+  public void isTold(String words) {
+    page()
+        .getByRole(AriaRole.ALERT)
+        .filter(new Locator.FilterOptions().setHasText(words))
+        .waitFor();
+  }
+
   /** The code of one of its accounts, as it stands there now. */
   public String code(String username) {
     Locator card =

@@ -45,4 +45,9 @@ abstract class AppScenario extends Scenario {
     desk.button("Link it").waitFor();
     desk.press("Link it");
   }
+
+  /** The number that the page of a sign-in shows. */
+  static String number(Window desk) {
+    return desk.page().locator(".digits .hidden-visually").innerText().replaceAll("\\D", "");
+  }
 }
