@@ -101,7 +101,9 @@ class AppLinkingTest extends AppScenario {
     Caller caller = inside();
     Phone phone = linked(caller);
     removes(caller.window());
-    caller.answers(phone.code(caller.person().username()));
+    phone.sees("Are you changing your account at Lindenmoor Hospitals?");
+    phone.approves(number(caller.window()));
+    caller.window().page().waitForURL("**/settings/devices**");
     removes(caller.window());
     phone.opens();
     phone.window().page().getByText("Not linked any more").waitFor();
