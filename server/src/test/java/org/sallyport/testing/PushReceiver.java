@@ -115,6 +115,8 @@ public final class PushReceiver implements AutoCloseable {
   }
 
   private void receive(HttpExchange exchange) throws IOException {
+    // What was said before the message is seen: whoever sees it may say something else.
+    int answer = status;
     byte[] body = exchange.getRequestBody().readAllBytes();
     try {
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");
@@ -131,7 +133,7 @@ public final class PushReceiver implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     } finally {
-      exchange.sendResponseHeaders(status, -1);
+      exchange.sendResponseHeaders(answer, -1);
       exchange.close();
     }
   }
