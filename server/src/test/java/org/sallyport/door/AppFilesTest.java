@@ -61,6 +61,12 @@ class AppFilesTest {
     }
 
     @Test
+    void theManifestSaysThatItIsOne() {
+      assertThat(new Browser(port).get("/app/manifest.webmanifest").header("Content-Type"))
+          .startsWith("application/manifest+json");
+    }
+
+    @Test
     void filesNamedByTheirContentAreKeptForGood() {
       Matcher script =
           Pattern.compile("/app/assets/index-[\\w-]+\\.js")
