@@ -66,7 +66,7 @@ final class TrustServer implements AutoCloseable {
         """
         <!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
         <title>Sallyport demo on your phone</title>
-        <style>body{font:1.1rem/1.5 system-ui;max-width:32rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}
+        <style>:root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui;max-width:32rem;margin:2rem auto;padding:0 1rem}
         li{margin:1rem 0}a{display:inline-block;padding:.5rem 0}</style>
         <h1>Sallyport demo on your phone</h1>
         <ol>
