@@ -33,30 +33,18 @@ class ChangeNotices {
   void on(Recorded recorded) {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
-      case AccountEvent.PasswordChanged it -> {
-        Happening change = posting.now(it.account(), origin);
-        posting.toOwner(change.account(), password(change));
-      }
-      case AccountEvent.MethodChanged it -> {
-        Happening change = posting.now(it.account(), origin);
-        posting.toOwner(change.account(), method(change, it));
-      }
-      case AccountEvent.PhoneChanged it -> {
-        Happening change = posting.now(it.account(), origin);
-        posting.toOwner(change.account(), phone(change, it));
-      }
-      case AccountEvent.DeviceLinked it -> {
-        Happening change = posting.now(it.account(), origin);
-        posting.toOwner(change.account(), linked(change, it));
-      }
-      case AccountEvent.DeviceUnlinked it -> {
-        Happening change = posting.now(it.account(), origin);
-        posting.toOwner(change.account(), unlinked(change, it));
-      }
-      case AccountEvent.ChangeRefused it -> {
-        Happening tried = posting.now(it.account(), origin);
-        posting.toOwner(tried.account(), refused(tried, it));
-      }
+      case AccountEvent.PasswordChanged it ->
+          posting.tellOwner(it.account(), origin, this::password);
+      case AccountEvent.MethodChanged it ->
+          posting.tellOwner(it.account(), origin, change -> method(change, it));
+      case AccountEvent.PhoneChanged it ->
+          posting.tellOwner(it.account(), origin, change -> phone(change, it));
+      case AccountEvent.DeviceLinked it ->
+          posting.tellOwner(it.account(), origin, change -> linked(change, it));
+      case AccountEvent.DeviceUnlinked it ->
+          posting.tellOwner(it.account(), origin, change -> unlinked(change, it));
+      case AccountEvent.ChangeRefused it ->
+          posting.tellOwner(it.account(), origin, tried -> refused(tried, it));
       case AccountEvent.EmailChanged it -> emailChanged(posting.now(it.account(), origin), it);
       default -> {}
     }

@@ -27,13 +27,11 @@ class LockNotices {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
       case LockEvent.Locked it -> {
-        Happening lock = posting.now(it.account(), origin);
-        posting.toOwner(lock.account(), locked(lock, it));
+        Happening lock = posting.tellOwner(it.account(), origin, now -> locked(now, it));
         posting.toAdmins(lockedForAdmins(lock, it));
       }
       case LockEvent.ManyWrongCodes it -> {
-        Happening guess = posting.now(it.account(), origin);
-        posting.toOwner(guess.account(), manyWrongCodes(guess, it));
+        Happening guess = posting.tellOwner(it.account(), origin, now -> manyWrongCodes(now, it));
         posting.toAdmins(manyWrongCodesForAdmins(guess, it));
       }
       default -> {}

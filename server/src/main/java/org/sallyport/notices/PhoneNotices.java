@@ -28,14 +28,9 @@ class PhoneNotices {
   void on(Recorded recorded) {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
-      case AppEvent.Paused it -> {
-        Happening asked = posting.now(it.account(), origin);
-        posting.toOwner(asked.account(), paused(asked));
-      }
-      case AppEvent.RemovedPhoneAnswered it -> {
-        Happening answered = posting.now(it.account(), origin);
-        posting.toOwner(answered.account(), removed(answered, it));
-      }
+      case AppEvent.Paused it -> posting.tellOwner(it.account(), origin, this::paused);
+      case AppEvent.RemovedPhoneAnswered it ->
+          posting.tellOwner(it.account(), origin, answered -> removed(answered, it));
       default -> {}
     }
   }

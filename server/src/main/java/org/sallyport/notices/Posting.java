@@ -3,6 +3,7 @@ package org.sallyport.notices;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
@@ -42,6 +43,13 @@ class Posting {
   /** Something that happened to an account just now. */
   Happening now(AccountId account, Origin origin) {
     return new Happening(accounts.find(account).orElseThrow(), clock.instant(), origin);
+  }
+
+  /** Tells the owner of an account what happened to it just now. */
+  Happening tellOwner(AccountId account, Origin origin, Function<Happening, Notice> notice) {
+    Happening happening = now(account, origin);
+    toOwner(happening.account(), notice.apply(happening));
+    return happening;
   }
 
   /** Tells the owner of an account. */

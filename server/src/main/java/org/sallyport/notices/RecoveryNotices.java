@@ -36,40 +36,26 @@ class RecoveryNotices {
   void on(Recorded recorded) {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
-      case BrowserEvent.CopyPresented it -> {
-        Happening copy = posting.now(it.account(), origin);
-        posting.toOwner(copy.account(), copiedCookie(copy));
-      }
+      case BrowserEvent.CopyPresented it ->
+          posting.tellOwner(it.account(), origin, this::copiedCookie);
       case SignInEvent.NotMe it -> {
-        Happening report = posting.now(it.account(), origin);
-        posting.toOwner(report.account(), notMe(report));
+        Happening report = posting.tellOwner(it.account(), origin, this::notMe);
         posting.toAdmins(notMeForAdmins(report));
       }
-      case AccountEvent.RecoveryCodesMade it -> {
-        Happening made = posting.now(it.account(), origin);
-        posting.toOwner(made.account(), codesMade(made));
-      }
-      case AccountEvent.RecoveryCodeUsed it -> {
-        Happening used = posting.now(it.account(), origin);
-        posting.toOwner(used.account(), codeUsed(used, it));
-      }
+      case AccountEvent.RecoveryCodesMade it ->
+          posting.tellOwner(it.account(), origin, this::codesMade);
+      case AccountEvent.RecoveryCodeUsed it ->
+          posting.tellOwner(it.account(), origin, used -> codeUsed(used, it));
       case AppEvent.NotMe it -> {
-        Happening report = posting.now(it.account(), origin);
-        posting.toOwner(report.account(), notMe(report));
+        Happening report = posting.tellOwner(it.account(), origin, this::notMe);
         posting.toAdmins(notMeForAdmins(report));
       }
-      case AccountEvent.ResetAsked it -> {
-        Happening reset = posting.now(it.account(), origin);
-        posting.toOwner(reset.account(), resetAsked(reset, it));
-      }
-      case AccountEvent.ResetDone it -> {
-        Happening reset = posting.now(it.account(), origin);
-        posting.toOwner(reset.account(), resetDone(reset, it));
-      }
-      case AccountEvent.ResetCancelled it -> {
-        Happening reset = posting.now(it.account(), origin);
-        posting.toOwner(reset.account(), resetCancelled(reset, it));
-      }
+      case AccountEvent.ResetAsked it ->
+          posting.tellOwner(it.account(), origin, reset -> resetAsked(reset, it));
+      case AccountEvent.ResetDone it ->
+          posting.tellOwner(it.account(), origin, reset -> resetDone(reset, it));
+      case AccountEvent.ResetCancelled it ->
+          posting.tellOwner(it.account(), origin, reset -> resetCancelled(reset, it));
       default -> {}
     }
   }
