@@ -37,6 +37,9 @@ public interface LinkedFactor extends SecondFactor {
   /** Removes one; empty if the account has none of that id. */
   Optional<Device> unlink(Account held, DeviceId device);
 
+  /** Removes all that is linked to an account, and what only waits to be. */
+  void removeAll(AccountId account);
+
   @Override
   default boolean linked(Account account) {
     return account.linked().contains(method());

@@ -1,5 +1,6 @@
 package org.sallyport.settings;
 
+import java.util.List;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -128,15 +129,11 @@ class DeviceChanges {
   /** What the method would be without that device; empty if it stays as it is. */
   Optional<SecondFactor> methodWithout(Visitor visitor, DeviceId id) {
     Account account = accounts.find(visitor.account()).orElseThrow();
-    Optional<Device> device =
-        devices.of(account.id()).stream().filter(it -> it.id().equals(id)).findFirst();
-    boolean last =
-        device.isPresent()
-            && device.get().method().equals(account.method())
-            && devices.of(account.id()).stream()
-                    .filter(it -> it.method().equals(account.method()))
-                    .count()
-                == 1;
+    List<Device> usual =
+        devices.of(account.id()).stream()
+            .filter(device -> device.method().equals(account.method()))
+            .toList();
+    boolean last = usual.size() == 1 && usual.getFirst().id().equals(id);
     return last
         ? factors.everyday(account).stream()
             .filter(factor -> !factor.method().equals(account.method()))

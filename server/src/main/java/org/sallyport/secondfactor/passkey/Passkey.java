@@ -222,4 +222,9 @@ class Passkey implements LinkedFactor, WholeFactor {
         .filter(it -> it.id().equals(device) && keys.remove(held.id(), device))
         .findFirst();
   }
+
+  @Override
+  public void removeAll(AccountId account) {
+    keys.removeAll(account);
+  }
 }

@@ -161,15 +161,22 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
 
   @Override
   public Optional<Device> unlink(Account held, DeviceId device) {
-    Optional<Device> removed =
-        devices(held.id()).stream()
-            .filter(it -> Objects.equals(it.id(), device) && devices.remove(held.id(), device))
-            .findFirst();
-    removed.ifPresent(
-        it -> {
-          codes.forget(it.id());
-          subscriptions.forget(it.id());
-        });
+    return devices(held.id()).stream()
+        .filter(it -> Objects.equals(it.id(), device) && remove(held.id(), device))
+        .findFirst();
+  }
+
+  @Override
+  public void removeAll(AccountId account) {
+    devices.of(account).forEach(device -> remove(account, device.id()));
+  }
+
+  private boolean remove(AccountId account, DeviceId device) {
+    boolean removed = devices.remove(account, device);
+    if (removed) {
+      codes.forget(device);
+      subscriptions.forget(device);
+    }
     return removed;
   }
 }

@@ -176,4 +176,9 @@ class AppCode implements LinkedFactor {
         .filter(it -> it.id().equals(device) && secrets.remove(held.id(), device))
         .findFirst();
   }
+
+  @Override
+  public void removeAll(AccountId account) {
+    secrets.removeAll(account);
+  }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.access.Origin;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
@@ -21,6 +22,7 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.waysback.FactorResets;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -35,6 +37,7 @@ class AppCodeTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired FactorResets resets;
 
   private Browser in(People.Person person, String to) {
     Browser browser = new Browser(port);
@@ -393,6 +396,23 @@ class AppCodeTest {
       assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())
           .contains("by SMS");
       assertThat(rows.events(person.id(), "AccountEvent.DeviceUnlinked")).isEqualTo(1);
+    }
+
+    @Test
+    void Rule39_aResetRemovesWhatIsLinkedAndWhatWaitsToBe() {
+      People.Person person = people.bySms();
+      Browser browser = in(person, person.phone());
+      AppPhone.link(browser, clock);
+      browser.get("/settings/devices");
+      browser.post(LINK);
+      resets.ask(person.id(), people.admin().username(), "lost", Origin.COMMAND_LINE);
+      resets.confirm(person.id(), people.admin().username(), Origin.COMMAND_LINE);
+      assertThat(rows.query("select 1 from totp_secret where account_id = ?", person.id().value()))
+          .isEmpty();
+      assertThat(
+              rows.query(
+                  "select 1 from account where id = ? and linked <> '{}'", person.id().value()))
+          .isEmpty();
     }
 
     @Test

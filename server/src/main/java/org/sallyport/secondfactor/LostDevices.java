@@ -1,5 +1,6 @@
-package org.sallyport.secondfactor.totp;
+package org.sallyport.secondfactor;
 
+import java.util.List;
 import org.sallyport.account.Accounts;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.Recorded;
@@ -9,15 +10,16 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A reset of the second factor removes the apps of which the owner may have lost one (RULES 39).
+ * A reset of the second factor removes everything that is linked, of which something may be lost,
+ * also where its factor is not allowed at the moment (RULES 39).
  */
 @Component
-class LostApps {
-  private final SecretStore secrets;
+class LostDevices {
+  private final List<LinkedFactor> factors;
   private final Accounts accounts;
 
-  LostApps(SecretStore secrets, Accounts accounts) {
-    this.secrets = secrets;
+  LostDevices(List<LinkedFactor> factors, Accounts accounts) {
+    this.factors = factors;
     this.accounts = accounts;
   }
 
@@ -25,8 +27,10 @@ class LostApps {
   @Transactional(propagation = Propagation.MANDATORY)
   void on(Recorded recorded) {
     if (recorded.event() instanceof AccountEvent.ResetDone reset) {
-      secrets.removeAll(reset.account());
-      accounts.setLinked(reset.account(), AppCode.METHOD, false);
+      for (LinkedFactor factor : factors) {
+        factor.removeAll(reset.account());
+        accounts.setLinked(reset.account(), factor.method(), false);
+      }
     }
   }
 }
