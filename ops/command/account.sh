@@ -39,7 +39,7 @@ check_account_words() {
       [ -n "${2:-}" ] || refuse "account import: which file?"
       must_be_file "$2"
       ;;
-    list | show | unlock | invite | disable | enable | reset | reset-confirm | reset-cancel | confirm-name | audit-verify) ;;
+    list | show | unlock | invite | activation-code | disable | enable | reset | reset-confirm | reset-cancel | confirm-name | audit-verify) ;;
     '') refuse "account: which command? see: ./sallyport help" ;;
     *) refuse "account: no such command: $1" ;;
   esac

@@ -23,6 +23,7 @@ class AccountCommands {
   private final ImportCommand imports;
   private final ResetCommands resets;
   private final NameCommand names;
+  private final ActivationCodeCommand activationCode;
   private final AccountSheet sheet;
   private final Lockout lockout;
   private final Activations activations;
@@ -34,6 +35,7 @@ class AccountCommands {
       ImportCommand imports,
       ResetCommands resets,
       NameCommand names,
+      ActivationCodeCommand activationCode,
       AccountSheet sheet,
       Lockout lockout,
       Activations activations,
@@ -43,6 +45,7 @@ class AccountCommands {
     this.imports = imports;
     this.resets = resets;
     this.names = names;
+    this.activationCode = activationCode;
     this.sheet = sheet;
     this.lockout = lockout;
     this.activations = activations;
@@ -59,6 +62,7 @@ class AccountCommands {
       case SHOW -> on(arguments, account -> new Done(sheet.show(account)));
       case UNLOCK -> on(arguments, account -> unlock(account, arguments.option("reason")));
       case INVITE -> on(arguments, this::invite);
+      case ACTIVATION_CODE -> on(arguments, activationCode::make);
       case DISABLE -> on(arguments, account -> disable(account, arguments.option("reason")));
       case ENABLE -> on(arguments, account -> enable(account, arguments.option("reason")));
       case RESET ->

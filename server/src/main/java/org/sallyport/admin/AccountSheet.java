@@ -13,6 +13,11 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 import org.sallyport.account.PhysicianNumber;
+import org.sallyport.secondfactor.ActivationLetter;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Devices;
+import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.waysback.Activations;
 import org.sallyport.waysback.FactorResets;
 import org.springframework.stereotype.Component;
@@ -25,12 +30,25 @@ class AccountSheet {
   private final Accounts accounts;
   private final Activations activations;
   private final FactorResets resets;
+  private final ActivationLetter letter;
+  private final Devices devices;
+  private final SecondFactors factors;
   private final TimeWords times;
 
-  AccountSheet(Accounts accounts, Activations activations, FactorResets resets, TimeWords times) {
+  AccountSheet(
+      Accounts accounts,
+      Activations activations,
+      FactorResets resets,
+      ActivationLetter letter,
+      Devices devices,
+      SecondFactors factors,
+      TimeWords times) {
     this.accounts = accounts;
     this.activations = activations;
     this.resets = resets;
+    this.letter = letter;
+    this.devices = devices;
+    this.factors = factors;
     this.times = times;
   }
 
@@ -62,6 +80,8 @@ class AccountSheet {
     facts.put("E-mail", account.email() == null ? "-" : Emails.mask(account.email()));
     facts.put("Phone", account.phone() == null ? "-" : Phones.mask(account.phone()));
     facts.put("Numbers", numbers(account));
+    facts.put("Linked", linked(account));
+    facts.put("Activation code", orDash(letter.validUntil(account.id()).orElse(null), "until "));
     facts.put("Password set", orDash(account.passwordChangedAt()));
     facts.put("Wrong codes", account.wrongCodes() + " in a row");
     facts.put("Reset", resets.isOpen(account.id()) ? "asked for" : "-");
@@ -105,8 +125,25 @@ class AccountSheet {
     return numbers.isEmpty() ? "-" : numbers;
   }
 
+  /** What is linked, by the names that the owner gave, with the kind of each. */
+  private String linked(Account account) {
+    String linked =
+        devices.of(account.id()).stream()
+            .map(device -> device.name() + " (" + kind(device) + ")")
+            .collect(Collectors.joining(", "));
+    return linked.isEmpty() ? "-" : linked;
+  }
+
+  private String kind(Device device) {
+    return factors.linkable(device.method()).map(LinkedFactor::thing).orElse(device.method());
+  }
+
   private String orDash(@Nullable Instant at) {
-    return at == null ? "-" : times.words(at);
+    return orDash(at, "");
+  }
+
+  private String orDash(@Nullable Instant at, String before) {
+    return at == null ? "-" : before + times.words(at);
   }
 
   private static String orDash(@Nullable String text) {

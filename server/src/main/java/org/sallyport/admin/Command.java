@@ -13,6 +13,7 @@ enum Command {
   SHOW("show", "USERNAME", false, false),
   UNLOCK("unlock", "USERNAME", true, false),
   INVITE("invite", "USERNAME", false, false),
+  ACTIVATION_CODE("activation-code", "USERNAME", false, false),
   DISABLE("disable", "USERNAME", true, false),
   ENABLE("enable", "USERNAME", true, false),
   RESET("reset", "USERNAME", true, true),

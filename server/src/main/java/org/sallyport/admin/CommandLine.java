@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * The command line of those who run the installation: {@code account …}. It works on the same
  * database as the application, beside it or while it stands still, without a web server. It shows
- * no password, code or whole address.
+ * no password and no whole address, and of codes only an activation code, once, when it is made.
  */
 public final class CommandLine {
   private static final String WORD = "account";

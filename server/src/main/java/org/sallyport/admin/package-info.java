@@ -9,6 +9,7 @@
       "account",
       "delivery",
       "lockout",
+      "secondfactor",
       "studies",
       "waysback"
     })

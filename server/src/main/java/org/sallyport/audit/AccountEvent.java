@@ -81,6 +81,16 @@ public sealed interface AccountEvent extends AuditEvent {
    */
   record RecoveryCodeUsed(AccountId account, SignInId signIn, int left) implements AccountEvent {}
 
+  /**
+   * An activation code was made; the one before counts no more.
+   *
+   * @param by who made it
+   */
+  record ActivationCodeMade(AccountId account, String by) implements AccountEvent {}
+
+  /** An activation code opened the second door. */
+  record ActivationCodeUsed(AccountId account, SignInId signIn) implements AccountEvent {}
+
   /** A change was sent that no fresh second factor had begun. */
   record ChangeRefused(AccountId account, SignInId signIn, String change) implements AccountEvent {}
 

@@ -35,7 +35,8 @@ public sealed interface SignInEvent extends AuditEvent {
   /**
    * Both doors are open.
    *
-   * @param method how the second door was opened: a factor, or "remembered"
+   * @param method how the second door was opened: a factor, "remembered", or "password" where no
+   *     factor is asked
    */
   record Completed(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 

@@ -69,21 +69,24 @@ class Admission {
       audit.record(new SignInEvent.RefusedWhileLocked(held.id(), opened.id()), attempt.origin());
       return new Entry.HalfWay(opened, nothing);
     }
+    if (factors.waived(held)) {
+      return through(attempt, opened, SignIn.PASSWORD_ALONE, nothing);
+    }
     Trust trust =
         remember.offered() && !held.isAdmin()
             ? browsers.present(held.id(), attempt.trustCookie(), attempt.origin())
             : nothing;
     return trust.browser() == null
         ? ask(attempt, held, opened, trust)
-        : remembered(attempt, opened, trust);
+        : through(attempt, opened, SignIn.REMEMBERED, trust);
   }
 
-  private Entry remembered(Attempt attempt, Opened opened, Trust trust) {
+  private Entry through(Attempt attempt, Opened opened, String how, Trust trust) {
     Opened complete =
         signIns
-            .complete(signIn(opened), SignIn.REMEMBERED, false, trust.browser(), attempt.origin())
+            .complete(signIn(opened), how, false, trust.browser(), attempt.origin())
             .orElseThrow();
-    return new Entry.Remembered(complete, trust, Landing.of(attempt.landing()));
+    return new Entry.Through(complete, trust, Landing.of(attempt.landing()));
   }
 
   /** Begins with the account's factor, if it has one; else the chooser comes next. */

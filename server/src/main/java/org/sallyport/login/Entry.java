@@ -21,6 +21,9 @@ sealed interface Entry {
    */
   record HalfWay(Opened opened, Trust trust) implements Entry {}
 
-  /** A remembered browser stood in for the second factor: both doors are open. */
-  record Remembered(Opened opened, Trust trust, String landing) implements Entry {}
+  /**
+   * Both doors are open: a remembered browser stood in for the second factor, or none is asked of
+   * this account.
+   */
+  record Through(Opened opened, Trust trust, String landing) implements Entry {}
 }

@@ -107,13 +107,13 @@ class LoginPage {
         LandingCookie.remove(response);
         yield "redirect:" + steps.first(halfWay.opened().id());
       }
-      case Entry.Remembered remembered -> {
+      case Entry.Through through -> {
         replace(visitor, origin);
-        SignInCookies.session(response, remembered.opened());
-        trustCookies.write(response, request, remembered.trust());
+        SignInCookies.session(response, through.opened());
+        trustCookies.write(response, request, through.trust());
         knownBrowsers.remember(username, request, response);
         LandingCookie.remove(response);
-        yield "redirect:" + remembered.landing();
+        yield "redirect:" + through.landing();
       }
     };
   }

@@ -16,6 +16,8 @@ import org.sallyport.secondfactor.CodeAsks;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.KnownBrowsers;
+import org.sallyport.signin.SignInCookies;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,19 +36,31 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/login")
 @ForHalfSignedIn
 class MethodPage {
+  private static final String NOT_OFFERED = "Choose one of the ways that are offered.";
+
   private final Accounts accounts;
   private final SecondFactors factors;
   private final SecondDoor door;
+  private final PasswordAlone alone;
   private final Steps steps;
   private final CodeAsks asks;
+  private final KnownBrowsers knownBrowsers;
 
   MethodPage(
-      Accounts accounts, SecondFactors factors, SecondDoor door, Steps steps, CodeAsks asks) {
+      Accounts accounts,
+      SecondFactors factors,
+      SecondDoor door,
+      PasswordAlone alone,
+      Steps steps,
+      CodeAsks asks,
+      KnownBrowsers knownBrowsers) {
     this.accounts = accounts;
     this.factors = factors;
     this.door = door;
+    this.alone = alone;
     this.steps = steps;
     this.asks = asks;
+    this.knownBrowsers = knownBrowsers;
   }
 
   @GetMapping("/method")
@@ -70,10 +84,33 @@ class MethodPage {
       door.refuseMethod(visitor, Origin.of(request));
       return otherWay(visitor, account, model, "That is not one of your ways to sign in.");
     }
+    if (method.equals(SecondFactors.NONE)) {
+      return chooseNone(visitor, account, request, response, model);
+    }
     String problem = problem(door.use(visitor, method, Origin.of(request)), response);
     return problem == null
         ? "redirect:" + steps.next(visitor)
         : chooser(visitor, account, model, problem);
+  }
+
+  private String chooseNone(
+      Visitor visitor,
+      Account account,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return switch (alone.choose(visitor, Origin.of(request))) {
+      case PasswordAlone.Chosen.Through through -> {
+        SignInCookies.session(response, through.opened());
+        knownBrowsers.remember(visitor.username(), request, response);
+        yield "redirect:" + through.landing();
+      }
+      case PasswordAlone.Chosen.Over over -> "redirect:" + steps.next(visitor);
+      case PasswordAlone.Chosen.NotOffered not -> {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        yield chooser(visitor, account, model, NOT_OFFERED);
+      }
+    };
   }
 
   @GetMapping("/another-way")
@@ -103,6 +140,7 @@ class MethodPage {
   @GetMapping("/ask-admin")
   String askAdmin(@AuthenticationPrincipal Visitor visitor, Model model) {
     model.addAttribute("username", visitor.username());
+    model.addAttribute("byMessage", factors.canSendCodes());
     return "ask-admin";
   }
 
@@ -110,7 +148,7 @@ class MethodPage {
   private @Nullable String problem(Optional<Challenge> challenge, HttpServletResponse response) {
     if (challenge.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return "Choose one of the ways that are offered.";
+      return NOT_OFFERED;
     }
     if (challenge.get() instanceof Challenge.NotBefore notBefore) {
       response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
@@ -138,7 +176,7 @@ class MethodPage {
   private String otherWay(Visitor visitor, Account account, Model model, @Nullable String problem) {
     model.addAttribute("username", visitor.username());
     model.addAttribute(
-        "options", factors.linked(account).stream().map(factor -> offer(factor, account)).toList());
+        "options", factors.ways(account).stream().map(factor -> offer(factor, account)).toList());
     model.addAttribute("problem", problem);
     return "another-way";
   }

@@ -101,7 +101,7 @@ class Questions {
     if (factors.usual(account).isEmpty()) {
       return "/login/method";
     }
-    return factors.linked(account).size() > 1 ? "/login/another-way" : null;
+    return factors.ways(account).size() > 1 ? "/login/another-way" : null;
   }
 
   private static @Nullable String rememberWhyNot(Account account) {

@@ -134,7 +134,11 @@ class SecondDoor {
     Optional<SecondFactor> factor =
         factors
             .byMethod(method)
-            .filter(it -> chooses ? factors.startable(it, held) : it.linked(held));
+            .filter(
+                it ->
+                    chooses
+                        ? it.everyday() && factors.startable(it, held)
+                        : factors.ways(held).contains(it));
     if (factor.isEmpty()) {
       audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return Optional.empty();

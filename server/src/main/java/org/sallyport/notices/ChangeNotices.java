@@ -178,6 +178,7 @@ class ChangeNotices {
   private static String method(String method) {
     return switch (method) {
       case "" -> "none";
+      case "none" -> "none: your password alone opens your account";
       case "sms" -> "One-Time-Password by SMS";
       case "email" -> "One-Time-Password by e-mail";
       case "app" -> "Sallyport Authenticator app";

@@ -46,6 +46,10 @@ class RecoveryNotices {
           posting.tellOwner(it.account(), origin, this::codesMade);
       case AccountEvent.RecoveryCodeUsed it ->
           posting.tellOwner(it.account(), origin, used -> codeUsed(used, it));
+      case AccountEvent.ActivationCodeMade it ->
+          posting.tellOwner(it.account(), origin, made -> activationMade(made, it));
+      case AccountEvent.ActivationCodeUsed it ->
+          posting.tellOwner(it.account(), origin, this::activationUsed);
       case AppEvent.NotMe it -> {
         Happening report = posting.tellOwner(it.account(), origin, this::notMe);
         posting.toAdmins(notMeForAdmins(report));
@@ -79,6 +83,27 @@ class RecoveryNotices {
         writing.facts(happening, new Fact("Codes left", Integer.toString(event.left()))),
         "Then someone else has your password and your recovery codes. Change your password, make new codes, and turn"
             + " to "
+            + desk.words()
+            + " at once.");
+  }
+
+  private Notice activationMade(Happening happening, AccountEvent.ActivationCodeMade event) {
+    return writing.toOwner(
+        Kind.ACTIVATION_CODE_MADE,
+        "An activation code for your Sallyport account was made",
+        "With your password it lets you sign in once and link your first device. You get it by letter or from the"
+            + " desk.",
+        writing.facts(happening, Writing.fact("By", event.by())),
+        "If you did not expect one, or it does not arrive, turn to " + desk.words() + ".");
+  }
+
+  private Notice activationUsed(Happening happening) {
+    return writing.toOwner(
+        Kind.ACTIVATION_CODE_USED,
+        "The activation code of your Sallyport account was used",
+        "Your activation code stood in for your second factor. It counts no more.",
+        writing.facts(happening),
+        "Then someone else has your password and your letter. Turn to "
             + desk.words()
             + " at once.");
   }

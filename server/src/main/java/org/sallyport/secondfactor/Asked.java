@@ -117,7 +117,9 @@ public sealed interface Asked {
   enum Field {
     /** Six digits, in a field that phones fill in by themselves. */
     SIX_DIGITS,
-    /** A code that was printed or written down. */
-    RECOVERY_CODE
+    /** One of a sheet of {@link WrittenCode}s. */
+    RECOVERY_CODE,
+    /** A {@link WrittenCode} from a letter. */
+    ACTIVATION_CODE
   }
 }

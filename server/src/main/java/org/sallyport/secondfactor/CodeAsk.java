@@ -71,9 +71,9 @@ public record CodeAsk(
    *
    * @param question the page's question
    * @param hint where to find it
-   * @param recovery whether it is a recovery code, else six digits
+   * @param written what is typed, for example "Recovery code"; null for six digits
    */
-  public record Kept(String question, String hint, boolean recovery) {}
+  public record Kept(String question, String hint, @Nullable String written) {}
 
   /**
    * A challenge that a device signs.

@@ -39,8 +39,7 @@ public class CodeAsks {
       case Asked.Kept kept ->
           new CodeAsk(
               null,
-              new CodeAsk.Kept(
-                  kept.question(), kept.hint(), kept.field() == Asked.Field.RECOVERY_CODE),
+              new CodeAsk.Kept(kept.question(), kept.hint(), written(kept.field())),
               null,
               null,
               frame,
@@ -54,6 +53,14 @@ public class CodeAsks {
               frame,
               problem);
       case Asked.Awaited awaited -> new CodeAsk(null, null, null, awaited(awaited), frame, problem);
+    };
+  }
+
+  private static @Nullable String written(Asked.Field field) {
+    return switch (field) {
+      case SIX_DIGITS -> null;
+      case RECOVERY_CODE -> "Recovery code";
+      case ACTIVATION_CODE -> "Activation code";
     };
   }
 
@@ -195,6 +202,8 @@ public class CodeAsks {
           "That is not a code. Enter the 6 digits from message " + sent.tag() + ".";
       case Asked.Kept kept when kept.field() == Asked.Field.RECOVERY_CODE ->
           "That is not a recovery code. Enter one as it is printed.";
+      case Asked.Kept kept when kept.field() == Asked.Field.ACTIVATION_CODE ->
+          "That is not an activation code. Enter it as it is printed.";
       case Asked.Assertion signed -> "Your browser gave no answer. Try again, or use another way.";
       case Asked.Awaited awaited -> "That is not a code. Enter the 6 digits that the app shows.";
       case null, default -> "That is not a code. Enter the 6 digits.";

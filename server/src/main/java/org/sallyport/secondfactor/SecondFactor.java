@@ -30,6 +30,11 @@ public interface SecondFactor {
     return true;
   }
 
+  /** Whether it counts only while the account has no factor for every sign-in. */
+  default boolean lastResort() {
+    return false;
+  }
+
   /** Whether answers can be guessed, so that wrong ones count towards the lock (RULES 12). */
   default boolean guessable() {
     return answering() == Answering.TYPED;

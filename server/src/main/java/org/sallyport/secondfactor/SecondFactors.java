@@ -1,34 +1,70 @@
 package org.sallyport.secondfactor;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.account.Account;
+import org.sallyport.account.Role;
 import org.sallyport.policy.Policy;
 import org.sallyport.policy.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** The factors that this installation allows. */
+/** The factors that this installation allows, and of whom one is asked. */
 @Component
+@EnableConfigurationProperties(SecondFactorProperties.class)
 public class SecondFactors {
-  private final List<SecondFactor> factors;
+  /** The method of an account whose owner chose to have no second factor, where that is allowed. */
+  public static final String NONE = "none";
 
-  SecondFactors(List<SecondFactor> factors, Policy policy) {
+  private static final Logger LOG = LoggerFactory.getLogger(SecondFactors.class);
+
+  private final List<SecondFactor> factors;
+  private final SecondFactorProperties properties;
+
+  SecondFactors(List<SecondFactor> factors, SecondFactorProperties properties, Policy policy) {
+    this.properties = properties;
     this.factors =
         factors.stream()
             .filter(SecondFactor::allowed)
             .sorted(Comparator.comparingInt(SecondFactor::strength).reversed())
             .toList();
-    if (this.factors.stream()
-        .filter(SecondFactor::everyday)
-        .allMatch(LinkedFactor.class::isInstance)) {
+    if (this.factors.stream().noneMatch(SecondFactor::everyday)) {
       throw new StartRefused(
           String.format(
               Locale.ROOT,
-              "sallyport.otp.channels: no way to send a code is left, so nobody could link a first device under the policy %s",
+              "sallyport.second-factor: every method is forbidden by these settings and the policy %s",
               policy.name()));
     }
+    Arrays.stream(Role.values())
+        .filter(role -> properties.of(role) != Need.REQUIRED)
+        .forEach(
+            role -> LOG.warn("The second factor of the role {} is {}.", role, properties.of(role)));
+  }
+
+  /** Whether a second factor is asked of people like this one (RULES 24). */
+  public Need need(Account account) {
+    return properties.of(account.role());
+  }
+
+  /** Whether the account's password alone opens both doors (RULES 24). */
+  public boolean waived(Account account) {
+    return switch (need(account)) {
+      case REQUIRED -> false;
+      case OPTIONAL -> NONE.equals(account.method());
+      case OFF -> true;
+    };
+  }
+
+  /** Whether this installation can send codes at all. */
+  public boolean canSendCodes() {
+    return factors.stream()
+        .anyMatch(factor -> factor.everyday() && !(factor instanceof LinkedFactor));
   }
 
   public Optional<SecondFactor> byMethod(String method) {
@@ -37,7 +73,24 @@ public class SecondFactors {
 
   /** The factors that an account can be asked for, the strongest first. */
   public List<SecondFactor> linked(Account account) {
-    return factors.stream().filter(factor -> factor.linked(account)).toList();
+    List<SecondFactor> linked = new ArrayList<>(factors);
+    linked.removeIf(factor -> !factor.linked(account));
+    if (linked.stream().anyMatch(SecondFactor::everyday)) {
+      linked.removeIf(SecondFactor::lastResort);
+    }
+    return linked;
+  }
+
+  /**
+   * The ways in which the second door can be opened at a sign-in, the strongest first (RULES 30).
+   * Where a downgrade is not allowed, none is weaker than the account's method.
+   */
+  public List<SecondFactor> ways(Account account) {
+    int weakest =
+        properties.downgrade()
+            ? 0
+            : usual(account).map(SecondFactor::strength).orElse(Integer.MAX_VALUE);
+    return linked(account).stream().filter(factor -> factor.strength() >= weakest).toList();
   }
 
   /** The factors that something can be linked for, the strongest first. */
@@ -65,16 +118,41 @@ public class SecondFactors {
    * What the dialog of the first sign-in offers: what is recommended, then the most secure first.
    */
   public List<Offer> offers(Account account) {
-    return factors.stream()
+    List<Offer> offers = new ArrayList<>();
+    factors.stream()
         .filter(SecondFactor::everyday)
         .sorted(Comparator.comparing(SecondFactor::recommended).reversed())
-        .map(
+        .forEach(
             factor -> {
               Offer offer = factor.offer(account);
-              return new Offer(
-                  offer.value(), offer.name(), offer.note(), startable(factor, account), false);
-            })
-        .toList();
+              String note = offer.note() + linkedAfter(factor, account);
+              boolean enabled = startable(factor, account);
+              offers.add(new Offer(offer.value(), offer.name(), note, enabled, false));
+            });
+    if (need(account) == Need.OPTIONAL) {
+      offers.add(
+          new Offer(
+              NONE,
+              "No second factor",
+              "Your password alone. Whoever learns it sees what you see.",
+              true,
+              false));
+    }
+    return offers;
+  }
+
+  /** What has to be given before it is linked, in a sentence (RULES 27). */
+  private String linkedAfter(SecondFactor factor, Account account) {
+    if (!(factor instanceof LinkedFactor) || factor.linked(account)) {
+      return "";
+    }
+    return strongest(account)
+        .map(
+            proof ->
+                proof.everyday()
+                    ? " You link it after one code by SMS or e-mail."
+                    : " You link it after your " + proof.name().toLowerCase(Locale.ROOT) + ".")
+        .orElse("");
   }
 
   /**
@@ -105,9 +183,16 @@ public class SecondFactors {
         : byMethod(method).filter(factor -> factor.everyday() && factor.startable(account));
   }
 
-  /** What a change of the account asks for: the strongest one the account has (RULES 28). */
+  /**
+   * What a change of the account asks for: the strongest method that it has, or what is left to who
+   * has none, a code on paper (RULES 27, 28).
+   */
   public Optional<SecondFactor> strongest(Account account) {
-    return everyday(account).stream().findFirst();
+    List<SecondFactor> linked = linked(account);
+    return linked.stream()
+        .filter(SecondFactor::everyday)
+        .findFirst()
+        .or(() -> linked.stream().findFirst());
   }
 
   /** The linked factors of which one can be the method, the strongest first. */

@@ -7,6 +7,7 @@
       "ids",
       "access",
       "installation",
+      "secrets",
       "policy",
       "audit",
       "account",

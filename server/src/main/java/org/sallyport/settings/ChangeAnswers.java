@@ -116,12 +116,15 @@ class ChangeAnswers {
             + lock);
   }
 
-  private static String noFactor(HttpServletResponse response, Model model) {
+  private String noFactor(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.FORBIDDEN.value());
     return message(
         model,
         "Ask your administrator",
-        "A change of your account asks for your second factor, and no code can reach you.");
+        "A change of your account asks for your second factor, and you have none that can be asked for. The desk can"
+            + " give you an activation code: sign in with it, and begin within "
+            + Spans.words(times.fresh())
+            + ".");
   }
 
   /** Refuses a change that was not begun, or took too long. */

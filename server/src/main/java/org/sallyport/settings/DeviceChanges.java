@@ -144,8 +144,8 @@ class DeviceChanges {
   private void settleMethod(AccountId id, Visitor visitor, Origin origin) {
     Account now = accounts.find(id).orElseThrow();
     if (factors.usual(now).isEmpty()) {
-      factors
-          .strongest(now)
+      factors.everyday(now).stream()
+          .findFirst()
           .ifPresentOrElse(
               factor -> use(now, visitor, factor.method(), origin),
               () -> accounts.setMethod(id, null));

@@ -5,6 +5,7 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.installation.Spans;
 import org.sallyport.secondfactor.LinkedFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
@@ -28,12 +29,19 @@ class FirstLinkPage {
   private final Accounts accounts;
   private final SecondFactors factors;
   private final ContactAnswers answers;
+  private final ChangeProperties times;
 
-  FirstLinkPage(SignIns signIns, Accounts accounts, SecondFactors factors, ContactAnswers answers) {
+  FirstLinkPage(
+      SignIns signIns,
+      Accounts accounts,
+      SecondFactors factors,
+      ContactAnswers answers,
+      ChangeProperties times) {
     this.signIns = signIns;
     this.accounts = accounts;
     this.factors = factors;
     this.answers = answers;
+    this.times = times;
   }
 
   @GetMapping
@@ -51,6 +59,8 @@ class FirstLinkPage {
     model.addAttribute("username", visitor.username());
     model.addAttribute("thing", wanted.get().thing());
     model.addAttribute("method", wanted.get().method());
+    model.addAttribute("within", Spans.words(times.fresh()));
+    model.addAttribute("onlyNow", factors.strongest(account).isEmpty());
     return "link-first";
   }
 

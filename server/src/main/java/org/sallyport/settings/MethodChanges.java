@@ -56,7 +56,7 @@ class MethodChanges {
       return Outcome.NOT_BEGUN;
     }
     Account held = open.get().account();
-    if (factors.everyday(held).stream().noneMatch(factor -> factor.method().equals(method))) {
+    if (offers(held).stream().noneMatch(it -> it.enabled() && it.value().equals(method))) {
       return Outcome.NOT_OFFERED;
     }
     if (!store.finish(visitor.signIn(), Change.METHOD)) {
@@ -78,6 +78,10 @@ class MethodChanges {
   }
 
   private Offer offer(Offer offer, Account account) {
+    boolean inUse = offer.value().equals(account.method());
+    if (offer.value().equals(SecondFactors.NONE)) {
+      return new Offer(offer.value(), offer.name(), offer.note(), true, inUse);
+    }
     SecondFactor factor = factors.byMethod(offer.value()).orElseThrow();
     boolean linked = factor.linked(account);
     String toDo =
@@ -85,7 +89,6 @@ class MethodChanges {
             ? "Link it under Devices first."
             : "Needs a contact that you have not added yet.";
     String note = linked ? offer.note() : toDo;
-    return new Offer(
-        offer.value(), offer.name(), note, linked, offer.value().equals(account.method()));
+    return new Offer(offer.value(), offer.name(), note, linked, inUse);
   }
 }

@@ -15,8 +15,10 @@ class Methods {
   }
 
   String name(String method) {
-    return method.equals(SignIn.REMEMBERED)
-        ? "Remembered browser"
-        : factors.byMethod(method).map(SecondFactor::name).orElse(method);
+    return switch (method) {
+      case SignIn.REMEMBERED -> "Remembered browser";
+      case SignIn.PASSWORD_ALONE -> "Password alone";
+      default -> factors.byMethod(method).map(SecondFactor::name).orElse(method);
+    };
   }
 }

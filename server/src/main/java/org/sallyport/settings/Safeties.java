@@ -41,6 +41,9 @@ class Safeties {
   }
 
   private Point method(Account account) {
+    if (factors.waived(account)) {
+      return new Point("Your password alone opens your account", false);
+    }
     Optional<SecondFactor> usual = factors.usual(account);
     if (usual.isEmpty()) {
       return new Point("No two-factor method chosen yet", false);

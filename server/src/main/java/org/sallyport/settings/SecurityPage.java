@@ -97,7 +97,9 @@ class SecurityPage {
     return new SecurityView(
         safeties.of(account),
         method.map(SecondFactor::name).orElse(null),
-        method.map(factor -> factor.offer(account)).map(Offer::note).orElse(null),
+        factors.waived(account)
+            ? "Not asked for: your password alone opens your account."
+            : method.map(factor -> factor.offer(account)).map(Offer::note).orElse(null),
         phone == null ? null : Phones.mask(phone),
         account.email(),
         passwordChangedAt == null ? null : passwordChangedAt.atZone(installation.zone()),

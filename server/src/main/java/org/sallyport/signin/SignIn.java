@@ -10,8 +10,8 @@ import org.sallyport.ids.TrustedBrowserId;
  * A sign-in as its row stood when it was read.
  *
  * @param passwordAt when the password was right
- * @param method how the second door is to be opened, or was: a factor's method, or {@link
- *     #REMEMBERED}; null until chosen
+ * @param method how the second door is to be opened, or was: a factor's method, {@link #REMEMBERED}
+ *     or {@link #PASSWORD_ALONE}; null until chosen
  * @param factorAt when the second factor was last given; null if a remembered browser stood in for
  *     it
  * @param factorMethod the factor that was given then; it may be another than the method after a
@@ -44,6 +44,9 @@ public record SignIn(
 
   /** The method of a sign-in whose second factor a remembered browser stood in for. */
   public static final String REMEMBERED = "remembered";
+
+  /** The method of a sign-in of which no second factor was asked (RULES 24). */
+  public static final String PASSWORD_ALONE = "password";
 
   /** How far a sign-in has come. */
   public enum State {

@@ -136,7 +136,7 @@ public class SignIns {
    * Both doors are open. Empty if the attempt is over: then nothing may be granted, and the caller
    * rolls back.
    *
-   * @param byFactor false if a remembered browser stood in for the second factor
+   * @param byFactor false if a remembered browser stood in for the second factor, or none was asked
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Opened> complete(

@@ -92,7 +92,7 @@ class AccountCommandsTest {
       String shown =
           ((Done) run("show", person.username().toUpperCase(java.util.Locale.ROOT))).text();
       assertThat(shown)
-          .contains("State         locked since ", "(L-2207)", "Method        sms")
+          .contains("State            locked since ", "(L-2207)", "Method           sms")
           .contains(person.phone().substring(person.phone().length() - 2))
           .doesNotContain(person.phone(), person.email(), "argon2", "$");
     }
@@ -165,6 +165,39 @@ class AccountCommandsTest {
   }
 
   @Nested
+  class Rule27_AnActivationCode {
+    @Test
+    void isShownOnceAndLetsSomebodyWithoutContactsLinkADevice() throws BadUsage {
+      Person person = people.unreachable();
+      String text = ((Done) run("activation-code", person.username())).text();
+      assertThat(text).contains(person.username(), "until 15 Dec 2026");
+      String code = text.replaceAll("(?s).*Activation code  ([0-9A-Z-]{19}).*", "$1");
+      assertThat(run("show", person.username()).toString())
+          .contains("Activation code  until 15 Dec 2026")
+          .doesNotContain(code);
+      assertThat(events(person))
+          .singleElement()
+          .asString()
+          .contains("AccountEvent.ActivationCodeMade", "command line (")
+          .doesNotContain(code);
+      Browser browser = new Browser(port);
+      assertThat(browser.signIn(person.username(), People.PASSWORD).text())
+          .contains("You link it after your activation code.");
+      browser.follow(browser.post("/login/method", "method", "totp"));
+      assertThat(browser.post("/login/code", "code", code).location()).endsWith("/login/link");
+    }
+
+    @Test
+    void isMadeForNobodyWhoCanBeAskedForAnything() throws BadUsage {
+      Person person = people.byEmail();
+      assertThat(run("activation-code", person.username()).toString())
+          .contains("One-Time-Password by e-mail", "account reset comes first");
+      assertThat(events(person)).isEmpty();
+      assertThat(run("activation-code", "nobody")).isInstanceOf(Refused.class);
+    }
+  }
+
+  @Nested
   class TheWaysBack {
     @Test
     void anInvitationGoesToWhoHasNoPassword() throws BadUsage {
@@ -188,7 +221,7 @@ class AccountCommandsTest {
       String second = people.admin().username();
       assertThat(run("reset", person.username(), "--by", first, "--reason", "card shown"))
           .isInstanceOf(Done.class);
-      assertThat(run("show", person.username()).toString()).contains("Reset         asked for");
+      assertThat(run("show", person.username()).toString()).contains("Reset            asked for");
       assertThat(run("reset-confirm", person.username(), "--by", first))
           .isEqualTo(
               new Refused(

@@ -54,7 +54,7 @@ class OrderRulesTest {
       assertThat(chooser.text())
           .contains("Choose your two-factor method")
           .contains("Sallyport Authenticator app (recommended)")
-          .contains("You link the phone after one code by SMS or e-mail.")
+          .contains("You link it after one code by SMS or e-mail.")
           .contains("One-Time-Password by SMS")
           .contains("One-Time-Password by e-mail");
       Browser.Page asked = browser.follow(browser.post("/login/method", "method", "email"));

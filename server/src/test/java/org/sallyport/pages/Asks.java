@@ -124,9 +124,10 @@ final class Asks {
   }
 
   /** Where nothing is sent: an authenticator app shows the code, or it is on paper. */
-  CodeAsk kept(String question, String hint, boolean recovery, CodeAsk.@Nullable Problem problem) {
+  CodeAsk kept(
+      String question, String hint, @Nullable String written, CodeAsk.@Nullable Problem problem) {
     return new CodeAsk(
-        null, new CodeAsk.Kept(question, hint, recovery), null, null, frame(), problem);
+        null, new CodeAsk.Kept(question, hint, written), null, null, frame(), problem);
   }
 
   /** Where a passkey signs a challenge; without one if it is spent. */

@@ -68,7 +68,7 @@ final class GateSamples {
             "app",
             "Sallyport Authenticator app (recommended)",
             "You approve on your phone, with a number that this page shows. The most secure of"
-                + " those with a phone. You link the phone after one code by SMS or e-mail.",
+                + " those with a phone. You link it after one code by SMS or e-mail.",
             true,
             checked),
         new Offer(
@@ -116,7 +116,7 @@ final class GateSamples {
                 .kept(
                     "Enter the code from your authenticator app",
                     "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
-                    false,
+                    null,
                     null)),
         code(
             "code-app-wrong",
@@ -124,11 +124,24 @@ final class GateSamples {
                 .kept(
                     "Enter the code from your authenticator app",
                     "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
-                    false,
+                    null,
                     problem("418 270", 3, "That is not the code."))),
         code(
             "code-recovery",
-            Asks.sms().kept("Enter a recovery code", "Each of the ten counts once.", true, null)),
+            Asks.sms()
+                .kept(
+                    "Enter a recovery code",
+                    "Each of the ten counts once.",
+                    "Recovery code",
+                    null)),
+        code(
+            "code-activation",
+            Asks.sms()
+                .kept(
+                    "Enter your activation code",
+                    "It is in the letter that you got with your account, or the desk gave it to you. It counts once.",
+                    "Activation code",
+                    null)),
         page("passkey", "passkey").with("ask", Asks.sms().signed("{\"challenge\":\"AAAA\"}", null)),
         page("passkey-refused", "passkey")
             .with(
@@ -149,7 +162,15 @@ final class GateSamples {
         page("link-first", "link-first")
             .with("username", NAME)
             .with("thing", "authenticator app")
-            .with("method", "totp"),
+            .with("method", "totp")
+            .with("within", "5 minutes")
+            .with("onlyNow", false),
+        page("link-first-only-now", "link-first")
+            .with("username", NAME)
+            .with("thing", "phone")
+            .with("method", "app")
+            .with("within", "5 minutes")
+            .with("onlyNow", true),
         code("confirm", Asks.later("/settings/confirm", "Confirm that it is you").asked()));
   }
 
@@ -176,7 +197,8 @@ final class GateSamples {
         code("code-voided", sms.voided(null)),
         code("code-voided-typed", sms.voided(wrong)),
         page("locked", "locked").with("lock", new Lock(NAME, "L-2207", SENT.plusMinutes(5), 5)),
-        page("ask-admin", "ask-admin").with("username", NAME));
+        page("ask-admin", "ask-admin").with("username", NAME).with("byMessage", true),
+        page("ask-admin-code", "ask-admin").with("username", NAME).with("byMessage", false));
   }
 
   private static List<Sample> phone() {

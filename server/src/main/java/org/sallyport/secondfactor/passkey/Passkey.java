@@ -105,12 +105,7 @@ class Passkey implements LinkedFactor, WholeFactor {
   @Override
   public Offer offer(Account account) {
     String note = "Your device or a security key answers, and on no other page than this one.";
-    return new Offer(
-        METHOD,
-        name(),
-        linked(account) ? note : note + " You link it after one code by SMS or e-mail.",
-        true,
-        false);
+    return new Offer(METHOD, name(), note, true, false);
   }
 
   @Override

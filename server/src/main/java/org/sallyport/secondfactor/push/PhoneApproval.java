@@ -92,8 +92,7 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
   @Override
   public Offer offer(Account account) {
     String note =
-        "You approve on your phone, with a number that this page shows. The most secure of those with a phone."
-            + (linked(account) ? "" : " You link the phone after one code by SMS or e-mail.");
+        "You approve on your phone, with a number that this page shows. The most secure of those with a phone.";
     return new Offer(METHOD, name() + " (recommended)", note, true, false);
   }
 

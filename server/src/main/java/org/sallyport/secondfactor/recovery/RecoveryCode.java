@@ -12,6 +12,7 @@ import org.sallyport.secondfactor.Comparison;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.WrittenCode;
 import org.sallyport.signin.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -86,7 +87,7 @@ class RecoveryCode implements SecondFactor {
 
   @Override
   public Optional<String> read(String typed) {
-    return Sheet.read(typed);
+    return WrittenCode.read(typed);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.Recorded;
 import org.sallyport.ids.AccountId;
 import org.sallyport.secondfactor.RecoverySheet;
+import org.sallyport.secondfactor.WrittenCode;
 import org.sallyport.secrets.RandomValues;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes sheets, and voids them with a reset of the second factor (RULES 39). */
 @Component
 class RecoverySheets implements RecoverySheet {
+  private static final int CODES = 10;
+
   private final RecoveryStore store;
   private final Accounts accounts;
   private final RandomValues random;
@@ -32,12 +35,12 @@ class RecoverySheets implements RecoverySheet {
   @Transactional(propagation = Propagation.MANDATORY)
   public List<String> make(Account held) {
     Set<String> codes = new LinkedHashSet<>();
-    while (codes.size() < Sheet.CODES) {
-      codes.add(random.letters(Sheet.ALPHABET, Sheet.LENGTH));
+    while (codes.size() < CODES) {
+      codes.add(WrittenCode.make(random));
     }
     store.replace(held.id(), codes);
     accounts.setLinked(held.id(), RecoveryCode.METHOD, true);
-    return codes.stream().map(Sheet::show).toList();
+    return codes.stream().map(WrittenCode::show).toList();
   }
 
   @Override

@@ -83,11 +83,7 @@ class AppCode implements LinkedFactor {
 
   @Override
   public Offer offer(Account account) {
-    String note =
-        linked(account)
-            ? "A code that the app on your phone shows, also without a network."
-            : "A code that an app on your phone shows, also without a network. You link the app after one code by"
-                + " SMS or e-mail.";
+    String note = "A code that an app on your phone shows, also without a network.";
     return new Offer(METHOD, name(), note, true, false);
   }
 

@@ -163,7 +163,7 @@ class AppCodeTest {
       People.Person person = people.undecided();
       Browser browser = new Browser(port);
       assertThat(browser.signIn(person.username(), People.PASSWORD).text())
-          .contains("You link the app after one code by SMS or e-mail.");
+          .contains("You link it after one code by SMS or e-mail.");
       assertThat(browser.post("/login/method", "method", "totp").location())
           .endsWith("/login/code");
       assertThat(browser.get(LINK).location()).endsWith("/login");

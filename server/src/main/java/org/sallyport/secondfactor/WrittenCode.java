@@ -1,25 +1,29 @@
-package org.sallyport.secondfactor.recovery;
+package org.sallyport.secondfactor;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sallyport.secrets.RandomValues;
 
 /**
- * How a recovery code is written: 16 letters and digits of 5 bits each, in groups of four. Letters
+ * How a code on paper is written: 16 letters and digits of 5 bits each, in groups of four. Letters
  * that are taken for digits are read as these (Crockford's base32).
  */
-final class Sheet {
-  static final int CODES = 10;
-  static final int LENGTH = 16;
-  static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
+public final class WrittenCode {
+  private static final int LENGTH = 16;
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int LONGEST = 64;
   private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
 
-  private Sheet() {}
+  private WrittenCode() {}
+
+  /** A new one, of 80 random bits. */
+  public static String make(RandomValues random) {
+    return random.letters(ALPHABET, LENGTH);
+  }
 
   /** The code without what only parts it; empty if it has not the form of one. */
-  static Optional<String> read(String typed) {
+  public static Optional<String> read(String typed) {
     if (typed.length() > LONGEST) {
       return Optional.empty();
     }
@@ -34,7 +38,7 @@ final class Sheet {
   }
 
   /** In four groups, as people read it. */
-  static String show(String code) {
+  public static String show(String code) {
     return code.replaceAll("(.{4})(?!$)", "$1-");
   }
 }

@@ -1,0 +1,60 @@
+package org.sallyport.admin;
+
+import java.util.Locale;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.admin.Answer.Done;
+import org.sallyport.admin.Answer.Refused;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.ActivationLetter;
+import org.springframework.stereotype.Component;
+
+/** Makes an activation code, for a letter or to be handed over (RULES 27). */
+@Component
+class ActivationCodeCommand {
+  private final Accounts accounts;
+  private final ActivationLetter letter;
+  private final Installation installation;
+  private final TimeWords times;
+
+  ActivationCodeCommand(
+      Accounts accounts, ActivationLetter letter, Installation installation, TimeWords times) {
+    this.accounts = accounts;
+    this.letter = letter;
+    this.installation = installation;
+    this.times = times;
+  }
+
+  Answer make(Account account) {
+    String name = account.username();
+    Account held = accounts.hold(account.id());
+    return switch (letter.make(held, Operator.name(), Origin.COMMAND_LINE)) {
+      case ActivationLetter.Result.Made made ->
+          new Done(
+              String.join(
+                  "\n",
+                  "For " + account.name() + ", to be handed over in person or by letter:",
+                  "",
+                  "  Address          " + installation.address("/"),
+                  "  Username         " + name,
+                  "  Activation code  " + made.code(),
+                  "  Counts once      until " + times.words(made.until()),
+                  "",
+                  "It is shown this once. An older one counts no more."));
+      case ActivationLetter.Result.HasWay has ->
+          refused(
+              String.format(
+                  Locale.ROOT,
+                  "%s can be asked for a second factor (%s); if that is lost, account reset comes first",
+                  name,
+                  has.factor()));
+      case ActivationLetter.Result.Disabled disabled ->
+          refused(String.format(Locale.ROOT, "%s is disabled", name));
+    };
+  }
+
+  private static Answer refused(String why) {
+    return new Refused("account activation-code: " + why);
+  }
+}

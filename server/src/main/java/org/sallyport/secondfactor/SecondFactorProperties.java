@@ -1,0 +1,34 @@
+package org.sallyport.secondfactor;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Role;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Of whom a second factor is asked.
+ *
+ * @param everyone whether it is required, optional or off at a sign-in
+ * @param physicians the same for physicians; as for everyone if not set
+ * @param admins the same for admins; as for everyone if not set
+ * @param patients the same for patients; as for everyone if not set
+ * @param downgrade whether "Use another way" offers what is weaker than the account's own method
+ */
+@ConfigurationProperties("sallyport.second-factor")
+record SecondFactorProperties(
+    @DefaultValue("required") Need everyone,
+    @Nullable Need physicians,
+    @Nullable Need admins,
+    @Nullable Need patients,
+    @DefaultValue("true") boolean downgrade) {
+
+  Need of(Role role) {
+    Need own =
+        switch (role) {
+          case PHYSICIAN -> physicians;
+          case ADMIN -> admins;
+          case PATIENT -> patients;
+        };
+    return own == null ? everyone : own;
+  }
+}

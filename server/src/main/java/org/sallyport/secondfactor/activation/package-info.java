@@ -1,0 +1,19 @@
+/**
+ * Activation codes: one from a letter or from the desk, for who could link a first device by
+ * nothing else (RULES 27).
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "access",
+      "secrets",
+      "audit",
+      "account",
+      "signin",
+      "secondfactor"
+    })
+@NullMarked
+package org.sallyport.secondfactor.activation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

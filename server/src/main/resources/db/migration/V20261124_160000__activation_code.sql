@@ -1,0 +1,8 @@
+-- One-time codes by which a first device is linked where nothing can be sent, as keyed hashes.
+create table activation_code (
+  account_id uuid primary key references account on delete cascade,
+  code_hash  bytea not null,
+  made_at    timestamptz(3) not null,
+  expires_at timestamptz(3) not null,
+  used_at    timestamptz(3)
+);
