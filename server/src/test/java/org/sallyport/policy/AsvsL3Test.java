@@ -3,19 +3,16 @@ package org.sallyport.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.sallyport.access.Origin;
-import org.sallyport.account.Accounts;
-import org.sallyport.secondfactor.ActivationLetter;
 import org.sallyport.testing.Authenticator;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Inbox;
+import org.sallyport.testing.Letters;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The policy asvs-l3 over HTTP: no codes by message, none from an app, no remembered browser. */
 @SallyportTest
@@ -24,21 +21,10 @@ class AsvsL3Test {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired TurnableClock clock;
-  @Autowired Accounts accounts;
-  @Autowired ActivationLetter letter;
-  @Autowired TransactionTemplate transaction;
-
-  private String activationCode(People.Person person) {
-    return transaction.execute(
-        status -> {
-          ActivationLetter.Result made =
-              letter.make(accounts.hold(person.id()), "the desk", Origin.COMMAND_LINE);
-          return ((ActivationLetter.Result.Made) made).code();
-        });
-  }
+  @Autowired Letters letters;
 
   private Browser in(People.Person person) {
-    String code = activationCode(person);
+    String code = letters.code(person);
     Browser browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);
     browser.follow(browser.post("/login/method", "method", "app"));
@@ -49,7 +35,7 @@ class AsvsL3Test {
   @Test
   void theChooserOffersWhatADeviceSignsAndNothingElse() {
     People.Person person = people.add(null, true, true, "physician");
-    activationCode(person);
+    letters.code(person);
     assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())
         .contains("Sallyport Authenticator app (recommended)")
         .contains("You link it after your activation code.")

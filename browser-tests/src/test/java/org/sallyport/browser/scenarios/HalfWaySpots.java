@@ -25,6 +25,23 @@ final class HalfWaySpots {
           new Spot(
               "ask your administrator",
               guide -> guide.halfWay(guide.people().unreachable()).window()),
+          new Spot("activation code", guide -> hasALetter(guide).window()),
+          new Spot(
+              "activation code wrong",
+              guide -> {
+                Window window = hasALetter(guide).window();
+                window.type("Activation code", "0000-0000-0000-0000");
+                window.press("Continue");
+                return window;
+              }),
+          new Spot(
+              "first device",
+              guide -> {
+                Caller caller = hasALetter(guide);
+                caller.window().type("Activation code", guide.at().letters.code(caller.person()));
+                caller.window().press("Continue");
+                return caller.window();
+              }),
           new Spot("code", guide -> guide.halfWay(guide.people().byEmail()).window()),
           new Spot("code by sms", guide -> guide.halfWay(guide.people().bySms()).window()),
           new Spot("code of an admin", guide -> guide.halfWay(guide.people().admin()).window()),
@@ -98,6 +115,15 @@ final class HalfWaySpots {
               }));
 
   private HalfWaySpots() {}
+
+  /** Somebody whom nothing can be sent to, and who got a letter. */
+  private static Caller hasALetter(Guide guide) {
+    Person person = guide.people().unreachable();
+    guide.at().letters.code(person);
+    Caller caller = guide.halfWay(person);
+    chooses(caller, "One-Time-Password from an authenticator app");
+    return caller;
+  }
 
   private static Caller anotherWay(Guide guide) {
     Caller caller = guide.halfWay(guide.people().bySms());

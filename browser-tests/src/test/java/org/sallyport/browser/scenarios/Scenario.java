@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
+import org.sallyport.testing.Letters;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.Rows;
@@ -34,6 +35,7 @@ abstract class Scenario {
   @Autowired Turns turns;
   @Autowired Shelf shelf;
   @Autowired Activations activations;
+  @Autowired Letters letters;
 
   private final List<Window> windows = new ArrayList<>();
 

@@ -7,13 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
-import org.sallyport.account.Accounts;
 import org.sallyport.secondfactor.ActivationLetter;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Inbox;
+import org.sallyport.testing.Letters;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
@@ -21,7 +19,6 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Activation codes over HTTP, under a policy by which no code can be sent. */
 @SallyportTest
@@ -33,21 +30,7 @@ class ActivationCodeTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired Accounts accounts;
-  @Autowired ActivationLetter letter;
-  @Autowired TransactionTemplate transaction;
-
-  private ActivationLetter.Result make(People.Person person) {
-    return transaction.execute(
-        status -> {
-          Account held = accounts.hold(person.id());
-          return letter.make(held, "the desk", Origin.COMMAND_LINE);
-        });
-  }
-
-  private String code(People.Person person) {
-    return ((ActivationLetter.Result.Made) make(person)).code();
-  }
+  @Autowired Letters letters;
 
   /** Has chosen an authenticator app, and is asked who they are. */
   private Browser asked(People.Person person) {
@@ -65,7 +48,7 @@ class ActivationCodeTest {
 
   /** Signs in by a code and links an authenticator app, which is then the method. */
   private AppPhone linkedPhone(People.Person person) {
-    String code = code(person);
+    String code = letters.code(person);
     Browser browser = asked(person);
     give(browser, code);
     browser.get("/login/link");
@@ -101,7 +84,7 @@ class ActivationCodeTest {
     @Test
     void aCodeAndThenADeviceWhichIsAskedForFromThenOn() {
       People.Person person = people.undecided();
-      String code = code(person);
+      String code = letters.code(person);
       assertThat(Inbox.next(person.email()).text())
           .contains("sign in once and link your first device")
           .doesNotContain(code);
@@ -124,7 +107,7 @@ class ActivationCodeTest {
     @Test
     void whoLinksNothingNeedsANewCode() {
       People.Person person = people.undecided();
-      String code = code(person);
+      String code = letters.code(person);
       Browser browser = asked(person);
       give(browser, code);
       browser.get("/login/link");
@@ -168,7 +151,7 @@ class ActivationCodeTest {
     @Test
     void countsOnce() {
       People.Person person = people.undecided();
-      String code = code(person);
+      String code = letters.code(person);
       Browser late = asked(person);
       assertThat(give(asked(person), code).location()).endsWith("/login/link");
       Browser.Page again = give(late, code);
@@ -179,7 +162,7 @@ class ActivationCodeTest {
     @Test
     void ofManyAtOnceOpensOneSession() {
       People.Person person = people.undecided();
-      String code = code(person);
+      String code = letters.code(person);
       Browser[] browsers = {asked(person), asked(person), asked(person), asked(person)};
       long opened =
           java.util.Arrays.stream(browsers)
@@ -194,7 +177,7 @@ class ActivationCodeTest {
     @Test
     void countsForTwentyOneDays() {
       People.Person person = people.undecided();
-      String code = code(person);
+      String code = letters.code(person);
       clock.turn(Duration.ofDays(21).minusMillis(1));
       assertThat(give(asked(person), code).location()).endsWith("/login/link");
     }
@@ -202,7 +185,7 @@ class ActivationCodeTest {
     @Test
     void countsNoMoreAfterTwentyOneDays() {
       People.Person person = people.undecided();
-      String code = code(person);
+      String code = letters.code(person);
       clock.turn(Duration.ofDays(21).minusMinutes(1));
       Browser browser = asked(person);
       clock.turn(Duration.ofMinutes(1));
@@ -214,8 +197,8 @@ class ActivationCodeTest {
     @Test
     void voidsTheOneBefore() {
       People.Person person = people.undecided();
-      String old = code(person);
-      String now = code(person);
+      String old = letters.code(person);
+      String now = letters.code(person);
       Browser browser = asked(person);
       assertThat(give(browser, old).status()).isEqualTo(422);
       assertThat(give(browser, now).location()).endsWith("/login/link");
@@ -224,7 +207,7 @@ class ActivationCodeTest {
     @Test
     void Rule12_wrongOnesCountTowardsTheOneLock() {
       People.Person person = people.undecided();
-      String code = code(person);
+      String code = letters.code(person);
       Browser browser = asked(person);
       assertThat(give(browser, "what").text()).contains("not an activation code");
       assertThat(rows.wrongCodes(person.id())).isZero();
@@ -240,8 +223,8 @@ class ActivationCodeTest {
     void isOfNoUseToAnotherAccountOrToWhoReadsTheDatabase() {
       People.Person person = people.undecided();
       People.Person other = people.undecided();
-      String code = code(person);
-      code(other);
+      String code = letters.code(person);
+      letters.code(other);
       assertThat(give(asked(other), code).status()).isEqualTo(422);
       assertThat(
               rows.query(
@@ -258,10 +241,10 @@ class ActivationCodeTest {
     void isMadeForNobodyWhoHasAFactorOrIsDisabled() {
       People.Person linked = people.undecided();
       linkedPhone(linked);
-      assertThat(make(linked)).isInstanceOf(ActivationLetter.Result.HasWay.class);
+      assertThat(letters.ask(linked)).isInstanceOf(ActivationLetter.Result.HasWay.class);
       People.Person disabled = people.undecided();
       rows.update("update account set disabled_at = now() where id = ?", disabled.id().value());
-      assertThat(make(disabled)).isInstanceOf(ActivationLetter.Result.Disabled.class);
+      assertThat(letters.ask(disabled)).isInstanceOf(ActivationLetter.Result.Disabled.class);
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.sallyport.testing;
+
+import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
+import org.sallyport.secondfactor.ActivationLetter;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The desk that writes letters with activation codes. */
+@Component
+public class Letters {
+  private final Accounts accounts;
+  private final ActivationLetter letter;
+  private final TransactionTemplate transaction;
+
+  Letters(Accounts accounts, ActivationLetter letter, TransactionTemplate transaction) {
+    this.accounts = accounts;
+    this.letter = letter;
+    this.transaction = transaction;
+  }
+
+  /** What came of asking for one. */
+  public ActivationLetter.Result ask(People.Person person) {
+    return transaction.execute(
+        status -> letter.make(accounts.hold(person.id()), "the desk", Origin.COMMAND_LINE));
+  }
+
+  /** The code in a new letter. */
+  public String code(People.Person person) {
+    if (ask(person) instanceof ActivationLetter.Result.Made made) {
+      return made.code();
+    }
+    throw new AssertionError("no letter for " + person.username());
+  }
+}
