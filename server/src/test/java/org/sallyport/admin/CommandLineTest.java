@@ -8,8 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,10 +18,8 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,42 +34,13 @@ class CommandLineTest {
   @Autowired TurnableClock clock;
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
   @AfterEach
   void logAgain() {
     LoggingSystem.get(getClass().getClassLoader()).setLogLevel("ROOT", LogLevel.INFO);
   }
 
-  private int run(String... words) {
-    return CommandLine.run(words, print(out), print(err), this::asTheApplication);
-  }
-
-  private static PrintStream print(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-  }
-
-  private void asTheApplication(ConfigurableApplicationContext context) {
-    Map<String, Object> same = new HashMap<>();
-    for (String name :
-        new String[] {
-          "spring.datasource.url",
-          "spring.datasource.username",
-          "spring.datasource.password",
-          "sallyport.secrets.key-file"
-        }) {
-      same.put(name, settings.getRequiredProperty(name));
-    }
-    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("same", same));
-    context.addBeanFactoryPostProcessor(beans -> oneClock((DefaultListableBeanFactory) beans));
-  }
-
-  private void oneClock(DefaultListableBeanFactory beans) {
-    for (String other : beans.getBeanNamesForType(Clock.class)) {
-      beans.removeBeanDefinition(other);
-    }
-    beans.registerSingleton("clock", clock);
+  private CommandsBeside.Said run(String... words) {
+    return new CommandsBeside(settings, clock).run(words);
   }
 
   private String file(String text) throws IOException {
@@ -85,16 +52,17 @@ class CommandLineTest {
     String file =
         file(
             "username,name,email,role\nnew.comer,New Comer,new.comer@practice.example,physician\n");
-    assertThat(run("account", "import", file)).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8))
+    CommandsBeside.Said made = run("account", "import", file);
+    assertThat(made.code()).isZero();
+    assertThat(made.out())
         .isEqualToIgnoringNewLines(
             "1 account made, 0 updated, 0 unchanged; 1 activation link sent.\n");
-    assertThat(err.size()).isZero();
+    assertThat(made.err()).isEmpty();
     assertThat(Inbox.next("new.comer@practice.example").text()).contains("/activate/");
 
-    out.reset();
-    assertThat(run("account", "import", file)).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8))
+    CommandsBeside.Said again = run("account", "import", file);
+    assertThat(again.code()).isZero();
+    assertThat(again.out())
         .contains("0 accounts made, 0 updated, 1 unchanged; 0 activation links sent.");
     assertThat(Inbox.left("new.comer@practice.example")).isEmpty();
   }
@@ -106,7 +74,7 @@ class CommandLineTest {
         "sallyport.public-url=https\\://portal.lindenmoor.example\nsallyport.installation.name=Lindenmoor\n");
     String file =
         file("username,name,email,role\nfar.away,Far Away,far.away@practice.example,patient\n");
-    assertThat(run("account", "import", file, "--data", folder.toString())).isZero();
+    assertThat(run("account", "import", file, "--data", folder.toString()).code()).isZero();
     assertThat(Inbox.next("far.away@practice.example").text())
         .contains("https://portal.lindenmoor.example/activate/", "at Lindenmoor");
   }
@@ -121,33 +89,37 @@ class CommandLineTest {
             bad.one,Bad One,nobody,physician
             bad.two,Bad Two,two@practice.example,nurse
             """);
-    assertThat(run("account", "import", file)).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+    CommandsBeside.Said said = run("account", "import", file);
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err().lines())
         .containsExactly(
             file + ", line 3: email: is not one plain e-mail address",
             file + ", line 4: role: is not physician, admin or patient");
-    assertThat(out.size()).isZero();
+    assertThat(said.out()).isEmpty();
     assertThat(accounts.findByUsername("fine.one")).isEmpty();
     assertThat(Inbox.left("fine@practice.example")).isEmpty();
   }
 
   @Test
   void whatCannotBeReadOrUnderstoodNeedsNoDatabase() {
-    assertThat(run("account", "import", folder.resolve("none.csv").toString())).isEqualTo(2);
-    assertThat(run("account")).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8).lines())
-        .containsExactly(
-            "account import: no such file: " + folder.resolve("none.csv"),
-            "account: which command? " + Command.words());
+    CommandsBeside.Said unread = run("account", "import", folder.resolve("none.csv").toString());
+    assertThat(unread.code()).isEqualTo(2);
+    assertThat(unread.err().lines())
+        .containsExactly("account import: no such file: " + folder.resolve("none.csv"));
+    CommandsBeside.Said unnamed = run("account");
+    assertThat(unnamed.code()).isEqualTo(2);
+    assertThat(unnamed.err().lines()).containsExactly("account: which command? " + Command.words());
   }
 
   @Test
   void aDatabaseThatDoesNotAnswerIsOneLine() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
     int code =
         CommandLine.run(
             new String[] {"account", "list"},
-            print(out),
-            print(err),
+            print,
+            print,
             context ->
                 context
                     .getEnvironment()

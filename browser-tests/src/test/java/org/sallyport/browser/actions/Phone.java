@@ -74,7 +74,7 @@ public record Phone(Window window) {
     button(name).click();
   }
 
-  private Locator button(String name) {
+  public Locator button(String name) {
     return page()
         .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }

@@ -126,6 +126,18 @@ public final class Window implements AutoCloseable {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 
+  /**
+   * What can be pressed and reads like that to the eye, whatever more a screen reader says of it.
+   *
+   * @param line words in the line of the list where it stands; null for anywhere
+   */
+  public Locator pressable(String words, @Nullable String line) {
+    String where = line == null ? "" : "[ancestor::li[contains(., \"" + line + "\")]]";
+    return page.locator(
+            "xpath=//*[self::a or self::button][normalize-space(text())=\"" + words + "\"]" + where)
+        .filter(new Locator.FilterOptions().setVisible(true));
+  }
+
   /** Follows a link. */
   public void follow(String name) {
     await(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))::click);

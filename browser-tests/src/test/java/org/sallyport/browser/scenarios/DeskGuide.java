@@ -1,0 +1,49 @@
+package org.sallyport.browser.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the guide for those who run it tells the desk to type. */
+final class DeskGuide {
+  private static final Path FILE = Path.of("../docs/admin-guide.md");
+  private static final Pattern RESET =
+      Pattern.compile("[.]/sallyport (account reset(-confirm)? .*)");
+
+  private DeskGuide() {}
+
+  /** The commands of the section on a lost second factor. */
+  static List<String[]> reset(String name, String admin, String other) {
+    List<String[]> commands =
+        section()
+            .lines()
+            .map(RESET::matcher)
+            .filter(line -> line.matches())
+            .map(
+                line ->
+                    line.group(1)
+                        .replace("NAME", name)
+                        .replace("OTHER_ADMIN", other)
+                        .replace("ADMIN", admin)
+                        .replace("TEXT", "seen-in-person")
+                        .split(" "))
+            .toList();
+    assertThat(commands).as("a command to ask, and one to confirm").hasSize(2);
+    return commands;
+  }
+
+  private static String section() {
+    try {
+      String guide = Files.readString(FILE);
+      int start = guide.indexOf("**A lost second factor.**");
+      return guide.substring(start, guide.indexOf("\n**", start));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
