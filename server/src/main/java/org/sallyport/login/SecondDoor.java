@@ -167,8 +167,9 @@ class SecondDoor {
     audit.record(new SignInEvent.MethodRefused(visitor.account(), visitor.signIn()), origin);
   }
 
+  /** What nothing but a code on paper let in is not remembered: it would have no factor at all. */
   private boolean rememberOffered(Account account) {
-    return remember.offered() && !account.isAdmin();
+    return remember.offered() && !account.isAdmin() && !factors.everyday(account).isEmpty();
   }
 
   /** How long the box promises to remember a browser of this account; null for no box. */

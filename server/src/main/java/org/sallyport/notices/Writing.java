@@ -13,6 +13,7 @@ import org.sallyport.delivery.Sheet.Heading;
 import org.sallyport.delivery.Sheet.Paragraph;
 import org.sallyport.delivery.Sheet.Small;
 import org.sallyport.installation.Installation;
+import org.sallyport.places.Places;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,9 +25,11 @@ class Writing {
       DateTimeFormatter.ofPattern("HH:mm zzz 'on' d MMM uuuu", Locale.ENGLISH);
 
   private final Installation installation;
+  private final Places places;
 
-  Writing(Installation installation) {
+  Writing(Installation installation, Places places) {
     this.installation = installation;
+    this.places = places;
   }
 
   /** A notice to the owner, with what to do if it was not they. */
@@ -55,7 +58,7 @@ class Writing {
     facts.addAll(List.of(more));
     facts.add(new Fact("When", when(happening.at())));
     facts.add(fact("Browser", happening.origin().browser()));
-    facts.add(fact("Address", happening.origin().address()));
+    facts.add(fact("Address", places.show(happening.origin().address())));
     return facts;
   }
 

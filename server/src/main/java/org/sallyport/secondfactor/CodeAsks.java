@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Installation;
+import org.sallyport.places.Places;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,10 +27,12 @@ public class CodeAsks {
 
   private final Installation installation;
   private final Clock clock;
+  private final Places places;
 
-  CodeAsks(Installation installation, Clock clock) {
+  CodeAsks(Installation installation, Clock clock, Places places) {
     this.installation = installation;
     this.clock = clock;
+    this.places = places;
   }
 
   /** The page for a question that was put. */
@@ -74,7 +77,7 @@ public class CodeAsks {
         local(asked.askedAt()),
         until == null ? null : local(until),
         asked.browser(),
-        asked.address(),
+        places.show(asked.address()),
         over(asked),
         asked.state() == Asked.Awaited.State.APPROVED,
         asked.codes(),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.TrustedBrowserId;
 import org.sallyport.installation.Installation;
+import org.sallyport.places.Places;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
 import org.sallyport.trustedbrowser.RememberedBrowser;
@@ -19,11 +20,13 @@ class BrowserRows {
   private final TrustedBrowsers browsers;
   private final SignIns signIns;
   private final Installation installation;
+  private final Places places;
 
-  BrowserRows(TrustedBrowsers browsers, SignIns signIns, Installation installation) {
+  BrowserRows(TrustedBrowsers browsers, SignIns signIns, Installation installation, Places places) {
     this.browsers = browsers;
     this.signIns = signIns;
     this.installation = installation;
+    this.places = places;
   }
 
   List<BrowserRow> of(Visitor visitor) {
@@ -37,7 +40,7 @@ class BrowserRows {
     return new BrowserRow(
         browser.id(),
         browser.browser(),
-        browser.address(),
+        places.show(browser.address()),
         browser.createdAt().atZone(zone),
         browser.lastUsedAt().atZone(zone),
         browser.expiresAt().atZone(zone),

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Installation;
+import org.sallyport.places.Places;
 import org.sallyport.settings.HistoryRow.Grade;
 import org.sallyport.signin.PastSignIn;
 import org.sallyport.signin.WrongPasswords;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 class HistoryWords {
   private final Methods methods;
   private final Installation installation;
+  private final Places places;
 
-  HistoryWords(Methods methods, Installation installation) {
+  HistoryWords(Methods methods, Installation installation, Places places) {
     this.methods = methods;
     this.installation = installation;
+    this.places = places;
   }
 
   /**
@@ -36,7 +39,7 @@ class HistoryWords {
         grade(past),
         past.browser(),
         how(past, past.id().equals(here)),
-        past.address(),
+        places.show(past.address()),
         news(past),
         past.reported(),
         past.id().equals(here));
@@ -52,7 +55,7 @@ class HistoryWords {
         Grade.BAD,
         wrong.browser(),
         null,
-        wrong.address(),
+        places.show(wrong.address()),
         null,
         false,
         false);

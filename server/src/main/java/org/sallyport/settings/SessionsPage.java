@@ -9,6 +9,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Installation;
+import org.sallyport.places.Places;
 import org.sallyport.signin.Endings;
 import org.sallyport.signin.LiveSession;
 import org.sallyport.signin.Sessions;
@@ -31,12 +32,19 @@ class SessionsPage {
   private final Endings endings;
   private final Methods methods;
   private final Installation installation;
+  private final Places places;
 
-  SessionsPage(Sessions sessions, Endings endings, Methods methods, Installation installation) {
+  SessionsPage(
+      Sessions sessions,
+      Endings endings,
+      Methods methods,
+      Installation installation,
+      Places places) {
     this.sessions = sessions;
     this.endings = endings;
     this.methods = methods;
     this.installation = installation;
+    this.places = places;
   }
 
   @GetMapping
@@ -73,7 +81,7 @@ class SessionsPage {
     return new SessionRow(
         session.id(),
         session.browser(),
-        session.address(),
+        places.show(session.address()),
         methods.name(session.method()),
         session.startedAt().atZone(zone),
         session.lastSeenAt().atZone(zone),

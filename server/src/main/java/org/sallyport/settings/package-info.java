@@ -9,6 +9,7 @@
       "secrets",
       "audit",
       "installation",
+      "places",
       "account",
       "lockout",
       "trustedbrowser",

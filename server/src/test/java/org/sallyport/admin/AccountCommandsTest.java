@@ -183,8 +183,12 @@ class AccountCommandsTest {
       Browser browser = new Browser(port);
       assertThat(browser.signIn(person.username(), People.PASSWORD).text())
           .contains("You link it after your activation code.");
-      browser.follow(browser.post("/login/method", "method", "totp"));
-      assertThat(browser.post("/login/code", "code", code).location()).endsWith("/login/link");
+      assertThat(browser.follow(browser.post("/login/method", "method", "totp")).text())
+          .contains("Enter your activation code")
+          .doesNotContain("Remember this browser");
+      assertThat(browser.post("/login/code", "code", code, "remember", "yes").location())
+          .endsWith("/login/link");
+      assertThat(browser.cookie("__Host-rb")).isEmpty();
     }
 
     @Test

@@ -45,6 +45,7 @@ class HouseTest {
           Map.entry("ids", 0),
           Map.entry("access", 0),
           Map.entry("installation", 0),
+          Map.entry("places", 0),
           Map.entry("database", 0),
           Map.entry("policy", 0),
           Map.entry("secrets", 0),

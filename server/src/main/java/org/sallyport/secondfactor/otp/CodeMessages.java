@@ -8,6 +8,7 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Sheet;
 import org.sallyport.installation.Installation;
+import org.sallyport.places.Places;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
 import org.springframework.stereotype.Component;
@@ -24,10 +25,12 @@ class CodeMessages {
 
   private final Installation installation;
   private final OtpProperties properties;
+  private final Places places;
 
-  CodeMessages(Installation installation, OtpProperties properties) {
+  CodeMessages(Installation installation, OtpProperties properties, Places places) {
     this.installation = installation;
     this.properties = properties;
+    this.places = places;
   }
 
   Message message(
@@ -79,7 +82,7 @@ class CodeMessages {
                 end)),
         Sheet.Facts.of(
             new Sheet.Fact("Asked at", WHEN.format(sentAt.atZone(installation.zone()))),
-            new Sheet.Fact("From", origin.browser() + ", " + origin.address()),
+            new Sheet.Fact("From", origin.browser() + ", " + places.show(origin.address())),
             new Sheet.Fact("Type it at", installation.host())),
         new Sheet.Small(
             "Was it not you? Then someone knows your password. Give this code to nobody, and change your password. "

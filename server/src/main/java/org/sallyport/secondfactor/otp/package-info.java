@@ -7,6 +7,7 @@
       "ids",
       "access",
       "installation",
+      "places",
       "secrets",
       "audit",
       "account",

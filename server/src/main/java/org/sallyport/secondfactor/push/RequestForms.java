@@ -6,6 +6,7 @@ import java.util.Map;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.installation.Installation;
+import org.sallyport.places.Places;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,11 +16,13 @@ class RequestForms {
   private final Accounts accounts;
   private final Installation installation;
   private final JsonMapper json;
+  private final Places places;
 
-  RequestForms(Accounts accounts, Installation installation, JsonMapper json) {
+  RequestForms(Accounts accounts, Installation installation, JsonMapper json, Places places) {
     this.accounts = accounts;
     this.installation = installation;
     this.json = json;
+    this.places = places;
   }
 
   String json(List<AppRequest> requests) {
@@ -39,7 +42,7 @@ class RequestForms {
     form.put("service", installation.name());
     form.put("username", account.username());
     form.put("browser", request.browser());
-    form.put("address", request.address());
+    form.put("address", places.show(request.address()));
     form.put("at", request.madeAt().toEpochMilli());
     form.put("until", request.expiresAt().toEpochMilli());
     form.put("digits", request.number().length());

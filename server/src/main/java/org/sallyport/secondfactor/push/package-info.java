@@ -8,6 +8,7 @@
       "ids",
       "access",
       "installation",
+      "places",
       "secrets",
       "audit",
       "account",

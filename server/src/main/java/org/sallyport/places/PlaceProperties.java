@@ -1,0 +1,14 @@
+package org.sallyport.places;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Place names beside network addresses.
+ *
+ * @param database file in the MaxMind DB format (.mmdb) with cities or countries; without one only
+ *     addresses are shown. Nothing is asked of anybody on the network
+ */
+@ConfigurationProperties("sallyport.places")
+record PlaceProperties(@Nullable Path database) {}

@@ -1,0 +1,112 @@
+package org.sallyport.places;
+
+import com.maxmind.db.Reader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.policy.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says in words where an address is. What it says helps people to recognise their own sign-ins, and
+ * decides nothing.
+ */
+@Component
+@EnableConfigurationProperties(PlaceProperties.class)
+public class Places implements DisposableBean {
+  private static final Logger LOG = LoggerFactory.getLogger(Places.class);
+  private static final String LANGUAGE = "en";
+
+  private final @Nullable Reader reader;
+
+  Places(PlaceProperties properties) {
+    Path file = properties.database();
+    this.reader = file == null ? null : open(file);
+  }
+
+  private static Reader open(Path file) {
+    try {
+      return new Reader(file.toFile());
+    } catch (IOException e) {
+      throw new StartRefused(
+          "sallyport.places.database: " + file + " is no readable MaxMind DB file", e);
+    }
+  }
+
+  /** An address with its place, for example "198.51.100.7, Ghent, Belgium"; else as it is. */
+  public String show(String address) {
+    return of(address).map(place -> address + ", " + place).orElse(address);
+  }
+
+  private Optional<String> of(String address) {
+    try {
+      InetAddress at = InetAddress.ofLiteral(address);
+      return isLocal(at) ? Optional.of("local network") : find(at);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isLocal(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
+    return address.isSiteLocalAddress() || address.isLinkLocalAddress() || uniqueLocal;
+  }
+
+  private Optional<String> find(InetAddress address) {
+    if (reader == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(reader.get(address, Map.class)).flatMap(Places::words);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("a place is not shown: {}", e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** City and country, as databases of cities and of countries have them; else a country's code. */
+  private static Optional<String> words(Map<?, ?> record) {
+    String words =
+        Stream.of(name(record.get("city")), country(record))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? Optional.empty() : Optional.of(words);
+  }
+
+  private static Optional<String> country(Map<?, ?> record) {
+    return name(record.get("country"))
+        .or(() -> text(record.get("country_code")).map(Places::countryOf));
+  }
+
+  private static Optional<String> name(@Nullable Object entry) {
+    return entry instanceof Map<?, ?> fields && fields.get("names") instanceof Map<?, ?> names
+        ? text(names.get(LANGUAGE))
+        : Optional.empty();
+  }
+
+  private static Optional<String> text(@Nullable Object value) {
+    return value instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
+  }
+
+  private static String countryOf(String code) {
+    return Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
+  }
+
+  @Override
+  public void destroy() throws IOException {
+    if (reader != null) {
+      reader.close();
+    }
+  }
+}

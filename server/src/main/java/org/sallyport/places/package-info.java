@@ -1,0 +1,7 @@
+/** Where on earth a network address is, in words, as far as the operator's own database says. */
+@ApplicationModule(allowedDependencies = {"policy"})
+@NullMarked
+package org.sallyport.places;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

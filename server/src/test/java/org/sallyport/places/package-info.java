@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.places;
+
+import org.jspecify.annotations.NullMarked;
