@@ -106,7 +106,7 @@ class Questions {
 
   private static @Nullable String rememberWhyNot(Account account) {
     return account.isAdmin()
-        ? "This account runs the installation, so it enters a code at every sign-in."
+        ? "This account runs the installation, so its second factor is asked for at every sign-in."
         : null;
   }
 

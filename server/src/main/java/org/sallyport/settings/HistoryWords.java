@@ -61,20 +61,28 @@ class HistoryWords {
         false);
   }
 
-  private static String outcome(PastSignIn past) {
+  private String outcome(PastSignIn past) {
     return switch (past.outcome()) {
       case SIGNED_IN -> "Signed in";
       case LOCKED -> "Account locked";
       case WRONG_CODES -> codes(past.wrongCodes());
       case UNDER_WAY -> "Under way";
-      case NEVER_ANSWERED -> past.method() == null ? "No method chosen" : "Code never answered";
+      case DENIED -> "Denied on your phone";
+      case NEVER_ANSWERED -> neverAnswered(past.method());
     };
+  }
+
+  private String neverAnswered(@Nullable String method) {
+    if (method == null) {
+      return "No method chosen";
+    }
+    return methods.isTyped(method) ? "Code never answered" : "Never answered";
   }
 
   private static Grade grade(PastSignIn past) {
     return switch (past.outcome()) {
       case SIGNED_IN -> Grade.GOOD;
-      case LOCKED, WRONG_CODES -> Grade.BAD;
+      case LOCKED, DENIED, WRONG_CODES -> Grade.BAD;
       case UNDER_WAY, NEVER_ANSWERED -> Grade.PLAIN;
     };
   }

@@ -1,5 +1,6 @@
 package org.sallyport.settings;
 
+import org.sallyport.secondfactor.Answering;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
@@ -12,6 +13,11 @@ class Methods {
 
   Methods(SecondFactors factors) {
     this.factors = factors;
+  }
+
+  /** Whether it is answered by a code that is typed. */
+  boolean isTyped(String method) {
+    return factors.byMethod(method).filter(it -> it.answering() == Answering.TYPED).isPresent();
   }
 
   String name(String method) {

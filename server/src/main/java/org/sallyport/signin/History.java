@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.audit.AppEvent;
+import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditTrail;
 import org.sallyport.audit.LockEvent;
 import org.sallyport.audit.SignInEvent;
@@ -42,7 +44,10 @@ public class History {
 
   /** The last 100 attempts of an account, the newest first. */
   public List<PastSignIn> of(AccountId account) {
-    Set<SignInId> locked = locked(account, oldest(account));
+    Instant since = oldest(account);
+    Set<SignInId> locked =
+        together(account, since, LockEvent.Locked.class, SignInEvent.RefusedWhileLocked.class);
+    Set<SignInId> denied = together(account, since, AppEvent.Denied.class, AppEvent.NotMe.class);
     return jdbc.sql(
             """
             with known as (select address, min(completed_at) as since from sign_in
@@ -55,7 +60,7 @@ public class History {
             """)
         .param("account", account.value())
         .param("most", MOST)
-        .query((row, number) -> reader.read(row, locked))
+        .query((row, number) -> reader.read(row, locked, denied))
         .list();
   }
 
@@ -102,9 +107,13 @@ public class History {
         .orElse(Instant.EPOCH);
   }
 
-  private Set<SignInId> locked(AccountId account, Instant since) {
-    Set<SignInId> locked = new HashSet<>(trail.signIns(account, LockEvent.Locked.class, since));
-    locked.addAll(trail.signIns(account, SignInEvent.RefusedWhileLocked.class, since));
-    return locked;
+  private Set<SignInId> together(
+      AccountId account,
+      Instant since,
+      Class<? extends AuditEvent> one,
+      Class<? extends AuditEvent> other) {
+    Set<SignInId> together = new HashSet<>(trail.signIns(account, one, since));
+    together.addAll(trail.signIns(account, other, since));
+    return together;
   }
 }

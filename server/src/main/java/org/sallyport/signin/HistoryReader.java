@@ -26,8 +26,9 @@ class HistoryReader {
    * A line of the history.
    *
    * @param locked the sign-ins that locked the account or were refused since it was
+   * @param denied the sign-ins that a phone said no to
    */
-  PastSignIn read(ResultSet row, Set<SignInId> locked) throws SQLException {
+  PastSignIn read(ResultSet row, Set<SignInId> locked, Set<SignInId> denied) throws SQLException {
     SignInId id = new SignInId(row.getObject("id", UUID.class));
     return new PastSignIn(
         id,
@@ -35,7 +36,7 @@ class HistoryReader {
         row.getString("browser"),
         row.getString("address"),
         row.getString("method"),
-        outcome(row, locked.contains(id)),
+        outcome(row, locked.contains(id), denied.contains(id)),
         row.getInt("wrong_codes"),
         end(row),
         row.getString("known_browser") == null,
@@ -43,12 +44,15 @@ class HistoryReader {
         row.getTimestamp("reported_at") != null);
   }
 
-  private Outcome outcome(ResultSet row, boolean locked) throws SQLException {
+  private Outcome outcome(ResultSet row, boolean locked, boolean denied) throws SQLException {
     if (row.getTimestamp("completed_at") != null) {
       return Outcome.SIGNED_IN;
     }
     if (locked) {
       return Outcome.LOCKED;
+    }
+    if (denied) {
+      return Outcome.DENIED;
     }
     if (row.getInt("wrong_codes") > 0) {
       return Outcome.WRONG_CODES;

@@ -35,6 +35,8 @@ public record PastSignIn(
     SIGNED_IN,
     /** The account was locked, or became so by it. */
     LOCKED,
+    /** A phone said no to it. */
+    DENIED,
     /** One or more codes were wrong, and none was right. */
     WRONG_CODES,
     /** It stands between the doors. */

@@ -48,7 +48,8 @@ final class Asks {
   }
 
   static Asks mailToAdmin() {
-    String whyNot = "This account runs the installation, so it enters a code at every sign-in.";
+    String whyNot =
+        "This account runs the installation, so its second factor is asked for at every sign-in.";
     String to = "h••••••••y@brambleway.example";
     return new Asks("by e-mail", to, 24, null, true, whyNot, "/login/code", null);
   }

@@ -84,7 +84,7 @@ class RememberRulesTest {
       Browser.Page page = browser.signIn(admin.username(), People.PASSWORD);
       assertThat(page.text())
           .doesNotContain("Remember this browser")
-          .contains("enters a code at every sign-in");
+          .contains("second factor is asked for at every sign-in");
       browser.post("/login/code", "code", Codes.next(admin.email()), "remember", "yes");
       assertThat(browser.cookie(COOKIE)).isEmpty();
       assertThat(browser.cookie("__Host-sid")).isNotEmpty();

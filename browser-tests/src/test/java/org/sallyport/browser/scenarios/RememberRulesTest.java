@@ -44,7 +44,7 @@ class RememberRulesTest extends Scenario {
     void isNotThereForAdminsWhoReadWhy(Width width) {
       Caller admin = caller(people.admin(), width).givesPassword();
       assertThat(admin.window().field(BOX).count()).isZero();
-      assertThat(admin.window().text()).contains("enters a code at every sign-in");
+      assertThat(admin.window().text()).contains("second factor is asked for at every sign-in");
     }
   }
 

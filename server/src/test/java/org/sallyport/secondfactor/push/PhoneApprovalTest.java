@@ -398,7 +398,8 @@ class PhoneApprovalTest {
               Inbox.next(admin.email(), it -> String.valueOf(it.subject()).contains("reported"))
                   .text())
           .contains(person.username());
-      assertThat(own.get("/settings/history").text()).contains("You reported this");
+      assertThat(own.get("/settings/history").text())
+          .contains("You reported this", "Denied on your phone");
     }
   }
 
