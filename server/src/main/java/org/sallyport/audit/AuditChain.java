@@ -1,5 +1,6 @@
 package org.sallyport.audit;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -53,15 +54,33 @@ public class AuditChain {
     Optional<Link> last = last();
     long number = last.map(Link::number).orElse(0L);
     String before = last.map(Link::stored).orElse("");
+    List<Link> links = new ArrayList<>();
     for (Link fresh : unlinked()) {
       number++;
       before = hash(number, fresh.content(), before);
-      jdbc.sql("update audit_event set chain_no = :number, chain_hash = :hash where id = :id")
-          .param("number", number)
-          .param("hash", HexFormat.of().parseHex(before))
-          .param("id", fresh.event())
-          .update();
+      links.add(new Link(number, fresh.event(), fresh.content(), before));
     }
+    if (!links.isEmpty()) {
+      store(links);
+    }
+  }
+
+  /** All in one statement: under load this is as much work as recording the events. */
+  private void store(List<Link> links) {
+    jdbc.sql(
+            """
+            update audit_event as e set chain_no = link.number, chain_hash = link.hash
+              from unnest(:events, :numbers, :hashes) as link (event, number, hash)
+             where e.id = link.event
+            """)
+        .param("events", links.stream().mapToLong(Link::event).toArray())
+        .param("numbers", links.stream().mapToLong(Link::number).toArray())
+        .param(
+            "hashes",
+            links.stream()
+                .map(link -> HexFormat.of().parseHex(link.stored()))
+                .toArray(byte[][]::new))
+        .update();
   }
 
   /**

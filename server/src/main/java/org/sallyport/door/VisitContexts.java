@@ -30,6 +30,8 @@ class VisitContexts implements SecurityContextRepository {
   /** The authority of a visitor behind the second door, by a factor or by a remembered browser. */
   static final String SECOND = "SECOND";
 
+  private static final String LOADED = VisitContexts.class.getName();
+
   private final Visits visits;
 
   VisitContexts(Visits visits) {
@@ -44,7 +46,9 @@ class VisitContexts implements SecurityContextRepository {
 
   @Override
   public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
-    return new Deferred(request);
+    Deferred context = new Deferred(request);
+    request.setAttribute(LOADED, context);
+    return context;
   }
 
   @Override
@@ -53,9 +57,12 @@ class VisitContexts implements SecurityContextRepository {
     // The sign-in row is the truth, and it is written by whoever changes it.
   }
 
+  /** By the read that this dispatch of the request makes anyway. */
   @Override
   public boolean containsContext(HttpServletRequest request) {
-    return visit(request).isPresent();
+    return request.getAttribute(LOADED) instanceof Deferred loaded
+        ? !loaded.isGenerated()
+        : visit(request).isPresent();
   }
 
   private SecurityContext load(HttpServletRequest request) {

@@ -55,10 +55,11 @@ class CodePage {
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request, Model model) {
-    Optional<String> elsewhere = questions.elsewhere(visitor, request.getServletPath());
+    Standing standing = questions.standing(visitor);
+    Optional<String> elsewhere = questions.elsewhere(standing, request.getServletPath());
     return elsewhere.isPresent()
         ? "redirect:" + elsewhere.get()
-        : page(visitor, model, questions.asked(visitor).orElse(null), null);
+        : page(visitor, model, standing, null);
   }
 
   @PostMapping
@@ -85,10 +86,10 @@ class CodePage {
       HttpServletResponse response,
       Model model) {
     return switch (door.again(visitor, Origin.of(request))) {
-      case Challenge.Put put -> "redirect:" + questions.page(visitor);
+      case Challenge.Put put -> "redirect:" + questions.standing(visitor).page();
       case Challenge.NotBefore notBefore -> {
         tooMany(response, notBefore.until());
-        yield page(visitor, model, questions.asked(visitor).orElse(null), asks.notSent(notBefore));
+        yield page(visitor, model, questions.standing(visitor), asks.notSent(notBefore));
       }
       case Challenge.Exhausted exhausted ->
           exhausted(visitor, request.getServletPath(), response, model);
@@ -124,13 +125,15 @@ class CodePage {
     if (verdict instanceof Verdict.Wait wait) {
       tooMany(response, wait.until());
     }
-    Asked asked = questions.asked(visitor).orElse(null);
-    return page(visitor, model, asked, asks.problem(verdict, asked, shown(typed)));
+    Standing standing = questions.standing(visitor);
+    Asked asked = questions.asked(standing).orElse(null);
+    return page(visitor, model, standing, asks.problem(verdict, asked, shown(typed)));
   }
 
   private String exhausted(
       Visitor visitor, String path, HttpServletResponse response, Model model) {
-    Optional<String> elsewhere = questions.elsewhere(visitor, path.replace("/resend", ""));
+    Standing standing = questions.standing(visitor);
+    Optional<String> elsewhere = questions.elsewhere(standing, path.replace("/resend", ""));
     if (elsewhere.isPresent()) {
       return "redirect:" + elsewhere.get();
     }
@@ -143,11 +146,12 @@ class CodePage {
                 "The last one still counts. For a new one, start again."),
             null,
             null);
-    return page(visitor, model, questions.asked(visitor).orElse(null), problem);
+    return page(visitor, model, standing, problem);
   }
 
   private String page(
-      Visitor visitor, Model model, @Nullable Asked asked, CodeAsk.@Nullable Problem problem) {
+      Visitor visitor, Model model, Standing standing, CodeAsk.@Nullable Problem problem) {
+    Asked asked = questions.asked(standing).orElse(null);
     if (asked == null) {
       return message(
           model,
@@ -156,7 +160,7 @@ class CodePage {
               ? "Too many codes were sent to you or from here. Try again later, or use another way."
               : String.join(" ", problem.lines()));
     }
-    CodeAsk ask = asks.page(asked, questions.frame(visitor), problem);
+    CodeAsk ask = asks.page(asked, questions.frame(visitor, standing), problem);
     model.addAttribute("ask", ask);
     return ask.template();
   }

@@ -12,7 +12,6 @@ import org.sallyport.secondfactor.CodeAsk;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -20,7 +19,6 @@ import org.springframework.ui.Model;
 @Component
 class Questions {
   private final Accounts accounts;
-  private final SignIns signIns;
   private final SecondFactors factors;
   private final SecondDoor door;
   private final Steps steps;
@@ -28,13 +26,11 @@ class Questions {
 
   Questions(
       Accounts accounts,
-      SignIns signIns,
       SecondFactors factors,
       SecondDoor door,
       Steps steps,
       Installation installation) {
     this.accounts = accounts;
-    this.signIns = signIns;
     this.factors = factors;
     this.door = door;
     this.steps = steps;
@@ -42,30 +38,29 @@ class Questions {
   }
 
   /** Where the attempt stands, if not at the question of that page. */
-  Optional<String> elsewhere(Visitor visitor, String page) {
-    String next = steps.next(visitor);
-    return next.equals(page) ? Optional.empty() : Optional.of(next);
+  Optional<String> elsewhere(Standing standing, String page) {
+    return standing.page().equals(page) ? Optional.empty() : Optional.of(standing.page());
   }
 
-  /** The page at which the attempt stands. */
-  String page(Visitor visitor) {
-    return steps.next(visitor);
+  /** Where the attempt stands at this moment. */
+  Standing standing(Visitor visitor) {
+    return steps.standing(visitor);
   }
 
   /** The question that was put; empty if nothing could be sent yet. */
-  Optional<Asked> asked(Visitor visitor) {
-    SignIn signIn = signIns.find(visitor.signIn()).orElseThrow();
+  Optional<Asked> asked(Standing standing) {
+    SignIn signIn = standing.signIn();
     String method = signIn.method();
     return method == null
         ? Optional.empty()
         : factors
             .byMethod(method)
-            .flatMap(factor -> factor.asked(account(visitor), signIn, Purpose.SIGN_IN));
+            .flatMap(factor -> factor.asked(standing.account(), signIn, Purpose.SIGN_IN));
   }
 
-  CodeAsk.Frame frame(Visitor visitor) {
-    Account account = account(visitor);
-    String page = steps.next(visitor);
+  CodeAsk.Frame frame(Visitor visitor, Standing standing) {
+    Account account = standing.account();
+    String page = standing.page();
     return new CodeAsk.Frame(
         visitor.username(),
         page,
@@ -81,7 +76,7 @@ class Questions {
    * The page that says that the account is locked; shown only after the right password (RULES 16).
    */
   String locked(Visitor visitor, Model model) {
-    Account account = account(visitor);
+    Account account = accounts.find(visitor.account()).orElseThrow();
     Instant at = account.lockedAt();
     if (at == null) {
       return "redirect:" + steps.next(visitor);
@@ -108,9 +103,5 @@ class Questions {
     return account.isAdmin()
         ? "This account runs the installation, so its second factor is asked for at every sign-in."
         : null;
-  }
-
-  private Account account(Visitor visitor) {
-    return accounts.find(visitor.account()).orElseThrow();
   }
 }

@@ -36,7 +36,17 @@ class Steps {
   /** The page that comes next for an attempt. */
   String first(SignInId id) {
     SignIn signIn = signIns.find(id).orElseThrow();
+    return page(signIn, accounts.find(signIn.account()).orElseThrow());
+  }
+
+  /** Where an attempt of the account stands. */
+  Standing standing(Visitor visitor) {
+    SignIn signIn = signIns.find(visitor.signIn()).orElseThrow();
     Account account = accounts.find(signIn.account()).orElseThrow();
+    return new Standing(signIn, account, page(signIn, account));
+  }
+
+  private String page(SignIn signIn, Account account) {
     if (account.isLocked()) {
       return "/login/locked";
     }
