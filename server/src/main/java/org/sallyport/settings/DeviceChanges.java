@@ -81,6 +81,7 @@ class DeviceChanges {
       return new Linked.NothingPending();
     }
     Account held = open.get().account();
+    boolean first = factors.usual(held).isEmpty();
     Linked linked = devices.confirm(factor, held, open.get().session(), answer, name);
     if (linked instanceof Linked.Done done) {
       store.finish(visitor.signIn(), Change.DEVICE);
@@ -88,7 +89,7 @@ class DeviceChanges {
           new AccountEvent.DeviceLinked(
               held.id(), visitor.signIn(), factor.method(), done.device().name()),
           origin);
-      if (usual || held.method() == null) {
+      if (usual || first) {
         use(held, visitor, factor.method(), origin);
       }
     }

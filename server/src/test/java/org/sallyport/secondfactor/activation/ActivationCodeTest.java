@@ -82,8 +82,8 @@ class ActivationCodeTest {
     }
 
     @Test
-    void aCodeAndThenADeviceWhichIsAskedForFromThenOn() {
-      People.Person person = people.undecided();
+    void aCodeAndThenADeviceWhichIsAskedForFromThenOnWhateverWasTheMethod() {
+      People.Person person = people.byEmail();
       String code = letters.code(person);
       assertThat(Inbox.next(person.email()).text())
           .contains("sign in once and link your first device")
