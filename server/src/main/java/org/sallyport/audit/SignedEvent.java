@@ -24,9 +24,19 @@ public sealed interface SignedEvent extends AuditEvent {
   /**
    * It did not hold, or came while the account was locked or disabled.
    *
-   * @param reason for example "signature", "counter went back" or "locked"
+   * @param reason for example "signature" or "locked"
    */
   record Refused(
       AccountId account, @Nullable SignInId signIn, String purpose, String method, String reason)
+      implements SignedEvent {}
+
+  /**
+   * It was signed by the right key, and its count of signatures lies behind one that was seen
+   * before. It is refused, and owner and admins are told.
+   *
+   * @param device as its owner calls it
+   */
+  record Copied(
+      AccountId account, @Nullable SignInId signIn, String purpose, String method, String device)
       implements SignedEvent {}
 }

@@ -195,6 +195,7 @@ public class CodeAsks {
       }
       case Comparison.UsedBefore used -> lines.add(used.words());
       case Comparison.Unproven unproven -> lines.add("That was not accepted.");
+      case Comparison.Copied copied -> lines.add("That was not accepted.");
     }
     return lines;
   }

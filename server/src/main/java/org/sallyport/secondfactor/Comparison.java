@@ -34,6 +34,14 @@ public sealed interface Comparison {
   record Unproven(String reason) implements Comparison {}
 
   /**
+   * A device signed it whose count of signatures went back: there is a copy of it (WebAuthn,
+   * section 7.2, step 22).
+   *
+   * @param device as its owner calls it
+   */
+  record Copied(String device) implements Comparison {}
+
+  /**
    * It was right once and counts no more.
    *
    * @param words what to do, for the page

@@ -120,10 +120,15 @@ public class Guesses {
       lockout.right(held.id());
       return new Verdict.Accepted(factor.method());
     }
-    audit.record(
-        new SignedEvent.Refused(held.id(), signIn, purpose, factor.method(), reason(found)),
-        origin);
+    audit.record(refused(held, signIn, purpose, factor.method(), found), origin);
     return held.isLocked() ? new Verdict.Locked() : new Verdict.NotAccepted();
+  }
+
+  private static SignedEvent refused(
+      Account held, @Nullable SignInId signIn, String purpose, String method, Comparison found) {
+    return found instanceof Comparison.Copied copied
+        ? new SignedEvent.Copied(held.id(), signIn, purpose, method, copied.device())
+        : new SignedEvent.Refused(held.id(), signIn, purpose, method, reason(found));
   }
 
   /** What was approved elsewhere is no guess: nothing is counted, but a lock holds. */
@@ -178,6 +183,7 @@ public class Guesses {
       case Comparison.Used used -> "used";
       case Comparison.UsedBefore used -> "used";
       case Comparison.Unproven unproven -> unproven.reason();
+      case Comparison.Copied copied -> "copied";
     };
   }
 }

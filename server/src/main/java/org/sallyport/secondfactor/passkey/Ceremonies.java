@@ -135,6 +135,8 @@ class Ceremonies {
               List.of(key.credential().getCredentialId()),
               verified,
               true));
+    } catch (MaliciousCounterValueException e) {
+      return new Signed.Behind();
     } catch (RuntimeException e) {
       return new Signed.Fails(reason(e));
     }
@@ -144,13 +146,11 @@ class Ceremonies {
 
   /** In words, as the library's exceptions are called: "bad origin", "user not verified". */
   private static String reason(RuntimeException refusal) {
-    return refusal instanceof MaliciousCounterValueException
-        ? "counter went back"
-        : refusal
-            .getClass()
-            .getSimpleName()
-            .replace("Exception", "")
-            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
-            .toLowerCase(Locale.ROOT);
+    return refusal
+        .getClass()
+        .getSimpleName()
+        .replace("Exception", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT);
   }
 }

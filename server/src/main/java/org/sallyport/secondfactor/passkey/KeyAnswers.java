@@ -63,17 +63,20 @@ class KeyAnswers {
         ceremonies.signed(data.get(), key.get(), challenge, verified || key.get().verifiesUser());
     return switch (signed) {
       case Signed.Fails fails -> new Comparison.Unproven(fails.reason());
-      case Signed.Holds holds -> spend(key.get(), holds, spend);
+      case Signed.Behind behind -> spent(spend, () -> new Comparison.Copied(key.get().name()));
+      case Signed.Holds holds -> spent(spend, () -> use(key.get(), holds));
     };
   }
 
-  private Comparison spend(StoredKey key, Signed.Holds holds, Supplier<Boolean> spend) {
-    if (!spend.get()) {
-      return new Comparison.Unproven("challenge spent");
-    }
+  /** The same answer a second time is no sign of a copy: its challenge tells. */
+  private static Comparison spent(Supplier<Boolean> spend, Supplier<Comparison> then) {
+    return spend.get() ? then.get() : new Comparison.Unproven("challenge spent");
+  }
+
+  private Comparison use(StoredKey key, Signed.Holds holds) {
     return keys.use(key.id(), holds)
         ? new Comparison.Right(holds.userVerified() ? "user verified" : "user present")
-        : new Comparison.Unproven("counter went back");
+        : new Comparison.Copied(key.name());
   }
 
   @SuppressWarnings("NullAway") // The library says of the bytes what it means of the array.

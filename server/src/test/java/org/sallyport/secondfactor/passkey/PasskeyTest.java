@@ -15,6 +15,7 @@ import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
+import org.sallyport.testing.Received;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.SoftKey;
@@ -295,22 +296,46 @@ class PasskeyTest {
     }
 
     @Test
-    void aCounterThatWentBackIsRefusedAndRecorded() {
+    void aCounterThatWentBackIsRefusedRecordedAndToldToOwnerAndAdmins() {
+      People.Person admin = people.admin();
       People.Person person = people.bySms();
       SoftKey key = keyOf(person);
       key.counter = 40;
       Asked asked = asked(person);
       assertThat(opens(asked.give(key.get(asked.options())))).isTrue();
       key.counter = 12;
-      Asked copy = asked(person);
-      assertThat(copy.give(key.get(copy.options())).text()).contains(REFUSED);
-      assertThat(
-              rows.query(
-                  "select details::text as d from audit_event where account_id = ? and type = 'SignedEvent.Refused'",
-                  person.id().value()))
-          .singleElement()
-          .satisfies(row -> assertThat(String.valueOf(row.get("d"))).contains("counter went back"));
+      for (int i = 0; i < 6; i++) {
+        Asked copy = asked(person);
+        assertThat(copy.give(key.get(copy.options())).text()).contains(REFUSED);
+      }
+      assertThat(rows.events(person.id(), "SignedEvent.Copied")).isEqualTo(6);
       assertThat(signCount(person)).isEqualTo(41);
+      String subject = "may have been copied";
+      for (boolean last : new boolean[] {false, false, false, false, true}) {
+        String text = Inbox.next(person.email(), mail -> about(mail, subject)).text();
+        assertThat(text).contains("Passkey: My key", "Was it not you?");
+        assertThat(text.contains("This is the last message")).isEqualTo(last);
+      }
+      assertThat(Inbox.next(admin.email(), mail -> about(mail, subject)).text())
+          .contains("Account: " + person.username(), "Passkey: My key");
+      assertThat(Inbox.left(person.email())).noneMatch(mail -> about(mail, subject));
+    }
+
+    @Test
+    void aCounterThatNoKeyOfOursSignedTellsNobody() {
+      People.Person person = people.bySms();
+      SoftKey key = keyOf(person);
+      SoftKey forged = new SoftKey(key.credentialId);
+      forged.userHandle = key.userHandle;
+      forged.counter = 0;
+      Asked asked = asked(person);
+      assertThat(asked.give(forged.get(asked.options())).text()).contains(REFUSED);
+      assertThat(refused(person)).isEqualTo(1);
+      assertThat(rows.events(person.id(), "SignedEvent.Copied")).isZero();
+    }
+
+    private boolean about(Received mail, String subject) {
+      return String.valueOf(mail.subject()).contains(subject);
     }
 
     @Test
