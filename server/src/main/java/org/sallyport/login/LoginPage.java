@@ -2,9 +2,6 @@ package org.sallyport.login;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
@@ -37,7 +34,7 @@ class LoginPage {
   private final KnownBrowsers knownBrowsers;
   private final TrustCookies trustCookies;
   private final Endings endings;
-  private final Clock clock;
+  private final TooManyTries tooManyTries;
 
   LoginPage(
       FirstDoor door,
@@ -46,14 +43,14 @@ class LoginPage {
       KnownBrowsers knownBrowsers,
       TrustCookies trustCookies,
       Endings endings,
-      Clock clock) {
+      TooManyTries tooManyTries) {
     this.door = door;
     this.wholeDoor = wholeDoor;
     this.steps = steps;
     this.knownBrowsers = knownBrowsers;
     this.trustCookies = trustCookies;
     this.endings = endings;
-    this.clock = clock;
+    this.tooManyTries = tooManyTries;
   }
 
   @GetMapping
@@ -98,7 +95,8 @@ class LoginPage {
                 LandingCookie.read(request)));
     return switch (entry) {
       case Entry.Refused refused -> refuse(response, model, username, wrong());
-      case Entry.Throttled throttled -> throttle(response, model, username, throttled.until());
+      case Entry.Throttled throttled ->
+          page(model, username, tooManyTries.answer(response, throttled.until()), null);
       case Entry.Busy busy -> busy(response, model, username);
       case Entry.HalfWay halfWay -> {
         replace(visitor, origin);
@@ -123,19 +121,6 @@ class LoginPage {
     if (before != null) {
       endings.end(before.account(), before.signIn(), "signed in anew", origin);
     }
-  }
-
-  private String throttle(
-      HttpServletResponse response, Model model, String username, Instant until) {
-    long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
-    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-    String wait = seconds < 90 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
-    return page(
-        model,
-        username,
-        "Too many tries. This one was not looked at. Wait " + wait + ", then try again.",
-        null);
   }
 
   private String busy(HttpServletResponse response, Model model, String username) {

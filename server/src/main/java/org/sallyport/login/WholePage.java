@@ -3,6 +3,7 @@ package org.sallyport.login;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Cookies;
@@ -10,6 +11,7 @@ import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
+import org.sallyport.lockout.Throttle;
 import org.sallyport.secondfactor.WholeFactor;
 import org.sallyport.signin.Endings;
 import org.sallyport.signin.KnownBrowsers;
@@ -28,7 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The sign-in without a password. Its challenge names nobody, and whatever does not open is refused
- * in the same words (RULES 33).
+ * in the same words (RULES 33). Who tries many from one address is slowed down, as with passwords
+ * (RULES 18).
  */
 @Controller
 @RequestMapping("/login/with-passkey")
@@ -39,12 +42,24 @@ class WholePage {
 
   private static final Duration KEPT = Duration.ofMinutes(5);
 
+  /** What is counted of one address: every answer that opens nothing. */
+  private static final String PLACE = "passkey";
+
   private final WholeDoor door;
+  private final Throttle throttle;
+  private final TooManyTries tooManyTries;
   private final KnownBrowsers knownBrowsers;
   private final Endings endings;
 
-  WholePage(WholeDoor door, KnownBrowsers knownBrowsers, Endings endings) {
+  WholePage(
+      WholeDoor door,
+      Throttle throttle,
+      TooManyTries tooManyTries,
+      KnownBrowsers knownBrowsers,
+      Endings endings) {
     this.door = door;
+    this.throttle = throttle;
+    this.tooManyTries = tooManyTries;
     this.knownBrowsers = knownBrowsers;
     this.endings = endings;
   }
@@ -72,6 +87,11 @@ class WholePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    Origin origin = Origin.of(request);
+    Optional<Instant> wait = throttle.countAt(PLACE, origin.address());
+    if (wait.isPresent()) {
+      return again(model, tooManyTries.answer(response, wait.get()));
+    }
     Optional<String> state = Cookies.read(request, COOKIE);
     Optional<Account> account = door.whose(credential);
     Cookies.remove(response, COOKIE);
@@ -80,7 +100,6 @@ class WholePage {
     }
     String username = account.get().username();
     String landing = LandingCookie.read(request);
-    Origin origin = Origin.of(request);
     Optional<Opened> opened =
         door.enter(
             account.get(),
@@ -89,6 +108,7 @@ class WholePage {
     if (opened.isEmpty()) {
       return refuse(response, model);
     }
+    throttle.rightAt(PLACE, origin.address());
     if (visitor != null) {
       endings.end(visitor.account(), visitor.signIn(), "signed in anew", origin);
     }
@@ -100,8 +120,12 @@ class WholePage {
 
   private String refuse(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return again(model, "That did not sign you in. Sign in with your password.");
+  }
+
+  private String again(Model model, String problem) {
     model.addAttribute("username", "");
-    model.addAttribute("problem", "That did not sign you in. Sign in with your password.");
+    model.addAttribute("problem", problem);
     model.addAttribute("whole", door.invitation());
     return "login";
   }
