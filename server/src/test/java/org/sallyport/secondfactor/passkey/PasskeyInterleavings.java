@@ -1,0 +1,226 @@
+package org.sallyport.secondfactor.passkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Disabling;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.People;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SoftKey;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Turns;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * An answer of a passkey and another act behind a held account row, in either order: the one that
+ * came first decides. Each at the second door, and at both doors at once.
+ */
+abstract class PasskeyInterleavings {
+  private static final String BOTH_DOORS = "/login/with-passkey";
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+  @Autowired Turns turns;
+  @Autowired Disabling disabling;
+
+  /** Somebody whose every sign-in asks for a passkey, and nobody signed in. */
+  private record Owner(People.Person person, SoftKey key) {}
+
+  private Owner owner() {
+    People.Person person = people.bySms();
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    browser.post("/login/code", "code", Codes.next(person.phone()));
+    SoftKey key = SoftKey.link(browser, "usual", "yes");
+    browser.get("/studies");
+    browser.post("/logout");
+    return new Owner(person, key);
+  }
+
+  private Callable<Browser.Page> answers(Owner owner, boolean bothDoors) {
+    return bothDoors ? withoutPassword(owner) : behindPassword(owner);
+  }
+
+  /** At the second door: the password was given, and the device has signed. */
+  private Callable<Browser.Page> behindPassword(Owner owner) {
+    Browser browser = new Browser(port);
+    Browser.Page page = browser.signIn(owner.person().username(), People.PASSWORD);
+    String signed = owner.key().get(SoftKey.options(page));
+    return () -> kept(browser).post("/login/passkey", "credential", signed);
+  }
+
+  private Callable<Browser.Page> withoutPassword(Owner owner) {
+    Browser browser = new Browser(port);
+    browser.get("/login");
+    String signed = owner.key().get(browser.post(BOTH_DOORS + "/options").body());
+    return () -> kept(browser).post(BOTH_DOORS, "credential", signed);
+  }
+
+  private Browser kept(Browser browser) {
+    opened = browser.copy();
+    return opened;
+  }
+
+  /** The tab that answered last. */
+  private Browser opened = new Browser(0);
+
+  /** The fifth wrong code in a row, in somebody else's browser. */
+  private Callable<Browser.Page> fifthWrong(Owner owner) {
+    Browser browser = new Browser(port);
+    browser.signIn(owner.person().username(), People.PASSWORD);
+    browser.get("/login/another-way");
+    browser.follow(browser.post("/login/another-way", "method", "sms"));
+    String code = Codes.next(owner.person().phone());
+    rows.update("update account set wrong_codes = 4 where id = ?", owner.person().id().value());
+    return () -> browser.post("/login/code", "code", Codes.wrong(code));
+  }
+
+  /**
+   * The owner removes the passkey, in a session that it opened a moment ago. The change is begun
+   * before, so that the removal is all that waits for the row.
+   */
+  private Callable<Browser.Page> removes(Owner owner) throws Exception {
+    assertThat(opens(behindPassword(owner).call())).isTrue();
+    Browser session = opened;
+    session.get("/settings/devices");
+    session.post("/settings/devices/link/passkey");
+    Object id =
+        rows.query("select id from passkey where account_id = ?", owner.person().id().value())
+            .getFirst()
+            .get("id");
+    return () -> session.post("/settings/devices/unlink", "id", String.valueOf(id));
+  }
+
+  private Callable<Browser.Page> disables(Owner owner) {
+    return () -> {
+      disabling.disable(owner.person().id(), "desk", "left", Origin.COMMAND_LINE);
+      return new Browser(port).get("/login");
+    };
+  }
+
+  private static boolean opens(Browser.Page page) {
+    return page.status() == 302 && page.location().endsWith("/studies");
+  }
+
+  /** Whether the session that was opened still is. */
+  private boolean isStillOpen() {
+    return opened.get("/settings/sessions").status() == 200;
+  }
+
+  private List<Browser.Page> inTurn(
+      Owner owner, Callable<Browser.Page> first, Callable<Browser.Page> second) throws Exception {
+    return turns.inTurn(owner.person().id(), first, second);
+  }
+
+  private void aLockThatComesFirstWins(boolean bothDoors) throws Exception {
+    Owner owner = owner();
+    Callable<Browser.Page> wrong = fifthWrong(owner);
+    List<Browser.Page> pages = inTurn(owner, wrong, answers(owner, bothDoors));
+    assertThat(opens(pages.getLast())).isFalse();
+    assertThat(rows.isLocked(owner.person().id())).isTrue();
+    assertThat(rows.sessions(owner.person().id())).isZero();
+  }
+
+  /** It ends the row of wrong codes, so that the next one is the first again. */
+  private void anAnswerThatComesFirstOpensAndNothingLocks(boolean bothDoors) throws Exception {
+    Owner owner = owner();
+    Callable<Browser.Page> wrong = fifthWrong(owner);
+    List<Browser.Page> pages = inTurn(owner, answers(owner, bothDoors), wrong);
+    assertThat(opens(pages.getFirst())).isTrue();
+    assertThat(rows.isLocked(owner.person().id())).isFalse();
+    assertThat(rows.wrongCodes(owner.person().id())).isEqualTo(1);
+    assertThat(rows.sessions(owner.person().id())).isEqualTo(1);
+  }
+
+  @Test
+  void Rule15_aLockAndAnAnswerAtTheSecondDoorNeverBothWin() throws Exception {
+    aLockThatComesFirstWins(false);
+    anAnswerThatComesFirstOpensAndNothingLocks(false);
+  }
+
+  @Test
+  void Rule15_aLockAndAnAnswerAtBothDoorsNeverBothWin() throws Exception {
+    aLockThatComesFirstWins(true);
+    anAnswerThatComesFirstOpensAndNothingLocks(true);
+  }
+
+  private void aPasskeyRemovedFirstOpensNothing(boolean bothDoors) throws Exception {
+    Owner owner = owner();
+    Callable<Browser.Page> removal = removes(owner);
+    List<Browser.Page> pages = inTurn(owner, removal, answers(owner, bothDoors));
+    assertThat(pages.getFirst().location()).endsWith("?removed");
+    assertThat(opens(pages.getLast())).isFalse();
+    assertThat(rows.sessions(owner.person().id())).as("the one that removed it").isEqualTo(1);
+  }
+
+  /** What it opened ends with it, as with every change of the method (RULES 28). */
+  private void aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(boolean bothDoors) throws Exception {
+    Owner owner = owner();
+    Callable<Browser.Page> removal = removes(owner);
+    List<Browser.Page> pages = inTurn(owner, answers(owner, bothDoors), removal);
+    assertThat(opens(pages.getFirst())).isTrue();
+    assertThat(pages.getLast().location()).endsWith("?removed");
+    assertThat(isStillOpen()).isFalse();
+    assertThat(rows.sessions(owner.person().id())).isEqualTo(1);
+  }
+
+  @Test
+  void Rule29_aPasskeyThatIsRemovedBeforeItsAnswerOpensNothingAndAfterItEndsWhatThatOpened()
+      throws Exception {
+    for (boolean bothDoors : new boolean[] {false, true}) {
+      aPasskeyRemovedFirstOpensNothing(bothDoors);
+      aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(bothDoors);
+    }
+  }
+
+  @Test
+  void Rule34_anAccountDisabledBeforeTheAnswerOpensNothingAndAfterItEndsWhatThatOpened()
+      throws Exception {
+    for (boolean bothDoors : new boolean[] {false, true}) {
+      Owner before = owner();
+      List<Browser.Page> disabledFirst =
+          inTurn(before, disables(before), answers(before, bothDoors));
+      assertThat(opens(disabledFirst.getLast())).isFalse();
+      assertThat(rows.sessions(before.person().id())).isZero();
+
+      Owner after = owner();
+      List<Browser.Page> answeredFirst = inTurn(after, answers(after, bothDoors), disables(after));
+      assertThat(opens(answeredFirst.getFirst())).isTrue();
+      assertThat(isStillOpen()).isFalse();
+      assertThat(rows.sessions(after.person().id())).isZero();
+    }
+  }
+
+  private void theSameAnswerTwice(int counter, boolean bothDoors) throws Exception {
+    Owner owner = owner();
+    owner.key().counter = counter;
+    rows.update(
+        "update passkey set sign_count = ? where account_id = ?",
+        counter,
+        owner.person().id().value());
+    Callable<Browser.Page> answer = answers(owner, bothDoors);
+    List<Browser.Page> pages = inTurn(owner, answer, answer);
+    assertThat(pages).filteredOn(PasskeyInterleavings::opens).hasSize(1);
+    assertThat(opens(pages.getFirst())).isTrue();
+    assertThat(rows.sessions(owner.person().id())).isEqualTo(1);
+    assertThat(rows.events(owner.person().id(), "SignedEvent.Accepted")).isEqualTo(1);
+    assertThat(rows.events(owner.person().id(), "SignedEvent.Copied")).isZero();
+  }
+
+  /** Whether the device counts or not; and nobody is told of a copy. */
+  @Test
+  void F01_theSameAnswerTwiceAtOnceOpensOneSession() throws Exception {
+    for (int counter : new int[] {0, 7}) {
+      theSameAnswerTwice(counter, false);
+      theSameAnswerTwice(counter, true);
+    }
+  }
+}

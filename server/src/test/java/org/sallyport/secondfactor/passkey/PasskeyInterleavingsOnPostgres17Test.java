@@ -1,0 +1,6 @@
+package org.sallyport.secondfactor.passkey;
+
+import org.sallyport.testing.OnPostgres17;
+
+@OnPostgres17
+class PasskeyInterleavingsOnPostgres17Test extends PasskeyInterleavings {}
