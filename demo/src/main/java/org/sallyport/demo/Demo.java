@@ -13,7 +13,9 @@ import java.util.Deque;
 import java.util.Objects;
 import org.sallyport.Sallyport;
 import org.sallyport.installation.Installation;
+import org.sallyport.policy.Policy;
 import org.sallyport.policy.StartRefused;
+import org.sallyport.secondfactor.SecondFactors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -94,7 +96,14 @@ public final class Demo {
           keep(new TrustServer(lan, authority.certificate(), installation.publicUrl()));
       print(Greeting.ofLan(trust.page()));
     }
-    print(Greeting.of(installation.publicUrl(), options.outboxPort(), options.data(), accounts));
+    boolean codes = context.getBean(SecondFactors.class).canSendCodes();
+    if (!codes) {
+      String policy = context.getBean(Policy.class).name();
+      print(Greeting.ofActivation(policy, options.data()));
+    }
+    print(
+        Greeting.of(
+            installation.publicUrl(), options.outboxPort(), options.data(), accounts, codes));
   }
 
   private static void silenceUntilTheApplicationLogs() {

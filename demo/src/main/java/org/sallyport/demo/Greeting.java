@@ -18,7 +18,12 @@ final class Greeting {
         + "  (trust the demo's certificate, then open the app)";
   }
 
-  static String of(URI portal, int outboxPort, Path data, SampleAccounts accounts) {
+  /**
+   * Where everything is.
+   *
+   * @param codes whether the policy sends codes
+   */
+  static String of(URI portal, int outboxPort, Path data, SampleAccounts accounts, boolean codes) {
     StringBuilder text = new StringBuilder();
     text.append("\nPortal  ").append(portal);
     text.append("\nOutbox  http://localhost:").append(outboxPort);
@@ -35,10 +40,21 @@ final class Greeting {
               account.username(),
               account.password(),
               account.name(),
-              factor(account)));
+              codes ? factor(account) : "activation code, then a device"));
     }
     text.append("\nCtrl-C stops it all.\n\nready: ").append(portal);
     return text.toString();
+  }
+
+  /** Where the policy sends no codes, the first sign-in needs another proof. */
+  static String ofActivation(String policy, Path data) {
+    return String.format(
+        Locale.ROOT,
+        "%nThe policy %s sends no codes. A first sign-in needs an activation code:%n"
+            + "SALLYPORT_POLICY=%s ./sallyport account activation-code USERNAME --data %s",
+        policy,
+        policy,
+        data);
   }
 
   private static String factor(Shown account) {

@@ -116,6 +116,21 @@ class DemoTest {
   }
 
   @Test
+  @Order(5)
+  void aPolicyThatSendsNoCodesIsSaidWithWhatToDo(@TempDir Path other) throws Exception {
+    DemoProcess strict =
+        DemoProcess.start(
+            other, Ports.free(), Ports.free(), Map.of("SALLYPORT_POLICY", "nist-aal2"));
+    try {
+      assertThat(String.join("\n", strict.untilReady()))
+          .contains("SALLYPORT_POLICY=nist-aal2 ./sallyport account activation-code USERNAME")
+          .doesNotContain("code by e-mail");
+    } finally {
+      strict.stop();
+    }
+  }
+
+  @Test
   @Order(6)
   void afterAKillItStartsAgainWithItsDataAndStopsWhatWasLeft() throws Exception {
     List<Long> before = running();
