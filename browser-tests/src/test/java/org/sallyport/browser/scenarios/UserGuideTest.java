@@ -119,7 +119,7 @@ class UserGuideTest extends AppScenario {
         .finds("the laptop", "Chrome")
         .takes(LOST_LAPTOP);
 
-    laptop.window().follow("User settings");
+    laptop.window().open("/settings/account");
     assertThat(laptop.window().path()).isEqualTo("/login");
     assertThat(laptop.needsACode()).isTrue();
   }
@@ -149,7 +149,7 @@ class UserGuideTest extends AppScenario {
 
     walk(owner.person(), sheet).has(phone).finds("what you lost", LOST).takes(LOST_BOTH);
 
-    laptop.follow("User settings");
+    laptop.open("/settings/account");
     assertThat(laptop.path()).isEqualTo("/login");
     opensWith(phone, owner.person());
     assertThat(lost.requests404()).isEqualTo(404);
@@ -171,7 +171,7 @@ class UserGuideTest extends AppScenario {
 
     walk.takes(LOST_ALL);
 
-    laptop.window().follow("User settings");
+    laptop.window().open("/settings/account");
     assertThat(laptop.window().path()).isEqualTo("/login");
     opensWith(phone, person);
     assertThat(lost.requests404()).isEqualTo(404);

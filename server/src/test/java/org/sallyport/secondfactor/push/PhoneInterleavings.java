@@ -169,4 +169,70 @@ abstract class PhoneInterleavings {
     theirs.approve(theirs.request(), number(waits));
     assertThat(opens(turns.behind(other.id(), remove, takes(waits)))).isFalse();
   }
+
+  /** The fifth wrong code in a row, in somebody else's browser that was asked before. */
+  private Callable<Browser.Page> fifthWrong(People.Person person, Browser browser) {
+    rows.update("update account set wrong_codes = 4 where id = ?", person.id().value());
+    return () -> browser.post("/login/app", "code", "000000");
+  }
+
+  @Test
+  void Rule15_aTakeAndAFifthWrongCodeNeverBothWin() throws Exception {
+    People.Person person = people.bySms();
+    Authenticator phone = phoneOf(person);
+    Browser stranger = asked(person);
+    Browser waits = asked(person);
+    phone.approve(phone.request(), number(waits));
+    List<Browser.Page> takenFirst =
+        turns.inTurn(person.id(), takes(waits), fifthWrong(person, stranger));
+    assertThat(opens(takenFirst.getFirst())).isTrue();
+    assertThat(rows.isLocked(person.id())).isFalse();
+    assertThat(rows.wrongCodes(person.id())).as("the first of a new row").isEqualTo(1);
+    assertThat(rows.sessions(person.id())).isEqualTo(2);
+
+    Browser again = asked(person);
+    Browser late = asked(person);
+    phone.approve(phone.request(), number(late));
+    List<Browser.Page> lockedFirst =
+        turns.inTurn(person.id(), fifthWrong(person, again), takes(late));
+    assertThat(rows.isLocked(person.id())).isTrue();
+    assertThat(lockedFirst.getLast().text()).contains("locked");
+    assertThat(rows.sessions(person.id())).isEqualTo(2);
+  }
+
+  /** A session that the phone opened a moment ago, in which its removal is begun. */
+  private Callable<Browser.Page> removes(People.Person person, Authenticator phone) {
+    Browser session = asked(person);
+    phone.approve(phone.request(), number(session));
+    assertThat(opens(session.post("/login/app", "code", ""))).isTrue();
+    session.get("/settings/devices");
+    session.post("/settings/devices/link/app");
+    return () -> session.post("/settings/devices/unlink", "id", phone.device());
+  }
+
+  @Test
+  void Rule29_aTakeBeforeTheRemovalOpensWhatThatEndsAndAfterItOpensNothing() throws Exception {
+    People.Person person = people.bySms();
+    Authenticator phone = phoneOf(person);
+    Callable<Browser.Page> removal = removes(person, phone);
+    Browser waits = asked(person);
+    phone.approve(phone.request(), number(waits));
+    Browser tab = waits.copy();
+    List<Browser.Page> takenFirst =
+        turns.inTurn(person.id(), () -> tab.post("/login/app", "code", ""), removal);
+    assertThat(opens(takenFirst.getFirst())).isTrue();
+    assertThat(takenFirst.getLast().location()).endsWith("?removed");
+    assertThat(tab.get("/settings/sessions").status()).as("the method has changed").isEqualTo(302);
+    assertThat(rows.sessions(person.id())).isEqualTo(1);
+
+    People.Person other = people.bySms();
+    Authenticator theirs = phoneOf(other);
+    Callable<Browser.Page> theirRemoval = removes(other, theirs);
+    Browser late = asked(other);
+    theirs.approve(theirs.request(), number(late));
+    List<Browser.Page> removedFirst = turns.inTurn(other.id(), theirRemoval, takes(late));
+    assertThat(removedFirst.getFirst().location()).endsWith("?removed");
+    assertThat(opens(removedFirst.getLast())).isFalse();
+    assertThat(rows.sessions(other.id())).isEqualTo(1);
+  }
 }
