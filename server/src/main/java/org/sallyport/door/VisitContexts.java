@@ -78,8 +78,12 @@ class VisitContexts implements SecurityContextRepository {
 
   /**
    * A session's cookie counts before an attempt's; a request that carries both is one of a session.
+   * Nobody is known for the page that says that the database is away.
    */
   private Optional<Visit> visit(HttpServletRequest request) {
+    if (DatabaseAway.met(request)) {
+      return Optional.empty();
+    }
     return SignInCookies.session(request)
         .flatMap(visits::session)
         .or(() -> SignInCookies.attempt(request).flatMap(visits::attempt));

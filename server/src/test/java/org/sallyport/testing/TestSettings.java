@@ -54,6 +54,23 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     }
   }
 
+  /** The same, with a wire to the database that can be cut. */
+  public static final class OnAWire extends TestSettings {
+    private static final Map<String, Object> BEHIND = TestDatabase.fresh();
+    private static final String URL = String.valueOf(BEHIND.get("spring.datasource.url"));
+    private static final String PORT = URL.replaceAll(".*?://[^:/]+:(\\d+)/.*", "$1");
+
+    /** To the database. */
+    public static final Wire WIRE = new Wire(Integer.parseInt(PORT));
+
+    @Override
+    protected Map<String, Object> database() {
+      Map<String, Object> settings = new HashMap<>(BEHIND);
+      settings.put("spring.datasource.url", URL.replace(":" + PORT + "/", ":" + WIRE.port() + "/"));
+      return settings;
+    }
+  }
+
   /** The same on PostgreSQL 17. */
   public static final class OnPostgres17 extends TestSettings {
     @Override

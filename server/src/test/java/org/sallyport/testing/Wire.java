@@ -12,16 +12,19 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Lies between the gate and the archive, hears every request, and can be cut. */
+/**
+ * Lies between the gate and what it needs, the archive or the database, hears every request, and
+ * can be cut.
+ */
 public final class Wire {
   private final ServerSocket gateSide;
-  private final int archivePort;
+  private final int farPort;
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private volatile boolean cut;
 
-  Wire(int archivePort) {
-    this.archivePort = archivePort;
+  Wire(int farPort) {
+    this.farPort = farPort;
     try {
       this.gateSide = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -41,7 +44,7 @@ public final class Wire {
     return List.copyOf(heard.subList(before, heard.size()));
   }
 
-  /** Does something while the archive cannot be reached. */
+  /** Does something while the far cannot be reached. */
   public void cutDuring(Runnable acts) {
     cut = true;
     open.forEach(Wire::close);
@@ -69,10 +72,10 @@ public final class Wire {
       return;
     }
     try {
-      Socket archive = new Socket(InetAddress.getLoopbackAddress(), archivePort);
-      open.addAll(List.of(gate, archive));
-      Thread.ofVirtual().start(() -> pump(gate, archive, this::hear));
-      pump(archive, gate, bytes -> {});
+      Socket far = new Socket(InetAddress.getLoopbackAddress(), farPort);
+      open.addAll(List.of(gate, far));
+      Thread.ofVirtual().start(() -> pump(gate, far, this::hear));
+      pump(far, gate, bytes -> {});
     } catch (IOException e) {
       close(gate);
     }
