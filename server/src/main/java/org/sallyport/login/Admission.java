@@ -95,8 +95,8 @@ class Admission {
         .flatMap(factors::usual)
         .ifPresent(
             factor -> {
-              signIns.choose(opened.id(), factor.method(), null);
-              factor.put(held, signIn(opened), Purpose.SIGN_IN, false, attempt.origin());
+              SignIn chosen = signIns.choose(opened.id(), factor.method(), null).orElseThrow();
+              factor.put(held, chosen, Purpose.SIGN_IN, false, attempt.origin());
             });
     return new Entry.HalfWay(opened, trust);
   }

@@ -114,22 +114,22 @@ public class SignIns {
   }
 
   /**
-   * Notes which method an attempt uses from now on. False if the attempt is over.
+   * Notes which method an attempt uses from now on.
    *
    * @param wanted the method that is to be linked once this one was answered (RULES 27); null for
    *     none
+   * @return the attempt as it is now; empty if it is over
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean choose(SignInId id, String method, @Nullable String wanted) {
+  public Optional<SignIn> choose(SignInId id, String method, @Nullable String wanted) {
     return jdbc.sql(
-                """
-                update sign_in set method = :method, wanted = :wanted where id = :id and state = 'password'
-                """)
-            .param("method", method)
-            .param("wanted", wanted)
-            .param("id", id.value())
-            .update()
-        == 1;
+            "update sign_in s set method = :method, wanted = :wanted where s.id = :id and s.state = 'password' returning "
+                + COLUMNS)
+        .param("method", method)
+        .param("wanted", wanted)
+        .param("id", id.value())
+        .query(SignInRows.SIGN_IN)
+        .optional();
   }
 
   /**
