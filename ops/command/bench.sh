@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 bench() {
-  local signins=500 at_once=8 rounds=3 beside=
+  local signins=500 at_once=8 rounds=3 beside='' apps=''
   while [ $# -gt 0 ]; do
     case "$1" in
       --sign-ins)
@@ -15,6 +15,10 @@ bench() {
         take_value "$@"
         rounds="$VALUE"
         shift 2
+        ;;
+      --app-codes)
+        apps=yes
+        shift
         ;;
       --beside-keycloak)
         beside=yes
@@ -35,6 +39,10 @@ bench() {
   bench_users "$((signins * rounds + 100))"
   if [ -n "$beside" ]; then
     beside_keycloak "$portal" "$gateway" "$signins" "$at_once" "$rounds"
+    return
+  fi
+  if [ -n "$apps" ]; then
+    app_codes "$portal" "$gateway" "$signins" "$at_once" "$rounds"
     return
   fi
   say "start to the first answered page, in ms, the embedded database's own start included"
@@ -109,14 +117,37 @@ free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# Whole sign-ins by password and app code, in turn with Keycloak on the same PostgreSQL.
+# Whole sign-ins by password and app code.
+app_codes() {
+  local round at
+  start_linked "$1" "$2" "$(($3 * $5 + 100))" "$4"
+  for round in 0 $(seq "$5"); do
+    # Round 0 warms it up.
+    at=$((round == 0 ? 0 : 100 + (round - 1) * $3))
+    say "round $round: $(ours "$1" "$((round == 0 ? 100 : $3))" "$4" "$at"), $(rss "$SERVER") MB"
+  done
+  say "bare hash: $(bare_hash)"
+  stop_bench
+}
+
+# Starts the server and links an app to each user.
+start_linked() {
+  start_bench "$1" "$2" with
+  say "Sallyport: first page after $READY ms with its database, $(rss "$SERVER") MB idle"
+  "$JAVA_HOME/bin/java" "$HOME_FOLDER/benchmarks/LinkApps.java" "http://127.0.0.1:$1" "$2" "$3" "$4" "$BENCH/ours.tsv"
+}
+
+ours() {
+  local database
+  database=$(find "$BENCH/data" -name postmaster.pid -exec head -1 {} \; | head -1)
+  forms "http://127.0.0.1:$1/login" "$BENCH/ours.tsv" "$2" "$3" "$SERVER,$database" "http://127.0.0.1:$1/studies" "$4"
+}
+
+# The same, in turn with Keycloak on the same PostgreSQL.
 beside_keycloak() {
   need jdk maven peer
-  local portal="$1" gateway="$2" count="$3" at_once="$4" rounds="$5" theirs ours=() url
-  start_bench "$portal" "$gateway" with
-  say "Sallyport: first page after $READY ms with its database, $(rss "$SERVER") MB idle"
-  "$JAVA_HOME/bin/java" "$HOME_FOLDER/benchmarks/LinkApps.java" "http://127.0.0.1:$portal" "$gateway" "$((count * rounds + 100))" \
-    "$at_once" "$BENCH/ours.tsv"
+  local portal="$1" gateway="$2" count="$3" at_once="$4" rounds="$5" theirs url
+  start_linked "$portal" "$gateway" "$((count * rounds + 100))" "$at_once"
   url=$("$JAVA_HOME/bin/java" -cp "$(echo "$APP"/server/lib/postgresql-*.jar)" "$HOME_FOLDER/benchmarks/Role.java" \
     "$BENCH/data/postgres/connection.properties" keycloak)
   theirs=$("$HOME_FOLDER/benchmarks/keycloak.sh" "$BENCH/keycloak" "$((count * rounds + 100))" "$url" keycloak keycloak)
@@ -125,12 +156,11 @@ beside_keycloak() {
   say "Keycloak: $(sed -n '1s/ users=.*//p' <<<"$theirs")"
   local database round at
   database=$(find "$BENCH/data" -name postmaster.pid -exec head -1 {} \; | head -1)
-  ours=("http://127.0.0.1:$portal/login" "$BENCH/ours.tsv")
   theirs=$(sed -n 's/^start=//p' <<<"$theirs")
   for round in 0 $(seq "$rounds"); do
     # Round 0 warms both up.
     at=$((round == 0 ? 0 : 100 + (round - 1) * count))
-    say "round $round, Sallyport: $(forms "${ours[@]}" "$((round == 0 ? 100 : count))" "$at_once" "$SERVER,$database" "http://127.0.0.1:$portal/studies" "$at"), $(rss "$SERVER") MB"
+    say "round $round, Sallyport: $(ours "$portal" "$((round == 0 ? 100 : count))" "$at_once" "$at"), $(rss "$SERVER") MB"
     say "round $round, Keycloak:  $(forms "$theirs" "$BENCH/keycloak/users.tsv" "$((round == 0 ? 100 : count))" "$at_once" "$KEYCLOAK,$database" http://127.0.0.1:9999/ "$at"), $(rss "$KEYCLOAK") MB"
   done
   say "bare hash: $(bare_hash)"

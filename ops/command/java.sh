@@ -4,6 +4,8 @@
 JAVA_OPTIONS=(
   -XX:+UseSerialGC
   -XX:+UseCompactObjectHeaders
+  # The quick compiler alone: docs/adr/0022-quick-compiler.md.
+  -XX:TieredStopAtLevel=1
   -Xmx384m
   # What lives is 50 MB. Without these two, the first third of the largest heap fills with what does not.
   -Xms96m
@@ -13,8 +15,12 @@ JAVA_OPTIONS=(
   '-Xlog:aot=error,aot+codecache+stubs=error'
 )
 
-# Sets JAVA to the command that starts what the class path and the main class after it name.
+# Sets JAVA to the command that starts what the class path and the main class after it name. JAVA_OPTS, if set, counts more than
+# what stands above.
 prepare_java() {
+  local own=()
+  read -ra own <<<"${JAVA_OPTS:-}"
+  JAVA_OPTIONS+=("${own[@]}")
   JAVA=("$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}")
   [ -e "$APP/sallyport.aot" ] && JAVA+=("-XX:AOTCache=$APP/sallyport.aot")
   return 0
