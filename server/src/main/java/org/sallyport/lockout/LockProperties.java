@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestWait they rise no further than this
  * @param freePasswords so many wrong passwords for a name, or from a known browser, bring no wait
  *     yet
- * @param freePasswordsOfAddress so many wrong passwords and codes from one address bring no wait
- *     yet
+ * @param freePasswordsOfAddress so many wrong passwords, codes and signed answers from one address
+ *     bring no wait yet
  * @param firstPasswordWait the first wait after them; each further wrong password doubles it
  * @param longestPasswordWait they rise no further than this
  * @param forgetPasswordsAfter a quiet time of this length makes earlier wrong passwords count no

@@ -1,6 +1,5 @@
 package org.sallyport.secondfactor.push;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -231,16 +230,8 @@ class PhoneAnswers {
         .anyMatch(live -> live.id().equals(request.id()));
   }
 
-  /** The public address as browsers write an origin (RFC 6454 section 6.2). */
-  private String origin() {
-    URI url = installation.publicUrl();
-    int usual = "https".equals(url.getScheme()) ? 443 : 80;
-    boolean named = url.getPort() >= 0 && url.getPort() != usual;
-    return url.getScheme() + "://" + url.getHost() + (named ? ":" + url.getPort() : "");
-  }
-
   private boolean isSigned(Answer answer, AppDevice device, AppRequest request) {
-    String text = answer.text(origin(), device, request);
+    String text = answer.text(WebOrigin.of(installation.publicUrl()), device, request);
     byte[] key = Pairings.Binary.read(device.publicKey()).orElseThrow();
     return Pairings.Binary.read(answer.signature())
         .filter(signature -> Signatures.fits(key, text, signature))

@@ -127,7 +127,7 @@ class Waking {
 
   private String claims(URI endpoint) {
     Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("aud", endpoint.getScheme() + "://" + endpoint.getRawAuthority());
+    claims.put("aud", WebOrigin.of(endpoint));
     claims.put("exp", clock.instant().plus(TOKEN_LIFE).getEpochSecond());
     String mail = installation.deskEmail();
     if (mail != null) {
