@@ -55,7 +55,9 @@ public interface SecondFactor {
   boolean linked(Account account);
 
   /** Whether a sign-in can begin with it, linked or about to be (RULES 26). */
-  boolean startable(Account account);
+  default boolean startable(Account account) {
+    return linked(account);
+  }
 
   /** What the dialog of the first sign-in says of it for this account (RULES 25 to 27). */
   Offer offer(Account account);

@@ -7,12 +7,10 @@ import org.sallyport.account.Accounts;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.Comparison;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.secondfactor.SecondFactor;
-import org.sallyport.secondfactor.WrittenCode;
+import org.sallyport.secondfactor.WrittenCodeFactor;
 import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Where the account has any other factor it counts for nothing.
  */
 @Component
-class ActivationCode implements SecondFactor {
+class ActivationCode extends WrittenCodeFactor {
   static final String METHOD = "activation";
 
   private final ActivationStore store;
@@ -45,11 +43,6 @@ class ActivationCode implements SecondFactor {
   }
 
   @Override
-  public boolean everyday() {
-    return false;
-  }
-
-  @Override
   public boolean lastResort() {
     return true;
   }
@@ -65,11 +58,6 @@ class ActivationCode implements SecondFactor {
   }
 
   @Override
-  public boolean startable(Account account) {
-    return linked(account);
-  }
-
-  @Override
   public Offer offer(Account account) {
     return new Offer(METHOD, name(), "From your letter.", linked(account), false);
   }
@@ -78,16 +66,6 @@ class ActivationCode implements SecondFactor {
   @Override
   public int strength() {
     return 90;
-  }
-
-  @Override
-  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? new Challenge.Put() : new Challenge.NotLinked();
-  }
-
-  @Override
-  public Optional<String> read(String typed) {
-    return WrittenCode.read(typed);
   }
 
   @Override

@@ -49,11 +49,6 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public boolean startable(Account account) {
-    return linked(account);
-  }
-
-  @Override
   public Offer offer(Account account) {
     String email = account.email();
     String note =

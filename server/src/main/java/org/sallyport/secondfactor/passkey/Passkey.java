@@ -98,11 +98,6 @@ class Passkey implements LinkedFactor, WholeFactor {
   }
 
   @Override
-  public boolean startable(Account account) {
-    return linked(account);
-  }
-
-  @Override
   public Offer offer(Account account) {
     String note = "Your device or a security key answers, and on no other page than this one.";
     return new Offer(METHOD, name(), note, true, false);

@@ -85,11 +85,6 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
   }
 
   @Override
-  public boolean startable(Account account) {
-    return linked(account);
-  }
-
-  @Override
   public Offer offer(Account account) {
     String note =
         "You approve on your phone, with a number that this page shows. The most secure of those with a phone.";

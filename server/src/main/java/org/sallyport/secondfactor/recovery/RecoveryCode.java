@@ -7,12 +7,10 @@ import org.sallyport.account.Accounts;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.Comparison;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.secondfactor.SecondFactor;
-import org.sallyport.secondfactor.WrittenCode;
+import org.sallyport.secondfactor.WrittenCodeFactor;
 import org.sallyport.signin.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -20,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** A recovery code as a second factor. Its owner is told of each that was used. */
 @Component
 @EnableConfigurationProperties(RecoveryProperties.class)
-class RecoveryCode implements SecondFactor {
+class RecoveryCode extends WrittenCodeFactor {
   static final String METHOD = "recovery";
 
   private final RecoveryStore store;
@@ -47,11 +45,6 @@ class RecoveryCode implements SecondFactor {
   }
 
   @Override
-  public boolean everyday() {
-    return false;
-  }
-
-  @Override
   public boolean allowed() {
     return properties.allowed();
   }
@@ -59,11 +52,6 @@ class RecoveryCode implements SecondFactor {
   @Override
   public boolean linked(Account account) {
     return account.linked().contains(METHOD);
-  }
-
-  @Override
-  public boolean startable(Account account) {
-    return linked(account);
   }
 
   @Override
@@ -78,16 +66,6 @@ class RecoveryCode implements SecondFactor {
   @Override
   public int strength() {
     return 100;
-  }
-
-  @Override
-  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? new Challenge.Put() : new Challenge.NotLinked();
-  }
-
-  @Override
-  public Optional<String> read(String typed) {
-    return WrittenCode.read(typed);
   }
 
   @Override

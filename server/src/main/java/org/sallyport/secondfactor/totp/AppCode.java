@@ -77,11 +77,6 @@ class AppCode implements LinkedFactor {
   }
 
   @Override
-  public boolean startable(Account account) {
-    return linked(account);
-  }
-
-  @Override
   public Offer offer(Account account) {
     String note = "A code that an app on your phone shows, also without a network.";
     return new Offer(METHOD, name(), note, true, false);

@@ -1,0 +1,29 @@
+package org.sallyport.secondfactor;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.signin.SignIn;
+
+/**
+ * A factor of codes on paper, each good once: a way back or a way to begin, and nobody's method of
+ * every sign-in.
+ */
+public abstract class WrittenCodeFactor implements SecondFactor {
+
+  @Override
+  public final boolean everyday() {
+    return false;
+  }
+
+  @Override
+  public final Challenge put(
+      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held) ? new Challenge.Put() : new Challenge.NotLinked();
+  }
+
+  @Override
+  public final Optional<String> read(String typed) {
+    return WrittenCode.read(typed);
+  }
+}
