@@ -1,20 +1,28 @@
 import type { Outcome } from "./server/outcome";
-import type { Verdict } from "./protocol/answers";
+import { readAnswer } from "./protocol/answerCode";
+import type { SignInRequest, Verdict } from "./protocol/answers";
 import type { Decision } from "./protocol/texts";
 import { el } from "./dom";
+import { scan } from "./scanner/camera";
+import { answerScanScreen } from "./screens/answerScan";
 import { type NoticeKind, button } from "./screens/parts";
 import { messageScreen } from "./screens/message";
 import { type RequestScreen, requestScreen } from "./screens/request";
 import { now } from "./server/clock";
 import { answer } from "./server/signIns";
-import type { Shell } from "./shell";
-import { waitWords } from "./words";
+import type { Screen, Shell } from "./shell";
+import { cameraWords, waitWords } from "./words";
 import { forgetNotifications } from "./waking/notifications";
 import type { Waiting } from "./watches";
 
+interface Asking extends Screen {
+  readonly request: SignInRequest;
+  refuse?(text: string): void;
+}
+
 /** One sign-in, from the question to what came of the answer. */
 export class Answering {
-  private screen: RequestScreen | undefined;
+  private screen: Asking | undefined;
   private readonly done = new Set<string>();
 
   constructor(
@@ -27,16 +35,53 @@ export class Answering {
     return waiting.find(({ request }) => !this.done.has(request.id) && now() < request.until);
   }
 
-  ask(waiting: Waiting): void {
+  ask(waiting: Waiting): RequestScreen {
     const { request } = waiting;
-    this.screen = requestScreen(request, now, {
+    const screen = requestScreen(request, now, {
+      scan: () => this.scan(waiting),
       approve: (number) => this.answer(waiting, "approve", number),
       deny: () => this.answer(waiting, "deny"),
       notMe: () => this.answer(waiting, "not-me"),
       over: () => this.end(request.id),
     });
-    this.shell.show(this.screen);
+    this.show(screen);
     void forgetNotifications();
+    return screen;
+  }
+
+  /** By camera in place of by hand. Whatever comes of it is done on the screen that it leads back to. */
+  private scan(waiting: Waiting): void {
+    const { request } = waiting;
+    const wanted = new AbortController();
+    const back = () => this.ask(waiting);
+    const screen = answerScanScreen(request, now, {
+      type: () => back().type(),
+      deny: () => back().deny(),
+      notMe: () => back().notMe(),
+      back: () => void back(),
+      over: () => this.end(request.id),
+      leave: () => wanted.abort(),
+    });
+    this.show(screen);
+    const found = (text: string) => {
+      const scanned = readAnswer(text, request);
+      if (scanned.kind === "number") {
+        back().approve(scanned.number);
+      } else {
+        screen.say(scanned.kind === "another" ? ANOTHERS_CODE : NO_CODE);
+      }
+      return scanned.kind === "number";
+    };
+    void scan(screen.video, wanted.signal, found).then((stopped) => {
+      if (stopped !== "left") {
+        screen.say(cameraWords(stopped, "the number"));
+      }
+    });
+  }
+
+  private show(screen: Asking): void {
+    this.screen = screen;
+    this.shell.show(screen);
   }
 
   /** A sign-in that is asked for may end elsewhere. One that is being answered ends by its verdict. */
@@ -78,7 +123,7 @@ export class Answering {
   /** The question stays. */
   private refuse(id: string, text: string): void {
     this.done.delete(id);
-    this.screen?.refuse(text);
+    this.screen?.refuse?.(text);
   }
 
   private end(id: string): void {
@@ -95,6 +140,10 @@ export class Answering {
 const OVER =
   "It took too long, ended elsewhere, or had three wrong numbers. To sign in, start again in your browser.";
 const CHANGE_IT = "Someone knows your password. Set a new one now, before you sign in again.";
+
+const ANOTHERS_CODE =
+  "This code is of another sign-in. If it stands on your own page, this sign-in is not yours: deny it.";
+const NO_CODE = "This is another kind of code. Scan the one on your browser’s page.";
 
 function newPassword(): HTMLElement {
   return el("a", { class: "button button--primary", href: "/forgotten" }, "Set a new password");

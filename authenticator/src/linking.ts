@@ -16,7 +16,7 @@ import { typedScreen } from "./screens/typed";
 import { codeSecret, link, look, standing } from "./server/linking";
 import type { Outcome } from "./server/outcome";
 import type { Shell } from "./shell";
-import { waitWords } from "./words";
+import { cameraWords, waitWords } from "./words";
 
 const ASK_AGAIN_MILLIS = 1_500;
 
@@ -32,8 +32,7 @@ export class Linking {
   scan(): void {
     const wanted = new AbortController();
     const screen = scanScreen(
-      () => this.type(),
-      this.home,
+      [button("Type the code instead", () => this.type()), button("Cancel", this.home, "link")],
       () => wanted.abort(),
     );
     this.shell.show(screen);
@@ -50,7 +49,7 @@ export class Linking {
     };
     void scan(screen.video, wanted.signal, found).then((stopped) => {
       if (stopped !== "left") {
-        screen.say(stopped === "refused" ? CAMERA_REFUSED : NO_CAMERA);
+        screen.say(cameraWords(stopped, "the code"));
       }
     });
   }
@@ -131,10 +130,6 @@ export class Linking {
     this.shell.show(messageScreen("warn", title, text, ...retry, back));
   }
 }
-
-const CAMERA_REFUSED =
-  "The camera is not allowed. Allow it for this site in the browser’s settings, or type the code.";
-const NO_CAMERA = "The camera does not start. Type the code instead.";
 
 function failureWords(why: Outcome<never>): readonly [string, string] {
   switch (why.kind) {

@@ -4,8 +4,10 @@ export interface Screen {
   readonly body: readonly Node[];
   /** at the right of the bar */
   readonly aside?: Node;
-  /** where the Back button leads to */
+  /** what everything else is a step away from */
   readonly home?: true;
+  /** where the Back button leads to, if not home */
+  back?(): void;
   /** called when another screen takes its place */
   leave?(): void;
 }
@@ -25,7 +27,7 @@ export class Shell {
   constructor(back: () => void) {
     window.addEventListener("popstate", () => {
       if (!this.leavingByItself) {
-        back();
+        this.shown?.back ? this.shown.back() : back();
       }
       this.leavingByItself = false;
     });

@@ -20,6 +20,17 @@ export function spaced(digits: string): string {
   return `${digits.slice(0, 3)} ${digits.slice(3)}`;
 }
 
+/**
+ * Why the camera shows nothing, and what to do.
+ *
+ * @param instead what can be typed, for example "the code"
+ */
+export function cameraWords(why: "refused" | "none", instead: string): string {
+  return why === "refused"
+    ? `The camera is not allowed. Allow it for this site in the browser’s settings, or type ${instead}.`
+    : `The camera does not start. Type ${instead} instead.`;
+}
+
 /** How long to wait, as the pages of the portal say it. */
 export function waitWords(seconds: number): string {
   return seconds <= 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;

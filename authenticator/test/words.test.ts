@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ago, clockTime, spaced, waitWords } from "../src/words";
+import { ago, cameraWords, clockTime, spaced, waitWords } from "../src/words";
 
 it("says what is left as a clock does", () => {
   expect(clockTime(92_000)).toBe("1:32");
@@ -19,6 +19,11 @@ it("says how long ago something was", () => {
 
 it("parts a code in the middle", () => {
   expect(spaced("005924")).toBe("005 924");
+});
+
+it("says what to type where the camera shows nothing", () => {
+  expect(cameraWords("refused", "the code")).toMatch(/not allowed.*, or type the code[.]$/);
+  expect(cameraWords("none", "the number")).toMatch(/not start.*Type the number instead[.]$/);
 });
 
 it("says waits as the portal does", () => {

@@ -1,11 +1,14 @@
 import { el } from "../dom";
+import { canBeScanned } from "../protocol/answerCode";
 import type { SignInRequest } from "../protocol/answers";
 import type { Screen } from "../shell";
-import { ago, clockTime } from "../words";
+import { ago } from "../words";
+import { countdown } from "./countdown";
 import { button, facts, heading, muted, small, submit } from "./parts";
 import { numberField } from "./number";
 
 export interface Answering {
+  scan(): void;
   approve(number: string): Promise<void>;
   deny(): Promise<void>;
   notMe(): Promise<void>;
@@ -15,6 +18,12 @@ export interface Answering {
 export interface RequestScreen extends Screen {
   readonly request: SignInRequest;
   refuse(text: string): void;
+  /** As if the number had been typed and Approve pressed. */
+  approve(number: string): void;
+  deny(): void;
+  notMe(): void;
+  /** Leads to the field. */
+  type(): void;
 }
 
 const WHAT = {
@@ -30,19 +39,10 @@ export function requestScreen(
 ): RequestScreen {
   const { purpose, service, username, browser, address, at, until, digits } = request;
   const field = numberField(digits);
-  const left = el("time", {});
   const since = el("span", { class: "muted" });
-  const tick = () => {
-    left.textContent = clockTime(until - now());
-    since.textContent = ago(now() - at);
-    if (now() >= until) {
-      answering.over();
-    }
-  };
-  const timer = setInterval(tick, 1000);
-  const form = answerForm(field, digits, answering);
-  left.textContent = clockTime(until - now());
-  since.textContent = ago(now() - at);
+  const say = () => (since.textContent = ago(now() - at));
+  const left = countdown(until, now, answering.over, say);
+  const form = answerForm(field, request, answering);
   return {
     title: "Is this you?",
     request,
@@ -50,8 +50,15 @@ export function requestScreen(
       field.input.value = "";
       field.refuse(text);
     },
-    aside: el("span", {}, left, " left"),
-    leave: () => clearInterval(timer),
+    approve: (number) => {
+      field.input.value = number;
+      form.node.requestSubmit();
+    },
+    deny: form.deny,
+    notMe: form.notMe,
+    type: () => field.input.focus(),
+    aside: left.node,
+    leave: left.stop,
     body: [
       el(
         "div",
@@ -68,7 +75,7 @@ export function requestScreen(
         ["Address", address],
         ["Time", momentOf(at), el("br"), since],
       ]),
-      form,
+      form.node,
     ],
   };
 }
@@ -84,42 +91,59 @@ function momentOf(at: number): HTMLElement {
   return el("time", { datetime: moment.toISOString() }, said);
 }
 
+interface AnswerForm {
+  readonly node: HTMLFormElement;
+  deny(): void;
+  notMe(): void;
+}
+
 function answerForm(
   field: ReturnType<typeof numberField>,
-  digits: number,
-  { approve, deny, notMe }: Answering,
-): HTMLElement {
+  request: SignInRequest,
+  answering: Answering,
+): AnswerForm {
   const form = el("form", { class: "phone__act", novalidate: true });
   const during = (work: Promise<void>) => {
     const buttons = [...form.querySelectorAll("button")];
     buttons.forEach((it) => (it.disabled = true));
     void work.finally(() => buttons.forEach((it) => (it.disabled = false)));
   };
-  const notMeButton = button("This wasn’t me", () => during(notMe()), "danger-link");
-  notMeButton.setAttribute("aria-describedby", "not-me-note");
-  const note = small("Denies it and reports that someone has your password.");
-  note.id = "not-me-note";
-  note.classList.add("phone__note");
+  const deny = () => during(answering.deny());
+  const notMe = () => during(answering.notMe());
   form.append(
     field.node,
-    el(
-      "div",
-      { class: "phone__pair" },
-      button("Deny", () => during(deny())),
-      submit("Approve"),
-    ),
-    notMeButton,
-    note,
+    ...(canBeScanned(request) ? scanning(answering) : []),
+    el("div", { class: "phone__pair" }, button("Deny", deny), submit("Approve")),
+    ...notMine(notMe),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const number = field.input.value;
-    if (number.length !== digits) {
-      field.refuse(`Enter the ${digits} digits that your browser shows.`);
+    if (number.length !== request.digits) {
+      field.refuse(`Enter the ${request.digits} digits that your browser shows.`);
       return;
     }
     field.accept();
-    during(approve(number));
+    during(answering.approve(number));
   });
-  return form;
+  return { node: form, deny, notMe };
+}
+
+function scanning({ scan }: Answering): Node[] {
+  const why = small("Scanning needs the camera. Its pictures stay on this phone.");
+  const parts = described(button("Scan the code instead", scan, "link"), why, "scan-note");
+  return [el("div", { class: "phone__other" }, ...parts)];
+}
+
+/** The button that reports a sign-in, wherever it stands. */
+export function notMine(notMe: () => void): Node[] {
+  const note = small("Denies it and reports that someone has your password.");
+  return described(button("This wasn’t me", notMe, "danger-link"), note, "not-me-note");
+}
+
+function described(it: HTMLElement, note: HTMLElement, id: string): Node[] {
+  it.setAttribute("aria-describedby", id);
+  note.id = id;
+  note.classList.add("phone__note");
+  return [it, note];
 }

@@ -1,6 +1,6 @@
 import { el } from "../dom";
 import type { Screen } from "../shell";
-import { acts, button, heading, muted, notice } from "./parts";
+import { acts, heading, muted, notice } from "./parts";
 
 export interface ScanScreen extends Screen {
   readonly video: HTMLVideoElement;
@@ -8,22 +8,25 @@ export interface ScanScreen extends Screen {
   say(text: string): void;
 }
 
-export function scanScreen(type: () => void, cancel: () => void, leave: () => void): ScanScreen {
+/** @param instead what one can press in place of scanning */
+export function scanScreen(instead: readonly Node[], leave: () => void): ScanScreen {
   const video = el("video", { class: "finder__video", playsinline: true, muted: true });
   video.muted = true;
   video.setAttribute("aria-label", "What the camera sees");
   const finder = el("div", { class: "finder" }, video);
   const said = el("div", { role: "status" }, muted("Looking for the code …"));
+  let last = "";
   return {
     title: "Scan the code",
     video,
-    say: (text) => said.replaceChildren(notice("warn", text)),
-    body: [
-      heading("Point the camera at the code"),
-      finder,
-      said,
-      acts(button("Type the code instead", type), button("Cancel", cancel, "link")),
-    ],
+    say: (text) => {
+      // The camera sees the same code many times; a screen reader says what is new.
+      if (text !== last) {
+        last = text;
+        said.replaceChildren(notice("warn", text));
+      }
+    },
+    body: [heading("Point the camera at the code"), finder, said, acts(...instead)],
     leave,
   };
 }

@@ -64,6 +64,8 @@ public sealed interface Asked {
    * shows.
    *
    * @param number null if there is nothing to answer any more
+   * @param scanned what the device may read off the page in place of the number; as secret as that.
+   *     Null where the number is typed in no time, and where there is none
    * @param to how the owner calls what was asked
    * @param askedAt when
    * @param validUntil from this moment on no answer counts; null if nothing was asked
@@ -74,6 +76,7 @@ public sealed interface Asked {
   record Awaited(
       State state,
       @Nullable String number,
+      @Nullable String scanned,
       String to,
       Instant askedAt,
       @Nullable Instant validUntil,

@@ -87,6 +87,7 @@ public record CodeAsk(
    *
    * @param number in groups as it is read; null if there is nothing to answer any more
    * @param digits each by itself
+   * @param qr to be scanned in place of the number; null where it is only typed
    * @param to how the owner calls the device
    * @param until null if nothing is asked
    * @param over what became of it, in lines; null while it is open
@@ -97,6 +98,7 @@ public record CodeAsk(
   public record Awaited(
       @Nullable String number,
       List<String> digits,
+      @Nullable QrPicture qr,
       String to,
       ZonedDateTime at,
       @Nullable ZonedDateTime until,

@@ -69,10 +69,12 @@ public class CodeAsks {
 
   private CodeAsk.Awaited awaited(Asked.Awaited asked) {
     String number = asked.number();
+    String scanned = asked.scanned();
     Instant until = asked.validUntil();
     return new CodeAsk.Awaited(
         number == null || number.length() != 6 ? number : SixDigits.show(number),
         number == null ? List.of() : number.chars().mapToObj(Character::toString).toList(),
+        scanned == null ? null : QrPicture.of(scanned),
         asked.to(),
         local(asked.askedAt()),
         until == null ? null : local(until),

@@ -12,6 +12,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.secondfactor.Linked;
 import org.sallyport.secondfactor.LinkedFactor;
 import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.QrPicture;
 import org.sallyport.secondfactor.SecondFactors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -3,9 +3,13 @@ package org.sallyport.pages;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.QrPicture;
 
 /** What the page that asks for a code is given: one case, and what differs from it in others. */
 final class Asks {
+  private static final String SCANNED =
+      "SALLYPORT:ANSWER:2F8B6A52-6D1F-4E0A-9C5B-2B7F0D3E9A11:470812";
+
   private final String way;
   private final String to;
   private final long resendIn;
@@ -111,6 +115,7 @@ final class Asks {
             number == null
                 ? List.of()
                 : number.replace(" ", "").chars().mapToObj(Character::toString).toList(),
+            number == null || number.length() == 2 ? null : QrPicture.of(SCANNED),
             "“Pixel 9”",
             GateSamples.SENT,
             again ? GateSamples.SENT.plusSeconds(90) : null,

@@ -231,6 +231,10 @@ final class GateSamples {
                 problem(
                     null, null, "Your phone has not answered yet.", "Enter the number there."))),
         approve(
+            "approve-confirm-six",
+            Asks.later("/settings/confirm", "Confirm that it is you")
+                .awaited("470 812", null, false, true, null)),
+        approve(
             "approve-confirm",
             Asks.later("/settings/confirm", "Confirm that it is you")
                 .awaited("47", null, false, true, null)));

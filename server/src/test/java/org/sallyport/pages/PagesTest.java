@@ -161,6 +161,27 @@ class PagesTest {
   }
 
   @Nested
+  class ThePageThatAsksAPhone {
+    @Test
+    void showsALongNumberAsACodeToBeScannedToo() {
+      for (String file : List.of("approve-six", "approve-confirm-six")) {
+        Document page = rendered(file);
+        assertThat(page.select(".digits").text()).startsWith("Your number is 470 812");
+        assertThat(page.select(".waiting svg.qr[role=img]").attr("aria-label"))
+            .isEqualTo("QR code for the app; the number says the same");
+      }
+    }
+
+    @Test
+    void showsAShortNumberAndWhatIsOverWithoutOne() {
+      for (String file :
+          List.of("approve", "approve-confirm", "approve-approved", "approve-denied")) {
+        assertThat(rendered(file).select(".qr, .scanned")).as(file).isEmpty();
+      }
+    }
+  }
+
+  @Nested
   class TheFieldForTheCode {
     @Test
     void isOneThatPhonesAndManagersFill() {

@@ -36,9 +36,26 @@ public record Phone(Window window) {
 
   /** Points the camera at the code on another screen. */
   public Phone scans(Window other) {
+    return scans(other, "Scan the code");
+  }
+
+  /** Points it there where the number would be typed. */
+  public Phone scansInstead(Window other) {
+    return scans(other, "Scan the code instead");
+  }
+
+  private Phone scans(Window other, String button) {
     Camera.sees(other.page().locator("svg.qr").screenshot());
-    press("Scan the code");
+    press(button);
     return this;
+  }
+
+  /** Waits for what is said beside the camera's picture. */
+  public void hears(String words) {
+    page()
+        .getByRole(AriaRole.STATUS)
+        .filter(new Locator.FilterOptions().setHasText(words))
+        .waitFor();
   }
 
   /** Types the code that stands below the picture on another screen. */

@@ -31,6 +31,9 @@ record AppRequest(
     String address,
     @Nullable DeviceId device) {
 
+  /** A number of more digits can be scanned, too. */
+  private static final int TYPED_IN_NO_TIME = 2;
+
   /** How far it has come. An open one is over when its time is. */
   enum State {
     OPEN,
@@ -58,6 +61,17 @@ record AppRequest(
 
   boolean isApproved(Instant now) {
     return state == State.APPROVED && now.isBefore(expiresAt);
+  }
+
+  /**
+   * What the asking page shows as a QR code (docs/app-protocol.md), in the letters that make it
+   * small; null where the number is only typed. The id is in it, so that a phone can tell the code
+   * of this question from that of another.
+   */
+  @Nullable String scanned() {
+    return number.length() > TYPED_IN_NO_TIME
+        ? "SALLYPORT:ANSWER:" + id.toString().toUpperCase(Locale.ROOT) + ":" + number
+        : null;
   }
 
   @Override

@@ -123,10 +123,12 @@ class AppRequests {
     }
     Asked.Awaited.State state =
         paused ? Asked.Awaited.State.PAUSED : state(newest.orElseThrow(), now);
+    Optional<AppRequest> open = newest.filter(it -> state == Asked.Awaited.State.OPEN);
     return Optional.of(
         new Asked.Awaited(
             state,
-            state == Asked.Awaited.State.OPEN ? newest.orElseThrow().number() : null,
+            open.map(AppRequest::number).orElse(null),
+            open.map(AppRequest::scanned).orElse(null),
             names(account),
             newest.map(AppRequest::madeAt).orElse(now),
             paused ? null : newest.map(AppRequest::expiresAt).orElse(null),

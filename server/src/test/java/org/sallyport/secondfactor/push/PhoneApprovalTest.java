@@ -53,8 +53,9 @@ class PhoneApprovalTest {
 
   private Browser asked(People.Person person) {
     Browser browser = new Browser(port);
-    assertThat(browser.signIn(person.username(), People.PASSWORD).text())
-        .contains("Open Sallyport Authenticator and enter this number");
+    Browser.Page page = browser.signIn(person.username(), People.PASSWORD);
+    assertThat(page.text()).contains("Open Sallyport Authenticator and enter this number");
+    assertThat(page.body()).as("two digits are typed in no time").doesNotContain("qr__dark");
     return browser;
   }
 

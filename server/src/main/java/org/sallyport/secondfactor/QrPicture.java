@@ -1,4 +1,4 @@
-package org.sallyport.settings;
+package org.sallyport.secondfactor;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -11,7 +11,8 @@ import io.nayuki.qrcodegen.QrCode;
 public record QrPicture(int size, String path) {
   private static final int QUIET = 4;
 
-  static QrPicture of(String text) {
+  /** Dark squares on light, with room for one in seven of them to be misread. */
+  public static QrPicture of(String text) {
     QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
     StringBuilder path = new StringBuilder();
     for (int y = 0; y < code.size; y++) {

@@ -1,0 +1,35 @@
+import type { SignInRequest } from "../protocol/answers";
+import { countdown } from "./countdown";
+import { button } from "./parts";
+import { notMine } from "./request";
+import { type ScanScreen, scanScreen } from "./scan";
+
+export interface Instead {
+  type(): void;
+  deny(): void;
+  notMe(): void;
+  back(): void;
+  over(): void;
+  leave(): void;
+}
+
+export interface AnswerScanScreen extends ScanScreen {
+  readonly request: SignInRequest;
+}
+
+/** Reads the number off the browser's page. Its time runs on, and No can be said at any moment. */
+export function answerScanScreen(
+  request: SignInRequest,
+  now: () => number,
+  { type, deny, notMe, back, over, leave }: Instead,
+): AnswerScanScreen {
+  const left = countdown(request.until, now, over);
+  const screen = scanScreen(
+    [button("Type the number instead", type), button("Deny", deny), ...notMine(notMe)],
+    () => {
+      left.stop();
+      leave();
+    },
+  );
+  return { ...screen, request, back, aside: left.node };
+}
