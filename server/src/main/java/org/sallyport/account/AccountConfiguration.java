@@ -13,6 +13,6 @@ import org.springframework.context.annotation.Configuration;
 class AccountConfiguration {
   @Bean(destroyMethod = "close")
   Hashing hashing(PasswordProperties properties) {
-    return new Hashing(properties.line(), NativeArgon2::orPure);
+    return new Hashing(properties.line(), BestArgon2::new);
   }
 }

@@ -8,9 +8,9 @@ interface Argon2 {
   /**
    * Hashes on the calling thread, which it keeps for the whole time: never a virtual one.
    *
-   * @param secret the key outside the database
+   * @param password one byte at least
    */
-  byte[] hash(Cost cost, byte[] password, byte[] salt, byte[] secret);
+  byte[] hash(Cost cost, byte[] password, byte[] salt);
 
   /**
    * What one hash costs.

@@ -34,19 +34,19 @@ class Hashing {
   }
 
   /** The hash, or nothing if the line is full. */
-  Optional<byte[]> ifNotBusy(Argon2.Cost cost, byte[] password, byte[] salt, byte[] secret) {
-    return places.tryAcquire() ? Optional.of(run(cost, password, salt, secret)) : Optional.empty();
+  Optional<byte[]> ifNotBusy(Argon2.Cost cost, byte[] password, byte[] salt) {
+    return places.tryAcquire() ? Optional.of(run(cost, password, salt)) : Optional.empty();
   }
 
   /** The hash, however long the line is. */
-  byte[] inTurn(Argon2.Cost cost, byte[] password, byte[] salt, byte[] secret) {
+  byte[] inTurn(Argon2.Cost cost, byte[] password, byte[] salt) {
     places.acquireUninterruptibly();
-    return run(cost, password, salt, secret);
+    return run(cost, password, salt);
   }
 
-  private byte[] run(Argon2.Cost cost, byte[] password, byte[] salt, byte[] secret) {
+  private byte[] run(Argon2.Cost cost, byte[] password, byte[] salt) {
     try {
-      return pool.submit(() -> argon2.get().hash(cost, password, salt, secret)).get();
+      return pool.submit(() -> argon2.get().hash(cost, password, salt)).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while a password was hashed", e);

@@ -1,52 +1,126 @@
 package org.sallyport.account;
 
-import de.mkammerer.argon2.Argon2Advanced;
-import de.mkammerer.argon2.Argon2Factory;
-import de.mkammerer.argon2.Argon2Factory.Argon2Types;
-import de.mkammerer.argon2.Argon2Version;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 
-/** By the reference implementation in C: half the time, and its memory is outside the heap. */
+/**
+ * By libsodium, which takes the widest instructions that the processor has; its memory is outside
+ * the heap, and given back after each hash.
+ */
 final class NativeArgon2 implements Argon2 {
-  private static final Logger LOG = LoggerFactory.getLogger(NativeArgon2.class);
-  private static final Cost SMALL = new Cost(64, 1, 1);
+  /** crypto_pwhash_ALG_ARGON2ID13. */
+  private static final int ARGON2ID_13 = 2;
 
-  private final Argon2Advanced library = Argon2Factory.createAdvanced(Argon2Types.ARGON2id);
+  /** crypto_pwhash_SALTBYTES. */
+  private static final int SALT_BYTES = 16;
+
+  private static final long BYTES_PER_KIB = 1024;
+
+  /** Where a build for a processor lies on the class path. */
+  private static final Map<String, String> BUILDS =
+      Map.of("amd64", "/linux64/libsodium.so", "aarch64", "/arm64/libsodium.so");
+
+  private final MethodHandle pwhash;
+
+  /**
+   * Loads the library.
+   *
+   * @throws IOException if there is no build for this system, or nowhere to put it
+   * @throws IllegalArgumentException if it does not load
+   */
+  NativeArgon2() throws IOException {
+    SymbolLookup library = load();
+    call(function(library, "sodium_init"));
+    pwhash =
+        function(
+            library,
+            "crypto_pwhash",
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT);
+  }
+
+  /**
+   * Whether it makes hashes of that cost and salt: libsodium fills one lane, with 16 bytes of salt.
+   */
+  static boolean makes(Cost cost, byte[] salt) {
+    return cost.lanes() == 1 && salt.length == SALT_BYTES;
+  }
 
   @Override
-  public byte[] hash(Cost cost, byte[] password, byte[] salt, byte[] secret) {
-    return library.rawHashAdvanced(
-        cost.passes(),
-        cost.memory(),
-        cost.lanes(),
-        password,
-        salt,
-        secret,
-        null,
-        LENGTH,
-        Argon2Version.V13);
-  }
-
-  /** This one if its library loads here and agrees with {@link PureArgon2}, otherwise that one. */
-  static Argon2 orPure() {
-    Argon2 pure = new PureArgon2();
-    try {
-      Argon2 fast = new NativeArgon2();
-      if (Arrays.equals(probe(fast), probe(pure))) {
-        return fast;
-      }
-      LOG.warn("Argon2: the native library disagrees with the one in Java, which is used instead");
-    } catch (LinkageError | RuntimeException e) {
-      LOG.warn("Argon2: no native library here, hashing in Java instead ({})", e.toString());
+  public byte[] hash(Cost cost, byte[] password, byte[] salt) {
+    if (!makes(cost, salt)) {
+      throw new IllegalArgumentException("not with " + cost + " and that salt");
     }
-    return pure;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment hash = arena.allocate(LENGTH);
+      MemorySegment text = arena.allocate(Math.max(1, password.length));
+      MemorySegment.copy(password, 0, text, ValueLayout.JAVA_BYTE, 0, password.length);
+      MemorySegment with = arena.allocateFrom(ValueLayout.JAVA_BYTE, salt);
+      int failed =
+          call(
+              pwhash,
+              hash,
+              (long) LENGTH,
+              text,
+              (long) password.length,
+              with,
+              (long) cost.passes(),
+              cost.memory() * BYTES_PER_KIB,
+              ARGON2ID_13);
+      text.fill((byte) 0);
+      if (failed != 0) {
+        throw new IllegalStateException("no memory for a password hash");
+      }
+      return hash.toArray(ValueLayout.JAVA_BYTE);
+    }
   }
 
-  private static byte[] probe(Argon2 argon2) {
-    byte[] some = "sallyport-sallyport".getBytes(StandardCharsets.US_ASCII);
-    return argon2.hash(SMALL, some.clone(), some.clone(), some.clone());
+  /** A file that is loaded can be deleted at once. */
+  @SuppressWarnings("restricted")
+  private static SymbolLookup load() throws IOException {
+    String build = BUILDS.getOrDefault(System.getProperty("os.arch"), "none");
+    Path file = Files.createTempFile("libsodium", ".so");
+    try (InputStream in = NativeArgon2.class.getResourceAsStream(build)) {
+      if (in == null) {
+        throw new IOException("no build of libsodium for " + System.getProperty("os.arch"));
+      }
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+      return SymbolLookup.libraryLookup(file, Arena.global());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @SuppressWarnings("restricted")
+  private static MethodHandle function(
+      SymbolLookup library, String name, ValueLayout... parameters) {
+    return Linker.nativeLinker()
+        .downcallHandle(
+            library.findOrThrow(name), FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters));
+  }
+
+  private static int call(MethodHandle function, Object... arguments) {
+    try {
+      return (int) function.invokeWithArguments(arguments);
+    } catch (Throwable e) {
+      throw new IllegalStateException("libsodium could not be called", e);
+    }
   }
 }

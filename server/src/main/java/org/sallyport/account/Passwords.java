@@ -2,6 +2,7 @@ package org.sallyport.account;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Verified.Busy;
 import org.sallyport.account.Verified.Right;
@@ -46,10 +47,10 @@ public class Passwords {
     Optional<String> normal = PasswordText.normal(password);
     StoredPassword stored = normal.isEmpty() ? nobodys : stored(account);
     Optional<byte[]> hash =
-        withKey(
-            stored.keyId(),
-            normal.orElse(NO_PASSWORD),
-            (text, secret) -> hashing.ifNotBusy(stored.cost(), text, stored.saltBytes(), secret));
+        erasing(
+                normal.orElse(NO_PASSWORD),
+                text -> hashing.ifNotBusy(stored.cost(), text, stored.saltBytes()))
+            .map(argon2 -> key.seal(stored.keyId(), argon2));
     if (hash.isEmpty()) {
       return new Busy();
     }
@@ -72,21 +73,19 @@ public class Passwords {
             .orElseThrow(
                 () -> new IllegalArgumentException("a password that is empty or too long"));
     byte[] salt = random.salt();
-    byte[] hash =
-        withKey(
-            key.currentId(), normal, (text, secret) -> hashing.inTurn(cost, text, salt, secret));
+    byte[] argon2 = erasing(normal, text -> hashing.inTurn(cost, text, salt));
+    byte[] hash = key.seal(key.currentId(), argon2);
     return StoredPassword.of(key.currentId(), cost, salt, hash).text();
   }
 
   /** Whether a password is the account's present one, waiting in the line as long as it takes. */
   boolean isPasswordOf(Account account, String password) {
     StoredPassword stored = stored(account);
-    byte[] hash =
-        withKey(
-            stored.keyId(),
+    byte[] argon2 =
+        erasing(
             PasswordText.normal(password).orElse(NO_PASSWORD),
-            (text, secret) -> hashing.inTurn(stored.cost(), text, stored.saltBytes(), secret));
-    return stored.hasHash(hash);
+            text -> hashing.inTurn(stored.cost(), text, stored.saltBytes()));
+    return stored.hasHash(key.seal(stored.keyId(), argon2));
   }
 
   private StoredPassword stored(@Nullable Account account) {
@@ -101,18 +100,12 @@ public class Passwords {
     return stored;
   }
 
-  private <T> T withKey(String keyId, String normal, Hash<T> hash) {
+  private static <T> T erasing(String normal, Function<byte[], T> use) {
     byte[] text = PasswordText.bytes(normal);
-    byte[] secret = key.bytes(keyId);
     try {
-      return hash.of(text, secret);
+      return use.apply(text);
     } finally {
       Arrays.fill(text, (byte) 0);
-      Arrays.fill(secret, (byte) 0);
     }
-  }
-
-  private interface Hash<T> {
-    T of(byte[] text, byte[] secret);
   }
 }

@@ -6,7 +6,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 /** In Java alone, for systems where no native library loads. */
 final class PureArgon2 implements Argon2 {
   @Override
-  public byte[] hash(Cost cost, byte[] password, byte[] salt, byte[] secret) {
+  public byte[] hash(Cost cost, byte[] password, byte[] salt) {
     Argon2Parameters parameters =
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
             .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -14,7 +14,6 @@ final class PureArgon2 implements Argon2 {
             .withIterations(cost.passes())
             .withParallelism(cost.lanes())
             .withSalt(salt)
-            .withSecret(secret)
             .build();
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(parameters);

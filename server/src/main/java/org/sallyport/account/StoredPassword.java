@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A password as it is stored. It says itself how it was made: {@code $sallyport$v=1$k=<key id>},
- * then as the PHC string format has it, {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}.
+ * A password as it is stored. It says itself how it was made: {@code $sallyport$v=2$k=<key id>},
+ * then as the PHC string format has it, {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}, where
+ * the hash is HMAC-SHA-256, by that key, of what Argon2id made.
  *
  * @param keyId of the key outside the database
  * @param salt base64 without padding
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 record StoredPassword(String keyId, Argon2.Cost cost, String salt, String hash) {
   private static final Pattern FORM =
       Pattern.compile(
-          "\\$sallyport\\$v=1\\$k=(?<key>[^$]{1,8})"
+          "\\$sallyport\\$v=2\\$k=(?<key>[^$]{1,8})"
               + "\\$argon2id\\$v=19\\$m=(?<memory>[0-9]{1,8}),t=(?<passes>[0-9]{1,4}),p=(?<lanes>[0-9]{1,3})"
               + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)");
 
@@ -65,7 +66,7 @@ record StoredPassword(String keyId, Argon2.Cost cost, String salt, String hash) 
   String text() {
     return String.format(
         Locale.ROOT,
-        "$sallyport$v=1$k=%s$argon2id$v=19$m=%s,t=%s,p=%s$%s$%s",
+        "$sallyport$v=2$k=%s$argon2id$v=19$m=%s,t=%s,p=%s$%s$%s",
         keyId,
         Integer.toString(cost.memory()),
         Integer.toString(cost.passes()),

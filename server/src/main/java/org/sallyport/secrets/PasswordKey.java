@@ -1,10 +1,11 @@
 package org.sallyport.secrets;
 
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
 import org.springframework.stereotype.Component;
 
 /**
- * The key that every password hash is made with on top of its salt (NIST SP 800-63B-4 section
- * 3.1.1.2).
+ * The key that every password hash is sealed with, on top of its salt (NIST SP 800-63B-4, 3.1.1.2).
  */
 @Component
 public final class PasswordKey {
@@ -25,11 +26,18 @@ public final class PasswordKey {
   }
 
   /**
-   * A fresh copy of the key's 32 bytes.
+   * HMAC-SHA-256 of a hash: without the key, which no database holds, it cannot be compared with
+   * anything.
    *
    * @throws IllegalStateException if the file has no key of that id
    */
-  public byte[] bytes(String id) {
-    return keys.byId(id, Use.PASSWORD).getEncoded();
+  public byte[] seal(String id, byte[] hash) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(keys.byId(id, Use.PASSWORD));
+      return mac.doFinal(hash);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java has no HmacSHA256", e);
+    }
   }
 }

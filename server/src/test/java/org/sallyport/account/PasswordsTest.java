@@ -152,7 +152,7 @@ class PasswordsTest {
     void itIsStoredWithAllThatMadeIt() {
       assertThat(passwords.hash("meadow-lantern-42"))
           .matches(
-              "\\$sallyport\\$v=1\\$k=k1\\$argon2id\\$v=19\\$m=64,t=1,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+              "\\$sallyport\\$v=2\\$k=k1\\$argon2id\\$v=19\\$m=64,t=1,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
     }
 
     @Test
@@ -282,12 +282,12 @@ class PasswordsTest {
     }
 
     @Override
-    public byte[] hash(Cost cost, byte[] password, byte[] salt, byte[] secret) {
+    public byte[] hash(Cost cost, byte[] password, byte[] salt) {
       calls.incrementAndGet();
       last = cost;
       lastLength = password.length;
       onVirtualThread |= Thread.currentThread().isVirtual();
-      return argon2.hash(cost, password, salt, secret);
+      return argon2.hash(cost, password, salt);
     }
   }
 
@@ -298,7 +298,7 @@ class PasswordsTest {
     private final AtomicInteger now = new AtomicInteger();
 
     @Override
-    public byte[] hash(Cost cost, byte[] password, byte[] salt, byte[] secret) {
+    public byte[] hash(Cost cost, byte[] password, byte[] salt) {
       mostAtOnce.accumulateAndGet(now.incrementAndGet(), Math::max);
       try {
         open.await();
