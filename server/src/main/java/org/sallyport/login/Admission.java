@@ -8,6 +8,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.Opened;
 import org.sallyport.signin.SignIn;
@@ -31,6 +32,7 @@ class Admission {
   private final SecondFactors factors;
   private final TrustedBrowsers browsers;
   private final RememberProperties remember;
+  private final Steps steps;
   private final AuditLog audit;
 
   Admission(
@@ -39,12 +41,14 @@ class Admission {
       SecondFactors factors,
       TrustedBrowsers browsers,
       RememberProperties remember,
+      Steps steps,
       AuditLog audit) {
     this.accounts = accounts;
     this.signIns = signIns;
     this.factors = factors;
     this.browsers = browsers;
     this.remember = remember;
+    this.steps = steps;
     this.audit = audit;
   }
 
@@ -67,7 +71,7 @@ class Admission {
     Trust nothing = new Trust(null, Objects.requireNonNullElse(attempt.trustCookie(), ""));
     if (held.isLocked()) {
       audit.record(new SignInEvent.RefusedWhileLocked(held.id(), opened.id()), attempt.origin());
-      return new Entry.HalfWay(opened, nothing);
+      return new Entry.HalfWay(opened, nothing, steps.page(null, held));
     }
     if (factors.waived(held)) {
       return through(attempt, opened, SignIn.PASSWORD_ALONE, nothing);
@@ -91,14 +95,14 @@ class Admission {
 
   /** Begins with the account's factor, if it has one; else the chooser comes next. */
   private Entry ask(Attempt attempt, Account held, Opened opened, Trust trust) {
-    Optional.of(held)
-        .flatMap(factors::usual)
-        .ifPresent(
-            factor -> {
-              SignIn chosen = signIns.choose(opened.id(), factor.method(), null).orElseThrow();
-              factor.put(held, chosen, Purpose.SIGN_IN, false, attempt.origin());
-            });
-    return new Entry.HalfWay(opened, trust);
+    Optional<SecondFactor> usual = factors.usual(held);
+    usual.ifPresent(
+        factor -> {
+          SignIn chosen = signIns.choose(opened.id(), factor.method(), null).orElseThrow();
+          factor.put(held, chosen, Purpose.SIGN_IN, false, attempt.origin());
+        });
+    String next = steps.page(usual.map(SecondFactor::method).orElse(null), held);
+    return new Entry.HalfWay(opened, trust, next);
   }
 
   private SignIn signIn(Opened opened) {

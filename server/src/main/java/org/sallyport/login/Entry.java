@@ -17,9 +17,11 @@ sealed interface Entry {
   record Busy() implements Entry {}
 
   /**
-   * The first door is open. The second is next, or the page that says that the account is locked.
+   * The first door is open.
+   *
+   * @param next the page of the second, or the one that says that the account is locked
    */
-  record HalfWay(Opened opened, Trust trust) implements Entry {}
+  record HalfWay(Opened opened, Trust trust, String next) implements Entry {}
 
   /**
    * Both doors are open: a remembered browser stood in for the second factor, or none is asked of

@@ -103,7 +103,7 @@ class LoginPage {
         SignInCookies.attempt(response, halfWay.opened());
         trustCookies.write(response, request, halfWay.trust());
         LandingCookie.remove(response);
-        yield "redirect:" + steps.first(halfWay.opened().id());
+        yield "redirect:" + halfWay.next();
       }
       case Entry.Through through -> {
         replace(visitor, origin);

@@ -1,9 +1,9 @@
 package org.sallyport.login;
 
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Answering;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
@@ -30,32 +30,27 @@ class Steps {
 
   /** The page that comes next for a visitor between the doors. */
   String next(Visitor visitor) {
-    return first(visitor.signIn());
-  }
-
-  /** The page that comes next for an attempt. */
-  String first(SignInId id) {
-    SignIn signIn = signIns.find(id).orElseThrow();
-    return page(signIn, accounts.find(signIn.account()).orElseThrow());
+    return standing(visitor).page();
   }
 
   /** Where an attempt of the account stands. */
   Standing standing(Visitor visitor) {
     SignIn signIn = signIns.find(visitor.signIn()).orElseThrow();
     Account account = accounts.find(signIn.account()).orElseThrow();
-    return new Standing(signIn, account, page(signIn, account));
+    return new Standing(signIn, account, page(signIn.method(), account));
   }
 
-  private String page(SignIn signIn, Account account) {
+  /**
+   * The page of an attempt as its rows were just written or read.
+   *
+   * @param method of the attempt; null until one was chosen
+   */
+  String page(@Nullable String method, Account account) {
     if (account.isLocked()) {
       return "/login/locked";
     }
-    if (signIn.method() != null) {
-      return factors
-          .byMethod(signIn.method())
-          .map(SecondFactor::answering)
-          .orElse(Answering.TYPED)
-          .page();
+    if (method != null) {
+      return factors.byMethod(method).map(SecondFactor::answering).orElse(Answering.TYPED).page();
     }
     return factors.offers(account).stream().anyMatch(Offer::enabled)
         ? "/login/method"
