@@ -92,12 +92,16 @@ public class Passwords {
     if (account == null || account.passwordHash() == null) {
       return nobodys;
     }
-    StoredPassword stored = StoredPassword.parse(account.passwordHash());
-    if (!key.has(stored.keyId())) {
-      LOG.error("the key {} of stored passwords is gone: nobody can sign in", stored.keyId());
+    Optional<StoredPassword> stored = StoredPassword.parse(account.passwordHash());
+    if (stored.isEmpty()) {
+      LOG.error("the stored password of {} has an unknown form: set a new one", account.id());
       return nobodys;
     }
-    return stored;
+    if (!key.has(stored.get().keyId())) {
+      LOG.error("the key {} of stored passwords is gone: nobody can sign in", stored.get().keyId());
+      return nobodys;
+    }
+    return stored.get();
   }
 
   private static <T> T erasing(String normal, Function<byte[], T> use) {

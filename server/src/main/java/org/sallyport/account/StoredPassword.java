@@ -3,6 +3,7 @@ package org.sallyport.account;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,21 +23,18 @@ record StoredPassword(String keyId, Argon2.Cost cost, String salt, String hash) 
               + "\\$argon2id\\$v=19\\$m=(?<memory>[0-9]{1,8}),t=(?<passes>[0-9]{1,4}),p=(?<lanes>[0-9]{1,3})"
               + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)");
 
-  /**
-   * Reads the stored form.
-   *
-   * @throws IllegalStateException if it has another form
-   */
-  static StoredPassword parse(String stored) {
+  /** Reads the stored form; empty if it has another one. */
+  static Optional<StoredPassword> parse(String stored) {
     Matcher form = FORM.matcher(stored);
-    if (!form.matches()) {
-      throw new IllegalStateException("a stored password has an unknown form");
-    }
-    return new StoredPassword(
-        form.group("key"),
-        new Argon2.Cost(number(form, "memory"), number(form, "passes"), number(form, "lanes")),
-        form.group("salt"),
-        form.group("hash"));
+    return form.matches()
+        ? Optional.of(
+            new StoredPassword(
+                form.group("key"),
+                new Argon2.Cost(
+                    number(form, "memory"), number(form, "passes"), number(form, "lanes")),
+                form.group("salt"),
+                form.group("hash")))
+        : Optional.empty();
   }
 
   static StoredPassword of(String keyId, Argon2.Cost cost, byte[] salt, byte[] hash) {

@@ -186,6 +186,15 @@ class PasswordsTest {
     }
 
     @Test
+    void whoseFormIsUnknownIsRefusedAsAnybodyElse() {
+      String stored = passwords.hash("meadow-lantern-42").replace("$v=2$", "$v=3$");
+      counted.calls.set(0);
+      assertThat(passwords.verify(account(stored, null), "meadow-lantern-42"))
+          .isEqualTo(new Wrong());
+      assertThat(counted.calls).hasValue(1);
+    }
+
+    @Test
     void aThiefOfTheDatabaseAloneCannotTestAGuess() {
       Account account = account(passwords.hash("meadow-lantern-42"), null);
       Passwords elsewhere =

@@ -37,15 +37,17 @@ class StartTest {
   }
 
   @Test
-  void aPolicyThatLeavesNoFactorEndsTheStartWithOneLine() throws Exception {
+  void settingsThatLeaveNoFactorEndTheStartWithOneLine() throws Exception {
     Map<String, Object> settings = new HashMap<>(TestDatabase.fresh());
-    settings.put("sallyport.policy", "nist-aal2");
+    settings.put("sallyport.policy", "asvs-l3");
+    settings.put("sallyport.push.allowed", "false");
+    settings.put("sallyport.passkey.allowed", "false");
     settings.put("server.port", "0");
     settings.put("management.server.port", "-1");
     Refused refused = start(settings);
     assertThat(refused.errors())
         .containsExactly(
-            "sallyport: sallyport.otp.channels: no way to send a code is left, so nobody could link a first device under the policy nist-aal2");
+            "sallyport: sallyport.second-factor: every method is forbidden by these settings and the policy asvs-l3");
     assertThat(refused.exitCode()).isEqualTo(2);
   }
 
