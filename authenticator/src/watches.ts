@@ -26,14 +26,22 @@ export class Watches {
   start(accounts: readonly Account[]): void {
     this.stop();
     const wanted = (this.wanted = new AbortController()).signal;
-    accounts
-      .filter(({ state }) => state === "linked")
-      .forEach((account, i) => void this.one(account, wanted, i < MOST_STREAMS));
+    const linked = accounts.filter(({ state }) => state === "linked");
+    this.forgetOthers(linked);
+    linked.forEach((account, i) => void this.one(account, wanted, i < MOST_STREAMS));
   }
 
+  /** What was heard stays until something else is: an account that answers first ends no other's question. */
   stop(): void {
     this.wanted.abort();
-    this.lists.clear();
+  }
+
+  private forgetOthers(linked: readonly Account[]): void {
+    for (const device of [...this.lists.keys()]) {
+      if (!linked.some((account) => account.device === device)) {
+        this.lists.delete(device);
+      }
+    }
   }
 
   waiting(): Waiting[] {
