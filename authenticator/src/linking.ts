@@ -18,7 +18,7 @@ import type { Outcome } from "./server/outcome";
 import type { Shell } from "./shell";
 import { cameraWords, waitWords } from "./words";
 
-const ASK_AGAIN_MILLIS = 1_500;
+const ASK_AGAIN_MILLIS = 750;
 
 /** From the code on the other screen to an account on this phone. */
 export class Linking {

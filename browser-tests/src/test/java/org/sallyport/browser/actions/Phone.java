@@ -50,6 +50,12 @@ public record Phone(Window window) {
     return this;
   }
 
+  /** Points it at something else in place of a code. */
+  public void looksAt(Locator thing) {
+    Camera.sees(thing.screenshot());
+    press("Scan the code instead");
+  }
+
   /** Waits for what is said beside the camera's picture. */
   public void hears(String words) {
     page()
