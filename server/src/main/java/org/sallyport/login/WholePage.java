@@ -43,7 +43,7 @@ class WholePage {
   private static final Duration KEPT = Duration.ofMinutes(5);
 
   /** What is counted of one address: every answer that opens nothing. */
-  private static final String PLACE = "passkey";
+  private static final String PLACE = "whole sign-in";
 
   private final WholeDoor door;
   private final Throttle throttle;

@@ -16,15 +16,23 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.Sallyport;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.ForHalfSignedIn;
@@ -34,6 +42,9 @@ import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 class HouseTest {
+  private static final Pattern METHOD =
+      Pattern.compile("String METHOD = \"(\\w+)\"|String method\\(\\) \\{\\s+return \"(\\w+)\"");
+
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -186,6 +197,37 @@ class HouseTest {
         .dependOnClassesThat()
         .resideInAnyPackage("javax.net.ssl..")
         .check(PRODUCT);
+  }
+
+  /** A new factor is a new folder: whoever asks for one asks by the interface. */
+  @ParameterizedTest
+  @ValueSource(strings = {"login", "door", "settings", "waysback"})
+  void noDoorKnowsAFactorByName(String room) throws IOException {
+    List<String> methods =
+        sources("secondfactor").stream()
+            .flatMap(text -> METHOD.matcher(text).results())
+            .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+            .toList();
+    assertThat(methods).contains("totp", "passkey").hasSizeGreaterThan(6);
+    for (String text : sources(room)) {
+      assertThat(methods)
+          .as(text.substring(0, Math.min(text.length(), 2000)))
+          .noneMatch(method -> text.contains("METHOD = \"" + method + "\""))
+          .noneMatch(method -> text.contains("equals(\"" + method + "\")"))
+          .noneMatch(method -> text.contains("byMethod(\"" + method + "\")"))
+          .noneMatch(method -> text.contains("case \"" + method + "\""));
+    }
+  }
+
+  private static List<String> sources(String room) throws IOException {
+    Path folder = Path.of("src/main/java/org/sallyport", room);
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<String> texts = new ArrayList<>();
+      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        texts.add(Files.readString(file));
+      }
+      return texts;
+    }
   }
 
   @Test
