@@ -118,6 +118,7 @@ public class SecondFactors {
    * What the dialog of the first sign-in offers: what is recommended, then the most secure first.
    */
   public List<Offer> offers(Account account) {
+    Optional<SecondFactor> proof = strongest(account);
     List<Offer> offers = new ArrayList<>();
     factors.stream()
         .filter(SecondFactor::everyday)
@@ -125,8 +126,8 @@ public class SecondFactors {
         .forEach(
             factor -> {
               Offer offer = factor.offer(account);
-              String note = offer.note() + linkedAfter(factor, account);
-              boolean enabled = startable(factor, account);
+              String note = offer.note() + linkedAfter(factor, account, proof);
+              boolean enabled = startable(factor, account, proof);
               offers.add(new Offer(offer.value(), offer.name(), note, enabled, false));
             });
     if (need(account) == Need.OPTIONAL) {
@@ -142,16 +143,17 @@ public class SecondFactors {
   }
 
   /** What has to be given before it is linked, in a sentence (RULES 27). */
-  private String linkedAfter(SecondFactor factor, Account account) {
+  private static String linkedAfter(
+      SecondFactor factor, Account account, Optional<SecondFactor> proof) {
     if (!(factor instanceof LinkedFactor) || factor.linked(account)) {
       return "";
     }
-    return strongest(account)
+    return proof
         .map(
-            proof ->
-                proof.everyday()
+            it ->
+                it.everyday()
                     ? " You link it after one code by SMS or e-mail."
-                    : " You link it after your " + proof.name().toLowerCase(Locale.ROOT) + ".")
+                    : " You link it after your " + it.name().toLowerCase(Locale.ROOT) + ".")
         .orElse("");
   }
 
@@ -160,8 +162,12 @@ public class SecondFactors {
    * proves who links it (RULES 27).
    */
   public boolean startable(SecondFactor factor, Account account) {
-    return factor.startable(account)
-        || (factor instanceof LinkedFactor && strongest(account).isPresent());
+    return startable(factor, account, strongest(account));
+  }
+
+  private static boolean startable(
+      SecondFactor factor, Account account, Optional<SecondFactor> proof) {
+    return factor.startable(account) || (factor instanceof LinkedFactor && proof.isPresent());
   }
 
   /**

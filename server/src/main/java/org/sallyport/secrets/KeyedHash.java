@@ -43,7 +43,8 @@ public final class KeyedHash {
     return mac.doFinal();
   }
 
-  private static Mac mac(SecretKey key) {
+  /** HMAC-SHA-256 under a key, ready for what is to be hashed. */
+  static Mac mac(SecretKey key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);

@@ -1,7 +1,5 @@
 package org.sallyport.secrets;
 
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,12 +30,6 @@ public final class PasswordKey {
    * @throws IllegalStateException if the file has no key of that id
    */
   public byte[] seal(String id, byte[] hash) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(keys.byId(id, Use.PASSWORD));
-      return mac.doFinal(hash);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no HmacSHA256", e);
-    }
+    return KeyedHash.mac(keys.byId(id, Use.PASSWORD)).doFinal(hash);
   }
 }
