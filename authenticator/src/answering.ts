@@ -11,7 +11,7 @@ import { type RequestScreen, requestScreen } from "./screens/request";
 import { now } from "./server/clock";
 import { answer } from "./server/signIns";
 import type { Screen, Shell } from "./shell";
-import { cameraWords, waitWords } from "./words";
+import { cameraWords, counted, waitWords } from "./words";
 import { forgetNotifications } from "./waking/notifications";
 import type { Waiting } from "./watches";
 
@@ -150,7 +150,7 @@ function newPassword(): HTMLElement {
 }
 
 function wrongWords(left: number): string {
-  return `That is not the number. ${left === 1 ? "1 try" : `${left} tries`} left.`;
+  return `That is not the number. ${counted(left, "try", "tries")} left.`;
 }
 
 function troubleWords(came: Exclude<Outcome<Verdict>, { kind: "ok" }>): string {

@@ -1,4 +1,4 @@
-/** Spans of time in words. */
+/** Numbers and spans of time in words. */
 
 /** "1:32"; never below zero. */
 export function clockTime(millis: number): string {
@@ -6,13 +6,18 @@ export function clockTime(millis: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
+/** A number with what it counts, the one place that chooses between singular and plural. */
+export function counted(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
 export function ago(millis: number): string {
   const seconds = Math.max(0, Math.floor(millis / 1000));
   if (seconds < 60) {
-    return seconds === 1 ? "1 second ago" : `${seconds} seconds ago`;
+    return `${counted(seconds, "second", "seconds")} ago`;
   }
   const minutes = Math.floor(seconds / 60);
-  return minutes === 1 ? "1 minute ago" : `${minutes} minutes ago`;
+  return `${counted(minutes, "minute", "minutes")} ago`;
 }
 
 /** "123 456" */

@@ -1,14 +1,15 @@
-// Moves from row to row by the arrow keys. Without it Tab does the same.
+// Moves from row to row by the arrow keys while the focus is in the list; elsewhere they scroll the page as ever. Without it
+// Tab does the same.
 const links = [...document.querySelectorAll(".studies .open")];
 
 document.querySelectorAll("[data-keys]").forEach((hint) => { hint.hidden = false; });
 
 document.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const typing = event.target.closest?.("input, select, textarea");
-  if (!step || typing || event.altKey || event.ctrlKey || event.metaKey) return;
-  const at = links.indexOf(document.activeElement);
-  const next = links[at < 0 ? 0 : at + step];
+  if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const row = event.target.closest?.(".studies tbody tr");
+  const at = row ? links.indexOf(row.querySelector(".open")) : -1;
+  const next = at < 0 ? undefined : links[at + step];
   if (next) {
     event.preventDefault();
     next.focus();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * itself.
  */
 final class BrowserName {
-  private static final int LONGEST_HEADER = 512;
+  static final int LONGEST_HEADER = 512;
 
   /**
    * In this order: Edge, Opera and Samsung also call themselves Chrome, and Chrome calls itself
@@ -45,6 +45,20 @@ final class BrowserName {
     }
     String header = userAgent.substring(0, Math.min(LONGEST_HEADER, userAgent.length()));
     return browser(header) + system(header);
+  }
+
+  /** Browser and system without a version, for example "Chrome on Linux"; empty if unknown. */
+  static String brief(@Nullable String userAgent) {
+    String whole = of(userAgent);
+    return whole.startsWith("unknown") ? "" : whole.replaceFirst(" \\d+", "");
+  }
+
+  /** "iPhone" or "iPad"; null for every other. */
+  static @Nullable String phone(@Nullable String userAgent) {
+    String whole = of(userAgent);
+    return whole.endsWith(" on iPhone") || whole.endsWith(" on iPad")
+        ? whole.substring(whole.lastIndexOf(' ') + 1)
+        : null;
   }
 
   private static String browser(String header) {

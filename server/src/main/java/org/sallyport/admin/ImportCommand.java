@@ -10,6 +10,7 @@ import org.sallyport.account.ImportResult;
 import org.sallyport.admin.Answer.Done;
 import org.sallyport.admin.Answer.Refused;
 import org.sallyport.ids.AccountId;
+import org.sallyport.installation.Counted;
 import org.sallyport.waysback.Activations;
 import org.sallyport.waysback.Invitation;
 import org.springframework.stereotype.Component;
@@ -72,6 +73,6 @@ class ImportCommand {
   }
 
   private static String count(int number, String what) {
-    return number == 1 ? "1 " + what : number + " " + what + "s";
+    return Counted.of(number, what, what + "s");
   }
 }

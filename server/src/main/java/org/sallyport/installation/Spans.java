@@ -10,6 +10,9 @@ public final class Spans {
   private static final List<ChronoUnit> UNITS =
       List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES);
 
+  private static final int SHOWN_IN_SECONDS = 90;
+  private static final int SHOWN_IN_MINUTES = 120;
+
   private Spans() {}
 
   /** For example "30 days", "1 day", "90 minutes"; parts of a second are left out. */
@@ -23,8 +26,23 @@ public final class Spans {
     return words(span.toSeconds(), ChronoUnit.SECONDS);
   }
 
+  /**
+   * How long to wait, rounded up: "1 second", "12 seconds", "2 minutes", "3 hours".
+   *
+   * @param seconds at least one
+   */
+  public static String toWait(long seconds) {
+    if (seconds <= SHOWN_IN_SECONDS) {
+      return words(seconds, ChronoUnit.SECONDS);
+    }
+    long minutes = Math.ceilDiv(seconds, 60);
+    return minutes <= SHOWN_IN_MINUTES
+        ? words(minutes, ChronoUnit.MINUTES)
+        : words(Math.ceilDiv(minutes, 60), ChronoUnit.HOURS);
+  }
+
   private static String words(long number, ChronoUnit unit) {
     String many = unit.toString().toLowerCase(Locale.ROOT);
-    return number + " " + (number == 1 ? many.substring(0, many.length() - 1) : many);
+    return Counted.of(number, many.substring(0, many.length() - 1), many);
   }
 }

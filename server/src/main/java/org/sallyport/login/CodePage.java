@@ -76,7 +76,7 @@ class CodePage {
     SecondDoor.Answered answered = door.answer(visitor, answer, box, Origin.of(request));
     return answered.verdict() instanceof Verdict.Accepted
         ? enter(visitor, answered, request, response)
-        : refuse(visitor, answered.verdict(), answer, response, model);
+        : refuse(visitor, answered.verdict(), response, model);
   }
 
   @PostMapping("/resend")
@@ -113,7 +113,7 @@ class CodePage {
   }
 
   private String refuse(
-      Visitor visitor, Verdict verdict, String typed, HttpServletResponse response, Model model) {
+      Visitor visitor, Verdict verdict, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     if (verdict instanceof Verdict.Locked) {
       return questions.locked(visitor, model);
@@ -127,7 +127,7 @@ class CodePage {
     }
     Standing standing = questions.standing(visitor);
     Asked asked = questions.asked(standing).orElse(null);
-    return page(visitor, model, standing, asks.problem(verdict, asked, shown(typed)));
+    return page(visitor, model, standing, asks.problem(verdict, asked));
   }
 
   private String exhausted(
@@ -144,7 +144,6 @@ class CodePage {
             java.util.List.of(
                 "No more codes can be sent in this sign-in.",
                 "The last one still counts. For a new one, start again."),
-            null,
             null);
     return page(visitor, model, standing, problem);
   }
@@ -169,11 +168,6 @@ class CodePage {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     response.setHeader(
         HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, asks.secondsUntil(until))));
-  }
-
-  /** What was typed is shown again to be mended, if it is short enough to be a code with a slip. */
-  private static @Nullable String shown(String typed) {
-    return typed.length() <= 16 ? typed : null;
   }
 
   private static String message(Model model, String heading, String lead) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.sallyport.installation.Spans;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -11,8 +12,6 @@ import org.springframework.stereotype.Component;
 /** How a try at the first door is answered that was not looked at, for there were too many. */
 @Component
 class TooManyTries {
-  private static final int LONGEST_IN_SECONDS = 90;
-
   private final Clock clock;
 
   TooManyTries(Clock clock) {
@@ -29,8 +28,8 @@ class TooManyTries {
     long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
     response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-    String wait =
-        seconds < LONGEST_IN_SECONDS ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
-    return "Too many tries. This one was not looked at. Wait " + wait + ", then try again.";
+    return "Too many tries. This one was not looked at. Wait "
+        + Spans.toWait(seconds)
+        + ", then try again.";
   }
 }

@@ -3,6 +3,7 @@ package org.sallyport.notices;
 import org.sallyport.access.Origin;
 import org.sallyport.audit.LockEvent;
 import org.sallyport.audit.Recorded;
+import org.sallyport.installation.Counted;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -67,8 +68,8 @@ class LockNotices {
         Kind.MANY_WRONG_CODES,
         "Many wrong codes for your Sallyport account",
         "In the last 30 days "
-            + event.in30Days()
-            + " wrong codes were entered for your account, each after the right password. From now on"
+            + Counted.of(event.in30Days(), "wrong code was", "wrong codes were")
+            + " entered for your account, each after the right password. From now on"
             + " there is a wait before every code.",
         writing.facts(happening),
         "Then someone knows your password. Sign in and change it now, or turn to "
@@ -81,8 +82,8 @@ class LockNotices {
         Kind.MANY_WRONG_CODES_FOR_ADMINS,
         "Many wrong codes for a Sallyport account",
         "In the last 30 days "
-            + event.in30Days()
-            + " wrong codes were entered for an account, each after the right password.",
+            + Counted.of(event.in30Days(), "wrong code was", "wrong codes were")
+            + " entered for an account, each after the right password.",
         writing.facts(happening),
         "Someone may be guessing slowly. Ask the owner, and have them change the password.");
   }

@@ -119,9 +119,8 @@ public record CodeAsk(
    *
    * @param lines what happened and what to do
    * @param triesLeft before the account locks; null where nothing was counted
-   * @param typed what was typed, to be mended
    */
-  public record Problem(List<String> lines, @Nullable Integer triesLeft, @Nullable String typed) {}
+  public record Problem(List<String> lines, @Nullable Integer triesLeft) {}
 
   /**
    * What became of the message.

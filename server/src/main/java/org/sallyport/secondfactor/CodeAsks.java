@@ -125,29 +125,30 @@ public class CodeAsks {
     return new CodeAsk.Resend(at != null, at == null ? 0 : secondsUntil(at), resendNote(at));
   }
 
-  /** What the page says of an answer that was not accepted; null for an accepted one. */
-  public CodeAsk.@Nullable Problem problem(
-      Verdict verdict, @Nullable Asked asked, @Nullable String typed) {
+  /**
+   * What the page says of an answer that was not accepted; null for an accepted one. What was typed
+   * is not shown again: it may be a code (RULES 6), and the next one is typed into an empty field.
+   */
+  public CodeAsk.@Nullable Problem problem(Verdict verdict, @Nullable Asked asked) {
     return switch (verdict) {
       case Verdict.Accepted accepted -> null;
-      case Verdict.Malformed malformed -> said(typed, null, malformed(asked));
+      case Verdict.Malformed malformed -> said(null, malformed(asked));
       case Verdict.Refused refused ->
-          new CodeAsk.Problem(words(refused.why(), asked), refused.triesLeft(), typed);
+          new CodeAsk.Problem(words(refused.why(), asked), refused.triesLeft());
       case Verdict.NotAccepted not ->
-          said(null, null, "Your passkey was not accepted.", "Try again, or use another way.");
-      case Verdict.Locked locked -> said(null, 0, "Your account is locked.");
+          said(null, "Your passkey was not accepted.", "Try again, or use another way.");
+      case Verdict.Locked locked -> said(0, "Your account is locked.");
       case Verdict.Wait wait ->
           said(
-              typed,
               null,
               "Too many codes were wrong of late. This one was not looked at.",
               "Try again at " + timeAndZone(wait.until()) + ".");
       case Verdict.Unanswered unanswered ->
-          said(null, null, "Your phone has not answered yet.", "Enter the number there first.");
+          said(null, "Your phone has not answered yet.", "Enter the number there first.");
       case Verdict.NotApproved notApproved -> null;
       case Verdict.TriesUsedUp usedUp ->
-          said(null, 0, "Too many codes were wrong.", "Begin this change again later.");
-      case Verdict.Over over -> said(null, null, "This took too long. Start again.");
+          said(0, "Too many codes were wrong.", "Begin this change again later.");
+      case Verdict.Over over -> said(null, "This took too long. Start again.");
     };
   }
 
@@ -155,7 +156,7 @@ public class CodeAsks {
   public CodeAsk.Problem notSent(Challenge.NotBefore notBefore) {
     long seconds = secondsUntil(notBefore.until());
     String when = seconds < 90 ? "in " + seconds + " s" : "at " + timeAndZone(notBefore.until());
-    return said(null, null, notBefore.reason(), "The next one can be sent " + when + ".");
+    return said(null, notBefore.reason(), "The next one can be sent " + when + ".");
   }
 
   /** A moment as a page says it where it decides something. */
@@ -243,9 +244,8 @@ public class CodeAsks {
     };
   }
 
-  private static CodeAsk.Problem said(
-      @Nullable String typed, @Nullable Integer triesLeft, String... lines) {
-    return new CodeAsk.Problem(List.of(lines), triesLeft, typed);
+  private static CodeAsk.Problem said(@Nullable Integer triesLeft, String... lines) {
+    return new CodeAsk.Problem(List.of(lines), triesLeft);
   }
 
   private ZonedDateTime local(Instant at) {

@@ -7,6 +7,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.installation.Counted;
 import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,7 +41,9 @@ public class Devices {
       LinkedFactor factor, Account held, SignIn session, String answer, String name) {
     if (of(held.id()).size() >= MOST) {
       return new Linked.NotConfirmed(
-          "You have " + MOST + " devices linked, which is the most. Remove one first.");
+          "You have "
+              + Counted.of(MOST, "device", "devices")
+              + " linked, which is the most. Remove one first.");
     }
     Linked linked = factor.confirm(held, session, answer, name);
     if (linked instanceof Linked.Done) {

@@ -3,12 +3,12 @@ package org.sallyport.settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.PasswordRules;
+import org.sallyport.installation.Spans;
 import org.sallyport.secondfactor.CodeAsks;
 import org.sallyport.signin.KnownBrowsers;
 import org.springframework.http.HttpHeaders;
@@ -86,10 +86,9 @@ class ChangePasswordPage {
       Visitor visitor, Instant until, HttpServletResponse response, Model model) {
     answers.retryAfter(until, response);
     String problem =
-        String.format(
-            Locale.ROOT,
-            "Too many tries. This one was not looked at. Try again in %d s.",
-            Math.max(1, asks.secondsUntil(until)));
+        "Too many tries. This one was not looked at. Try again in "
+            + Spans.toWait(Math.max(1, asks.secondsUntil(until)))
+            + ".";
     return form(visitor, problem, null, model);
   }
 

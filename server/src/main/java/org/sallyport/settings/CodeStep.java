@@ -16,9 +16,6 @@ import org.springframework.ui.Model;
 /** The page that asks for a code before or within a change. */
 @Component
 class CodeStep {
-  /** Longer than a code with a slip is not shown again. */
-  private static final int LONGEST = 16;
-
   private final CodeAsks asks;
   private final ChangeAnswers answers;
 
@@ -50,15 +47,13 @@ class CodeStep {
       Step step,
       Asked asked,
       Verdict verdict,
-      String typed,
       HttpServletResponse response,
       Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     if (verdict instanceof Verdict.Wait wait) {
       answers.retryAfter(wait.until(), response);
     }
-    String shown = typed.length() <= LONGEST ? typed : null;
-    return page(visitor, step, asked, asks.problem(verdict, asked, shown), model);
+    return page(visitor, step, asked, asks.problem(verdict, asked), model);
   }
 
   /** No other code can be sent now: 429. */
@@ -76,9 +71,7 @@ class CodeStep {
     answers.tooMany(null, response, model);
     CodeAsk.Problem problem =
         new CodeAsk.Problem(
-            List.of("No more codes can be sent for now.", "The last one still counts."),
-            null,
-            null);
+            List.of("No more codes can be sent for now.", "The last one still counts."), null);
     return page(visitor, step, asked, problem, model);
   }
 

@@ -87,13 +87,7 @@ class ConfirmPage {
     return question.isEmpty() || confirmed.verdict() instanceof Verdict.Over
         ? "redirect:/settings/account"
         : codeStep.refuse(
-            visitor,
-            step(visitor, by),
-            question.get(),
-            confirmed.verdict(),
-            answer,
-            response,
-            model);
+            visitor, step(visitor, by), question.get(), confirmed.verdict(), response, model);
   }
 
   @PostMapping("/resend")

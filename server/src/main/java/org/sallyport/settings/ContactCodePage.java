@@ -58,7 +58,7 @@ class ContactCodePage {
     return switch (contacts.prove(visitor, flow.change(), code, origin)) {
       case Proof.Proven proven -> contactAnswers.proven(visitor, flow);
       case Proof.NotProven refused ->
-          refuse(visitor, flow, refused.verdict(), code, origin, response, model);
+          refuse(visitor, flow, refused.verdict(), origin, response, model);
       case Proof.Refused refused ->
           contactAnswers.form(visitor, flow, "", refused.words(), response, model);
       case Proof.NotBegun notBegun ->
@@ -85,7 +85,6 @@ class ContactCodePage {
       Visitor visitor,
       ContactFlow flow,
       Verdict verdict,
-      String typed,
       Origin origin,
       HttpServletResponse response,
       Model model) {
@@ -95,7 +94,7 @@ class ContactCodePage {
     Optional<Asked.Sent> asked = contacts.question(visitor, flow.change());
     return asked.isEmpty()
         ? answers.notBegun(visitor, flow.change(), origin, response, model)
-        : codeStep.refuse(visitor, flow.step(), asked.get(), verdict, typed, response, model);
+        : codeStep.refuse(visitor, flow.step(), asked.get(), verdict, response, model);
   }
 
   private static ContactFlow flow(HttpServletRequest request) {

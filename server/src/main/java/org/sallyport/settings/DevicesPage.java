@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.DeviceName;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -48,7 +49,9 @@ class DevicesPage {
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(required = false) @Nullable String linked,
       @RequestParam(required = false) @Nullable String removed,
+      HttpServletResponse response,
       Model model) {
+    response.setHeader(DeviceName.ASKS, DeviceName.MODEL);
     model.addAttribute("devices", rows.of(visitor));
     model.addAttribute("linkable", factors.linkable());
     model.addAttribute("most", Devices.MOST);

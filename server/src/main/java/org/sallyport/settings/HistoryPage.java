@@ -8,6 +8,7 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
+import org.sallyport.installation.Counted;
 import org.sallyport.signin.PreviousSignIn;
 import org.sallyport.signin.PreviousSignIns;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -74,10 +75,11 @@ class HistoryPage {
             .before(visitor.account(), visitor.signIn())
             .map(PreviousSignIn::failedSince)
             .orElse(0);
-    return switch (failed) {
-      case 0 -> null;
-      case 1 -> "1 sign-in failed since your last one. Nothing was opened by it.";
-      default -> failed + " sign-ins failed since your last one. Nothing was opened by them.";
-    };
+    return failed == 0
+        ? null
+        : Counted.of(
+            failed,
+            "sign-in failed since your last one. Nothing was opened by it.",
+            "sign-ins failed since your last one. Nothing was opened by them.");
   }
 }

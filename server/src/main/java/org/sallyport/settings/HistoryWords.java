@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.SignInId;
+import org.sallyport.installation.Counted;
 import org.sallyport.installation.Installation;
 import org.sallyport.places.Places;
 import org.sallyport.settings.HistoryRow.Grade;
@@ -47,7 +48,7 @@ class HistoryWords {
 
   /** The wrong passwords of a day from an address. */
   HistoryRow row(WrongPasswords.OfDay wrong) {
-    String times = wrong.count() == 1 ? "" : ", " + wrong.count() + " times";
+    String times = wrong.count() == 1 ? "" : ", " + Counted.of(wrong.count(), "time", "times");
     return new HistoryRow(
         null,
         wrong.lastAt().atZone(installation.zone()),
@@ -112,6 +113,6 @@ class HistoryWords {
   }
 
   private static String codes(int wrong) {
-    return wrong == 1 ? "1 wrong code" : wrong + " wrong codes";
+    return Counted.of(wrong, "wrong code", "wrong codes");
   }
 }

@@ -39,30 +39,41 @@ class LinkPage {
   private final AccountChanges changes;
   private final Accounts accounts;
   private final ChangeAnswers answers;
+  private final DeviceNames names;
 
   LinkPage(
       SecondFactors factors,
       DeviceChanges devices,
       AccountChanges changes,
       Accounts accounts,
-      ChangeAnswers answers) {
+      ChangeAnswers answers,
+      DeviceNames names) {
     this.factors = factors;
     this.devices = devices;
     this.changes = changes;
     this.accounts = accounts;
     this.answers = answers;
+    this.names = names;
   }
 
   /** The page of what was begun. A page that is only looked at begins nothing. */
   @GetMapping
-  String page(@AuthenticationPrincipal Visitor visitor, @PathVariable String method, Model model) {
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String method,
+      HttpServletRequest request,
+      Model model) {
     return factors
         .linkable(method)
         .flatMap(
             factor ->
                 devices
                     .pending(visitor, factor)
-                    .map(linking -> form(visitor, factor, linking, "", null, model)))
+                    .map(
+                        linking -> {
+                          String name = names.propose(account(visitor), linking, request);
+                          return form(visitor, factor, linking, name, null, model);
+                        }))
         .orElse("redirect:/settings/devices");
   }
 
@@ -151,7 +162,7 @@ class LinkPage {
       String name,
       @Nullable String problem,
       Model model) {
-    Account account = accounts.find(visitor.account()).orElseThrow();
+    Account account = account(visitor);
     model.addAttribute("thing", factor.thing());
     model.addAttribute("action", "/settings/devices/link/" + factor.method() + "/confirm");
     model.addAttribute("deviceName", name);
@@ -176,5 +187,9 @@ class LinkPage {
         yield "settings/link-phone";
       }
     };
+  }
+
+  private Account account(Visitor visitor) {
+    return accounts.find(visitor.account()).orElseThrow();
   }
 }

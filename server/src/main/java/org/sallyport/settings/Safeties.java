@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
+import org.sallyport.installation.Counted;
 import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.LinkedFactor;
 import org.sallyport.secondfactor.RecoverySheet;
@@ -59,16 +60,16 @@ class Safeties {
             switch (linked) {
               case 0 -> new Point("No device linked", false);
               case 1 -> new Point("Only one device linked", false);
-              default -> new Point(linked + " devices linked", true);
+              default -> new Point(Counted.of(linked, "device", "devices") + " linked", true);
             },
             contacts(account),
             switch (codes) {
               case 0 -> new Point("No recovery codes", false);
-              case 1 -> new Point("1 recovery code left", true);
-              default -> new Point(codes + " recovery codes left", true);
+              default ->
+                  new Point(Counted.of(codes, "recovery code left", "recovery codes left"), true);
             });
     long gaps = points.stream().filter(point -> !point.met()).count();
-    return new Half(gaps == 0 ? "Safe" : gaps == 1 ? "One gap" : gaps + " gaps", gaps == 0, points);
+    return new Half(gaps == 0 ? "Safe" : Counted.of(gaps, "gap", "gaps"), gaps == 0, points);
   }
 
   private static Point contacts(Account account) {

@@ -23,4 +23,17 @@ class SpansTest {
   void saysTheLargestUnitThatFits(Duration span, String words) {
     assertThat(Spans.words(span)).isEqualTo(words);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1 second",
+    "2, 2 seconds",
+    "90, 90 seconds",
+    "91, 2 minutes",
+    "3600, 60 minutes",
+    "7201, 3 hours"
+  })
+  void saysAWaitRoundedUp(long seconds, String words) {
+    assertThat(Spans.toWait(seconds)).isEqualTo(words);
+  }
 }

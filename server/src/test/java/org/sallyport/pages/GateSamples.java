@@ -125,7 +125,7 @@ final class GateSamples {
                     "Enter the code from your authenticator app",
                     "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
                     null,
-                    problem("418 270", 3, "That is not the code."))),
+                    problem(3, "That is not the code."))),
         code(
             "code-recovery",
             Asks.sms()
@@ -142,6 +142,22 @@ final class GateSamples {
                     "It is in the letter that you got with your account, or the desk gave it to you. It counts once.",
                     "Activation code",
                     null)),
+        code(
+            "code-recovery-wrong",
+            Asks.sms()
+                .kept(
+                    "Enter a recovery code",
+                    "Each of the ten counts once.",
+                    "Recovery code",
+                    problem(4, "That is not the code."))),
+        code(
+            "code-activation-wrong",
+            Asks.sms()
+                .kept(
+                    "Enter your activation code",
+                    "It is in the letter that you got with your account.",
+                    "Activation code",
+                    problem(4, "That is not the code."))),
         page("passkey", "passkey").with("ask", Asks.sms().signed("{\"challenge\":\"AAAA\"}", null)),
         page("passkey-refused", "passkey")
             .with(
@@ -150,7 +166,6 @@ final class GateSamples {
                     .signed(
                         "{}",
                         problem(
-                            null,
                             null,
                             "Your passkey was not accepted.",
                             "Try again, or use another way."))),
@@ -176,21 +191,16 @@ final class GateSamples {
 
   private static List<Sample> refusals() {
     Asks sms = Asks.sms(0, null, true);
-    CodeAsk.Problem wrong = problem("418 270", 3, "That is not the code from message K7.");
+    CodeAsk.Problem wrong = problem(3, "That is not the code from message K7.");
     return List.of(
         code("code-wrong", sms.refused(wrong)),
-        code(
-            "code-last",
-            sms.refused(problem("418 270", 1, "That is not the code from message K7."))),
-        code("code-none", sms.refused(problem(null, 0, "Too many codes were wrong."))),
-        code(
-            "code-form",
-            sms.refused(problem("4182 <b>", null, "Enter the 6 digits from message K7."))),
+        code("code-last", sms.refused(problem(1, "That is not the code from message K7."))),
+        code("code-none", sms.refused(problem(0, "Too many codes were wrong."))),
+        code("code-form", sms.refused(problem(null, "Enter the 6 digits from message K7."))),
         code(
             "code-superseded",
             sms.refused(
                 problem(
-                    "418 207",
                     4,
                     "That code is from an older message, K7.",
                     "A newer code, K9, was sent at 10:44. Enter that one."))),
@@ -222,14 +232,16 @@ final class GateSamples {
                 false,
                 null)),
         approve(
+            "approve-wrong",
+            ask.awaited("47", null, false, true, problem(4, "That is not the code."))),
+        approve(
             "approve-early",
             ask.awaited(
                 "47",
                 null,
                 false,
                 true,
-                problem(
-                    null, null, "Your phone has not answered yet.", "Enter the number there."))),
+                problem(null, "Your phone has not answered yet.", "Enter the number there."))),
         approve(
             "approve-confirm-six",
             Asks.later("/settings/confirm", "Confirm that it is you")
@@ -248,9 +260,8 @@ final class GateSamples {
     return page(file, "code").with("ask", ask);
   }
 
-  private static CodeAsk.Problem problem(
-      @Nullable String typed, @Nullable Integer triesLeft, String... lines) {
-    return new CodeAsk.Problem(List.of(lines), triesLeft, typed);
+  private static CodeAsk.Problem problem(@Nullable Integer triesLeft, String... lines) {
+    return new CodeAsk.Problem(List.of(lines), triesLeft);
   }
 
   private static List<Sample> waysBack() {
@@ -285,6 +296,7 @@ final class GateSamples {
         page("error-404", "error/404"),
         page("error-4xx", "error/4xx"),
         page("error-429", "error/429").with("retryAfterSeconds", 12),
+        page("error-429-one", "error/429").with("retryAfterSeconds", 1),
         page("error-429-long", "error/429").with("retryAfterSeconds", 600L),
         page("error-429-bare", "error/429").without("house"),
         page("error-503", "error/503"));

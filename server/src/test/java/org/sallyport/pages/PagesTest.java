@@ -3,12 +3,19 @@ package org.sallyport.pages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -17,6 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
   private static final Renderer RENDERER = new Renderer();
@@ -134,8 +142,24 @@ class PagesTest {
     }
 
     @Test
-    void showAgainWhatWasTypedAsText() {
-      assertThat(rendered("code-form").select("#code").val()).isEqualTo("4182 <b>");
+    void leaveTheFieldEmptyAndReadyAfterAWrongCode() {
+      for (String file :
+          List.of(
+              "code-wrong",
+              "code-form",
+              "code-superseded",
+              "code-app-wrong",
+              "code-recovery-wrong",
+              "code-activation-wrong",
+              "approve-wrong",
+              "settings-link-wrong")) {
+        Element field = Objects.requireNonNull(rendered(file).selectFirst("#code"), file);
+        assertThat(field.hasAttr("value")).as(file).isFalse();
+        assertThat(field.hasAttr("autofocus")).as(file).isTrue();
+        assertThat(field.attr("aria-invalid")).as(file).isEqualTo("true");
+        assertThat(field.attr("aria-describedby").split(" ")).as(file).contains("code-error");
+        assertThat(rendered(file).select("#code-error").attr("role")).as(file).isEqualTo("alert");
+      }
     }
 
     @Test
@@ -193,6 +217,42 @@ class PagesTest {
       assertThat(List.of("418207", "418 207", "418-207", " 418207 "))
           .allMatch(typed -> typed.matches(field.attr("pattern")));
     }
+  }
+
+  @Nested
+  class TheNameOfADevice {
+    @Test
+    void isWhatWasTypedOrProposed() {
+      assertThat(rendered("settings-link-passkey").select("#name").val())
+          .isEqualTo("Chrome on Linux");
+      assertThat(rendered("settings-link-passkey-wrong").select("#name").val()).isEqualTo("My key");
+    }
+  }
+
+  /** What a frame is given covers a page's own variable of the same name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"account", "gate", "portal"})
+  void noPageReadsWhatItsFrameIsGiven(String frame) throws IOException {
+    List<String> given = new ArrayList<>();
+    Matcher fragment =
+        Pattern.compile("th:fragment=\"\\w+\\(([^)]+)\\)\"").matcher(template("layout/" + frame));
+    while (fragment.find()) {
+      given.addAll(List.of(fragment.group(1).split(", ")));
+    }
+    Pattern read =
+        Pattern.compile("\\$\\{[^}]*(?<![.\\w'-])(" + String.join("|", given) + ")\\b(?![('])");
+    Set<String> templates = pages().map(Sample::template).collect(Collectors.toSet());
+    assertThat(given).isNotEmpty();
+    for (String page : templates) {
+      String text = template(page);
+      if (text.contains("layout/" + frame + " :: page(")) {
+        assertThat(read.matcher(text).results().map(MatchResult::group)).as(page).isEmpty();
+      }
+    }
+  }
+
+  private static String template(String name) throws IOException {
+    return Files.readString(Path.of("src/main/resources/templates", name + ".html"), UTF_8);
   }
 
   @Nested
@@ -264,6 +324,7 @@ class PagesTest {
   @Test
   void aWaitIsSaidInWords() {
     assertThat(rendered("error-429").select(".gate__lead").text()).contains("Wait 12 seconds,");
+    assertThat(rendered("error-429-one").select(".gate__lead").text()).contains("Wait 1 second,");
     assertThat(rendered("error-429-long").select(".gate__lead").text()).contains("10 minutes");
     assertThat(rendered("error-429-bare").select(".gate__lead").text()).contains("a minute");
   }

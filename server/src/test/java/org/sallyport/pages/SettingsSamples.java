@@ -137,13 +137,13 @@ final class SettingsSamples {
             .with("thing", "passkey")
             .with("creation", "{\"challenge\":\"AAAA\"}")
             .with("action", "/settings/devices/link/passkey/confirm")
-            .with("name", "")
+            .with("deviceName", "Chrome on Linux")
             .with("usualOffered", true),
         page("link-passkey-wrong", "link-passkey")
             .with("thing", "passkey")
             .with("creation", "{}")
             .with("action", "/settings/devices/link/passkey/confirm")
-            .with("name", "My key")
+            .with("deviceName", "My key")
             .with("problem", "No passkey was made. Try again."),
         page("unlink", "unlink").with("device", used),
         page("unlink-last", "unlink").with("device", used).with("next", "One-Time-Password by SMS"),
@@ -163,7 +163,7 @@ final class SettingsSamples {
         .with("phone", phone)
         .with("action", "/settings/devices/link/app/confirm")
         .with("again", "/settings/devices/link/app")
-        .with("name", "")
+        .with("deviceName", "Chrome on Linux")
         .with("usualOffered", true)
         .with("problem", problem);
   }

@@ -39,7 +39,7 @@ class SafetyTest {
     browser.post("/settings/recovery");
     assertThat(browser.get("/settings/account").text())
         .contains("10 recovery codes left")
-        .contains("One gap")
+        .contains("1 gap")
         .contains("Next: link a second device");
 
     AppPhone.link(browser, clock);

@@ -8,6 +8,7 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Sheet;
 import org.sallyport.installation.Installation;
+import org.sallyport.installation.Spans;
 import org.sallyport.places.Places;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
@@ -77,8 +78,8 @@ class CodeMessages {
         new Sheet.Paragraph(
             String.format(
                 Locale.ROOT,
-                "Valid for %d minutes, until %s. Only the newest message counts.",
-                properties.ttl().toMinutes(),
+                "Valid for %s, until %s. Only the newest message counts.",
+                Spans.words(properties.ttl()),
                 end)),
         Sheet.Facts.of(
             new Sheet.Fact("Asked at", WHEN.format(sentAt.atZone(installation.zone()))),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.installation.Counted;
 
 /**
  * The list as its page shows it.
@@ -65,7 +66,7 @@ public record ListView(
         filter.q(),
         filter.onlyNew(),
         listing.matching() == 0 && filter.narrows() ? nothing(filter) : null,
-        Words.counted(listing.all(), "study is", "studies are") + " hidden by the filter.",
+        Counted.of(listing.all(), "study is", "studies are") + " hidden by the filter.",
         span(listing),
         listing.page() == 1
             ? null
@@ -77,19 +78,19 @@ public record ListView(
   }
 
   private static String counts(Listing listing) {
-    return Words.counted(listing.all(), "study", "studies")
+    return Counted.of(listing.all(), "study", "studies")
         + " you may see, "
-        + Words.number(listing.neverOpened())
+        + Counted.number(listing.neverOpened())
         + " new";
   }
 
   private static String span(Listing listing) {
     int last = listing.first() + listing.rows().size() - 1;
-    return Words.number(listing.first())
+    return Counted.number(listing.first())
         + " to "
-        + Words.number(last)
+        + Counted.number(last)
         + " of "
-        + Words.number(listing.matching());
+        + Counted.number(listing.matching());
   }
 
   private static String caption(ListFilter filter) {
@@ -138,22 +139,24 @@ public record ListView(
     if (!filter.modality().isEmpty()) {
       parts.add(Words.text(filter.modality(), ""));
     }
-    if (filter.since() != Since.ANY) {
-      parts.add(filter.since().words().toLowerCase(Locale.ROOT));
-    }
     if (!filter.institution().isEmpty()) {
       parts.add(Words.text(filter.institution(), ""));
     }
-    if (filter.onlyNew()) {
-      parts.add("new only");
+    String what = filter.onlyNew() ? "No new " : "No ";
+    String since = filter.since().words().toLowerCase(Locale.ROOT);
+    if (parts.isEmpty()) {
+      return what + "studies" + (filter.since() == Since.ANY ? "" : ": " + since);
     }
-    return "No study matches " + String.join(", ", parts);
+    if (filter.since() != Since.ANY) {
+      parts.add(since);
+    }
+    return what + "study matches " + String.join(", ", parts);
   }
 
   private static @Nullable Link everything(Listing listing, ListFilter filter, Links links) {
     boolean fits = listing.pages() > 1 && listing.matching() <= StudyList.MOST_ROWS;
     return fits && !filter.all()
-        ? new Link(links.all(), "Show all " + Words.number(listing.matching()))
+        ? new Link(links.all(), "Show all " + Counted.number(listing.matching()))
         : null;
   }
 }

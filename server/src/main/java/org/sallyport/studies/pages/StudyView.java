@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.SeriesEntry;
 import org.sallyport.archive.StudyEntry;
+import org.sallyport.installation.Counted;
 import org.sallyport.studies.Seen;
 
 /**
@@ -64,12 +65,12 @@ public record StudyView(
 
   private static Film film(StudyEntry study, SeriesEntry series) {
     String number = series.number() == 0 ? "" : String.valueOf(series.number());
-    String images = Words.counted(series.instances(), "image", "images");
+    String images = Counted.of(series.instances(), "image", "images");
     return new Film(
         "/studies/" + study.uid() + "/series/" + series.uid() + "/preview?of=" + series.instances(),
         joined(" ", number, Words.text(series.description(), "Series")),
         joined(", ", Words.text(series.modality(), ""), images),
-        Words.number(series.instances()));
+        Counted.number(series.instances()));
   }
 
   private static String joined(String between, String... parts) {

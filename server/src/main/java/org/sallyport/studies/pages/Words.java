@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.StudyEntry;
+import org.sallyport.installation.Counted;
 
 /** Puts what archives say into words for a page. */
 final class Words {
@@ -19,7 +20,6 @@ final class Words {
       DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-  private static final char NARROW_SPACE = '\u202f';
   private static final int LONGEST = 120;
 
   /** Control characters and marks that turn the direction of what follows. */
@@ -82,21 +82,12 @@ final class Words {
     if (study.born() == null || study.born().isAfter(today)) {
       return "";
     }
-    return counted(Period.between(study.born(), today).getYears(), "year", "years");
+    return Counted.of(Period.between(study.born(), today).getYears(), "year", "years");
   }
 
   /** For example "7 series, 1 204 images". */
   static String size(int series, int images) {
-    String many = series > 1 ? number(series) + " series, " : "";
-    return images == 0 ? "" : many + counted(images, "image", "images");
-  }
-
-  static String counted(int count, String one, String many) {
-    return number(count) + " " + (count == 1 ? one : many);
-  }
-
-  /** With its thousands apart. */
-  static String number(int number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', NARROW_SPACE);
+    String many = series > 1 ? Counted.number(series) + " series, " : "";
+    return images == 0 ? "" : many + Counted.of(images, "image", "images");
   }
 }

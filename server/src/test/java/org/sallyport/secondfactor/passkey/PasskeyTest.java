@@ -98,6 +98,23 @@ class PasskeyTest {
     }
 
     @Test
+    void proposesNamesThatNoOtherDeviceHas() {
+      People.Person person = people.bySms();
+      Browser browser = in(person, person.phone());
+      assertThat(browser.get("/settings/devices").header("Accept-CH")).isEqualTo("Sec-CH-UA-Model");
+      browser.post(LINK);
+      assertThat(browser.get(LINK).body()).contains("value=\"Firefox on Windows\"");
+      SoftKey first = SoftKey.link(browser, "name", "Firefox on Windows");
+      browser.get("/settings/devices");
+      browser.post(LINK);
+      Browser.Page confirm = browser.get("/settings/confirm");
+      browser.post("/settings/confirm", "credential", first.get(SoftKey.options(confirm)));
+      browser.get("/settings/devices");
+      browser.post(LINK);
+      assertThat(browser.get(LINK).body()).contains("value=\"Firefox on Windows 2\"");
+    }
+
+    @Test
     void severalAreEachGoodAndTheLastUseIsShown() {
       People.Person person = people.bySms();
       Browser browser = in(person, person.phone());

@@ -76,6 +76,7 @@ class AppCodeTest {
       Browser browser = in(person, person.phone());
       browser.get("/settings/devices");
       browser.post(LINK);
+      assertThat(browser.get(LINK).body()).contains("value=\"Authenticator app\"");
       assertThat(browser.get("/settings/devices").text()).contains("Nothing is linked yet");
       Browser other = new Browser(port);
       assertThat(other.signIn(person.username(), People.PASSWORD).text()).contains("message");

@@ -101,8 +101,11 @@ class StudyPagesTest {
       Document page = list("");
       assertThat(page.select("tr.is-new")).isEmpty();
       assertThat(page.select(".page__head .muted").text()).endsWith(", 0 new");
-      assertThat(list("?new=yes").select(".empty h2").text())
-          .isEqualTo("No study matches new only");
+      assertThat(list("?new=yes").select(".empty h2").text()).isEqualTo("No new studies");
+      assertThat(list("?new=yes&date=7d").select(".empty h2").text())
+          .isEqualTo("No new studies: last 7 days");
+      assertThat(list("?new=yes&modality=MR").select(".empty h2").text())
+          .isEqualTo("No new study matches MR");
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.sallyport.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the device of a request can be called until its owner says otherwise: the model where the
+ * browser tells it ("Pixel 9"), else browser and system ("Chrome on Linux").
+ */
+public final class DeviceName {
+  /** The client hint that says the model (User-Agent Client Hints, 3.6). */
+  public static final String MODEL = "Sec-CH-UA-Model";
+
+  /** The header by which a page asks the browser for it. */
+  public static final String ASKS = "Accept-CH";
+
+  private static final Pattern HINT = Pattern.compile("\"([A-Za-z0-9 ()+._-]{2,32})\"");
+  private static final Pattern ANDROID =
+      Pattern.compile(
+          "\\(Linux; Android [0-9.]{1,8}; ([A-Za-z0-9 ()+._-]{2,32}?)(?: Build/[^)]*)?\\)");
+
+  private DeviceName() {}
+
+  /** Empty if nothing is known of it. */
+  public static String of(HttpServletRequest request) {
+    String model = model(request);
+    return model == null ? BrowserName.brief(request.getHeader("User-Agent")) : model;
+  }
+
+  /** The model of a phone or tablet; null if it is not known, or is none. */
+  public static @Nullable String model(HttpServletRequest request) {
+    String hint = match(HINT, request.getHeader(MODEL));
+    if (hint != null) {
+      return hint;
+    }
+    String userAgent = request.getHeader("User-Agent");
+    String model = match(ANDROID, userAgent);
+    return model == null ? BrowserName.phone(userAgent) : model;
+  }
+
+  private static @Nullable String match(Pattern pattern, @Nullable String header) {
+    if (header == null || header.length() > BrowserName.LONGEST_HEADER) {
+      return null;
+    }
+    Matcher matcher = pattern.matcher(header);
+    return matcher.find() && !matcher.group(1).isBlank() ? matcher.group(1).strip() : null;
+  }
+}
