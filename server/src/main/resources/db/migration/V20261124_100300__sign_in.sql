@@ -25,6 +25,7 @@ create table sign_in (
   check ((factor_at is null) = (factor_method is null))
 );
 create index sign_in_account on sign_in (account_id, password_at desc);
+create index sign_in_password_at on sign_in (password_at);
 
 -- Wrong passwords, folded by name, day and address. The name is a keyed hash: unknown names are counted alike.
 create table wrong_password (
@@ -36,3 +37,4 @@ create table wrong_password (
   last_at   timestamptz(3) not null,
   primary key (name_hash, day, address)
 );
+create index wrong_password_day on wrong_password (day);

@@ -24,3 +24,4 @@ create table totp_secret (
 );
 create index totp_secret_account on totp_secret (account_id);
 create unique index totp_secret_pending on totp_secret (account_id) where confirmed_at is null;
+create index totp_secret_sign_in on totp_secret (sign_in_id) where sign_in_id is not null;

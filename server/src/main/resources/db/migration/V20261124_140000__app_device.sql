@@ -23,6 +23,8 @@ create table app_device (
 );
 create index app_device_account on app_device (account_id);
 create unique index app_device_pending on app_device (account_id) where confirmed_at is null;
+create index app_device_sign_in on app_device (sign_in_id) where sign_in_id is not null;
 
 -- The secret of the codes that such a phone shows without a network.
 alter table totp_secret add column device_id uuid references app_device on delete cascade;
+create index totp_secret_device on totp_secret (device_id) where device_id is not null;

@@ -17,3 +17,5 @@ create table app_request (
 create unique index app_request_open on app_request (account_id) where state = 'open';
 create index app_request_sign_in on app_request (sign_in_id, purpose, made_at desc);
 create index app_request_unanswered on app_request (account_id) where unanswered;
+create index app_request_made on app_request (made_at);
+create index app_request_device on app_request (device_id) where device_id is not null;

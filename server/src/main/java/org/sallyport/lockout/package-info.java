@@ -1,5 +1,6 @@
 /** Consecutive wrong codes of an account, the lock at the fifth, and waits that rise. */
-@ApplicationModule(allowedDependencies = {"ids", "access", "secrets", "audit", "account"})
+@ApplicationModule(
+    allowedDependencies = {"ids", "retention", "access", "secrets", "audit", "account"})
 @NullMarked
 package org.sallyport.lockout;
 

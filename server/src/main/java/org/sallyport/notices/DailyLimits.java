@@ -4,18 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import org.sallyport.secrets.KeyedHash;
 import org.sallyport.secrets.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Counts the notices of each kind to each address, by day in UTC. */
 @Component
 class DailyLimits {
-  private static final int DAYS_KEPT = 3;
-
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
@@ -43,13 +39,6 @@ class DailyLimits {
         .stream()
         .mapToInt(Integer::intValue)
         .findFirst();
-  }
-
-  @Scheduled(fixedDelay = 6, timeUnit = TimeUnit.HOURS)
-  void forget() {
-    jdbc.sql("delete from notice_count where day < :day")
-        .param("day", today().minusDays(DAYS_KEPT))
-        .update();
   }
 
   private LocalDate today() {

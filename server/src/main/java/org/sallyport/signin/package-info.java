@@ -2,7 +2,8 @@
  * The row of a sign-in: password right, complete, ended. Sessions stand on it, and the login
  * history is made of it.
  */
-@ApplicationModule(allowedDependencies = {"ids", "access", "secrets", "audit", "account"})
+@ApplicationModule(
+    allowedDependencies = {"ids", "retention", "access", "secrets", "audit", "account"})
 @NullMarked
 package org.sallyport.signin;
 

@@ -2,7 +2,8 @@
  * Remember this browser for 30 days: a token that stands in for the second factor at sign-in, and
  * for nothing else.
  */
-@ApplicationModule(allowedDependencies = {"ids", "access", "secrets", "audit", "account"})
+@ApplicationModule(
+    allowedDependencies = {"ids", "retention", "access", "secrets", "audit", "account"})
 @NullMarked
 package org.sallyport.trustedbrowser;
 

@@ -112,13 +112,6 @@ class Links {
         .update();
   }
 
-  /** Forgets those whose time was over before a moment. */
-  void forget(Instant before) {
-    jdbc.sql("delete from link where expires_at < :before")
-        .param("before", Timestamp.from(before))
-        .update();
-  }
-
   private byte[] hash(String token) {
     return hash.of(Use.LINK, token);
   }

@@ -47,13 +47,6 @@ class SendBudget {
     return take("link request " + address, HOUR, limits.requestsPerHour());
   }
 
-  /** Forgets the counts of all budgets whose windows are over; none is longer than a day. */
-  void forget() {
-    jdbc.sql("delete from send_budget where window_start < :before")
-        .param("before", Timestamp.from(clock.instant().minus(DAY.multipliedBy(2))))
-        .update();
-  }
-
   private boolean take(String whose, Duration window, int most) {
     long length = window.toMillis();
     long start = Math.floorDiv(clock.millis(), length) * length;

@@ -6,6 +6,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "retention",
       "access",
       "installation",
       "secrets",

@@ -59,6 +59,7 @@ class HouseTest {
           Map.entry("places", 0),
           Map.entry("database", 0),
           Map.entry("policy", 0),
+          Map.entry("retention", 0),
           Map.entry("secrets", 0),
           Map.entry("audit", 0),
           Map.entry("account", 1),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.ids.MessageId;
+import org.sallyport.retention.RetentionJob;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.Received;
 import org.sallyport.testing.SallyportTest;
@@ -84,14 +85,14 @@ class OutboxTest {
   }
 
   @Test
-  void aMessageIsForgottenThirtyDaysAfterItsEnd(@Autowired OldMessages old) {
+  void aMessageIsForgottenThirtyDaysAfterItsEnd(@Autowired RetentionJob retention) {
     MessageId id = steps.put(mail("forgotten@brambleway.example"));
     steps.awaitEnd(id);
     clock.turn(Duration.ofDays(30));
-    old.forget();
+    retention.run();
     assertThat(outbox.delivery(id)).isInstanceOf(Delivery.HandedOver.class);
     clock.turn(Duration.ofMillis(1));
-    old.forget();
+    retention.run();
     assertThatThrownBy(() -> outbox.delivery(id))
         .isInstanceOf(EmptyResultDataAccessException.class);
   }

@@ -17,6 +17,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   public void initialize(ConfigurableApplicationContext context) {
     Map<String, Object> settings = new HashMap<>(database());
     settings.put("sallyport.secrets.key-file", folder().resolve("keys.txt").toString());
+    settings.put("sallyport.retention.every", "365d");
     settings.putAll(Inbox.settings());
     settings.putAll(TestArchive.settings());
     settings.putAll(address());

@@ -13,6 +13,7 @@ import org.sallyport.account.Passwords;
 import org.sallyport.account.Verified.Right;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
+import org.sallyport.retention.RetentionJob;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
@@ -35,7 +36,7 @@ class ActivationTest {
   @Autowired Passwords passwords;
   @Autowired Activations activations;
   @Autowired AuditLog audit;
-  @Autowired Tidying tidying;
+  @Autowired RetentionJob retention;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
@@ -130,7 +131,7 @@ class ActivationTest {
       Person person = newcomer(true);
       link(person);
       clock.turn(Duration.ofDays(38));
-      tidying.tidy();
+      retention.run();
       assertThat(
               jdbc.sql("select count(*) from link where account_id = :id")
                   .param("id", person.id().value())

@@ -87,9 +87,6 @@ class ChallengeStore {
 
   /** A stranger's challenge was answered rightly; the row count decides. False if it was before. */
   boolean spend(byte[] challenge, Instant validUntil) {
-    jdbc.sql("delete from passkey_answered where valid_until <= :now")
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
     return jdbc.sql(
                 """
                 insert into passkey_answered (challenge, valid_until) values (:challenge, :until)

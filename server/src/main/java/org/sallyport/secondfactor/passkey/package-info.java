@@ -5,6 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "retention",
       "access",
       "installation",
       "secrets",

@@ -140,13 +140,6 @@ class RequestStore {
         .findFirst();
   }
 
-  /** Forgets what decides nothing any more; the audit log keeps what happened. */
-  void forgetBefore(Instant before) {
-    jdbc.sql("delete from app_request where made_at < :before and not unanswered")
-        .param("before", Timestamp.from(before))
-        .update();
-  }
-
   /** A phone approved it; the page that asked has to take it by then. */
   boolean approve(UUID id, DeviceId device, Instant until) {
     return jdbc.sql(

@@ -4,6 +4,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "retention",
       "access",
       "secrets",
       "audit",

@@ -1,0 +1,17 @@
+package org.sallyport.delivery;
+
+import static org.sallyport.retention.RetentionPeriod.MESSAGES;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long messages are kept after their end; one that is still on its way stays. */
+@Configuration(proxyBeanMethods = false)
+class MessageRetention {
+  @Bean
+  RetainedRows oldMessages(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "outbox", MESSAGES, "ended_at < :before");
+  }
+}

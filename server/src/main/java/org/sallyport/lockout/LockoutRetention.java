@@ -1,0 +1,17 @@
+package org.sallyport.lockout;
+
+import static org.sallyport.retention.RetentionPeriod.SIGN_INS;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long wrong codes and waits are kept. */
+@Configuration(proxyBeanMethods = false)
+class LockoutRetention {
+  @Bean
+  RetainedRows oldWrongCodes(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "wrong_code", SIGN_INS, "at < :before");
+  }
+}

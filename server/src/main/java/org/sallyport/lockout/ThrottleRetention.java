@@ -1,0 +1,50 @@
+package org.sallyport.lockout;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import org.sallyport.retention.RetainedRows;
+import org.sallyport.retention.RetentionPeriod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts of wrong passwords leave once they slow nobody down any more: strangers can make one for
+ * each name that they invent.
+ */
+@Component
+class ThrottleRetention implements RetainedRows {
+  private final JdbcClient jdbc;
+  private final LockProperties limits;
+  private final Clock clock;
+
+  ThrottleRetention(JdbcClient jdbc, LockProperties limits, Clock clock) {
+    this.jdbc = jdbc;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  @Override
+  public String table() {
+    return "throttle";
+  }
+
+  @Override
+  public RetentionPeriod period() {
+    return RetentionPeriod.THROTTLES;
+  }
+
+  @Override
+  public int remove(Instant before, int most) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            delete from throttle where ctid = any (array(
+              select ctid from throttle where last_at < :forgotten and until <= :now limit :most for update skip locked))
+            """)
+        .param("forgotten", Timestamp.from(now.minus(limits.forgetPasswordsAfter())))
+        .param("now", Timestamp.from(now))
+        .param("most", most)
+        .update();
+  }
+}

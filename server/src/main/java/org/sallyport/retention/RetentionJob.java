@@ -1,0 +1,94 @@
+package org.sallyport.retention;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Removes what is past its time, table by table, in short transactions. Of several nodes one at a
+ * time removes. A table that fails is logged and counted, and does not keep the others waiting.
+ */
+@Component
+@EnableConfigurationProperties(RetentionProperties.class)
+public class RetentionJob {
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
+  private static final long ONLY_ONE_REMOVES = 0x5a11_9041L;
+  private static final int BUSY = -1;
+
+  private final List<RetainedRows> tables;
+  private final RetentionProperties settings;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  RetentionJob(
+      List<RetainedRows> tables,
+      RetentionProperties settings,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      MeterRegistry meters,
+      Clock clock) {
+    this.tables = tables;
+    this.settings = settings;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.meters = meters;
+    this.clock = clock;
+    tables.forEach(
+        rows -> {
+          meters.counter("sallyport.retention.removed", "table", rows.table());
+          meters.counter("sallyport.retention.failures", "table", rows.table());
+        });
+  }
+
+  @Scheduled(
+      initialDelayString = "${sallyport.retention.every:1h}",
+      fixedDelayString = "${sallyport.retention.every:1h}")
+  public void run() {
+    tables.forEach(this::removeAll);
+  }
+
+  private void removeAll(RetainedRows rows) {
+    long removed = 0;
+    try {
+      int batch;
+      do {
+        batch = removeBatch(rows);
+        removed += Math.max(0, batch);
+      } while (batch >= settings.batch());
+    } catch (RuntimeException e) {
+      meters.counter("sallyport.retention.failures", "table", rows.table()).increment();
+      LOG.error("old rows of {} could not be removed: {}", rows.table(), e.toString());
+    }
+    if (removed > 0) {
+      meters
+          .counter("sallyport.retention.removed", "table", rows.table())
+          .increment((double) removed);
+      LOG.info("removed {} rows of {} that were past their time", removed, rows.table());
+    }
+  }
+
+  private int removeBatch(RetainedRows rows) {
+    Instant before = clock.instant().minus(settings.of(rows.period()));
+    Integer removed =
+        transaction.execute(
+            status -> isMine() ? rows.remove(before, settings.batch()) : Integer.valueOf(BUSY));
+    return removed == null ? 0 : removed;
+  }
+
+  private boolean isMine() {
+    return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+        .param("lock", ONLY_ONE_REMOVES)
+        .query(Boolean.class)
+        .single();
+  }
+}

@@ -1,0 +1,22 @@
+package org.sallyport.secondfactor.passkey;
+
+import static org.sallyport.retention.RetentionPeriod.CODES;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long challenges are kept after their end. */
+@Configuration(proxyBeanMethods = false)
+class ChallengeRetention {
+  @Bean
+  RetainedRows oldChallenges(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "passkey_challenge", CODES, "valid_until < :before");
+  }
+
+  @Bean
+  RetainedRows answeredChallenges(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "passkey_answered", CODES, "valid_until < :before");
+  }
+}

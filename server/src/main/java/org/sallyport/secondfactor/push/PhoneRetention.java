@@ -1,0 +1,29 @@
+package org.sallyport.secondfactor.push;
+
+import static org.sallyport.retention.RetentionPeriod.CODES;
+import static org.sallyport.retention.RetentionPeriod.SIGN_INS;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long requests to phones are kept, and phones that were removed. */
+@Configuration(proxyBeanMethods = false)
+class PhoneRetention {
+  @Bean
+  RetainedRows oldRequests(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "app_request", CODES, "made_at < :before and not unanswered");
+  }
+
+  @Bean
+  RetainedRows removedPhones(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "app_device", SIGN_INS, "removed_at < :before");
+  }
+
+  @Bean
+  RetainedRows unfinishedPairings(JdbcClient jdbc) {
+    return RetainedRows.of(
+        jdbc, "app_device", CODES, "confirmed_at is null and expires_at < :before");
+  }
+}

@@ -1,0 +1,23 @@
+package org.sallyport.signin;
+
+import static org.sallyport.retention.RetentionPeriod.SIGN_INS;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long sign-ins and wrong passwords are kept. */
+@Configuration(proxyBeanMethods = false)
+class SignInRetention {
+  @Bean
+  RetainedRows oldSignIns(JdbcClient jdbc) {
+    return RetainedRows.of(
+        jdbc, "sign_in", SIGN_INS, "password_at < :before and last_seen_at < :before");
+  }
+
+  @Bean
+  RetainedRows oldWrongPasswords(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "wrong_password", SIGN_INS, "day < cast(:before as date)");
+  }
+}

@@ -1,0 +1,30 @@
+package org.sallyport.studies;
+
+import static org.sallyport.retention.RetentionPeriod.SIGN_INS;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long shares are kept after their end, and what was opened of studies that are gone. */
+@Configuration(proxyBeanMethods = false)
+class StudiesRetention {
+  @Bean
+  RetainedRows oldShares(JdbcClient jdbc) {
+    return RetainedRows.of(
+        jdbc, "study_share", SIGN_INS, "least(withdrawn_at, expires_at) < :before");
+  }
+
+  @Bean
+  RetainedRows openedStudies(JdbcClient jdbc) {
+    return RetainedRows.of(
+        jdbc,
+        "study_opened",
+        SIGN_INS,
+        """
+            opened_at < :before
+              and not exists (select from study_index i where i.study_uid = study_opened.study_uid)\
+            """);
+  }
+}
