@@ -17,12 +17,3 @@ create table otp_code (
 );
 create index otp_code_sign_in on otp_code (sign_in_id, purpose, sent_at desc);
 create index otp_code_live on otp_code (account_id, purpose) where used_at is null and voided_at is null;
-create index otp_code_expires on otp_code (expires_at);
-
--- What may still be sent in a window of time, by keyed hash of account, browser, destination, prefix or all.
-create table send_budget (
-  key          bytea not null,
-  window_start timestamptz(3) not null,
-  sent         int not null,
-  primary key (key, window_start)
-);

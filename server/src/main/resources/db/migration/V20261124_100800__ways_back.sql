@@ -12,11 +12,15 @@ create index link_account on link (account_id, purpose);
 
 -- Somebody said they forgot their password. Known and unknown names take the same way until the row is worked off.
 create table password_request (
-  id         uuid primary key,
-  name       bytea not null,                           -- sealed
-  made_at    timestamptz(3) not null,
-  address    text not null,
-  browser    text not null
+  id            uuid primary key,
+  slot          bytea not null unique,                 -- keyed hash: one for each account, few for all other names
+  name          bytea not null,                        -- sealed
+  made_at       timestamptz(3) not null,
+  address       text not null,
+  browser       text not null,
+  known_browser boolean not null,                      -- the name signed in from that browser before
+  asked         int not null default 1,
+  taken_at      timestamptz(3)                         -- somebody works it off
 );
 
 -- A reset of the second factor by an admin: a second admin or 24 hours stand in between.

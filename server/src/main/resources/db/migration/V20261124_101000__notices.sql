@@ -1,10 +1,3 @@
--- How many notices of a kind went to an address on a day, by keyed hash of the three.
-create table notice_count (
-  key  bytea primary key,
-  day  date not null,                                  -- in UTC; forgotten some days later
-  sent int not null
-);
-
 -- Sign-in attempts that had the right password and a wrong code, and have not succeeded yet.
 create table failed_code (
   sign_in_id uuid primary key,

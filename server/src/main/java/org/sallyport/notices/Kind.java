@@ -37,8 +37,12 @@ enum Kind {
     this.aDay = aDay;
   }
 
-  /** How many of the kind go to one address on one day. */
+  /** How many of the kind go to one address within a day. */
   int aDay() {
     return aDay;
+  }
+
+  boolean isForAdmins() {
+    return name().endsWith("_FOR_ADMINS");
   }
 }

@@ -29,11 +29,11 @@ class Posting {
   private static final Logger LOG = LoggerFactory.getLogger(Posting.class);
 
   private final Outbox outbox;
-  private final DailyLimits limits;
+  private final NoticeLimits limits;
   private final Accounts accounts;
   private final Clock clock;
 
-  Posting(Outbox outbox, DailyLimits limits, Accounts accounts, Clock clock) {
+  Posting(Outbox outbox, NoticeLimits limits, Accounts accounts, Clock clock) {
     this.outbox = outbox;
     this.limits = limits;
     this.accounts = accounts;

@@ -6,6 +6,7 @@
     allowedDependencies = {
       "ids",
       "retention",
+      "ratelimit",
       "access",
       "secrets",
       "audit",

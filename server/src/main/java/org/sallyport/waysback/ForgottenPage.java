@@ -2,10 +2,19 @@ package org.sallyport.waysback;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Usernames;
+import org.sallyport.installation.Installation;
 import org.sallyport.installation.Spans;
+import org.sallyport.signin.KnownBrowsers;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,12 +28,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/forgotten")
 @ForAnyone
 class ForgottenPage {
-  private final ForgottenPasswords passwords;
-  private final WaysBackProperties properties;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
 
-  ForgottenPage(ForgottenPasswords passwords, WaysBackProperties properties) {
+  private final ForgottenPasswords passwords;
+  private final KnownBrowsers knownBrowsers;
+  private final WaysBackProperties properties;
+  private final Installation installation;
+  private final Clock clock;
+
+  ForgottenPage(
+      ForgottenPasswords passwords,
+      KnownBrowsers knownBrowsers,
+      WaysBackProperties properties,
+      Installation installation,
+      Clock clock) {
     this.passwords = passwords;
+    this.knownBrowsers = knownBrowsers;
     this.properties = properties;
+    this.installation = installation;
+    this.clock = clock;
   }
 
   @GetMapping
@@ -44,8 +67,29 @@ class ForgottenPage {
       model.addAttribute("problem", "Enter your username.");
       return show(model);
     }
-    passwords.ask(Usernames.key(username), Origin.of(request));
-    return "redirect:/forgotten/sent";
+    Optional<Instant> wait =
+        passwords.ask(
+            Usernames.key(username), Origin.of(request), knownBrowsers.known(username, request));
+    return wait.isEmpty()
+        ? "redirect:/forgotten/sent"
+        : tooMany(wait.get(), username, response, model);
+  }
+
+  /** The limit is that of the address or the browser, so the answer says nothing of the name. */
+  private String tooMany(
+      Instant until, String username, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    model.addAttribute("username", username);
+    model.addAttribute(
+        "problem",
+        String.format(
+            Locale.ROOT,
+            "Too many requests came from your network within an hour. The next one is taken at %s. A browser from"
+                + " which you signed in before can still ask now.",
+            TIME.format(until.atZone(installation.zone()))));
+    return "forgotten";
   }
 
   @GetMapping("/sent")

@@ -1,8 +1,13 @@
 package org.sallyport.waysback;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,34 +22,44 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class ForgottenPasswords {
+  private static final int BATCH = 100;
   private static final Logger LOG = LoggerFactory.getLogger(ForgottenPasswords.class);
 
   private final PasswordRequests requests;
   private final PasswordLetters letters;
-  private final SendBudget budget;
+  private final LinkLimits limits;
   private final TransactionTemplate transaction;
   private final AtomicInteger asked = new AtomicInteger();
 
   ForgottenPasswords(
       PasswordRequests requests,
       PasswordLetters letters,
-      SendBudget budget,
+      LinkLimits limits,
       TransactionTemplate transaction) {
     this.requests = requests;
     this.letters = letters;
-    this.budget = budget;
+    this.limits = limits;
     this.transaction = transaction;
   }
 
-  /** Takes a name down; past the budget of the address nothing is kept, which nobody sees. */
-  void ask(String name, Origin origin) {
-    transaction.executeWithoutResult(
-        status -> {
-          if (budget.takeRequest(origin.address())) {
-            requests.put(name, origin);
-          }
-        });
+  /**
+   * Takes a name down.
+   *
+   * @param knownBrowser the browser's mark if that name signed in from it before
+   * @return empty, or the moment from which requests of that address are taken again
+   */
+  Optional<Instant> ask(String name, Origin origin, @Nullable String knownBrowser) {
+    Optional<Instant> until =
+        transaction.execute(
+            status -> {
+              Optional<Instant> wait = limits.takeRequest(origin.address(), knownBrowser);
+              if (wait.isEmpty()) {
+                requests.put(name, origin, knownBrowser != null);
+              }
+              return wait;
+            });
     wake();
+    return Objects.requireNonNull(until);
   }
 
   /** One thread at a time works; what is asked meanwhile makes it look once more. */
@@ -62,22 +77,31 @@ class ForgottenPasswords {
     } while (!asked.compareAndSet(seen, 0));
   }
 
-  /** Works off all that waits. Whoever is at it at the same time takes other requests. */
+  /** Works off all that waits, batch by batch. Who is at it at the same time takes others. */
   @Scheduled(fixedRate = 10, timeUnit = TimeUnit.SECONDS)
   void workOff() {
     try {
-      requests.waiting().forEach(this::workOff);
+      List<UUID> batch = requests.waiting(null, BATCH);
+      while (!batch.isEmpty()) {
+        batch.forEach(id -> requests.take(id).ifPresent(this::workOff));
+        batch = requests.waiting(batch.getLast(), BATCH);
+      }
     } catch (RuntimeException e) {
       LOG.warn("forgotten passwords wait: {}", e.toString());
     }
   }
 
   /** A request that fails, as when somebody holds the account's row, is tried again later. */
-  private void workOff(UUID id) {
+  private void workOff(PasswordRequests.Request request) {
     try {
-      transaction.executeWithoutResult(status -> requests.take(id).ifPresent(letters::write));
+      transaction.executeWithoutResult(
+          status -> {
+            letters.write(request);
+            requests.done(request);
+          });
     } catch (RuntimeException e) {
       LOG.warn("a forgotten password waits: {}", e.toString());
+      requests.giveBack(request);
     }
   }
 }

@@ -25,7 +25,7 @@ class PasswordLetters {
   private final Accounts accounts;
   private final Links links;
   private final LinkMails mails;
-  private final SendBudget budget;
+  private final LinkLimits limits;
   private final AuditLog audit;
   private final WaysBackProperties properties;
   private final Clock clock;
@@ -34,20 +34,20 @@ class PasswordLetters {
       Accounts accounts,
       Links links,
       LinkMails mails,
-      SendBudget budget,
+      LinkLimits limits,
       AuditLog audit,
       WaysBackProperties properties,
       Clock clock) {
     this.accounts = accounts;
     this.links = links;
     this.mails = mails;
-    this.budget = budget;
+    this.limits = limits;
     this.audit = audit;
     this.properties = properties;
     this.clock = clock;
   }
 
-  /** Mails a link if there is such an account, it is open, has an address, and budgets allow. */
+  /** Mails a link if there is such an account, it is open, has an address, and limits allow. */
   @Transactional(propagation = Propagation.MANDATORY)
   void write(Request request) {
     if (request.madeAt().plus(STALE).isAfter(clock.instant())) {
@@ -60,7 +60,7 @@ class PasswordLetters {
 
   private void write(Account held, Request request) {
     String to = held.email();
-    if (to == null || held.isDisabled() || !budget.takeMail(held.id())) {
+    if (to == null || held.isDisabled() || !limits.takeMail(held, to, request.knownBrowser())) {
       return;
     }
     AccountId id = held.id();

@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param activation how long the link of a new account holds
  * @param password how long the link for a forgotten password holds
  * @param mailsPerHour links that are mailed to one account in an hour, however often they are asked
- *     for
+ *     for; a browser it signed in from before has as many of its own
  * @param mailsPerDay the same in a day
- * @param requestsPerHour forgotten passwords that are listened to from one address in an hour; the
- *     answer past them is the same
+ * @param requestsPerHour requests for forgotten passwords that are taken from one address in an
+ *     hour; a browser in which the account signed in before has as many of its own
  * @param resetWait how long a reset of the second factor waits if no second admin confirms it
  */
 @ConfigurationProperties("sallyport.ways-back")

@@ -7,12 +7,14 @@
     allowedDependencies = {
       "ids",
       "retention",
+      "ratelimit",
       "access",
       "installation",
       "secrets",
       "audit",
       "account",
-      "delivery"
+      "delivery",
+      "signin"
     })
 @NullMarked
 package org.sallyport.waysback;

@@ -62,6 +62,7 @@ class HouseTest {
           Map.entry("retention", 0),
           Map.entry("secrets", 0),
           Map.entry("audit", 0),
+          Map.entry("ratelimit", 0),
           Map.entry("account", 1),
           Map.entry("archive", 1),
           Map.entry("delivery", 1),

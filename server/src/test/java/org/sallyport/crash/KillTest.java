@@ -162,7 +162,7 @@ class KillTest {
       settings.put(name, environment.getRequiredProperty(name));
     }
     settings.put("sallyport.otp.per-account-hour", "1000");
-    settings.put("sallyport.otp.per-destination-day", "1000");
+    settings.put("sallyport.messages.per-destination-day", "1000");
     return settings;
   }
 }

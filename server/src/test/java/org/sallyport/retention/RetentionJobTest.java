@@ -95,13 +95,15 @@ class RetentionJobTest {
 
     @Test
     void countsOfWhatWasSentLeaveAfterAWeek() {
-      rows.update("insert into send_budget (key, window_start, sent) values ('week', ?, 1)", now());
+      rows.update(
+          "insert into rate_limit (key, name, share, used, most, ends_at) values ('week', 'a', 'b', 1, 1, ?)",
+          now());
       clock.turn(Duration.ofDays(7));
       job.run();
-      assertThat(rows.count("send_budget where key = 'week'")).isOne();
+      assertThat(rows.count("rate_limit where key = 'week'")).isOne();
       clock.turn(LITTLE);
       job.run();
-      assertThat(rows.count("send_budget where key = 'week'")).isZero();
+      assertThat(rows.count("rate_limit where key = 'week'")).isZero();
     }
 
     @Test
@@ -130,14 +132,14 @@ class RetentionJobTest {
 
   @Test
   void batchesAreBoundedAndGoOnUntilNothingIsLeft(CapturedOutput output) {
+    double before = removed();
     many(25);
     Counted counted = new Counted(old());
     job(10, counted).run();
     assertThat(counted.removed).containsExactly(10, 10, 5);
-    assertThat(rows.count("notice_count where sent = -41")).isZero();
-    assertThat(meters.counter("sallyport.retention.removed", "table", "notice_count").count())
-        .isEqualTo(25);
-    assertThat(output).contains("removed 25 rows of notice_count");
+    assertThat(rows.count("rate_limit where used = -41")).isZero();
+    assertThat(removed() - before).isEqualTo(25);
+    assertThat(output).contains("removed 25 rows of rate_limit");
   }
 
   @Test
@@ -145,13 +147,13 @@ class RetentionJobTest {
     many(2);
     transaction.executeWithoutResult(
         status -> {
-          rows.query("select key from notice_count where sent = -41 limit 1 for update");
+          rows.query("select key from rate_limit where used = -41 limit 1 for update");
           Thread other = Thread.ofVirtual().start(() -> job(10, old()).run());
           join(other);
-          assertThat(rows.count("notice_count where sent = -41")).isOne();
+          assertThat(rows.count("rate_limit where used = -41")).isOne();
         });
     job(10, old()).run();
-    assertThat(rows.count("notice_count where sent = -41")).isZero();
+    assertThat(rows.count("rate_limit where used = -41")).isZero();
   }
 
   @Test
@@ -167,7 +169,7 @@ class RetentionJobTest {
     assertThat(second.removed).as("the other node is at it").isEmpty();
     goOn.countDown();
     join(first);
-    assertThat(rows.count("notice_count where sent = -41")).isZero();
+    assertThat(rows.count("rate_limit where used = -41")).isZero();
   }
 
   @Test
@@ -178,7 +180,7 @@ class RetentionJobTest {
     job(10, broken, old()).run();
     assertThat(meters.counter("sallyport.retention.failures", "table", "outbox").count()).isOne();
     assertThat(output).contains("old rows of outbox could not be removed");
-    assertThat(rows.count("notice_count where sent = -41")).isZero();
+    assertThat(rows.count("rate_limit where used = -41")).isZero();
   }
 
   private RetentionJob job(int batch, RetainedRows... tables) {
@@ -199,15 +201,20 @@ class RetentionJobTest {
         clock);
   }
 
+  private double removed() {
+    return meters.counter("sallyport.retention.removed", "table", "rate_limit").count();
+  }
+
   private RetainedRows old() {
-    return RetainedRows.of(jdbc, "notice_count", RetentionPeriod.THROTTLES, "sent = -41");
+    return RetainedRows.of(jdbc, "rate_limit", RetentionPeriod.THROTTLES, "used = -41");
   }
 
   private void many(int number) {
     for (int i = 0; i < number; i++) {
       rows.update(
-          "insert into notice_count (key, day, sent) values (convert_to(?, 'UTF8'), '2026-11-24', -41)",
-          "many" + i);
+          "insert into rate_limit (key, name, share, used, most, ends_at) values (convert_to(?, 'UTF8'), 'a', 'b', -41, 1, ?)",
+          "many" + i,
+          now());
     }
   }
 

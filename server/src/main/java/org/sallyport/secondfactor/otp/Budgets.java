@@ -1,100 +1,134 @@
 package org.sallyport.secondfactor.otp;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
+import org.sallyport.account.AccountCounts;
 import org.sallyport.delivery.Channel;
-import org.sallyport.secrets.KeyedHash;
-import org.sallyport.secrets.Use;
+import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.MessageLimits;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Purpose;
 import org.sallyport.signin.SignIn;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How much may be sent in a window of time (RULES 9). A browser in which the account signed in
- * before has a budget of its own, so that a stranger with the password cannot use up the owner's.
- * The account's own is counted exactly, under its held row; the wider ones by windows of the clock,
- * each by one statement whose row count decides, the widest last.
+ * Whether another code may be sent (RULES 9). A browser in which the account signed in before has a
+ * share of its own of every limit, so that a stranger with the password cannot use up the owner's.
+ * The account's own is counted exactly, under its held row; the wider ones in {@link RateLimits}.
  */
 @Component
 class Budgets {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final Duration DAY = Duration.ofDays(1);
+  private static final String ACCOUNT = "account";
 
-  /** The plus and three digits: a calling code is no longer (ITU-T E.164). */
-  private static final int PREFIX = 4;
-
-  private final JdbcClient jdbc;
   private final CodeStore codes;
-  private final KeyedHash hash;
-  private final OtpProperties limits;
+  private final RateLimits limits;
+  private final SendLimits wider;
+  private final OtpProperties properties;
   private final Clock clock;
 
-  /** One budget: whose it is, how long its window is, and how many may be sent in it. */
-  private record Budget(String name, String key, Duration window, int most) {}
+  /** A code that is to be sent. */
+  record Sending(Account account, SignIn signIn, Purpose purpose, Destination destination) {
+    /**
+     * A session counts as known: the second factor was given in it. A contact that is only to be
+     * proven has no share of its own, for it may be anybody's.
+     */
+    boolean known() {
+      boolean own = purpose == Purpose.SIGN_IN || purpose == Purpose.STEP_UP;
+      return own && (signIn.knownBrowser() != null || signIn.state() == SignIn.State.COMPLETE);
+    }
 
-  /** A budget that is used up, and when it is open again. */
-  record UsedUp(String name, Instant until) {}
+    /** The share of the account's own limit. */
+    @Nullable String share() {
+      String known = signIn.knownBrowser();
+      return known != null || purpose == Purpose.SIGN_IN ? known : signIn.id().toString();
+    }
+  }
 
-  Budgets(JdbcClient jdbc, CodeStore codes, KeyedHash hash, OtpProperties limits, Clock clock) {
-    this.jdbc = jdbc;
+  /**
+   * A limit that is used up.
+   *
+   * @param name of the limit
+   * @param until when it is open again
+   * @param reason in words for the page
+   */
+  record UsedUp(String name, Instant until, String reason) {
+    Challenge.NotBefore challenge() {
+      return new Challenge.NotBefore(until, reason);
+    }
+  }
+
+  Budgets(
+      CodeStore codes, RateLimits limits, SendLimits wider, OtpProperties properties, Clock clock) {
     this.codes = codes;
-    this.hash = hash;
     this.limits = limits;
+    this.wider = wider;
+    this.properties = properties;
     this.clock = clock;
   }
 
   /**
-   * Takes one message out of every budget, or names the first that is used up. The account's row
-   * must be held.
+   * Takes one message out of every limit, or names the first that is used up and takes none. The
+   * account's row must be held.
    */
-  Optional<UsedUp> take(Account account, SignIn signIn, Channel channel, String to) {
-    Instant now = clock.instant();
-    List<Instant> sent = codes.sentSince(account.id(), signIn.knownBrowser(), now.minus(HOUR));
-    if (sent.size() >= limits.perAccountHour()) {
-      return Optional.of(
-          new UsedUp("account", sent.get(sent.size() - limits.perAccountHour()).plus(HOUR)));
+  Optional<UsedUp> take(Sending sending) {
+    UsedUp account = account(sending);
+    if (account != null) {
+      return Optional.of(account);
     }
-    for (Budget budget : budgets(channel, to)) {
-      Instant start = start(now, budget.window());
-      if (!take(budget, start)) {
-        return Optional.of(new UsedUp(budget.name(), start.plus(budget.window())));
-      }
-    }
-    return Optional.empty();
+    return switch (limits.take(demands(sending))) {
+      case Decision.Met met -> Optional.empty();
+      case Decision.UsedUp usedUp -> Optional.of(said(usedUp, sending.destination()));
+    };
   }
 
-  private List<Budget> budgets(Channel channel, String to) {
-    List<Budget> budgets = new ArrayList<>();
-    budgets.add(new Budget("destination", "destination " + to, DAY, limits.perDestinationDay()));
-    if (channel == Channel.SMS) {
-      String prefix = to.substring(0, Math.min(PREFIX, to.length()));
-      budgets.add(new Budget("country", "prefix " + prefix, HOUR, limits.perPrefixHour()));
+  /** The first limit that is used up at this moment. */
+  Optional<UsedUp> check(Sending sending) {
+    UsedUp account = account(sending);
+    return account != null
+        ? Optional.of(account)
+        : limits.check(demands(sending)).map(usedUp -> said(usedUp, sending.destination()));
+  }
+
+  private List<org.sallyport.ratelimit.Demand> demands(Sending sending) {
+    return wider.demands(sending.account(), sending.destination(), sending.known());
+  }
+
+  private @Nullable UsedUp account(Sending sending) {
+    int most = properties.perAccountHour();
+    List<Instant> sent =
+        codes.sentSince(sending.account().id(), sending.share(), clock.instant().minus(HOUR));
+    return sent.size() < most
+        ? null
+        : new UsedUp(
+            ACCOUNT,
+            sent.get(sent.size() - most).plus(HOUR),
+            "Too many codes were sent for your account within an hour.");
+  }
+
+  private static UsedUp said(Decision.UsedUp usedUp, Destination destination) {
+    return new UsedUp(usedUp.limit(), usedUp.until(), reason(usedUp.limit(), destination));
+  }
+
+  private static String reason(String limit, Destination destination) {
+    String kind = destination.channel() == Channel.SMS ? "SMS" : "e-mail";
+    if (limit.equals(MessageLimits.DESTINATION)) {
+      return String.format(
+          Locale.ROOT, "Too many messages were sent to %s within a day.", destination.masked());
     }
-    budgets.add(new Budget("installation", "all", HOUR, limits.perInstallationHour()));
-    return budgets;
-  }
-
-  private boolean take(Budget budget, Instant start) {
-    return jdbc.sql(
-                """
-                insert into send_budget as b (key, window_start, sent) values (:key, :start, 1)
-                on conflict (key, window_start) do update set sent = b.sent + 1 where b.sent < :most
-                """)
-            .param("key", hash.of(Use.DESTINATION, budget.key()))
-            .param("start", Timestamp.from(start))
-            .param("most", budget.most())
-            .update()
-        == 1;
-  }
-
-  private static Instant start(Instant now, Duration window) {
-    long length = window.toMillis();
-    return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), length) * length);
+    return limit.contains(SendLimits.PREFIX)
+        ? String.format(
+            Locale.ROOT,
+            "Our limit for SMS to numbers that begin with %s is reached. This is not about your account.",
+            AccountCounts.prefix(destination.to()))
+        : String.format(
+            Locale.ROOT, "Our %s limit is reached. This is not about your account.", kind);
   }
 }

@@ -119,20 +119,23 @@ class CodeStore {
   }
 
   /**
-   * When codes were sent to an account from one of its known browsers, or from all that are new to
-   * it; in order.
+   * When codes were sent to an account, in order.
+   *
+   * @param share a known browser or a session, each of which is counted apart; null for sign-ins in
+   *     all browsers that are new to the account
    */
-  List<Instant> sentSince(AccountId account, @Nullable String knownBrowser, Instant since) {
+  List<Instant> sentSince(AccountId account, @Nullable String share, Instant since) {
     return jdbc.sql(
             """
             select c.sent_at from otp_code c join sign_in s on s.id = c.sign_in_id
              where c.account_id = :account and c.sent_at > :since
-               and s.known_browser is not distinct from :known::text
+               and coalesce(s.known_browser, case when c.purpose <> 'sign-in' then s.id::text end)
+                   is not distinct from :share::text
              order by c.sent_at
             """)
         .param("account", account.value())
         .param("since", Timestamp.from(since))
-        .param("known", knownBrowser)
+        .param("share", share)
         .query((row, number) -> row.getTimestamp("sent_at").toInstant())
         .list();
   }

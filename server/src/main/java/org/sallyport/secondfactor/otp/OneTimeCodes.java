@@ -90,12 +90,12 @@ class OneTimeCodes {
       return new Challenge.NotBefore(next, "A code was sent a moment ago.");
     }
     Optional<Budgets.UsedUp> usedUp =
-        budgets.take(held, signIn, destination.channel(), destination.to());
+        budgets.take(new Budgets.Sending(held, signIn, purpose, destination));
     if (usedUp.isPresent()) {
       String budget = usedUp.get().name();
       audit.record(
           new CodeEvent.SendRefused(held.id(), signIn.id(), purpose.key(), budget), origin);
-      return new Challenge.NotBefore(usedUp.get().until(), "Too many codes were sent.");
+      return usedUp.get().challenge();
     }
     send(held, signIn, purpose, destination, before, now, origin);
     return new Challenge.Put();

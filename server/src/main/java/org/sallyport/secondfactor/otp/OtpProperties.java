@@ -2,6 +2,7 @@ package org.sallyport.secondfactor.otp;
 
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Channel;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,9 +19,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tries wrong answers that a check of a phone or an e-mail address allows
  * @param perAccountHour codes an hour for an account; a browser it signed in from before has as
  *     many of its own
- * @param perDestinationDay codes a day to one number or address
- * @param perPrefixHour SMS an hour to one country
- * @param perInstallationHour codes an hour in all
+ * @param perPrefixHour SMS an hour to numbers with the same first three digits; browsers that are
+ *     known to the account have as many of their own, here and below. If not set, twice the number
+ *     of enabled accounts with such numbers, 100 at least
+ * @param perPrefixDay the same in a day; if not set, four times the number of an hour
+ * @param perInstallationHour codes an hour by SMS, and as many by e-mail. If not set, twice the
+ *     number of enabled accounts, 1000 at least
+ * @param perInstallationDay the same in a day, which is the most that SMS can cost; if not set,
+ *     four times the number of an hour
  */
 @ConfigurationProperties("sallyport.otp")
 record OtpProperties(
@@ -31,9 +37,10 @@ record OtpProperties(
     @DefaultValue("5") int sends,
     @DefaultValue("5") int tries,
     @DefaultValue("15") int perAccountHour,
-    @DefaultValue("40") int perDestinationDay,
-    @DefaultValue("1000") int perPrefixHour,
-    @DefaultValue("10000") int perInstallationHour) {
+    @Nullable Integer perPrefixHour,
+    @Nullable Integer perPrefixDay,
+    @Nullable Integer perInstallationHour,
+    @Nullable Integer perInstallationDay) {
 
   /** What a newer code makes void. */
   enum Scope {

@@ -1,0 +1,68 @@
+package org.sallyport.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How many enabled accounts there are, so that limits scale with them; a minute old at most. */
+@Component
+public class AccountCounts {
+  /** The plus and three digits: a country code is no longer (ITU-T E.164). */
+  private static final int PREFIX = 4;
+
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private volatile @Nullable Counted counted;
+
+  private record Counted(Instant at, int all, Map<String, Integer> byPrefix) {}
+
+  AccountCounts(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  public int enabled() {
+    return counted().all();
+  }
+
+  /** How many of them have a number that begins so. */
+  public int enabledWithPrefix(String prefix) {
+    return counted().byPrefix().getOrDefault(prefix, 0);
+  }
+
+  /** What a number begins with, for example "+324". */
+  public static String prefix(String e164) {
+    return e164.substring(0, Math.min(PREFIX, e164.length()));
+  }
+
+  private Counted counted() {
+    Counted last = counted;
+    Instant now = clock.instant();
+    if (last != null && now.isBefore(last.at().plus(KEPT))) {
+      return last;
+    }
+    Counted fresh = count(now);
+    counted = fresh;
+    return fresh;
+  }
+
+  private Counted count(Instant now) {
+    Map<String, Integer> byPrefix = new HashMap<>();
+    jdbc.sql(
+            """
+            select coalesce(left(phone, 4), '') as prefix, count(*) as accounts
+              from account where disabled_at is null group by 1
+            """)
+        .query((row, number) -> byPrefix.put(row.getString("prefix"), row.getInt("accounts")))
+        .list();
+    int all = byPrefix.values().stream().mapToInt(Integer::intValue).sum();
+    return new Counted(now, all, byPrefix);
+  }
+}

@@ -1,0 +1,42 @@
+package org.sallyport.notices;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.Demand;
+import org.sallyport.ratelimit.Limit;
+import org.sallyport.ratelimit.MessageLimits;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Share;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many notices of a kind, and of all kinds, go to an address within a day. The first of a kind
+ * always goes, so that many of one kind hide none of another.
+ */
+@Component
+class NoticeLimits {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final RateLimits limits;
+  private final MessageLimits messages;
+
+  NoticeLimits(RateLimits limits, MessageLimits messages) {
+    this.limits = limits;
+    this.messages = messages;
+  }
+
+  /** Counts one more; empty if it is not to be sent. */
+  OptionalInt take(Kind kind, String to) {
+    Share share = kind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
+    Demand ofKind = Limit.of("notice-kind", DAY, kind.aDay()).demand(share, kind.name(), to);
+    if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {
+      return OptionalInt.empty();
+    }
+    int number = met.used().getFirst();
+    boolean goes =
+        limits.take(List.of(messages.to(share, to))) instanceof Decision.Met || number == 1;
+    return goes ? OptionalInt.of(number) : OptionalInt.empty();
+  }
+}

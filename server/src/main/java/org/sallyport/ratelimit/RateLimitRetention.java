@@ -1,0 +1,17 @@
+package org.sallyport.ratelimit;
+
+import static org.sallyport.retention.RetentionPeriod.THROTTLES;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long counts are kept after the end of their windows. */
+@Configuration(proxyBeanMethods = false)
+class RateLimitRetention {
+  @Bean
+  RetainedRows oldLimits(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "rate_limit", THROTTLES, "ends_at < :before");
+  }
+}

@@ -1,0 +1,120 @@
+package org.sallyport.ratelimit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.Use;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of limits, one for each share of each key, whatever its windows were. */
+@Repository
+class RateLimitStore {
+  private static final String TO_REPORT =
+      """
+      warn_at is not null and ends_at > :now and used >= warn_at
+         and warned < case when used >= most then 2 else 1 end\
+      """;
+
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+
+  RateLimitStore(JdbcClient jdbc, KeyedHash hash) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+  }
+
+  /**
+   * Takes one; whether this statement returns a row is the decision. The row stays locked until the
+   * transaction ends, also when nothing was taken.
+   *
+   * @return how many are used now; empty if the window has none left
+   */
+  OptionalInt take(Demand demand, Instant now) {
+    Limit limit = demand.limit();
+    return limit.most() < 1
+        ? OptionalInt.empty()
+        : jdbc
+            .sql(
+                """
+                insert into rate_limit as r (key, name, share, about, used, most, warn_at, ends_at)
+                values (:key, :name, :share, :about, 1, :most, cast(:warnAt as int), :end)
+                on conflict (key) do update
+                   set used = case when r.ends_at <= :now then 1 else r.used + 1 end,
+                       ends_at = case when r.ends_at <= :now then :end else r.ends_at end,
+                       warned = case when r.ends_at <= :now then 0 else r.warned end,
+                       most = :most, warn_at = cast(:warnAt as int)
+                 where r.ends_at <= :now or r.used < :most
+                returning used
+                """)
+            .param("key", key(demand))
+            .param("name", limit.name())
+            .param("share", demand.share().key())
+            .param("about", demand.about())
+            .param("most", limit.most())
+            .param("warnAt", limit.warnAt())
+            .param("now", Timestamp.from(now))
+            .param("end", Timestamp.from(now.plus(limit.window())))
+            .query((row, number) -> row.getInt("used"))
+            .stream()
+            .mapToInt(Integer::intValue)
+            .findFirst();
+  }
+
+  /** Gives back one that this transaction took. */
+  void giveBack(Demand demand) {
+    jdbc.sql("update rate_limit set used = used - 1 where key = :key")
+        .param("key", key(demand))
+        .update();
+  }
+
+  /** When the window ends, if none is left in it. */
+  Optional<Instant> usedUpUntil(Demand demand, Instant now) {
+    return jdbc.sql(
+            "select ends_at from rate_limit where key = :key and ends_at > :now and used >= :most")
+        .param("key", key(demand))
+        .param("now", Timestamp.from(now))
+        .param("most", demand.limit().most())
+        .query((row, number) -> row.getTimestamp("ends_at").toInstant())
+        .optional();
+  }
+
+  /** The keys of watched limits of which so much is used as was not reported yet. */
+  List<byte[]> reached(Instant now) {
+    return jdbc.sql("select key from rate_limit where " + TO_REPORT)
+        .param("now", Timestamp.from(now))
+        .query((row, number) -> row.getBytes("key"))
+        .list();
+  }
+
+  /** Marks one of them as reported; nothing if somebody else did. */
+  Optional<Reached> markReached(byte[] key, Instant now) {
+    return jdbc.sql(
+            "update rate_limit set warned = case when used >= most then 2 else 1 end where key = :key and "
+                + TO_REPORT
+                + " returning name, share, about, used, most, ends_at")
+        .param("key", key)
+        .param("now", Timestamp.from(now))
+        .query((row, number) -> reached(row))
+        .optional();
+  }
+
+  private static Reached reached(ResultSet row) throws SQLException {
+    return new Reached(
+        row.getString("name"),
+        row.getString("share").equals(Share.KNOWN_BROWSER.key()),
+        row.getString("about"),
+        row.getInt("used"),
+        row.getInt("most"),
+        row.getTimestamp("ends_at").toInstant());
+  }
+
+  private byte[] key(Demand demand) {
+    return hash.of(Use.DESTINATION, demand.parts());
+  }
+}

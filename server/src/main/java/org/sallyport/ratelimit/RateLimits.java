@@ -1,0 +1,77 @@
+package org.sallyport.ratelimit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes out of limits. The demands of one act are met in their order, the narrowest first, since
+ * each row is held until the transaction ends: the rows that everybody shares come last.
+ */
+@Component
+public class RateLimits {
+  private final RateLimitStore store;
+  private final MeterRegistry meters;
+  private final Clock clock;
+
+  RateLimits(RateLimitStore store, MeterRegistry meters, Clock clock) {
+    this.store = store;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** Meets all demands or none. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Decision take(List<Demand> demands) {
+    Instant now = clock.instant();
+    List<Integer> used = new ArrayList<>();
+    for (Demand demand : demands) {
+      OptionalInt number = store.take(demand, now);
+      if (number.isEmpty()) {
+        demands.subList(0, used.size()).forEach(store::giveBack);
+        count("sallyport.limits.refused", demand);
+        return usedUp(demand, now);
+      }
+      used.add(number.getAsInt());
+    }
+    demands.forEach(demand -> count("sallyport.limits.taken", demand));
+    return new Decision.Met(used);
+  }
+
+  /** The first demand that could not be met now; empty if all could. */
+  public Optional<Decision.UsedUp> check(List<Demand> demands) {
+    Instant now = clock.instant();
+    return demands.stream()
+        .filter(demand -> demand.limit().most() < 1 || store.usedUpUntil(demand, now).isPresent())
+        .findFirst()
+        .map(demand -> usedUp(demand, now));
+  }
+
+  /**
+   * The watched limits of which much is used for the first time in their window, or all. Each is
+   * given once. Outside a transaction each row is held for a moment only.
+   */
+  public List<Reached> reached() {
+    Instant now = clock.instant();
+    return store.reached(now).stream()
+        .flatMap(key -> store.markReached(key, now).stream())
+        .toList();
+  }
+
+  private Decision.UsedUp usedUp(Demand demand, Instant now) {
+    Limit limit = demand.limit();
+    Instant until = store.usedUpUntil(demand, now).orElse(now.plus(limit.window()));
+    return new Decision.UsedUp(limit.name(), until);
+  }
+
+  private void count(String what, Demand demand) {
+    meters.counter(what, "limit", demand.limit().name(), "share", demand.share().key()).increment();
+  }
+}

@@ -1,0 +1,22 @@
+package org.sallyport.ratelimit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A watched limit of which much is used, or all.
+ *
+ * @param about what it concerns, for example "+324"; null for all
+ * @param knownBrowsers whether it is the share of known browsers
+ */
+public record Reached(
+    String limit,
+    boolean knownBrowsers,
+    @Nullable String about,
+    int used,
+    int most,
+    Instant until) {
+  public boolean usedUp() {
+    return used >= most;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * How much may be done in a window of time. One store for all limits, each of which has a name, a
+ * window and a share of its own for known browsers (RULES 9).
+ */
+@ApplicationModule(allowedDependencies = {"retention", "secrets"})
+@NullMarked
+package org.sallyport.ratelimit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

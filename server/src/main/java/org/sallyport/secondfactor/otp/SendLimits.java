@@ -1,0 +1,91 @@
+package org.sallyport.secondfactor.otp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.AccountCounts;
+import org.sallyport.delivery.Channel;
+import org.sallyport.ratelimit.Demand;
+import org.sallyport.ratelimit.Limit;
+import org.sallyport.ratelimit.MessageLimits;
+import org.sallyport.ratelimit.Share;
+import org.springframework.stereotype.Component;
+
+/**
+ * The limits that a code is taken out of beside the account's own: of its destination, of the
+ * numbers that begin as it does, and of the whole installation. The last two scale with the number
+ * of accounts, so that they stop fraud and no sign-ins (docs/adr/0027).
+ */
+@Component
+class SendLimits {
+  static final String PREFIX = "prefix";
+  static final String INSTALLATION = "installation";
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int LEAST_OF_ALL = 1000;
+  private static final int LEAST_OF_PREFIX = 100;
+
+  /** A sign-in with one code sent again, of every account within one hour. */
+  private static final int AN_HOUR = 2;
+
+  /** So many such hours in a day. */
+  private static final int HOURS_OF_A_DAY = 4;
+
+  private final MessageLimits messages;
+  private final AccountCounts accounts;
+  private final OtpProperties properties;
+
+  SendLimits(MessageLimits messages, AccountCounts accounts, OtpProperties properties) {
+    this.messages = messages;
+    this.accounts = accounts;
+    this.properties = properties;
+  }
+
+  /**
+   * What one code takes, the narrowest first.
+   *
+   * @param known whether it goes to the account's own contact, from a browser it signed in from
+   */
+  List<Demand> demands(Account account, Destination destination, boolean known) {
+    String to = destination.to();
+    Share share = known ? Share.KNOWN_BROWSER : Share.ANYONE;
+    List<Demand> demands = new ArrayList<>();
+    demands.add(
+        known ? messages.toOwner(account.id().toString(), to) : messages.to(Share.ANYONE, to));
+    if (destination.channel() == Channel.SMS) {
+      String prefix = AccountCounts.prefix(to);
+      int hour = prefixHour(prefix);
+      int day = set(properties.perPrefixDay(), hour * HOURS_OF_A_DAY);
+      demands.add(watched("sms-prefix-hour", HOUR, hour, share, prefix).about(prefix));
+      demands.add(watched("sms-prefix-day", DAY, day, share, prefix).about(prefix));
+    }
+    String channel = destination.channel().name().toLowerCase(Locale.ROOT);
+    int hour = set(properties.perInstallationHour(), atLeast(LEAST_OF_ALL, accounts.enabled()));
+    int day = set(properties.perInstallationDay(), hour * HOURS_OF_A_DAY);
+    demands.add(watched(channel + "-installation-hour", HOUR, hour, share));
+    demands.add(watched(channel + "-installation-day", DAY, day, share));
+    return demands;
+  }
+
+  private int prefixHour(String prefix) {
+    return set(
+        properties.perPrefixHour(), atLeast(LEAST_OF_PREFIX, accounts.enabledWithPrefix(prefix)));
+  }
+
+  private static int atLeast(int least, int accounts) {
+    return Math.max(least, AN_HOUR * accounts);
+  }
+
+  private static int set(@Nullable Integer value, int computed) {
+    return value == null ? computed : value;
+  }
+
+  private static Demand watched(
+      String name, Duration window, int most, Share share, String... whose) {
+    return Limit.of(name, window, most).watched().demand(share, whose);
+  }
+}

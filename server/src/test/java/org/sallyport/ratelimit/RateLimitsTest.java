@@ -1,0 +1,155 @@
+package org.sallyport.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SallyportTest
+class RateLimitsTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Autowired RateLimits limits;
+  @Autowired TransactionTemplate transaction;
+  @Autowired TurnableClock clock;
+  @Autowired MeterRegistry meters;
+  @Autowired Rows rows;
+
+  private final String whose = UUID.randomUUID().toString();
+
+  private Decision take(Demand... demands) {
+    return Objects.requireNonNull(transaction.execute(status -> limits.take(List.of(demands))));
+  }
+
+  private Demand narrow(Share share) {
+    return Limit.of("test-narrow", HOUR, 2).demand(share, whose);
+  }
+
+  private Demand wide(Share share) {
+    return Limit.of("test-wide", HOUR, 3).demand(share, whose);
+  }
+
+  @Test
+  void eachShareHasTheWholeNumber() {
+    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
+    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(2)));
+    assertThat(take(narrow(Share.ANYONE)))
+        .isEqualTo(new Decision.UsedUp("test-narrow", clock.instant().plus(HOUR)));
+    assertThat(take(narrow(Share.KNOWN_BROWSER))).isEqualTo(new Decision.Met(List.of(1)));
+  }
+
+  @Test
+  void theWindowBeginsWithTheFirstAndIsOverAtItsEnd() {
+    take(narrow(Share.ANYONE));
+    clock.turn(HOUR.minusMillis(1));
+    take(narrow(Share.ANYONE));
+    assertThat(take(narrow(Share.ANYONE)))
+        .isEqualTo(new Decision.UsedUp("test-narrow", clock.instant().plusMillis(1)));
+    clock.turn(Duration.ofMillis(1));
+    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
+  }
+
+  @Test
+  void whatIsRefusedTakesNothingOutOfTheOthers() {
+    for (int i = 0; i < 3; i++) {
+      take(wide(Share.ANYONE));
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(take(narrow(Share.ANYONE), wide(Share.ANYONE)))
+          .isInstanceOf(Decision.UsedUp.class);
+    }
+    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
+  }
+
+  @Test
+  void lookingTakesNothing() {
+    assertThat(limits.check(List.of(narrow(Share.ANYONE)))).isEmpty();
+    take(narrow(Share.ANYONE));
+    take(narrow(Share.ANYONE));
+    assertThat(limits.check(List.of(wide(Share.ANYONE), narrow(Share.ANYONE))))
+        .contains(new Decision.UsedUp("test-narrow", clock.instant().plus(HOUR)));
+    clock.turn(HOUR);
+    assertThat(limits.check(List.of(narrow(Share.ANYONE)))).isEmpty();
+  }
+
+  @Test
+  void ofManyAtOnceExactlyTheNumberIsMet() throws Exception {
+    Limit limit = Limit.of("test-race", HOUR, 10);
+    Callable<Decision> one = () -> take(limit.demand(Share.ANYONE, whose));
+    List<Callable<Decision>> all = IntStream.range(0, 40).mapToObj(i -> one).toList();
+    int met = 0;
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Future<Decision> decision : threads.invokeAll(all)) {
+        met += decision.get() instanceof Decision.Met ? 1 : 0;
+      }
+    }
+    assertThat(met).isEqualTo(10);
+  }
+
+  @Test
+  void aWatchedLimitIsReportedAtFourFifthsAndWhenItIsUsedUpOnceInAWindow() {
+    Demand watched =
+        Limit.of("test-watched", HOUR, 10).watched().demand(Share.ANYONE, whose).about("+999");
+    takeTimes(watched, 7);
+    assertThat(reached()).isEmpty();
+    takeTimes(watched, 1);
+    assertThat(reached())
+        .containsExactly(
+            new Reached("test-watched", false, "+999", 8, 10, clock.instant().plus(HOUR)));
+    takeTimes(watched, 1);
+    assertThat(reached()).isEmpty();
+    takeTimes(watched, 3);
+    assertThat(reached()).hasSize(1).allMatch(Reached::usedUp);
+    assertThat(reached()).isEmpty();
+    clock.turn(HOUR);
+    takeTimes(watched, 8);
+    assertThat(reached()).hasSize(1);
+  }
+
+  private void takeTimes(Demand demand, int times) {
+    for (int i = 0; i < times; i++) {
+      take(demand);
+    }
+  }
+
+  private List<Reached> reached() {
+    return limits.reached().stream()
+        .filter(reached -> reached.limit().equals("test-watched"))
+        .toList();
+  }
+
+  @Test
+  void metricsNameWhatWasTakenAndRefused() {
+    Limit limit = Limit.of("test-metric-" + whose, HOUR, 1);
+    take(limit.demand(Share.ANYONE));
+    take(limit.demand(Share.ANYONE));
+    take(limit.demand(Share.ANYONE));
+    assertThat(counted("sallyport.limits.taken", limit)).isEqualTo(1);
+    assertThat(counted("sallyport.limits.refused", limit)).isEqualTo(2);
+  }
+
+  private double counted(String metric, Limit limit) {
+    return meters.counter(metric, "limit", limit.name(), "share", "anyone").count();
+  }
+
+  @Test
+  void nothingOfWhoseItIsStandsInTheRows() {
+    take(narrow(Share.ANYONE));
+    assertThat(rows.query("select 1 from rate_limit r where r::text like ?", "%" + whose + "%"))
+        .isEmpty();
+  }
+}

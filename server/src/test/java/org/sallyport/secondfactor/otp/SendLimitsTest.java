@@ -1,0 +1,128 @@
+package org.sallyport.secondfactor.otp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SallyportTest
+class SendLimitsTest {
+  private static final int ACCOUNTS = 3_000;
+  private static final int BATCH = 50;
+
+  @Autowired SendLimits sendLimits;
+  @Autowired RateLimits limits;
+  @Autowired Accounts accounts;
+  @Autowired TransactionTemplate transaction;
+  @Autowired TurnableClock clock;
+  @Autowired Rows rows;
+
+  @AfterEach
+  void leaveNothing() {
+    rows.update("delete from account where username like 'hospital%'");
+    rows.update("delete from rate_limit");
+    clock.turn(Duration.ofMinutes(1));
+  }
+
+  private List<Account> hospital() {
+    rows.update("delete from rate_limit");
+    rows.update(
+        """
+        insert into account (id, username, username_key, name, role, phone, method, created_at)
+        select gen_random_uuid(), 'hospital' || n, 'hospital' || n, 'Dr ' || n, 'physician', '+32490' || lpad(n::text, 6, '0'),
+               'sms', now()
+          from generate_series(1, ?) n
+        """,
+        ACCOUNTS);
+    clock.turn(Duration.ofMinutes(1));
+    return accounts.all().stream()
+        .filter(account -> account.username().startsWith("hospital"))
+        .toList();
+  }
+
+  /** How many of those that ask for an SMS get none. */
+  private int lockedOut(List<Account> asking, boolean known) {
+    int refused = 0;
+    for (int from = 0; from < asking.size(); from += BATCH) {
+      List<Account> batch = asking.subList(from, Math.min(asking.size(), from + BATCH));
+      Integer here =
+          transaction.execute(
+              status -> (int) batch.stream().filter(account -> isRefused(account, known)).count());
+      refused += here == null ? 0 : here;
+    }
+    return refused;
+  }
+
+  private boolean isRefused(Account account, boolean known) {
+    Destination phone = Destination.sms(String.valueOf(account.phone()));
+    return limits.take(sendLimits.demands(account, phone, known)) instanceof Decision.UsedUp;
+  }
+
+  @Nested
+  class Rule9_LimitsOfTheInstallation {
+    @Test
+    void threeThousandSignInsInAnHourLockNobodyOutOfThreeThousandAccounts() {
+      List<Account> asking = new ArrayList<>(hospital());
+      asking.addAll(asking.subList(0, ACCOUNTS / 5));
+      assertThat(lockedOut(asking, false)).isZero();
+    }
+
+    @Test
+    void strangersWhoUseUpTheWholeInstallationLeaveKnownBrowsersTheirShare() {
+      List<Account> hospital = hospital();
+      lockedOut(hospital.subList(0, BATCH), false);
+      rows.update(
+          "update rate_limit set used = most where share = 'anyone' and name <> 'destination'");
+      assertThat(lockedOut(hospital.subList(0, BATCH), false)).isEqualTo(BATCH);
+      assertThat(lockedOut(hospital, true)).isZero();
+    }
+  }
+
+  @Nested
+  class C08_SmsPumping {
+    @Test
+    void aRangeOfNumbersThatNoAccountHasEndsAtItsOwnLimitAndLeavesTheOthers() {
+      List<Account> hospital = hospital();
+      Account attacker = hospital.getFirst();
+      int sent = 0;
+      for (int from = 0; from < 200; from += BATCH) {
+        int first = from;
+        Integer here =
+            transaction.execute(
+                status -> {
+                  int met = 0;
+                  for (int i = first; i < first + BATCH; i++) {
+                    met += isRefused(attacker, premium(i)) ? 0 : 1;
+                  }
+                  return met;
+                });
+        sent += here == null ? 0 : here;
+      }
+      assertThat(sent).isEqualTo(100);
+      assertThat(lockedOut(hospital.subList(0, BATCH), false)).isZero();
+    }
+
+    private boolean isRefused(Account account, String number) {
+      return limits.take(sendLimits.demands(account, Destination.sms(number), false))
+          instanceof Decision.UsedUp;
+    }
+
+    private static String premium(int number) {
+      return String.format(Locale.ROOT, "+37281%06d", number);
+    }
+  }
+}
