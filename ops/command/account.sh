@@ -39,7 +39,9 @@ check_account_words() {
       [ -n "${2:-}" ] || refuse "account import: which file?"
       must_be_file "$2"
       ;;
-    list | show | unlock | invite | activation-code | disable | enable | reset | reset-confirm | reset-cancel | confirm-name | audit-verify) ;;
+    list | show | unlock | invite | activation-code | disable | enable | reset | reset-cancel | audit-verify) ;;
+    reset-confirm) refuse "account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets" ;;
+    confirm-name) refuse "account confirm-name: an admin confirms a name signed in to the portal, under /admin/names" ;;
     '') refuse "account: which command? see: ./sallyport help" ;;
     *) refuse "account: no such command: $1" ;;
   esac

@@ -7,6 +7,7 @@ create table audit_event (
   sign_in_id uuid,
   address    text not null,
   browser    text not null,
+  ran_by     text,                                    -- who ran the command; null for what no command did
   details    jsonb not null,
   chain_no   bigint unique,
   chain_hash bytea
@@ -19,6 +20,7 @@ begin
   if tg_op = 'UPDATE' and old.chain_no is null
      and (new.id, new.at, new.type, new.address, new.browser, new.details)
          = (old.id, old.at, old.type, old.address, old.browser, old.details)
+     and new.ran_by is not distinct from old.ran_by
      and new.account_id is not distinct from old.account_id
      and new.sign_in_id is not distinct from old.sign_in_id then
     return new;

@@ -23,16 +23,23 @@ create table password_request (
   taken_at      timestamptz(3)                         -- somebody works it off
 );
 
--- A reset of the second factor by an admin: a second admin or 24 hours stand in between.
+-- A reset of the second factor by an admin: a second admin or 24 hours stand in between. What was started at the command
+-- line has no asker's account.
 create table factor_reset (
   id           uuid primary key,
   account_id   uuid not null references account on delete cascade,
+  asker_id     uuid references account on delete cascade,
   asked_by     text not null,
   reason       text not null,
   asked_at     timestamptz(3) not null,
   due_at       timestamptz(3) not null,
+  confirmer_id uuid references account on delete set null,
   confirmed_by text,
   done_at      timestamptz(3),
-  cancelled_at timestamptz(3)
+  cancelled_at timestamptz(3),
+  check (asker_id <> account_id),
+  check (confirmer_id <> account_id),
+  check (confirmer_id <> asker_id)
 );
 create unique index factor_reset_open on factor_reset (account_id) where done_at is null and cancelled_at is null;
+create index factor_reset_asker on factor_reset (asker_id) where done_at is null and cancelled_at is null;

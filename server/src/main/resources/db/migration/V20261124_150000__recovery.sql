@@ -9,4 +9,4 @@ create table recovery_code (
 
 alter table account_change drop constraint account_change_kind_check;
 alter table account_change add constraint account_change_kind_check
-  check (kind in ('method', 'phone', 'email', 'password', 'device', 'recovery'));
+  check (kind in ('method', 'phone', 'email', 'password', 'device', 'recovery', 'resets', 'names'));

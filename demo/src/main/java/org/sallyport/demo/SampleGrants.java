@@ -3,6 +3,7 @@ package org.sallyport.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
@@ -26,7 +27,9 @@ final class SampleGrants {
     for (SampleStudy study : studies) {
       String name = study.requester() == null ? "" : study.requester().name();
       if (study.confirmed() != null) {
-        context.getBean(ConfirmedNames.class).confirm(account(study.confirmed()), name, ADMIN);
+        context
+            .getBean(ConfirmedNames.class)
+            .confirm(account(study.confirmed()), name, ADMIN, Origin.COMMAND_LINE);
       }
     }
     if (!anyShare()) {

@@ -69,6 +69,8 @@ class CommandTest {
             test --slow                     | test: no such option: --slow
             account                         | account: which command? see: ./sallyport help
             account erase hester            | account: no such command: erase
+            account reset-confirm x --by y  | account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets
+            account confirm-name x y --by z | account confirm-name: an admin confirms a name signed in to the portal, under /admin/names
             account import                  | account import: which file?
             account import nobody.csv       | no such file: nobody.csv
             account list --data nowhere     | no such folder: nowhere

@@ -8,6 +8,7 @@ import org.sallyport.audit.AccountEvent.Imported;
 import org.sallyport.audit.AccountEvent.MethodChanged;
 import org.sallyport.audit.AccountEvent.PasswordChanged;
 import org.sallyport.audit.AccountEvent.PhoneChanged;
+import org.sallyport.audit.AccountEvent.RoleChanged;
 import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.AccountId;
@@ -44,6 +45,7 @@ class AccountChange {
     if (numbers || register.describe(id, draft)) {
       recording.of(new Imported(id, false));
     }
+    recordRole(held, draft.role(), recording);
     changePassword(held, hash, recording);
     changePhone(held, draft.phone(), recording);
     changeMethod(held, draft.method(), recording);
@@ -72,6 +74,12 @@ class AccountChange {
     if (hash != null) {
       recording.of(new PasswordChanged(held.id(), null, "command line"));
       accounts.setPassword(held.id(), hash, clock.instant());
+    }
+  }
+
+  private static void recordRole(Account held, @Nullable Role role, Recording recording) {
+    if (role != null && role != held.role()) {
+      recording.of(new RoleChanged(held.id(), held.role().word(), role.word()));
     }
   }
 

@@ -3,13 +3,16 @@ package org.sallyport.admin;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.sallyport.access.Origin;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.admin.Answer.Done;
 import org.sallyport.admin.Answer.Refused;
 import org.sallyport.audit.AuditChain;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SystemEvent.AccountsShown;
+import org.sallyport.ids.AccountId;
 import org.sallyport.lockout.Lockout;
 import org.sallyport.waysback.Activations;
 import org.sallyport.waysback.Invitation;
@@ -22,35 +25,35 @@ class AccountCommands {
   private final Accounts accounts;
   private final ImportCommand imports;
   private final ResetCommands resets;
-  private final NameCommand names;
   private final ActivationCodeCommand activationCode;
   private final AccountSheet sheet;
   private final Lockout lockout;
   private final Activations activations;
   private final Disabling disabling;
   private final AuditChain chain;
+  private final AuditLog audit;
 
   AccountCommands(
       Accounts accounts,
       ImportCommand imports,
       ResetCommands resets,
-      NameCommand names,
       ActivationCodeCommand activationCode,
       AccountSheet sheet,
       Lockout lockout,
       Activations activations,
       Disabling disabling,
-      AuditChain chain) {
+      AuditChain chain,
+      AuditLog audit) {
     this.accounts = accounts;
     this.imports = imports;
     this.resets = resets;
-    this.names = names;
     this.activationCode = activationCode;
     this.sheet = sheet;
     this.lockout = lockout;
     this.activations = activations;
     this.disabling = disabling;
     this.chain = chain;
+    this.audit = audit;
   }
 
   @Transactional
@@ -58,25 +61,15 @@ class AccountCommands {
     Arguments arguments = work.arguments();
     return switch (arguments.command()) {
       case IMPORT -> imports.run(arguments.first(), work.file());
-      case LIST -> new Done(sheet.list(accounts.all()));
-      case SHOW -> on(arguments, account -> new Done(sheet.show(account)));
+      case LIST -> list();
+      case SHOW -> on(arguments, this::show);
       case UNLOCK -> on(arguments, account -> unlock(account, arguments.option("reason")));
       case INVITE -> on(arguments, this::invite);
       case ACTIVATION_CODE -> on(arguments, activationCode::make);
       case DISABLE -> on(arguments, account -> disable(account, arguments.option("reason")));
       case ENABLE -> on(arguments, account -> enable(account, arguments.option("reason")));
-      case RESET ->
-          on(
-              arguments,
-              account -> resets.ask(account, arguments.option("by"), arguments.option("reason")));
-      case RESET_CONFIRM ->
-          on(arguments, account -> resets.confirm(account, arguments.option("by")));
-      case RESET_CANCEL -> on(arguments, account -> resets.cancel(account, arguments.option("by")));
-      case CONFIRM_NAME ->
-          on(
-              arguments,
-              account ->
-                  names.confirm(account, arguments.operands().get(1), arguments.option("by")));
+      case RESET -> on(arguments, account -> resets.ask(account, arguments.option("reason")));
+      case RESET_CANCEL -> on(arguments, resets::cancel);
       case AUDIT_VERIFY -> verify();
     };
   }
@@ -90,7 +83,22 @@ class AccountCommands {
                 Locale.ROOT, "account %s: there is no such account", arguments.command().word()));
   }
 
+  private Answer list() {
+    recordShown("list", null);
+    return new Done(sheet.list(accounts.all()));
+  }
+
+  private Answer show(Account account) {
+    recordShown("show", account.id());
+    return new Done(sheet.show(account));
+  }
+
+  private void recordShown(String command, @Nullable AccountId account) {
+    audit.record(new AccountsShown(command, account), Operator.origin());
+  }
+
   private Answer verify() {
+    recordShown("audit-verify", null);
     return chain
         .firstBroken()
         .<Answer>map(
@@ -105,7 +113,7 @@ class AccountCommands {
 
   private Answer unlock(Account account, String reason) {
     accounts.hold(account.id());
-    return lockout.unlock(account.id(), Operator.name(), reason, Origin.COMMAND_LINE)
+    return lockout.unlock(account.id(), Operator.name(), reason, Operator.origin())
         ? new Done(String.format(Locale.ROOT, "%s is unlocked.", account.username()))
         : new Refused(
             String.format(Locale.ROOT, "account unlock: %s is not locked", account.username()));
@@ -113,7 +121,7 @@ class AccountCommands {
 
   private Answer invite(Account account) {
     String name = account.username();
-    return switch (activations.invite(account.id(), Operator.name(), Origin.COMMAND_LINE)) {
+    return switch (activations.invite(account.id(), Operator.name(), Operator.origin())) {
       case Invitation.Sent sent ->
           new Done(String.format(Locale.ROOT, "An activation link for %s is on its way.", name));
       case Invitation.Active active ->
@@ -128,7 +136,7 @@ class AccountCommands {
 
   private Answer disable(Account account, String reason) {
     String name = account.username();
-    return switch (disabling.disable(account.id(), Operator.name(), reason, Origin.COMMAND_LINE)) {
+    return switch (disabling.disable(account.id(), Operator.name(), reason, Operator.origin())) {
       case DONE ->
           new Done(String.format(Locale.ROOT, "%s is disabled; its sessions have ended.", name));
       case SO_ALREADY ->
@@ -142,7 +150,7 @@ class AccountCommands {
 
   private Answer enable(Account account, String reason) {
     String name = account.username();
-    return switch (disabling.enable(account.id(), Operator.name(), reason, Origin.COMMAND_LINE)) {
+    return switch (disabling.enable(account.id(), Operator.name(), reason, Operator.origin())) {
       case DONE -> new Done(String.format(Locale.ROOT, "%s is enabled.", name));
       case SO_ALREADY, LAST_ADMIN ->
           new Refused(String.format(Locale.ROOT, "account enable: %s is not disabled", name));

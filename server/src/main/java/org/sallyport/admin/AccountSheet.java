@@ -84,7 +84,7 @@ class AccountSheet {
     facts.put("Activation code", orDash(letter.validUntil(account.id()).orElse(null), "until "));
     facts.put("Password set", orDash(account.passwordChangedAt()));
     facts.put("Wrong codes", account.wrongCodes() + " in a row");
-    facts.put("Reset", resets.isOpen(account.id()) ? "asked for" : "-");
+    facts.put("Reset", resets.open(account.id()).isPresent() ? "asked for" : "-");
     return table(
         facts.entrySet().stream().map(fact -> List.of(fact.getKey(), fact.getValue())).toList());
   }

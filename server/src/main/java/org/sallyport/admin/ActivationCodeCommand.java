@@ -1,7 +1,6 @@
 package org.sallyport.admin;
 
 import java.util.Locale;
-import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.admin.Answer.Done;
@@ -29,7 +28,7 @@ class ActivationCodeCommand {
   Answer make(Account account) {
     String name = account.username();
     Account held = accounts.hold(account.id());
-    return switch (letter.make(held, Operator.name(), Origin.COMMAND_LINE)) {
+    return switch (letter.make(held, Operator.name(), Operator.origin())) {
       case ActivationLetter.Result.Made made ->
           new Done(
               String.join(

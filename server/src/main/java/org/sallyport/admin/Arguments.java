@@ -27,6 +27,10 @@ record Arguments(Command command, List<String> operands, Map<String, String> opt
     if (words.isEmpty()) {
       throw new BadUsage("account: which command? " + Command.words());
     }
+    Optional<String> inASession = Command.inASession(words.getFirst());
+    if (inASession.isPresent()) {
+      throw new BadUsage(inASession.get());
+    }
     Command command =
         Command.of(words.getFirst())
             .orElseThrow(

@@ -1,41 +1,51 @@
 package org.sallyport.admin;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The commands on accounts: their words, and the options each must have. */
 enum Command {
-  IMPORT("import", "FILE", false, false),
-  LIST("list", "", false, false),
-  SHOW("show", "USERNAME", false, false),
-  UNLOCK("unlock", "USERNAME", true, false),
-  INVITE("invite", "USERNAME", false, false),
-  ACTIVATION_CODE("activation-code", "USERNAME", false, false),
-  DISABLE("disable", "USERNAME", true, false),
-  ENABLE("enable", "USERNAME", true, false),
-  RESET("reset", "USERNAME", true, true),
-  RESET_CONFIRM("reset-confirm", "USERNAME", false, true),
-  RESET_CANCEL("reset-cancel", "USERNAME", false, true),
-  CONFIRM_NAME("confirm-name", "USERNAME DICOM^NAME", false, true),
-  AUDIT_VERIFY("audit-verify", "", false, false);
+  IMPORT("import", "FILE", false),
+  LIST("list", "", false),
+  SHOW("show", "USERNAME", false),
+  UNLOCK("unlock", "USERNAME", true),
+  INVITE("invite", "USERNAME", false),
+  ACTIVATION_CODE("activation-code", "USERNAME", false),
+  DISABLE("disable", "USERNAME", true),
+  ENABLE("enable", "USERNAME", true),
+  RESET("reset", "USERNAME", true),
+  RESET_CANCEL("reset-cancel", "USERNAME", false),
+  AUDIT_VERIFY("audit-verify", "", false);
+
+  /** What only an admin in a session does, and where. */
+  private static final Map<String, String> IN_A_SESSION =
+      Map.of(
+          "reset-confirm",
+          "an admin confirms a reset signed in to the portal, under /admin/resets",
+          "confirm-name",
+          "an admin confirms a name signed in to the portal, under /admin/names");
 
   private final String word;
   private final String operands;
   private final boolean reason;
-  private final boolean by;
 
-  Command(String word, String operands, boolean reason, boolean by) {
+  Command(String word, String operands, boolean reason) {
     this.word = word;
     this.operands = operands;
     this.reason = reason;
-    this.by = by;
   }
 
   static Optional<Command> of(String word) {
     return Arrays.stream(values()).filter(command -> command.word.equals(word)).findFirst();
+  }
+
+  /** Where a word's act is done, if it takes an admin's own session. */
+  static Optional<String> inASession(String word) {
+    return Optional.ofNullable(IN_A_SESSION.get(word))
+        .map(where -> "account " + word + ": " + where);
   }
 
   static String words() {
@@ -47,14 +57,12 @@ enum Command {
   }
 
   int operands() {
-    return operands.isEmpty() ? 0 : operands.split(" ").length;
+    return operands.isEmpty() ? 0 : 1;
   }
 
   /** The options that the command must have. */
   Set<String> options() {
-    return Stream.of(reason ? "reason" : "", by ? "by" : "")
-        .filter(option -> !option.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
+    return reason ? Set.of("reason") : Set.of();
   }
 
   /** For example "account unlock USERNAME --reason TEXT [--data DIR]". */
@@ -63,7 +71,6 @@ enum Command {
         + word
         + (operands.isEmpty() ? "" : " " + operands)
         + (reason ? " --reason TEXT" : "")
-        + (by ? " --by ADMIN" : "")
         + " [--data DIR]";
   }
 }

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
           classes = {Controller.class, ControllerAdvice.class}),
       @Filter(
           type = FilterType.REGEX,
-          pattern = "org\\.sallyport\\.(?:Sallyport|(?:door|login|settings|sharing)\\..*)")
+          pattern =
+              "org\\.sallyport\\.(?:Sallyport|(?:door|login|settings|sharing)\\..*|admin\\.pages\\..*)")
     })
 class CommandRooms {}

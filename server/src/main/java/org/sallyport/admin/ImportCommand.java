@@ -3,7 +3,6 @@ package org.sallyport.admin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.sallyport.access.Origin;
 import org.sallyport.account.AccountImport;
 import org.sallyport.account.BadLine;
 import org.sallyport.account.ImportResult;
@@ -30,7 +29,7 @@ class ImportCommand {
 
   @Transactional(propagation = Propagation.MANDATORY)
   Answer run(String name, byte[] file) {
-    return switch (accounts.run(file, Origin.COMMAND_LINE)) {
+    return switch (accounts.run(file, Operator.origin())) {
       case ImportResult.Stored stored -> new Done(summary(stored, invite(stored)));
       case ImportResult.Refused refused -> new Refused(lines(name, refused.lines()));
     };
@@ -40,7 +39,7 @@ class ImportCommand {
     List<AccountId> invited = new ArrayList<>();
     for (AccountId account : stored.withoutPassword()) {
       if (!activations.isInvited(account)
-          && activations.invite(account, Operator.name(), Origin.COMMAND_LINE)
+          && activations.invite(account, Operator.name(), Operator.origin())
               instanceof Invitation.Sent) {
         invited.add(account);
       }

@@ -1,15 +1,19 @@
 package org.sallyport.admin;
 
 import java.util.Locale;
-import org.sallyport.access.Origin;
+import java.util.Optional;
 import org.sallyport.account.Account;
 import org.sallyport.admin.Answer.Done;
 import org.sallyport.admin.Answer.Refused;
 import org.sallyport.waysback.FactorResets;
+import org.sallyport.waysback.OpenReset;
 import org.sallyport.waysback.Reset;
 import org.springframework.stereotype.Component;
 
-/** The reset of a lost second factor, as commands of two admins (RULES 39). */
+/**
+ * The reset of a lost second factor, as far as the command line goes: it starts one and cancels
+ * one. Confirming takes an admin's own session (RULES 39).
+ */
 @Component
 class ResetCommands {
   private final FactorResets resets;
@@ -20,16 +24,18 @@ class ResetCommands {
     this.times = times;
   }
 
-  Answer ask(Account account, String by, String reason) {
-    return words("reset", account, resets.ask(account.id(), by, reason, Origin.COMMAND_LINE));
+  Answer ask(Account account, String reason) {
+    return words(
+        "reset", account, resets.ask(account.id(), Operator.actor(), reason, Operator.origin()));
   }
 
-  Answer confirm(Account account, String by) {
-    return words("reset-confirm", account, resets.confirm(account.id(), by, Origin.COMMAND_LINE));
-  }
-
-  Answer cancel(Account account, String by) {
-    return words("reset-cancel", account, resets.cancel(account.id(), by, Origin.COMMAND_LINE));
+  Answer cancel(Account account) {
+    Optional<OpenReset> open = resets.open(account.id());
+    Reset reset =
+        open.isPresent()
+            ? resets.cancel(open.get().id(), Operator.actor(), Operator.origin())
+            : new Reset.NoneOpen();
+    return words("reset-cancel", account, reset);
   }
 
   private Answer words(String command, Account account, Reset reset) {
@@ -39,22 +45,19 @@ class ResetCommands {
           new Done(
               String.format(
                   Locale.ROOT,
-                  "The reset for %s is asked for. It happens when another admin confirms it, or at %s; until then it can be cancelled.",
+                  "The reset for %s is started. It takes effect at %s, or when an admin, signed in, confirms it under /admin/resets. Until then it can be cancelled.",
                   name,
                   times.words(asked.dueAt())));
-      case Reset.Done done ->
-          new Done(
-              String.format(
-                  Locale.ROOT, "%s chooses a new second factor at the next sign-in.", name));
       case Reset.Cancelled cancelled ->
           new Done(String.format(Locale.ROOT, "The reset for %s is cancelled.", name));
       case Reset.AskedBefore before ->
           refused(command, String.format(Locale.ROOT, "a reset for %s is open already", name));
       case Reset.NoneOpen none ->
           refused(command, String.format(Locale.ROOT, "no reset for %s is open", name));
-      case Reset.NoAdmin no -> refused(command, "who acts must be an enabled admin (--by)");
+      case Reset.Done done -> throw new IllegalStateException("the command line confirms nothing");
+      case Reset.NoAdmin no -> throw new IllegalStateException("the command line is no account");
       case Reset.SamePerson same ->
-          refused(command, "another admin is needed: neither the owner nor who asked");
+          throw new IllegalStateException("the command line is no account");
     };
   }
 

@@ -1,14 +1,16 @@
-/** For those who run the installation: the command line, and the pages to come. */
+/** For those who run the installation: the command line, and the pages of admins. */
 @ApplicationModule(
     allowedDependencies = {
       "ids",
       "access",
       "installation",
       "policy",
+      "database",
       "audit",
       "account",
       "delivery",
       "lockout",
+      "signin",
       "secondfactor",
       "studies",
       "waysback"

@@ -9,6 +9,9 @@ public sealed interface AccountEvent extends AuditEvent {
 
   record Imported(AccountId account, boolean made) implements AccountEvent {}
 
+  /** An import gave the account another role. */
+  record RoleChanged(AccountId account, String from, String to) implements AccountEvent {}
+
   record Disabled(AccountId account, String by, String reason) implements AccountEvent {}
 
   record Enabled(AccountId account, String by, String reason) implements AccountEvent {}
@@ -102,4 +105,7 @@ public sealed interface AccountEvent extends AuditEvent {
   record ResetCancelled(AccountId account, String by) implements AccountEvent {}
 
   record NameConfirmed(AccountId account, String by) implements AccountEvent {}
+
+  /** A confirmed name is taken back. */
+  record NameWithdrawn(AccountId account, String by) implements AccountEvent {}
 }

@@ -25,7 +25,7 @@ public class AuditChain {
   private static final String CONTENT =
       """
       concat_ws('|', id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
-                address, browser, details::text)\
+                address, browser, coalesce(ran_by, '-'), details::text)\
       """;
 
   private final JdbcClient jdbc;

@@ -39,8 +39,8 @@ public class AuditLog {
   public void record(AuditEvent event, Origin origin) {
     jdbc.sql(
             """
-            insert into audit_event (at, type, account_id, sign_in_id, address, browser, details)
-            values (:at, :type, :account, :signIn, :address, :browser, :details::jsonb)
+            insert into audit_event (at, type, account_id, sign_in_id, address, browser, ran_by, details)
+            values (:at, :type, :account, :signIn, :address, :browser, :ranBy, :details::jsonb)
             """)
         .param("at", Timestamp.from(clock.instant()))
         .param("type", EventType.of(event.getClass()))
@@ -48,6 +48,7 @@ public class AuditLog {
         .param("signIn", uuid(event.signIn() == null ? null : event.signIn().value()))
         .param("address", origin.address())
         .param("browser", origin.browser())
+        .param("ranBy", origin.systemUser())
         .param("details", json.writeValueAsString(event))
         .update();
     listeners.publishEvent(new Recorded(event, origin));

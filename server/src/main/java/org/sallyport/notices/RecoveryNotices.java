@@ -54,8 +54,10 @@ class RecoveryNotices {
         Happening report = posting.tellOwner(it.account(), origin, this::notMe);
         posting.toAdmins(notMeForAdmins(report));
       }
-      case AccountEvent.ResetAsked it ->
-          posting.tellOwner(it.account(), origin, reset -> resetAsked(reset, it));
+      case AccountEvent.ResetAsked it -> {
+        Happening asked = posting.tellOwner(it.account(), origin, reset -> resetAsked(reset, it));
+        posting.toAdmins(resetForAdmins(asked, it));
+      }
       case AccountEvent.ResetDone it ->
           posting.tellOwner(it.account(), origin, reset -> resetDone(reset, it));
       case AccountEvent.ResetCancelled it ->
@@ -93,7 +95,7 @@ class RecoveryNotices {
         "An activation code for your Sallyport account was made",
         "With your password it lets you sign in once and link your first device. You get it by letter or from the"
             + " desk.",
-        writing.facts(happening, Writing.fact("By", event.by())),
+        writing.facts(happening, Writing.fact("By", forOwner(event.by()))),
         "If you did not expect one, or it does not arrive, turn to " + desk.words() + ".");
   }
 
@@ -144,8 +146,19 @@ class RecoveryNotices {
         happening,
         "A reset of your second factor was asked for",
         "An administrator asked to reset the second factor of your account. It happens when a second"
-            + " administrator agrees, or after a waiting time. Until then it can be cancelled.",
+            + " administrator confirms it, or after a waiting time. Until then it can be cancelled.",
         event.by());
+  }
+
+  private Notice resetForAdmins(Happening happening, AccountEvent.ResetAsked event) {
+    return writing.toAdmin(
+        Kind.RESET_FOR_ADMINS,
+        "A reset of a second factor waits for an admin",
+        "A reset of an account's second factor was asked for. It takes effect after a waiting time, or when an admin"
+            + " other than the one who asked confirms it.",
+        writing.facts(
+            happening, Writing.fact("By", event.by()), Writing.fact("Reason", event.reason())),
+        "Sign in and open Administration, Resets. If it should not be, cancel it there.");
   }
 
   private Notice resetDone(Happening happening, AccountEvent.ResetDone event) {
@@ -165,10 +178,20 @@ class RecoveryNotices {
         event.by());
   }
 
+  /** Names of system users and machines are for the audit log. */
+  private static String forOwner(String by) {
+    return by.endsWith(Origin.VIA_COMMAND_LINE) ? "the people who run the portal" : by;
+  }
+
   private Notice reset(Happening happening, String subject, String what, String by) {
     String ifNot = "If you did not ask for this, turn to " + desk.words() + " at once.";
     return writing
-        .toOwner(Kind.RESET, subject, what, writing.facts(happening, Writing.fact("By", by)), ifNot)
+        .toOwner(
+            Kind.RESET,
+            subject,
+            what,
+            writing.facts(happening, Writing.fact("By", forOwner(by))),
+            ifNot)
         .alsoBySms(installation.host() + ": " + subject + ". " + ifNot);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.secondfactor.Contact;
 
-/** What an owner can change about an account behind a fresh second factor (RULES 28). */
+/** What is done behind a fresh second factor (RULES 28). */
 enum Change {
   METHOD,
   PHONE,
@@ -14,7 +14,11 @@ enum Change {
   /** Something is linked, or removed. */
   DEVICE,
   /** A new sheet of recovery codes. */
-  RECOVERY;
+  RECOVERY,
+  /** An admin acts on resets of other accounts. */
+  RESETS,
+  /** An admin acts on confirmed names. */
+  NAMES;
 
   /** As rows, forms and events name it. */
   String key() {
@@ -23,7 +27,16 @@ enum Change {
 
   /** Where it is made. */
   String page() {
-    return this == DEVICE ? "/settings/devices" : "/settings/" + key();
+    return switch (this) {
+      case DEVICE -> "/settings/devices";
+      case RESETS, NAMES -> "/admin/" + key();
+      case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY -> "/settings/" + key();
+    };
+  }
+
+  /** Whether it is an act of admins. */
+  boolean forAdmins() {
+    return this == RESETS || this == NAMES;
   }
 
   static Optional<Change> of(String key) {

@@ -169,7 +169,7 @@ class ChangeStore {
     return switch (change) {
       case PHONE -> new Contact.Mobile(value);
       case EMAIL -> new Contact.Mailbox(value);
-      case METHOD, PASSWORD, DEVICE, RECOVERY ->
+      case METHOD, PASSWORD, DEVICE, RECOVERY, RESETS, NAMES ->
           throw new IllegalStateException("a " + change.key() + " is no contact");
     };
   }

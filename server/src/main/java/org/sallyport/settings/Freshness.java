@@ -3,6 +3,7 @@ package org.sallyport.settings;
 import java.time.Clock;
 import java.time.Instant;
 import org.sallyport.account.Account;
+import org.sallyport.secondfactor.FreshFactor;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
  * has (RULES 28). A remembered browser gave none.
  */
 @Component
-class Freshness {
+class Freshness implements FreshFactor {
   private final SecondFactors factors;
   private final ChangeProperties times;
   private final Clock clock;
@@ -24,7 +25,8 @@ class Freshness {
     this.clock = clock;
   }
 
-  boolean isFresh(Account account, SignIn session) {
+  @Override
+  public boolean isFresh(Account account, SignIn session) {
     Instant given = session.factorAt();
     String method = session.factorMethod();
     return given != null

@@ -70,7 +70,12 @@ class SecurityPage {
       @RequestParam(defaultValue = "") String changed,
       Model model) {
     model.addAttribute("security", view(visitor));
-    model.addAttribute("note", Change.of(changed).map(SecurityPage::note).orElse(null));
+    model.addAttribute(
+        "note",
+        Change.of(changed)
+            .filter(change -> !change.forAdmins())
+            .map(SecurityPage::note)
+            .orElse(null));
     return "settings/security";
   }
 
@@ -82,7 +87,7 @@ class SecurityPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Optional<Change> known = Change.of(change);
+    Optional<Change> known = Change.of(change).filter(it -> !it.forAdmins() || visitor.admin());
     return known.isEmpty()
         ? "redirect:/settings/account"
         : answers.begin(visitor, known.get(), Origin.of(request), response, model);
@@ -117,6 +122,7 @@ class SecurityPage {
           case PASSWORD -> "password";
           case DEVICE -> "device";
           case RECOVERY -> "sheet of recovery codes";
+          case RESETS, NAMES -> "installation";
         };
     return String.format(
         Locale.ROOT,

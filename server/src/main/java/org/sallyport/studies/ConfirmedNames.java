@@ -2,6 +2,8 @@ package org.sallyport.studies;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.sallyport.access.Origin;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
@@ -31,7 +33,7 @@ public class ConfirmedNames {
    * @return false if the name is another account's
    */
   @Transactional
-  public boolean confirm(AccountId account, String name, String by) {
+  public boolean confirm(AccountId account, String name, String by, Origin origin) {
     int confirmed =
         jdbc.sql(
                 """
@@ -46,8 +48,45 @@ public class ConfirmedNames {
             .param("now", Timestamp.from(clock.instant()))
             .update();
     if (confirmed > 0) {
-      audit.record(new AccountEvent.NameConfirmed(account, by), Origin.COMMAND_LINE);
+      audit.record(new AccountEvent.NameConfirmed(account, by), origin);
     }
     return confirmed > 0;
+  }
+
+  /**
+   * Takes a confirmed name back: entries of that name are nobody's again.
+   *
+   * @return false if it is not confirmed for that account
+   */
+  @Transactional
+  public boolean withdraw(AccountId account, String name, String by, Origin origin) {
+    int withdrawn =
+        jdbc.sql("delete from confirmed_name where account_id = :account and name = :name")
+            .param("account", account.value())
+            .param("name", name)
+            .update();
+    if (withdrawn > 0) {
+      audit.record(new AccountEvent.NameWithdrawn(account, by), origin);
+    }
+    return withdrawn > 0;
+  }
+
+  /** All of them, by name. */
+  public List<ConfirmedName> all() {
+    return jdbc.sql(
+            """
+            select c.account_id, a.username, c.name, c.confirmed_by, c.confirmed_at
+              from confirmed_name c join account a on a.id = c.account_id
+             order by c.name
+            """)
+        .query(
+            (row, number) ->
+                new ConfirmedName(
+                    new AccountId(row.getObject("account_id", UUID.class)),
+                    row.getString("username"),
+                    row.getString("name"),
+                    row.getString("confirmed_by"),
+                    row.getTimestamp("confirmed_at").toInstant()))
+        .list();
   }
 }

@@ -2,7 +2,6 @@ package org.sallyport.waysback;
 
 import java.util.concurrent.TimeUnit;
 import org.sallyport.access.Origin;
-import org.sallyport.ids.AccountId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -31,9 +30,9 @@ class DueResets {
     }
   }
 
-  private void finish(AccountId account) {
+  private void finish(OpenReset reset) {
     try {
-      resets.finishIfDue(account, INSTALLATION);
+      resets.finishIfDue(reset.id(), INSTALLATION);
     } catch (RuntimeException e) {
       LOG.warn("a due reset waits: {}", e.toString());
     }

@@ -2,10 +2,12 @@ package org.sallyport.waysback;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Usernames;
 import org.sallyport.audit.AccountEvent.ResetAsked;
@@ -24,10 +26,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The reset of a second factor that its owner lost (RULES 39). An admin asks for it after an
- * identity check; it is done when a second admin confirms it or the time is over, and until then
- * can be cancelled. The owner is told of each step at every address. It unlocks nothing and changes
- * no password: the next sign-in leads to the chooser.
+ * The reset of a second factor that its owner lost (RULES 39). An admin in a session or a system
+ * user at the command line asks for it after an identity check; it is done when a second admin
+ * confirms it in a session or the time is over, and until then can be cancelled. The owner is told
+ * of each step at every address. It unlocks nothing and changes no password: the next sign-in leads
+ * to the chooser.
  */
 @Component
 public class FactorResets {
@@ -53,96 +56,99 @@ public class FactorResets {
   /**
    * Asks for a reset.
    *
-   * @param by user name of the admin who asks
    * @param reason how the owner's identity was checked and why
    */
   @Transactional
-  public Reset ask(AccountId id, String by, String reason, Origin origin) {
-    Account held = accounts.hold(id);
-    Optional<Account> admin = accounts.admin(by);
-    if (admin.isEmpty()) {
+  public Reset ask(AccountId id, Actor by, String reason, Origin origin) {
+    accounts.hold(id);
+    AccountId asker = by.account();
+    if (asker != null && !mayAct(asker)) {
       return new NoAdmin();
     }
-    if (admin.get().id().equals(id)) {
+    if (id.equals(asker)) {
       return new SamePerson();
     }
     Instant due = clock.instant().plus(properties.resetWait());
-    if (!store.ask(held.id(), name(admin.get()), reason, due)) {
+    if (!store.ask(id, by, reason, due)) {
       return new AskedBefore();
     }
-    audit.record(new ResetAsked(id, name(admin.get()), reason), origin);
+    audit.record(new ResetAsked(id, by.name(), reason), origin);
     return new Asked(due);
   }
 
   /**
-   * Confirms the open reset, which is done by that.
+   * Confirms an open reset, which is done by that. Only an admin's own session may call this,
+   * behind a fresh second factor.
    *
-   * @param by user name of an admin who is another than the one who asked
+   * @param by an admin's account, another than the one that asked
    */
   @Transactional
-  public Reset confirm(AccountId id, String by, Origin origin) {
-    accounts.hold(id);
-    Optional<Account> admin = accounts.admin(by);
-    if (admin.isEmpty()) {
-      return new NoAdmin();
-    }
-    Optional<String> askedBy = store.askedBy(id);
-    if (askedBy.isEmpty()) {
+  public Reset confirm(UUID id, AccountId by, Origin origin) {
+    Optional<OpenReset> reset = held(id);
+    if (reset.isEmpty()) {
       return new NoneOpen();
     }
-    boolean owner = admin.get().id().equals(id);
-    if (owner || !finish(id, askedBy.get(), name(admin.get()), origin)) {
+    if (!mayAct(by)) {
+      return new NoAdmin();
+    }
+    if (by.equals(reset.get().owner()) || by.equals(reset.get().asker())) {
       return new SamePerson();
     }
-    return new Done();
+    String name = Usernames.key(accounts.find(by).orElseThrow().username());
+    return store.confirm(id, by, name) ? done(reset.get(), name, origin) : new NoneOpen();
   }
 
-  /**
-   * Cancels the open reset.
-   *
-   * @param by user name of the owner or of an admin
-   */
+  /** Cancels an open reset. */
   @Transactional
-  public Reset cancel(AccountId id, String by, Origin origin) {
-    Account held = accounts.hold(id);
-    boolean owner = Usernames.key(held.username()).equals(Usernames.key(by));
-    if (!owner && accounts.admin(by).isEmpty()) {
+  public Reset cancel(UUID id, Actor by, Origin origin) {
+    Optional<OpenReset> reset = held(id);
+    AccountId admin = by.account();
+    if (admin != null && !mayAct(admin)) {
       return new NoAdmin();
     }
-    if (!store.cancel(id)) {
+    if (reset.isEmpty() || !store.cancel(id)) {
       return new NoneOpen();
     }
-    audit.record(new ResetCancelled(id, Usernames.key(by)), origin);
+    audit.record(new ResetCancelled(reset.get().owner(), by.name()), origin);
     return new Cancelled();
   }
 
-  /** Whether a reset of the account is open. */
-  public boolean isOpen(AccountId id) {
-    return store.askedBy(id).isPresent();
+  /** The open reset of an account. */
+  public Optional<OpenReset> open(AccountId id) {
+    return store.open(id);
   }
 
-  /** Does the open reset if its time is over. */
+  /** All open resets, the one that is due first at the head. */
+  public List<OpenReset> open() {
+    return store.open();
+  }
+
+  /** Does an open reset whose time is over. */
   @Transactional
-  void finishIfDue(AccountId id, Origin origin) {
-    accounts.hold(id);
-    Optional<String> askedBy = store.askedBy(id);
-    if (askedBy.isPresent()) {
-      finish(id, askedBy.get(), null, origin);
+  void finishIfDue(UUID id, Origin origin) {
+    Optional<OpenReset> reset = held(id);
+    if (reset.isPresent() && store.finishDue(id)) {
+      done(reset.get(), null, origin);
     }
   }
 
-  private boolean finish(
-      AccountId id, String askedBy, @Nullable String confirmedBy, Origin origin) {
-    if (!store.finish(id, confirmedBy)) {
-      return false;
-    }
-    accounts.setMethod(id, null);
-    audit.record(new ResetDone(id, askedBy, confirmedBy), origin);
-    return true;
+  /** The open reset, read behind the row of its owner's account. */
+  private Optional<OpenReset> held(UUID id) {
+    Optional<OpenReset> seen = store.open(id);
+    seen.ifPresent(reset -> accounts.hold(reset.owner()));
+    return seen.flatMap(reset -> store.open(id));
   }
 
-  /** The form in which names are compared: two spellings are one person. */
-  private static String name(Account account) {
-    return Usernames.key(account.username());
+  private Reset done(OpenReset reset, @Nullable String confirmedBy, Origin origin) {
+    accounts.setMethod(reset.owner(), null);
+    audit.record(new ResetDone(reset.owner(), reset.askedBy(), confirmedBy), origin);
+    return new Done();
+  }
+
+  private boolean mayAct(AccountId admin) {
+    return accounts
+        .find(admin)
+        .filter(it -> it.isAdmin() && !it.isDisabled() && !it.isLocked())
+        .isPresent();
   }
 }

@@ -20,12 +20,12 @@ public sealed interface Reset {
   /** One is open already. */
   record AskedBefore() implements Reset {}
 
-  /** None is open. */
+  /** It is not open: nobody asked, or it is done, cancelled or void. */
   record NoneOpen() implements Reset {}
 
-  /** Who acts is no enabled admin. */
+  /** The acting account is no enabled, unlocked admin. */
   record NoAdmin() implements Reset {}
 
-  /** Two people are needed: the owner is neither, and who asked is not who confirms. */
+  /** Two people are needed: neither is the owner, and the one who asked does not confirm. */
   record SamePerson() implements Reset {}
 }

@@ -1,5 +1,7 @@
 package org.sallyport.waysback;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
 import org.sallyport.ids.AccountId;
 import org.sallyport.secrets.RandomValues;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,9 +17,28 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows of resets. An account has at most one that is open. The account's row must be held. */
+/**
+ * The rows of resets. An account has at most one that is open. Except for voiding, the row of the
+ * account that is reset must be held; the row count of a statement decides.
+ */
 @Repository
 class ResetStore {
+  private static final String OPEN = "r.done_at is null and r.cancelled_at is null";
+
+  /** The admin who asked still is one; what the command line started has no such admin. */
+  private static final String ASKER_STANDS =
+      """
+      (r.asker_id is null or exists (
+         select from account a where a.id = r.asker_id and a.role = 'admin' and a.disabled_at is null))\
+      """;
+
+  private static final String SELECT =
+      """
+      select r.id, r.account_id, o.username, o.name, r.asker_id, r.asked_by, r.reason, r.asked_at, r.due_at
+        from factor_reset r join account o on o.id = r.account_id
+       where \
+      """;
+
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final Clock clock;
@@ -29,16 +51,17 @@ class ResetStore {
 
   /** False if one is open already. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean ask(AccountId account, String by, String reason, Instant dueAt) {
+  boolean ask(AccountId account, Actor by, String reason, Instant dueAt) {
     return jdbc.sql(
                 """
-                insert into factor_reset (id, account_id, asked_by, reason, asked_at, due_at)
-                values (:id, :account, :by, :reason, :now, :due)
+                insert into factor_reset (id, account_id, asker_id, asked_by, reason, asked_at, due_at)
+                values (:id, :account, :asker, :by, :reason, :now, :due)
                 on conflict (account_id) where done_at is null and cancelled_at is null do nothing
                 """)
             .param("id", random.id())
             .param("account", account.value())
-            .param("by", by)
+            .param("asker", value(by.account()))
+            .param("by", by.name())
             .param("reason", reason)
             .param("now", now())
             .param("due", Timestamp.from(dueAt))
@@ -46,63 +69,116 @@ class ResetStore {
         == 1;
   }
 
-  /** Who asked for the one that is open. */
-  Optional<String> askedBy(AccountId account) {
-    return jdbc.sql(
-            """
-            select asked_by from factor_reset
-            where account_id = :account and done_at is null and cancelled_at is null
-            """)
+  /** The open one of an account. */
+  Optional<OpenReset> open(AccountId account) {
+    return jdbc.sql(SELECT + " " + OPEN + " and r.account_id = :account")
         .param("account", account.value())
-        .query((row, number) -> row.getString("asked_by"))
+        .query((row, number) -> reset(row))
         .optional();
   }
 
+  /** An open one by its id. */
+  Optional<OpenReset> open(UUID id) {
+    return jdbc.sql(SELECT + " " + OPEN + " and r.id = :id")
+        .param("id", id)
+        .query((row, number) -> reset(row))
+        .optional();
+  }
+
+  /** All that are open, the one that is due first at the head. */
+  List<OpenReset> open() {
+    return jdbc.sql(SELECT + " " + OPEN + " order by r.due_at, r.id")
+        .query((row, number) -> reset(row))
+        .list();
+  }
+
+  /** Those that nobody confirmed in time. */
+  List<OpenReset> due() {
+    return jdbc.sql(SELECT + " " + OPEN + " and r.due_at <= :now order by r.due_at, r.id")
+        .param("now", now())
+        .query((row, number) -> reset(row))
+        .list();
+  }
+
   /**
-   * Ends the open one as done.
+   * Ends an open one as done by a second admin.
    *
-   * @param confirmedBy the second admin; null if the time is over
-   * @return whether it was open, and is confirmed by another than asked or due
+   * @return whether it was open, the admin who asked still is one, and the one who confirms is
+   *     another: an enabled, unlocked admin, and not the owner
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean finish(AccountId account, @Nullable String confirmedBy) {
+  boolean confirm(UUID id, AccountId admin, String name) {
     return jdbc.sql(
-                """
-                update factor_reset set done_at = :now, confirmed_by = :by
-                where account_id = :account and done_at is null and cancelled_at is null
-                  and (asked_by <> :by or (:by::text is null and due_at <= :now))
-                """)
+                "update factor_reset r set done_at = :now, confirmer_id = :admin, confirmed_by = :name where r.id = :id and "
+                    + OPEN
+                    + " and "
+                    + ASKER_STANDS
+                    + """
+                     and r.account_id <> :admin and r.asker_id is distinct from :admin
+                     and exists (select from account c where c.id = :admin and c.role = 'admin'
+                                  and c.disabled_at is null and c.locked_at is null)
+                    """)
             .param("now", now())
-            .param("by", confirmedBy)
-            .param("account", account.value())
+            .param("admin", admin.value())
+            .param("name", name)
+            .param("id", id)
             .update()
         == 1;
   }
 
-  /** False if none is open. */
+  /** Ends an open one as done since its time is over. False if it is not due or not open. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean cancel(AccountId account) {
+  boolean finishDue(UUID id) {
     return jdbc.sql(
-                """
-                update factor_reset set cancelled_at = :now
-                where account_id = :account and done_at is null and cancelled_at is null
-                """)
+                "update factor_reset r set done_at = :now where r.id = :id and r.due_at <= :now and "
+                    + OPEN
+                    + " and "
+                    + ASKER_STANDS)
             .param("now", now())
-            .param("account", account.value())
+            .param("id", id)
             .update()
         == 1;
   }
 
-  /** Accounts whose open one nobody confirmed in time. */
-  List<AccountId> due() {
+  /** False if it is not open. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean cancel(UUID id) {
+    return jdbc.sql("update factor_reset r set cancelled_at = :now where r.id = :id and " + OPEN)
+            .param("now", now())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** Cancels all that an admin asked for, and says whose they were. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  List<AccountId> voidAskedBy(AccountId asker) {
     return jdbc.sql(
-            """
-            select account_id from factor_reset
-            where done_at is null and cancelled_at is null and due_at <= :now
-            """)
+            "update factor_reset r set cancelled_at = :now where r.asker_id = :asker and "
+                + OPEN
+                + " returning r.account_id")
         .param("now", now())
+        .param("asker", asker.value())
         .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
         .list();
+  }
+
+  private static OpenReset reset(ResultSet row) throws SQLException {
+    UUID asker = row.getObject("asker_id", UUID.class);
+    return new OpenReset(
+        row.getObject("id", UUID.class),
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getString("username"),
+        row.getString("name"),
+        asker == null ? null : new AccountId(asker),
+        row.getString("asked_by"),
+        row.getString("reason"),
+        row.getTimestamp("asked_at").toInstant(),
+        row.getTimestamp("due_at").toInstant());
+  }
+
+  private static @Nullable UUID value(@Nullable AccountId account) {
+    return account == null ? null : account.value();
   }
 
   private Timestamp now() {

@@ -71,7 +71,7 @@ class AccountCommandsTest {
       assertThat(events(person))
           .singleElement()
           .asString()
-          .contains("LockEvent.Unlocked", "called the desk", "command line (");
+          .contains("LockEvent.Unlocked", "called the desk", "via command line");
     }
 
     @Test
@@ -178,7 +178,7 @@ class AccountCommandsTest {
       assertThat(events(person))
           .singleElement()
           .asString()
-          .contains("AccountEvent.ActivationCodeMade", "command line (")
+          .contains("AccountEvent.ActivationCodeMade", "via command line")
           .doesNotContain(code);
       Browser browser = new Browser(port);
       assertThat(browser.signIn(person.username(), People.PASSWORD).text())
@@ -219,42 +219,66 @@ class AccountCommandsTest {
     }
 
     @Test
-    void twoAdminsResetASecondFactor() throws BadUsage {
+    void aResetIsOnlyStartedAndCancelledHere() throws BadUsage {
       Person person = people.byEmail();
-      String first = people.admin().username();
-      String second = people.admin().username();
-      assertThat(run("reset", person.username(), "--by", first, "--reason", "card shown"))
-          .isInstanceOf(Done.class);
+      assertThat(run("reset", person.username(), "--reason", "card shown").toString())
+          .contains("is started", "when an admin, signed in, confirms it under /admin/resets");
       assertThat(run("show", person.username()).toString()).contains("Reset            asked for");
-      assertThat(run("reset-confirm", person.username(), "--by", first))
+      assertThat(run("reset", person.username(), "--reason", "card shown"))
           .isEqualTo(
-              new Refused(
-                  "account reset-confirm: another admin is needed: neither the owner nor who asked"));
-      assertThat(run("reset-cancel", person.username(), "--by", second)).isInstanceOf(Done.class);
-      run("reset", person.username(), "--by", first, "--reason", "card shown");
-      assertThat(run("reset-confirm", person.username(), "--by", second)).isInstanceOf(Done.class);
-      assertThat(account(person).method()).isNull();
+              new Refused("account reset: a reset for " + person.username() + " is open already"));
+      assertThat(account(person).method()).isEqualTo("email");
+      assertThat(run("reset-cancel", person.username())).isInstanceOf(Done.class);
+      assertThat(run("reset-cancel", person.username())).isInstanceOf(Refused.class);
+      assertThat(events(person))
+          .anyMatch(it -> it.startsWith("AccountEvent.ResetAsked") && it.contains(Operator.name()))
+          .anyMatch(it -> it.startsWith("AccountEvent.ResetCancelled"));
+    }
+
+    @Test
+    void ownersAreNotToldTheNamesOfSystemUsersAndMachines() throws BadUsage {
+      Person person = people.byEmail();
+      run("reset", person.username(), "--reason", "card shown");
+      assertThat(Inbox.next(person.email()).text())
+          .contains("the people who run the portal")
+          .doesNotContain("system user");
     }
   }
 
   @Nested
-  class ANameWithoutANumber {
+  class P01_TheSystemUser {
     @Test
-    void isConfirmedByAnAdminForOneAccount() throws BadUsage {
+    void isRecordedWithEveryCommand() throws BadUsage {
       Person person = people.byEmail();
-      Person other = people.byEmail();
-      String admin = people.admin().username();
-      String name = "Brambleway^" + person.username();
-      assertThat(run("confirm-name", person.username(), name, "--by", admin))
-          .isInstanceOf(Done.class);
-      assertThat(run("confirm-name", other.username(), name, "--by", admin))
-          .isEqualTo(
-              new Refused("account confirm-name: the name is confirmed to be another account"));
-      assertThat(run("confirm-name", other.username(), name + "x", "--by", person.username()))
-          .isInstanceOf(Refused.class);
-      assertThat(run("confirm-name", other.username(), "Bram*", "--by", admin))
-          .isInstanceOf(Refused.class);
-      assertThat(events(person)).singleElement().asString().contains("NameConfirmed", admin);
+      run("disable", person.username(), "--reason", "has left");
+      run("enable", person.username(), "--reason", "is back");
+      run("show", person.username());
+      run("list");
+      assertThat(Operator.name()).startsWith("system user ").endsWith(" via command line");
+      assertThat(
+              jdbc.sql(
+                      """
+                      select type || coalesce(' ' || (details ->> 'command'), '') from audit_event where ran_by = :by
+                       order by id desc limit 4
+                      """)
+                  .param("by", Operator.name())
+                  .query(String.class)
+                  .list())
+          .containsExactly(
+              "SystemEvent.AccountsShown list",
+              "SystemEvent.AccountsShown show",
+              "AccountEvent.Enabled",
+              "AccountEvent.Disabled");
+    }
+
+    @Test
+    void isNamedWithWhoCalledSudo() {
+      assertThat(Operator.words("root", "ann", "pacs-1"))
+          .isEqualTo("system user root (sudo by ann) on pacs-1 via command line");
+      assertThat(Operator.words("root", "", "pacs-1"))
+          .isEqualTo("system user root on pacs-1 via command line");
+      assertThat(Operator.words("a\nb", "c d", "e\u202ef"))
+          .isEqualTo("system user a?b (sudo by c?d) on e?f via command line");
     }
   }
 

@@ -22,8 +22,8 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'','account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-confirm, reset-cancel, confirm-name, audit-verify'",
-    "set-password,'account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-confirm, reset-cancel, confirm-name, audit-verify'",
+    "'','account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify'",
+    "set-password,'account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify'",
     "list --color,account list: no such option: --color",
     "list x,usage: account list [--data DIR]",
     "show,usage: account show USERNAME [--data DIR]",
@@ -33,7 +33,12 @@ class ArgumentsTest {
     "unlock h --reason=,account unlock: --reason needs a value",
     "unlock h --reason a --reason b,account unlock: --reason is there twice",
     "show h --password x,account show: no such option: --password",
-    "reset h --reason x,usage: account reset USERNAME --reason TEXT --by ADMIN [--data DIR]"
+    "reset h,usage: account reset USERNAME --reason TEXT [--data DIR]",
+    "reset h --by ada --reason x,account reset: no such option: --by",
+    "reset-cancel h --by ada,account reset-cancel: no such option: --by",
+    "reset-confirm h --by ada,'account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets'",
+    "reset-confirm,'account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets'",
+    "confirm-name h X^Y --by ada,'account confirm-name: an admin confirms a name signed in to the portal, under /admin/names'"
   })
   void whatIsWrongIsSaidInOneLine(String words, String line) {
     assertThatThrownBy(() -> Arguments.parse(List.of(words.split(" "))))

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.Sallyport;
+import org.sallyport.access.ForAdmin;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.ForSignedIn;
@@ -266,7 +267,8 @@ class HouseTest {
   }
 
   private static boolean says(com.tngtech.archunit.core.domain.properties.CanBeAnnotated it) {
-    return it.isAnnotatedWith(ForAnyone.class)
+    return it.isAnnotatedWith(ForAdmin.class)
+        || it.isAnnotatedWith(ForAnyone.class)
         || it.isAnnotatedWith(ForHalfSignedIn.class)
         || it.isAnnotatedWith(ForSignedIn.class);
   }

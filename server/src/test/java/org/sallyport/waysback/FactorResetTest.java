@@ -2,23 +2,31 @@ package org.sallyport.waysback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.account.AccountImport;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.Disabling;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SallyportTest
 class FactorResetTest {
@@ -29,6 +37,11 @@ class FactorResetTest {
   @Autowired Accounts accounts;
   @Autowired FactorResets resets;
   @Autowired DueResets due;
+  @Autowired ResetStore store;
+  @Autowired Disabling disabling;
+  @Autowired AccountImport imports;
+  @Autowired Rows rows;
+  @Autowired TransactionTemplate transaction;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
 
@@ -43,12 +56,20 @@ class FactorResetTest {
     second = people.admin();
   }
 
+  private Actor actor(Person by) {
+    return new Actor(by.id(), by.username());
+  }
+
   private Reset ask() {
-    return resets.ask(person.id(), admin.username(), REASON, Origin.COMMAND_LINE);
+    return resets.ask(person.id(), actor(admin), REASON, Origin.COMMAND_LINE);
+  }
+
+  private UUID open() {
+    return resets.open(person.id()).orElseThrow().id();
   }
 
   private Reset confirm(Person by) {
-    return resets.confirm(person.id(), by.username(), Origin.COMMAND_LINE);
+    return resets.confirm(open(), by.id(), Origin.COMMAND_LINE);
   }
 
   private Account account() {
@@ -71,29 +92,38 @@ class FactorResetTest {
       assertThat(confirm(second)).isEqualTo(new Reset.Done());
       assertThat(account().method()).isNull();
       assertThat(events()).contains("AccountEvent.ResetAsked", "AccountEvent.ResetDone");
-      assertThat(resets.isOpen(person.id())).isFalse();
+      assertThat(resets.open(person.id())).isEmpty();
     }
 
     @Test
     void J05_theSameAdminDoesNot() {
       ask();
-      Reset again =
-          resets.confirm(
-              person.id(),
-              " " + admin.username().toUpperCase(java.util.Locale.ROOT),
-              Origin.COMMAND_LINE);
-      assertThat(again).isEqualTo(new Reset.SamePerson());
+      assertThat(confirm(admin)).isEqualTo(new Reset.SamePerson());
       assertThat(account().method()).isEqualTo("email");
     }
 
     @Test
+    void J05_theStatementItselfRefusesTheSameAdminTheOwnerAndNoAdmins() {
+      ask();
+      Person locked = people.admin();
+      rows.update("update account set locked_at = created_at where id = ?", locked.id().value());
+      for (Person by : List.of(admin, person, people.byEmail(), disabledAdmin(), locked)) {
+        assertThat(confirmInStore(by)).isEqualTo(false);
+      }
+      rows.update("update account set role = 'admin' where id = ?", person.id().value());
+      assertThat(confirmInStore(person)).isEqualTo(false);
+      assertThat(confirmInStore(second)).isEqualTo(true);
+    }
+
+    private @Nullable Object confirmInStore(Person by) {
+      return transaction.execute(status -> store.confirm(open(), by.id(), by.username()));
+    }
+
+    @Test
     void J05_whoIsNoEnabledAdminDoesNeither() {
-      Person disabled = people.admin();
-      jdbc.sql("update account set disabled_at = created_at where id = :id")
-          .param("id", disabled.id().value())
-          .update();
-      for (String by : List.of(disabled.username(), people.byEmail().username(), "nobody")) {
-        assertThat(resets.ask(person.id(), by, REASON, Origin.COMMAND_LINE))
+      Person disabled = disabledAdmin();
+      for (Person by : List.of(disabled, people.byEmail())) {
+        assertThat(resets.ask(person.id(), actor(by), REASON, Origin.COMMAND_LINE))
             .isEqualTo(new Reset.NoAdmin());
       }
       ask();
@@ -104,11 +134,42 @@ class FactorResetTest {
 
     @Test
     void J05_anAdminIsNeitherOfThemForTheirOwn() {
-      Reset own = resets.ask(admin.id(), admin.username(), REASON, Origin.COMMAND_LINE);
+      Reset own = resets.ask(admin.id(), actor(admin), REASON, Origin.COMMAND_LINE);
       assertThat(own).isEqualTo(new Reset.SamePerson());
-      resets.ask(admin.id(), second.username(), REASON, Origin.COMMAND_LINE);
-      assertThat(resets.confirm(admin.id(), admin.username(), Origin.COMMAND_LINE))
+      resets.ask(admin.id(), actor(second), REASON, Origin.COMMAND_LINE);
+      UUID reset = resets.open(admin.id()).orElseThrow().id();
+      assertThat(resets.confirm(reset, admin.id(), Origin.COMMAND_LINE))
           .isEqualTo(new Reset.SamePerson());
+    }
+
+    @Test
+    void whatTheCommandLineStartedIsConfirmedByOneAdminOrWaits() {
+      Actor shell = new Actor(null, "system user root on pacs via command line");
+      resets.ask(person.id(), shell, REASON, Origin.COMMAND_LINE);
+      assertThat(confirm(second)).isEqualTo(new Reset.Done());
+      resets.ask(person.id(), shell, REASON, Origin.COMMAND_LINE);
+      rows.update("update account set method = 'email' where id = ?", person.id().value());
+      clock.turn(Duration.ofHours(24));
+      due.work();
+      assertThat(account().method()).isNull();
+    }
+
+    @Test
+    void aStalePageDoesNotConfirmTheNextReset() {
+      ask();
+      UUID first = open();
+      resets.cancel(first, actor(second), Origin.COMMAND_LINE);
+      resets.ask(person.id(), actor(admin), "another reason", Origin.COMMAND_LINE);
+      assertThat(resets.confirm(first, second.id(), Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.NoneOpen());
+      assertThat(account().method()).isEqualTo("email");
+    }
+
+    private Person disabledAdmin() {
+      Person disabled = people.admin();
+      rows.update(
+          "update account set disabled_at = created_at where id = ?", disabled.id().value());
+      return disabled;
     }
 
     @Test
@@ -126,24 +187,68 @@ class FactorResetTest {
     @Test
     void itIsAskedForOnce() {
       ask();
-      assertThat(resets.ask(person.id(), second.username(), REASON, Origin.COMMAND_LINE))
+      assertThat(resets.ask(person.id(), actor(second), REASON, Origin.COMMAND_LINE))
           .isEqualTo(new Reset.AskedBefore());
     }
 
     @Test
-    void theOwnerOrAnAdminCancelsIt() {
+    void anAdminCancelsIt() {
       ask();
-      assertThat(resets.cancel(person.id(), people.bySms().username(), Origin.COMMAND_LINE))
+      UUID reset = open();
+      assertThat(resets.cancel(reset, actor(people.bySms()), Origin.COMMAND_LINE))
           .isEqualTo(new Reset.NoAdmin());
-      assertThat(resets.cancel(person.id(), person.username(), Origin.COMMAND_LINE))
+      assertThat(resets.cancel(reset, actor(second), Origin.COMMAND_LINE))
           .isEqualTo(new Reset.Cancelled());
       clock.turn(Duration.ofHours(25));
       due.work();
-      assertThat(confirm(second)).isEqualTo(new Reset.NoneOpen());
+      assertThat(resets.confirm(reset, second.id(), Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.NoneOpen());
       assertThat(account().method()).isEqualTo("email");
       assertThat(events())
           .contains("AccountEvent.ResetCancelled")
           .doesNotContain("AccountEvent.ResetDone");
+    }
+  }
+
+  @Nested
+  class Rule39_AResetWhoseAskerIsNoAdminAnyMore {
+    @Test
+    void isVoidOnceTheyAreDisabledAndStaysSo() {
+      ask();
+      UUID reset = open();
+      disabling.disable(admin.id(), "a test", "has left", Origin.COMMAND_LINE);
+      assertThat(resets.open(person.id())).isEmpty();
+      assertThat(events()).contains("AccountEvent.ResetCancelled");
+      disabling.enable(admin.id(), "a test", "is back", Origin.COMMAND_LINE);
+      assertThat(resets.confirm(reset, second.id(), Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.NoneOpen());
+      clock.turn(Duration.ofHours(25));
+      due.work();
+      assertThat(account().method()).isEqualTo("email");
+    }
+
+    @Test
+    void isVoidOnceAnImportTakesTheirRole() {
+      ask();
+      String file = "username,role\n" + admin.username() + ",physician\n";
+      imports.run(file.getBytes(StandardCharsets.UTF_8), Origin.COMMAND_LINE);
+      assertThat(resets.open(person.id())).isEmpty();
+      assertThat(rows.events(admin.id(), "AccountEvent.RoleChanged")).isEqualTo(1);
+      clock.turn(Duration.ofHours(25));
+      due.work();
+      assertThat(account().method()).isEqualTo("email");
+    }
+
+    @Test
+    void isDoneByNoStatementEither() {
+      ask();
+      UUID reset = open();
+      rows.update("update account set role = 'physician' where id = ?", admin.id().value());
+      assertThat(confirm(second)).isEqualTo(new Reset.NoneOpen());
+      clock.turn(Duration.ofHours(25));
+      due.work();
+      assertThat(account().method()).isEqualTo("email");
+      assertThat(open()).isEqualTo(reset);
     }
   }
 

@@ -3,18 +3,23 @@ package org.sallyport.waysback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.Disabling;
 import org.sallyport.audit.AccountEvent.PasswordChanged;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.AccountId;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +37,8 @@ class InterleavingTest {
   @Autowired NewPasswords passwords;
   @Autowired FactorResets resets;
   @Autowired AuditLog audit;
+  @Autowired Disabling disabling;
+  @Autowired Rows rows;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
@@ -127,33 +134,80 @@ class InterleavingTest {
 
   @Test
   void aCancelledResetIsNotConfirmedByWhoWaited() throws Exception {
-    Person person = askedFor();
-    String second = people.admin().username();
-    assertThat(
-            second(
-                person.id(),
-                () -> resets.cancel(person.id(), person.username(), Origin.COMMAND_LINE),
-                () -> resets.confirm(person.id(), second, Origin.COMMAND_LINE)))
+    Asked asked = asked();
+    assertThat(second(asked.owner(), asked::cancel, asked::confirm))
         .isEqualTo(new Reset.NoneOpen());
-    assertThat(accounts.find(person.id()).orElseThrow().method()).isEqualTo("email");
+    assertThat(method(asked)).isEqualTo("email");
   }
 
   @Test
   void aConfirmedResetIsNotCancelledByWhoWaited() throws Exception {
-    Person person = askedFor();
-    String second = people.admin().username();
-    assertThat(
-            second(
-                person.id(),
-                () -> resets.confirm(person.id(), second, Origin.COMMAND_LINE),
-                () -> resets.cancel(person.id(), person.username(), Origin.COMMAND_LINE)))
+    Asked asked = asked();
+    assertThat(second(asked.owner(), asked::confirm, asked::cancel))
         .isEqualTo(new Reset.NoneOpen());
-    assertThat(accounts.find(person.id()).orElseThrow().method()).isNull();
+    assertThat(method(asked)).isNull();
   }
 
-  private Person askedFor() {
+  @Test
+  void ofTwoConfirmationsOneWins() throws Exception {
+    Asked asked = asked();
+    assertThat(second(asked.owner(), asked::confirm, asked::confirm))
+        .isEqualTo(new Reset.NoneOpen());
+    assertThat(rows.events(asked.owner(), "AccountEvent.ResetDone")).isEqualTo(1);
+  }
+
+  @Test
+  void aResetDoneInTimeIsNotConfirmedByWhoWaited() throws Exception {
+    Asked asked = asked();
+    clock.turn(Duration.ofHours(24));
+    assertThat(second(asked.owner(), asked::finish, asked::confirm))
+        .isEqualTo(new Reset.NoneOpen());
+    assertThat(rows.events(asked.owner(), "AccountEvent.ResetDone")).isEqualTo(1);
+  }
+
+  @Test
+  void aConfirmedResetIsNotDoneOnceMoreByTheJobThatWaited() throws Exception {
+    Asked asked = asked();
+    clock.turn(Duration.ofHours(24));
+    second(asked.owner(), asked::confirm, Executors.callable(asked::finish));
+    assertThat(rows.events(asked.owner(), "AccountEvent.ResetDone")).isEqualTo(1);
+  }
+
+  @Test
+  void aResetWhoseAskerIsDisabledIsNotConfirmedByWhoWaited() throws Exception {
+    Asked asked = asked();
+    Runnable disable =
+        () -> disabling.disable(asked.asker(), "a test", "has left", Origin.COMMAND_LINE);
+    assertThat(second(asked.owner(), disable, asked::confirm)).isEqualTo(new Reset.NoneOpen());
+    assertThat(method(asked)).isEqualTo("email");
+  }
+
+  /** An open reset, and what can become of it. */
+  private record Asked(
+      FactorResets resets, UUID reset, AccountId owner, AccountId asker, Person second) {
+    Reset confirm() {
+      return resets.confirm(reset, second.id(), Origin.COMMAND_LINE);
+    }
+
+    Reset cancel() {
+      return resets.cancel(reset, new Actor(second.id(), second.username()), Origin.COMMAND_LINE);
+    }
+
+    void finish() {
+      resets.finishIfDue(reset, Origin.COMMAND_LINE);
+    }
+  }
+
+  private Asked asked() {
     Person person = people.byEmail();
-    resets.ask(person.id(), people.admin().username(), "card shown", Origin.COMMAND_LINE);
-    return person;
+    Person admin = people.admin();
+    resets.ask(
+        person.id(), new Actor(admin.id(), admin.username()), "card shown", Origin.COMMAND_LINE);
+    UUID reset = resets.open(person.id()).orElseThrow().id();
+    return new Asked(resets, reset, person.id(), admin.id(), people.admin());
+  }
+
+  private @Nullable String method(Asked asked) {
+    return accounts.find(asked.owner()).orElseThrow().method();
   }
 }

@@ -12,13 +12,12 @@ import java.util.regex.Pattern;
 /** What the guide for those who run it tells the desk to type. */
 final class DeskGuide {
   private static final Path FILE = Path.of("../docs/admin-guide.md");
-  private static final Pattern RESET =
-      Pattern.compile("[.]/sallyport (account reset(-confirm)? .*)");
+  private static final Pattern RESET = Pattern.compile("[.]/sallyport (account reset .*)");
 
   private DeskGuide() {}
 
-  /** The commands of the section on a lost second factor. */
-  static List<String[]> reset(String name, String admin, String other) {
+  /** The command of the section on a lost second factor, which starts a reset. */
+  static String[] reset(String name) {
     List<String[]> commands =
         section()
             .lines()
@@ -28,13 +27,11 @@ final class DeskGuide {
                 line ->
                     line.group(1)
                         .replace("NAME", name)
-                        .replace("OTHER_ADMIN", other)
-                        .replace("ADMIN", admin)
                         .replace("TEXT", "seen-in-person")
                         .split(" "))
             .toList();
-    assertThat(commands).as("a command to ask, and one to confirm").hasSize(2);
-    return commands;
+    assertThat(commands).as("a command to start a reset").hasSize(1);
+    return commands.getFirst();
   }
 
   private static String section() {

@@ -21,6 +21,7 @@ record Spot(String name, Way way) {
             SettingsSpots.ALL,
             ChangeSpots.ALL,
             DeviceSpots.ALL,
+            AdminSpots.ALL,
             FaultSpots.ALL)
         .flatMap(List::stream);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
@@ -406,8 +408,9 @@ class AppCodeTest {
       AppPhone.link(browser, clock);
       browser.get("/settings/devices");
       browser.post(LINK);
-      resets.ask(person.id(), people.admin().username(), "lost", Origin.COMMAND_LINE);
-      resets.confirm(person.id(), people.admin().username(), Origin.COMMAND_LINE);
+      resets.ask(person.id(), new Actor(null, "a test"), "lost", Origin.COMMAND_LINE);
+      UUID reset = resets.open(person.id()).orElseThrow().id();
+      resets.confirm(reset, people.admin().id(), Origin.COMMAND_LINE);
       assertThat(rows.query("select 1 from totp_secret where account_id = ?", person.id().value()))
           .isEmpty();
       assertThat(

@@ -1,0 +1,77 @@
+package org.sallyport.admin.pages;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Usernames;
+import org.sallyport.ids.AccountId;
+import org.sallyport.secondfactor.FreshFactor;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What admins do to other accounts in their own sessions. Account and session are read again in the
+ * transaction of the act: either may have ended since the request came in.
+ */
+@Component
+class AdminActs {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final FreshFactor freshness;
+
+  AdminActs(Accounts accounts, SignIns signIns, FreshFactor freshness) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.freshness = freshness;
+  }
+
+  /** An admin who acts: as an account, and as the audit log names them. */
+  record Admin(AccountId id, String name) {
+    Actor actor() {
+      return new Actor(id, name);
+    }
+  }
+
+  /** Acts behind a fresh second factor; empty, and nothing is done, without one (RULES 28). */
+  @Transactional
+  public <T> Optional<T> fresh(Visitor visitor, Function<Admin, T> act) {
+    return isFresh(visitor) ? admin(visitor).map(act) : Optional.empty();
+  }
+
+  /**
+   * Acts in a session in which the second factor was given at some time; empty, and nothing is
+   * done, in one that a remembered browser opened.
+   */
+  @Transactional
+  public <T> Optional<T> confirmed(Visitor visitor, Function<Admin, T> act) {
+    return isConfirmed(visitor) ? admin(visitor).map(act) : Optional.empty();
+  }
+
+  boolean isFresh(Visitor visitor) {
+    Optional<Account> account = accounts.find(visitor.account());
+    Optional<SignIn> session = session(visitor);
+    return account.isPresent()
+        && session.isPresent()
+        && freshness.isFresh(account.get(), session.get());
+  }
+
+  boolean isConfirmed(Visitor visitor) {
+    return session(visitor).filter(it -> it.factorAt() != null).isPresent();
+  }
+
+  private Optional<SignIn> session(Visitor visitor) {
+    return signIns.find(visitor.signIn()).filter(it -> it.state() == SignIn.State.COMPLETE);
+  }
+
+  private Optional<Admin> admin(Visitor visitor) {
+    return accounts
+        .find(visitor.account())
+        .filter(it -> it.isAdmin() && !it.isDisabled() && !it.isLocked())
+        .map(it -> new Admin(it.id(), Usernames.key(it.username())));
+  }
+}

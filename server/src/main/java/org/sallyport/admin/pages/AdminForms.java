@@ -1,0 +1,17 @@
+package org.sallyport.admin.pages;
+
+/** What the forms of admins' pages share. */
+final class AdminForms {
+  static final String NOT_CONFIRMED =
+      "This asks for your second factor, given just now. Nothing was changed. Confirm that it is you, then try again.";
+
+  private static final int LONGEST = 300;
+
+  private AdminForms() {}
+
+  /** A short text on one line; longer ones are cut. */
+  static String line(String typed) {
+    String line = typed.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+  }
+}

@@ -1,0 +1,145 @@
+package org.sallyport.admin.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForAdmin;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.ids.AccountId;
+import org.sallyport.studies.ConfirmedNames;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Names in archive entries without a number, which an admin confirms to mean an account. A
+ * confirmed name opens studies, so both acts ask for a fresh second factor.
+ */
+@Controller
+@RequestMapping("/admin/names")
+@ForAdmin
+class NamesPage {
+  /** A DICOM person name (PS3.5 section 6.2) that is exact: no wildcard of a query. */
+  private static final Pattern EXACT = Pattern.compile("[^\\p{Cntrl}\\\\*?]{1,324}");
+
+  private final ConfirmedNames names;
+  private final Accounts accounts;
+  private final AdminActs acts;
+
+  NamesPage(ConfirmedNames names, Accounts accounts, AdminActs acts) {
+    this.names = names;
+    this.accounts = accounts;
+    this.acts = acts;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String done,
+      Model model) {
+    model.addAttribute("note", note(done));
+    return show(visitor, model);
+  }
+
+  @PostMapping("/confirm")
+  String confirm(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String username,
+      @RequestParam(defaultValue = "") String name,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    model.addAttribute("username", username);
+    model.addAttribute("name", name);
+    Optional<Account> account = accounts.findByUsername(username);
+    String usernameProblem = usernameProblem(account, visitor);
+    String nameProblem =
+        !name.isBlank() && EXACT.matcher(name).matches()
+            ? null
+            : "Enter the name exactly as the archive has it, without * and ?.";
+    if (account.isEmpty() || usernameProblem != null || nameProblem != null) {
+      return problem(usernameProblem, nameProblem, visitor, response, model);
+    }
+    Origin origin = Origin.of(request);
+    Optional<Boolean> done =
+        acts.fresh(visitor, admin -> names.confirm(account.get().id(), name, admin.name(), origin));
+    if (done.isPresent() && !done.get()) {
+      return problem(
+          null, "This name is confirmed to mean another account.", visitor, response, model);
+    }
+    return done.isPresent()
+        ? "redirect:/admin/names?done=confirmed"
+        : notConfirmed(visitor, response, model);
+  }
+
+  @PostMapping("/withdraw")
+  String withdraw(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam UUID id,
+      @RequestParam(defaultValue = "") String name,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    return acts.fresh(
+            visitor, admin -> names.withdraw(new AccountId(id), name, admin.name(), origin))
+        .map(withdrawn -> "redirect:/admin/names?done=" + (withdrawn ? "withdrawn" : "gone"))
+        .orElseGet(() -> notConfirmed(visitor, response, model));
+  }
+
+  private static @Nullable String usernameProblem(Optional<Account> account, Visitor visitor) {
+    if (account.isEmpty()) {
+      return "There is no such account.";
+    }
+    return account.get().id().equals(visitor.account())
+        ? "This is your own account: another admin confirms its names."
+        : null;
+  }
+
+  private String problem(
+      @Nullable String usernameProblem,
+      @Nullable String nameProblem,
+      Visitor visitor,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("usernameProblem", usernameProblem);
+    model.addAttribute("nameProblem", nameProblem);
+    return show(visitor, model);
+  }
+
+  private String notConfirmed(Visitor visitor, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.FORBIDDEN.value());
+    model.addAttribute("refusal", AdminForms.NOT_CONFIRMED);
+    return show(visitor, model);
+  }
+
+  private String show(Visitor visitor, Model model) {
+    boolean confirmed = acts.isConfirmed(visitor);
+    model.addAttribute("confirmed", confirmed);
+    model.addAttribute("fresh", acts.isFresh(visitor));
+    model.addAttribute("names", confirmed ? names.all() : List.of());
+    return "admin/names";
+  }
+
+  private static @Nullable String note(String done) {
+    return switch (done) {
+      case "confirmed" -> "Confirmed. Entries of that name without a number mean this account.";
+      case "withdrawn" -> "Taken back. Entries of that name mean nobody again.";
+      case "gone" -> "That name was not confirmed any more.";
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package org.sallyport.admin.pages;
+
+import org.sallyport.access.ForAdmin;
+import org.sallyport.delivery.FailedMessages;
+import org.sallyport.installation.Installation;
+import org.sallyport.waysback.FactorResets;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What admins see first: what needs them. */
+@Controller
+@ForAdmin
+class OverviewPage {
+  private final FactorResets resets;
+  private final FailedMessages messages;
+  private final Installation installation;
+
+  OverviewPage(FactorResets resets, FailedMessages messages, Installation installation) {
+    this.resets = resets;
+    this.messages = messages;
+    this.installation = installation;
+  }
+
+  @GetMapping("/admin")
+  String page(Model model) {
+    model.addAttribute(
+        "troubles",
+        messages.ofLate().stream()
+            .map(trouble -> ChannelTrouble.of(trouble, installation.zone()))
+            .toList());
+    model.addAttribute("openResets", resets.open().size());
+    return "admin/overview";
+  }
+}

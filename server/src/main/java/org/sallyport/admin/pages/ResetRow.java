@@ -1,0 +1,43 @@
+package org.sallyport.admin.pages;
+
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.waysback.OpenReset;
+
+/**
+ * An open reset, as an admin sees it.
+ *
+ * @param notByYou why this admin may not confirm it; null if they may
+ */
+public record ResetRow(
+    UUID id,
+    String username,
+    String name,
+    String askedBy,
+    String reason,
+    ZonedDateTime askedAt,
+    ZonedDateTime dueAt,
+    @Nullable String notByYou) {
+
+  static ResetRow of(OpenReset reset, AccountId viewer, ZoneId zone) {
+    return new ResetRow(
+        reset.id(),
+        reset.username(),
+        reset.name(),
+        reset.askedBy(),
+        reset.reason(),
+        reset.askedAt().atZone(zone),
+        reset.dueAt().atZone(zone),
+        notBy(reset, viewer));
+  }
+
+  private static @Nullable String notBy(OpenReset reset, AccountId viewer) {
+    if (viewer.equals(reset.owner())) {
+      return "This is your own account: another admin confirms it.";
+    }
+    return viewer.equals(reset.asker()) ? "You asked for it: another admin confirms it." : null;
+  }
+}

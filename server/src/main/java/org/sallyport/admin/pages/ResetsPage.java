@@ -1,0 +1,186 @@
+package org.sallyport.admin.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForAdmin;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.installation.Installation;
+import org.sallyport.waysback.FactorResets;
+import org.sallyport.waysback.Reset;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Resets of lost second factors: an admin starts one, another confirms it, any of them cancels it
+ * (RULES 39). Starting and confirming ask for a fresh second factor.
+ */
+@Controller
+@RequestMapping("/admin/resets")
+@ForAdmin
+class ResetsPage {
+  private final FactorResets resets;
+  private final Accounts accounts;
+  private final AdminActs acts;
+  private final Installation installation;
+
+  ResetsPage(FactorResets resets, Accounts accounts, AdminActs acts, Installation installation) {
+    this.resets = resets;
+    this.accounts = accounts;
+    this.acts = acts;
+    this.installation = installation;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String done,
+      Model model) {
+    model.addAttribute("note", note(done));
+    return show(visitor, model);
+  }
+
+  @PostMapping("/start")
+  String start(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String username,
+      @RequestParam(defaultValue = "") String reason,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    model.addAttribute("username", username);
+    model.addAttribute("reason", reason);
+    Optional<Account> account = accounts.findByUsername(username);
+    String why = AdminForms.line(reason);
+    if (account.isEmpty() || why.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      model.addAttribute("usernameProblem", account.isEmpty() ? "There is no such account." : null);
+      model.addAttribute(
+          "reasonProblem", why.isEmpty() ? "Say how you checked who is asking." : null);
+      return show(visitor, model);
+    }
+    Origin origin = Origin.of(request);
+    return answer(
+        acts.fresh(visitor, admin -> resets.ask(account.get().id(), admin.actor(), why, origin)),
+        visitor,
+        response,
+        model);
+  }
+
+  @PostMapping("/confirm")
+  String confirm(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam UUID id,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    return answer(
+        acts.fresh(visitor, admin -> resets.confirm(id, admin.id(), origin)),
+        visitor,
+        response,
+        model);
+  }
+
+  @PostMapping("/cancel")
+  String cancel(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam UUID id,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    return answer(
+        acts.confirmed(visitor, admin -> resets.cancel(id, admin.actor(), origin)),
+        visitor,
+        response,
+        model);
+  }
+
+  private String answer(
+      Optional<Reset> reset, Visitor visitor, HttpServletResponse response, Model model) {
+    if (reset.isEmpty()) {
+      return refuse(HttpStatus.FORBIDDEN, AdminForms.NOT_CONFIRMED, visitor, response, model);
+    }
+    return switch (reset.get()) {
+      case Reset.Asked asked -> "redirect:/admin/resets?done=started";
+      case Reset.Done done -> "redirect:/admin/resets?done=confirmed";
+      case Reset.Cancelled cancelled -> "redirect:/admin/resets?done=cancelled";
+      case Reset.AskedBefore before ->
+          refuse(
+              HttpStatus.CONFLICT,
+              "A reset of this account is open already.",
+              visitor,
+              response,
+              model);
+      case Reset.NoneOpen none ->
+          refuse(
+              HttpStatus.CONFLICT,
+              "That reset is not open any more. Nothing was changed now.",
+              visitor,
+              response,
+              model);
+      case Reset.NoAdmin no ->
+          refuse(
+              HttpStatus.FORBIDDEN,
+              "Your account cannot do this now. Nothing was changed.",
+              visitor,
+              response,
+              model);
+      case Reset.SamePerson same ->
+          refuse(
+              HttpStatus.FORBIDDEN,
+              "Two people are needed: an admin asks, another confirms, and neither of them owns the account.",
+              visitor,
+              response,
+              model);
+    };
+  }
+
+  private String refuse(
+      HttpStatus status,
+      String problem,
+      Visitor visitor,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(status.value());
+    model.addAttribute("refusal", problem);
+    return show(visitor, model);
+  }
+
+  private String show(Visitor visitor, Model model) {
+    boolean confirmed = acts.isConfirmed(visitor);
+    model.addAttribute("confirmed", confirmed);
+    model.addAttribute("fresh", acts.isFresh(visitor));
+    model.addAttribute("resets", confirmed ? rows(visitor) : List.of());
+    return "admin/resets";
+  }
+
+  private List<ResetRow> rows(Visitor visitor) {
+    return resets.open().stream()
+        .map(reset -> ResetRow.of(reset, visitor.account(), installation.zone()))
+        .toList();
+  }
+
+  private static @Nullable String note(String done) {
+    return switch (done) {
+      case "started" -> "The reset is started. The owner and the admins are told.";
+      case "confirmed" ->
+          "Confirmed. At the next sign-in the owner chooses a method anew. The owner is told.";
+      case "cancelled" -> "Cancelled. The second factor stays as it was. The owner is told.";
+      default -> null;
+    };
+  }
+}

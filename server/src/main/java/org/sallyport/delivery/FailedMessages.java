@@ -1,0 +1,67 @@
+package org.sallyport.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What could not be delivered of late, for those who run the installation. */
+@Repository
+public class FailedMessages {
+  private static final Duration OF_LATE = Duration.ofHours(24);
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  FailedMessages(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * The trouble of a channel in the last 24 hours.
+   *
+   * @param failed messages that were given up
+   * @param waiting messages that were tried and are tried again
+   * @param lastAt when the last one was given up; null if all are still tried
+   * @param reason of one of the last, in words
+   */
+  public record Trouble(
+      Channel channel,
+      int failed,
+      int waiting,
+      @Nullable Instant lastAt,
+      @Nullable String reason) {}
+
+  /** One for each channel that has any. */
+  public List<Trouble> ofLate() {
+    return jdbc.sql(
+            """
+            select channel, count(*) filter (where state = 'failed') as failed,
+                   count(*) filter (where state <> 'failed') as waiting, max(ended_at) as last_at,
+                   (array_agg(failure order by coalesce(ended_at, created_at) desc))[1] as reason
+              from outbox
+             where (state = 'failed' and ended_at > :since) or (state = 'waiting' and tries > 0)
+             group by channel order by channel
+            """)
+        .param("since", Timestamp.from(clock.instant().minus(OF_LATE)))
+        .query((row, number) -> trouble(row))
+        .list();
+  }
+
+  private static Trouble trouble(ResultSet row) throws SQLException {
+    Timestamp lastAt = row.getTimestamp("last_at");
+    return new Trouble(
+        Channel.ofStored(row.getString("channel")),
+        row.getInt("failed"),
+        row.getInt("waiting"),
+        lastAt == null ? null : lastAt.toInstant(),
+        row.getString("reason"));
+  }
+}

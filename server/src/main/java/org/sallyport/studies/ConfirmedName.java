@@ -1,0 +1,13 @@
+package org.sallyport.studies;
+
+import java.time.Instant;
+import org.sallyport.ids.AccountId;
+
+/**
+ * A name in archive entries without a number, confirmed to mean an account.
+ *
+ * @param name exact DICOM person name
+ * @param confirmedBy the admin, as the audit log names them
+ */
+public record ConfirmedName(
+    AccountId account, String username, String name, String confirmedBy, Instant confirmedAt) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.admin.pages;
+
+import org.jspecify.annotations.NullMarked;

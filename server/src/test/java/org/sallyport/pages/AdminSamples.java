@@ -1,0 +1,112 @@
+package org.sallyport.pages;
+
+import static org.sallyport.pages.GateSamples.SENT;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.sallyport.access.Visitor;
+import org.sallyport.admin.pages.ChannelTrouble;
+import org.sallyport.admin.pages.ResetRow;
+import org.sallyport.ids.AccountId;
+import org.sallyport.studies.ConfirmedName;
+
+/** The pages of admins, in all their states. */
+final class AdminSamples {
+  private AdminSamples() {}
+
+  static Stream<Sample> all() {
+    return Stream.of(
+        page("overview", "overview").with("troubles", List.of()).with("openResets", 0),
+        page("overview-trouble", "overview")
+            .with(
+                "troubles",
+                List.of(
+                    new ChannelTrouble(
+                        "2 messages by SMS were not delivered in the last 24 hours",
+                        SENT,
+                        "The SMS gateway does not answer.")))
+            .with("openResets", 2),
+        resets("resets").with("resets", rows()).with("fresh", true),
+        resets("resets-none").with("resets", List.of()).with("fresh", true),
+        resets("resets-stale").with("resets", rows()).with("fresh", false),
+        resets("resets-remembered")
+            .with("resets", List.of())
+            .with("confirmed", false)
+            .with("fresh", false),
+        resets("resets-refused")
+            .with("resets", rows())
+            .with("fresh", true)
+            .with("refusal", "That reset is not open any more. Nothing was changed now."),
+        resets("resets-wrong")
+            .with("resets", List.of())
+            .with("fresh", true)
+            .with("username", "nobody.here")
+            .with("reason", "")
+            .with("usernameProblem", "There is no such account.")
+            .with("reasonProblem", "Say how you checked who is asking."),
+        resets("resets-done")
+            .with("resets", List.of())
+            .with("fresh", true)
+            .with("note", "Cancelled. The second factor stays as it was."),
+        page("names", "names").with("names", names()).with("confirmed", true).with("fresh", true),
+        page("names-none", "names")
+            .with("names", List.of())
+            .with("confirmed", true)
+            .with("fresh", false),
+        page("names-wrong", "names")
+            .with("names", names())
+            .with("confirmed", true)
+            .with("fresh", true)
+            .with("username", "h.brambleway")
+            .with("name", "Bram*")
+            .with("nameProblem", "Enter the name exactly as the archive has it."));
+  }
+
+  private static Sample page(String file, String template) {
+    return Sample.page("admin-" + file, "admin/" + template).with("visitor", admin());
+  }
+
+  private static Sample resets(String file) {
+    return page(file, "resets").with("confirmed", true);
+  }
+
+  private static List<ResetRow> rows() {
+    return List.of(
+        row("noor.wolkenveld", null),
+        row("h.brambleway", "You asked for it: another admin confirms it."));
+  }
+
+  private static ResetRow row(String askedBy, @org.jspecify.annotations.Nullable String notByYou) {
+    return new ResetRow(
+        new UUID(3, askedBy.length()),
+        "j.fenwick",
+        "Dr Joan Fenwick",
+        askedBy,
+        "Identity card shown at the desk; the phone was stolen",
+        SENT,
+        SENT.plusDays(1),
+        notByYou);
+  }
+
+  private static List<ConfirmedName> names() {
+    return List.of(
+        new ConfirmedName(
+            new AccountId(new UUID(4, 4)),
+            "j.fenwick",
+            "Fenwick^Joan",
+            "noor.wolkenveld",
+            SENT.toInstant()));
+  }
+
+  private static Visitor admin() {
+    Visitor person = Sample.visitor();
+    return new Visitor(
+        person.signIn(),
+        person.account(),
+        person.username(),
+        person.name(),
+        true,
+        person.factorAt());
+  }
+}
