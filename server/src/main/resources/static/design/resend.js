@@ -1,5 +1,5 @@
 // Holds the Resend button back while there is time to wait, and says how long. Without this the button can be pressed
-// at once, and the answer says when.
+// at once, and the answer says when. When the code has expired the page is read again, so that it says so.
 const button = document.querySelector("[data-ready-in]");
 
 function words(seconds) {
@@ -22,4 +22,10 @@ function turn(form, readyAt) {
 if (button) {
   button.disabled = true;
   turn(button.form, performance.now() + Number(button.dataset.readyIn) * 1000);
+}
+
+const ends = document.querySelector("[data-ends-in]");
+
+if (ends) {
+  setTimeout(() => location.replace(ends.getAttribute("action")), Number(ends.dataset.endsIn) * 1000);
 }

@@ -85,7 +85,7 @@ final class LineCheck {
   }
 
   private Optional<String> phone(String cell) {
-    return switch (phones.parse(cell)) {
+    return switch (phones.parseInternational(cell)) {
       case Phone.Mobile mobile -> Optional.of(mobile.e164());
       case Phone.NoNumber no -> none(Column.PHONE, "is no number with a country code");
       case Phone.NotMobile no -> none(Column.PHONE, "is not a mobile number");

@@ -17,10 +17,15 @@ public sealed interface Phone {
     }
   }
 
-  record NoNumber() implements Phone {
+  /**
+   * It is none.
+   *
+   * @param example of what can be typed
+   */
+  record NoNumber(String example) implements Phone {
     @Override
     public String words() {
-      return "Enter a mobile number with its country code, for example +32 470 00 00 00.";
+      return "This is no mobile number. Enter one like " + example + ".";
     }
   }
 

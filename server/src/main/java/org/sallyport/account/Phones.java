@@ -18,28 +18,92 @@ import org.springframework.stereotype.Component;
 @Component
 public class Phones {
   /** Digits with what people put between them; no letters, no extension. */
-  private static final Pattern TYPED = Pattern.compile("(?:\\+|00)[0-9 ()./-]{6,32}");
+  private static final Pattern TYPED = Pattern.compile("[+]?[0-9 ()./-]{6,34}");
 
   private static final Set<PhoneNumberType> MOBILE =
       Set.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
   private static final int SHOWN = 2;
+  private static final String EXAMPLE = "+32 470 00 00 00";
 
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
 
   private final Set<String> countries;
 
+  private final @Nullable String home;
+
   Phones(SmsCountriesProperties properties) {
     this.countries = properties.countries();
+    this.home = properties.home();
+    if (home != null && !NUMBERS.getSupportedRegions().contains(home)) {
+      throw new IllegalArgumentException("sallyport.sms.country is no ISO 3166 code: " + home);
+    }
   }
 
-  /** Reads a number with its country code, begun with + or 00. */
+  /**
+   * Reads a number: with its country code, begun with + or 00, or as it is dialled in the country
+   * of the installation.
+   */
   public Phone parse(String typed) {
+    return parse(typed, home);
+  }
+
+  /** Reads a number with its country code, as files have to give it. */
+  public Phone parseInternational(String typed) {
+    return parse(typed, null);
+  }
+
+  private Phone parse(String typed, @Nullable String country) {
     String text = typed.replace('\u00a0', ' ').replace('\u202f', ' ').strip();
     if (!TYPED.matcher(text).matches()) {
-      return new NoNumber();
+      return new NoNumber(example());
     }
-    PhoneNumber number = number(text.startsWith("00") ? "+" + text.substring(2) : text);
-    return number == null || !NUMBERS.isValidNumber(number) ? new NoNumber() : served(number);
+    PhoneNumber number =
+        text.startsWith("00")
+            ? number("+" + text.substring(2), null)
+            : number(text, text.startsWith("+") ? null : country);
+    return number == null || !NUMBERS.isValidNumber(number)
+        ? new NoNumber(example())
+        : served(number);
+  }
+
+  /** What can be typed, for example "0470 00 00 00 or +32 470 00 00 00". */
+  public String example() {
+    return home == null ? EXAMPLE : national(home) + " or " + abroad(home);
+  }
+
+  private static String national(String country) {
+    return zeros(NUMBERS.format(sample(country), PhoneNumberFormat.NATIONAL), 4);
+  }
+
+  private static String abroad(String country) {
+    PhoneNumber sample = sample(country);
+    int kept = Integer.toString(sample.getCountryCode()).length() + 3;
+    return zeros(NUMBERS.format(sample, PhoneNumberFormat.INTERNATIONAL), kept);
+  }
+
+  private static PhoneNumber sample(String country) {
+    return NUMBERS.getExampleNumberForType(country, PhoneNumberType.MOBILE);
+  }
+
+  /** A number that is nobody's: what follows the first digits is zero. */
+  private static String zeros(String number, int kept) {
+    StringBuilder zeros = new StringBuilder(number);
+    for (int i = 0, digits = 0; i < zeros.length(); i++) {
+      if (Character.isDigit(zeros.charAt(i)) && ++digits > kept) {
+        zeros.setCharAt(i, '0');
+      }
+    }
+    return zeros.toString();
+  }
+
+  /**
+   * A stored number as its owner reads it, "+32 470 12 34 56".
+   *
+   * @param e164 a stored number
+   */
+  public static String international(String e164) {
+    PhoneNumber number = number(e164, null);
+    return number == null ? e164 : NUMBERS.format(number, PhoneNumberFormat.INTERNATIONAL);
   }
 
   private Phone served(PhoneNumber number) {
@@ -60,7 +124,7 @@ public class Phones {
    * @param e164 a stored number
    */
   public static String mask(String e164) {
-    PhoneNumber number = number(e164);
+    PhoneNumber number = number(e164, null);
     String shape = number == null ? e164 : shape(number);
     int country = number == null ? 0 : Integer.toString(number.getCountryCode()).length() + 1;
     StringBuilder mask = new StringBuilder(shape);
@@ -88,9 +152,14 @@ public class Phones {
         : region;
   }
 
-  private static @Nullable PhoneNumber number(String international) {
+  /**
+   * What was typed, as a number.
+   *
+   * @param country where it would be dialled so; null if it begins with +
+   */
+  private static @Nullable PhoneNumber number(String typed, @Nullable String country) {
     try {
-      return NUMBERS.parse(international, null);
+      return NUMBERS.parse(typed, country);
     } catch (NumberParseException e) {
       return null;
     }

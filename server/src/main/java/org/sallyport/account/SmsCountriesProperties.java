@@ -1,6 +1,7 @@
 package org.sallyport.account;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     default the European Economic Area, the United Kingdom, Switzerland, the United States,
  *     Canada, Australia and New Zealand: a list kept short is the first guard against numbers that
  *     earn money for whoever makes them ring
+ * @param country ISO 3166 code of the country whose numbers may be typed as they are dialled there,
+ *     without a country code. If not set, the only one of the countries above, else BE if it is
+ *     among them; empty for none
  */
 @ConfigurationProperties("sallyport.sms")
 record SmsCountriesProperties(
@@ -19,4 +23,28 @@ record SmsCountriesProperties(
           "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "NZ", "PL",
           "PT", "RO", "SE", "SI", "SK", "US"
         })
-        Set<String> countries) {}
+        Set<String> countries,
+    @Nullable String country) {
+  private static final String USUAL = "BE";
+
+  SmsCountriesProperties {
+    if (country != null
+        && !country.isEmpty()
+        && !countries.isEmpty()
+        && !countries.contains(country)) {
+      throw new IllegalArgumentException(
+          "sallyport.sms.country is " + country + ", which is none of sallyport.sms.countries");
+    }
+  }
+
+  /** The country of numbers without a country code; null if none are taken. */
+  @Nullable String home() {
+    if (country != null) {
+      return country.isEmpty() ? null : country;
+    }
+    if (countries.size() == 1) {
+      return countries.iterator().next();
+    }
+    return countries.isEmpty() || countries.contains(USUAL) ? USUAL : null;
+  }
+}

@@ -3,6 +3,7 @@ package org.sallyport.login;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForHalfSignedIn;
@@ -87,6 +88,10 @@ class CodePage {
       Model model) {
     return switch (door.again(visitor, Origin.of(request))) {
       case Challenge.Put put -> "redirect:" + questions.standing(visitor).page();
+      case Challenge.JustSent justSent -> {
+        tooMany(response, justSent.until());
+        yield page(visitor, model, questions.standing(visitor), asks.notSent(justSent));
+      }
       case Challenge.NotBefore notBefore -> {
         tooMany(response, notBefore.until());
         yield page(visitor, model, questions.standing(visitor), asks.notSent(notBefore));
@@ -141,9 +146,7 @@ class CodePage {
     response.setHeader(HttpHeaders.RETRY_AFTER, "60");
     CodeAsk.Problem problem =
         new CodeAsk.Problem(
-            java.util.List.of(
-                "No more codes can be sent in this sign-in.",
-                "The last one still counts. For a new one, start again."),
+            List.of("No more codes can be sent in this sign-in.", "For a new one, start again."),
             null);
     return page(visitor, model, standing, problem);
   }

@@ -14,7 +14,6 @@ import org.sallyport.account.Accounts;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.CodeAsks;
 import org.sallyport.secondfactor.Offer;
-import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.KnownBrowsers;
 import org.sallyport.signin.SignInCookies;
@@ -43,6 +42,7 @@ class MethodPage {
   private final SecondDoor door;
   private final PasswordAlone alone;
   private final Steps steps;
+  private final Questions questions;
   private final CodeAsks asks;
   private final KnownBrowsers knownBrowsers;
 
@@ -52,6 +52,7 @@ class MethodPage {
       SecondDoor door,
       PasswordAlone alone,
       Steps steps,
+      Questions questions,
       CodeAsks asks,
       KnownBrowsers knownBrowsers) {
     this.accounts = accounts;
@@ -59,6 +60,7 @@ class MethodPage {
     this.door = door;
     this.alone = alone;
     this.steps = steps;
+    this.questions = questions;
     this.asks = asks;
     this.knownBrowsers = knownBrowsers;
   }
@@ -175,13 +177,13 @@ class MethodPage {
 
   private String otherWay(Visitor visitor, Account account, Model model, @Nullable String problem) {
     model.addAttribute("username", visitor.username());
+    String inUse = questions.standing(visitor).signIn().method();
     model.addAttribute(
-        "options", factors.ways(account).stream().map(factor -> offer(factor, account)).toList());
+        "options",
+        questions.otherWaysThan(inUse, account).stream()
+            .map(factor -> factor.offer(account))
+            .toList());
     model.addAttribute("problem", problem);
     return "another-way";
-  }
-
-  private static Offer offer(SecondFactor factor, Account account) {
-    return factor.offer(account);
   }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.login;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
@@ -10,6 +11,7 @@ import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.Asked;
 import org.sallyport.secondfactor.CodeAsk;
 import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;
@@ -67,8 +69,10 @@ class Questions {
         page + "/resend",
         door.rememberFor(account),
         rememberWhyNot(account),
-        otherWays(account),
+        otherWays(account, standing.signIn()),
         true,
+        null,
+        null,
         null);
   }
 
@@ -92,11 +96,16 @@ class Questions {
     return "locked";
   }
 
-  private @Nullable String otherWays(Account account) {
+  private @Nullable String otherWays(Account account, SignIn signIn) {
     if (factors.usual(account).isEmpty()) {
       return "/login/method";
     }
-    return factors.ways(account).size() > 1 ? "/login/another-way" : null;
+    return otherWaysThan(signIn.method(), account).isEmpty() ? null : "/login/another-way";
+  }
+
+  /** The ways of an account but the one that is in use. */
+  List<SecondFactor> otherWaysThan(@Nullable String inUse, Account account) {
+    return factors.ways(account).stream().filter(factor -> !factor.method().equals(inUse)).toList();
   }
 
   private static @Nullable String rememberWhyNot(Account account) {

@@ -1,5 +1,6 @@
 package org.sallyport.login;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
@@ -121,7 +122,8 @@ class SecondDoor {
 
   /**
    * Goes on with another factor: from the chooser, for who has none yet; else with one that is
-   * linked (RULES 25, 30). Empty if that is not offered.
+   * linked (RULES 25, 30). Within the wait between two codes the choice is kept, and the page says
+   * when the code can be sent (RULES 9). Empty if that is not offered.
    */
   @Transactional
   public Optional<Challenge> use(Visitor visitor, String method, Origin origin) {
@@ -144,16 +146,29 @@ class SecondDoor {
       return Optional.empty();
     }
     SecondFactor asked = factors.asked(factor.get(), held).orElseThrow();
+    String wanted = asked.method().equals(method) ? null : method;
+    if (isInUse(open.get(), asked.method(), wanted)) {
+      return Optional.of(new Challenge.Put());
+    }
     Challenge challenge = asked.put(held, open.get(), Purpose.SIGN_IN, false, origin);
-    if (challenge instanceof Challenge.Put) {
-      choose(visitor, method, asked, chooses, origin);
+    if (challenge instanceof Challenge.Put || challenge instanceof Challenge.JustSent) {
+      choose(visitor, method, asked, wanted, chooses, origin);
     }
     return Optional.of(challenge);
   }
 
+  /** A form that is sent twice changes nothing, and sends nothing. */
+  private static boolean isInUse(SignIn signIn, String method, @Nullable String wanted) {
+    return method.equals(signIn.method()) && Objects.equals(wanted, signIn.wanted());
+  }
+
   private void choose(
-      Visitor visitor, String method, SecondFactor asked, boolean first, Origin origin) {
-    String wanted = asked.method().equals(method) ? null : method;
+      Visitor visitor,
+      String method,
+      SecondFactor asked,
+      @Nullable String wanted,
+      boolean first,
+      Origin origin) {
     signIns.choose(visitor.signIn(), asked.method(), wanted);
     if (first) {
       audit.record(

@@ -18,6 +18,7 @@ public sealed interface Asked {
    * @param sentAt when it was made
    * @param validUntil from this moment on it is refused
    * @param resendAt when the next one can be asked for; null if none can in this attempt
+   * @param again whether it replaced one that was sent before
    * @param voidedElsewhere another sign-in of the account asked for a newer one (RULES 5)
    * @param trouble what is known to have gone wrong on its way, in words; null if nothing is
    * @param fate what the trouble means for the message
@@ -29,10 +30,25 @@ public sealed interface Asked {
       Instant sentAt,
       Instant validUntil,
       @Nullable Instant resendAt,
+      boolean again,
       boolean voidedElsewhere,
       @Nullable String trouble,
       Fate fate)
       implements Asked {}
+
+  /**
+   * A code is to be sent, and none was yet: the last one went elsewhere a moment ago.
+   *
+   * @param way for example "by SMS"
+   * @param to where it will go
+   * @param sendAt when it can be asked for; null if it cannot in this attempt
+   */
+  record Unsent(String way, String to, @Nullable Instant sendAt) implements Asked {
+    @Override
+    public @Nullable Instant validUntil() {
+      return null;
+    }
+  }
 
   /**
    * Something of theirs shows a code, or it is written down; nothing is sent.

@@ -9,7 +9,14 @@ public sealed interface Challenge {
   record Put() implements Challenge {}
 
   /**
-   * Not now: something has been sent a moment ago, or too often.
+   * Not yet: a code was sent a moment ago (RULES 9).
+   *
+   * @param until when the next one can be sent
+   */
+  record JustSent(Instant until) implements Challenge {}
+
+  /**
+   * Not now: too much has been sent.
    *
    * @param until when it may be asked for again
    * @param reason in words for the page

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The page that asks for a code, as its template reads it.
  *
  * @param sent the message with the code; null if none was sent
+ * @param unsent the message that is to be sent; null if one was, or none is
  * @param kept where else the code is to be found; null if one was sent
  * @param signed the challenge, where nothing is typed; else null
  * @param awaited what another device is asked; null if none is
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CodeAsk(
     @Nullable Sent sent,
+    @Nullable Unsent unsent,
     @Nullable Kept kept,
     @Nullable Signed signed,
     @Nullable Awaited awaited,
@@ -30,11 +32,6 @@ public record CodeAsk(
     return signed == null ? "code" : "passkey";
   }
 
-  /** Whether another sign-in asked for a newer code, so that there is nothing to enter. */
-  public boolean voidedElsewhere() {
-    return sent != null && sent.voidedElsewhere();
-  }
-
   /**
    * A message with a code.
    *
@@ -44,7 +41,8 @@ public record CodeAsk(
    * @param minutesValid minutes a code is valid from when it was made
    * @param resend how the next one can be asked for
    * @param delivery what is known to have gone wrong with the message
-   * @param voidedElsewhere another sign-in asked for a newer code
+   * @param state what it is worth
+   * @param endsIn seconds until it expires; null if it counts no more
    */
   public record Sent(
       String tag,
@@ -55,7 +53,32 @@ public record CodeAsk(
       long minutesValid,
       Resend resend,
       @Nullable Trouble delivery,
-      boolean voidedElsewhere) {}
+      State state,
+      @Nullable Long endsIn) {
+
+    /** Whether a code of it can still be right. */
+    public boolean isLive() {
+      return state == State.FRESH || state == State.RESENT;
+    }
+  }
+
+  /** What a message is worth when its page is made. */
+  public enum State {
+    FRESH,
+    /** It replaced one that was sent before. */
+    RESENT,
+    EXPIRED,
+    /** Another sign-in of the account asked for a newer code. */
+    VOID
+  }
+
+  /**
+   * A message that is yet to be sent.
+   *
+   * @param way for example "by SMS"
+   * @param to where it will go
+   */
+  public record Unsent(String way, String to, Resend resend) {}
 
   /**
    * Asking for another message.
@@ -140,6 +163,8 @@ public record CodeAsk(
    * @param otherWaysHref where "Use another way" leads; null if it is not offered
    * @param startAgain whether "Not you? Start again" is offered
    * @param heading in place of the question, which then stands below it
+   * @param changeHref where what was typed can be corrected; null if nothing was
+   * @param leave how to go on without an answer; null if there is no such way
    */
   public record Frame(
       String username,
@@ -149,5 +174,15 @@ public record CodeAsk(
       @Nullable String rememberWhyNot,
       @Nullable String otherWaysHref,
       boolean startAgain,
-      @Nullable String heading) {}
+      @Nullable String heading,
+      @Nullable String changeHref,
+      @Nullable Leave leave) {}
+
+  /**
+   * Going on without an answer.
+   *
+   * @param action where that is posted
+   * @param words what the button says, for example "Cancel"
+   */
+  public record Leave(String action, String words) {}
 }

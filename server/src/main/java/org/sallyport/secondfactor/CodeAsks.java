@@ -38,25 +38,27 @@ public class CodeAsks {
   /** The page for a question that was put. */
   public CodeAsk page(Asked asked, CodeAsk.Frame frame, CodeAsk.@Nullable Problem problem) {
     return switch (asked) {
-      case Asked.Sent sent -> new CodeAsk(sent(sent), null, null, null, frame, problem);
-      case Asked.Kept kept ->
-          new CodeAsk(
-              null,
-              new CodeAsk.Kept(kept.question(), kept.hint(), written(kept.field())),
-              null,
-              null,
-              frame,
-              problem);
+      case Asked.Sent sent -> new CodeAsk(sent(sent), null, null, null, null, frame, problem);
+      case Asked.Unsent unsent ->
+          new CodeAsk(null, unsent(unsent), null, null, null, frame, problem);
+      case Asked.Kept kept -> new CodeAsk(null, null, kept(kept), null, null, frame, problem);
       case Asked.Assertion signed ->
-          new CodeAsk(
-              null,
-              null,
-              new CodeAsk.Signed(signed.question(), signed.hint(), signed.options()),
-              null,
-              frame,
-              problem);
-      case Asked.Awaited awaited -> new CodeAsk(null, null, null, awaited(awaited), frame, problem);
+          new CodeAsk(null, null, null, signed(signed), null, frame, problem);
+      case Asked.Awaited awaited ->
+          new CodeAsk(null, null, null, null, awaited(awaited), frame, problem);
     };
+  }
+
+  private CodeAsk.Unsent unsent(Asked.Unsent unsent) {
+    return new CodeAsk.Unsent(unsent.way(), unsent.to(), resend(unsent.sendAt()));
+  }
+
+  private static CodeAsk.Kept kept(Asked.Kept kept) {
+    return new CodeAsk.Kept(kept.question(), kept.hint(), written(kept.field()));
+  }
+
+  private static CodeAsk.Signed signed(Asked.Assertion signed) {
+    return new CodeAsk.Signed(signed.question(), signed.hint(), signed.options());
   }
 
   private static @Nullable String written(Asked.Field field) {
@@ -109,6 +111,8 @@ public class CodeAsks {
   }
 
   private CodeAsk.Sent sent(Asked.Sent sent) {
+    CodeAsk.State state = state(sent);
+    boolean live = state == CodeAsk.State.FRESH || state == CodeAsk.State.RESENT;
     return new CodeAsk.Sent(
         sent.tag(),
         sent.way(),
@@ -118,7 +122,18 @@ public class CodeAsks {
         Duration.between(sent.sentAt(), sent.validUntil()).toMinutes(),
         resend(sent.resendAt()),
         trouble(sent),
-        sent.voidedElsewhere());
+        state,
+        live ? secondsUntil(sent.validUntil()) : null);
+  }
+
+  private CodeAsk.State state(Asked.Sent sent) {
+    if (sent.voidedElsewhere()) {
+      return CodeAsk.State.VOID;
+    }
+    if (!clock.instant().isBefore(sent.validUntil())) {
+      return CodeAsk.State.EXPIRED;
+    }
+    return sent.again() ? CodeAsk.State.RESENT : CodeAsk.State.FRESH;
   }
 
   private CodeAsk.Resend resend(@Nullable Instant at) {
@@ -152,11 +167,20 @@ public class CodeAsks {
     };
   }
 
+  /** What the page says when a code was sent a moment ago. */
+  public CodeAsk.Problem notSent(Challenge.JustSent justSent) {
+    return notSent(justSent.until(), "A code was sent a moment ago.");
+  }
+
   /** What the page says when no other code can be sent. */
   public CodeAsk.Problem notSent(Challenge.NotBefore notBefore) {
-    long seconds = secondsUntil(notBefore.until());
-    String when = seconds < 90 ? "in " + seconds + " s" : "at " + timeAndZone(notBefore.until());
-    return said(null, notBefore.reason(), "The next one can be sent " + when + ".");
+    return notSent(notBefore.until(), notBefore.reason());
+  }
+
+  private CodeAsk.Problem notSent(Instant until, String reason) {
+    long seconds = secondsUntil(until);
+    String when = seconds < 90 ? "in " + seconds + " s" : "at " + timeAndZone(until);
+    return said(null, reason, "The next one can be sent " + when + ".");
   }
 
   /** A moment as a page says it where it decides something. */
@@ -187,6 +211,10 @@ public class CodeAsks {
       case Comparison.VoidedElsewhere elsewhere -> {
         lines.add("The code from message " + elsewhere.tag() + " is void.");
         lines.add("Another sign-in of your account asked for a newer one.");
+      }
+      case Comparison.OtherWay other -> {
+        lines.add("The code from message " + other.tag() + " was sent by another way.");
+        lines.add("You chose this one since: enter the code that comes by it.");
       }
       case Comparison.Expired expired -> {
         lines.add("The code from message " + expired.tag() + " has expired.");
@@ -224,11 +252,9 @@ public class CodeAsks {
   }
 
   private @Nullable String resendNote(@Nullable Instant resendAt) {
-    if (resendAt == null) {
-      return "No more codes in this attempt. Start again for a new one.";
-    }
-    boolean soon = resendAt.isBefore(clock.instant().plus(SOON));
-    return soon ? null : "The next one can be sent at " + timeAndZone(resendAt) + ".";
+    return resendAt == null || resendAt.isBefore(clock.instant().plus(SOON))
+        ? null
+        : "The next one can be sent at " + timeAndZone(resendAt) + ".";
   }
 
   private static CodeAsk.@Nullable Trouble trouble(Asked.Sent asked) {

@@ -22,6 +22,9 @@ public sealed interface Comparison {
   /** Another sign-in of the account asked for a code since. */
   record VoidedElsewhere(String tag) implements Comparison {}
 
+  /** It was sent by another way than the one that was chosen since. */
+  record OtherWay(String tag) implements Comparison {}
+
   record Expired(String tag) implements Comparison {}
 
   record Used(String tag) implements Comparison {}

@@ -14,6 +14,11 @@ public sealed interface Contact {
     }
 
     @Override
+    public String shown() {
+      return Phones.international(value);
+    }
+
+    @Override
     public String masked() {
       return Phones.mask(value);
     }
@@ -29,6 +34,11 @@ public sealed interface Contact {
     @Override
     public Purpose purpose() {
       return Purpose.EMAIL;
+    }
+
+    @Override
+    public String shown() {
+      return value;
     }
 
     @Override
@@ -48,6 +58,9 @@ public sealed interface Contact {
   /** What its code is for. */
   Purpose purpose();
 
-  /** As pages and events show it. */
+  /** As the person who gave it sees it, so that a slip shows. */
+  String shown();
+
+  /** As all others see it, pages and events. */
   String masked();
 }

@@ -20,6 +20,9 @@ public interface ContactChecks {
   /** Judges the code: it proves the contact it went to and no other. The row must be held. */
   Verdict judge(Account held, SignIn signIn, Contact contact, String typed, Origin origin);
 
+  /** Voids what was sent to a contact in whose place another was given. The row must be held. */
+  void voidSent(SignIn signIn, Purpose purpose);
+
   /** The check as its page shows it; empty if no code is open. */
-  Optional<Asked.Sent> asked(SignIn signIn, Purpose purpose);
+  Optional<Asked> asked(SignIn signIn, Contact contact);
 }

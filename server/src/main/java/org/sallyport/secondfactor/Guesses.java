@@ -179,6 +179,7 @@ public class Guesses {
       case Comparison.Wrong wrong -> "wrong";
       case Comparison.Superseded superseded -> "superseded";
       case Comparison.VoidedElsewhere elsewhere -> "voided elsewhere";
+      case Comparison.OtherWay other -> "other way";
       case Comparison.Expired expired -> "expired";
       case Comparison.Used used -> "used";
       case Comparison.UsedBefore used -> "used";

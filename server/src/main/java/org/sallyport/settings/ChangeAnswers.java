@@ -70,11 +70,18 @@ class ChangeAnswers {
     if (open) {
       return "redirect:/settings/confirm";
     }
-    Instant until =
-        challenge instanceof Challenge.NotBefore notBefore
-            ? notBefore.until()
-            : clock.instant().plus(A_WHILE);
-    return tooMany(until, response, model);
+    return tooMany(until(challenge), response, model);
+  }
+
+  /** When the next code can be sent; null if that is not known. */
+  static @Nullable Instant until(Challenge challenge) {
+    return switch (challenge) {
+      case Challenge.JustSent justSent -> justSent.until();
+      case Challenge.NotBefore notBefore -> notBefore.until();
+      case Challenge.Put put -> null;
+      case Challenge.Exhausted exhausted -> null;
+      case Challenge.NotLinked notLinked -> null;
+    };
   }
 
   private boolean isOpen(Asked question) {

@@ -34,7 +34,7 @@ class ChangeEmailPage {
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {
     return changes.isBegun(visitor, Change.EMAIL)
-        ? answers.form(visitor, FLOW, "", null, model)
+        ? answers.form(visitor, FLOW, contacts.proposed(visitor, Change.EMAIL), null, model)
         : "redirect:/settings/account";
   }
 

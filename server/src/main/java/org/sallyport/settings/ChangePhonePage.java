@@ -37,7 +37,7 @@ class ChangePhonePage {
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {
     return changes.isBegun(visitor, Change.PHONE)
-        ? answers.form(visitor, FLOW, "", null, model)
+        ? answers.form(visitor, FLOW, contacts.proposed(visitor, Change.PHONE), null, model)
         : "redirect:/settings/account";
   }
 

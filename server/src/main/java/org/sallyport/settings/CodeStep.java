@@ -29,12 +29,15 @@ class CodeStep {
    *
    * @param action where the code is posted; Resend goes one below
    * @param otherWay where another factor is asked for in its place; null if there is none
+   * @param changeHref where what was typed can be corrected; null if nothing was
+   * @param leave how to go on without an answer; null if there is no such way
    */
-  record Step(String action, String heading, @Nullable String otherWay) {
-    Step(String action, String heading) {
-      this(action, heading, null);
-    }
-  }
+  record Step(
+      String action,
+      String heading,
+      @Nullable String otherWay,
+      @Nullable String changeHref,
+      CodeAsk.@Nullable Leave leave) {}
 
   /** The page for a question that was put. */
   String page(Visitor visitor, Step step, Asked asked, Model model) {
@@ -64,14 +67,17 @@ class CodeStep {
       Challenge challenge,
       HttpServletResponse response,
       Model model) {
+    if (challenge instanceof Challenge.JustSent justSent) {
+      answers.retryAfter(justSent.until(), response);
+      return page(visitor, step, asked, asks.notSent(justSent), model);
+    }
     if (challenge instanceof Challenge.NotBefore notBefore) {
       answers.retryAfter(notBefore.until(), response);
       return page(visitor, step, asked, asks.notSent(notBefore), model);
     }
     answers.tooMany(null, response, model);
     CodeAsk.Problem problem =
-        new CodeAsk.Problem(
-            List.of("No more codes can be sent for now.", "The last one still counts."), null);
+        new CodeAsk.Problem(List.of("No more codes can be sent for this change now."), null);
     return page(visitor, step, asked, problem, model);
   }
 
@@ -86,7 +92,9 @@ class CodeStep {
             null,
             step.otherWay(),
             false,
-            step.heading());
+            step.heading(),
+            step.changeHref(),
+            step.leave());
     CodeAsk ask = asks.page(asked, frame, problem);
     model.addAttribute("ask", ask);
     return ask.template();

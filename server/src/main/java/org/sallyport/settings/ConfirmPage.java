@@ -112,8 +112,9 @@ class ConfirmPage {
 
   private CodeStep.Step step(Visitor visitor, @Nullable String by) {
     if (by != null) {
-      return new CodeStep.Step(OTHER_WAY, HEADING, PATH);
+      return new CodeStep.Step(OTHER_WAY, HEADING, PATH, null, null);
     }
-    return new CodeStep.Step(PATH, HEADING, stepUps.hasOtherWay(visitor) ? OTHER_WAY : null);
+    String otherWay = stepUps.hasOtherWay(visitor) ? OTHER_WAY : null;
+    return new CodeStep.Step(PATH, HEADING, otherWay, null, null);
   }
 }

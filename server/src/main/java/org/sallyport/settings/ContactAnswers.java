@@ -1,7 +1,6 @@
 package org.sallyport.settings;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Phones;
-import org.sallyport.secondfactor.Challenge;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
 import org.springframework.http.HttpStatus;
@@ -25,11 +23,13 @@ class ContactAnswers {
   private final ChangeAnswers answers;
   private final Accounts accounts;
   private final SignIns signIns;
+  private final Phones phones;
 
-  ContactAnswers(ChangeAnswers answers, Accounts accounts, SignIns signIns) {
+  ContactAnswers(ChangeAnswers answers, Accounts accounts, SignIns signIns, Phones phones) {
     this.answers = answers;
     this.accounts = accounts;
     this.signIns = signIns;
+    this.phones = phones;
   }
 
   /** Leads on from a contact that was given. */
@@ -42,9 +42,10 @@ class ContactAnswers {
       HttpServletResponse response,
       Model model) {
     return switch (proposal) {
-      case Proposal.CodeSent sent -> "redirect:" + flow.path() + "/code";
+      case Proposal.CodeNext next -> "redirect:" + flow.path() + "/code";
       case Proposal.Refused refused -> form(visitor, flow, typed, refused.words(), response, model);
-      case Proposal.NotSent notSent -> answers.tooMany(until(notSent.challenge()), response, model);
+      case Proposal.NotSent notSent ->
+          answers.tooMany(ChangeAnswers.until(notSent.challenge()), response, model);
       case Proposal.NotBegun notBegun ->
           answers.notBegun(visitor, flow.change(), origin, response, model);
     };
@@ -68,6 +69,7 @@ class ContactAnswers {
     Account account = accounts.find(visitor.account()).orElseThrow();
     String phone = account.phone();
     model.addAttribute("problem", problem);
+    model.addAttribute("example", phones.example());
     return switch (flow) {
       case NUMBER -> {
         model.addAttribute("current", phone == null ? null : Phones.mask(phone));
@@ -82,7 +84,6 @@ class ContactAnswers {
       case FIRST_NUMBER -> {
         model.addAttribute("phone", typed);
         model.addAttribute("action", flow.path());
-        model.addAttribute("skipHref", null);
         yield "phone";
       }
     };
@@ -96,13 +97,17 @@ class ContactAnswers {
     };
   }
 
+  /** Nothing is changed: leads back to where the person was going. */
+  String cancelled(Visitor visitor, ContactFlow flow) {
+    return switch (flow) {
+      case NUMBER, ADDRESS -> "redirect:/settings/account";
+      case FIRST_NUMBER -> "redirect:" + landing(visitor);
+    };
+  }
+
   /** The page first asked for at the sign-in (RULES 35). */
   String landing(Visitor visitor) {
     Optional<SignIn> session = signIns.find(visitor.signIn());
     return Objects.requireNonNullElse(session.map(SignIn::landing).orElse(null), HOME);
-  }
-
-  private static @Nullable Instant until(Challenge challenge) {
-    return challenge instanceof Challenge.NotBefore notBefore ? notBefore.until() : null;
   }
 }

@@ -83,10 +83,41 @@ class ContactChanges {
       return new Proposal.Refused(FULL);
     }
     Challenge challenge = checks.send(held, session, contact, origin);
-    if (!(challenge instanceof Challenge.Put)) {
-      return new Proposal.NotSent(challenge);
+    return switch (challenge) {
+      case Challenge.Put put -> note(session, contact);
+      case Challenge.JustSent justSent -> noteUnsent(session, contact);
+      case Challenge.NotBefore notBefore -> new Proposal.NotSent(challenge);
+      case Challenge.Exhausted exhausted -> new Proposal.NotSent(challenge);
+      case Challenge.NotLinked notLinked -> new Proposal.NotSent(challenge);
+    };
+  }
+
+  /**
+   * Within the wait between two codes a corrected contact is noted, and its page says when the code
+   * can be sent; the same one again has its code already.
+   */
+  private Proposal noteUnsent(SignIn session, Contact contact) {
+    boolean same =
+        store.proposed(session.id(), Change.of(contact)).filter(contact::equals).isPresent();
+    if (!same) {
+      checks.voidSent(session, contact.purpose());
     }
-    return store.propose(session.id(), contact) ? new Proposal.CodeSent() : new Proposal.NotBegun();
+    return note(session, contact);
+  }
+
+  private Proposal note(SignIn session, Contact contact) {
+    return store.propose(session.id(), contact) ? new Proposal.CodeNext() : new Proposal.NotBegun();
+  }
+
+  /** The contact that is being proven, as its owner sees it; empty if none is. */
+  String proposed(Visitor visitor, Change change) {
+    return store.proposed(visitor.signIn(), change).map(Contact::shown).orElse("");
+  }
+
+  /** Nothing is left of a change that was begun, and what was sent for it counts no more. */
+  @Transactional
+  public void cancel(Visitor visitor, Change change) {
+    sessions.hold(visitor).ifPresent(open -> store.drop(open.session().id(), change));
   }
 
   /** Judges the code and, if it is right, makes the contact the account's. */
@@ -130,19 +161,17 @@ class ContactChanges {
     Challenge challenge =
         checks.send(open.get().account(), open.get().session(), contact.get(), origin);
     return challenge instanceof Challenge.Put
-        ? new Proposal.CodeSent()
+        ? new Proposal.CodeNext()
         : new Proposal.NotSent(challenge);
   }
 
   /** The check as its page shows it; empty if none is under way. */
-  Optional<Asked.Sent> question(Visitor visitor, Change change) {
+  Optional<Asked> question(Visitor visitor, Change change) {
     return store
         .proposed(visitor.signIn(), change)
         .flatMap(
             contact ->
-                signIns
-                    .find(visitor.signIn())
-                    .flatMap(session -> checks.asked(session, contact.purpose())));
+                signIns.find(visitor.signIn()).flatMap(session -> checks.asked(session, contact)));
   }
 
   private boolean isFull(Contact contact, Account held, SignIn session, Origin origin) {

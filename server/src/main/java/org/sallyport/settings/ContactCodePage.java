@@ -75,10 +75,18 @@ class ContactCodePage {
     ContactFlow flow = flow(request);
     Origin origin = Origin.of(request);
     Proposal proposal = contacts.again(visitor, flow.change(), origin);
-    Optional<Asked.Sent> asked = contacts.question(visitor, flow.change());
+    Optional<Asked> asked = contacts.question(visitor, flow.change());
     return proposal instanceof Proposal.NotSent notSent && asked.isPresent()
         ? codeStep.notSent(visitor, flow.step(), asked.get(), notSent.challenge(), response, model)
         : contactAnswers.answer(proposal, visitor, flow, "", origin, response, model);
+  }
+
+  /** "Cancel", or "Not now": nothing is left of the change. */
+  @PostMapping("/cancel")
+  String cancel(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+    ContactFlow flow = flow(request);
+    contacts.cancel(visitor, flow.change());
+    return contactAnswers.cancelled(visitor, flow);
   }
 
   private String refuse(
@@ -91,7 +99,7 @@ class ContactCodePage {
     if (verdict instanceof Verdict.TriesUsedUp) {
       return answers.triesUsedUp(response, model);
     }
-    Optional<Asked.Sent> asked = contacts.question(visitor, flow.change());
+    Optional<Asked> asked = contacts.question(visitor, flow.change());
     return asked.isEmpty()
         ? answers.notBegun(visitor, flow.change(), origin, response, model)
         : codeStep.refuse(visitor, flow.step(), asked.get(), verdict, response, model);

@@ -1,6 +1,7 @@
 package org.sallyport.settings;
 
 import java.util.Arrays;
+import org.sallyport.secondfactor.CodeAsk;
 
 /** Where a new contact is given and proven: in the settings, or right after the first sign-in. */
 enum ContactFlow {
@@ -27,7 +28,9 @@ enum ContactFlow {
   }
 
   CodeStep.Step step() {
-    return new CodeStep.Step(path + "/code", heading);
+    String words = this == FIRST_NUMBER ? "Not now" : "Cancel";
+    CodeAsk.Leave leave = new CodeAsk.Leave(path + "/code/cancel", words);
+    return new CodeStep.Step(path + "/code", heading, null, path, leave);
   }
 
   /** The flow that an address belongs to. */

@@ -52,7 +52,7 @@ class FirstNumberPage {
     boolean has = accounts.find(visitor.account()).orElseThrow().phone() != null;
     return has
         ? "redirect:" + answers.landing(visitor)
-        : answers.form(visitor, FLOW, "", null, model);
+        : answers.form(visitor, FLOW, contacts.proposed(visitor, Change.PHONE), null, model);
   }
 
   @PostMapping
@@ -75,6 +75,7 @@ class FirstNumberPage {
 
   @PostMapping("/skip")
   String skip(@AuthenticationPrincipal Visitor visitor) {
+    contacts.cancel(visitor, Change.PHONE);
     return "redirect:" + answers.landing(visitor);
   }
 }

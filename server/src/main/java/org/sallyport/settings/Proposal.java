@@ -5,8 +5,8 @@ import org.sallyport.secondfactor.Challenge;
 /** What came of giving a new contact. */
 sealed interface Proposal {
 
-  /** A code is on its way to it. */
-  record CodeSent() implements Proposal {}
+  /** Its code comes next: it is on its way, or can be asked for in a moment. */
+  record CodeNext() implements Proposal {}
 
   /**
    * It cannot become the account's.

@@ -1,6 +1,7 @@
 package org.sallyport.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -18,7 +19,7 @@ import org.sallyport.account.Phone.NotMobile;
 class ContactsTest {
   @Nested
   class Numbers {
-    final Phones phones = new Phones(new SmsCountriesProperties(Set.of("BE", "DE", "US")));
+    final Phones phones = new Phones(new SmsCountriesProperties(Set.of("BE", "DE", "US"), null));
 
     @ParameterizedTest
     @ValueSource(
@@ -37,7 +38,6 @@ class ContactsTest {
     @ValueSource(
         strings = {
           "",
-          "0470123484",
           "+32",
           "+32 470 12 34",
           "+32 470 12 34 84 84 84",
@@ -50,13 +50,52 @@ class ContactsTest {
           "+32470123484,+32470123485"
         })
     void whatIsNoNumberIsRefused(String typed) {
-      assertThat(phones.parse(typed)).isEqualTo(new NoNumber());
+      assertThat(phones.parse(typed)).isInstanceOf(NoNumber.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+32 2 555 12 12", "+32 902 12 345", "+32 800 12 345", "+49 30 123456"})
     void C08_landlinesAndPremiumNumbersAreRefused(String typed) {
       assertThat(phones.parse(typed)).isEqualTo(new NotMobile());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0470 12 34 84", "0470/12.34.84", "0470123484", "(0470) 12-34-84"})
+    void isReadAsItIsDialledInTheCountryOfTheInstallation(String typed) {
+      assertThat(phones.parse(typed)).isEqualTo(new Mobile("+32470123484"));
+      assertThat(phones.parseInternational(typed)).isInstanceOf(NoNumber.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"02 555 12 12", "0902 12 345"})
+    void C08_whatTakesNoSmsIsRefusedWithoutACountryCodeToo(String typed) {
+      assertThat(phones.parse(typed)).isEqualTo(new NotMobile());
+    }
+
+    @Test
+    void theCountryIsASetting() {
+      Phones dutch = new Phones(new SmsCountriesProperties(Set.of("NL", "BE"), "NL"));
+      assertThat(dutch.parse("06 12 34 56 78")).isEqualTo(new Mobile("+31612345678"));
+      assertThat(dutch.example()).isEqualTo("06 12000000 or +31 6 12000000");
+      assertThat(new Phones(new SmsCountriesProperties(Set.of("NL"), null)).parse("06 12345678"))
+          .isEqualTo(new Mobile("+31612345678"));
+      Phones none = new Phones(new SmsCountriesProperties(Set.of("BE"), ""));
+      assertThat(none.parse("0470 12 34 84")).isEqualTo(new NoNumber("+32 470 00 00 00"));
+      assertThat(phones.parse("0470 12").words())
+          .isEqualTo("This is no mobile number. Enter one like 0470 00 00 00 or +32 470 00 00 00.");
+    }
+
+    @Test
+    void aCountryThatGetsNoSmsIsNoneToBeSet() {
+      assertThatThrownBy(() -> new SmsCountriesProperties(Set.of("NL"), "BE"))
+          .hasMessageContaining("sallyport.sms.country is BE");
+      assertThatThrownBy(() -> new Phones(new SmsCountriesProperties(Set.of(), "XX")))
+          .hasMessageContaining("sallyport.sms.country");
+    }
+
+    @Test
+    void isShownToItsOwnerInInternationalForm() {
+      assertThat(Phones.international("+32470123484")).isEqualTo("+32 470 12 34 84");
     }
 
     @Test
@@ -68,7 +107,7 @@ class ContactsTest {
 
     @Test
     void anEmptyListTakesAllCountries() {
-      Phones all = new Phones(new SmsCountriesProperties(Set.of()));
+      Phones all = new Phones(new SmsCountriesProperties(Set.of(), null));
       assertThat(all.parse("+44 7400 123456")).isEqualTo(new Mobile("+447400123456"));
     }
 

@@ -94,6 +94,22 @@ class CodeRulesTest {
       assertThat(page.status()).isEqualTo(422);
       assertThat(page.text()).contains("has expired").contains("4 tries left");
     }
+
+    @Test
+    void afterwardsThePageSaysSoAndOffersANewCode() {
+      People.Person person = people.byEmail();
+      Browser browser = asked(person);
+      Codes.next(person.email());
+      assertThat(browser.get("/login/code").text()).contains("Valid for 20 minutes, until");
+      clock.turn(Duration.ofMinutes(20));
+      Browser.Page page = browser.get("/login/code");
+      assertThat(page.text())
+          .contains("has expired", "It expired at", "Resend One Time Password")
+          .doesNotContain("Valid for", "Continue");
+      assertThat(browser.follow(browser.post("/login/code/resend")).text())
+          .contains("New code sent at", "Valid for 20 minutes, until");
+      isIn(browser.post("/login/code", "code", Codes.next(person.email())));
+    }
   }
 
   @Nested
@@ -191,6 +207,25 @@ class CodeRulesTest {
   }
 
   @Nested
+  class Rule15_LockedMeanwhile {
+    @Test
+    void thePageOfACodeLeadsToTheOneThatSaysSo() {
+      People.Person person = people.byEmail();
+      Browser browser = asked(person);
+      Codes.next(person.email());
+      rows.update(
+          "update account set locked_at = ?, lock_reference = 'L-1' where id = ?",
+          java.sql.Timestamp.from(clock.instant()),
+          person.id().value());
+      assertThat(browser.follow(browser.get("/login/code")).text())
+          .contains("Your account is locked", "lock L-1");
+      assertThat(browser.follow(browser.post("/login/code/resend")).text())
+          .contains("Your account is locked");
+      assertThat(Inbox.left(person.email())).isEmpty();
+    }
+  }
+
+  @Nested
   class Rule9_SendingAgain {
     @Test
     void waitsThirtySecondsAndSaysSo() {
@@ -221,6 +256,9 @@ class CodeRulesTest {
       clock.turn(Duration.ofSeconds(30));
       assertThat(browser.post("/login/code/resend").status()).isEqualTo(429);
       assertThat(Inbox.left(person.email())).isEmpty();
+      assertThat(browser.get("/login/code").text())
+          .contains("No more codes can be sent in this sign-in. For a new one, start again.")
+          .doesNotContain("Resend One Time Password");
       isIn(browser.post("/login/code", "code", last));
     }
 

@@ -154,14 +154,64 @@ class OrderRulesTest {
       Codes.next(person.phone());
       Browser.Page page = browser.get("/login/another-way");
       assertThat(page.text()).contains("by e-mail");
-      Browser.Page tooSoon = browser.post("/login/another-way", "method", "email");
-      assertThat(tooSoon.status()).isEqualTo(429);
-      assertThat(tooSoon.header("Retry-After")).isEqualTo("30");
-      assertThat(tooSoon.text()).contains("The next one can be sent in 30 s.");
+      assertThat(page.body()).doesNotContain("value=\"sms\"");
       clock.turn(Duration.ofSeconds(30));
       Browser.Page asked = browser.follow(browser.post("/login/another-way", "method", "email"));
       assertThat(asked.text()).contains("Enter the code from message").contains("by e-mail");
       assertThat(rows.sessions(person.id())).isZero();
+      assertThat(browser.get("/login/another-way").body()).doesNotContain("value=\"email\"");
+    }
+
+    @Test
+    void withinTheWaitTheChoiceIsKeptAndTheCodeIsSentOnResend() {
+      People.Person person = people.bySms();
+      Browser browser = half(person);
+      String texted = Codes.next(person.phone());
+      Browser.Page chosen = browser.post("/login/another-way", "method", "email");
+      assertThat(chosen.status()).isEqualTo(302);
+      assertThat(browser.follow(chosen).text())
+          .contains("Ask for your code by e-mail", "in 30 s", "Goes to p")
+          .doesNotContain("Continue");
+      assertThat(Inbox.left(person.email())).isEmpty();
+
+      Browser.Page refused = browser.post("/login/code", "code", texted);
+      assertThat(refused.status()).as("a code counts for its own way").isEqualTo(422);
+      Browser.Page tooSoon = browser.post("/login/code/resend");
+      assertThat(tooSoon.status()).isEqualTo(429);
+      assertThat(tooSoon.header("Retry-After")).isEqualTo("30");
+      assertThat(tooSoon.text()).contains("The next one can be sent in 30 s.");
+
+      clock.turn(Duration.ofSeconds(30));
+      Browser.Page asked = browser.follow(browser.post("/login/code/resend"));
+      assertThat(asked.text()).contains("Enter the code from message", "by e-mail");
+      assertThat(browser.post("/login/code", "code", Codes.next(person.email())).location())
+          .endsWith("/studies");
+    }
+
+    @Test
+    void whoTurnsBackWithinTheWaitFindsTheirCodeAsItWas() {
+      People.Person person = people.bySms();
+      Browser browser = half(person);
+      String texted = Codes.next(person.phone());
+      browser.get("/login/another-way");
+      browser.post("/login/another-way", "method", "email");
+      Browser.Page back = browser.follow(browser.post("/login/another-way", "method", "sms"));
+      assertThat(back.text()).contains("Enter the code from message", "by SMS");
+      assertThat(browser.post("/login/code", "code", texted).location()).endsWith("/studies");
+    }
+
+    @Test
+    void sentTwiceItSendsOneCode() {
+      People.Person person = people.bySms();
+      Browser browser = half(person);
+      Codes.next(person.phone());
+      clock.turn(Duration.ofSeconds(30));
+      browser.get("/login/another-way");
+      browser.post("/login/another-way", "method", "email");
+      clock.turn(Duration.ofSeconds(30));
+      assertThat(browser.post("/login/another-way", "method", "email").status()).isEqualTo(302);
+      Codes.next(person.email());
+      assertThat(Inbox.left(person.email())).isEmpty();
     }
   }
 

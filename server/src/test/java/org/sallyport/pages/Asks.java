@@ -64,23 +64,30 @@ final class Asks {
   }
 
   CodeAsk asked() {
-    return asked(null, null, false);
+    return asked(null, null, CodeAsk.State.FRESH);
   }
 
   CodeAsk refused(CodeAsk.Problem problem) {
-    return asked(problem, null, false);
+    return asked(problem, null, CodeAsk.State.FRESH);
   }
 
   CodeAsk troubled(String kind, String text) {
-    return asked(null, new CodeAsk.Trouble(kind, text), false);
+    return asked(null, new CodeAsk.Trouble(kind, text), CodeAsk.State.FRESH);
   }
 
-  CodeAsk voided(CodeAsk.@Nullable Problem problem) {
-    return asked(problem, null, true);
+  CodeAsk in(CodeAsk.State state, CodeAsk.@Nullable Problem problem) {
+    return asked(problem, null, state);
+  }
+
+  /** Where a code is yet to be sent. */
+  CodeAsk unsent(CodeAsk.@Nullable Problem problem) {
+    CodeAsk.Resend resend = new CodeAsk.Resend(resendOffered, resendIn, resendNote);
+    return new CodeAsk(
+        null, new CodeAsk.Unsent(way, to, resend), null, null, null, frame(), problem);
   }
 
   private CodeAsk asked(
-      CodeAsk.@Nullable Problem problem, CodeAsk.@Nullable Trouble trouble, boolean voided) {
+      CodeAsk.@Nullable Problem problem, CodeAsk.@Nullable Trouble trouble, CodeAsk.State state) {
     return new CodeAsk(
         new CodeAsk.Sent(
             "K7",
@@ -91,7 +98,9 @@ final class Asks {
             20,
             new CodeAsk.Resend(resendOffered, resendIn, resendNote),
             trouble,
-            voided),
+            state,
+            state == CodeAsk.State.FRESH ? 1_140L : null),
+        null,
         null,
         null,
         null,
@@ -107,6 +116,7 @@ final class Asks {
       boolean again,
       CodeAsk.@Nullable Problem problem) {
     return new CodeAsk(
+        null,
         null,
         null,
         null,
@@ -133,7 +143,7 @@ final class Asks {
   CodeAsk kept(
       String question, String hint, @Nullable String written, CodeAsk.@Nullable Problem problem) {
     return new CodeAsk(
-        null, new CodeAsk.Kept(question, hint, written), null, null, frame(), problem);
+        null, null, new CodeAsk.Kept(question, hint, written), null, null, frame(), problem);
   }
 
   /** Where a passkey signs a challenge; without one if it is spent. */
@@ -141,11 +151,19 @@ final class Asks {
     String hint =
         "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.";
     return new CodeAsk(
-        null, null, new CodeAsk.Signed("Use your passkey", hint, options), null, frame(), problem);
+        null,
+        null,
+        null,
+        new CodeAsk.Signed("Use your passkey", hint, options),
+        null,
+        frame(),
+        problem);
   }
 
   private CodeAsk.Frame frame() {
     boolean signIn = heading == null;
+    boolean contact = !signIn && action.endsWith("/code");
+    String cancel = action.startsWith("/login") ? "Not now" : "Cancel";
     return new CodeAsk.Frame(
         "h.brambleway",
         action,
@@ -154,6 +172,8 @@ final class Asks {
         whyNot,
         signIn ? "/login/another-way" : null,
         signIn,
-        heading);
+        heading,
+        contact ? action.replace("/code", "") : null,
+        contact ? new CodeAsk.Leave(action + "/cancel", cancel) : null);
   }
 }

@@ -54,12 +54,13 @@ final class GateSamples {
         page("phone", "phone")
             .with("phone", "")
             .with("action", "/login/phone")
+            .with("example", "0470 00 00 00 or +32 470 00 00 00")
             .with("visitor", Sample.visitor()),
         page("phone-wrong", "phone")
             .with("phone", "0470 12")
             .with("action", "/login/phone")
-            .with("skipHref", "/studies")
-            .with("problem", "That is no mobile number. Begin with the country code, like +32."));
+            .with("example", "0470 00 00 00 or +32 470 00 00 00")
+            .with("problem", "This is no mobile number."));
   }
 
   static List<Offer> options(boolean checked) {
@@ -92,10 +93,25 @@ final class GateSamples {
         code("code", sms.asked()),
         code("code-ready", Asks.sms(0, null, true).asked()),
         code("code-limit", Asks.sms(2_340, "The next one can be sent at 11:21 CET.", true).asked()),
+        code("code-exhausted", Asks.sms(0, null, false).asked()),
+        code("code-resent", sms.in(CodeAsk.State.RESENT, null)),
+        code("code-expired", Asks.sms(0, null, true).in(CodeAsk.State.EXPIRED, null)),
         code(
-            "code-exhausted",
-            Asks.sms(0, "No more codes in this attempt. Start again for a new one.", false)
-                .asked()),
+            "code-expired-typed",
+            Asks.sms(0, null, true)
+                .in(CodeAsk.State.EXPIRED, problem(4, "The code from message K7 has expired."))),
+        code("code-expired-exhausted", Asks.sms(0, null, false).in(CodeAsk.State.EXPIRED, null)),
+        code("code-unsent", Asks.sms().unsent(null)),
+        code("code-unsent-ready", Asks.sms(0, null, true).unsent(null)),
+        code("code-unsent-exhausted", Asks.sms(0, null, false).unsent(null)),
+        code(
+            "code-unsent-early",
+            Asks.sms()
+                .unsent(
+                    problem(
+                        null,
+                        "A code was sent a moment ago.",
+                        "The next one can be sent in 24 s."))),
         code("code-mail", Asks.mailToAdmin().asked()),
         code(
             "code-failed",
@@ -186,7 +202,23 @@ final class GateSamples {
             .with("method", "app")
             .with("within", "5 minutes")
             .with("onlyNow", true),
-        code("confirm", Asks.later("/settings/confirm", "Confirm that it is you").asked()));
+        code("contact", Asks.later("/settings/phone/code", "Check your mobile number").asked()),
+        code(
+            "contact-expired",
+            Asks.later("/settings/phone/code", "Check your mobile number")
+                .in(CodeAsk.State.EXPIRED, null)),
+        code(
+            "contact-unsent",
+            Asks.later("/login/phone/code", "Check your mobile number").unsent(null)),
+        code("confirm", Asks.later("/settings/confirm", "Confirm that it is you").asked()),
+        code(
+            "confirm-resent",
+            Asks.later("/settings/confirm", "Confirm that it is you")
+                .in(CodeAsk.State.RESENT, null)),
+        code(
+            "confirm-expired",
+            Asks.later("/settings/confirm", "Confirm that it is you")
+                .in(CodeAsk.State.EXPIRED, null)));
   }
 
   private static List<Sample> refusals() {
@@ -204,8 +236,8 @@ final class GateSamples {
                     4,
                     "That code is from an older message, K7.",
                     "A newer code, K9, was sent at 10:44. Enter that one."))),
-        code("code-voided", sms.voided(null)),
-        code("code-voided-typed", sms.voided(wrong)),
+        code("code-voided", sms.in(CodeAsk.State.VOID, null)),
+        code("code-voided-typed", sms.in(CodeAsk.State.VOID, wrong)),
         page("locked", "locked").with("lock", new Lock(NAME, "L-2207", SENT.plusMinutes(5), 5)),
         page("ask-admin", "ask-admin").with("username", NAME).with("byMessage", true),
         page("ask-admin-code", "ask-admin").with("username", NAME).with("byMessage", false));

@@ -167,7 +167,9 @@ class PagesTest {
     void offerNoMoreCodesWhenTheAttemptHasHadThemAll() {
       Document page = rendered("code-exhausted");
       assertThat(page.select("button").eachText()).doesNotContain("Resend One Time Password");
-      assertThat(page.select("main").text()).contains("No more codes in this attempt.");
+      assertThat(page.select("main").text())
+          .contains("No more codes can be sent in this sign-in. For a new one, start again.");
+      assertThat(page.select("button").eachText()).contains("Start again");
     }
 
     @Test
@@ -178,6 +180,49 @@ class PagesTest {
               "Another sign-in of your account asked for a newer code, so this one is void.");
       assertThat(page.select("#code")).isEmpty();
       assertThat(page.select(".notice form button").text()).isEqualTo("Resend One Time Password");
+    }
+
+    @Test
+    void sayThatANewCodeWasSent() {
+      assertThat(rendered("code-resent").select(".notice[role=status]").text())
+          .isEqualTo("New code sent at 10:42, in message K7. The one before it is void.");
+      assertThat(rendered("code").select(".notice")).isEmpty();
+    }
+
+    @Test
+    void offerOnlyANewCodeWhenThisOneHasExpired() {
+      for (String file : List.of("code-expired", "contact-expired", "confirm-expired")) {
+        Document page = rendered(file);
+        assertThat(page.select("[role=alert]").text())
+            .as(file)
+            .startsWith("It expired at 11:02 CET. Ask for a new one.");
+        assertThat(page.select("main").text()).as(file).doesNotContain("until", "Valid");
+        assertThat(page.select("#code")).as(file).isEmpty();
+        assertThat(page.select(".notice button.button--primary").text())
+            .as(file)
+            .isEqualTo("Resend One Time Password");
+      }
+      assertThat(rendered("code-expired-exhausted").select(".notice button").text())
+          .isEqualTo("Start again");
+      assertThat(alert("code-expired-typed").text()).contains("4 tries left");
+    }
+
+    @Test
+    void sayWhereTheNextOneGoesAndWhen() {
+      Document page = rendered("code-unsent");
+      assertThat(page.select("h1").text()).isEqualTo("Ask for your code by SMS");
+      assertThat(page.select("#code")).isEmpty();
+      assertThat(page.select("[data-ready-in=24]").text()).isEqualTo("Resend One Time Password");
+      assertThat(page.select("main").text()).contains("in 24 s", "Goes to +32 ••• •• •• 84");
+      assertThat(alert("code-unsent-early").text()).contains("A code was sent a moment ago.");
+    }
+
+    @Test
+    void letWhatWasTypedBeCorrectedOrLeft() {
+      Document settings = rendered("contact");
+      assertThat(settings.select(".ways a").attr("href")).isEqualTo("/settings/phone");
+      assertThat(settings.select(".ways").text()).isEqualTo("Change it Cancel");
+      assertThat(rendered("contact-unsent").select(".ways").text()).isEqualTo("Change it Not now");
     }
 
     private Element alert(String file) {

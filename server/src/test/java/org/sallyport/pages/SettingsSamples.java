@@ -88,10 +88,14 @@ final class SettingsSamples {
         page("method-wrong", "method")
             .with("options", GateSamples.options(false))
             .with("problem", "Choose one of these."),
-        page("phone", "phone").with("current", "+32 ••• •• •• 84").with("phone", ""),
+        page("phone", "phone")
+            .with("example", "0470 00 00 00 or +32 470 00 00 00")
+            .with("current", "+32 ••• •• •• 84")
+            .with("phone", ""),
         page("phone-wrong", "phone")
+            .with("example", "0470 00 00 00 or +32 470 00 00 00")
             .with("phone", "0470 12")
-            .with("problem", "That is no mobile number. Begin with the country code, like +32."),
+            .with("problem", "This is no mobile number."),
         page("email", "email").with("current", "hester@brambleway.example").with("email", ""),
         page("email-wrong", "email")
             .with("email", "hester@")

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.account.Phones;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
@@ -97,16 +98,53 @@ class ContactChangesTest {
     }
 
     @Test
-    void aNumberThatWasNotSentACodeSinceItCameTooSoonIsNotTheOneBeingProven() {
+    void aMistypedNumberIsCorrectedWithinTheWaitAndItsCodeIsVoid() {
       People.Person person = people.bySms();
       String first = newNumber(person);
       String second = first.replace("+32472", "+32473");
       Browser browser = proving(person, first);
-      assertThat(give(browser, second).status()).isEqualTo(429);
-      browser.get("/settings/phone/code");
+      Browser.Page page = browser.get("/settings/phone/code");
+      assertThat(page.text()).contains(Phones.international(first), "Change it", "Cancel");
+      assertThat(browser.get("/settings/phone").body())
+          .contains("value=\"" + Phones.international(first) + "\"");
+
+      assertThat(give(browser, second).status()).isEqualTo(302);
+      assertThat(browser.get("/settings/phone/code").text())
+          .contains("No code was sent by SMS yet", "in 30 s", Phones.international(second));
       browser.post("/settings/phone/code", "code", Inside.code(first));
-      assertThat(Inside.account(rows, person)).containsEntry("phone", first);
+      assertThat(Inside.account(rows, person)).containsEntry("phone", person.phone());
       assertThat(Inbox.left(second)).isEmpty();
+
+      clock.turn(Duration.ofSeconds(30));
+      assertThat(browser.post("/settings/phone/code/resend").status()).isEqualTo(302);
+      browser.post("/settings/phone/code", "code", Inside.code(second));
+      assertThat(Inside.account(rows, person)).containsEntry("phone", second);
+    }
+
+    @Test
+    void theSameNumberGivenAgainKeepsItsCode() {
+      People.Person person = people.bySms();
+      String number = newNumber(person);
+      Browser browser = proving(person, number);
+      browser.get("/settings/phone");
+      assertThat(give(browser, "0" + number.substring(3)).location()).endsWith("/phone/code");
+      assertThat(browser.get("/settings/phone/code").text()).contains("Enter the code from");
+      browser.post("/settings/phone/code", "code", Inside.code(number));
+      assertThat(Inside.account(rows, person)).containsEntry("phone", number);
+    }
+
+    @Test
+    void cancelledNothingIsChangedAndNothingIsLeftOfIt() {
+      People.Person person = people.bySms();
+      String number = newNumber(person);
+      Browser browser = proving(person, number);
+      assertThat(browser.post("/settings/phone/code/cancel").location())
+          .endsWith("/settings/account");
+      browser.get("/settings/account");
+      assertThat(browser.post("/settings/phone/code", "code", Inside.code(number)).status())
+          .isEqualTo(403);
+      assertThat(browser.get("/settings/phone").location()).endsWith("/settings/account");
+      assertThat(Inside.account(rows, person)).containsEntry("phone", person.phone());
     }
 
     @Test
@@ -146,7 +184,7 @@ class ContactChangesTest {
   @Nested
   class WhatIsNoContact {
     @ParameterizedTest
-    @ValueSource(strings = {"", "12", "0472 11 22 33", "+32 2 551 00 00", "+7 912 345 67 89", "x"})
+    @ValueSource(strings = {"", "12", "0472 11 22", "+32 2 551 00 00", "+7 912 345 67 89", "x"})
     void isRefusedAsANumberAndNothingIsSent(String typed) {
       People.Person person = people.bySms();
       Browser browser = Inside.bySms(port, person);
@@ -271,6 +309,17 @@ class ContactChangesTest {
       clock.turn(Duration.ofSeconds(30));
       assertThat(next.signIn(person.username(), People.PASSWORD).text()).contains("by SMS");
       Inside.code(person.phone());
+    }
+
+    @Test
+    void notNowOnTheCodesPageLeadsOnToo() {
+      People.Person person = people.undecided();
+      Browser browser = offered(person);
+      browser.post("/login/phone", "phone", "0" + person.phone().substring(3));
+      assertThat(browser.get("/login/phone/code").text())
+          .contains(Phones.international(person.phone()), "Change it", "Not now");
+      assertThat(browser.post("/login/phone/code/cancel").location()).endsWith("/studies");
+      assertThat(Inside.account(rows, person)).containsEntry("phone", null);
     }
 
     @Test

@@ -74,10 +74,24 @@ class CodeRulesTest extends Scenario {
       Received mail = caller.mail();
       clock.turn(Duration.ofMinutes(20));
       caller.answers(Codes.in(mail));
+      assertThat(caller.window().heading())
+          .isEqualTo("The code from message %s has expired".formatted(Caller.tag(mail)));
       assertThat(caller.window().alert())
-          .isEqualTo(
-              "The code from message %s has expired. Ask for a new one with Resend One Time Password. 4 tries left"
-                  .formatted(Caller.tag(mail)));
+          .contains("It expired at", "Ask for a new one.", "4 tries left");
+      caller.asksAgain();
+      assertThat(caller.window().text()).contains("New code sent at");
+      caller.answers(caller.mailedCode());
+      assertThat(caller.isIn()).isTrue();
+    }
+
+    @AtBothWidths
+    void laterThePageSaysSoWhenItIsReadAgain(Width width) {
+      Caller caller = caller(people.byEmail(), width).givesPassword();
+      caller.mail();
+      clock.turn(Duration.ofMinutes(20));
+      caller.window().reload();
+      assertThat(caller.window().alert()).contains("It expired at").doesNotContain("left");
+      assertThat(caller.window().text()).doesNotContain("Valid for");
     }
   }
 

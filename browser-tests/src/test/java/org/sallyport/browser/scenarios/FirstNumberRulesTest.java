@@ -2,6 +2,7 @@ package org.sallyport.browser.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
@@ -37,6 +38,34 @@ class FirstNumberRulesTest extends Scenario {
       assertThat(again.window().text()).contains("Sent by SMS to");
       again.answers(again.textedCode());
       assertThat(again.isIn()).isTrue();
+    }
+
+    @AtBothWidths
+    void aMistypedOneIsCorrectedAndTheCodeFollows(Width width) {
+      Caller caller = answersByMailOnce(people.undecided(), width);
+      String national = "0" + caller.person().phone().substring(3);
+      caller.window().type("Mobile number", national.replace("0470", "0471"));
+      caller.window().press("Continue");
+      assertThat(caller.window().text()).contains("+32 471 ");
+      caller.window().follow("Change it");
+      assertThat(caller.window().field("Mobile number").inputValue()).startsWith("+32 471 ");
+      caller.window().type("Mobile number", national);
+      caller.window().press("Continue");
+      assertThat(caller.window().text()).contains("No code was sent by SMS yet", "+32 470 ");
+      clock.turn(Duration.ofSeconds(30));
+      caller.window().reload();
+      caller.asksAgain();
+      caller.answers(caller.textedCode());
+      assertThat(caller.isIn()).isTrue();
+    }
+
+    @AtBothWidths
+    void canBeLeftForLaterOnThePageOfItsCode(Width width) {
+      Caller caller = answersByMailOnce(people.undecided(), width);
+      caller.window().type("Mobile number", caller.person().phone());
+      caller.window().press("Continue");
+      caller.window().press("Not now");
+      assertThat(caller.isIn()).isTrue();
     }
 
     @AtBothWidths

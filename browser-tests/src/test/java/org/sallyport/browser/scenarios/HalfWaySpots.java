@@ -78,6 +78,21 @@ final class HalfWaySpots {
                 return caller.window();
               }),
           new Spot(
+              "code expired and read again",
+              guide -> {
+                Caller caller = guide.halfWay(guide.people().byEmail());
+                guide.turn(Duration.ofMinutes(20));
+                caller.window().reload();
+                return caller.window();
+              }),
+          new Spot(
+              "code sent again",
+              guide -> {
+                Caller caller = guide.halfWay(guide.people().bySms());
+                asksAgain(guide, caller);
+                return caller.window();
+              }),
+          new Spot(
               "code superseded",
               guide -> {
                 Person person = guide.people().byEmail();

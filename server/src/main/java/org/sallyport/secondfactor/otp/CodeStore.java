@@ -81,15 +81,17 @@ class CodeStore {
    * Spends the live code of that hash; the row count is the decision (RULES 3). Empty if there is
    * none.
    */
-  Optional<SentCode> spend(SignInId signIn, Purpose purpose, byte[] hash, Instant now) {
+  Optional<SentCode> spend(
+      SignInId signIn, Purpose purpose, Channel channel, byte[] hash, Instant now) {
     return jdbc.sql(
             """
             update otp_code set used_at = :now
              where sign_in_id = :signIn and purpose = :purpose and code_hash = :hash
-               and used_at is null and voided_at is null and expires_at > :now
+               and channel = :channel and used_at is null and voided_at is null and expires_at > :now
             returning\s"""
                 + COLUMNS)
         .param("now", Timestamp.from(now))
+        .param("channel", channel.name().toLowerCase(Locale.ROOT))
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
         .param("hash", hash)

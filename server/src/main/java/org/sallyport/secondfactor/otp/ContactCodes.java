@@ -50,7 +50,8 @@ class ContactCodes implements ContactChecks {
     if (!codes.countTry(signIn, purpose)) {
       return new Verdict.TriesUsedUp();
     }
-    Comparison comparison = codes.compare(signIn, purpose, Destination.of(contact), code.get());
+    Destination to = Destination.of(contact);
+    Comparison comparison = codes.compare(signIn, purpose, to.channel(), to, code.get());
     if (comparison instanceof Comparison.Right right) {
       audit.record(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
@@ -62,7 +63,13 @@ class ContactCodes implements ContactChecks {
   }
 
   @Override
-  public Optional<Asked.Sent> asked(SignIn signIn, Purpose purpose) {
-    return questions.asked(signIn, purpose);
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void voidSent(SignIn signIn, Purpose purpose) {
+    codes.voidAll(signIn, purpose);
+  }
+
+  @Override
+  public Optional<Asked> asked(SignIn signIn, Contact contact) {
+    return questions.asked(signIn, contact);
   }
 }

@@ -79,11 +79,12 @@ class EmailCode implements SecondFactor {
   @Override
   public Comparison compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return codes.compare(signIn, purpose, null, answer);
+    return codes.compare(signIn, purpose, Channel.EMAIL, null, answer);
   }
 
   @Override
   public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
-    return questions.asked(signIn, purpose).map(asked -> asked);
+    String email = account.email();
+    return questions.asked(signIn, purpose, email == null ? null : Destination.email(email));
   }
 }

@@ -10,6 +10,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.CodeEvent;
+import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.ids.CodeId;
 import org.sallyport.ids.MessageId;
@@ -87,7 +88,7 @@ class OneTimeCodes {
     }
     Instant next = next(before);
     if (next != null && now.isBefore(next)) {
-      return new Challenge.NotBefore(next, "A code was sent a moment ago.");
+      return new Challenge.JustSent(next);
     }
     Optional<Budgets.UsedUp> usedUp =
         budgets.take(new Budgets.Sending(held, signIn, purpose, destination));
@@ -144,22 +145,25 @@ class OneTimeCodes {
   /**
    * Compares and spends; the row count of the one statement that spends it decides (RULES 3, 4).
    *
+   * @param channel by which it was to come: a code counts for the way that was chosen, and no other
    * @param contact the contact that the code is to prove; null for a code of a factor
    */
-  Comparison compare(SignIn signIn, Purpose purpose, @Nullable Destination contact, String code) {
+  Comparison compare(
+      SignIn signIn, Purpose purpose, Channel channel, @Nullable Destination contact, String code) {
     Instant now = clock.instant();
     byte[] answer = hash(signIn, purpose, contact == null ? "" : contact.to(), code);
-    Optional<SentCode> live = codes.spend(signIn.id(), purpose, answer, now);
+    Optional<SentCode> live = codes.spend(signIn.id(), purpose, channel, answer, now);
     if (live.isPresent()) {
       return new Comparison.Right(live.get().tag());
     }
     return codes
         .older(signIn.id(), purpose, answer)
-        .map(match -> older(match, signIn, purpose, now))
+        .map(match -> older(match, signIn, purpose, channel, now))
         .orElseGet(Comparison.Wrong::new);
   }
 
-  private Comparison older(SentCode match, SignIn signIn, Purpose purpose, Instant now) {
+  private Comparison older(
+      SentCode match, SignIn signIn, Purpose purpose, Channel channel, Instant now) {
     SentCode newest = codes.of(signIn.id(), purpose).getFirst();
     if (match.isUsed()) {
       return new Comparison.Used(match.tag());
@@ -167,9 +171,12 @@ class OneTimeCodes {
     if (!newest.id().equals(match.id())) {
       return new Comparison.Superseded(match.tag(), newest.tag(), newest.sentAt());
     }
-    return match.isExpired(now)
-        ? new Comparison.Expired(match.tag())
-        : new Comparison.VoidedElsewhere(match.tag());
+    if (match.isExpired(now)) {
+      return new Comparison.Expired(match.tag());
+    }
+    return match.channel() == channel
+        ? new Comparison.VoidedElsewhere(match.tag())
+        : new Comparison.OtherWay(match.tag());
   }
 
   /** Counts a try of a check that has five of its own. False if they are used up. */
@@ -188,6 +195,17 @@ class OneTimeCodes {
   /** The newest code of the attempt. */
   Optional<SentCode> newest(SignIn signIn, Purpose purpose) {
     return codes.of(signIn.id(), purpose).stream().findFirst();
+  }
+
+  /** Whether it replaced one that was sent in the attempt, or in the same check, and not used. */
+  boolean isAgain(SentCode code, SignIn signIn, Purpose purpose) {
+    return sinceStart(signIn, purpose, clock.instant()).stream()
+        .anyMatch(other -> other.sentAt().isBefore(code.sentAt()) && !other.isUsed());
+  }
+
+  /** A code that was sent for this purpose in a session counts no more. The row must be held. */
+  void voidAll(SignIn session, Purpose purpose) {
+    codes.voidAttempt(session.id(), purpose, clock.instant());
   }
 
   /** When the next code can be asked for; null if none can any more. */

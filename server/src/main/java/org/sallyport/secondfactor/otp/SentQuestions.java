@@ -6,6 +6,7 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Delivery;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;
@@ -21,25 +22,60 @@ class SentQuestions {
     this.outbox = outbox;
   }
 
-  /** The newest code, unless it was answered: then no question is open. */
-  Optional<Asked.Sent> asked(SignIn signIn, Purpose purpose) {
-    return codes
-        .newest(signIn, purpose)
-        .filter(code -> !code.isUsed())
-        .map(code -> asked(code, outbox.delivery(code.message()), signIn, purpose));
+  /**
+   * The newest code, unless it was answered: then no question is open.
+   *
+   * @param to where codes go by the way that was chosen; null if that is not known any more
+   */
+  Optional<Asked> asked(SignIn signIn, Purpose purpose, @Nullable Destination to) {
+    return open(signIn, purpose)
+        .map(
+            code ->
+                to == null || goesTo(code, to)
+                    ? sent(code, code.to(), signIn, purpose)
+                    : unsent(to.channel(), to.masked(), signIn, purpose));
   }
 
-  private Asked.Sent asked(SentCode code, Delivery delivery, SignIn signIn, Purpose purpose) {
+  /** The newest code that is to prove a contact; the person who gave it sees it whole. */
+  Optional<Asked> asked(SignIn signIn, Contact contact) {
+    Purpose purpose = contact.purpose();
+    return open(signIn, purpose)
+        .map(
+            code ->
+                code.isVoid()
+                    ? unsent(code.channel(), contact.shown(), signIn, purpose)
+                    : sent(code, contact.shown(), signIn, purpose));
+  }
+
+  private Optional<SentCode> open(SignIn signIn, Purpose purpose) {
+    return codes.newest(signIn, purpose).filter(code -> !code.isUsed());
+  }
+
+  private static boolean goesTo(SentCode code, Destination to) {
+    return code.channel() == to.channel() && code.to().equals(to.masked());
+  }
+
+  private Asked unsent(Channel channel, String to, SignIn signIn, Purpose purpose) {
+    return new Asked.Unsent(way(channel), to, codes.resendAt(signIn, purpose));
+  }
+
+  private Asked sent(SentCode code, String to, SignIn signIn, Purpose purpose) {
+    Delivery delivery = outbox.delivery(code.message());
     return new Asked.Sent(
         code.tag(),
-        code.channel() == Channel.SMS ? "by SMS" : "by e-mail",
-        code.to(),
+        way(code.channel()),
+        to,
         code.sentAt(),
         code.expiresAt(),
         codes.resendAt(signIn, purpose),
+        codes.isAgain(code, signIn, purpose),
         code.isVoid(),
         trouble(delivery),
         fate(delivery));
+  }
+
+  private static String way(Channel channel) {
+    return channel == Channel.SMS ? "by SMS" : "by e-mail";
   }
 
   private static Asked.Fate fate(Delivery delivery) {

@@ -93,12 +93,13 @@ class SmsCode implements SecondFactor {
   @Override
   public Comparison compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return codes.compare(signIn, purpose, null, answer);
+    Channel channel = held.phone() == null ? Channel.EMAIL : Channel.SMS;
+    return codes.compare(signIn, purpose, channel, null, answer);
   }
 
   @Override
   public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
-    return questions.asked(signIn, purpose).map(asked -> asked);
+    return questions.asked(signIn, purpose, destination(account, purpose));
   }
 
   private @Nullable Destination destination(Account account, Purpose purpose) {
