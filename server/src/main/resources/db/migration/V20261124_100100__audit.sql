@@ -1,4 +1,5 @@
--- What happened. Rows are added in the transaction of the act and never changed, but for the link of the chain.
+-- What happened. Rows are added in the transaction of the act and never changed, but for the link of
+-- the chain, and removed only up to a checkpoint.
 create table audit_event (
   id         bigint generated always as identity primary key,
   at         timestamptz(3) not null,
@@ -15,6 +16,16 @@ create table audit_event (
 create index audit_event_account on audit_event (account_id, at);
 create index audit_event_unchained on audit_event (id) where chain_no is null;
 
+-- Where the log was cut after its older events were written to a file: the chain goes on from that link. One row a file.
+create table audit_checkpoint (
+  chain_no   bigint primary key,                       -- of the last event that was removed
+  chain_hash bytea not null,
+  cut_at     timestamptz(3) not null,
+  file       text not null,
+  length     bigint not null,                          -- bytes of the file up to that event
+  seal       bytea not null                            -- keyed hash over the others; audit-verify looks at it
+);
+
 create function audit_event_is_final() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and old.chain_no is null
@@ -25,6 +36,9 @@ begin
      and new.sign_in_id is not distinct from old.sign_in_id then
     return new;
   end if;
+  if tg_op = 'DELETE' and old.chain_no <= (select max(chain_no) from audit_checkpoint) then
+    return old;
+  end if;
   raise exception 'audit events are never changed or removed';
 end
 $$;
@@ -32,3 +46,17 @@ create trigger audit_event_is_final before update or delete on audit_event
   for each row execute function audit_event_is_final();
 create trigger audit_event_is_not_emptied before truncate on audit_event
   for each statement execute function audit_event_is_final();
+
+create function audit_checkpoint_is_final() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE'
+     and exists (select from audit_checkpoint c where c.file = old.file and c.chain_no > old.chain_no) then
+    return old;
+  end if;
+  raise exception 'audit checkpoints are never changed or removed';
+end
+$$;
+create trigger audit_checkpoint_is_final before update or delete on audit_checkpoint
+  for each row execute function audit_checkpoint_is_final();
+create trigger audit_checkpoint_is_not_emptied before truncate on audit_checkpoint
+  for each statement execute function audit_checkpoint_is_final();

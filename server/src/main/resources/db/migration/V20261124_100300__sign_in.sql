@@ -27,14 +27,16 @@ create table sign_in (
 create index sign_in_account on sign_in (account_id, password_at desc);
 create index sign_in_password_at on sign_in (password_at);
 
--- Wrong passwords, folded by name, day and address. The name is a keyed hash: unknown names are counted alike.
+-- Wrong passwords, folded by name, day and network. The name is a keyed hash; all names that no account has are one,
+-- and tries that were not looked at are another.
 create table wrong_password (
   name_hash bytea not null,
   day       date not null,
-  address   text not null,
+  network   text not null,                             -- an address of IPv4, or a /64 of IPv6
+  address   text not null,                             -- of the last one
   browser   text not null,
-  count     int not null,
+  count     bigint not null,
   last_at   timestamptz(3) not null,
-  primary key (name_hash, day, address)
+  primary key (name_hash, day, network)
 );
 create index wrong_password_day on wrong_password (day);

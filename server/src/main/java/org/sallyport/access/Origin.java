@@ -34,6 +34,11 @@ public record Origin(String address, String browser, @Nullable String systemUser
     return new Origin(COMMAND_LINE.address, COMMAND_LINE.browser, systemUser);
   }
 
+  /** What the address is counted as. */
+  public AddressBlock block() {
+    return AddressBlock.of(address);
+  }
+
   public static Origin of(HttpServletRequest request) {
     return new Origin(
         IPv6Utils.canonize(request.getRemoteAddr()),

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
-import org.springframework.dao.CannotAcquireLockException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,9 +23,6 @@ public class Accounts {
       id, username, name, role, language, email, phone, method, email_once_at, password_hash, password_changed_at,
       disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked\
       """;
-
-  /** SQLSTATE of a lock timeout (PostgreSQL, appendix A); Spring does not know it. */
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private static final RowMapper<Account> ACCOUNT = (row, number) -> account(row);
 
@@ -94,18 +89,10 @@ public class Accounts {
   @Transactional(propagation = Propagation.MANDATORY)
   public Account hold(AccountId id) {
     jdbc.sql("set local lock_timeout = '1s'").update();
-    try {
-      return jdbc.sql("update account set held = held + 1 where id = :id returning " + COLUMNS)
-          .param("id", id.value())
-          .query(ACCOUNT)
-          .single();
-    } catch (UncategorizedSQLException e) {
-      SQLException cause = e.getSQLException();
-      if (cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
-        throw new CannotAcquireLockException("the account's row is held by somebody else", e);
-      }
-      throw e;
-    }
+    return jdbc.sql("update account set held = held + 1 where id = :id returning " + COLUMNS)
+        .param("id", id.value())
+        .query(ACCOUNT)
+        .single();
   }
 
   /** Sets the method that counts from now on. The row must be held. */

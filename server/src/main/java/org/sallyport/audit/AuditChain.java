@@ -1,155 +1,112 @@
 package org.sallyport.audit;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.sallyport.secrets.KeyedHash;
-import org.sallyport.secrets.Use;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Links the recorded events into a chain of keyed hashes, a moment after they are committed, so
  * that a change, a removal or a swap made in the database itself is found with its place. The key
- * is outside the database.
+ * is outside the database. Where old events were exported and cut off, the chain goes on from a
+ * checkpoint.
  */
 @Component
 @EnableConfigurationProperties(AuditProperties.class)
 public class AuditChain {
   private static final long ONLY_ONE_LINKS = 0x5a11_9047L;
   private static final int AT_ONCE = 1_000;
-  private static final String CONTENT =
-      """
-      concat_ws('|', id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
-                address, browser, coalesce(ran_by, '-'), details::text)\
-      """;
 
+  private final AuditLinks links;
+  private final AuditCheckpoints checkpoints;
   private final JdbcClient jdbc;
-  private final KeyedHash hash;
+  private final TransactionTemplate transaction;
 
-  AuditChain(JdbcClient jdbc, KeyedHash hash) {
+  AuditChain(
+      AuditLinks links,
+      AuditCheckpoints checkpoints,
+      JdbcClient jdbc,
+      TransactionTemplate transaction) {
+    this.links = links;
+    this.checkpoints = checkpoints;
     this.jdbc = jdbc;
-    this.hash = hash;
+    this.transaction = transaction;
   }
 
-  /** A link: its place, what the event holds, and the hash over it and the link before. */
-  private record Link(long number, long event, String content, String stored) {}
-
-  /** Links what is new. Several nodes may try; one does. */
+  /** Links all that is new, in short transactions. Several nodes may try; one does. */
   @Scheduled(fixedDelayString = "${sallyport.audit.link-every:5s}")
-  @Transactional
   public void link() {
+    int linked;
+    do {
+      linked = Objects.requireNonNullElse(transaction.execute(status -> linkSome()), 0);
+    } while (linked == AT_ONCE);
+  }
+
+  private int linkSome() {
     boolean mine =
         jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
             .param("lock", ONLY_ONE_LINKS)
             .query(Boolean.class)
             .single();
-    if (!mine) {
-      return;
-    }
-    Optional<Link> last = last();
-    long number = last.map(Link::number).orElse(0L);
-    String before = last.map(Link::stored).orElse("");
-    List<Link> links = new ArrayList<>();
-    for (Link fresh : unlinked()) {
-      number++;
-      before = hash(number, fresh.content(), before);
-      links.add(new Link(number, fresh.event(), fresh.content(), before));
-    }
-    if (!links.isEmpty()) {
-      store(links);
-    }
+    return mine ? store(links.unlinked(AT_ONCE)) : 0;
   }
 
-  /** All in one statement: under load this is as much work as recording the events. */
-  private void store(List<Link> links) {
-    jdbc.sql(
-            """
-            update audit_event as e set chain_no = link.number, chain_hash = link.hash
-              from unnest(:events, :numbers, :hashes) as link (event, number, hash)
-             where e.id = link.event
-            """)
-        .param("events", links.stream().mapToLong(Link::event).toArray())
-        .param("numbers", links.stream().mapToLong(Link::number).toArray())
-        .param(
-            "hashes",
-            links.stream()
-                .map(link -> HexFormat.of().parseHex(link.stored()))
-                .toArray(byte[][]::new))
-        .update();
+  private int store(List<AuditLinks.Link> fresh) {
+    if (fresh.isEmpty()) {
+      return 0;
+    }
+    AuditCheckpoint cut = checkpoints.last();
+    Optional<AuditLinks.Link> last = links.last();
+    long number = last.map(AuditLinks.Link::number).orElse(cut.number());
+    String before = last.map(AuditLinks.Link::stored).orElse(cut.hash());
+    List<AuditLinks.Link> linked = new ArrayList<>();
+    for (AuditLinks.Link link : fresh) {
+      number++;
+      before = links.hash(number, link.content(), before);
+      linked.add(link.linked(number, before));
+    }
+    links.store(linked);
+    return linked.size();
   }
 
   /**
-   * Checks the whole chain.
+   * Checks the whole chain, from where it was cut.
    *
    * @return the number of the first link that does not fit: its event was changed, removed or put
-   *     elsewhere; empty if all fit
+   *     elsewhere, or was cut off without an export; empty if all fit
    */
   @Transactional(readOnly = true)
   public Optional<Long> firstBroken() {
-    long number = 0;
-    String before = "";
+    AuditCheckpoint start = checkpoints.last();
+    Optional<Long> broken = firstBroken(start);
+    boolean cutMeanwhile = checkpoints.last().number() > start.number();
+    return broken.isPresent() && cutMeanwhile ? firstBroken() : broken;
+  }
+
+  private Optional<Long> firstBroken(AuditCheckpoint start) {
+    long number = start.number();
+    String before = start.hash();
+    if (!checkpoints.isGenuine()) {
+      return Optional.of(number);
+    }
     while (true) {
-      List<Link> links = after(number);
-      if (links.isEmpty()) {
-        return Optional.empty();
+      List<AuditLinks.Link> next = links.after(number, AT_ONCE);
+      if (next.isEmpty()) {
+        return links.firstUpTo(start.number());
       }
-      for (Link link : links) {
+      for (AuditLinks.Link link : next) {
         number++;
-        if (link.number() != number || !fits(link, before)) {
+        if (link.number() != number || !links.fits(link, before)) {
           return Optional.of(number);
         }
         before = link.stored();
       }
     }
-  }
-
-  private Optional<Link> last() {
-    return links("where chain_no is not null order by chain_no desc limit 1", 0).stream()
-        .findFirst();
-  }
-
-  private List<Link> unlinked() {
-    return links("where chain_no is null order by id limit " + AT_ONCE, 0);
-  }
-
-  private List<Link> after(long number) {
-    return links("where chain_no > :after order by chain_no limit " + AT_ONCE, number);
-  }
-
-  private List<Link> links(String which, long after) {
-    return jdbc.sql(
-            "select id, coalesce(chain_no, 0) as number, coalesce(encode(chain_hash, 'hex'), '') as hash, "
-                + CONTENT
-                + " as content from audit_event "
-                + which)
-        .param("after", after)
-        .query(
-            (row, index) ->
-                new Link(
-                    row.getLong("number"),
-                    row.getLong("id"),
-                    row.getString("content"),
-                    row.getString("hash")))
-        .list();
-  }
-
-  /** Links that were made before the key was renewed fit by the key of their time. */
-  private boolean fits(Link link, String before) {
-    return hash.matches(
-        HexFormat.of().parseHex(link.stored()),
-        Use.AUDIT_CHAIN,
-        Long.toString(link.number()),
-        link.content(),
-        before);
-  }
-
-  private String hash(long number, String content, String before) {
-    return HexFormat.of()
-        .formatHex(hash.of(Use.AUDIT_CHAIN, Long.toString(number), content, before));
   }
 }

@@ -14,8 +14,14 @@ public sealed interface SignInEvent extends AuditEvent {
    */
   record PasswordRefused(@Nullable AccountId account) implements SignInEvent {}
 
-  /** A password was not even looked at, since too many before it were wrong. */
-  record PasswordThrottled() implements SignInEvent {}
+  /**
+   * Passwords were not even looked at, since too many before them were wrong. Of the tries of one
+   * network and day only the 1st, 10th, 100th and so on is recorded.
+   *
+   * @param network for example "192.0.2.7" or "2001:db8:1:2::/64"
+   * @param today so many so far
+   */
+  record PasswordThrottled(String network, long today) implements SignInEvent {}
 
   record PasswordAccepted(AccountId account, SignInId signIn) implements SignInEvent {}
 

@@ -12,6 +12,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Without its database nobody is known and nothing is decided: whoever comes is asked to come again
- * (503), by a page that asks the database for nothing.
+ * (503), by a page that asks the database for nothing. Whoever waited too long for a row, too
+ * (429).
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -43,7 +45,14 @@ class DatabaseAway extends OncePerRequestFilter {
       chain.doFilter(request, response);
     } catch (RuntimeException | ServletException e) {
       Throwable fault = away(e);
-      if (fault == null || response.isCommitted()) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      if (fault == null && isBusy(e)) {
+        Faults.comeAgain(request, response);
+        return;
+      }
+      if (fault == null) {
         throw e;
       }
       LOG.error("no database: {}", NestedExceptionUtils.getMostSpecificCause(fault).toString());
@@ -51,6 +60,16 @@ class DatabaseAway extends OncePerRequestFilter {
       response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
       response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
     }
+  }
+
+  /** Where no handler was reached yet; else {@link Faults} answers. */
+  private static boolean isBusy(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PessimisticLockingFailureException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Throwable away(Throwable thrown) {

@@ -16,9 +16,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Faults {
 
-  /** Who waits longer than a second for an account's row is asked to come again (RULES 13). */
+  /** Who waits too long for a row that somebody else holds is asked to come again (RULES 13). */
   @ExceptionHandler(PessimisticLockingFailureException.class)
   void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    comeAgain(request, response);
+  }
+
+  static void comeAgain(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader(HttpHeaders.RETRY_AFTER, "1");
     request.setAttribute("retryAfterSeconds", 1);
     response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());

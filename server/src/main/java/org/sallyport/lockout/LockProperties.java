@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     yet
  * @param freePasswordsOfAddress so many wrong passwords, codes and signed answers from one address
  *     bring no wait yet
+ * @param freePasswordsOfSite the same for a whole IPv6 site (/48); an address of IPv6 is its /64
+ * @param throttleRows so many names and addresses are counted each for itself; beyond them, new
+ *     ones share counts
  * @param firstPasswordWait the first wait after them; each further wrong password doubles it
  * @param longestPasswordWait they rise no further than this
  * @param forgetPasswordsAfter a quiet time of this length makes earlier wrong passwords count no
@@ -28,6 +31,8 @@ public record LockProperties(
     @DefaultValue("1h") Duration longestWait,
     @DefaultValue("5") int freePasswords,
     @DefaultValue("100") int freePasswordsOfAddress,
+    @DefaultValue("1000") int freePasswordsOfSite,
+    @DefaultValue("200000") int throttleRows,
     @DefaultValue("1s") Duration firstPasswordWait,
     @DefaultValue("15m") Duration longestPasswordWait,
     @DefaultValue("1h") Duration forgetPasswordsAfter) {}

@@ -3,6 +3,7 @@ package org.sallyport.login;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Passwords;
@@ -47,10 +48,9 @@ class FirstDoor {
 
   Entry enter(Attempt attempt) {
     Optional<Instant> wait =
-        throttle.count(attempt.username(), attempt.origin().address(), attempt.knownBrowser());
+        throttle.count(attempt.username(), attempt.origin().block(), attempt.knownBrowser());
     if (wait.isPresent()) {
-      transaction.executeWithoutResult(
-          status -> audit.record(new SignInEvent.PasswordThrottled(), attempt.origin()));
+      transaction.executeWithoutResult(status -> countThrottled(attempt.origin()));
       return new Entry.Throttled(wait.get());
     }
     Account account = accounts.findByUsername(attempt.username()).orElse(null);
@@ -70,14 +70,30 @@ class FirstDoor {
     }
     // In a transaction of its own: everybody behind one address shares a row, and must not wait
     // there for an account.
-    throttle.right(attempt.username(), attempt.origin().address(), attempt.knownBrowser());
+    throttle.right(attempt.username(), attempt.origin().block(), attempt.knownBrowser());
     return entry;
+  }
+
+  /** Costs its sender no hash: recorded the 1st, 10th, 100th, … time of a day and a network. */
+  private void countThrottled(Origin origin) {
+    long today = wrongPasswords.countThrottled(origin);
+    if (isPowerOfTen(today)) {
+      audit.record(new SignInEvent.PasswordThrottled(origin.block().network(), today), origin);
+    }
+  }
+
+  private static boolean isPowerOfTen(long count) {
+    long power = 1;
+    while (power < count) {
+      power *= 10;
+    }
+    return power == count;
   }
 
   private Entry refuse(Attempt attempt, @Nullable Account account) {
     transaction.executeWithoutResult(
         status -> {
-          wrongPasswords.count(attempt.username(), attempt.origin());
+          wrongPasswords.count(account == null ? null : account.username(), attempt.origin());
           audit.record(
               new SignInEvent.PasswordRefused(account == null ? null : account.id()),
               attempt.origin());

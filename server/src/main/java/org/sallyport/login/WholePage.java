@@ -88,7 +88,7 @@ class WholePage {
       HttpServletResponse response,
       Model model) {
     Origin origin = Origin.of(request);
-    Optional<Instant> wait = throttle.countAt(PLACE, origin.address());
+    Optional<Instant> wait = throttle.countAt(PLACE, origin.block());
     if (wait.isPresent()) {
       return again(model, tooManyTries.answer(response, wait.get()));
     }
@@ -108,7 +108,7 @@ class WholePage {
     if (opened.isEmpty()) {
       return refuse(response, model);
     }
-    throttle.rightAt(PLACE, origin.address());
+    throttle.rightAt(PLACE, origin.block());
     if (visitor != null) {
       endings.end(visitor.account(), visitor.signIn(), "signed in anew", origin);
     }

@@ -168,7 +168,7 @@ public class Guesses {
     audit.record(
         new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), reason(comparison)), origin);
     signIns.countWrongCode(signIn.id());
-    throttle.wrongCode(origin.address());
+    throttle.wrongCode(origin.block());
     int left = lockout.wrong(held.id(), signIn.id(), inARow, origin);
     return left == 0 ? new Verdict.Locked() : new Verdict.Refused(comparison, left);
   }

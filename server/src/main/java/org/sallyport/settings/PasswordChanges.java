@@ -89,7 +89,7 @@ class PasswordChanges {
       return new PasswordChange.Refused("This is the one you typed above. Choose another one.");
     }
     Optional<Instant> wait =
-        throttle.count(account.username(), origin.address(), typed.knownBrowser());
+        throttle.count(account.username(), origin.block(), typed.knownBrowser());
     if (wait.isPresent()) {
       return new PasswordChange.Throttled(wait.get());
     }
@@ -114,7 +114,7 @@ class PasswordChanges {
         || !store.finish(visitor.signIn(), Change.PASSWORD)) {
       return new PasswordChange.NotBegun();
     }
-    throttle.right(seen.username(), origin.address(), typed.knownBrowser());
+    throttle.right(seen.username(), origin.block(), typed.knownBrowser());
     accounts.setPassword(seen.id(), hash, clock.instant());
     audit.record(new AccountEvent.PasswordChanged(seen.id(), visitor.signIn(), "settings"), origin);
     return new PasswordChange.Changed();

@@ -57,12 +57,17 @@ public class Visits {
         && now.isBefore(visit.signIn().lastSeenAt().plus(times.idle()));
   }
 
+  /** While somebody else changes the row, the next request notes it. */
   private void seen(Visit visit) {
     Instant now = clock.instant();
     if (now.isBefore(visit.signIn().lastSeenAt().plus(WRITTEN_AT_MOST))) {
       return;
     }
-    jdbc.sql("update sign_in set last_seen_at = :now where id = :id and last_seen_at <= :before")
+    jdbc.sql(
+            """
+            update sign_in set last_seen_at = :now
+             where id = (select id from sign_in where id = :id and last_seen_at <= :before for update skip locked)
+            """)
         .param("now", Timestamp.from(now))
         .param("id", visit.signIn().id().value())
         .param("before", Timestamp.from(now.minus(WRITTEN_AT_MOST)))

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Usernames;
 import org.sallyport.secrets.KeyedHash;
@@ -15,50 +16,80 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Wrong passwords, folded into counts by name, day and address (RULES 36); unknown names are
- * counted alike.
+ * Wrong passwords, folded into counts by name, day and network (RULES 36). All names that no
+ * account has are one name here: strangers add a row a day and network, however many names they
+ * invent. Both kinds of names cost the same statements and wait for the same row (RULES 33).
  */
 @Component
 public class WrongPasswords {
   private static final int MOST = 100;
+  private static final String NAME = "wrong password";
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
+  private final byte[] unknown;
+  private final byte[] throttled;
 
   WrongPasswords(JdbcClient jdbc, KeyedHash hash, Clock clock) {
     this.jdbc = jdbc;
     this.hash = hash;
     this.clock = clock;
-  }
-
-  /** One more. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void count(String username, Origin origin) {
-    Instant now = clock.instant();
-    jdbc.sql(
-            """
-            insert into wrong_password as w (name_hash, day, address, browser, count, last_at)
-            values (:name, :day, :address, :browser, 1, :now)
-            on conflict (name_hash, day, address) do update
-               set count = w.count + 1, last_at = :now, browser = :browser
-            """)
-        .param("name", name(username))
-        .param("day", now.atZone(ZoneOffset.UTC).toLocalDate())
-        .param("address", origin.address())
-        .param("browser", origin.browser())
-        .param("now", Timestamp.from(now))
-        .update();
+    this.unknown = hash.of(Use.THROTTLE, NAME, "of unknown names", "");
+    this.throttled = hash.of(Use.THROTTLE, NAME, "not looked at", "");
   }
 
   /**
-   * Those of one day from one address.
+   * One more.
    *
+   * @param username null if no account has the name
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void count(@Nullable String username, Origin origin) {
+    add(unknown, username == null ? 1 : 0, origin);
+    add(username == null ? unknown : name(username), username == null ? 0 : 1, origin);
+  }
+
+  /**
+   * One more that was not looked at.
+   *
+   * @return how many there were today from that network
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public long countThrottled(Origin origin) {
+    return add(throttled, 1, origin);
+  }
+
+  private long add(byte[] name, int more, Origin origin) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            insert into wrong_password as w (name_hash, day, network, address, browser, count, last_at)
+            values (:name, :day, :network, :address, :browser, :more, :now)
+            on conflict (name_hash, day, network) do update
+               set count = w.count + :more, last_at = :now, address = :address, browser = :browser
+            returning count
+            """)
+        .param("name", name)
+        .param("day", now.atZone(ZoneOffset.UTC).toLocalDate())
+        .param("network", origin.block().network())
+        .param("address", origin.address())
+        .param("browser", origin.browser())
+        .param("more", more)
+        .param("now", Timestamp.from(now))
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * Those of one day from one network.
+   *
+   * @param address of the last one
    * @param browser of the last one
    */
-  public record OfDay(int count, Instant lastAt, String address, String browser) {}
+  public record OfDay(long count, Instant lastAt, String address, String browser) {}
 
-  /** Those for a name since a moment, the newest first. */
+  /** Those for an account's name since a moment, the newest first. */
   public List<OfDay> since(String username, Instant since) {
     return jdbc.sql(
             """
@@ -71,7 +102,7 @@ public class WrongPasswords {
         .query(
             (row, number) ->
                 new OfDay(
-                    row.getInt("count"),
+                    row.getLong("count"),
                     row.getTimestamp("last_at").toInstant(),
                     row.getString("address"),
                     row.getString("browser")))
@@ -79,6 +110,6 @@ public class WrongPasswords {
   }
 
   private byte[] name(String username) {
-    return hash.of(Use.THROTTLE, "wrong password", Usernames.key(username));
+    return hash.of(Use.THROTTLE, NAME, Usernames.key(username));
   }
 }

@@ -49,12 +49,12 @@ public class AccessRecords {
 
   /** The study's page was opened. From now on the study is not new to the account. */
   public void opened(Visitor visitor, Seen seen, Origin origin) {
-    visits.put(new Visit(visitor.signIn(), seen.study().uid()), true);
     transaction.executeWithoutResult(
         status -> {
           notNew(visitor, seen);
           audit.record(event(visitor, seen), origin);
         });
+    visits.put(new Visit(visitor.signIn(), seen.study().uid()), true);
   }
 
   /**

@@ -66,6 +66,20 @@ class AuditChainTest {
     assertThat(chain.firstBroken()).isEmpty();
   }
 
+  @Test
+  void oneWakeLinksAllThatWaits() {
+    chain.link();
+    rows.update(
+        """
+        insert into audit_event (at, type, address, browser, details)
+        select timestamptz '2026-11-24 09:00Z', 'SystemEvent.Stopped', 'local', 'command line', '{}'
+          from generate_series(1, 10000)
+        """);
+    chain.link();
+    assertThat(rows.count("audit_event where chain_no is null")).isZero();
+    assertThat(chain.firstBroken()).isEmpty();
+  }
+
   /** Does what only an owner of the database can do, looks, and takes it back. */
   private void tamper(String act, long place) {
     transaction.executeWithoutResult(

@@ -297,6 +297,30 @@ class LockRulesTest {
     }
 
     @Test
+    void Rule41_triesThatCostNoHashAreRecordedThe1st10thAnd100thTimeOfADay() {
+      rows.update("delete from throttle");
+      rows.update("delete from wrong_password");
+      long before = rows.count("audit_event where type = 'SignInEvent.PasswordThrottled'");
+      Browser browser = new Browser(port);
+      browser.get("/login");
+      for (int name = 0; name < 3; name++) {
+        for (int i = 0; i < 9; i++) {
+          browser.post("/login", "username", "invented-" + name, "password", "wrong");
+        }
+      }
+      assertThat(rows.count("audit_event where type = 'SignInEvent.PasswordThrottled'"))
+          .as("of 12")
+          .isEqualTo(before + 2);
+      assertThat(
+              rows.query("select count from wrong_password order by count").stream()
+                  .map(row -> row.get("count"))
+                  .toList())
+          .as("12 that were not looked at, 15 that were, of three names that nobody has")
+          .containsExactly(12L, 15L);
+      clock.turn(Duration.ofMinutes(16));
+    }
+
+    @Test
     void I01_whoeverKnowsTheNameAloneDoesNotShutTheOwnerOutOfAKnownBrowser() {
       People.Person person = people.byEmail();
       Browser owner = asked(person);

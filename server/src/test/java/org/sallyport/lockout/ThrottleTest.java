@@ -3,16 +3,31 @@ package org.sallyport.lockout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.AddressBlock;
+import org.sallyport.retention.RetentionJob;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.Use;
+import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SallyportTest
 class ThrottleTest {
-  private static final String ADDRESS = "198.51.100.91";
+  private static final AddressBlock ADDRESS = AddressBlock.of("198.51.100.91");
 
   @Autowired Throttle throttle;
+  @Autowired ThrottleStore counts;
+  @Autowired LockProperties limits;
+  @Autowired KeyedHash hash;
+  @Autowired JdbcClient jdbc;
+  @Autowired RetentionJob retention;
+  @Autowired Rows rows;
   @Autowired TurnableClock clock;
 
   @Test
@@ -24,5 +39,111 @@ class ThrottleTest {
         .as("it looked at the clock a moment earlier and was counted later")
         .isEmpty();
     clock.turn(Duration.ofMillis(1));
+  }
+
+  @Nested
+  class ByAddress {
+    @Test
+    void allAddressesOfAnIpv6NetworkAreOne() {
+      Optional<Instant> wait = Optional.empty();
+      for (int i = 0; i <= limits.freePasswordsOfAddress(); i++) {
+        wait = throttle.count("v6 name " + i, AddressBlock.of("2001:db8:64:1::" + (i + 1)), null);
+      }
+      assertThat(wait).as("another address of the same /64").isPresent();
+      assertThat(throttle.count("v6 name", AddressBlock.of("2001:db8:64:2::1"), null))
+          .as("its neighbour")
+          .isEmpty();
+    }
+
+    @Test
+    void allNetworksOfAnIpv6SiteAreOneAfterMoreTries() {
+      Optional<Instant> wait = Optional.empty();
+      for (int i = 0; i <= limits.freePasswordsOfSite(); i++) {
+        String network = Integer.toHexString(i + 1);
+        wait = throttle.countAt("site", AddressBlock.of("2001:db8:48:" + network + "::1"));
+      }
+      assertThat(wait).as("another network of the same /48").isPresent();
+      assertThat(throttle.countAt("site", AddressBlock.of("2001:db8:49::1"))).isEmpty();
+    }
+
+    @Test
+    void addressesOfIpv4AreCountedAlone() {
+      for (int i = 0; i <= limits.freePasswordsOfAddress(); i++) {
+        throttle.countAt("v4", AddressBlock.of("203.0.113.1"));
+      }
+      assertThat(throttle.countAt("v4", AddressBlock.of("203.0.113.1"))).isPresent();
+      assertThat(throttle.countAt("v4", AddressBlock.of("203.0.113.2"))).isEmpty();
+    }
+  }
+
+  @Nested
+  class Rule41_InventedNames {
+    @Test
+    void leaveOnceTheySlowNobodyDown() {
+      rows.update("delete from throttle");
+      throttle.count("invented", ADDRESS, null);
+      clock.turn(limits.forgetPasswordsAfter());
+      retention.run();
+      assertThat(rows.count("throttle")).isEqualTo(2);
+      clock.turn(Duration.ofMillis(1));
+      retention.run();
+      assertThat(rows.count("throttle")).isZero();
+    }
+
+    @Test
+    void shareCountsWhereThereAreTooManyAndFreeNobodyFromWaiting() {
+      rows.update("delete from throttle");
+      ThrottleStore small = store(20);
+      byte[] victim = key("victim");
+      for (int i = 0; i < limits.freePasswords(); i++) {
+        small.count(victim, limits.freePasswords());
+      }
+      assertThat(small.count(victim, limits.freePasswords())).isPresent();
+      for (int i = 0; i < 30; i++) {
+        small.count(key("filler " + i), 5);
+      }
+      clock.turn(Duration.ofSeconds(10));
+      for (int i = 0; i < limits.freePasswords(); i++) {
+        small.count(victim, limits.freePasswords());
+      }
+      assertThat(small.count(victim, limits.freePasswords()))
+          .as("a count that is there is kept")
+          .isPresent();
+
+      long full = rows.count("throttle");
+      byte[] name = key("one more");
+      byte[] sibling = name.clone();
+      sibling[31]++;
+      assertThat(small.count(name, 1)).isEmpty();
+      for (int i = 1; i < 10; i++) {
+        assertThat(small.count(sibling, 1)).as("try %d", i).isEmpty();
+      }
+      assertThat(small.count(name, 1)).as("ten times as many, together").isPresent();
+      assertThat(rows.count("throttle")).isEqualTo(full + 1);
+      rows.update("delete from throttle");
+    }
+
+    private byte[] key(String name) {
+      return hash.of(Use.THROTTLE, "test", name);
+    }
+
+    private ThrottleStore store(int most) {
+      return new ThrottleStore(
+          jdbc,
+          hash,
+          new LockProperties(
+              limits.after(),
+              limits.manyWrongCodes(),
+              limits.firstWait(),
+              limits.longestWait(),
+              limits.freePasswords(),
+              limits.freePasswordsOfAddress(),
+              limits.freePasswordsOfSite(),
+              most,
+              limits.firstPasswordWait(),
+              limits.longestPasswordWait(),
+              limits.forgetPasswordsAfter()),
+          clock);
+    }
   }
 }

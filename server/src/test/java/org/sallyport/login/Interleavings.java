@@ -151,6 +151,28 @@ abstract class Interleavings {
         .hasSize(1);
   }
 
+  /** Two live codes at once are what {@code otp.scope: attempt} allows. */
+  @Test
+  void Rule26_C01_ofTwoCodesByEmailInPlaceOfAnSmsAtOnceOneIsTheOnce() throws Exception {
+    People.Person person = people.undecided();
+    Browser one = sms(person);
+    String first = Codes.next(person.email());
+    Browser other = sms(person);
+    String second = Codes.next(person.email());
+    rows.update("update otp_code set voided_at = null where account_id = ?", person.id().value());
+    List<Browser.Page> answers = turns.inTurn(person.id(), code(one, first), code(other, second));
+    assertThat(answers.getFirst().location()).endsWith("/login/phone");
+    assertThat(answers.getLast().status()).isEqualTo(422);
+    assertThat(rows.sessions(person.id())).isEqualTo(1);
+  }
+
+  private Browser sms(People.Person person) {
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    browser.follow(browser.post("/login/method", "method", "sms"));
+    return browser;
+  }
+
   @Test
   void Rule34_aDisabledAccountOpensNothingWithACodeThatWaitedBehindIt() throws Exception {
     People.Person person = people.byEmail();

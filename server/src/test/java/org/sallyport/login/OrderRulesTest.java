@@ -136,6 +136,26 @@ class OrderRulesTest {
           .endsWith("/studies");
     }
 
+    /** Two live codes at once are what {@code otp.scope: attempt} allows. */
+    @Test
+    void C01_ofTwoOpenAttemptsOneIsTheOnce() {
+      People.Person person = people.undecided();
+      Browser one = half(person);
+      one.follow(one.post("/login/method", "method", "sms"));
+      String first = Codes.next(person.email());
+      Browser other = half(person);
+      other.follow(other.post("/login/method", "method", "sms"));
+      String second = Codes.next(person.email());
+      rows.update("update otp_code set voided_at = null where account_id = ?", person.id().value());
+
+      assertThat(other.post("/login/code", "code", second).location()).endsWith("/login/phone");
+      assertThat(one.post("/login/code", "code", first).status()).isEqualTo(422);
+      assertThat(rows.sessions(person.id())).isEqualTo(1);
+      clock.turn(Duration.ofSeconds(31));
+      one.post("/login/code/resend");
+      assertThat(Inbox.left(person.email())).as("nothing more is sent there").isEmpty();
+    }
+
     @Test
     void withNeitherNumberNorAddressTheAdministratorIsAsked() {
       People.Person person = people.unreachable();

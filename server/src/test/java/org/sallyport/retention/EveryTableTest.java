@@ -31,7 +31,7 @@ class EveryTableTest {
           Map.entry("app_push_key", "one row"),
           Map.entry("study_index", "the archive's studies; one that is gone is removed"),
           Map.entry("study_person", "the archive's studies; one that is gone is removed"),
-          Map.entry("audit_event", "kept until its export is there"),
+          Map.entry("audit_checkpoint", "one row a file of exported audit events"),
           Map.entry("flyway_schema_history", "one row a migration"));
 
   @Autowired List<RetainedRows> registered;

@@ -77,6 +77,20 @@ class CodeStore {
         .update();
   }
 
+  /** Every live code by e-mail of an attempt that goes by SMS becomes void. */
+  void voidOnceByEmail(AccountId account, Instant now) {
+    jdbc.sql(
+            """
+            update otp_code c set voided_at = :now from sign_in s
+             where s.id = c.sign_in_id and s.method = 'sms' and c.account_id = :account and c.channel = 'email'
+               and c.purpose = :purpose and c.used_at is null and c.voided_at is null
+            """)
+        .param("now", Timestamp.from(now))
+        .param("account", account.value())
+        .param("purpose", Purpose.SIGN_IN.key())
+        .update();
+  }
+
   /**
    * Spends the live code of that hash; the row count is the decision (RULES 3). Empty if there is
    * none.

@@ -162,6 +162,11 @@ class OneTimeCodes {
         .orElseGet(Comparison.Wrong::new);
   }
 
+  /** One code by e-mail in place of an SMS was accepted: every other one is void (RULES 26). */
+  void voidOnceByEmail(Account held) {
+    codes.voidOnceByEmail(held.id(), clock.instant());
+  }
+
   private Comparison older(
       SentCode match, SignIn signIn, Purpose purpose, Channel channel, Instant now) {
     SentCode newest = codes.of(signIn.id(), purpose).getFirst();

@@ -94,7 +94,11 @@ class SmsCode implements SecondFactor {
   public Comparison compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     Channel channel = held.phone() == null ? Channel.EMAIL : Channel.SMS;
-    return codes.compare(signIn, purpose, channel, null, answer);
+    Comparison found = codes.compare(signIn, purpose, channel, null, answer);
+    if (found instanceof Comparison.Right && held.phone() == null) {
+      codes.voidOnceByEmail(held);
+    }
+    return found;
   }
 
   @Override

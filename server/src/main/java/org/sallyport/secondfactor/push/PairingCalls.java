@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.sallyport.access.AddressBlock;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
 import org.sallyport.installation.Installation;
@@ -112,8 +113,8 @@ class PairingCalls {
   /** Who tries many secrets is slowed down, as with passwords. */
   private ResponseEntity<?> limited(
       HttpServletRequest request, Supplier<Optional<Map<String, String>>> answer) {
-    String address = request.getRemoteAddr();
-    Optional<Instant> wait = throttle.countAt(PLACE, address);
+    AddressBlock from = Origin.of(request).block();
+    Optional<Instant> wait = throttle.countAt(PLACE, from);
     if (wait.isPresent()) {
       long seconds = Duration.between(clock.instant(), wait.get()).toSeconds() + 1;
       return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
@@ -124,7 +125,7 @@ class PairingCalls {
     if (found.isEmpty()) {
       return ResponseEntity.notFound().build();
     }
-    throttle.rightAt(PLACE, address);
+    throttle.rightAt(PLACE, from);
     return ResponseEntity.ok(found.get());
   }
 

@@ -1,0 +1,127 @@
+package org.sallyport.audit;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.sallyport.retention.RetainedRows;
+import org.sallyport.retention.RetentionPeriod;
+import org.sallyport.retention.RetentionProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Audit events past their time are written to a file, then removed, and a checkpoint tells where
+ * the chain goes on. A chain that does not fit is not cut: what is wrong with it would be lost.
+ */
+@Component
+class AuditCut implements RetainedRows {
+  private final AuditLinks links;
+  private final AuditCheckpoints checkpoints;
+  private final RetentionProperties settings;
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  AuditCut(
+      AuditLinks links,
+      AuditCheckpoints checkpoints,
+      RetentionProperties settings,
+      JdbcClient jdbc,
+      JsonMapper json) {
+    this.links = links;
+    this.checkpoints = checkpoints;
+    this.settings = settings;
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /**
+   * A line of a file.
+   *
+   * @param hash over the number, the content and the hash before it, under a key outside the
+   *     database
+   * @param content what the hash is over
+   * @param event the same, for reading
+   */
+  private record Line(long number, String hash, String content, @JsonRawValue String event) {}
+
+  @Override
+  public String table() {
+    return "audit_event";
+  }
+
+  @Override
+  public RetentionPeriod period() {
+    return RetentionPeriod.AUDIT;
+  }
+
+  @Override
+  public int remove(Instant before, int most) {
+    if (settings.auditExport() == null) {
+      return 0;
+    }
+    AuditCheckpoint last = checkpoints.last();
+    List<AuditLinks.Link> old = old(links.after(last.number(), most), before);
+    if (old.isEmpty()) {
+      return 0;
+    }
+    verify(last, old);
+    AuditLinks.Link end = old.getLast();
+    AuditFile.Written written = write(last, old);
+    checkpoints.add(
+        new AuditCheckpoint(end.number(), end.stored(), written.name(), written.length()));
+    return jdbc.sql("delete from audit_event where chain_no <= :last")
+        .param("last", end.number())
+        .update();
+  }
+
+  /** The first of them that are old, of one month at most. */
+  private static List<AuditLinks.Link> old(List<AuditLinks.Link> links, Instant before) {
+    return links.stream()
+        .takeWhile(
+            link -> link.at().isBefore(before) && month(link).equals(month(links.getFirst())))
+        .toList();
+  }
+
+  private void verify(AuditCheckpoint last, List<AuditLinks.Link> old) {
+    String before = last.hash();
+    long number = last.number();
+    boolean whole = checkpoints.isGenuine();
+    for (AuditLinks.Link link : old) {
+      number++;
+      if (!whole || link.number() != number || !links.fits(link, before)) {
+        throw new IllegalStateException(
+            String.format(
+                Locale.ROOT,
+                "the chain of audit events breaks at link %s, so none is removed",
+                Long.toString(number)));
+      }
+      before = link.stored();
+    }
+  }
+
+  private AuditFile.Written write(AuditCheckpoint last, List<AuditLinks.Link> old) {
+    String lines =
+        old.stream()
+            .map(link -> new Line(link.number(), link.stored(), link.content(), link.json()))
+            .map(line -> json.writeValueAsString(line) + "\n")
+            .collect(Collectors.joining());
+    try {
+      return new AuditFile(Objects.requireNonNull(settings.auditExport()))
+          .append(last, month(old.getFirst()), old.getFirst().number(), lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException("audit events could not be exported: " + e, e);
+    }
+  }
+
+  private static YearMonth month(AuditLinks.Link link) {
+    return YearMonth.from(link.at().atZone(ZoneOffset.UTC));
+  }
+}

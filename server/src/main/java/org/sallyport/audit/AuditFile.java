@@ -1,0 +1,97 @@
+package org.sallyport.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.YearMonth;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that audit events are written to before they are removed: one a month, and a further
+ * one where the last was taken away. Only their owner reads them; nothing written is ever replaced.
+ */
+final class AuditFile {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private final Path folder;
+
+  AuditFile(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A file as it is now.
+   *
+   * @param length in bytes
+   */
+  record Written(String name, long length) {}
+
+  /**
+   * Appends lines, and returns when they are on the disk.
+   *
+   * @param last the checkpoint before them
+   * @param month of their events
+   * @param first the number of the first link among them
+   */
+  Written append(AuditCheckpoint last, YearMonth month, long first, String lines)
+      throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(folder.toString(), null, "the folder for audit events is gone");
+    }
+    String prefix = "audit-" + month + "-";
+    @Nullable String before = last.file();
+    if (before != null && before.startsWith(prefix) && holds(before, last.length())) {
+      return write(before, last.length(), lines, StandardOpenOption.WRITE);
+    }
+    return write(unused(prefix + first), 0, lines, StandardOpenOption.CREATE_NEW);
+  }
+
+  /** What follows the last checkpoint was written by a cut that did not come to its end. */
+  private Written write(String name, long length, String lines, StandardOpenOption how)
+      throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            folder.resolve(name), EnumSet.of(StandardOpenOption.WRITE, how), OWNER_ONLY)) {
+      file.truncate(length);
+      file.position(length);
+      ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+      file.force(true);
+      syncFolder();
+      return new Written(name, file.position());
+    }
+  }
+
+  /** So that the name of a new file outlives a crash, too. */
+  private void syncFolder() throws IOException {
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    }
+  }
+
+  private boolean holds(String name, long length) throws IOException {
+    Path file = folder.resolve(name);
+    return Files.isRegularFile(file) && Files.size(file) >= length;
+  }
+
+  private String unused(String name) {
+    String free = name + ".jsonl";
+    for (int i = 2; Files.exists(folder.resolve(free)); i++) {
+      free = name + "-" + i + ".jsonl";
+    }
+    return free;
+  }
+}

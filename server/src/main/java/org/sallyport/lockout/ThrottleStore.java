@@ -1,0 +1,153 @@
+package org.sallyport.lockout;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.Use;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The counts of wrong tries, each by a key. A stranger makes a new one with every invented name: so
+ * beyond a number of them, keys that have no count yet share 65,536 counts, with ten times as many
+ * free tries. A key that has a count keeps it, so that filling the table frees nobody from waiting.
+ */
+@Repository
+class ThrottleStore {
+  /** Nobody waits: tries of the same moment, counted in any order, do not refuse each other. */
+  private static final Timestamp NEVER = Timestamp.from(Instant.EPOCH);
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+  private static final int BYTES_OF_SHARED = 2;
+  private static final int MORE_FREE = 10;
+
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final LockProperties limits;
+  private final Clock clock;
+  private final AtomicReference<Look> lastLook =
+      new AtomicReference<>(new Look(Instant.MIN, false));
+
+  /** Whether the table was full at a moment. */
+  private record Look(Instant at, boolean full) {}
+
+  ThrottleStore(JdbcClient jdbc, KeyedHash hash, LockProperties limits, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * Counts a try.
+   *
+   * @param free so many bring no wait yet
+   * @return empty if it may be looked at, or the moment at which the next one may come
+   */
+  Optional<Instant> count(byte[] key, int free) {
+    return isFull() && !exists(key)
+        ? countExactly(shared(key), free * MORE_FREE)
+        : countExactly(key, free);
+  }
+
+  /** All tries of the key are forgotten, or one if its count is shared. */
+  void clear(byte[] key) {
+    int own = jdbc.sql("delete from throttle where key = :key").param("key", key).update();
+    if (own == 0 && isFull()) {
+      takeBackExactly(shared(key));
+    }
+  }
+
+  /** The last try of the key is forgotten, with the wait that it brought. */
+  void takeBack(byte[] key) {
+    if (takeBackExactly(key) == 0 && isFull()) {
+      takeBackExactly(shared(key));
+    }
+  }
+
+  /** One statement counts and decides; no row back means: still waiting. */
+  private Optional<Instant> countExactly(byte[] key, int free) {
+    Instant now = clock.instant();
+    Optional<Integer> failures =
+        jdbc.sql(
+                """
+                insert into throttle as t (key, failures, until, last_at) values (:key, 1, :never, :now)
+                on conflict (key) do update
+                   set failures = case when t.last_at <= :forgotten then 1 else t.failures + 1 end, last_at = :now
+                 where t.until <= :now
+                returning failures
+                """)
+            .param("key", key)
+            .param("now", Timestamp.from(now))
+            .param("never", NEVER)
+            .param("forgotten", Timestamp.from(now.minus(limits.forgetPasswordsAfter())))
+            .query(Integer.class)
+            .optional();
+    if (failures.isEmpty()) {
+      return Optional.of(until(key).orElse(now));
+    }
+    if (failures.get() >= free) {
+      waitFrom(now, key, failures.get() - free);
+    }
+    return Optional.empty();
+  }
+
+  private void waitFrom(Instant now, byte[] key, int doublings) {
+    Instant until =
+        now.plus(Waits.rising(limits.firstPasswordWait(), doublings, limits.longestPasswordWait()));
+    jdbc.sql("update throttle set until = :until where key = :key")
+        .param("until", Timestamp.from(until))
+        .param("key", key)
+        .update();
+  }
+
+  /** Empty if the count was forgotten a moment ago. */
+  private Optional<Instant> until(byte[] key) {
+    return jdbc.sql("select until from throttle where key = :key")
+        .param("key", key)
+        .query((row, number) -> row.getTimestamp("until").toInstant())
+        .optional();
+  }
+
+  private int takeBackExactly(byte[] key) {
+    return jdbc.sql(
+            "update throttle set failures = greatest(failures - 1, 0), until = :never where key = :key")
+        .param("never", NEVER)
+        .param("key", key)
+        .update();
+  }
+
+  private boolean exists(byte[] key) {
+    return jdbc.sql("select exists (select from throttle where key = :key)")
+        .param("key", key)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private byte[] shared(byte[] key) {
+    return hash.of(Use.THROTTLE, "shared", HexFormat.of().formatHex(key, 0, BYTES_OF_SHARED));
+  }
+
+  private boolean isFull() {
+    Instant now = clock.instant();
+    Look look = lastLook.get();
+    if (now.isBefore(look.at()) || !now.isBefore(look.at().plus(LOOK_EVERY))) {
+      look = new Look(now, hasAsManyAs(limits.throttleRows()));
+      lastLook.set(look);
+    }
+    return look.full();
+  }
+
+  private boolean hasAsManyAs(int rows) {
+    return jdbc.sql("select count(*) from (select from throttle limit :rows)")
+            .param("rows", rows)
+            .query(Integer.class)
+            .single()
+        >= rows;
+  }
+}
