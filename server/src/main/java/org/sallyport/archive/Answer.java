@@ -38,6 +38,15 @@ public sealed interface Answer {
       }
     }
 
+    /** Ends a read that waits, from another thread: it fails. */
+    public void abandon() {
+      try {
+        body.close();
+      } catch (IOException e) {
+        // The reader hears of it.
+      }
+    }
+
     @Override
     public void close() throws IOException {
       body.close();

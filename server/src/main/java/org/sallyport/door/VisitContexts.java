@@ -85,7 +85,7 @@ class VisitContexts implements SecurityContextRepository {
       return Optional.empty();
     }
     return SignInCookies.session(request)
-        .flatMap(visits::session)
+        .flatMap(token -> visits.session(token, UserActivity.isBy(request)))
         .or(() -> SignInCookies.attempt(request).flatMap(visits::attempt));
   }
 

@@ -31,10 +31,14 @@ public class Visits {
   /**
    * A session behind both doors; empty for a cookie that is unknown, old, ended, idle too long or
    * half signed in.
+   *
+   * @param used whether the request is use by a person, which starts the idle time anew
    */
-  public Optional<Visit> session(String token) {
+  public Optional<Visit> session(String token, boolean used) {
     Optional<Visit> visit = signIns.byToken(token).filter(Visit::complete).filter(this::lasts);
-    visit.ifPresent(this::seen);
+    if (used) {
+      visit.ifPresent(this::seen);
+    }
     return visit;
   }
 

@@ -395,6 +395,31 @@ class OrderRulesTest {
     }
 
     @Test
+    void arePolledWithoutBeingUsed() {
+      Browser browser = inside(people.byEmail());
+      for (int i = 0; i < 3; i++) {
+        clock.turn(Duration.ofMinutes(10));
+        browser.get("/settings/devices/link/app/state");
+        browser.get("/settings/confirm/wait");
+        browser.send(browser.request("/studies").header("Sec-Fetch-Mode", "cors").GET().build());
+      }
+      assertThat(isInside(browser)).isFalse();
+    }
+
+    @Test
+    void areUsedByPagesThatAreOpenedAndFormsThatAreSent() {
+      Browser browser = inside(people.byEmail());
+      for (int i = 0; i < 6; i++) {
+        clock.turn(Duration.ofMinutes(20));
+        browser.send(
+            browser.request("/studies").header("Sec-Fetch-Mode", "navigate").GET().build());
+        clock.turn(Duration.ofMinutes(10));
+        browser.post("/settings/browsers/forget-all");
+      }
+      assertThat(isInside(browser)).isTrue();
+    }
+
+    @Test
     void endAfterFourHoursHoweverBusy() {
       People.Person person = people.byEmail();
       Browser browser = inside(person);

@@ -238,6 +238,7 @@ public final class Authenticator {
   public static final class Stream implements AutoCloseable {
     private final java.util.stream.Stream<String> lines;
     private final BlockingQueue<List<JsonNode>> events = new LinkedBlockingQueue<>();
+    private volatile boolean ended;
 
     private Stream(java.util.stream.Stream<String> lines) {
       this.lines = lines;
@@ -252,6 +253,12 @@ public final class Authenticator {
       } catch (UncheckedIOException e) {
         // The app was closed.
       }
+      ended = true;
+    }
+
+    /** Whether the server has ended it. */
+    public boolean ended() {
+      return ended;
     }
 
     /** The next list of what waits. */

@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +23,10 @@ public final class Wire {
   private final int farPort;
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
+  private static final int DROP_BYTES = 512;
+  private static final long DROP_MILLIS = 100;
   private volatile boolean cut;
+  private volatile boolean slow;
 
   Wire(int farPort) {
     this.farPort = farPort;
@@ -52,6 +57,16 @@ public final class Wire {
       acts.run();
     } finally {
       cut = false;
+    }
+  }
+
+  /** Does something while what the far says only drips. */
+  public void slowDuring(Runnable acts) {
+    slow = true;
+    try {
+      acts.run();
+    } finally {
+      slow = false;
     }
   }
 
@@ -94,11 +109,21 @@ public final class Wire {
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         listener.accept(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
-        out.write(buffer, 0, read);
+        write(buffer, read, out);
       }
     } catch (IOException e) {
       // Either side has gone.
     }
+  }
+
+  private void write(byte[] bytes, int length, OutputStream out) throws IOException {
+    int from = 0;
+    while (slow && length - from > DROP_BYTES) {
+      out.write(bytes, from, DROP_BYTES);
+      from += DROP_BYTES;
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(DROP_MILLIS));
+    }
+    out.write(bytes, from, length - from);
   }
 
   private static void close(Socket socket) {

@@ -12,6 +12,7 @@ import org.sallyport.secondfactor.Device;
  * @param publicKey in base64url
  * @param expiresAt forgotten from then on, unless it is confirmed
  * @param removedAt when its owner removed it
+ * @param disabled whether its account is
  */
 record AppDevice(
     DeviceId id,
@@ -21,7 +22,8 @@ record AppDevice(
     Instant expiresAt,
     @Nullable Instant confirmedAt,
     @Nullable Instant lastUsedAt,
-    @Nullable Instant removedAt) {
+    @Nullable Instant removedAt,
+    boolean disabled) {
 
   boolean isLinked() {
     return confirmedAt != null && removedAt == null;

@@ -6,9 +6,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -19,7 +23,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DeviceStore {
   private static final String COLUMNS =
-      "id, account_id, name, public_key, expires_at, confirmed_at, last_used_at, removed_at";
+      """
+      d.id, d.account_id, d.name, d.public_key, d.expires_at, d.confirmed_at, d.last_used_at, d.removed_at,
+      a.disabled_at is not null as disabled
+        from app_device d join account a on a.id = d.account_id\s""";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -31,8 +38,7 @@ class DeviceStore {
 
   /** A phone, linked or not; a removed one too. */
   Optional<AppDevice> find(DeviceId id) {
-    return jdbc.sql(
-            "select " + COLUMNS + " from app_device where id = :id and claimed_at is not null")
+    return jdbc.sql("select " + COLUMNS + "where d.id = :id and d.claimed_at is not null")
         .param("id", id.value())
         .query((row, number) -> device(row))
         .optional();
@@ -43,11 +49,25 @@ class DeviceStore {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from app_device where account_id = :account and confirmed_at is not null and removed_at is null"
-                + " order by confirmed_at, id")
+                + "where d.account_id = :account and d.confirmed_at is not null and d.removed_at is null"
+                + " order by d.confirmed_at, d.id")
         .param("account", account.value())
         .query((row, number) -> device(row))
         .list();
+  }
+
+  /** Those of some phones that are linked to an account that is not disabled. */
+  Set<DeviceId> linked(Collection<DeviceId> some) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select d.id from app_device d join account a on a.id = d.account_id
+                 where d.id = any(cast(string_to_array(:ids, ',') as uuid[]))
+                   and d.confirmed_at is not null and d.removed_at is null and a.disabled_at is null
+                """)
+            .param("ids", some.stream().map(DeviceId::toString).collect(Collectors.joining(",")))
+            .query((row, number) -> new DeviceId(row.getObject(1, UUID.class)))
+            .list());
   }
 
   /** Notes that the phone takes the secret of its codes. False if it has it already. */
@@ -92,7 +112,8 @@ class DeviceStore {
         row.getTimestamp("expires_at").toInstant(),
         instant(row, "confirmed_at"),
         instant(row, "last_used_at"),
-        instant(row, "removed_at"));
+        instant(row, "removed_at"),
+        row.getBoolean("disabled"));
   }
 
   private Timestamp now() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,17 @@ class OpenApps {
   @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
   void beat() {
     open.values().forEach(app -> send(app, SseEmitter.event().comment("")));
+  }
+
+  /** A phone that is linked no more, or whose account is disabled, hears nothing (RULES 34). */
+  @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+  void endThoseWithoutRight() {
+    List<App> all = List.copyOf(open.values());
+    if (all.isEmpty()) {
+      return;
+    }
+    Set<DeviceId> linked = devices.linked(all.stream().map(app -> app.device).toList());
+    all.stream().filter(app -> !linked.contains(app.device)).forEach(app -> app.emitter.complete());
   }
 
   private void send(App app, SseEmitter.SseEventBuilder event) {

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** What a phone asks of waiting questions, and answers to them. */
 @RestController
@@ -64,8 +63,11 @@ class RequestCalls {
   }
 
   @GetMapping("/events")
-  ResponseEntity<SseEmitter> events(HttpServletRequest request) {
+  ResponseEntity<?> events(HttpServletRequest request) {
     Optional<AppDevice> device = calls.phone(request).filter(AppDevice::isLinked);
+    if (device.filter(AppDevice::disabled).isPresent()) {
+      return SignedCalls.disabled();
+    }
     return device.isEmpty()
         ? ResponseEntity.notFound().build()
         : ResponseEntity.ok()

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -59,9 +60,17 @@ class SignedCalls {
       return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
     }
     Optional<AppDevice> device = signer(request, body.get());
-    return device.isEmpty()
-        ? ResponseEntity.notFound().build()
+    if (device.isEmpty()) {
+      return ResponseEntity.notFound().build();
+    }
+    return device.get().disabled()
+        ? disabled()
         : answer.apply(new Call(device.get(), new String(body.get(), StandardCharsets.UTF_8)));
+  }
+
+  /** What the phone of a disabled account is told, and no more; it keeps its keys. */
+  static ResponseEntity<Map<String, String>> disabled() {
+    return ResponseEntity.status(HttpStatus.FORBIDDEN).body(Map.of("state", "disabled"));
   }
 
   /** A body that nobody signed, as JSON; 400 for what is not of that form. */

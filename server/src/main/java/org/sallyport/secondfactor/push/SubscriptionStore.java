@@ -63,7 +63,9 @@ class SubscriptionStore {
     return jdbc.sql(
             """
             select s.device_id from app_subscription s join app_device d on d.id = s.device_id
+              join account a on a.id = d.account_id
              where d.account_id = :account and d.confirmed_at is not null and d.removed_at is null
+               and a.disabled_at is null
             """)
         .param("account", account.value())
         .query((row, number) -> new DeviceId(row.getObject(1, UUID.class)))

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.Form;
+import org.sallyport.archive.Place;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.Seen;
 import org.sallyport.studies.Studies;
@@ -52,7 +54,7 @@ class DicomWeb {
     switch (Search.read(request.getParameterMap())) {
       case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
       case Search.Understood it -> {
-        int found = listings.studies(visitor.account(), it.search(), response);
+        int found = listings.studies(visitor, it.search(), response);
         records.searched(visitor, found, Origin.of(request));
       }
     }
@@ -84,10 +86,10 @@ class DicomWeb {
     Refused.ARCHIVE_SILENT.write(response);
   }
 
-  /** The client has gone; there is nobody to tell. */
+  /** The client has gone, and there is nobody to tell; or its right has. */
   @ExceptionHandler({IOException.class, JacksonIOException.class})
   void gone(Exception fault, HttpServletResponse response) throws Exception {
-    if (!response.isCommitted()) {
+    if (!response.isCommitted() || fault instanceof ClientAbortException) {
       throw fault;
     }
   }
@@ -101,7 +103,7 @@ class DicomWeb {
       return;
     }
     records.fetched(visitor, seen.get(), Origin.of(request));
-    switch (given(wanted, request, response)) {
+    switch (given(wanted, visitor, request, response)) {
       case GIVEN -> {}
       case NOT_THERE -> refuse(wanted, visitor, request, response);
       case NOT_IN_THAT_FORM -> Refused.NOT_IN_THAT_FORM.write(response);
@@ -109,14 +111,16 @@ class DicomWeb {
   }
 
   private Relay.Outcome given(
-      Wanted wanted, HttpServletRequest request, HttpServletResponse response) throws IOException {
+      Wanted wanted, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Place place = wanted.place();
     return switch (wanted.what()) {
-      case Wanted.What.SeriesList list -> listings.series(wanted.place(), request, response);
-      case Wanted.What.InstanceList list -> listings.instances(wanted.place(), request, response);
-      case Wanted.What.In(Form.Metadata metadata) -> listings.metadata(wanted.place(), response);
+      case Wanted.What.SeriesList list -> listings.series(visitor, place, request, response);
+      case Wanted.What.InstanceList list -> listings.instances(visitor, place, request, response);
+      case Wanted.What.In(Form.Metadata metadata) -> listings.metadata(visitor, place, response);
       case Wanted.What.In(Form.Rendered rendered) ->
-          relay.give(wanted.place(), Pictures.sized(rendered, request), request, response);
-      case Wanted.What.In(Form form) -> relay.give(wanted.place(), form, request, response);
+          relay.give(visitor, place, Pictures.sized(rendered, request), request, response);
+      case Wanted.What.In(Form form) -> relay.give(visitor, place, form, request, response);
     };
   }
 

@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.RunningResponses.Running;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,14 +18,26 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonArray {
   private final JsonMapper json;
   private final HttpServletResponse response;
+  private final Running running;
   private @Nullable JsonGenerator generator;
 
-  JsonArray(JsonMapper json, HttpServletResponse response) {
+  JsonArray(JsonMapper json, HttpServletResponse response, Running running) {
     this.json = json;
     this.response = response;
+    this.running = running;
   }
 
+  /**
+   * Writes one more.
+   *
+   * @throws UncheckedIOException if the right to the response has ended, or nobody reads it
+   */
   void write(ObjectNode object) {
+    try {
+      StudyResponses.check(running);
+    } catch (ClientAbortException e) {
+      throw new UncheckedIOException(e);
+    }
     json.writeTree(begun(), object);
   }
 

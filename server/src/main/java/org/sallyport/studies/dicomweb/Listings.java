@@ -3,14 +3,16 @@ package org.sallyport.studies.dicomweb;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.sallyport.access.RunningResponses.Running;
+import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.DicomObject;
 import org.sallyport.archive.Place;
-import org.sallyport.ids.AccountId;
 import org.sallyport.studies.Candidate;
 import org.sallyport.studies.Seen;
 import org.sallyport.studies.Studies;
@@ -26,6 +28,7 @@ class Listings {
   private final Archive archive;
   private final Belonging belonging;
   private final GateAddresses addresses;
+  private final StudyResponses responses;
   private final JsonMapper json;
 
   Listings(
@@ -33,11 +36,13 @@ class Listings {
       Archive archive,
       Belonging belonging,
       GateAddresses addresses,
+      StudyResponses responses,
       JsonMapper json) {
     this.studies = studies;
     this.archive = archive;
     this.belonging = belonging;
     this.addresses = addresses;
+    this.responses = responses;
     this.json = json;
   }
 
@@ -46,16 +51,20 @@ class Listings {
    *
    * @return how many
    */
-  int studies(AccountId account, Search search, HttpServletResponse response) {
-    List<Candidate> all = new ArrayList<>(studies.candidates(account));
+  int studies(Visitor visitor, Search search, HttpServletResponse response) throws IOException {
+    List<Candidate> all = new ArrayList<>(studies.candidates(visitor.account()));
     all.sort(Comparator.comparing(Listings::day).reversed());
     List<Seen> matching = matching(all, search);
-    JsonArray array = new JsonArray(json, response);
-    matching.stream()
-        .skip(search.offset())
-        .limit(search.limit())
-        .forEach(seen -> write(seen, array));
-    array.end();
+    try (Running running = responses.begin(visitor)) {
+      JsonArray array = new JsonArray(json, response, running);
+      matching.stream()
+          .skip(search.offset())
+          .limit(search.limit())
+          .forEach(seen -> write(seen, array));
+      array.end();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
     return matching.size();
   }
 
@@ -77,26 +86,34 @@ class Listings {
     return uids.isEmpty() || uids.contains(candidate.study().value());
   }
 
-  Relay.Outcome series(Place place, HttpServletRequest request, HttpServletResponse response)
+  Relay.Outcome series(
+      Visitor visitor, Place place, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    return list(place, request, response, to -> archive.eachSeries(place.study(), to));
+    return list(visitor, place, request, response, to -> archive.eachSeries(place.study(), to));
   }
 
-  Relay.Outcome instances(Place place, HttpServletRequest request, HttpServletResponse response)
+  Relay.Outcome instances(
+      Visitor visitor, Place place, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    return list(place, request, response, to -> archive.eachInstance(place, to));
+    return list(visitor, place, request, response, to -> archive.eachInstance(place, to));
   }
 
-  Relay.Outcome metadata(Place place, HttpServletResponse response) {
-    JsonArray array = new JsonArray(json, response);
-    if (!archive.eachMetadata(place, item -> pass(item, place, array))) {
-      return Relay.Outcome.NOT_THERE;
+  Relay.Outcome metadata(Visitor visitor, Place place, HttpServletResponse response)
+      throws IOException {
+    try (Running running = responses.begin(visitor, place.study())) {
+      JsonArray array = new JsonArray(json, response, running);
+      if (!archive.eachMetadata(place, item -> pass(item, place, array))) {
+        return Relay.Outcome.NOT_THERE;
+      }
+      array.end();
+      return Relay.Outcome.GIVEN;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    array.end();
-    return Relay.Outcome.GIVEN;
   }
 
   private Relay.Outcome list(
+      Visitor visitor,
       Place place,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -105,9 +122,13 @@ class Listings {
     switch (Search.read(request.getParameterMap())) {
       case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
       case Search.Understood it -> {
-        JsonArray array = new JsonArray(json, response);
-        source.accept(new Turnstile(it.search(), item -> pass(item, place, array)));
-        array.end();
+        try (Running running = responses.begin(visitor, place.study())) {
+          JsonArray array = new JsonArray(json, response, running);
+          source.accept(new Turnstile(it.search(), item -> pass(item, place, array)));
+          array.end();
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
+        }
       }
     }
     return Relay.Outcome.GIVEN;

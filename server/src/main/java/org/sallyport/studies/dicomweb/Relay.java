@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.RunningResponses.Running;
+import org.sallyport.access.Visitor;
 import org.sallyport.archive.Answer;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.Form;
@@ -36,9 +38,11 @@ public class Relay {
               + "|image/(?:jpeg|png|gif|webp|jp2|jpx|jls|jphc)|video/(?:mp4|mpeg)");
 
   private final Archive archive;
+  private final StudyResponses responses;
 
-  Relay(Archive archive) {
+  Relay(Archive archive, StudyResponses responses) {
     this.archive = archive;
+    this.responses = responses;
   }
 
   /** Whether something came, or why not. */
@@ -49,22 +53,28 @@ public class Relay {
   }
 
   /**
-   * Writes what the archive has to the response; nothing if it has nothing.
+   * Writes what the archive has to the response; nothing if it has nothing. The response ends
+   * within five seconds of the visitor's session or right.
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer, or stops in
    *     the middle
    */
   public Outcome give(
-      Place place, Form form, HttpServletRequest request, HttpServletResponse response)
+      Visitor visitor,
+      Place place,
+      Form form,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     @Nullable String range = form instanceof Form.Bulk ? range(request) : null;
     return switch (archive.open(place, form, accept(form, request.getHeader("Accept")), range)) {
       case Answer.NotThere no -> Outcome.NOT_THERE;
       case Answer.NotInThatForm no -> Outcome.NOT_IN_THAT_FORM;
       case Answer.Given given -> {
-        try (given) {
+        try (given;
+            Running running = responses.begin(visitor, place.study())) {
           head(given, response);
-          copy(given, response.getOutputStream());
+          copy(given, response.getOutputStream(), running);
         }
         yield Outcome.GIVEN;
       }
@@ -113,10 +123,20 @@ public class Relay {
     DOWN.forEach(name -> given.header(name).ifPresent(it -> response.setHeader(name, it)));
   }
 
-  private static void copy(Answer.Given given, OutputStream out) throws IOException {
+  private static void copy(Answer.Given given, OutputStream out, Running running)
+      throws IOException {
+    running.whenOver(given::abandon);
     byte[] chunk = new byte[CHUNK];
-    for (int read = given.read(chunk); read >= 0; read = given.read(chunk)) {
+    for (int read = read(given, chunk, running); read >= 0; read = read(given, chunk, running)) {
       out.write(chunk, 0, read);
+    }
+  }
+
+  private static int read(Answer.Given given, byte[] chunk, Running running) throws IOException {
+    try {
+      return given.read(chunk);
+    } finally {
+      StudyResponses.check(running);
     }
   }
 }

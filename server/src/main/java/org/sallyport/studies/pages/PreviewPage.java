@@ -71,7 +71,7 @@ class PreviewPage {
       Optional<Place> middle = middle(place, of);
       Form form = new Form.Rendered(null, size.equals("full") ? null : SMALL);
       if (middle.isEmpty()
-          || relay.give(middle.get(), form, request, response) != Relay.Outcome.GIVEN) {
+          || relay.give(visitor, middle.get(), form, request, response) != Relay.Outcome.GIVEN) {
         noPicture(response);
       }
     } catch (ArchiveUnreachable e) {

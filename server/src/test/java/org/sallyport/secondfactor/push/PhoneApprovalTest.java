@@ -17,6 +17,7 @@ import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
+import org.sallyport.testing.Poll;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -279,7 +280,7 @@ class PhoneApprovalTest {
       phone.approve(request, number);
       rows.update("update account set disabled_at = now() where id = ?", person.id().value());
       assertThat(opens(go(browser))).isFalse();
-      assertThat(phone.approve(request, number).status()).isEqualTo(410);
+      assertThat(phone.approve(request, number).status()).isEqualTo(403);
       assertThat(rows.sessions(person.id())).isEqualTo(1);
     }
   }
@@ -644,6 +645,39 @@ class PhoneApprovalTest {
         assertThat(stream.next()).isEmpty();
       }
       assertThat(phone.send("GET", "/app/api/events", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void Rule34_endsWithTheLinkOfItsPhone() {
+      People.Person person = people.bySms();
+      Authenticator phone = phoneOf(person);
+      try (Authenticator.Stream stream = phone.stream()) {
+        assertThat(stream.next()).isEmpty();
+        rows.update(
+            "update app_device set removed_at = now() where account_id = ?", person.id().value());
+        assertThat(Poll.until(Duration.ofSeconds(10), stream::ended)).isTrue();
+      }
+      assertThat(phone.signed("GET", "/app/api/events", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void Rule34_endsWithItsAccountWhosePhoneIsToldNothingAnyMoreUntilItIsEnabled() {
+      People.Person person = people.bySms();
+      Authenticator phone = phoneOf(person);
+      Browser browser = asked(person);
+      try (Authenticator.Stream stream = phone.stream()) {
+        assertThat(stream.next()).hasSize(1);
+        rows.update("update account set disabled_at = now() where id = ?", person.id().value());
+        assertThat(Poll.until(Duration.ofSeconds(10), stream::ended)).isTrue();
+      }
+      for (String path : List.of("events", "requests", "me", "code-secret")) {
+        Authenticator.Answer answer = phone.signed("GET", "/app/api/" + path, "");
+        assertThat(answer.status()).as(path).isEqualTo(403);
+        assertThat(answer.body()).as(path).isEqualTo("{\"state\":\"disabled\"}");
+      }
+      assertThat(browser.get("/login/app/wait").location()).endsWith("/login");
+      rows.update("update account set disabled_at = null where id = ?", person.id().value());
+      assertThat(phone.signed("GET", "/app/api/me", "").status()).isEqualTo(200);
     }
   }
 }

@@ -1,11 +1,19 @@
 package org.sallyport.studies.dicomweb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -369,6 +377,107 @@ class DicomWebTest {
           .map(it -> it.path("00100010").path("Value").path(0).path("Alphabetic").asString())
           .toList();
     }
+  }
+
+  /** O02, H05: what runs is looked at again, not only what begins. */
+  @Nested
+  class Rule34_ADownloadThatRuns {
+    private TestStudy study;
+
+    @BeforeEach
+    void isBegun() {
+      study = stored(mine().images(60));
+    }
+
+    @Test
+    void endsWhenItsOwnerSignsOut() {
+      browser.get("/studies");
+      breaksOff(() -> browser.copy().post("/logout"));
+    }
+
+    @Test
+    void endsWhenItsSessionIsEndedElsewhere() {
+      breaksOff(
+          () ->
+              jdbc.sql(
+                      """
+                      update sign_in set state = 'ended', ended_at = now(), token_hash = null where account_id = ?
+                      """)
+                  .param(person.id().value())
+                  .update());
+    }
+
+    @Test
+    void endsWhenItsAccountIsDisabled() {
+      breaksOff(
+          () ->
+              jdbc.sql("update account set disabled_at = now() where id = ?")
+                  .param(person.id().value())
+                  .update());
+    }
+
+    @Test
+    void endsWhenTheShareIsWithdrawn() {
+      study = new TestStudy().images(60);
+      TestArchive.store(study);
+      shares.share(study.uid(), person.id(), "Dr Emile Vuurtoren", null);
+      breaksOff(() -> shares.withdraw(study.uid(), person.id(), "Dr Emile Vuurtoren"));
+    }
+
+    @Test
+    void endsWithTheIdleTimeWhichItDoesNotProlong() {
+      breaksOff(() -> clock.turn(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void endsForAListingToo() {
+      browser.get("/studies");
+      begun(at(study) + "/metadata", () -> browser.copy().post("/logout"));
+    }
+
+    private void breaksOff(Runnable act) {
+      begun(at(study), act);
+    }
+
+    private void begun(String path, Runnable act) {
+      TestArchive.wire().slowDuring(() -> assertThatIsCutShort(path, act));
+    }
+
+    /** Whole it would take a quarter of a minute or more. */
+    private void assertThatIsCutShort(String path, Runnable act) {
+      try (HttpClient http = HttpClient.newHttpClient()) {
+        InputStream body =
+            http.send(browser.request("/dicom-web" + path).build(), BodyHandlers.ofInputStream())
+                .body();
+        assertThat(body.read()).isPositive();
+        act.run();
+        CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> readAll(body));
+        assertThatThrownBy(() -> rest.get(10, TimeUnit.SECONDS))
+            .hasCauseInstanceOf(UncheckedIOException.class);
+        http.shutdownNow();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static byte[] readAll(InputStream body) {
+      try {
+        return body.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
+  void Rule34_whatViewersFetchIsNoUseOfTheSession() {
+    for (int i = 0; i < 3; i++) {
+      clock.turn(Duration.ofMinutes(10));
+      get("/studies");
+    }
+    assertThat(get("/studies").status()).isEqualTo(401);
   }
 
   private TestStudy mine() {

@@ -1,0 +1,24 @@
+package org.sallyport.door;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells which requests are a person's use of a session (RULES 34): pages that are opened and forms
+ * that are sent. What pages, viewers and other programs fetch in the background is not.
+ */
+final class UserActivity {
+  private static final Pattern BACKGROUND =
+      Pattern.compile("/dicom-web(/.*)?|/settings/devices/link/app/state|/settings/confirm/wait");
+
+  private UserActivity() {}
+
+  static boolean isBy(HttpServletRequest request) {
+    if (BACKGROUND.matcher(request.getRequestURI()).matches()) {
+      return false;
+    }
+    @Nullable String mode = request.getHeader("Sec-Fetch-Mode");
+    return mode == null || mode.equals("navigate") || request.getMethod().equals("POST");
+  }
+}

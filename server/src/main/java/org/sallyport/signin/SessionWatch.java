@@ -1,0 +1,155 @@
+package org.sallyport.signin;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.RunningResponses;
+import org.sallyport.ids.SignInId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Ends running responses whose session has ended, by one query for all of them every two seconds,
+ * and those whose own right has ended. While the database cannot be asked they go on for ten
+ * seconds: a restart of the database ends no download, a longer outage does.
+ */
+@Component
+class SessionWatch implements RunningResponses {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
+  private static final int FAILURES = 5;
+
+  private final JdbcClient jdbc;
+  private final SessionProperties times;
+  private final Clock clock;
+  private final Set<Response> running = ConcurrentHashMap.newKeySet();
+  private int failures;
+
+  SessionWatch(JdbcClient jdbc, SessionProperties times, Clock clock) {
+    this.jdbc = jdbc;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  @Override
+  public Running begin(SignInId signIn, BooleanSupplier right) {
+    Response response = new Response(signIn, right);
+    running.add(response);
+    return response;
+  }
+
+  @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
+  void look() {
+    List<Response> all = List.copyOf(running);
+    if (all.isEmpty()) {
+      return;
+    }
+    try {
+      Set<SignInId> live = live(all.stream().map(response -> response.signIn).toList());
+      failures = 0;
+      all.forEach(response -> response.look(live.contains(response.signIn)));
+    } catch (RuntimeException e) {
+      LOG.warn("sessions of running responses could not be checked: {}", e.toString());
+      if (++failures >= FAILURES) {
+        all.forEach(response -> response.look(false));
+      }
+    }
+  }
+
+  private Set<SignInId> live(Collection<SignInId> some) {
+    Instant now = clock.instant();
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select s.id from sign_in s join account a on a.id = s.account_id
+                 where s.id = any(cast(string_to_array(:ids, ',') as uuid[])) and s.state = 'complete'
+                   and a.disabled_at is null and s.completed_at > :max and s.last_seen_at > :idle
+                """)
+            .param(
+                "ids",
+                some.stream().distinct().map(SignInId::toString).collect(Collectors.joining(",")))
+            .param("max", Timestamp.from(now.minus(times.max())))
+            .param("idle", Timestamp.from(now.minus(times.idle())))
+            .query((row, number) -> new SignInId(row.getObject(1, UUID.class)))
+            .list());
+  }
+
+  private final class Response implements Running {
+    private final SignInId signIn;
+    private final BooleanSupplier right;
+    private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicReference<@Nullable Runnable> act = new AtomicReference<>();
+    private volatile boolean over;
+
+    Response(SignInId signIn, BooleanSupplier right) {
+      this.signIn = signIn;
+      this.right = right;
+    }
+
+    @Override
+    public boolean isOver() {
+      return over;
+    }
+
+    @Override
+    public void whenOver(Runnable what) {
+      act.set(what);
+      if (over) {
+        act();
+      }
+    }
+
+    @Override
+    public void close() {
+      running.remove(this);
+    }
+
+    private void look(boolean sessionLasts) {
+      if (!sessionLasts) {
+        end();
+      } else if (looking.compareAndSet(false, true)) {
+        Thread.ofVirtual().name("running-response").start(this::lookAtRight);
+      }
+    }
+
+    private void lookAtRight() {
+      try {
+        if (!right.getAsBoolean()) {
+          end();
+        }
+      } catch (RuntimeException e) {
+        LOG.warn("the right to a running response could not be checked: {}", e.toString());
+        end();
+      } finally {
+        looking.set(false);
+      }
+    }
+
+    private void end() {
+      over = true;
+      running.remove(this);
+      act();
+    }
+
+    private void act() {
+      Runnable once = act.getAndSet(null);
+      if (once != null) {
+        once.run();
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.sallyport.studies.dicomweb;
+
+import org.apache.catalina.connector.ClientAbortException;
+import org.sallyport.access.RunningResponses;
+import org.sallyport.access.RunningResponses.Running;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.Studies;
+import org.springframework.stereotype.Component;
+
+/** Responses with parts of a study: they end with the session, and with the right to the study. */
+@Component
+class StudyResponses {
+  private final RunningResponses responses;
+  private final Studies studies;
+
+  StudyResponses(RunningResponses responses, Studies studies) {
+    this.responses = responses;
+    this.studies = studies;
+  }
+
+  /** A response that ends with the session alone. */
+  Running begin(Visitor visitor) {
+    return responses.begin(visitor.signIn(), () -> true);
+  }
+
+  Running begin(Visitor visitor, StudyUid study) {
+    return responses.begin(
+        visitor.signIn(), () -> studies.see(visitor.account(), study).isPresent());
+  }
+
+  /**
+   * Ends a response that is over.
+   *
+   * @throws ClientAbortException at which Tomcat closes the connection and logs nothing, so that
+   *     the client sees that the response is not whole
+   */
+  static void check(Running running) throws ClientAbortException {
+    if (running.isOver()) {
+      throw new ClientAbortException("the right to this response has ended");
+    }
+  }
+}
