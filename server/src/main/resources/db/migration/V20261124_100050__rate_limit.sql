@@ -3,7 +3,7 @@ create table rate_limit (
   key     bytea primary key,                           -- keyed hash of limit, share and whose it is
   name    text not null,
   share   text not null,
-  about   text,                                        -- what admins are told it concerns; nothing personal
+  about   text,                                        -- what admins are told it concerns: a prefix, an address
   used    int not null,
   most    int not null,
   warn_at int,                                         -- the admins are told at so many; null if they are not

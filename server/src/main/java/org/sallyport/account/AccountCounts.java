@@ -57,9 +57,10 @@ public class AccountCounts {
     Map<String, Integer> byPrefix = new HashMap<>();
     jdbc.sql(
             """
-            select coalesce(left(phone, 4), '') as prefix, count(*) as accounts
+            select coalesce(left(phone, :length), '') as prefix, count(*) as accounts
               from account where disabled_at is null group by 1
             """)
+        .param("length", PREFIX)
         .query((row, number) -> byPrefix.put(row.getString("prefix"), row.getInt("accounts")))
         .list();
     int all = byPrefix.values().stream().mapToInt(Integer::intValue).sum();

@@ -38,6 +38,7 @@ class CodePage {
   private final SecondDoor door;
   private final Questions questions;
   private final CodeAsks asks;
+  private final NoCode noCode;
   private final KnownBrowsers knownBrowsers;
   private final TrustCookies trustCookies;
 
@@ -45,22 +46,28 @@ class CodePage {
       SecondDoor door,
       Questions questions,
       CodeAsks asks,
+      NoCode noCode,
       KnownBrowsers knownBrowsers,
       TrustCookies trustCookies) {
     this.door = door;
     this.questions = questions;
     this.asks = asks;
+    this.noCode = noCode;
     this.knownBrowsers = knownBrowsers;
     this.trustCookies = trustCookies;
   }
 
   @GetMapping
-  String page(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request, Model model) {
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
     Standing standing = questions.standing(visitor);
     Optional<String> elsewhere = questions.elsewhere(standing, request.getServletPath());
     return elsewhere.isPresent()
         ? "redirect:" + elsewhere.get()
-        : page(visitor, model, standing, null);
+        : page(visitor, response, model, standing, null);
   }
 
   @PostMapping
@@ -90,11 +97,11 @@ class CodePage {
       case Challenge.Put put -> "redirect:" + questions.standing(visitor).page();
       case Challenge.JustSent justSent -> {
         tooMany(response, justSent.until());
-        yield page(visitor, model, questions.standing(visitor), asks.notSent(justSent));
+        yield page(visitor, response, model, questions.standing(visitor), asks.notSent(justSent));
       }
       case Challenge.NotBefore notBefore -> {
         tooMany(response, notBefore.until());
-        yield page(visitor, model, questions.standing(visitor), asks.notSent(notBefore));
+        yield page(visitor, response, model, questions.standing(visitor), asks.notSent(notBefore));
       }
       case Challenge.Exhausted exhausted ->
           exhausted(visitor, request.getServletPath(), response, model);
@@ -132,7 +139,7 @@ class CodePage {
     }
     Standing standing = questions.standing(visitor);
     Asked asked = questions.asked(standing).orElse(null);
-    return page(visitor, model, standing, asks.problem(verdict, asked));
+    return page(visitor, response, model, standing, asks.problem(verdict, asked));
   }
 
   private String exhausted(
@@ -146,21 +153,22 @@ class CodePage {
     response.setHeader(HttpHeaders.RETRY_AFTER, "60");
     CodeAsk.Problem problem =
         new CodeAsk.Problem(
-            List.of("No more codes can be sent in this sign-in.", "For a new one, start again."),
+            List.of(
+                "No more codes can be sent in this sign-in.",
+                "For a new one, start again, or use another way."),
             null);
-    return page(visitor, model, standing, problem);
+    return page(visitor, response, model, standing, problem);
   }
 
   private String page(
-      Visitor visitor, Model model, Standing standing, CodeAsk.@Nullable Problem problem) {
+      Visitor visitor,
+      HttpServletResponse response,
+      Model model,
+      Standing standing,
+      CodeAsk.@Nullable Problem problem) {
     Asked asked = questions.asked(standing).orElse(null);
     if (asked == null) {
-      return message(
-          model,
-          "No code could be sent",
-          problem == null
-              ? "Too many codes were sent to you or from here. Try again later, or use another way."
-              : String.join(" ", problem.lines()));
+      return noCode.page(visitor, standing, problem, response, model);
     }
     CodeAsk ask = asks.page(asked, questions.frame(visitor, standing), problem);
     model.addAttribute("ask", ask);

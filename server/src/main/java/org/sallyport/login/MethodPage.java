@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.Origin;
+import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
@@ -17,7 +18,6 @@ import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.KnownBrowsers;
 import org.sallyport.signin.SignInCookies;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -36,6 +36,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @ForHalfSignedIn
 class MethodPage {
   private static final String NOT_OFFERED = "Choose one of the ways that are offered.";
+  private static final String NO_MORE_CODES =
+      "No more codes can be sent in this sign-in. Choose a way without one, or start again.";
+  private static final long A_MINUTE = 60;
 
   private final Accounts accounts;
   private final SecondFactors factors;
@@ -89,7 +92,7 @@ class MethodPage {
     if (method.equals(SecondFactors.NONE)) {
       return chooseNone(visitor, account, request, response, model);
     }
-    String problem = problem(door.use(visitor, method, Origin.of(request)), response);
+    String problem = problem(visitor, door.use(visitor, method, Origin.of(request)), response);
     return problem == null
         ? "redirect:" + steps.next(visitor)
         : chooser(visitor, account, model, problem);
@@ -133,7 +136,7 @@ class MethodPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    String problem = problem(door.use(visitor, method, Origin.of(request)), response);
+    String problem = problem(visitor, door.use(visitor, method, Origin.of(request)), response);
     return problem == null
         ? "redirect:" + steps.next(visitor)
         : otherWay(visitor, accounts.find(visitor.account()).orElseThrow(), model, problem);
@@ -147,18 +150,26 @@ class MethodPage {
   }
 
   /** Why the next step is not that one: it is not offered, or no code can be sent yet (RULES 9). */
-  private @Nullable String problem(Optional<Challenge> challenge, HttpServletResponse response) {
+  private @Nullable String problem(
+      Visitor visitor, Optional<Challenge> challenge, HttpServletResponse response) {
     if (challenge.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return NOT_OFFERED;
     }
-    if (challenge.get() instanceof Challenge.NotBefore notBefore) {
-      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-      response.setHeader(
-          HttpHeaders.RETRY_AFTER, Long.toString(asks.secondsUntil(notBefore.until())));
-      return String.join(" ", asks.notSent(notBefore).lines());
-    }
-    return null;
+    return switch (challenge.get()) {
+      case Challenge.Put put -> null;
+      case Challenge.JustSent justSent -> null;
+      case Challenge.NotLinked notLinked -> null;
+      case Challenge.NotBefore notBefore -> {
+        RetryAfter.set(response, asks.secondsUntil(notBefore.until()));
+        yield String.join(" ", asks.notSent(notBefore).lines());
+      }
+      case Challenge.Exhausted exhausted when steps.isLocked(visitor) -> null;
+      case Challenge.Exhausted exhausted -> {
+        RetryAfter.set(response, A_MINUTE);
+        yield NO_MORE_CODES;
+      }
+    };
   }
 
   private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {

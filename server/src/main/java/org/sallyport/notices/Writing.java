@@ -66,7 +66,13 @@ class Writing {
     return new Fact(term, Plain.text(value));
   }
 
-  private String when(Instant at) {
+  /** An address with its place. */
+  String place(String address) {
+    return places.show(address);
+  }
+
+  /** A moment in the zone of the installation. */
+  String when(Instant at) {
     return WHEN.format(at.atZone(installation.zone()));
   }
 

@@ -21,7 +21,8 @@ public record Limit(String name, Duration window, int most, @Nullable Integer wa
 
   /** The same limit; the admins are told when four fifths of it are used, and when all is. */
   public Limit watched() {
-    return new Limit(name, window, most, Math.ceilDiv(most * WARN_PERCENT, WHOLE_PERCENT));
+    return new Limit(
+        name, window, most, (int) Math.ceilDiv((long) most * WARN_PERCENT, WHOLE_PERCENT));
   }
 
   /**

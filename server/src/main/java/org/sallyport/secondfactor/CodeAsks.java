@@ -23,6 +23,7 @@ public class CodeAsks {
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter TIME_AND_ZONE =
       DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
   private static final Duration SOON = Duration.ofMinutes(2);
 
   private final Installation installation;
@@ -179,8 +180,14 @@ public class CodeAsks {
 
   private CodeAsk.Problem notSent(Instant until, String reason) {
     long seconds = secondsUntil(until);
-    String when = seconds < 90 ? "in " + seconds + " s" : "at " + timeAndZone(until);
+    String when = seconds < 90 ? "in " + seconds + " s" : when(until);
     return said(null, reason, "The next one can be sent " + when + ".");
+  }
+
+  /** For example "at 10:40 CET", or on another day "on 26 Nov at 10:40 CET". */
+  public String when(Instant at) {
+    boolean today = local(at).toLocalDate().equals(local(clock.instant()).toLocalDate());
+    return (today ? "at " : "on " + DAY.format(local(at)) + " at ") + timeAndZone(at);
   }
 
   /** A moment as a page says it where it decides something. */

@@ -75,6 +75,11 @@ public interface SecondFactor {
    */
   Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
 
+  /** The limit that would refuse it at this moment; empty if none would. Asks nothing (RULES 9). */
+  default Optional<Challenge.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
+    return Optional.empty();
+  }
+
   /** The answer in its normal form; empty if it has not the form of one. */
   Optional<String> read(String typed);
 

@@ -70,18 +70,12 @@ class ChangeAnswers {
     if (open) {
       return "redirect:/settings/confirm";
     }
-    return tooMany(until(challenge), response, model);
-  }
-
-  /** When the next code can be sent; null if that is not known. */
-  static @Nullable Instant until(Challenge challenge) {
-    return switch (challenge) {
-      case Challenge.JustSent justSent -> justSent.until();
-      case Challenge.NotBefore notBefore -> notBefore.until();
-      case Challenge.Put put -> null;
-      case Challenge.Exhausted exhausted -> null;
-      case Challenge.NotLinked notLinked -> null;
-    };
+    String page = tooMany(challenge, response, model);
+    if (stepUps.hasOtherWay(visitor) && stepUps.question(visitor, true).isPresent()) {
+      model.addAttribute("otherHref", "/settings/confirm?by=other");
+      model.addAttribute("otherText", "Confirm in another way");
+    }
+    return page;
   }
 
   private boolean isOpen(Asked question) {
@@ -89,17 +83,33 @@ class ChangeAnswers {
     return until == null || clock.instant().isBefore(until);
   }
 
-  /** No code can be sent any more for a while. */
-  String tooMany(@Nullable Instant until, HttpServletResponse response, Model model) {
-    Instant again = until == null ? clock.instant().plus(A_WHILE) : until;
+  /** No code can be sent now: why, and when the change can be begun again (RULES 9). */
+  String tooMany(Challenge challenge, HttpServletResponse response, Model model) {
+    Instant again = again(challenge);
     retryAfter(again, response);
+    String reason =
+        challenge instanceof Challenge.NotBefore notBefore
+            ? notBefore.reason()
+            : "Too many codes were sent for this change.";
     return message(
         model,
         "No code could be sent",
         String.format(
             Locale.ROOT,
-            "Too many codes were sent of late. Begin this change again at %s; nothing was changed.",
-            asks.timeAndZone(again)));
+            "%s Nothing was changed. You can begin this change again %s.",
+            reason,
+            asks.when(again)));
+  }
+
+  /** When the next code can be sent. */
+  Instant again(Challenge challenge) {
+    return switch (challenge) {
+      case Challenge.JustSent justSent -> justSent.until();
+      case Challenge.NotBefore notBefore -> notBefore.until();
+      case Challenge.Put put -> clock.instant();
+      case Challenge.Exhausted exhausted -> clock.instant().plus(A_WHILE);
+      case Challenge.NotLinked notLinked -> clock.instant().plus(A_WHILE);
+    };
   }
 
   /** Too many codes of a check were wrong. */

@@ -1,6 +1,7 @@
 package org.sallyport.settings;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
@@ -75,9 +76,14 @@ class CodeStep {
       answers.retryAfter(notBefore.until(), response);
       return page(visitor, step, asked, asks.notSent(notBefore), model);
     }
-    answers.tooMany(null, response, model);
+    Instant again = answers.again(challenge);
+    answers.retryAfter(again, response);
     CodeAsk.Problem problem =
-        new CodeAsk.Problem(List.of("No more codes can be sent for this change now."), null);
+        new CodeAsk.Problem(
+            List.of(
+                "No more codes can be sent for this change.",
+                "The next one can be sent " + asks.when(again) + "."),
+            null);
     return page(visitor, step, asked, problem, model);
   }
 

@@ -44,8 +44,7 @@ class ContactAnswers {
     return switch (proposal) {
       case Proposal.CodeNext next -> "redirect:" + flow.path() + "/code";
       case Proposal.Refused refused -> form(visitor, flow, typed, refused.words(), response, model);
-      case Proposal.NotSent notSent ->
-          answers.tooMany(ChangeAnswers.until(notSent.challenge()), response, model);
+      case Proposal.NotSent notSent -> answers.tooMany(notSent.challenge(), response, model);
       case Proposal.NotBegun notBegun ->
           answers.notBegun(visitor, flow.change(), origin, response, model);
     };

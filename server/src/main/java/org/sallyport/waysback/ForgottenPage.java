@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
+import org.sallyport.access.RetryAfter;
 import org.sallyport.account.Usernames;
 import org.sallyport.installation.Installation;
 import org.sallyport.installation.Spans;
 import org.sallyport.signin.KnownBrowsers;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -78,9 +78,7 @@ class ForgottenPage {
   /** The limit is that of the address or the browser, so the answer says nothing of the name. */
   private String tooMany(
       Instant until, String username, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-    long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
-    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    RetryAfter.set(response, Duration.between(clock.instant(), until).toSeconds() + 1);
     model.addAttribute("username", username);
     model.addAttribute(
         "problem",

@@ -273,6 +273,7 @@ class CodeRulesTest {
         Codes.next(person.email());
       }
       Browser.Page stranger = new Browser(port).signIn(person.username(), People.PASSWORD);
+      assertThat(stranger.status()).isEqualTo(429);
       assertThat(stranger.text()).contains("No code could be sent");
       assertThat(Inbox.left(person.email())).isEmpty();
 

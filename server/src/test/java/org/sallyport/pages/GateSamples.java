@@ -51,6 +51,22 @@ final class GateSamples {
             .with("username", NAME)
             .with("options", options(true).subList(1, 3))
             .with("problem", "Choose one of the ways that are offered."),
+        page("no-code", "no-code")
+            .with("username", NAME)
+            .with(
+                "lines",
+                List.of(
+                    "Our SMS limit is reached. This is not about your account.",
+                    "The next one can be sent at 11:40 CET."))
+            .with("ready", false)
+            .with("resendAction", "/login/code/resend")
+            .with("ways", options(true).subList(1, 3)),
+        page("no-code-ready", "no-code")
+            .with("username", NAME)
+            .with("lines", List.of("Nothing was sent so far. A code can be sent now."))
+            .with("ready", true)
+            .with("resendAction", "/login/code/resend")
+            .with("ways", List.of()),
         page("phone", "phone")
             .with("phone", "")
             .with("action", "/login/phone")

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -436,6 +437,147 @@ class ForgottenPasswordTest {
           .param("id", person.id().value())
           .query(Long.class)
           .single();
+    }
+  }
+
+  @Nested
+  class I05_AFloodOfInventedNames {
+    @Test
+    void neitherFillsTheTableNorKeepsARealOneOut() {
+      Person person = people.byEmail();
+      for (int i = 0; i < 3_000; i++) {
+        Origin origin = new Origin("198.18." + i % 250 + "." + i / 250, "a flood");
+        String name = "invented" + i;
+        transaction.executeWithoutResult(status -> requests.put(name, origin, false));
+      }
+      assertThat(openRequests()).isLessThanOrEqualTo(PasswordRequests.SHARED_ROWS);
+      transaction.executeWithoutResult(
+          status -> requests.put(person.username(), ADDRESS_OF_ITS_OWN, false));
+      forgotten.workOff();
+      assertThat(LinksInMail.nextPath(person.email())).startsWith("/password/");
+      assertThat(openRequests()).isZero();
+    }
+
+    @Test
+    void isReadInBatches() {
+      for (int i = 0; i < 20; i++) {
+        Person person = people.byEmail();
+        transaction.executeWithoutResult(
+            status -> requests.put(person.username(), ADDRESS_OF_ITS_OWN, false));
+      }
+      List<UUID> first = requests.waiting(null, 15);
+      assertThat(first).hasSize(15);
+      assertThat(requests.waiting(first.getLast(), 15))
+          .hasSize(5)
+          .doesNotContainAnyElementsOf(first);
+      forgotten.workOff();
+      assertThat(openRequests()).isZero();
+    }
+
+    @Test
+    void aNameAskedForManyTimesWaitsOnce() {
+      Person person = people.byEmail();
+      for (int i = 0; i < 50; i++) {
+        transaction.executeWithoutResult(
+            status -> requests.put(person.username(), ADDRESS_OF_ITS_OWN, false));
+      }
+      assertThat(openRequests()).isOne();
+      forgotten.workOff();
+      assertThat(LinksInMail.nextPath(person.email())).startsWith("/password/");
+    }
+
+    @Test
+    void whatIsAskedForWhileItIsWorkedOffIsWorkedOffOnceMore() {
+      Person person = people.byEmail();
+      transaction.executeWithoutResult(
+          status -> requests.put(person.username(), ADDRESS_OF_ITS_OWN, false));
+      PasswordRequests.Request taken =
+          requests.take(requests.waiting(null, 1).getFirst()).orElseThrow();
+      assertThat(requests.waiting(null, 1)).isEmpty();
+      transaction.executeWithoutResult(
+          status -> requests.put(person.username(), ADDRESS_OF_ITS_OWN, true));
+      transaction.executeWithoutResult(status -> requests.done(taken));
+      assertThat(requests.take(requests.waiting(null, 1).getFirst()).orElseThrow().knownBrowser())
+          .isTrue();
+      jdbc.sql("delete from password_request").update();
+    }
+
+    @Test
+    void whatADeadNodeTookIsTakenAgain() {
+      Person person = people.byEmail();
+      transaction.executeWithoutResult(
+          status -> requests.put(person.username(), ADDRESS_OF_ITS_OWN, false));
+      assertThat(requests.take(requests.waiting(null, 1).getFirst())).isPresent();
+      clock.turn(Duration.ofMinutes(3));
+      forgotten.workOff();
+      assertThat(LinksInMail.nextPath(person.email())).startsWith("/password/");
+    }
+  }
+
+  @Nested
+  class Rule9_AKnownBrowserHasItsShareOf {
+    private Browser knownTo(Person person) {
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      browser.post("/login/code", "code", Codes.next(person.email()));
+      browser.post("/logout");
+      return browser;
+    }
+
+    private Browser.Page ask(Browser browser, Person person) {
+      browser.get("/forgotten");
+      return browser.post("/forgotten", "username", person.username());
+    }
+
+    @Test
+    void theLinksOfTheAccount() {
+      Person person = people.byEmail();
+      Browser known = knownTo(person);
+      for (int i = 0; i < 5; i++) {
+        forgotten.ask(person.username(), new Origin("192.0.2." + i, "a stranger"), null);
+        forgotten.workOff();
+      }
+      for (int i = 0; i < 3; i++) {
+        LinksInMail.nextPath(person.email());
+      }
+      assertThat(ask(known, person).location()).endsWith("/forgotten/sent");
+      assertThat(LinksInMail.nextPath(person.email())).startsWith("/password/");
+    }
+
+    @Test
+    void I05_theDestinationForAllKindsOfMessages() {
+      Person person = people.byEmail();
+      Browser known = knownTo(person);
+      jdbc.sql("update rate_limit set used = most where name = 'destination' and share = 'anyone'")
+          .update();
+      assertThat(ask(new Browser(port), person).location()).endsWith("/forgotten/sent");
+      forgotten.workOff();
+      assertThat(Inbox.left(person.email())).noneMatch(mail -> mail.text().contains("/password/"));
+      assertThat(ask(known, person).location()).endsWith("/forgotten/sent");
+      assertThat(LinksInMail.nextPath(person.email())).startsWith("/password/");
+      jdbc.sql("delete from rate_limit").update();
+    }
+
+    @Test
+    void theRequestsOfTheAddressAndStrangersAreToldWhenTheNextIsTaken() {
+      Person person = people.byEmail();
+      Browser known = knownTo(person);
+      Browser stranger = new Browser(port);
+      ask(stranger, person);
+      LinksInMail.nextPath(person.email());
+      jdbc.sql("update rate_limit set used = most where name = 'link-request' and share = 'anyone'")
+          .update();
+      Browser.Page refused = ask(stranger, person);
+      assertThat(refused.status()).isEqualTo(429);
+      assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+      assertThat(refused.text()).contains("The next one is taken at");
+      stranger.get("/forgotten");
+      Browser.Page nobody = stranger.post("/forgotten", "username", "nobody.here");
+      assertThat(nobody.status()).isEqualTo(429);
+      assertThat(nobody.text().replace("nobody.here", person.username())).isEqualTo(refused.text());
+      assertThat(ask(known, person).location()).endsWith("/forgotten/sent");
+      assertThat(LinksInMail.nextPath(person.email())).startsWith("/password/");
+      jdbc.sql("delete from rate_limit where name = 'link-request'").update();
     }
   }
 

@@ -11,6 +11,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.AccountCounts;
 import org.sallyport.delivery.Channel;
 import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.Demand;
 import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.secondfactor.Challenge;
@@ -97,7 +98,7 @@ class Budgets {
         : limits.check(demands(sending)).map(usedUp -> said(usedUp, sending.destination()));
   }
 
-  private List<org.sallyport.ratelimit.Demand> demands(Sending sending) {
+  private List<Demand> demands(Sending sending) {
     return wider.demands(sending.account(), sending.destination(), sending.known());
   }
 

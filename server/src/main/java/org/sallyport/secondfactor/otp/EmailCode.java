@@ -72,6 +72,14 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
+  public Optional<Challenge.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
+    String email = account.email();
+    return email == null
+        ? Optional.empty()
+        : codes.heldBack(account, signIn, purpose, Destination.email(email));
+  }
+
+  @Override
   public Optional<String> read(String typed) {
     return SixDigits.read(typed);
   }

@@ -102,6 +102,14 @@ class OneTimeCodes {
     return new Challenge.Put();
   }
 
+  /** The limit that would refuse a code at this moment. */
+  Optional<Challenge.NotBefore> heldBack(
+      Account account, SignIn signIn, Purpose purpose, Destination destination) {
+    return budgets
+        .check(new Budgets.Sending(account, signIn, purpose, destination))
+        .map(Budgets.UsedUp::challenge);
+  }
+
   private void send(
       Account held,
       SignIn signIn,

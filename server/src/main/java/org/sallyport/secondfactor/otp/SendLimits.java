@@ -59,13 +59,13 @@ class SendLimits {
     if (destination.channel() == Channel.SMS) {
       String prefix = AccountCounts.prefix(to);
       int hour = prefixHour(prefix);
-      int day = set(properties.perPrefixDay(), hour * HOURS_OF_A_DAY);
+      int day = set(properties.perPrefixDay(), day(hour));
       demands.add(watched("sms-prefix-hour", HOUR, hour, share, prefix).about(prefix));
       demands.add(watched("sms-prefix-day", DAY, day, share, prefix).about(prefix));
     }
     String channel = destination.channel().name().toLowerCase(Locale.ROOT);
     int hour = set(properties.perInstallationHour(), atLeast(LEAST_OF_ALL, accounts.enabled()));
-    int day = set(properties.perInstallationDay(), hour * HOURS_OF_A_DAY);
+    int day = set(properties.perInstallationDay(), day(hour));
     demands.add(watched(channel + "-installation-hour", HOUR, hour, share));
     demands.add(watched(channel + "-installation-day", DAY, day, share));
     return demands;
@@ -74,6 +74,10 @@ class SendLimits {
   private int prefixHour(String prefix) {
     return set(
         properties.perPrefixHour(), atLeast(LEAST_OF_PREFIX, accounts.enabledWithPrefix(prefix)));
+  }
+
+  private static int day(int hour) {
+    return Math.clamp((long) hour * HOURS_OF_A_DAY, 1, Integer.MAX_VALUE);
   }
 
   private static int atLeast(int least, int accounts) {

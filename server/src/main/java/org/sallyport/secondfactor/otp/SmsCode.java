@@ -86,6 +86,14 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
+  public Optional<Challenge.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
+    Destination destination = destination(account, purpose);
+    return destination == null
+        ? Optional.empty()
+        : codes.heldBack(account, signIn, purpose, destination);
+  }
+
+  @Override
   public Optional<String> read(String typed) {
     return SixDigits.read(typed);
   }

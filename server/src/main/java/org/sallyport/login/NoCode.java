@@ -1,0 +1,85 @@
+package org.sallyport.login;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.RetryAfter;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.CodeAsks;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.signin.SignIn;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/**
+ * The page of an attempt whose code could not be sent: why, when the next one can be, and which
+ * ways work until then (RULES 9).
+ */
+@Component
+class NoCode {
+  private final SecondFactors factors;
+  private final CodeAsks asks;
+
+  NoCode(SecondFactors factors, CodeAsks asks) {
+    this.factors = factors;
+    this.asks = asks;
+  }
+
+  /**
+   * The page.
+   *
+   * @param problem what was wrong with the act that led here; null if the page was only looked at
+   */
+  String page(
+      Visitor visitor,
+      Standing standing,
+      CodeAsk.@Nullable Problem problem,
+      HttpServletResponse response,
+      Model model) {
+    Optional<Challenge.NotBefore> limit = limit(standing);
+    limit.ifPresent(it -> RetryAfter.set(response, asks.secondsUntil(it.until())));
+    model.addAttribute("username", visitor.username());
+    model.addAttribute("lines", lines(limit, problem));
+    model.addAttribute("ready", limit.isEmpty());
+    model.addAttribute("resendAction", standing.page() + "/resend");
+    model.addAttribute("ways", ways(standing));
+    return "no-code";
+  }
+
+  private List<String> lines(
+      Optional<Challenge.NotBefore> limit, CodeAsk.@Nullable Problem problem) {
+    if (limit.isPresent()) {
+      return asks.notSent(limit.get()).lines();
+    }
+    return problem == null
+        ? List.of("Nothing was sent so far. A code can be sent now.")
+        : problem.lines();
+  }
+
+  private Optional<Challenge.NotBefore> limit(Standing standing) {
+    return factor(standing)
+        .flatMap(factor -> factor.heldBack(standing.account(), standing.signIn(), Purpose.SIGN_IN));
+  }
+
+  /** The other ways that nothing holds back. */
+  private List<Offer> ways(Standing standing) {
+    Account account = standing.account();
+    SignIn signIn = standing.signIn();
+    return factors.ways(account).stream()
+        .filter(way -> !way.method().equals(signIn.method()))
+        .filter(way -> way.heldBack(account, signIn, Purpose.SIGN_IN).isEmpty())
+        .map(way -> way.offer(account))
+        .toList();
+  }
+
+  private Optional<SecondFactor> factor(Standing standing) {
+    return Optional.ofNullable(standing.signIn().method()).flatMap(factors::byMethod);
+  }
+}

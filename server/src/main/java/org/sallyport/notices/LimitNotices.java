@@ -1,0 +1,130 @@
+package org.sallyport.notices;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AuditEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SystemEvent;
+import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Reached;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tells the admins when much of a limit of the installation is used, and when all is (RULES 9). It
+ * looks every few seconds, so that nobody who signs in waits while the mails are written.
+ */
+@Component
+class LimitNotices {
+  private static final Logger LOG = LoggerFactory.getLogger(LimitNotices.class);
+
+  private final RateLimits limits;
+  private final AuditLog audit;
+  private final Posting posting;
+  private final Writing writing;
+  private final MeterRegistry meters;
+  private final TransactionTemplate transaction;
+
+  LimitNotices(
+      RateLimits limits,
+      AuditLog audit,
+      Posting posting,
+      Writing writing,
+      MeterRegistry meters,
+      TransactionTemplate transaction) {
+    this.limits = limits;
+    this.audit = audit;
+    this.posting = posting;
+    this.writing = writing;
+    this.meters = meters;
+    this.transaction = transaction;
+  }
+
+  @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+  void look() {
+    try {
+      limits.reached().forEach(this::tell);
+    } catch (RuntimeException e) {
+      LOG.warn("limits could not be looked at: {}", e.toString());
+    }
+  }
+
+  private void tell(Reached reached) {
+    boolean sprayed = reached.limit().equals(SprayedCodes.LIMIT);
+    LOG.warn(
+        "{} of {} used: limit {}, {}",
+        reached.used(),
+        reached.most(),
+        reached.limit(),
+        sprayed ? "an address" : about(reached));
+    meters.counter("sallyport.limits.reached", "limit", reached.limit()).increment();
+    AuditEvent event =
+        sprayed
+            ? new SystemEvent.CodesSprayed(String.valueOf(reached.about()), reached.used())
+            : new SystemEvent.LimitReached(
+                reached.limit(),
+                reached.about(),
+                reached.knownBrowsers(),
+                reached.used(),
+                reached.most());
+    transaction.executeWithoutResult(
+        status -> {
+          audit.record(event, Origin.COMMAND_LINE);
+          posting.toAdmins(sprayed ? sprayed(reached) : limit(reached));
+        });
+  }
+
+  private Notice limit(Reached reached) {
+    return writing.toAdmin(
+        Kind.LIMIT_REACHED_FOR_ADMINS,
+        reached.usedUp()
+            ? "A sending limit of Sallyport is used up"
+            : "A sending limit of Sallyport is nearly used up",
+        reached.usedUp()
+            ? "No more codes are sent under this limit until it is open again. People are told so, and are offered"
+                + " their other ways to sign in."
+            : "Four fifths of a limit on sending codes are used.",
+        facts(reached),
+        "If so many people sign in, raise the limit: docs/settings.md names it below sallyport.otp. If not, somebody"
+            + " makes the installation send messages: look at the audit log.");
+  }
+
+  private List<Fact> facts(Reached reached) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Writing.fact("Limit", reached.limit()));
+    facts.add(Writing.fact("For", about(reached)));
+    facts.add(
+        Writing.fact(
+            "Used", String.format(Locale.ROOT, "%d of %d", reached.used(), reached.most())));
+    facts.add(Writing.fact("Open again", writing.when(reached.until())));
+    return facts;
+  }
+
+  private static String about(Reached reached) {
+    @Nullable String prefix = reached.about();
+    String whom = prefix == null ? "all accounts" : "numbers that begin with " + prefix;
+    return whom + (reached.knownBrowsers() ? ", in known browsers" : ", in new browsers");
+  }
+
+  private Notice sprayed(Reached reached) {
+    return writing.toAdmin(
+        Kind.SPRAYED_CODES_FOR_ADMINS,
+        "Wrong codes for many Sallyport accounts from one address",
+        "Wrong codes were entered for many accounts from one address, each after the right password of the account."
+            + " Somebody may know these passwords.",
+        List.of(
+            Writing.fact("Address", writing.place(String.valueOf(reached.about()))),
+            Writing.fact("Accounts within an hour", Integer.toString(reached.used()))),
+        "The audit log names the accounts. If this is no network of yours, block the address and have the owners change"
+            + " their passwords.");
+  }
+}

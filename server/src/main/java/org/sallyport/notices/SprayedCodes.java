@@ -1,0 +1,59 @@
+package org.sallyport.notices;
+
+import java.time.Duration;
+import java.util.List;
+import org.sallyport.access.AddressBlock;
+import org.sallyport.account.AccountCounts;
+import org.sallyport.audit.CodeEvent;
+import org.sallyport.audit.Recorded;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.Limit;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Share;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts for how many accounts wrong codes come from one address (of IPv6, from one /64) within an
+ * hour. One account in twenty is reported, ten at least: the people of a hospital share an address,
+ * and mistype codes, too.
+ */
+@Component
+class SprayedCodes {
+  static final String LIMIT = "wrong-code-accounts";
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Limit ONCE = Limit.of("wrong-code-account", HOUR, 1);
+  private static final int LEAST = 10;
+  private static final int ONE_IN = 20;
+
+  private final RateLimits limits;
+  private final AccountCounts accounts;
+
+  SprayedCodes(RateLimits limits, AccountCounts accounts) {
+    this.limits = limits;
+    this.accounts = accounts;
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    if (recorded.event() instanceof CodeEvent.Refused refused
+        && refused.reason().equals("wrong")
+        && refused.purpose().equals("sign-in")) {
+      count(refused.account(), AddressBlock.of(recorded.origin().address()).network());
+    }
+  }
+
+  private void count(AccountId account, String network) {
+    if (limits.take(List.of(ONCE.demand(Share.ANYONE, network, account.toString())))
+        instanceof Decision.Met) {
+      int many = Math.max(LEAST, accounts.enabled() / ONE_IN);
+      Limit limit = new Limit(LIMIT, HOUR, Integer.MAX_VALUE, many);
+      limits.take(List.of(limit.demand(Share.ANYONE, network).about(network)));
+    }
+  }
+}

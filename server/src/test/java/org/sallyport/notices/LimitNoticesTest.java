@@ -1,0 +1,207 @@
+package org.sallyport.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.CodeEvent;
+import org.sallyport.audit.LockEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ratelimit.Limit;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Share;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
+import org.sallyport.testing.Received;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SallyportTest
+class LimitNoticesTest {
+  private static final String NEARLY = "A sending limit of Sallyport is nearly used up";
+  private static final String USED_UP = "A sending limit of Sallyport is used up";
+  private static final String SPRAYED = "Wrong codes for many Sallyport accounts from one address";
+
+  @Autowired LimitNotices notices;
+  @Autowired RateLimits limits;
+  @Autowired AuditLog audit;
+  @Autowired TransactionTemplate transaction;
+  @Autowired TurnableClock clock;
+  @Autowired People people;
+  @Autowired Rows rows;
+
+  private People.Person admin;
+
+  @BeforeEach
+  void somebody() {
+    admin = people.admin();
+    rows.update("delete from rate_limit");
+  }
+
+  @AfterEach
+  void theAdminIsGone() {
+    rows.update("delete from account where id = ?", admin.id().value());
+    rows.update("delete from rate_limit");
+  }
+
+  private static SignInId signIn() {
+    return new SignInId(UUID.randomUUID());
+  }
+
+  private Received next(String subject) {
+    return Inbox.next(admin.email(), mail -> subject.equals(mail.subject()));
+  }
+
+  private boolean isTold() {
+    return rows
+        .query("select 1 from rate_limit where name = 'notice-kind' and share = 'admin-notice'")
+        .stream()
+        .findAny()
+        .isPresent();
+  }
+
+  private void record(AuditEvent event, String address) {
+    transaction.executeWithoutResult(status -> audit.record(event, new Origin(address, "a test")));
+  }
+
+  @Nested
+  class Rule9_AdminsAreWarned {
+    private void used(int times) {
+      Limit limit = Limit.of("sms-prefix-hour", Duration.ofHours(1), 10).watched();
+      transaction.executeWithoutResult(
+          status -> {
+            for (int i = 0; i < times; i++) {
+              limits.take(List.of(limit.demand(Share.ANYONE, "+324").about("+324")));
+            }
+          });
+    }
+
+    @Test
+    void atFourFifthsAndWhenAllIsUsedOnceEach() {
+      used(7);
+      notices.look();
+      assertThat(isTold()).isFalse();
+      used(1);
+      notices.look();
+      assertThat(next(NEARLY).text())
+          .contains("Limit: sms-prefix-hour")
+          .contains("For: numbers that begin with +324, in new browsers")
+          .contains("Used: 8 of 10")
+          .containsPattern("Open again: \\d\\d:\\d\\d \\S+ on ");
+      used(2);
+      notices.look();
+      assertThat(next(USED_UP).text()).contains("Used: 10 of 10");
+      rows.update("delete from rate_limit where name = 'notice-kind'");
+      notices.look();
+      assertThat(isTold()).isFalse();
+      assertThat(rows.count("audit_event where type = 'SystemEvent.LimitReached'"))
+          .isGreaterThanOrEqualTo(2);
+    }
+  }
+
+  @Nested
+  class A07_CodesSprayedOverManyAccounts {
+    private void wrongCode(AccountId account, String address) {
+      record(new CodeEvent.Refused(account, signIn(), "sign-in", "wrong"), address);
+    }
+
+    /** As many accounts as are a spray: ten, or one in twenty. */
+    private List<AccountId> many() {
+      for (int i = 0; i < 10; i++) {
+        people.byEmail();
+      }
+      clock.turn(Duration.ofMinutes(1));
+      long all = rows.count("account where disabled_at is null");
+      return rows
+          .query("select id from account where disabled_at is null limit ?", Math.max(10, all / 20))
+          .stream()
+          .map(row -> new AccountId((UUID) Objects.requireNonNull(row.get("id"))))
+          .toList();
+    }
+
+    @Test
+    void fromOneAddressAreToldOnce() {
+      List<AccountId> accounts = many();
+      accounts.subList(1, accounts.size()).forEach(it -> wrongCode(it, "198.51.100.7"));
+      notices.look();
+      assertThat(isTold()).isFalse();
+      wrongCode(accounts.getFirst(), "198.51.100.7");
+      notices.look();
+      assertThat(next(SPRAYED).text())
+          .contains("Address: 198.51.100.7")
+          .contains("Accounts within an hour: " + accounts.size());
+      rows.update("delete from rate_limit where name = 'notice-kind'");
+      wrongCode(people.byEmail().id(), "198.51.100.7");
+      notices.look();
+      assertThat(isTold()).isFalse();
+    }
+
+    @Test
+    void manyOfOneAccountAreNoSpray() {
+      AccountId account = people.byEmail().id();
+      for (int i = 0; i < 100; i++) {
+        wrongCode(account, "198.51.100.8");
+      }
+      notices.look();
+      assertThat(isTold()).isFalse();
+    }
+
+    @Test
+    void fromAddressesOfOneNetworkAreOneSource() {
+      int i = 0;
+      for (AccountId account : many()) {
+        wrongCode(account, "2001:db8:7:7::" + Integer.toHexString(++i));
+      }
+      notices.look();
+      assertThat(next(SPRAYED).text()).contains("2001:db8:7:7::");
+    }
+  }
+
+  @Nested
+  class I05_OneLimitForAllKindsOfNotices {
+    @Test
+    void anAddressGetsSoManyADayAndTheFirstOfEachKindInAnyCase() {
+      People.Person owner = people.byEmail();
+      for (int i = 0; i < 10; i++) {
+        for (AuditEvent event : changes(owner.id())) {
+          record(event, "203.0.113.9");
+        }
+      }
+      record(new LockEvent.Locked(owner.id(), signIn(), "L-1"), "203.0.113.9");
+      record(new LockEvent.Locked(owner.id(), signIn(), "L-2"), "203.0.113.9");
+      int kinds = changes(owner.id()).size() + 1;
+      assertThat(Inbox.next(owner.email(), mail -> mail.text().contains("L-1"))).isNotNull();
+      assertThat(sent(owner)).isLessThanOrEqualTo(40 + kinds);
+      assertThat(Inbox.left(owner.email()).stream().filter(mail -> mail.text().contains("L-2")))
+          .isEmpty();
+    }
+
+    private long sent(People.Person owner) {
+      return Inbox.left(owner.email()).size() + 1L;
+    }
+
+    private List<AuditEvent> changes(AccountId account) {
+      return List.of(
+          new AccountEvent.PasswordChanged(account, null, "settings"),
+          new AccountEvent.MethodChanged(account, null, "email", "sms"),
+          new AccountEvent.DeviceLinked(account, signIn(), "totp", "Phone"),
+          new AccountEvent.DeviceUnlinked(account, signIn(), "totp", "Phone"),
+          new AccountEvent.RecoveryCodesMade(account, signIn()),
+          new AccountEvent.ActivationCodeUsed(account, signIn()));
+    }
+  }
+}
