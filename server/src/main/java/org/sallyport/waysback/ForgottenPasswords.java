@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ class ForgottenPasswords {
   private final LinkLimits limits;
   private final TransactionTemplate transaction;
   private final AtomicInteger asked = new AtomicInteger();
+  private final ReentrantLock working = new ReentrantLock();
 
   ForgottenPasswords(
       PasswordRequests requests,
@@ -77,9 +79,10 @@ class ForgottenPasswords {
     } while (!asked.compareAndSet(seen, 0));
   }
 
-  /** Works off all that waits, batch by batch. Who is at it at the same time takes others. */
+  /** Works off all that waits, batch by batch; of several nodes each takes others. */
   @Scheduled(fixedRate = 10, timeUnit = TimeUnit.SECONDS)
   void workOff() {
+    working.lock();
     try {
       List<UUID> batch = requests.waiting(null, BATCH);
       while (!batch.isEmpty()) {
@@ -88,6 +91,8 @@ class ForgottenPasswords {
       }
     } catch (RuntimeException e) {
       LOG.warn("forgotten passwords wait: {}", e.toString());
+    } finally {
+      working.unlock();
     }
   }
 

@@ -54,7 +54,8 @@ class CodeAttacksTest {
   @Nested
   class GroupA {
     @Test
-    void A07_aCodeSprayedOverManyAccountsIsSlowedDownAndLocksNobody() {
+    void A07_aCodeSprayedOverManyAccountsIsSlowedDownLocksNobodyAndIsToldToTheAdmins() {
+      People.Person admin = people.admin();
       int looked = 0;
       int sent = 0;
       for (int i = 0; i < 60; i++) {
@@ -76,6 +77,10 @@ class CodeAttacksTest {
       }
       assertThat(looked).isLessThanOrEqualTo(31);
       assertThat(sent).isLessThanOrEqualTo(31);
+      Inbox.next(
+          admin.email(),
+          mail ->
+              "Wrong codes for many Sallyport accounts from one address".equals(mail.subject()));
     }
   }
 

@@ -520,7 +520,6 @@ class ForgottenPasswordTest {
       Browser browser = new Browser(port);
       browser.signIn(person.username(), People.PASSWORD);
       browser.post("/login/code", "code", Codes.next(person.email()));
-      browser.post("/logout");
       return browser;
     }
 
