@@ -39,6 +39,10 @@ check_account_words() {
       [ -n "${2:-}" ] || refuse "account import: which file?"
       must_be_file "$2"
       ;;
+    audit-verify-file)
+      [ -n "${2:-}" ] || refuse "account audit-verify-file: which file?"
+      must_be_file "$2"
+      ;;
     list | show | unlock | invite | activation-code | disable | enable | reset | reset-cancel | audit-verify) ;;
     reset-confirm) refuse "account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets" ;;
     confirm-name) refuse "account confirm-name: an admin confirms a name signed in to the portal, under /admin/names" ;;

@@ -32,6 +32,7 @@ class AccountCommands {
   private final Disabling disabling;
   private final AuditChain chain;
   private final AuditLog audit;
+  private final ExportedAuditCommand exported;
 
   AccountCommands(
       Accounts accounts,
@@ -43,7 +44,8 @@ class AccountCommands {
       Activations activations,
       Disabling disabling,
       AuditChain chain,
-      AuditLog audit) {
+      AuditLog audit,
+      ExportedAuditCommand exported) {
     this.accounts = accounts;
     this.imports = imports;
     this.resets = resets;
@@ -54,6 +56,7 @@ class AccountCommands {
     this.disabling = disabling;
     this.chain = chain;
     this.audit = audit;
+    this.exported = exported;
   }
 
   @Transactional
@@ -71,6 +74,7 @@ class AccountCommands {
       case RESET -> on(arguments, account -> resets.ask(account, arguments.option("reason")));
       case RESET_CANCEL -> on(arguments, resets::cancel);
       case AUDIT_VERIFY -> verify();
+      case AUDIT_VERIFY_FILE -> verifyFile(arguments.first());
     };
   }
 
@@ -109,6 +113,11 @@ class AccountCommands {
                         "account audit-verify: the chain of events breaks at link %s",
                         Long.toString(link))))
         .orElseGet(() -> new Done("The chain of audit events is whole."));
+  }
+
+  private Answer verifyFile(String file) {
+    recordShown("audit-verify-file", null);
+    return exported.verify(file);
   }
 
   private Answer unlock(Account account, String reason) {

@@ -18,7 +18,8 @@ enum Command {
   ENABLE("enable", "USERNAME", true),
   RESET("reset", "USERNAME", true),
   RESET_CANCEL("reset-cancel", "USERNAME", false),
-  AUDIT_VERIFY("audit-verify", "", false);
+  AUDIT_VERIFY("audit-verify", "", false),
+  AUDIT_VERIFY_FILE("audit-verify-file", "FILE", false);
 
   /** What only an admin in a session does, and where. */
   private static final Map<String, String> IN_A_SESSION =

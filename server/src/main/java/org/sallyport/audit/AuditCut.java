@@ -1,6 +1,5 @@
 package org.sallyport.audit;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -9,13 +8,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.sallyport.retention.RetainedRows;
 import org.sallyport.retention.RetentionPeriod;
 import org.sallyport.retention.RetentionProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Audit events past their time are written to a file, then removed, and a checkpoint tells where
@@ -27,30 +24,20 @@ class AuditCut implements RetainedRows {
   private final AuditCheckpoints checkpoints;
   private final RetentionProperties settings;
   private final JdbcClient jdbc;
-  private final JsonMapper json;
+  private final AuditExports exports;
 
   AuditCut(
       AuditLinks links,
       AuditCheckpoints checkpoints,
       RetentionProperties settings,
       JdbcClient jdbc,
-      JsonMapper json) {
+      AuditExports exports) {
     this.links = links;
     this.checkpoints = checkpoints;
     this.settings = settings;
     this.jdbc = jdbc;
-    this.json = json;
+    this.exports = exports;
   }
-
-  /**
-   * A line of a file.
-   *
-   * @param hash over the number, the content and the hash before it, under a key outside the
-   *     database
-   * @param content what the hash is over
-   * @param event the same, for reading
-   */
-  private record Line(long number, String hash, String content, @JsonRawValue String event) {}
 
   @Override
   public String table() {
@@ -108,14 +95,13 @@ class AuditCut implements RetainedRows {
   }
 
   private AuditFile.Written write(AuditCheckpoint last, List<AuditLinks.Link> old) {
-    String lines =
-        old.stream()
-            .map(link -> new Line(link.number(), link.stored(), link.content(), link.json()))
-            .map(line -> json.writeValueAsString(line) + "\n")
-            .collect(Collectors.joining());
     try {
       return new AuditFile(Objects.requireNonNull(settings.auditExport()))
-          .append(last, month(old.getFirst()), old.getFirst().number(), lines);
+          .append(
+              last,
+              month(old.getFirst()),
+              old.getFirst().number(),
+              exports.lines(last.hash(), old));
     } catch (IOException e) {
       throw new UncheckedIOException("audit events could not be exported: " + e, e);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sallyport.secrets.KeyedHash;
 import org.sallyport.secrets.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +18,7 @@ class AuditLinks {
       concat_ws('|', id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
                 address, browser, coalesce(ran_by, '-'), details::text)\
       """;
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final String JSON = "(to_jsonb(audit_event) - 'chain_no' - 'chain_hash')::text";
 
   private final JdbcClient jdbc;
@@ -85,12 +87,18 @@ class AuditLinks {
 
   /** Links that were made before the key was renewed fit by the key of their time. */
   boolean fits(Link link, String before) {
-    return hash.matches(
-        HexFormat.of().parseHex(link.stored()),
-        Use.AUDIT_CHAIN,
-        Long.toString(link.number()),
-        link.content(),
-        before);
+    return fits(link.number(), link.content(), link.stored(), before);
+  }
+
+  /** The same of what was read elsewhere, where a hash may be anything. */
+  boolean fits(long number, String content, String stored, String before) {
+    return HASH.matcher(stored).matches()
+        && hash.matches(
+            HexFormat.of().parseHex(stored),
+            Use.AUDIT_CHAIN,
+            Long.toString(number),
+            content,
+            before);
   }
 
   String hash(long number, String content, String before) {

@@ -2,10 +2,13 @@ package org.sallyport.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.admin.Answer.Done;
@@ -290,17 +293,33 @@ class AccountCommandsTest {
       run("disable", person.username(), "--reason", "has left");
       chain.link();
       assertThat(run("audit-verify")).isEqualTo(new Done("The chain of audit events is whole."));
+      long first = jdbc.sql("select min(chain_no) from audit_event").query(Long.class).single();
       Answer answer =
           transaction.execute(
               status -> {
                 status.setRollbackOnly();
                 jdbc.sql("alter table audit_event disable trigger all").update();
-                jdbc.sql("update audit_event set address = 'elsewhere' where chain_no = 1")
+                jdbc.sql("update audit_event set address = 'elsewhere' where chain_no = :first")
+                    .param("first", first)
                     .update();
                 return verify();
               });
       assertThat(answer)
-          .isEqualTo(new Refused("account audit-verify: the chain of events breaks at link 1"));
+          .isEqualTo(
+              new Refused("account audit-verify: the chain of events breaks at link " + first));
+    }
+
+    @Test
+    void anExportedFileIsVerifiedToo(@TempDir Path folder) throws Exception {
+      Path file = folder.resolve("audit-2016-11-1.jsonl");
+      Files.writeString(file, "{}\n");
+      assertThat(run("audit-verify-file", file.toString()))
+          .isEqualTo(new Refused("account audit-verify-file: line 1 does not fit"));
+      Files.writeString(file, "");
+      assertThat(run("audit-verify-file", file.toString()))
+          .isEqualTo(new Refused("account audit-verify-file: there is nothing in that file"));
+      assertThat(run("audit-verify-file", folder.resolve("none").toString()))
+          .isEqualTo(new Refused("account audit-verify-file: that file cannot be read"));
     }
 
     private Answer verify() {

@@ -40,6 +40,7 @@ class AuditCutTest {
   @Autowired RetentionJob job;
   @Autowired RetentionProperties settings;
   @Autowired JdbcClient jdbc;
+  @Autowired AuditExports exports;
   @Autowired JsonMapper json;
   @Autowired Rows rows;
   @Autowired TransactionTemplate transaction;
@@ -76,6 +77,26 @@ class AuditCutTest {
     assertThat(lines.getFirst().path("event").path("type").asString())
         .isEqualTo("SystemEvent.Stopped");
     assertThat(lines.getLast().path("hash").asString()).isEqualTo(checkpoints.last().hash());
+  }
+
+  @Test
+  void P01_anExportedFileVerifiesAndAChangeInItIsFoundWithItsLine() throws IOException {
+    long last = checkpoints.last().number();
+    events(4, "2016-11-03T09:00:00Z");
+    cutAll(folder, Instant.parse("2016-12-01T00:00:00Z"));
+    Path file = files().getFirst();
+    assertThat(exports.verify(file)).contains(new AuditExports.Verified(last + 1, last + 4, null));
+    List<String> lines = Files.readAllLines(file);
+    assertBreaksAt(2, List.of(lines.get(0), lines.get(1).replace("local", "nobody"), lines.get(2)));
+    assertBreaksAt(2, List.of(lines.get(0), lines.get(2), lines.get(3)));
+    assertBreaksAt(3, List.of(lines.get(0), lines.get(1), "{\"number\":"));
+    assertBreaksAt(1, List.of("{}"));
+    assertBreaksAt(1, List.of("[1]"));
+  }
+
+  private void assertBreaksAt(long line, List<String> lines) throws IOException {
+    Path changed = Files.write(folder.resolve("changed"), lines);
+    assertThat(exports.verify(changed).orElseThrow().broken()).isEqualTo(line);
   }
 
   @Test
@@ -220,7 +241,7 @@ class AuditCutTest {
   }
 
   private int cut(@Nullable Path to, Instant before) {
-    AuditCut cut = new AuditCut(links, checkpoints, with(to), jdbc, json);
+    AuditCut cut = new AuditCut(links, checkpoints, with(to), jdbc, exports);
     Integer removed = transaction.execute(status -> cut.remove(before, MOST));
     return removed == null ? 0 : removed;
   }

@@ -83,7 +83,7 @@ class LockRulesTest {
       second.get("/login/another-way");
       second.follow(second.post("/login/another-way", "method", "email"));
       clock.turn(Duration.ofSeconds(30));
-      second.follow(second.post("/login/another-way", "method", "email"));
+      second.post("/login/code/resend");
       wrong(second, Codes.next(person.email()), 2);
       assertThat(rows.wrongCodes(person.id())).isEqualTo(4);
       Browser third = asked(person);

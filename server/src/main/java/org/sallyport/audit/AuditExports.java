@@ -1,0 +1,100 @@
+package org.sallyport.audit;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The form of exported audit events: lines of JSON, which verify as the rows did. */
+@Component
+public class AuditExports {
+  private final AuditLinks links;
+  private final JsonMapper json;
+
+  AuditExports(AuditLinks links, JsonMapper json) {
+    this.links = links;
+    this.json = json;
+  }
+
+  /**
+   * A line.
+   *
+   * @param hash over the number, the content and the hash before it, under a key outside the
+   *     database
+   * @param event the content as JSON, for reading; the hash is not over it
+   */
+  private record Line(
+      long number, String before, String hash, String content, @JsonRawValue String event) {}
+
+  /**
+   * What came of looking through a file.
+   *
+   * @param first the number of the first event in it
+   * @param last the number of the last one
+   * @param broken the number of the line that does not fit, from 1 on; null if all fit
+   */
+  public record Verified(long first, long last, @Nullable Long broken) {}
+
+  /** The lines for links that follow each other. */
+  String lines(String before, List<AuditLinks.Link> exported) {
+    String[] last = {before};
+    return exported.stream()
+        .map(
+            link -> {
+              Line line =
+                  new Line(link.number(), last[0], link.stored(), link.content(), link.json());
+              last[0] = link.stored();
+              return json.writeValueAsString(line) + "\n";
+            })
+        .collect(Collectors.joining());
+  }
+
+  /** Looks through an exported file, line by line. Empty if nothing is in it. */
+  public Optional<Verified> verify(Path file) throws IOException {
+    long first = 0;
+    long lines = 0;
+    String before = "";
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        Optional<JsonNode> line = read(text);
+        if (lines == 0) {
+          first = line.map(it -> it.path("number").asLong(0)).orElse(0L);
+          before = line.map(it -> it.path("before").asString("")).orElse("");
+        }
+        long number = first + lines;
+        lines++;
+        if (line.isEmpty() || !fits(line.get(), number, before)) {
+          return Optional.of(new Verified(first, number, lines));
+        }
+        before = line.get().path("hash").asString("");
+      }
+    }
+    return lines == 0
+        ? Optional.empty()
+        : Optional.of(new Verified(first, first + lines - 1, null));
+  }
+
+  private Optional<JsonNode> read(String text) {
+    try {
+      return Optional.of(json.readTree(text));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean fits(JsonNode line, long number, String before) {
+    return line.path("number").asLong(0) == number
+        && line.path("before").asString("").equals(before)
+        && links.fits(
+            number, line.path("content").asString(""), line.path("hash").asString(""), before);
+  }
+}
