@@ -58,9 +58,7 @@ class NoCode {
     if (limit.isPresent()) {
       return asks.notSent(limit.get()).lines();
     }
-    return problem == null
-        ? List.of("Nothing was sent so far. A code can be sent now.")
-        : problem.lines();
+    return problem == null ? List.of("A code can be sent now.") : problem.lines();
   }
 
   private Optional<Challenge.NotBefore> limit(Standing standing) {

@@ -49,7 +49,7 @@ class LimitNotices {
     this.transaction = transaction;
   }
 
-  @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+  @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
   void look() {
     try {
       limits.reached().forEach(this::tell);

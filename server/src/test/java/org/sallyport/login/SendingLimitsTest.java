@@ -3,6 +3,7 @@ package org.sallyport.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,23 @@ class SendingLimitsTest {
       Browser.Page begun = begin(session);
       assertThat(begun.status()).isEqualTo(302);
       assertThat(Codes.next(person.email())).hasSize(6);
+    }
+
+    @Test
+    void checksANewContactOutOfTheShareOfAnybody() {
+      People.Person person = people.byEmail();
+      Browser session = new Browser(port);
+      session.signIn(person.username(), People.PASSWORD);
+      isIn(session.post("/login/code", "code", Codes.next(person.email())));
+      rows.update("delete from rate_limit");
+      session.get("/settings/account");
+      session.post("/settings/begin", "change", "phone");
+      session.get("/settings/phone");
+      String number = person.phone().replace("+32470", "+32471");
+      assertThat(session.post("/settings/phone", "phone", number).status()).isEqualTo(302);
+      Codes.next(number);
+      assertThat(rows.query("select distinct share from rate_limit where name = 'destination'"))
+          .containsExactly(Map.of("share", "anyone"));
     }
 
     @Test

@@ -60,10 +60,10 @@ final class GateSamples {
                     "The next one can be sent at 11:40 CET."))
             .with("ready", false)
             .with("resendAction", "/login/code/resend")
-            .with("ways", options(true).subList(1, 3)),
+            .with("ways", options(true).subList(2, 3)),
         page("no-code-ready", "no-code")
             .with("username", NAME)
-            .with("lines", List.of("Nothing was sent so far. A code can be sent now."))
+            .with("lines", List.of("A code can be sent now."))
             .with("ready", true)
             .with("resendAction", "/login/code/resend")
             .with("ways", List.of()),

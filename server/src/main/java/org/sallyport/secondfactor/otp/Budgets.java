@@ -38,18 +38,16 @@ class Budgets {
   /** A code that is to be sent. */
   record Sending(Account account, SignIn signIn, Purpose purpose, Destination destination) {
     /**
-     * A session counts as known: the second factor was given in it. A contact that is only to be
+     * A session counts as known if the second factor was given in it. A contact that is only to be
      * proven has no share of its own, for it may be anybody's.
      */
     boolean known() {
-      boolean own = purpose == Purpose.SIGN_IN || purpose == Purpose.STEP_UP;
-      return own && (signIn.knownBrowser() != null || signIn.state() == SignIn.State.COMPLETE);
+      boolean inside = signIn.state() == SignIn.State.COMPLETE && signIn.factorAt() != null;
+      return isToOwnContact() && (signIn.knownBrowser() != null || inside);
     }
 
-    /** The share of the account's own limit. */
-    @Nullable String share() {
-      String known = signIn.knownBrowser();
-      return known != null || purpose == Purpose.SIGN_IN ? known : signIn.id().toString();
+    private boolean isToOwnContact() {
+      return purpose == Purpose.SIGN_IN || purpose == Purpose.STEP_UP;
     }
   }
 
@@ -105,7 +103,11 @@ class Budgets {
   private @Nullable UsedUp account(Sending sending) {
     int most = properties.perAccountHour();
     List<Instant> sent =
-        codes.sentSince(sending.account().id(), sending.share(), clock.instant().minus(HOUR));
+        codes.sentSince(
+            sending.account().id(),
+            sending.signIn(),
+            sending.purpose(),
+            clock.instant().minus(HOUR));
     return sent.size() < most
         ? null
         : new UsedUp(

@@ -15,6 +15,7 @@ import org.sallyport.ids.CodeId;
 import org.sallyport.ids.MessageId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Purpose;
+import org.sallyport.signin.SignIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -135,25 +136,35 @@ class CodeStore {
   }
 
   /**
-   * When codes were sent to an account, in order.
-   *
-   * @param share a known browser or a session, each of which is counted apart; null for sign-ins in
-   *     all browsers that are new to the account
+   * When codes were sent to an account out of the share that a code would be counted in, in order:
+   * of one known browser; of the confirmations in one session; of checks of contacts; or of
+   * sign-ins in all browsers that are new to the account.
    */
-  List<Instant> sentSince(AccountId account, @Nullable String share, Instant since) {
+  List<Instant> sentSince(AccountId account, SignIn signIn, Purpose purpose, Instant since) {
     return jdbc.sql(
             """
             select c.sent_at from otp_code c join sign_in s on s.id = c.sign_in_id
              where c.account_id = :account and c.sent_at > :since
-               and coalesce(s.known_browser, case when c.purpose <> 'sign-in' then s.id::text end)
-                   is not distinct from :share::text
+               and case when c.purpose in ('phone', 'email') then 'check'
+                        when s.known_browser is not null then s.known_browser
+                        when c.purpose = 'step-up' then s.id::text
+                        else 'new' end = :share
              order by c.sent_at
             """)
         .param("account", account.value())
         .param("since", Timestamp.from(since))
-        .param("share", share)
+        .param("share", share(signIn, purpose))
         .query((row, number) -> row.getTimestamp("sent_at").toInstant())
         .list();
+  }
+
+  private static String share(SignIn signIn, Purpose purpose) {
+    String known = signIn.knownBrowser();
+    return switch (purpose) {
+      case PHONE, EMAIL -> "check";
+      case SIGN_IN -> known == null ? "new" : known;
+      case STEP_UP -> known == null ? signIn.id().toString() : known;
+    };
   }
 
   /** The codes of an attempt for a purpose, the newest first. */
