@@ -66,9 +66,13 @@ public class Phones {
         : served(number);
   }
 
-  /** What can be typed, for example "0470 00 00 00 or +32 470 00 00 00". */
+  /** What can be typed, for example "0470 00 00 00 or +32 470 00 00 00"; no number is broken. */
   public String example() {
-    return home == null ? EXAMPLE : national(home) + " or " + abroad(home);
+    return home == null ? whole(EXAMPLE) : whole(national(home)) + " or " + whole(abroad(home));
+  }
+
+  private static String whole(String number) {
+    return number.replace(' ', '\u00a0');
   }
 
   private static String national(String country) {

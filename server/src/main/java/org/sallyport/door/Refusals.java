@@ -4,8 +4,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
 import org.sallyport.login.LandingCookie;
+import org.sallyport.login.ReturnPage;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -32,8 +35,17 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
       return;
     }
-    if ("GET".equals(request.getMethod())) {
-      LandingCookie.write(response, asked(request));
+    toSignIn(request, response);
+  }
+
+  /** Keeps the page that one was on. What a script fetched beside it is none. */
+  private static void toSignIn(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    @Nullable String mode = request.getHeader("Sec-Fetch-Mode");
+    @Nullable String page =
+        "GET".equals(request.getMethod()) ? asked(request) : ReturnPage.of(request.getRequestURI());
+    if (page != null && (mode == null || mode.equals("navigate"))) {
+      LandingCookie.write(response, page);
     }
     response.sendRedirect("/login");
   }
@@ -42,15 +54,37 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
       throws IOException, ServletException {
-    if (!(refusal instanceof CsrfException) && isSignedIn() && isBetween(request)) {
+    if (refusal instanceof CsrfException) {
+      tooOld(request, response);
+    } else if (isSignedIn() && isBetween(request)) {
       response.sendRedirect("/login");
-    } else if (refusal instanceof CsrfException || isSignedIn()) {
+    } else if (isSignedIn()) {
       response.sendError(HttpStatus.FORBIDDEN.value());
     } else if (isPage(request)) {
       response.sendRedirect("/login");
     } else {
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
     }
+  }
+
+  /**
+   * A form's token does not fit: the page it stands on was made before the session was, or before
+   * its last step. Nothing of it is done. Who is signed out meanwhile signs in first.
+   */
+  private static void tooOld(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String posted = request.getRequestURI();
+    if (!isVisitor() && ReturnPage.needsSignIn(posted)) {
+      toSignIn(request, response);
+      return;
+    }
+    request.setAttribute("reload", Objects.requireNonNullElse(ReturnPage.of(posted), "/login"));
+    response.sendError(HttpStatus.FORBIDDEN.value());
+  }
+
+  private static boolean isVisitor() {
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication != null && authentication.getPrincipal() instanceof Visitor;
   }
 
   private static boolean isBetween(HttpServletRequest request) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UserActivity {
   private static final Pattern BACKGROUND =
-      Pattern.compile("/dicom-web(/.*)?|/settings/devices/link/app/state|/settings/confirm/wait");
+      Pattern.compile(
+          "/dicom-web(/.*)?|/settings/devices/link/app/state|/settings/confirm/wait|/session/left");
 
   private UserActivity() {}
 

@@ -35,6 +35,7 @@ class LoginPage {
   private final TrustCookies trustCookies;
   private final Endings endings;
   private final TooManyTries tooManyTries;
+  private final SignedOut signedOut;
 
   LoginPage(
       FirstDoor door,
@@ -43,7 +44,8 @@ class LoginPage {
       KnownBrowsers knownBrowsers,
       TrustCookies trustCookies,
       Endings endings,
-      TooManyTries tooManyTries) {
+      TooManyTries tooManyTries,
+      SignedOut signedOut) {
     this.door = door;
     this.wholeDoor = wholeDoor;
     this.steps = steps;
@@ -51,6 +53,7 @@ class LoginPage {
     this.trustCookies = trustCookies;
     this.endings = endings;
     this.tooManyTries = tooManyTries;
+    this.signedOut = signedOut;
   }
 
   @GetMapping
@@ -65,7 +68,7 @@ class LoginPage {
     if (visitor != null && !steps.isLocked(visitor)) {
       return "redirect:" + steps.next(visitor);
     }
-    String note = out == null ? null : "You are signed out.";
+    String note = out == null ? signedOut.words(request) : "You are signed out.";
     return page(model, "", null, note);
   }
 

@@ -302,6 +302,19 @@ class PagesTest {
   }
 
   @Nested
+  class TheWarningBeforeASessionEnds {
+    @Test
+    void isThereForTheScriptAndClosedWithoutIt() {
+      Element warning =
+          Objects.requireNonNull(rendered("settings-security-stay").selectFirst("dialog.stay"));
+      assertThat(warning.hasAttr("open")).isFalse();
+      assertThat(warning.attr("role")).isEqualTo("alertdialog");
+      assertThat(warning.select("button:not([hidden])").text()).isEqualTo("Stay signed in");
+      assertThat(rendered("settings-security").select("dialog.stay")).isEmpty();
+    }
+  }
+
+  @Nested
   class TheChooser {
     @Test
     void showsTheAppFirst() {

@@ -32,6 +32,8 @@ final class SettingsSamples {
 
   private SettingsSamples() {}
 
+  record Stay(long firstLook, long warning, String max) {}
+
   static Stream<Sample> all() {
     return Stream.of(security(), changes(), lists(), devices(), history()).flatMap(List::stream);
   }
@@ -55,6 +57,9 @@ final class SettingsSamples {
             5);
     return List.of(
         page("security", "security").with("security", full),
+        page("security-stay", "security")
+            .with("security", full)
+            .with("stay", new Stay(1_620, 120, "4 hours")),
         page("security-changed", "security")
             .with("security", full)
             .with("note", "Your password is changed. Every other session has ended."),
