@@ -2,7 +2,6 @@ package org.sallyport.door;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Cookies;
@@ -56,6 +55,11 @@ class FormTokens implements CsrfTokenRepository {
     return bound(request).map(this::token).orElse(null);
   }
 
+  /** Whether a form brings the token of this browser, also one that an older key made. */
+  boolean fits(String token, HttpServletRequest request) {
+    return bound(request).filter(bound -> hash.isToken(token, Use.ANTI_FORGERY, bound)).isPresent();
+  }
+
   private static Optional<String> bound(HttpServletRequest request) {
     return SignInCookies.session(request)
         .or(() -> SignInCookies.attempt(request))
@@ -63,8 +67,6 @@ class FormTokens implements CsrfTokenRepository {
   }
 
   private CsrfToken token(String bound) {
-    byte[] token = hash.of(Use.ANTI_FORGERY, bound);
-    return new DefaultCsrfToken(
-        HEADER, FIELD, Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+    return new DefaultCsrfToken(HEADER, FIELD, hash.token(Use.ANTI_FORGERY, bound));
   }
 }

@@ -70,7 +70,9 @@ class PortalChains {
     return http.securityContext(it -> it.securityContextRepository(visits))
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(it -> it.requestCache(new NullRequestCache()))
-        .csrf(it -> it.csrfTokenRepository(tokens))
+        .csrf(
+            it ->
+                it.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokenReader(tokens)))
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)

@@ -104,14 +104,14 @@ public class Throttle {
   }
 
   private byte[] nameKey(String username) {
-    return hash.of(Use.THROTTLE, "name", Usernames.key(username));
+    return hash.ofCount(Use.THROTTLE, "name", Usernames.key(username));
   }
 
   private byte[] addressKey(String place, String block) {
-    return hash.of(Use.THROTTLE, place, block);
+    return hash.ofCount(Use.THROTTLE, place, block);
   }
 
   private byte[] browserKey(String username, String browser) {
-    return hash.of(Use.THROTTLE, "browser", Usernames.key(username), browser);
+    return hash.ofCount(Use.THROTTLE, "browser", Usernames.key(username), browser);
   }
 }

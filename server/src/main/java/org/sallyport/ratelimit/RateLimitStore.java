@@ -115,6 +115,6 @@ class RateLimitStore {
   }
 
   private byte[] key(Demand demand) {
-    return hash.of(Use.DESTINATION, demand.parts());
+    return hash.ofCount(Use.DESTINATION, demand.parts());
   }
 }

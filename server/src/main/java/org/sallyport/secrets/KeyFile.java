@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sallyport.policy.StartRefused;
 
 /**
@@ -23,6 +25,7 @@ import org.sallyport.policy.StartRefused;
  */
 final class KeyFile {
   private static final int KEY_BYTES = 32;
+  private static final Pattern LINE = Pattern.compile("([A-Za-z0-9_-]{1,8}):(.*)");
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -58,11 +61,13 @@ final class KeyFile {
       if (line.isBlank()) {
         continue;
       }
-      int colon = line.indexOf(':');
-      if (colon < 1 || colon > 8) {
+      Matcher parts = LINE.matcher(line);
+      if (!parts.matches()) {
         throw new StartRefused("the key file " + file + " has a line that is no key");
       }
-      keys.put(line.substring(0, colon), key(file, line.substring(colon + 1).strip()));
+      if (keys.put(parts.group(1), key(file, parts.group(2).strip())) != null) {
+        throw new StartRefused("the key file " + file + " has two keys " + parts.group(1));
+      }
     }
     if (keys.isEmpty()) {
       throw new StartRefused("the key file " + file + " holds no key");

@@ -2,11 +2,11 @@ package org.sallyport.secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -17,25 +17,28 @@ import javax.crypto.spec.SecretKeySpec;
 final class Keys {
   private static final int KEY_BYTES = 32;
 
-  private final String current;
+  private final List<String> ids;
   private final Map<String, Map<Use, SecretKey>> keys = new LinkedHashMap<>();
 
   Keys(SequencedMap<String, byte[]> masters) {
-    current = masters.firstEntry().getKey();
+    ids = List.copyOf(masters.keySet());
     masters.forEach((id, master) -> keys.put(id, derive(master)));
   }
 
   /** The id of the key that new values are made with. */
   String currentId() {
-    return current;
+    return ids.getFirst();
+  }
+
+  /** The id of the oldest key: k2 comes before k10. Its place in the file says nothing. */
+  String oldestId() {
+    return ids.stream()
+        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+        .orElseThrow();
   }
 
   boolean has(String id) {
     return keys.containsKey(id);
-  }
-
-  SecretKey current(Use use) {
-    return byId(current, use);
   }
 
   /**
@@ -50,9 +53,9 @@ final class Keys {
     return key;
   }
 
-  /** The current key of a use and those before it. */
-  List<SecretKey> all(Use use) {
-    return keys.values().stream().map(uses -> Objects.requireNonNull(uses.get(use))).toList();
+  /** The ids of all keys, the current one first. */
+  List<String> ids() {
+    return ids;
   }
 
   private static Map<Use, SecretKey> derive(byte[] master) {

@@ -48,6 +48,16 @@ public final class Sealer {
         .array();
   }
 
+  /** Whether a value was sealed with the current key. */
+  public boolean isCurrent(byte[] sealed) {
+    return keyId(ByteBuffer.wrap(sealed)).equals(keys.currentId());
+  }
+
+  /** Whether the key of a sealed value is there; if not it was retired, and the value is void. */
+  public boolean canOpen(byte[] sealed) {
+    return keys.has(keyId(ByteBuffer.wrap(sealed)));
+  }
+
   /**
    * Opens what {@link #seal} made.
    *
@@ -56,15 +66,19 @@ public final class Sealer {
    */
   public String open(byte[] sealed, String context) {
     ByteBuffer in = ByteBuffer.wrap(sealed);
-    byte[] id = new byte[in.get()];
-    in.get(id);
+    String keyId = keyId(in);
     byte[] nonce = new byte[NONCE_BYTES];
     in.get(nonce);
     byte[] text = new byte[in.remaining()];
     in.get(text);
-    byte[] open =
-        run(Cipher.DECRYPT_MODE, new String(id, StandardCharsets.UTF_8), nonce, context, text);
-    return new String(open, StandardCharsets.UTF_8);
+    return new String(
+        run(Cipher.DECRYPT_MODE, keyId, nonce, context, text), StandardCharsets.UTF_8);
+  }
+
+  private static String keyId(ByteBuffer sealed) {
+    byte[] id = new byte[sealed.get()];
+    sealed.get(id);
+    return new String(id, StandardCharsets.UTF_8);
   }
 
   private byte[] run(int mode, String keyId, byte[] nonce, String context, byte[] input) {

@@ -2,8 +2,6 @@ package org.sallyport.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,13 +42,10 @@ public class KnownBrowsers {
     if (parts.isEmpty()) {
       return null;
     }
-    String proof = proof(parts.getFirst(), username);
-    for (String other : parts.subList(1, parts.size())) {
-      if (MessageDigest.isEqual(bytes(proof), bytes(other))) {
-        return HexFormat.of().formatHex(hash.of(Use.KNOWN_BROWSER, "mark", parts.getFirst()));
-      }
-    }
-    return null;
+    String id = parts.getFirst();
+    boolean known =
+        parts.subList(1, parts.size()).stream().anyMatch(proof -> proves(proof, id, username));
+    return known ? HexFormat.of().formatHex(hash.ofCount(Use.KNOWN_BROWSER, "mark", id)) : null;
   }
 
   /** That name signed in from this browser, through both doors. */
@@ -59,9 +54,9 @@ public class KnownBrowsers {
     if (parts.isEmpty()) {
       parts.add(random.token());
     }
-    String proof = proof(parts.getFirst(), username);
-    parts.remove(proof);
-    parts.add(proof);
+    String id = parts.getFirst();
+    parts.subList(1, parts.size()).removeIf(proof -> proves(proof, id, username));
+    parts.add(hash.token(Use.KNOWN_BROWSER, id, Usernames.key(username)));
     while (parts.size() > MOST + 1) {
       parts.remove(1);
     }
@@ -73,12 +68,7 @@ public class KnownBrowsers {
     return value.map(text -> Arrays.asList(text.split("\\."))).orElse(List.of());
   }
 
-  private String proof(String id, String username) {
-    byte[] proof = hash.of(Use.KNOWN_BROWSER, id, Usernames.key(username));
-    return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(proof);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private boolean proves(String proof, String id, String username) {
+    return hash.isToken(proof, Use.KNOWN_BROWSER, id, Usernames.key(username));
   }
 }

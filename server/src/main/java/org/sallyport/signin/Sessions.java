@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
+import org.sallyport.secrets.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Component;
 public class Sessions {
   private final JdbcClient jdbc;
   private final SessionProperties times;
+  private final KeyedHash hash;
   private final Clock clock;
 
-  Sessions(JdbcClient jdbc, SessionProperties times, Clock clock) {
+  Sessions(JdbcClient jdbc, SessionProperties times, KeyedHash hash, Clock clock) {
     this.jdbc = jdbc;
+    this.hash = hash;
     this.times = times;
     this.clock = clock;
   }
@@ -32,10 +35,11 @@ public class Sessions {
             """
             select id, browser, address, method, completed_at, last_seen_at from sign_in
              where account_id = :account and state = 'complete'
-               and completed_at > :oldest and last_seen_at > :idle
+               and completed_at > :oldest and last_seen_at > :idle and substring(token_hash, 1, 8) = any(:keys)
              order by last_seen_at desc, id desc
             """)
         .param("account", account.value())
+        .param("keys", hash.prefixes())
         .param("oldest", Timestamp.from(now.minus(times.max())))
         .param("idle", Timestamp.from(now.minus(times.idle())))
         .query((row, number) -> session(row))

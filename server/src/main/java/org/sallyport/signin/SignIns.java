@@ -107,8 +107,8 @@ public class SignIns {
             "select "
                 + COLUMNS
                 + ", a.username, a.name, a.role from sign_in s join account a on a.id = s.account_id"
-                + " where s.token_hash = :hash and a.disabled_at is null")
-        .param("hash", hash(token))
+                + " where s.token_hash = any(:hashes) and a.disabled_at is null")
+        .param("hashes", hash.all(Use.SESSION, token))
         .query(SignInRows.VISIT)
         .optional();
   }

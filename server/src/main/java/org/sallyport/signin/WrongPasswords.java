@@ -35,8 +35,8 @@ public class WrongPasswords {
     this.jdbc = jdbc;
     this.hash = hash;
     this.clock = clock;
-    this.unknown = hash.of(Use.THROTTLE, NAME, "of unknown names", "");
-    this.throttled = hash.of(Use.THROTTLE, NAME, "not looked at", "");
+    this.unknown = hash.ofCount(Use.THROTTLE, NAME, "of unknown names", "");
+    this.throttled = hash.ofCount(Use.THROTTLE, NAME, "not looked at", "");
   }
 
   /**
@@ -110,6 +110,6 @@ public class WrongPasswords {
   }
 
   private byte[] name(String username) {
-    return hash.of(Use.THROTTLE, NAME, Usernames.key(username));
+    return hash.ofCount(Use.THROTTLE, NAME, Usernames.key(username));
   }
 }

@@ -30,14 +30,14 @@ class TrustedBrowserStore {
     this.jdbc = jdbc;
   }
 
-  Optional<Token> token(byte[] hash) {
+  Optional<Token> token(byte[][] hashes) {
     return jdbc.sql(
             """
             select t.state, b.id, b.account_id, b.ended_at is not null as ended, b.expires_at, b.browser
               from trusted_browser_token t join trusted_browser b on b.id = t.browser_id
-             where t.token_hash = :hash
+             where t.token_hash = any(:hashes)
             """)
-        .param("hash", hash)
+        .param("hashes", hashes)
         .query(
             (row, number) ->
                 new Token(
@@ -76,13 +76,13 @@ class TrustedBrowserStore {
   }
 
   /** The value just presented becomes the current one; every other one is spent. */
-  void present(TrustedBrowserId id, byte[] hash) {
+  void present(TrustedBrowserId id, byte[][] hashes) {
     jdbc.sql(
             """
-            update trusted_browser_token set state = case when token_hash = :hash then 'current' else 'spent' end
+            update trusted_browser_token set state = case when token_hash = any(:hashes) then 'current' else 'spent' end
              where browser_id = :id and state <> 'spent'
             """)
-        .param("hash", hash)
+        .param("hashes", hashes)
         .param("id", id.value())
         .update();
   }
@@ -110,13 +110,22 @@ class TrustedBrowserStore {
         == 1;
   }
 
-  List<RememberedBrowser> live(AccountId account, Instant now) {
+  /**
+   * Those that count.
+   *
+   * @param keys what the hashes of values begin with that are not void
+   */
+  List<RememberedBrowser> live(AccountId account, byte[][] keys, Instant now) {
     return jdbc.sql(
             """
             select id, browser, address, created_at, last_used_at, expires_at from trusted_browser
-             where account_id = :account and ended_at is null and expires_at > :now order by last_used_at desc
+             where account_id = :account and ended_at is null and expires_at > :now
+               and exists (select from trusted_browser_token t where t.browser_id = trusted_browser.id
+                              and t.state <> 'spent' and substring(t.token_hash, 1, 8) = any(:keys))
+             order by last_used_at desc
             """)
         .param("account", account.value())
+        .param("keys", keys)
         .param("now", Timestamp.from(now))
         .query(
             (row, number) ->

@@ -60,7 +60,7 @@ public class TrustedBrowsers {
     List<String> kept = new ArrayList<>();
     TrustedBrowserId trusted = null;
     for (String token : cookie == null ? List.<String>of() : TrustCookie.tokens(cookie)) {
-      Optional<TrustedBrowserStore.Token> row = store.token(hash.of(Use.TRUSTED_BROWSER, token));
+      Optional<TrustedBrowserStore.Token> row = store.token(hashes(token));
       if (row.isEmpty() || !row.get().account().equals(account)) {
         row.filter(this::counts).ifPresent(other -> kept.add(token));
       } else if (counts(row.get()) && sameBrowser(row.get(), origin)) {
@@ -81,14 +81,14 @@ public class TrustedBrowsers {
     List<String> kept = new ArrayList<>();
     for (String token : cookie == null ? List.<String>of() : TrustCookie.tokens(cookie)) {
       store
-          .token(hash.of(Use.TRUSTED_BROWSER, token))
+          .token(hashes(token))
           .filter(this::counts)
           .ifPresent(row -> keepOrReplace(row, account, token, kept, origin));
     }
     while (kept.size() >= TrustCookie.MOST) {
       String oldest = kept.removeFirst();
       store
-          .token(hash.of(Use.TRUSTED_BROWSER, oldest))
+          .token(hashes(oldest))
           .ifPresent(row -> end(row.account(), row.browser(), "too many accounts", origin));
     }
     TrustedBrowserId id = new TrustedBrowserId(random.id());
@@ -103,7 +103,7 @@ public class TrustedBrowsers {
 
   /** The remembered browsers of an account, the last used first. */
   public List<RememberedBrowser> of(AccountId account) {
-    return store.live(account, clock.instant());
+    return store.live(account, hash.prefixes(), clock.instant());
   }
 
   /** Forgets one browser. False if it was forgotten before, or is not the account's. */
@@ -133,7 +133,7 @@ public class TrustedBrowsers {
     }
     Instant now = clock.instant();
     if (row.state().equals("issued")) {
-      store.present(row.browser(), hash.of(Use.TRUSTED_BROWSER, token));
+      store.present(row.browser(), hashes(token));
     }
     String next = random.token();
     store.issue(row.browser(), hash.of(Use.TRUSTED_BROWSER, next), "issued", now);
@@ -161,6 +161,10 @@ public class TrustedBrowsers {
       audit.record(new BrowserEvent.Forgotten(account, id, reason), origin);
     }
     return ended;
+  }
+
+  private byte[][] hashes(String token) {
+    return hash.all(Use.TRUSTED_BROWSER, token);
   }
 
   private boolean counts(TrustedBrowserStore.Token token) {

@@ -48,7 +48,7 @@ class Links {
             insert into link (token_hash, account_id, purpose, made_at, expires_at)
             values (:hash, :account, :purpose, :now, :expires)
             """)
-        .param("hash", hash(token))
+        .param("hash", hash.of(Use.LINK, token))
         .param("account", account.value())
         .param("purpose", purpose.word())
         .param("now", now())
@@ -60,9 +60,9 @@ class Links {
   /** Whose a link is, for as long as it holds. */
   Optional<AccountId> owner(Purpose purpose, String token) {
     return jdbc.sql(
-            "select account_id from link where token_hash = :hash and purpose = :purpose and"
+            "select account_id from link where token_hash = any(:hashes) and purpose = :purpose and"
                 + LIVE)
-        .param("hash", hash(token))
+        .param("hashes", hash.all(Use.LINK, token))
         .param("purpose", purpose.word())
         .param("now", now())
         .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
@@ -77,9 +77,9 @@ class Links {
   @Transactional(propagation = Propagation.MANDATORY)
   boolean use(Purpose purpose, String token) {
     return jdbc.sql(
-                "update link set used_at = :now where token_hash = :hash and purpose = :purpose and"
+                "update link set used_at = :now where token_hash = any(:hashes) and purpose = :purpose and"
                     + LIVE)
-            .param("hash", hash(token))
+            .param("hashes", hash.all(Use.LINK, token))
             .param("purpose", purpose.word())
             .param("now", now())
             .update()
@@ -91,8 +91,9 @@ class Links {
     return jdbc.sql(
             "select exists (select from link where account_id = :account and purpose = :purpose and"
                 + LIVE
-                + ")")
+                + " and substring(token_hash, 1, 8) = any(:keys))")
         .param("account", account.value())
+        .param("keys", hash.prefixes())
         .param("purpose", purpose.word())
         .param("now", now())
         .query((row, number) -> row.getBoolean(1))
@@ -110,10 +111,6 @@ class Links {
         .param("account", account.value())
         .param("purpose", purpose.word())
         .update();
-  }
-
-  private byte[] hash(String token) {
-    return hash.of(Use.LINK, token);
   }
 
   private Timestamp now() {

@@ -67,7 +67,7 @@ class PasswordRequests {
   @Transactional(propagation = Propagation.MANDATORY)
   void put(String name, Origin origin, boolean knownBrowser) {
     UUID id = random.id();
-    byte[] own = hash.of(Use.LINK, "forgotten", name);
+    byte[] own = hash.ofCount(Use.LINK, "forgotten", name);
     jdbc.sql(
             """
             insert into password_request as r (id, slot, name, made_at, address, browser, known_browser)
@@ -91,7 +91,7 @@ class PasswordRequests {
   /** One of the shared rows; which one nobody outside can tell. */
   private byte[] shared(byte[] own) {
     int number = ByteBuffer.wrap(own).getInt(own.length - Integer.BYTES);
-    return hash.of(
+    return hash.ofCount(
         Use.LINK, "forgotten by nobody", Integer.toString(Math.floorMod(number, SHARED_ROWS)));
   }
 

@@ -19,6 +19,36 @@ class KeyedHashTest {
   }
 
   @Test
+  void aStoredHashIsFoundByEveryKeyAndNamesItsOwn() {
+    byte[] old = secrets.keyedHash().of(Use.CODE, "a code");
+    secrets.turnKey("k2");
+    KeyedHash hash = secrets.keyedHash();
+    assertThat(hash.all(Use.CODE, "a code"))
+        .isDeepEqualTo(new byte[][] {hash.of(Use.CODE, "a code"), old});
+    assertThat(hash.prefixes()).hasDimensions(2, KeyedHash.ID_BYTES);
+    assertThat(old).startsWith(hash.prefixes()[1]);
+    assertThat(hash.of(Use.CODE, "a code")).startsWith(hash.prefixes()[0]);
+  }
+
+  @Test
+  void aTokenOfAnOlderKeyIsOneUntilTheKeyIsRetired() {
+    String old = secrets.keyedHash().token(Use.KNOWN_BROWSER, "id");
+    secrets.turnKey("k2");
+    assertThat(secrets.keyedHash().isToken(old, Use.KNOWN_BROWSER, "id")).isTrue();
+    assertThat(secrets.keyedHash().isToken(old, Use.KNOWN_BROWSER, "other")).isFalse();
+    secrets.retire("k1");
+    assertThat(secrets.keyedHash().isToken(old, Use.KNOWN_BROWSER, "id")).isFalse();
+    assertThat(secrets.keyedHash().tokenBy("k1", Use.KNOWN_BROWSER, "id")).isEmpty();
+  }
+
+  @Test
+  void aNewKeyStartsNoCountAnew() {
+    byte[] before = secrets.keyedHash().ofCount(Use.THROTTLE, "name");
+    secrets.turnKey("k2");
+    assertThat(secrets.keyedHash().ofCount(Use.THROTTLE, "name")).isEqualTo(before);
+  }
+
+  @Test
   void aKeyThatIsGoneRecognisesNothing() {
     byte[] theirs = new TestSecrets().keyedHash().of(Use.AUDIT_CHAIN, "1", "event");
     assertThat(secrets.keyedHash().matches(theirs, Use.AUDIT_CHAIN, "1", "event")).isFalse();

@@ -24,6 +24,11 @@ public final class TestSecrets {
     masters.putFirst(id, key);
   }
 
+  /** What was made with it is void from now on. */
+  public void retire(String id) {
+    masters.remove(id);
+  }
+
   public PasswordKey passwordKey() {
     return new PasswordKey(new Keys(masters));
   }

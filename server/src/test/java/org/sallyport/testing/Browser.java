@@ -131,7 +131,12 @@ public final class Browser {
    * Another browser with the same cookies and the same page open: a second tab, or a thief's copy.
    */
   public Browser copy() {
-    Browser copy = new Browser(home.getPort(), userAgent);
+    return at(home.getPort());
+  }
+
+  /** The same cookies and the same page, led to another node. */
+  public Browser at(int port) {
+    Browser copy = new Browser(port, userAgent);
     copy.cookies.putAll(cookies);
     copy.token = token;
     return copy;

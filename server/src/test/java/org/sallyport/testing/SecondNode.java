@@ -1,11 +1,14 @@
 package org.sallyport.testing;
 
+import java.util.Map;
 import java.util.Objects;
 import org.sallyport.Sallyport;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 
 /**
@@ -21,14 +24,22 @@ public final class SecondNode implements AutoCloseable {
 
   /** Starts one beside the server of a test. */
   public static SecondNode beside(ConfigurableApplicationContext first) {
-    PropertySource<?> settings =
+    return beside(first, Map.of());
+  }
+
+  /** The same, with some settings of its own. */
+  public static SecondNode beside(
+      ConfigurableApplicationContext first, Map<String, Object> settings) {
+    PropertySource<?> shared =
         Objects.requireNonNull(first.getEnvironment().getPropertySources().get("test"));
     TurnableClock clock = first.getBean(TurnableClock.class);
     return new SecondNode(
         new SpringApplicationBuilder(Sallyport.class)
             .initializers(
                 context -> {
-                  context.getEnvironment().getPropertySources().addFirst(settings);
+                  MutablePropertySources sources = context.getEnvironment().getPropertySources();
+                  sources.addFirst(shared);
+                  sources.addFirst(new MapPropertySource("own", settings));
                   ((GenericApplicationContext) context)
                       .registerBean(
                           "turnableClock",
@@ -41,6 +52,11 @@ public final class SecondNode implements AutoCloseable {
 
   public int port() {
     return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+  }
+
+  /** A part of it. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
   }
 
   @Override

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,10 +16,16 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Settings of an application under test: a new database, new keys, any free port. */
 public class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+  /** The key in use. */
+  public static final String KEY = "k1:" + key();
+
+  /** A key that is known already, and not yet in use. */
+  public static final String NEXT_KEY = "k2:" + key();
+
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     Map<String, Object> settings = new HashMap<>(database());
-    settings.put("sallyport.secrets.key-file", folder().resolve("keys.txt").toString());
+    settings.put("sallyport.secrets.key-file", keyFile(KEY, NEXT_KEY).toString());
     settings.put("sallyport.retention.every", "365d");
     settings.putAll(Inbox.settings());
     settings.putAll(TestArchive.settings());
@@ -34,12 +43,20 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     return Map.of();
   }
 
-  private static Path folder() {
+  /** A file of keys; the first is the one in use. */
+  public static Path keyFile(String... keys) {
     try {
-      return Files.createTempDirectory("sallyport-test");
+      Path folder = Files.createTempDirectory("sallyport-test");
+      return Files.write(folder.resolve("keys.txt"), List.of(keys));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String key() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return Base64.getEncoder().encodeToString(key);
   }
 
   /** The same, at its own public address, to which passkeys belong. */

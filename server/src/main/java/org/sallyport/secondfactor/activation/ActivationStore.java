@@ -34,7 +34,7 @@ class ActivationStore {
                    used_at = null
             """)
         .param("account", account.value())
-        .param("hash", hash(account, code))
+        .param("hash", hash.of(Use.CODE, parts(account, code)))
         .param("now", now())
         .param("expires", Timestamp.from(expiresAt))
         .update();
@@ -52,8 +52,10 @@ class ActivationStore {
             """
             select expires_at from activation_code
              where account_id = :account and used_at is null and expires_at > :now
+               and substring(code_hash, 1, 8) = any(:keys)
             """)
         .param("account", account.value())
+        .param("keys", hash.prefixes())
         .param("now", now())
         .query((row, number) -> row.getTimestamp("expires_at").toInstant())
         .optional();
@@ -64,11 +66,11 @@ class ActivationStore {
     return jdbc.sql(
                 """
                 update activation_code set used_at = :now
-                 where account_id = :account and code_hash = :hash and used_at is null and expires_at > :now
+                 where account_id = :account and code_hash = any(:hashes) and used_at is null and expires_at > :now
                 """)
             .param("now", now())
             .param("account", account.value())
-            .param("hash", hash(account, code))
+            .param("hashes", hashes(account, code))
             .update()
         == 1;
   }
@@ -77,16 +79,20 @@ class ActivationStore {
   boolean isOver(AccountId account, String code) {
     return jdbc.sql(
             """
-            select exists (select from activation_code where account_id = :account and code_hash = :hash)
+            select exists (select from activation_code where account_id = :account and code_hash = any(:hashes))
             """)
         .param("account", account.value())
-        .param("hash", hash(account, code))
+        .param("hashes", hashes(account, code))
         .query(Boolean.class)
         .single();
   }
 
-  private byte[] hash(AccountId account, String code) {
-    return hash.of(Use.CODE, "activation", account.toString(), code);
+  private byte[][] hashes(AccountId account, String code) {
+    return hash.all(Use.CODE, parts(account, code));
+  }
+
+  private static String[] parts(AccountId account, String code) {
+    return new String[] {"activation", account.toString(), code};
   }
 
   private Timestamp now() {

@@ -97,11 +97,11 @@ class CodeStore {
    * none.
    */
   Optional<SentCode> spend(
-      SignInId signIn, Purpose purpose, Channel channel, byte[] hash, Instant now) {
+      SignInId signIn, Purpose purpose, Channel channel, byte[][] hashes, Instant now) {
     return jdbc.sql(
             """
             update otp_code set used_at = :now
-             where sign_in_id = :signIn and purpose = :purpose and code_hash = :hash
+             where sign_in_id = :signIn and purpose = :purpose and code_hash = any(:hashes)
                and channel = :channel and used_at is null and voided_at is null and expires_at > :now
             returning\s"""
                 + COLUMNS)
@@ -109,7 +109,7 @@ class CodeStore {
         .param("channel", channel.name().toLowerCase(Locale.ROOT))
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
-        .param("hash", hash)
+        .param("hashes", hashes)
         .query((row, number) -> code(row))
         .optional();
   }
@@ -180,17 +180,17 @@ class CodeStore {
   }
 
   /** The newest code of the attempt that had these digits. */
-  Optional<SentCode> older(SignInId signIn, Purpose purpose, byte[] hash) {
+  Optional<SentCode> older(SignInId signIn, Purpose purpose, byte[][] hashes) {
     return jdbc.sql(
             "select "
                 + COLUMNS
                 + """
-                   from otp_code where sign_in_id = :signIn and purpose = :purpose and code_hash = :hash
+                   from otp_code where sign_in_id = :signIn and purpose = :purpose and code_hash = any(:hashes)
                  order by sent_at desc, id desc limit 1
                 """)
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
-        .param("hash", hash)
+        .param("hashes", hashes)
         .query((row, number) -> code(row))
         .optional();
   }

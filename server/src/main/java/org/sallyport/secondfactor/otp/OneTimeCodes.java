@@ -142,7 +142,7 @@ class OneTimeCodes {
         held.id(),
         signIn.id(),
         purpose,
-        hash(signIn, purpose, bound(purpose, destination), code));
+        hash.of(Use.CODE, parts(signIn, purpose, bound(purpose, destination), code)));
     if (purpose == Purpose.SIGN_IN) {
       signIns.keepOpen(signIn.id(), sent.expiresAt());
     }
@@ -159,7 +159,8 @@ class OneTimeCodes {
   Comparison compare(
       SignIn signIn, Purpose purpose, Channel channel, @Nullable Destination contact, String code) {
     Instant now = clock.instant();
-    byte[] answer = hash(signIn, purpose, contact == null ? "" : contact.to(), code);
+    byte[][] answer =
+        hash.all(Use.CODE, parts(signIn, purpose, contact == null ? "" : contact.to(), code));
     Optional<SentCode> live = codes.spend(signIn.id(), purpose, channel, answer, now);
     if (live.isPresent()) {
       return new Comparison.Right(live.get().tag());
@@ -273,8 +274,9 @@ class OneTimeCodes {
     };
   }
 
-  private byte[] hash(SignIn signIn, Purpose purpose, String bound, String code) {
-    return hash.of(
-        Use.CODE, purpose.key(), signIn.account().toString(), signIn.id().toString(), bound, code);
+  private static String[] parts(SignIn signIn, Purpose purpose, String bound, String code) {
+    return new String[] {
+      purpose.key(), signIn.account().toString(), signIn.id().toString(), bound, code
+    };
   }
 }

@@ -2,7 +2,6 @@ package org.sallyport.secondfactor.passkey;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,12 +11,14 @@ import org.sallyport.secrets.Use;
 import org.springframework.stereotype.Component;
 
 /**
- * Challenges for strangers, of which no row is kept: the browser keeps a random value and the time,
- * the challenge is a keyed hash of both. So nobody makes one of their own, or makes one younger.
+ * Challenges for strangers, of which no row is kept: the browser keeps a random value, the time and
+ * the key's id, the challenge is a keyed hash of both. So nobody makes one of their own, or makes
+ * one younger.
  */
 @Component
 class StrangerChallenges {
-  private static final Pattern STATE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,14})");
+  private static final Pattern STATE =
+      Pattern.compile("([A-Za-z0-9_-]{43})\\.([0-9]{1,14})\\.([A-Za-z0-9_-]{1,8})");
 
   private final KeyedHash hash;
   private final RandomValues random;
@@ -31,7 +32,7 @@ class StrangerChallenges {
 
   /** What the browser is to bring back. */
   String begin() {
-    return random.token() + "." + clock.millis();
+    return random.token() + "." + clock.millis() + "." + hash.currentKey();
   }
 
   /** The challenge that belongs to it; empty if it is too old, or nothing that we gave away. */
@@ -41,10 +42,8 @@ class StrangerChallenges {
       return Optional.empty();
     }
     Instant until = Instant.ofEpochMilli(Long.parseLong(parts.group(2))).plus(ChallengeStore.LASTS);
-    byte[] challenge = hash.of(Use.PASSKEY, parts.group(1), parts.group(2));
-    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(challenge);
-    return clock.instant().isBefore(until)
-        ? Optional.of(new ChallengeStore.Challenge(text, until))
-        : Optional.empty();
+    return hash.tokenBy(parts.group(3), Use.PASSKEY, parts.group(1), parts.group(2))
+        .filter(challenge -> clock.instant().isBefore(until))
+        .map(challenge -> new ChallengeStore.Challenge(challenge, until));
   }
 }

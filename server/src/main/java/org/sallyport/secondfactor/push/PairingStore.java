@@ -62,9 +62,9 @@ class PairingStore {
 
   /** The one that a secret belongs to, as long as nobody has spent it. */
   Optional<Pairing> bySecret(String secret) {
-    return jdbc.sql(OPEN + "secret_hash = :hash")
+    return jdbc.sql(OPEN + "secret_hash = any(:hashes)")
         .param("now", now())
-        .param("hash", hash.of(Use.PAIRING, secret))
+        .param("hashes", hash.all(Use.PAIRING, secret))
         .query((row, number) -> pairing(row))
         .optional();
   }

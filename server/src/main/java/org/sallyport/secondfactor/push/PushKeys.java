@@ -27,9 +27,20 @@ class PushKeys {
     this.clock = clock;
   }
 
+  /** Makes it at the first start; seals it anew at the first start with a new key. */
   @EventListener(ApplicationReadyEvent.class)
   void makeAtFirstStart() {
-    key();
+    String made = key().privateKey();
+    jdbc.sql("select private_key from app_push_key")
+        .query((row, number) -> row.getBytes(1))
+        .optional()
+        .filter(bytes -> !sealer.isCurrent(bytes))
+        .ifPresent(
+            bytes ->
+                jdbc.sql("update app_push_key set private_key = :new where private_key = :old")
+                    .param("new", sealer.seal(made, CONTEXT))
+                    .param("old", bytes)
+                    .update());
   }
 
   PushKey key() {

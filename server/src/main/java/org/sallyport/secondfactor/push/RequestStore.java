@@ -193,13 +193,18 @@ class RequestStore {
         new SignInId(row.getObject("sign_in_id", UUID.class)),
         row.getString("purpose"),
         row.getString("challenge"),
-        sealer.open(row.getBytes("number"), id.toString()),
+        number(row.getBytes("number"), id),
         row.getTimestamp("made_at").toInstant(),
         row.getTimestamp("expires_at").toInstant(),
         AppRequest.State.of(row.getString("state")),
         row.getString("browser"),
         row.getString("address"),
         device == null ? null : new DeviceId(device));
+  }
+
+  /** None that anybody could type, if its key was retired. */
+  private String number(byte[] sealed, UUID id) {
+    return sealer.canOpen(sealed) ? sealer.open(sealed, id.toString()) : "";
   }
 
   private Timestamp now() {

@@ -54,8 +54,10 @@ class SubscriptionStore {
   Optional<Subscription> find(DeviceId device) {
     return jdbc.sql("select sealed from app_subscription where device_id = :device")
         .param("device", device.value())
-        .query((row, number) -> open(row.getBytes(1), device))
-        .optional();
+        .query((row, number) -> row.getBytes(1))
+        .optional()
+        .filter(sealer::canOpen)
+        .map(bytes -> open(bytes, device));
   }
 
   /** The phones of an account that can be woken. */

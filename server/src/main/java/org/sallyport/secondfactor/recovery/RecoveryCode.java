@@ -51,7 +51,7 @@ class RecoveryCode extends WrittenCodeFactor {
 
   @Override
   public boolean linked(Account account) {
-    return account.linked().contains(METHOD);
+    return account.linked().contains(METHOD) && store.left(account.id()) > 0;
   }
 
   @Override

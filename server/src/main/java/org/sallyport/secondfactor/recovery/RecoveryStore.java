@@ -31,7 +31,7 @@ class RecoveryStore {
       jdbc.sql(
               "insert into recovery_code (account_id, code_hash, made_at) values (:account, :hash, :now)")
           .param("account", account.value())
-          .param("hash", hash(account, code))
+          .param("hash", hash.of(Use.CODE, parts(account, code)))
           .param("now", now)
           .update();
     }
@@ -48,11 +48,11 @@ class RecoveryStore {
     return jdbc.sql(
                 """
                 update recovery_code set used_at = :now
-                 where account_id = :account and code_hash = :hash and used_at is null
+                 where account_id = :account and code_hash = any(:hashes) and used_at is null
                 """)
             .param("now", now())
             .param("account", account.value())
-            .param("hash", hash(account, code))
+            .param("hashes", hashes(account, code))
             .update()
         == 1;
   }
@@ -60,23 +60,32 @@ class RecoveryStore {
   /** Whether it was a code of the sheet once. */
   boolean isUsed(AccountId account, String code) {
     return jdbc.sql(
-            "select exists (select 1 from recovery_code where account_id = :account and code_hash = :hash)")
+            "select exists (select 1 from recovery_code where account_id = :account and code_hash = any(:hashes))")
         .param("account", account.value())
-        .param("hash", hash(account, code))
+        .param("hashes", hashes(account, code))
         .query(Boolean.class)
         .single();
   }
 
+  /** How many are left; those of a retired key are void. */
   int left(AccountId account) {
     return jdbc.sql(
-            "select count(*) from recovery_code where account_id = :account and used_at is null")
+            """
+            select count(*) from recovery_code
+             where account_id = :account and used_at is null and substring(code_hash, 1, 8) = any(:keys)
+            """)
         .param("account", account.value())
+        .param("keys", hash.prefixes())
         .query(Integer.class)
         .single();
   }
 
-  private byte[] hash(AccountId account, String code) {
-    return hash.of(Use.CODE, "recovery", account.toString(), code);
+  private byte[][] hashes(AccountId account, String code) {
+    return hash.all(Use.CODE, parts(account, code));
+  }
+
+  private static String[] parts(AccountId account, String code) {
+    return new String[] {"recovery", account.toString(), code};
   }
 
   private Timestamp now() {

@@ -76,6 +76,12 @@ class AppCode implements LinkedFactor {
     return properties.allowed();
   }
 
+  /** Apps whose secret was sealed with a key that is retired are void. */
+  @Override
+  public boolean linked(Account account) {
+    return account.linked().contains(METHOD) && !secrets.of(account.id()).isEmpty();
+  }
+
   @Override
   public Offer offer(Account account) {
     String note = "A code that an app on your phone shows, also without a network.";

@@ -53,14 +53,18 @@ class SecretStore {
 
   /** The secret that waits to be confirmed in a session. */
   Optional<Secret> pending(AccountId account, SignInId session) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             "select "
                 + COLUMNS
                 + " from totp_secret where account_id = :account and sign_in_id = :session")
         .param("account", account.value())
         .param("session", session.value())
         .query((row, number) -> secret(row))
-        .optional();
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Keeps the secret of a phone with our own app; it counts at once. */
@@ -90,7 +94,8 @@ class SecretStore {
   }
 
   private List<Secret> confirmed(AccountId account, String which) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             "select "
                 + COLUMNS
                 + " from totp_secret where account_id = :account and confirmed_at is not null and "
@@ -98,7 +103,10 @@ class SecretStore {
                 + " order by confirmed_at, id")
         .param("account", account.value())
         .query((row, number) -> secret(row))
-        .list();
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Counts a try to confirm. False if they are used up. */
@@ -162,16 +170,22 @@ class SecretStore {
         .update();
   }
 
-  private Secret secret(ResultSet row) throws SQLException {
+  /** Empty if its key was retired: it is void. */
+  private Optional<Secret> secret(ResultSet row) throws SQLException {
     DeviceId id = new DeviceId(row.getObject("id", UUID.class));
-    return new Secret(
-        id,
-        row.getString("name"),
-        sealer.open(row.getBytes("secret"), id.toString()),
-        row.getTimestamp("made_at").toInstant(),
-        instant(row, "confirmed_at"),
-        instant(row, "last_used_at"),
-        row.getLong("last_step"));
+    byte[] sealed = row.getBytes("secret");
+    if (!sealer.canOpen(sealed)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Secret(
+            id,
+            row.getString("name"),
+            sealer.open(sealed, id.toString()),
+            row.getTimestamp("made_at").toInstant(),
+            instant(row, "confirmed_at"),
+            instant(row, "last_used_at"),
+            row.getLong("last_step")));
   }
 
   private Timestamp now() {

@@ -1,0 +1,34 @@
+package org.sallyport.door;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+
+/**
+ * Reads the token that a form brings, masked anew in every page (BREACH). A page that was open
+ * while the key was renewed brings a token of the older key, which counts as the present one.
+ */
+final class FormTokenReader implements CsrfTokenRequestHandler {
+  private final CsrfTokenRequestHandler masked = new XorCsrfTokenRequestAttributeHandler();
+  private final FormTokens tokens;
+
+  FormTokenReader(FormTokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
+    masked.handle(request, response, token);
+  }
+
+  @Override
+  public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken expected) {
+    String brought = masked.resolveCsrfTokenValue(request, expected);
+    return brought != null && tokens.fits(brought, request) ? expected.getToken() : brought;
+  }
+}
