@@ -111,7 +111,7 @@ class ChangeNotices {
         "A device was linked to your Sallyport account",
         "Something that opens your second door was linked.",
         happening,
-        Writing.fact("Device", event.name()),
+        Writing.named("Device", event.name()),
         new Fact("Kind", method(event.method())));
   }
 
@@ -121,7 +121,7 @@ class ChangeNotices {
         "A device was removed from your Sallyport account",
         "Something that opened your second door was removed. Remembered browsers were ended.",
         happening,
-        Writing.fact("Device", event.name()),
+        Writing.named("Device", event.name()),
         new Fact("Kind", method(event.method())));
   }
 

@@ -37,7 +37,7 @@ class CopyNotices {
         "One of your passkeys answered, and what it counts lies behind what it had counted before. That is how a copy"
             + " of it shows. The answer was not taken. Sign in by another way, remove this passkey under User settings >"
             + " My Account > Devices, and link a new one.",
-        writing.facts(happening, Writing.fact("Passkey", event.device())),
+        writing.facts(happening, Writing.named("Passkey", event.device())),
         "Then someone else has a copy. Remove the passkey now, or turn to " + desk.words() + ".");
   }
 
@@ -47,7 +47,7 @@ class CopyNotices {
         "A passkey of a Sallyport account may have been copied",
         "A passkey answered, and its count of signatures lies behind one that was seen before. The answer was not"
             + " taken.",
-        writing.facts(happening, Writing.fact("Passkey", event.device())),
+        writing.facts(happening, Writing.named("Passkey", event.device())),
         "Ask the owner. Did they not answer themselves, have them remove the passkey; if they cannot sign in any more,"
             + " reset their second factor.");
   }

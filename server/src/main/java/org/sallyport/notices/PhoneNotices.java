@@ -53,7 +53,7 @@ class PhoneNotices {
         Kind.REMOVED_PHONE,
         "A removed phone tried to answer for your Sallyport account",
         "A phone that you had removed answered a sign-in that was open. Its answer was not taken.",
-        writing.facts(happening, Writing.fact("Device", event.name())),
+        writing.facts(happening, Writing.named("Device", event.name())),
         "Then someone else has that phone, and knows your password or watches you. Change your password, or turn to "
             + desk.words()
             + ".");

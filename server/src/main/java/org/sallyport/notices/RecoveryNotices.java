@@ -95,7 +95,7 @@ class RecoveryNotices {
         "An activation code for your Sallyport account was made",
         "With your password it lets you sign in once and link your first device. You get it by letter or from the"
             + " desk.",
-        writing.facts(happening, Writing.fact("By", forOwner(event.by()))),
+        writing.facts(happening, Writing.named("By", forOwner(event.by()))),
         "If you did not expect one, or it does not arrive, turn to " + desk.words() + ".");
   }
 
@@ -157,7 +157,7 @@ class RecoveryNotices {
         "A reset of an account's second factor was asked for. It takes effect after a waiting time, or when an admin"
             + " other than the one who asked confirms it.",
         writing.facts(
-            happening, Writing.fact("By", event.by()), Writing.fact("Reason", event.reason())),
+            happening, Writing.named("By", event.by()), Writing.named("Reason", event.reason())),
         "Sign in and open Administration, Resets. If it should not be, cancel it there.");
   }
 
@@ -190,7 +190,7 @@ class RecoveryNotices {
             Kind.RESET,
             subject,
             what,
-            writing.facts(happening, Writing.fact("By", forOwner(by))),
+            writing.facts(happening, Writing.named("By", forOwner(by))),
             ifNot)
         .alsoBySms(installation.host() + ": " + subject + ". " + ifNot);
   }

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sallyport.access.InertText;
 import org.sallyport.delivery.Sheet;
 import org.sallyport.delivery.Sheet.Block;
 import org.sallyport.delivery.Sheet.Fact;
@@ -64,6 +65,11 @@ class Writing {
 
   static Fact fact(String term, String value) {
     return new Fact(term, Plain.text(value));
+  }
+
+  /** A fact that somebody typed: a name, a reason. */
+  static Fact named(String term, String typed) {
+    return new Fact(term, InertText.of(typed));
   }
 
   /** An address with its place. */

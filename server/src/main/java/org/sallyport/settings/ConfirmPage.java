@@ -68,13 +68,13 @@ class ConfirmPage {
   @PostMapping
   String answer(
       @AuthenticationPrincipal Visitor visitor,
-      @RequestParam(required = false) @Nullable String by,
       @RequestParam(defaultValue = "") String code,
       @RequestParam(defaultValue = "") String credential,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     String answer = credential.isEmpty() ? code : credential;
+    String by = by(request);
     StepUps.Confirmed confirmed = stepUps.answer(visitor, by != null, answer, Origin.of(request));
     if (confirmed.opened() != null && confirmed.begun() != null) {
       SignInCookies.session(response, confirmed.opened());
@@ -103,6 +103,11 @@ class ConfirmPage {
     }
     return codeStep.notSent(
         visitor, step(visitor, null), question.get(), challenge, response, model);
+  }
+
+  /** Which way the form was for; it stands in its address, where no field of a form is read. */
+  private static @Nullable String by(HttpServletRequest request) {
+    return OTHER_WAY.endsWith("?" + request.getQueryString()) ? "other" : null;
   }
 
   /** The open question, as long as a change waits for its answer. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.InertText;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
@@ -33,6 +34,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @ForSignedIn
 class LinkPage {
   private static final int LONGEST_NAME = 40;
+  private static final String NOT_IN_A_NAME =
+      "A name has no web address, e-mail address, telephone number or invisible character in it.";
 
   private final SecondFactors factors;
   private final DeviceChanges devices;
@@ -128,6 +131,9 @@ class LinkPage {
     }
     if (name.strip().length() > LONGEST_NAME) {
       return refuse(visitor, factor.get(), "", "A name has 40 letters at most.", response, model);
+    }
+    if (!InertText.is(name)) {
+      return refuse(visitor, factor.get(), "", NOT_IN_A_NAME, response, model);
     }
     Origin origin = Origin.of(request);
     String answer = credential.isEmpty() ? code : credential;

@@ -3,6 +3,7 @@ package org.sallyport.waysback;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.sallyport.access.InertText;
 import org.sallyport.account.Account;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Outbox;
@@ -29,7 +30,7 @@ class LinkMails {
         to,
         String.format(Locale.ROOT, "Your account at %s: set your password", installation.name()),
         until,
-        new Paragraph(String.format(Locale.ROOT, "Hello %s,", account.name())),
+        new Paragraph(String.format(Locale.ROOT, "Hello %s,", InertText.of(account.name()))),
         new Paragraph(
             String.format(
                 Locale.ROOT,
@@ -46,7 +47,7 @@ class LinkMails {
         to,
         String.format(Locale.ROOT, "A new password for your account at %s", installation.name()),
         until,
-        new Paragraph(String.format(Locale.ROOT, "Hello %s,", account.name())),
+        new Paragraph(String.format(Locale.ROOT, "Hello %s,", InertText.of(account.name()))),
         new Paragraph(
             String.format(
                 Locale.ROOT,

@@ -192,6 +192,14 @@ class NoticesTest {
     }
 
     @Test
+    void M01_aDeviceWhateverItsNameAsNoLink() {
+      record(new AccountEvent.DeviceLinked(owner.id(), signIn(), "totp", "http://evil.example"));
+      Received mail = Inbox.next(owner.email(), it -> it.text().contains("was linked"));
+      assertThat(mail.text()).contains("Device: http: //evil. example");
+      assertThat(mail.html()).contains("http: //evil. example").doesNotContain("evil.example");
+    }
+
+    @Test
     void aNumber() {
       record(new AccountEvent.PhoneChanged(owner.id(), signIn(), "", "+32 ••• 84"));
       assertThat(next(owner.email(), "Your Sallyport mobile number was changed").text())

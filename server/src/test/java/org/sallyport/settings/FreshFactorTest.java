@@ -354,16 +354,10 @@ class FreshFactorTest {
       Browser browser = Inside.bySms(port, person);
       String other = "+32471" + digits(person);
       clock.turn(Duration.ofMinutes(5));
-      browser.post(
-          "/settings/begin?phone=" + other.replace("+", "%2B"),
-          "change",
-          "phone",
-          "phone",
-          other,
-          "to",
-          other,
-          "destination",
-          other);
+      String query = "?phone=" + other.replace("+", "%2B");
+      String[] fields = {"change", "phone", "phone", other, "to", other, "destination", other};
+      assertThat(browser.copy().post("/settings/begin" + query, fields).status()).isEqualTo(400);
+      browser.post("/settings/begin", fields);
       String code = Inside.code(person.phone());
       browser.get("/settings/confirm");
       browser.post("/settings/confirm", "code", code, "phone", other, "change", "password");

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.access.Origin;
+import org.sallyport.access.StrictJson;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -42,6 +43,7 @@ class Passkey implements LinkedFactor, WholeFactor {
   private final Ceremonies ceremonies;
   private final Options options;
   private final RandomValues random;
+  private final StrictJson json;
   private final boolean allowed;
   private final Clock clock;
 
@@ -53,6 +55,7 @@ class Passkey implements LinkedFactor, WholeFactor {
       Ceremonies ceremonies,
       Options options,
       RandomValues random,
+      StrictJson json,
       PasskeyProperties properties,
       RelyingParty party,
       Clock clock) {
@@ -63,6 +66,7 @@ class Passkey implements LinkedFactor, WholeFactor {
     this.ceremonies = ceremonies;
     this.options = options;
     this.random = random;
+    this.json = json;
     this.allowed = properties.allowed() && party.isPossible();
     this.clock = clock;
   }
@@ -119,7 +123,7 @@ class Passkey implements LinkedFactor, WholeFactor {
 
   @Override
   public Optional<String> read(String typed) {
-    return Optional.of(typed).filter(it -> it.length() <= LONGEST && it.startsWith("{"));
+    return Optional.of(typed).filter(it -> it.length() <= LONGEST && json.isObject(it));
   }
 
   /** The challenge is gone whatever comes of it; after a wrong answer there is a new one. */

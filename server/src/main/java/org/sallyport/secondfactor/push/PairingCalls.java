@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.sallyport.access.AddressBlock;
 import org.sallyport.access.ForAnyone;
+import org.sallyport.access.InertText;
 import org.sallyport.access.Origin;
 import org.sallyport.installation.Installation;
 import org.sallyport.lockout.Throttle;
@@ -63,8 +64,9 @@ class PairingCalls {
   record Link(String secret, String publicKey, String name, String signature) {
     Link {
       required(secret, publicKey, name, signature);
-      if (name.isBlank() || name.strip().length() > LONGEST_NAME || hasControls(name)) {
-        throw new IllegalArgumentException("a name has 1 to 40 letters");
+      if (name.isBlank() || name.strip().length() > LONGEST_NAME || !InertText.is(name)) {
+        throw new IllegalArgumentException(
+            "a name has 1 to 40 letters, and nothing that could become a link");
       }
     }
 
@@ -135,9 +137,5 @@ class PairingCalls {
         throw new IllegalArgumentException("something is missing");
       }
     }
-  }
-
-  private static boolean hasControls(String name) {
-    return name.chars().anyMatch(Character::isISOControl);
   }
 }

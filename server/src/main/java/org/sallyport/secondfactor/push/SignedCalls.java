@@ -11,13 +11,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.StrictJson;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.secrets.Signatures;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Calls of phones: each is signed, with its path, its time and its body. Whoever signed nothing is
@@ -29,10 +28,10 @@ class SignedCalls {
   private static final Duration OFF = Duration.ofMinutes(2);
 
   private final DeviceStore devices;
-  private final JsonMapper json;
+  private final StrictJson json;
   private final Clock clock;
 
-  SignedCalls(DeviceStore devices, JsonMapper json, Clock clock) {
+  SignedCalls(DeviceStore devices, StrictJson json, Clock clock) {
     this.devices = devices;
     this.json = json;
     this.clock = clock;
@@ -86,11 +85,7 @@ class SignedCalls {
 
   /** Reads a body; empty if it is not of that form, which its record checks. */
   <T> Optional<T> read(String body, Class<T> form) {
-    try {
-      return Optional.ofNullable(json.readValue(body, form));
-    } catch (JacksonException e) {
-      return Optional.empty();
-    }
+    return json.read(body, form);
   }
 
   private Optional<AppDevice> signer(HttpServletRequest request, byte[] body) {
