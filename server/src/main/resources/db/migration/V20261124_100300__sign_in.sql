@@ -20,6 +20,8 @@ create table sign_in (
   landing            text,                             -- local page first asked for
   wrong_codes        int not null default 0,
   open_until         timestamptz(3) not null,          -- an attempt lives until then
+  accepted_hash      bytea,                            -- of the typed answer that was accepted last, to know it again
+  accepted_at        timestamptz(3),
   check ((state = 'complete') <= (completed_at is not null)),
   check ((state = 'ended') = (ended_at is not null)),
   check ((factor_at is null) = (factor_method is null))

@@ -82,9 +82,11 @@ class CodePage {
     SecondDoor.Box box = new SecondDoor.Box(remember != null, TrustCookies.read(request));
     String answer = credential.isEmpty() ? code : credential;
     SecondDoor.Answered answered = door.answer(visitor, answer, box, Origin.of(request));
-    return answered.verdict() instanceof Verdict.Accepted
-        ? enter(visitor, answered, request, response)
-        : refuse(visitor, answered.verdict(), response, model);
+    return switch (answered.verdict()) {
+      case Verdict.Accepted accepted -> enter(visitor, answered, request, response);
+      case Verdict.Complete complete -> "redirect:/login";
+      default -> refuse(visitor, answered.verdict(), response, model);
+    };
   }
 
   @PostMapping("/resend")

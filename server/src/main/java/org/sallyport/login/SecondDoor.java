@@ -81,12 +81,22 @@ class SecondDoor {
     Optional<SecondFactor> factor =
         open.map(SignIn::method).flatMap(method -> factors.byMethod(method));
     if (open.isEmpty() || factor.isEmpty()) {
-      return new Answered(held.isLocked() ? new Verdict.Locked() : new Verdict.Over());
+      return new Answered(held.isLocked() ? new Verdict.Locked() : over(visitor));
     }
     Verdict verdict = guesses.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
     return verdict instanceof Verdict.Accepted
         ? complete(held, open.get(), factor.get(), verdict, box, origin)
         : new Answered(verdict);
+  }
+
+  /** The same answer may have come twice, and the first one opened the session. */
+  private Verdict over(Visitor visitor) {
+    boolean complete =
+        signIns
+            .find(visitor.signIn())
+            .filter(signIn -> signIn.state() == SignIn.State.COMPLETE)
+            .isPresent();
+    return complete ? new Verdict.Complete() : new Verdict.Over();
   }
 
   private Answered complete(

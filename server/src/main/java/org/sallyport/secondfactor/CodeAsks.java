@@ -151,6 +151,11 @@ public class CodeAsks {
       case Verdict.Malformed malformed -> said(null, malformed(asked));
       case Verdict.Refused refused ->
           new CodeAsk.Problem(words(refused.why(), asked), refused.triesLeft());
+      case Verdict.Repeated repeated ->
+          said(
+              null,
+              "That code was accepted a moment ago, for another sign-in of yours.",
+              "It costs no try. This sign-in needs a code of its own.");
       case Verdict.NotAccepted not ->
           said(null, "Your passkey was not accepted.", "Try again, or use another way.");
       case Verdict.Locked locked -> said(0, "Your account is locked.");
@@ -164,6 +169,7 @@ public class CodeAsks {
       case Verdict.NotApproved notApproved -> null;
       case Verdict.TriesUsedUp usedUp ->
           said(0, "Too many codes were wrong.", "Begin this change again later.");
+      case Verdict.Complete complete -> null;
       case Verdict.Over over -> said(null, "This took too long. Start again.");
     };
   }

@@ -14,6 +14,7 @@ import org.sallyport.ids.SignInId;
 import org.sallyport.lockout.Guess;
 import org.sallyport.lockout.Lockout;
 import org.sallyport.lockout.Throttle;
+import org.sallyport.signin.AcceptedAnswers;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
 import org.springframework.stereotype.Component;
@@ -32,14 +33,21 @@ public class Guesses {
   private final Lockout lockout;
   private final Throttle throttle;
   private final SignIns signIns;
+  private final AcceptedAnswers accepted;
   private final AuditLog audit;
   private final Counter compared;
 
   Guesses(
-      Lockout lockout, Throttle throttle, SignIns signIns, AuditLog audit, MeterRegistry meters) {
+      Lockout lockout,
+      Throttle throttle,
+      SignIns signIns,
+      AcceptedAnswers accepted,
+      AuditLog audit,
+      MeterRegistry meters) {
     this.lockout = lockout;
     this.throttle = throttle;
     this.signIns = signIns;
+    this.accepted = accepted;
     this.audit = audit;
     this.compared =
         Counter.builder("sallyport.guesses.compared")
@@ -71,6 +79,9 @@ public class Guesses {
           purpose.key(),
           () -> factor.compare(held, signIn, purpose, answer.get(), origin),
           origin);
+    }
+    if (!held.isLocked() && accepted.isRepeated(signIn, factor.method(), answer.get())) {
+      return new Verdict.Repeated();
     }
     return switch (lockout.count(held)) {
       case Guess.Locked locked -> new Verdict.Locked();
@@ -163,6 +174,7 @@ public class Guesses {
       audit.record(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
       lockout.right(held.id());
+      accepted.note(signIn, factor.method(), answer);
       return new Verdict.Accepted(factor.method());
     }
     audit.record(

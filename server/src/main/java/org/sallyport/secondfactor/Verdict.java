@@ -22,6 +22,12 @@ public sealed interface Verdict {
    */
   record Refused(Comparison why, int triesLeft) implements Verdict {}
 
+  /**
+   * It was accepted a moment ago, and is spent: pressed twice, or sent in another tab. It opens
+   * nothing and costs no try.
+   */
+  record Repeated() implements Verdict {}
+
   /** A device signed it, and it does not hold. That is no guess: it costs no try. */
   record NotAccepted() implements Verdict {}
 
@@ -39,6 +45,9 @@ public sealed interface Verdict {
 
   /** The tries of this check are used up; it begins anew (RULES 12). */
   record TriesUsedUp() implements Verdict {}
+
+  /** The attempt is complete: the same answer came twice, and the first one opened the session. */
+  record Complete() implements Verdict {}
 
   /** The attempt or the session is over. */
   record Over() implements Verdict {}

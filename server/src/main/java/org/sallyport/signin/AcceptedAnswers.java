@@ -1,0 +1,67 @@
+package org.sallyport.signin;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.Use;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Knows a typed answer again that was accepted a moment ago: pressed twice, or sent in several
+ * tabs. It is spent and opens nothing, but it is no guess either. In a sign-in that began later it
+ * is one.
+ */
+@Component
+public class AcceptedAnswers {
+  private static final Duration A_MOMENT = Duration.ofMinutes(1);
+
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final Clock clock;
+
+  AcceptedAnswers(JdbcClient jdbc, KeyedHash hash, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.clock = clock;
+  }
+
+  /** Notes the answer that was just accepted. The account's row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void note(SignIn signIn, String method, String answer) {
+    jdbc.sql("update sign_in set accepted_hash = :hash, accepted_at = :now where id = :id")
+        .param("hash", hash.of(Use.CODE, parts(signIn, method, answer)))
+        .param("now", Timestamp.from(clock.instant()))
+        .param("id", signIn.id().value())
+        .update();
+  }
+
+  /**
+   * Whether the account had this answer accepted within the last minute, and this sign-in was under
+   * way by then. The account's row must be held.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean isRepeated(SignIn signIn, String method, String answer) {
+    Instant since = clock.instant().minus(A_MOMENT);
+    return jdbc.sql(
+            """
+            select exists (select from sign_in
+                            where account_id = :account and accepted_at > :since and accepted_at > :begun
+                              and accepted_hash = any(:hashes))
+            """)
+        .param("account", signIn.account().value())
+        .param("since", Timestamp.from(since))
+        .param("begun", Timestamp.from(signIn.passwordAt()))
+        .param("hashes", hash.all(Use.CODE, parts(signIn, method, answer)))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static String[] parts(SignIn signIn, String method, String answer) {
+    return new String[] {"accepted", signIn.account().toString(), method, answer};
+  }
+}
