@@ -18,6 +18,7 @@ has_npm() { command -v npm >/dev/null; }
 has_orthanc() {
   [ -x /usr/sbin/Orthanc ] && [ -e /usr/share/orthanc/plugins/libOrthancDicomWeb.so ]
 }
+has_nginx() { [ -x /usr/sbin/nginx ]; }
 has_pydicom() { [ -d "$PYDICOM" ]; }
 has_chromium() { command -v chromium >/dev/null; }
 has_peer() { command -v unzip >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
@@ -30,6 +31,7 @@ packages_of() {
     maven) echo maven ;;
     npm) echo npm ;;
     orthanc) echo orthanc orthanc-dicomweb ;;
+    nginx) echo nginx-light ;;
     samples) echo python3-pydicom npm ;;
     chromium) echo chromium ;;
     peer) echo unzip curl python3-minimal ;;

@@ -8,7 +8,7 @@ tests() {
       *) refuse "test: no such option: $1" ;;
     esac
   done
-  local needs=(jdk maven npm orthanc samples shellcheck oathtool)
+  local needs=(jdk maven npm orthanc nginx samples shellcheck oathtool)
   local list=server,demo
   if [ -z "$quick" ] && [ -d "$HOME_FOLDER/browser-tests" ]; then
     needs+=(chromium)

@@ -6,15 +6,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
+import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
+import org.sallyport.testing.Received;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -24,6 +33,7 @@ class BadInputTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Rows rows;
+  @Autowired TurnableClock clock;
 
   private Browser asked(People.Person person) {
     Browser browser = new Browser(port);
@@ -36,12 +46,52 @@ class BadInputTest {
     People.Person person = people.byEmail();
     Browser browser = asked(person);
     String code = Codes.next(person.email());
-    Browser.Page two = browser.post("/login/code", "code", Codes.wrong(code), "code", code);
-    assertThat(two.status()).as(two.location()).isEqualTo(422);
-    assertThat(browser.post("/login/code", "code[]", Codes.wrong(code), "code[]", code).status())
-        .isEqualTo(422);
+    String wrong = Codes.wrong(code);
+    for (String body :
+        List.of(
+            browser.form("code", wrong, "code", code),
+            browser.form("code", code, "code", code),
+            browser.form("code[]", wrong, "code[]", code),
+            browser.form("code[]", code),
+            browser.form("code.x", code),
+            browser.form("code", wrong, "remember", "yes", "remember", "no"))) {
+      assertThat(browser.copy().postRaw("/login/code", body).status()).as(body).isEqualTo(400);
+    }
     assertThat(browser.post("/login/code").status()).isEqualTo(422);
     assertThat(rows.compared(person.id())).isZero();
+    assertThat(browser.post("/login/code", "code", code).status()).isEqualTo(302);
+  }
+
+  @Test
+  void L02_nothingOfAFormIsTakenFromTheAddress() {
+    People.Person person = people.byEmail();
+    Browser browser = new Browser(port);
+    browser.get("/login");
+    String credentials = "username=" + person.username() + "&password=lantern+orchard+violin";
+    assertThat(browser.postRaw("/login?" + credentials, browser.form()).status()).isEqualTo(400);
+    assertThat(browser.cookies()).doesNotContainKey("__Host-pre");
+    Browser half = asked(person);
+    String code = Codes.next(person.email());
+    for (String query :
+        List.of("code=" + code, "code%5B%5D=" + code, "code.x=1", "cod%65=" + code)) {
+      Browser.Page page = half.copy().postRaw("/login/code?" + query, half.form());
+      assertThat(page.status()).as(query).isEqualTo(400);
+    }
+    String body = half.form("code", code);
+    String token = body.substring(0, body.indexOf('&'));
+    assertThat(half.copy().postRaw("/login/code?" + token, "code=" + code).status()).isEqualTo(400);
+    assertThat(
+            half.copy()
+                .postRaw("/login/another-way?wanted=sms", half.form("wanted", "sms"))
+                .status())
+        .as("a name in both places counts in neither")
+        .isIn(400, 422);
+    assertThat(rows.compared(person.id())).isZero();
+    assertThat(half.postRaw("/login/code?utm_source=x", body).status()).isEqualTo(302);
+    half.get("/settings/account");
+    assertThat(half.postRaw("/settings/begin?change=password", half.form()).location())
+        .as("no other field either")
+        .doesNotEndWith("/settings/password");
   }
 
   @Test
@@ -49,19 +99,85 @@ class BadInputTest {
     People.Person person = people.byEmail();
     Browser browser = asked(person);
     String code = Codes.next(person.email());
-    for (String type :
-        List.of(
-            "application/json", "text/plain", "application/xml", "application/json;charset=x")) {
-      HttpRequest request =
-          browser
-              .request("/login/code")
-              .header("Content-Type", type)
-              .POST(HttpRequest.BodyPublishers.ofString("{\"code\":\"" + code + "\"}"))
-              .build();
-      assertThat(browser.copy().send(request).status()).as(type).isIn(400, 403, 415, 422);
-    }
+    String form = browser.form("code", code);
+    String token =
+        URLDecoder.decode(
+            form.substring("_csrf=".length(), form.indexOf('&')), StandardCharsets.UTF_8);
+    Map<String, String> bodies =
+        Map.of(
+            "application/json",
+            "{\"code\":\"" + code + "\"}",
+            "application/json;charset=x",
+            "{\"code\":\"" + code + "\"}",
+            "text/plain",
+            form,
+            "application/xml",
+            "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><code>&b;</code>",
+            "application/x-www-form-urlencoded;charset=UTF-16",
+            form,
+            "application/x-www-form-urlencoded;charset=UTF-7",
+            form,
+            "multipart/form-data;boundary=b",
+            "--b\r\nContent-Disposition: form-data; name=\"code\"\r\n\r\n"
+                + code
+                + "\r\n--b--\r\n");
+    bodies.forEach(
+        (type, body) -> {
+          HttpRequest request =
+              browser
+                  .request("/login/code")
+                  .header("Content-Type", type)
+                  .header("X-CSRF-TOKEN", token)
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build();
+          assertThat(browser.copy().send(request).status()).as(type).isEqualTo(415);
+        });
     assertThat(rows.compared(person.id())).isZero();
     assertThat(rows.sessions(person.id())).isZero();
+    HttpRequest plain =
+        browser
+            .request("/login/code")
+            .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+            .header("X-CSRF-TOKEN", token)
+            .POST(HttpRequest.BodyPublishers.ofString("code=" + code))
+            .build();
+    assertThat(browser.send(plain).status()).as("the same token with a form").isEqualTo(302);
+  }
+
+  @Test
+  void L02_jsonOfPhonesHasEachKeyOnceAndNothingAfterIt() {
+    String good = "{\"secret\":\"" + "A".repeat(24) + "\"}";
+    assertThat(call(good, "application/json")).as("a secret that nobody has").isEqualTo(404);
+    for (String bad :
+        List.of(
+            "{\"secret\":\"B\",\"secret\":\"" + "A".repeat(24) + "\"}",
+            good + good,
+            good + " x",
+            "{\"secret\":123456}",
+            "{\"secret\":[\"A\"]}",
+            "{\"secret\":null}",
+            "{}",
+            "[" + good + "]",
+            "[".repeat(10_000) + "]".repeat(10_000),
+            "\uFEFF\uFEFF" + good)) {
+      assertThat(call(bad, "application/json")).as("%.60s", bad).isIn(400, 413);
+    }
+    for (String type :
+        List.of("text/plain", "application/x-www-form-urlencoded", "application/xml")) {
+      assertThat(call(good, type)).as(type).isEqualTo(415);
+    }
+  }
+
+  private int call(String body, String type) {
+    Browser phone = new Browser(port);
+    return phone
+        .send(
+            phone
+                .request("/app/api/link/look")
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build())
+        .status();
   }
 
   @Test
@@ -83,6 +199,108 @@ class BadInputTest {
   }
 
   @Test
+  void L04_aHugeBodyIsRefusedBeforeItIsRead() throws Exception {
+    for (String length : List.of("Content-Length: 1000000000", "Transfer-Encoding: chunked")) {
+      String head =
+          lines(
+              "POST /login HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: application/x-www-form-urlencoded",
+              length,
+              "",
+              "");
+      int sent = sentUntilRefused(head, length.startsWith("T"));
+      assertThat(sent).as(length).isLessThan(24_000_000);
+    }
+  }
+
+  /** How many bytes of a body without end are taken before the connection is closed. */
+  private int sentUntilRefused(String head, boolean chunked) throws IOException {
+    byte[] part = "a".repeat(65_536).getBytes(StandardCharsets.ISO_8859_1);
+    int sent = 0;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+      try {
+        while (sent < 64_000_000) {
+          if (chunked) {
+            out.write("10000\r\n".getBytes(StandardCharsets.ISO_8859_1));
+          }
+          out.write(part);
+          if (chunked) {
+            out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
+          }
+          sent += part.length;
+        }
+      } catch (IOException e) {
+        return sent;
+      }
+    }
+    return sent;
+  }
+
+  @Test
+  void L04_manyHeadersAndManyFieldsAreRefused() throws Exception {
+    StringBuilder headers = new StringBuilder("GET /login HTTP/1.1\r\nHost: localhost\r\n");
+    for (int i = 0; i < 5_000; i++) {
+      headers.append("X-").append(i).append(": 1\r\n");
+    }
+    assertThat(raw(headers.append("\r\n").toString())).matches("(?s)HTTP/1.1 4(?:00|31).*");
+    Browser browser = new Browser(port);
+    browser.get("/login");
+    StringBuilder fields = new StringBuilder(browser.form());
+    for (int i = 0; i < 20_000; i++) {
+      fields.append("&f").append(i).append("=1");
+    }
+    assertThat(browser.postRaw("/login", fields.toString()).status()).isIn(400, 413);
+  }
+
+  @Test
+  void L04_aPackedBodyIsNotUnpacked() {
+    Browser browser = new Browser(port);
+    browser.get("/login");
+    HttpRequest packed =
+        browser
+            .request("/login")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Content-Encoding", "gzip")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {31, -117, 8, 0, 0, 0, 0, 0}))
+            .build();
+    assertThat(browser.send(packed).status()).isIn(400, 403, 415);
+  }
+
+  @Test
+  void L04_whoDripsKeepsNobodyElseWaiting() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        slow.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                lines(
+                        "POST /login HTTP/1.1",
+                        "Host: localhost",
+                        "Content-Type: application/x-www-form-urlencoded",
+                        "Content-Length: 1000",
+                        "",
+                        "username=")
+                    .getBytes(StandardCharsets.ISO_8859_1));
+      }
+      People.Person person = people.byEmail();
+      Browser browser = asked(person);
+      assertThat(browser.post("/login/code", "code", Codes.next(person.email())).status())
+          .isEqualTo(302);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void I06_aPasswordOfAMegabyteIsNotHashed() {
     People.Person person = people.byEmail();
     Browser browser = new Browser(port);
@@ -94,46 +312,100 @@ class BadInputTest {
   }
 
   @Test
-  void L07_aRequestThatIsTwoIsOne() throws Exception {
-    String smuggled =
-        lines(
-            "POST /login HTTP/1.1",
-            "Host: localhost",
-            "Content-Length: 6",
-            "Transfer-Encoding: chunked",
-            "",
-            "0",
-            "",
-            "GET /studies HTTP/1.1",
-            "Host: localhost",
-            "",
-            "");
-    assertThat(raw(smuggled))
-        .startsWith("HTTP/1.1 403")
-        .contains("Connection: close")
-        .containsOnlyOnce("HTTP/1.1");
-    String twoLengths =
-        lines(
-            "POST /login HTTP/1.1",
-            "Host: localhost",
-            "Content-Length: 5",
-            "Content-Length: 6",
-            "",
-            "abcdef");
-    assertThat(raw(twoLengths)).startsWith("HTTP/1.1 400");
+  void M04_whatLooksLikeSqlIsText() {
+    People.Person person = people.byEmail();
+    List<Map<String, Object>> before = state();
+    for (String name :
+        List.of(
+            "' or username_key = '" + person.username() + "' --",
+            person.username() + "' --",
+            person.username() + "'/*",
+            person.username().replace("person", "perso_"),
+            "%" + person.username().substring(3),
+            "\"; drop table account; --",
+            "\\",
+            "{\"$ne\":\"\"}",
+            "'; update account set role = 'admin'; --")) {
+      Browser browser = new Browser(port);
+      browser.get("/login");
+      assertThat(browser.post("/login", "username", name, "password", People.PASSWORD).status())
+          .as("the right password with %s", name)
+          .isEqualTo(422);
+    }
+    assertThat(state()).isEqualTo(before);
+    Browser browser = asked(person);
+    browser.setCookie("__Host-known", "x' or '1'='1.y' or '1'='1");
+    for (String code : List.of("' or 1=1", "______", "%%%%%%", "1' or '")) {
+      assertThat(browser.post("/login/code", "code", code).status()).as(code).isEqualTo(422);
+    }
+    browser.post("/login/code", "code", Codes.next(person.email()));
+    for (String value :
+        List.of("' or '1'='1", "date; drop table account", "(select 1)", "%", "1::int[]", "\\")) {
+      String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+      for (String field : List.of("q", "modality", "institution", "sort", "dir", "page", "date")) {
+        assertThat(browser.get("/studies?" + field + "=" + encoded).status())
+            .as("%s=%s", field, value)
+            .isEqualTo(200);
+      }
+      for (String key :
+          List.of("PatientName", "StudyInstanceUID", "00100020", "limit", "offset", value)) {
+        int status =
+            browser
+                .get(
+                    "/dicom-web/studies?"
+                        + URLEncoder.encode(key, StandardCharsets.UTF_8)
+                        + "="
+                        + encoded)
+                .status();
+        assertThat(status).as("%s=%s", key, value).isIn(200, 204, 400);
+      }
+      assertThat(browser.post("/settings/sessions/end", "id", value).status()).isEqualTo(400);
+    }
+    assertThat(state()).isEqualTo(before);
+  }
+
+  /** Who there is, and as what. */
+  private List<Map<String, Object>> state() {
+    return rows
+        .query(
+            "select username, role, disabled_at is null as enabled, password_hash from account order by id")
+        .stream()
+        .map(row -> (Map<String, Object>) new TreeMap<String, Object>(row))
+        .toList();
   }
 
   @Test
-  void M04_whatLooksLikeSqlIsText() {
-    Browser browser = new Browser(port);
-    browser.get("/login");
-    for (String name :
-        List.of("' or 1=1 --", "%", "_", "\"; drop table account; --", "\\", "{\"$ne\":\"\"}")) {
-      assertThat(browser.post("/login", "username", name, "password", name).status())
-          .as(name)
-          .isEqualTo(422);
+  void M01_aDeviceIsNotNamedLikeALink() {
+    People.Person person = people.byEmail();
+    Browser browser = asked(person);
+    browser.post("/login/code", "code", Codes.next(person.email()));
+    for (String name : List.of("http://evil.example", "call +32 470 12 34 56", "Pix\u202Eel")) {
+      browser.get("/settings/devices");
+      browser.post("/settings/devices/link/totp");
+      AppPhone phone = AppPhone.reading(browser.get("/settings/devices/link/totp"), clock);
+      Browser.Page refused =
+          browser.post("/settings/devices/link/totp/confirm", "code", phone.code(), "name", name);
+      assertThat(refused.status()).as(name).isEqualTo(422);
+      assertThat(refused.text()).contains("A name has no web address");
     }
-    assertThat(rows.count("account")).isNotNegative();
+    assertThat(rows.events(person.id(), "AccountEvent.DeviceLinked")).isZero();
+  }
+
+  @Test
+  void M01_namesAndReasonsOfOthersAreNoLinksInMails() {
+    People.Person person = people.byEmail();
+    rows.update(
+        "update account set name = 'http://evil.example +32 470 99 88 77' where id = ?",
+        person.id().value());
+    Browser browser = new Browser(port);
+    browser.get("/forgotten");
+    browser.post("/forgotten", "username", person.username());
+    Received mail = Inbox.next(person.email());
+    for (String part : List.of(mail.text(), mail.html())) {
+      assertThat(part).contains("Hello http: //evil. example [number],");
+      assertThat(part).doesNotContain("evil.example").doesNotContain("99 88 77");
+    }
+    assertThat(mail.html()).contains("telephone=no");
   }
 
   @Test

@@ -3,7 +3,11 @@ package org.sallyport.attacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
@@ -11,8 +15,11 @@ import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Group K: what other sites and shared machines try. */
 @SallyportTest
@@ -20,6 +27,8 @@ class BrowserSideTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+  @Autowired List<RequestMappingHandlerMapping> mappings;
 
   @Test
   void K01_aFormWithoutItsTokenOrWithAForeignOneChangesNothing() {
@@ -68,17 +77,138 @@ class BrowserSideTest {
         .contains(attacker.username());
   }
 
-  @Test
-  void K03_noPageIsFramed() {
-    for (String path : List.of("/login", "/nothing-here", "/forgotten")) {
-      Browser.Page page = new Browser(port).get(path);
-      assertThat(page.header("Content-Security-Policy"))
-          .contains("frame-ancestors 'none'")
-          .contains("default-src 'none'")
-          .contains("base-uri 'none'")
-          .doesNotContain("unsafe");
-      assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+  /**
+   * Every address of a handler that takes that method, with something in place of its variables.
+   */
+  private List<String> paths(RequestMethod method) {
+    return mappings.stream()
+        .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+        .filter(info -> info.getMethodsCondition().getMethods().contains(method))
+        .flatMap(info -> info.getPatternValues().stream())
+        .map(path -> path.replaceAll("\\{[^}]*}", "1.2.3").replace("**", "x"))
+        .filter(path -> !path.startsWith("/app/api"))
+        .distinct()
+        .toList();
+  }
+
+  private Browser inside(People.Person person) {
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    browser.post("/login/code", "code", Codes.next(person.email()), "remember", "yes");
+    browser.get("/settings/account");
+    return browser;
+  }
+
+  private static String tokenOf(Browser browser) {
+    String form = browser.form();
+    return form.substring("_csrf=".length());
+  }
+
+  /** All that a forged request could change of an account. */
+  private List<Map<String, Object>> state(People.Person person) {
+    List<Map<String, Object>> state = new ArrayList<>();
+    for (String of :
+        List.of(
+            "select email, phone, method, password_hash, wrong_codes from account where id = ?",
+            "select id, state, factor_at, method from sign_in where account_id = ? order by id",
+            "select id, ended_at from trusted_browser where account_id = ? order by id",
+            "select c.kind, c.begun_at from account_change c join sign_in s on s.id = c.sign_in_id where s.account_id = ?",
+            "select id from totp_secret where account_id = ?",
+            "select id from app_device where account_id = ?",
+            "select code_hash is null as none from recovery_code where account_id = ?")) {
+      rows.query(of, person.id().value()).forEach(row -> state.add(new HashMap<>(row)));
     }
+    return state;
+  }
+
+  @Test
+  void K01_noChangeOfStateIsMadeByAForgedRequest() {
+    People.Person person = people.byEmail();
+    Browser before = new Browser(port);
+    before.signIn(person.username(), People.PASSWORD);
+    String stale = tokenOf(before);
+    before.post("/logout");
+    clock.turn(Duration.ofSeconds(31));
+    Browser victim = inside(person);
+    Browser stranger = new Browser(port);
+    stranger.get("/login");
+    String foreign = tokenOf(stranger);
+    String another = tokenOf(inside(people.byEmail()));
+    String own = tokenOf(victim);
+    List<Map<String, Object>> whole = state(person);
+    List<String> posts = paths(RequestMethod.POST);
+    assertThat(posts)
+        .contains("/logout", "/settings/begin", "/settings/browsers/forget-all")
+        .hasSizeGreaterThan(20);
+    String fields =
+        "&id=" + person.id() + "&change=password&code=123456&password=" + "x".repeat(20);
+    for (String path : posts) {
+      for (String token :
+          List.of("", "_csrf=", "_csrf=" + foreign, "_csrf=" + stale, "_csrf=" + another)) {
+        assertThat(victim.copy().postRaw(path, token + fields).status())
+            .as(path + " " + token)
+            .isEqualTo(403);
+      }
+      for (String type :
+          List.of("text/plain", "application/json", "multipart/form-data;boundary=b")) {
+        assertThat(forged(victim, path, type, "_csrf=" + own + fields).status())
+            .as(path + " as " + type)
+            .isEqualTo(415);
+      }
+      assertThat(victim.copy().get(path + "?_csrf=" + own + fields).status())
+          .as("an image of " + path)
+          .isNotEqualTo(500);
+      assertThat(state(person)).as(path).isEqualTo(whole);
+    }
+    assertThat(victim.post("/settings/sessions/end-others").status())
+        .as("the same with its token")
+        .isEqualTo(302);
+  }
+
+  private static Browser.Page forged(Browser victim, String path, String type, String body) {
+    Browser copy = victim.copy();
+    return copy.send(
+        copy.request(path)
+            .header("Content-Type", type)
+            .header("Origin", "https://sub.localhost.evil.example")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  @Test
+  void K03_noDocumentIsFramed() {
+    People.Person person = people.byEmail();
+    Browser inside = inside(person);
+    Browser half = new Browser(port);
+    half.signIn(person.username(), People.PASSWORD);
+    List<String> pages = new ArrayList<>(paths(RequestMethod.GET));
+    pages.addAll(
+        List.of(
+            "/nothing-here",
+            "/app/",
+            "/app/approve",
+            "/settings/nothing",
+            "/error",
+            "/dicom-web/nothing"));
+    int documents = 0;
+    for (String path : pages) {
+      if (path.endsWith("/wait")) {
+        continue;
+      }
+      for (Browser browser : List.of(new Browser(port), half, inside)) {
+        Browser.Page page = browser.copy().get(path);
+        assertThat(page.header("Content-Security-Policy"))
+            .as(path + " " + page.status())
+            .contains("frame-ancestors 'none'")
+            .contains("default-src 'none'")
+            .contains("base-uri 'none'")
+            .doesNotContain("unsafe");
+        assertThat(page.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+        documents += page.header("Content-Type").startsWith("text/html") ? 1 : 0;
+      }
+    }
+    assertThat(documents).isGreaterThan(20);
+    assertThat(inside.method("TRACE", "/login").header("X-Frame-Options")).isIn("DENY", "");
   }
 
   @Test
@@ -96,13 +226,55 @@ class BrowserSideTest {
 
   @Test
   void K08_noOtherOriginMayRead() {
-    Browser browser = new Browser(port);
-    for (String origin : List.of("https://evil.example", "null", "http://localhost.evil.example")) {
-      HttpRequest request = browser.request("/login").header("Origin", origin).GET().build();
-      Browser.Page page = browser.send(request);
-      assertThat(page.response().headers().map())
-          .doesNotContainKeys("access-control-allow-origin", "access-control-allow-credentials");
-      assertThat(page.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+    Browser inside = inside(people.byEmail());
+    List<String> readable = new ArrayList<>(paths(RequestMethod.GET));
+    readable.addAll(
+        List.of(
+            "/design/base.css",
+            "/app/",
+            "/app/api/push-key",
+            "/nothing-here",
+            "/dicom-web/nothing"));
+    for (String path : readable) {
+      if (path.endsWith("/wait")) {
+        continue;
+      }
+      for (String origin :
+          List.of(
+              "https://evil.example",
+              "null",
+              "http://localhost.evil.example",
+              "https://localhost")) {
+        Browser.Page page =
+            inside
+                .copy()
+                .send(
+                    inside
+                        .request(path)
+                        .header("Origin", origin)
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .header("Sec-Fetch-Mode", "no-cors")
+                        .header("Sec-Fetch-Dest", "image")
+                        .GET()
+                        .build());
+        assertThat(page.response().headers().map())
+            .as(path)
+            .doesNotContainKeys("access-control-allow-origin", "access-control-allow-credentials");
+        assertThat(page.header("Cross-Origin-Resource-Policy")).as(path).isEqualTo("same-origin");
+        Browser.Page preflight =
+            new Browser(port)
+                .send(
+                    new Browser(port)
+                        .request(path)
+                        .header("Origin", origin)
+                        .header("Access-Control-Request-Method", "GET")
+                        .header("Access-Control-Request-Headers", "x-csrf-token")
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .build());
+        assertThat(preflight.response().headers().map().keySet())
+            .as("preflight of %s", path)
+            .noneMatch(name -> name.startsWith("access-control-"));
+      }
     }
   }
 

@@ -2,11 +2,13 @@ package org.sallyport.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.access.ForAnyone;
 import org.sallyport.account.Role;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -14,6 +16,8 @@ import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Attacks on doors that other products have: emergency accounts, and pages that set a server up.
@@ -23,6 +27,7 @@ class OtherDoorsTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Rows rows;
+  @Autowired List<RequestMappingHandlerMapping> mappings;
 
   @ParameterizedTest
   @EnumSource(Role.class)
@@ -43,6 +48,20 @@ class OtherDoorsTest {
             "somebody is dying"));
     assertThat(browser.cookie("__Host-sid")).isEmpty();
     assertThat(browser.get("/studies").location()).endsWith("/login");
+    assertThat(browser.get("/login/code").text()).contains("Enter the code from message");
+    browser.post("/login/code", "emergency", "true", "reason", "somebody is dying");
+    browser.post("/login/another-way", "method", "emergency");
+    browser.post("/login/method", "method", "none");
+    assertThat(
+            rows.query(
+                "select state, factor_at from sign_in where account_id = ?", person.id().value()))
+        .as("the attempt waits for its second factor")
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row)
+                    .containsEntry("state", "password")
+                    .containsEntry("factor_at", null));
     assertThat(rows.sessions(person.id())).isZero();
   }
 
@@ -75,6 +94,52 @@ class OtherDoorsTest {
     assertThat(posted.status()).isIn(302, 403, 404, 405);
     assertThat(posted.location()).matches("|.*/login");
     assertThat(rows.count("account")).isEqualTo(before);
+  }
+
+  /** Whatever a stranger may reach takes a form of a first start, and makes nobody of it. */
+  @Test
+  void J08_noOpenHandlerMakesAnAccountOrAnAdmin() {
+    List<String> open =
+        mappings.stream()
+            .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+            .filter(it -> isOpen(it.getValue()))
+            .flatMap(it -> it.getKey().getPatternValues().stream())
+            .map(path -> path.replaceAll("\\{[^}]*}", "x"))
+            .distinct()
+            .toList();
+    assertThat(open).contains("/login", "/activate", "/password", "/forgotten");
+    List<?> before = everybody();
+    for (String path : open) {
+      Browser browser = new Browser(port);
+      browser.get("/login");
+      browser.post(
+          path,
+          "username",
+          "mallory",
+          "name",
+          "Mallory",
+          "email",
+          "m@evil.example",
+          "role",
+          "admin",
+          "password",
+          "quiet harbour seven stones",
+          "token",
+          "x",
+          "method",
+          "email");
+      assertThat(browser.cookie("__Host-sid")).as(path).isEmpty();
+      assertThat(everybody()).as(path).isEqualTo(before);
+    }
+  }
+
+  private List<?> everybody() {
+    return rows.query("select username, role, password_hash from account order by id");
+  }
+
+  private static boolean isOpen(HandlerMethod handler) {
+    return handler.hasMethodAnnotation(ForAnyone.class)
+        || handler.getBeanType().isAnnotationPresent(ForAnyone.class);
   }
 
   @Test

@@ -3,7 +3,12 @@ package org.sallyport.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
@@ -472,7 +477,36 @@ class OrderRulesTest {
     }
 
     @Test
-    void H05_afterLogoutTheOldCookieIsWorthless() {
+    void H05_afterLogoutTheSessionIsWorthlessWhereverItsCookieIs() throws Exception {
+      People.Person person = people.byEmail();
+      Browser browser = inside(person);
+      Browser thief = browser.copy();
+      Browser.Page shown = thief.get("/settings/account");
+      assertThat(shown.status()).isEqualTo(200);
+      assertThat(shown.header("Cache-Control")).as("Back shows nothing").contains("no-store");
+      List<Callable<Browser.Page>> atOnce = new ArrayList<>();
+      atOnce.add(() -> browser.post("/logout"));
+      for (int i = 0; i < 20; i++) {
+        atOnce.add(() -> thief.copy().get("/settings/account"));
+      }
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<Browser.Page> page : threads.invokeAll(atOnce)) {
+          assertThat(page.get().status()).as("wholly before or wholly refused").isIn(200, 302);
+        }
+      }
+      assertThat(browser.cookie("__Host-sid")).isEmpty();
+      assertThat(rows.sessions(person.id())).isZero();
+      for (String path : List.of("/studies", "/settings/account", "/settings/history")) {
+        assertThat(thief.copy().get(path).location()).as(path).endsWith("/login");
+      }
+      assertThat(thief.copy().get("/dicom-web/studies").status()).isEqualTo(401);
+      assertThat(thief.copy().post("/settings/begin", "change", "password").location())
+          .endsWith("/login");
+      assertThat(thief.copy().post("/settings/sessions/end-others").location()).endsWith("/login");
+    }
+
+    @Test
+    void H05_afterLogoutTheAttemptIsWorthlessToo() {
       People.Person person = people.byEmail();
       Browser browser = half(person);
       Browser.Page page = browser.get("/login/code");

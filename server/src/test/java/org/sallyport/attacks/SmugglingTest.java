@@ -1,0 +1,145 @@
+package org.sallyport.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Nginx;
+import org.sallyport.testing.People;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * L07: requests that a proxy and the server could take for different numbers of requests; through
+ * nginx with the sample configuration, and at the server itself.
+ */
+@SallyportTest
+class SmugglingTest {
+  private static final String INNER = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\nX-Ignore: ";
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Rows rows;
+
+  /** Heads that say two things about where their body ends. */
+  private static List<String> ambiguous() {
+    String chunked = "0\r\n\r\n" + INNER;
+    return Stream.of(
+            head("Content-Length: " + chunked.length(), "Transfer-Encoding: chunked") + chunked,
+            head("Transfer-Encoding: chunked", "Content-Length: 4") + "5c\r\n" + INNER,
+            head("Content-Length: 5", "Content-Length: 6") + "abcdef" + INNER,
+            head("Content-Length: 5, 6") + "abcdef" + INNER,
+            head("Content-Length: 6", "Transfer-Encoding: xchunked") + "0\r\n\r\nX" + INNER,
+            head("Content-Length: 6", "Transfer-Encoding: chunked, identity") + chunked,
+            head("Content-Length: 6", "Transfer-Encoding: identity, chunked") + chunked,
+            head("Content-Length: 6", "Transfer-Encoding : chunked") + chunked,
+            head("Content-Length : 6") + chunked,
+            head("Content-Length: 6", "Transfer-Encoding:\u000bchunked") + chunked,
+            head("Content-Length: 6", "Transfer-Encoding: chunked", "Transfer-Encoding: x")
+                + chunked,
+            head("Content-Length: +6") + chunked,
+            head("Content-Length: 0x6") + chunked,
+            head("Content-Length: -1") + chunked,
+            head("Transfer-Encoding: chunked") + "fffffffffffffffff\r\nx" + INNER)
+        .toList();
+  }
+
+  private static String head(String... headers) {
+    return "POST /login HTTP/1.1\r\nHost: localhost\r\n"
+        + "Content-Type: application/x-www-form-urlencoded\r\n"
+        + String.join("\r\n", headers)
+        + "\r\n\r\n";
+  }
+
+  @Test
+  void L07_throughNginxARequestThatIsTwoIsRefused() throws Exception {
+    try (Nginx nginx = Nginx.before(port)) {
+      assertThat(answers(nginx.port(), honest("/login") + honest("/login")))
+          .as("two honest requests have two answers")
+          .hasSize(2);
+      for (String request : ambiguous()) {
+        List<String> answers = answers(nginx.port(), request);
+        assertThat(answers).as(request).hasSize(1);
+        assertThat(answers.getFirst()).as(request).matches("HTTP/1.1 (?:400|501|411|413|415|403)");
+        victimsGetTheirOwn(nginx.port());
+      }
+    }
+  }
+
+  @Test
+  void L07_atTheServerItselfTheConnectionIsClosed() throws Exception {
+    assertThat(answers(port, honest("/login") + honest("/login"))).hasSize(2);
+    for (String request : ambiguous()) {
+      List<String> answers = answers(port, request);
+      assertThat(answers).as(request).hasSize(1);
+      assertThat(answers.getFirst()).as(request).matches("HTTP/1.1 (?:400|501|411|413|415|403)");
+      victimsGetTheirOwn(port);
+    }
+  }
+
+  @Test
+  void L07_whatSomebodySmuggledIsNotAnsweredToTheNextOne() throws Exception {
+    try (Nginx nginx = Nginx.before(port)) {
+      People.Person person = people.byEmail();
+      for (String request : ambiguous()) {
+        answers(nginx.port(), request);
+      }
+      Browser browser = new Browser(nginx.port());
+      assertThat(browser.signIn(person.username(), People.PASSWORD).text())
+          .contains("Enter the code from message")
+          .contains(person.username());
+      assertThat(rows.sessions(person.id())).isZero();
+    }
+  }
+
+  private static void victimsGetTheirOwn(int at) {
+    for (int i = 0; i < 3; i++) {
+      Browser.Page page = new Browser(at).get("/login");
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.text()).contains("Username");
+    }
+  }
+
+  private static String honest(String path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n";
+  }
+
+  /**
+   * The status lines of all answers to some bytes; the far side has to close, or to fall silent.
+   */
+  private static List<String> answers(int at, String bytes) throws IOException {
+    StringBuilder heard = new StringBuilder();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), at)) {
+      socket.setSoTimeout(1_500);
+      OutputStream out = socket.getOutputStream();
+      out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      byte[] buffer = new byte[65_536];
+      try {
+        for (int read = socket.getInputStream().read(buffer);
+            read >= 0;
+            read = socket.getInputStream().read(buffer)) {
+          heard.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+        }
+      } catch (SocketTimeoutException e) {
+        // It keeps the connection open, and has said all it has to say.
+      }
+    }
+    return heard
+        .toString()
+        .lines()
+        .filter(it -> it.startsWith("HTTP/1.1 "))
+        .map(it -> it.substring(0, 12))
+        .toList();
+  }
+}
