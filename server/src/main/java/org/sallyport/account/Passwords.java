@@ -28,24 +28,36 @@ public class Passwords {
   private final PasswordKey key;
   private final RandomValues random;
   private final Argon2.Cost cost;
-  private final StoredPassword nobodys;
+  private final NobodysCost nobodysCost;
+  private final byte[] nobodysSalt;
 
-  Passwords(Hashing hashing, PasswordKey key, RandomValues random, PasswordProperties properties) {
+  Passwords(
+      Hashing hashing,
+      PasswordKey key,
+      RandomValues random,
+      NobodysCost nobodysCost,
+      PasswordProperties properties) {
     this.hashing = hashing;
     this.key = key;
     this.random = random;
     this.cost = properties.cost();
-    this.nobodys = StoredPassword.of(key.currentId(), cost, random.salt(), new byte[Argon2.LENGTH]);
+    this.nobodysCost = nobodysCost;
+    this.nobodysSalt = random.salt();
+  }
+
+  /** Looks at a password that was typed for an account. */
+  public Verified verify(Account account, String password) {
+    return verify(account.username(), account, password);
   }
 
   /**
-   * Looks at a password that was typed.
+   * Looks at a password that was typed with a name.
    *
    * @param account null if no account has the name
    */
-  public Verified verify(@Nullable Account account, String password) {
+  public Verified verify(String username, @Nullable Account account, String password) {
     Optional<String> normal = PasswordText.normal(password);
-    StoredPassword stored = normal.isEmpty() ? nobodys : stored(account);
+    StoredPassword stored = stored(username, account);
     Optional<byte[]> hash =
         erasing(
                 normal.orElse(NO_PASSWORD),
@@ -54,7 +66,7 @@ public class Passwords {
     if (hash.isEmpty()) {
       return new Busy();
     }
-    boolean equal = stored.hasHash(hash.get());
+    boolean equal = normal.isPresent() && stored.hasHash(hash.get());
     if (!equal || account == null || account.isDisabled()) {
       return new Wrong();
     }
@@ -80,7 +92,7 @@ public class Passwords {
 
   /** Whether a password is the account's present one, waiting in the line as long as it takes. */
   boolean isPasswordOf(Account account, String password) {
-    StoredPassword stored = stored(account);
+    StoredPassword stored = stored(account.username(), account);
     byte[] argon2 =
         erasing(
             PasswordText.normal(password).orElse(NO_PASSWORD),
@@ -88,20 +100,25 @@ public class Passwords {
     return stored.hasHash(key.seal(stored.keyId(), argon2));
   }
 
-  private StoredPassword stored(@Nullable Account account) {
+  private StoredPassword stored(String username, @Nullable Account account) {
     if (account == null || account.passwordHash() == null) {
-      return nobodys;
+      return nobodys(username);
     }
     Optional<StoredPassword> stored = StoredPassword.parse(account.passwordHash());
     if (stored.isEmpty()) {
       LOG.error("the stored password of {} has an unknown form: set a new one", account.id());
-      return nobodys;
+      return nobodys(username);
     }
     if (!key.has(stored.get().keyId())) {
       LOG.error("the key {} of stored passwords is gone: nobody can sign in", stored.get().keyId());
-      return nobodys;
+      return nobodys(username);
     }
     return stored.get();
+  }
+
+  private StoredPassword nobodys(String username) {
+    byte[] nothing = new byte[Argon2.LENGTH];
+    return StoredPassword.of(key.currentId(), nobodysCost.of(username), nobodysSalt, nothing);
   }
 
   private static <T> T erasing(String normal, Function<byte[], T> use) {

@@ -54,7 +54,7 @@ class FirstDoor {
       return new Entry.Throttled(wait.get());
     }
     Account account = accounts.findByUsername(attempt.username()).orElse(null);
-    return switch (passwords.verify(account, attempt.password())) {
+    return switch (passwords.verify(attempt.username(), account, attempt.password())) {
       case Verified.Busy busy -> new Entry.Busy();
       case Verified.Wrong wrong -> refuse(attempt, account);
       case Verified.Right right ->

@@ -40,7 +40,11 @@ class PasswordsTest {
 
   private Passwords passwords(PasswordProperties properties) {
     return new Passwords(
-        hashing, secrets.passwordKey(), secrets.randomValues(Clock.systemUTC()), properties);
+        hashing,
+        secrets.passwordKey(),
+        secrets.randomValues(Clock.systemUTC()),
+        name -> properties.cost(),
+        properties);
   }
 
   @Nested
@@ -62,7 +66,7 @@ class PasswordsTest {
 
     @Test
     void anUnknownAccountIsRefusedAfterOneHash() {
-      assertThat(passwords.verify(null, "meadow-lantern-42")).isEqualTo(new Wrong());
+      assertThat(passwords.verify("nobody", null, "meadow-lantern-42")).isEqualTo(new Wrong());
       assertThat(counted.calls).hasValue(1);
       assertThat(counted.last).isEqualTo(CHEAP.cost());
     }
@@ -87,6 +91,31 @@ class PasswordsTest {
       counted.calls.set(0);
       assertThat(passwords.verify(account, "meadow-lantern-43")).isEqualTo(new Wrong());
       assertThat(counted.calls).hasValue(1);
+    }
+
+    @Test
+    void I03_alsoWhereTheParametersWereRaisedSince() {
+      PasswordProperties raised = new PasswordProperties(12, DataSize.ofKilobytes(128), 1, 1, 64);
+      Account old = account(passwords.hash("meadow-lantern-42"), null);
+      Passwords later =
+          new Passwords(
+              hashing,
+              secrets.passwordKey(),
+              secrets.randomValues(Clock.systemUTC()),
+              name -> name.startsWith("old") ? CHEAP.cost() : raised.cost(),
+              raised);
+      for (String password : List.of("meadow-lantern-43", "", "x".repeat(1 << 20))) {
+        counted.calls.set(0);
+        assertThat(later.verify("old name", old, password)).isEqualTo(new Wrong());
+        assertThat(counted.last)
+            .as("an account that has not signed in since")
+            .isEqualTo(CHEAP.cost());
+        assertThat(later.verify("old nobody", null, password)).isEqualTo(new Wrong());
+        assertThat(counted.last).as("an unknown name among them").isEqualTo(CHEAP.cost());
+        assertThat(later.verify("new nobody", null, password)).isEqualTo(new Wrong());
+        assertThat(counted.last).as("and one among the others").isEqualTo(raised.cost());
+        assertThat(counted.calls).hasValue(3);
+      }
     }
 
     @Test
@@ -179,7 +208,11 @@ class PasswordsTest {
       TestSecrets others = new TestSecrets("other");
       Passwords elsewhere =
           new Passwords(
-              hashing, others.passwordKey(), others.randomValues(Clock.systemUTC()), CHEAP);
+              hashing,
+              others.passwordKey(),
+              others.randomValues(Clock.systemUTC()),
+              name -> CHEAP.cost(),
+              CHEAP);
       counted.calls.set(0);
       assertThat(elsewhere.verify(account, "meadow-lantern-42")).isEqualTo(new Wrong());
       assertThat(counted.calls).hasValue(1);
@@ -202,6 +235,7 @@ class PasswordsTest {
               hashing,
               new TestSecrets().passwordKey(),
               secrets.randomValues(Clock.systemUTC()),
+              name -> CHEAP.cost(),
               CHEAP);
       assertThat(elsewhere.verify(account, "meadow-lantern-42")).isEqualTo(new Wrong());
     }
@@ -222,13 +256,13 @@ class PasswordsTest {
       assertThat(answers).filteredOn(Wrong.class::isInstance).hasSize(places);
       assertThat(gate.mostAtOnce)
           .hasValueLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
-      assertThat(passwords.verify(null, "after the flood")).isEqualTo(new Wrong());
+      assertThat(passwords.verify("nobody", null, "after the flood")).isEqualTo(new Wrong());
     }
 
     @Test
     void aHashNeverRunsOnAVirtualThread() throws Exception {
       Passwords passwords = passwords(CHEAP);
-      Thread.ofVirtual().start(() -> passwords.verify(null, "meadow-lantern-42")).join();
+      Thread.ofVirtual().start(() -> passwords.verify("nobody", null, "meadow-lantern-42")).join();
       assertThat(counted.onVirtualThread).isFalse();
     }
 
@@ -239,7 +273,7 @@ class PasswordsTest {
         AtomicInteger answered = new AtomicInteger();
         Callable<Verified> look =
             () -> {
-              Verified verified = passwords.verify(null, "meadow-lantern-42");
+              Verified verified = passwords.verify("nobody", null, "meadow-lantern-42");
               if (answered.incrementAndGet() == size - places) {
                 gate.open.countDown();
               }
