@@ -43,7 +43,7 @@ check_account_words() {
       [ -n "${2:-}" ] || refuse "account audit-verify-file: which file?"
       must_be_file "$2"
       ;;
-    list | show | unlock | invite | activation-code | disable | enable | reset | reset-cancel | audit-verify) ;;
+    list | show | unlock | invite | activation-code | disable | enable | reset | reset-cancel | audit-verify | keys | retire-key) ;;
     reset-confirm) refuse "account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets" ;;
     confirm-name) refuse "account confirm-name: an admin confirms a name signed in to the portal, under /admin/names" ;;
     '') refuse "account: which command? see: ./sallyport help" ;;

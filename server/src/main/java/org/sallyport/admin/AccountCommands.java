@@ -30,6 +30,7 @@ class AccountCommands {
   private final Lockout lockout;
   private final Activations activations;
   private final Disabling disabling;
+  private final KeyCommands keys;
   private final AuditChain chain;
   private final AuditLog audit;
   private final ExportedAuditCommand exported;
@@ -43,6 +44,7 @@ class AccountCommands {
       Lockout lockout,
       Activations activations,
       Disabling disabling,
+      KeyCommands keys,
       AuditChain chain,
       AuditLog audit,
       ExportedAuditCommand exported) {
@@ -54,6 +56,7 @@ class AccountCommands {
     this.lockout = lockout;
     this.activations = activations;
     this.disabling = disabling;
+    this.keys = keys;
     this.chain = chain;
     this.audit = audit;
     this.exported = exported;
@@ -73,6 +76,8 @@ class AccountCommands {
       case ENABLE -> on(arguments, account -> enable(account, arguments.option("reason")));
       case RESET -> on(arguments, account -> resets.ask(account, arguments.option("reason")));
       case RESET_CANCEL -> on(arguments, resets::cancel);
+      case KEYS -> keys.list();
+      case RETIRE_KEY -> keys.retire(arguments.first(), arguments.option("reason"));
       case AUDIT_VERIFY -> verify();
       case AUDIT_VERIFY_FILE -> verifyFile(arguments.first());
     };

@@ -19,7 +19,9 @@ enum Command {
   RESET("reset", "USERNAME", true),
   RESET_CANCEL("reset-cancel", "USERNAME", false),
   AUDIT_VERIFY("audit-verify", "", false),
-  AUDIT_VERIFY_FILE("audit-verify-file", "FILE", false);
+  AUDIT_VERIFY_FILE("audit-verify-file", "FILE", false),
+  KEYS("keys", "", false),
+  RETIRE_KEY("retire-key", "KEY", true);
 
   /** What only an admin in a session does, and where. */
   private static final Map<String, String> IN_A_SESSION =

@@ -5,6 +5,7 @@
       "access",
       "installation",
       "policy",
+      "secrets",
       "database",
       "audit",
       "account",

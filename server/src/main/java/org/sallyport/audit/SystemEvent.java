@@ -10,6 +10,9 @@ public sealed interface SystemEvent extends AuditEvent {
 
   record Stopped() implements SystemEvent {}
 
+  /** A key was taken out of the key file: what stood on it has ended. */
+  record KeyRetired(String key, String reason) implements SystemEvent {}
+
   /**
    * A command that only shows something was run.
    *

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +39,9 @@ class AccountCommandsTest {
   @Autowired TurnableClock clock;
   @Autowired AuditChain chain;
   @Autowired TransactionTemplate transaction;
+
+  @Value("${sallyport.secrets.key-file}")
+  String keyFile;
 
   private Answer run(String... words) throws BadUsage {
     return commands.run(Work.of(Arguments.parse(List.of(words))));
@@ -282,6 +288,49 @@ class AccountCommandsTest {
           .isEqualTo("system user root on pacs-1 via command line");
       assertThat(Operator.words("a\nb", "c d", "e\u202ef"))
           .isEqualTo("system user a?b (sudo by c?d) on e?f via command line");
+    }
+  }
+
+  @Nested
+  class Rule42_Keys {
+    @Test
+    void whatStandsOnEachIsSaid() throws BadUsage {
+      people.byEmail();
+      assertThat(run("keys"))
+          .isInstanceOfSatisfying(
+              Done.class,
+              done ->
+                  assertThat(done.text())
+                      .containsPattern(
+                          "(?s)k1, in use:.*[0-9]+ passwords, which have to be set anew.*\\nk2:\n  "));
+    }
+
+    @Test
+    void theOneInUseStaysAndAnUnknownOneIsNamed() throws BadUsage {
+      assertThat(run("retire-key", "k1", "--reason", "an exercise"))
+          .isEqualTo(
+              new Refused("account retire-key: k1 is in use; put a new key before it first"));
+      assertThat(run("retire-key", "k9", "--reason", "an exercise"))
+          .isEqualTo(new Refused("account retire-key: there is no such key, see: account keys"));
+    }
+
+    @Test
+    void anOlderOneIsTakenOutAndRecorded() throws Exception {
+      Path file = Path.of(keyFile);
+      List<String> before = Files.readAllLines(file);
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+      try {
+        assertThat(run("retire-key", "k2", "--reason", "an exercise")).isInstanceOf(Done.class);
+        assertThat(Files.readAllLines(file)).hasSize(1).allMatch(line -> line.startsWith("k1:"));
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions);
+        assertThat(
+                jdbc.sql("select count(*) from audit_event where type = 'SystemEvent.KeyRetired'")
+                    .query(Long.class)
+                    .single())
+            .isEqualTo(1);
+      } finally {
+        Files.write(file, before);
+      }
     }
   }
 

@@ -22,8 +22,8 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'','account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
-    "set-password,'account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
+    "'','account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file, keys, retire-key'",
+    "set-password,'account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file, keys, retire-key'",
     "list --color,account list: no such option: --color",
     "list x,usage: account list [--data DIR]",
     "show,usage: account show USERNAME [--data DIR]",

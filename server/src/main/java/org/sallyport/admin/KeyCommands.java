@@ -1,0 +1,124 @@
+package org.sallyport.admin;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sallyport.admin.Answer.Done;
+import org.sallyport.admin.Answer.Refused;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SystemEvent.KeyRetired;
+import org.sallyport.secrets.KeyRetirement;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Says what stands on each key of the key file, and takes an older one out of it (RULES 42). */
+@Component
+class KeyCommands {
+  /** What people hold, and the rows of it that a key is needed for. */
+  private static final Map<String, String> KEPT = new LinkedHashMap<>();
+
+  static {
+    KEPT.put(
+        "passwords, which have to be set anew",
+        "account where password_hash like '$sallyport$v=2$k=' || :id || '$%'");
+    KEPT.put("recovery codes", "recovery_code where used_at is null and " + hashed("code_hash"));
+    KEPT.put(
+        "activation codes",
+        "activation_code where used_at is null and expires_at > :now and " + hashed("code_hash"));
+    KEPT.put(
+        "mailed links",
+        "link where used_at is null and voided_at is null and expires_at > :now and "
+            + hashed("token_hash"));
+    KEPT.put(
+        "sessions and sign-ins under way",
+        "sign_in where state <> 'ended' and last_seen_at > cast(:now as timestamptz) - interval '4 hours' and "
+            + hashed("token_hash"));
+    KEPT.put(
+        "remembered browsers",
+        """
+        trusted_browser b where ended_at is null and expires_at > :now and exists
+          (select from trusted_browser_token t where t.browser_id = b.id and state <> 'spent' and\s"""
+            + hashed("token_hash")
+            + ")");
+    KEPT.put("linked authenticator apps", "totp_secret where " + sealed("secret"));
+    KEPT.put("phones that are woken", "app_subscription where " + sealed("sealed"));
+    KEPT.put("links of the audit log's chain", "audit_event where " + hashed("chain_hash"));
+  }
+
+  private final KeyRetirement keys;
+  private final JdbcClient jdbc;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  KeyCommands(KeyRetirement keys, JdbcClient jdbc, AuditLog audit, Clock clock) {
+    this.keys = keys;
+    this.jdbc = jdbc;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Each key, and what would end with it. */
+  Answer list() {
+    return new Done(
+        keys.ids().stream()
+            .map(id -> (isCurrent(id) ? id + ", in use" : id) + ":\n" + ends(id))
+            .collect(Collectors.joining("\n")));
+  }
+
+  Answer retire(String id, String reason) {
+    if (isCurrent(id)) {
+      return new Refused("account retire-key: " + id + " is in use; put a new key before it first");
+    }
+    if (!keys.ids().contains(id)) {
+      return new Refused("account retire-key: there is no such key, see: account keys");
+    }
+    String ends = ends(id);
+    audit.record(new KeyRetired(id, reason), Operator.origin());
+    keys.retire(id);
+    return new Done(
+        String.format(
+            Locale.ROOT,
+            "The key %s is out of the key file. With the next start of each server these end:%n%s",
+            id,
+            ends));
+  }
+
+  private boolean isCurrent(String id) {
+    return keys.ids().getFirst().equals(id);
+  }
+
+  private String ends(String id) {
+    List<String> lines =
+        KEPT.entrySet().stream()
+            .map(kept -> Map.entry(kept.getKey(), count(kept.getValue(), id)))
+            .filter(kept -> kept.getValue() > 0)
+            .map(kept -> "  " + kept.getValue() + " " + kept.getKey())
+            .toList();
+    return lines.isEmpty() ? "  nothing stands on it" : String.join("\n", lines);
+  }
+
+  private long count(String rows, String id) {
+    return jdbc.sql("select count(*) from " + rows)
+        .param("id", id)
+        .param("prefix", keys.prefix(id))
+        .param("now", Timestamp.from(clock.instant()))
+        .query(Long.class)
+        .single();
+  }
+
+  private static String hashed(String column) {
+    return "substring(" + column + ", 1, 8) = :prefix";
+  }
+
+  /** A sealed value begins with the length of its key's id, then the id. */
+  private static String sealed(String column) {
+    return String.format(
+        Locale.ROOT,
+        "substring(%1$s, 2, get_byte(%1$s, 0)) = convert_to(:id, 'UTF8') and %1$s is not null",
+        column);
+  }
+}
