@@ -116,7 +116,8 @@ class ThrottleStore {
 
   private int takeBackExactly(byte[] key) {
     return jdbc.sql(
-            "update throttle set failures = greatest(failures - 1, 0), until = :never where key = :key")
+            "update throttle set failures = greatest(failures - 1, 0), until = :never where key ="
+                + " :key")
         .param("never", NEVER)
         .param("key", key)
         .update();
@@ -130,7 +131,8 @@ class ThrottleStore {
   }
 
   private byte[] shared(byte[] key) {
-    return hash.of(Use.THROTTLE, "shared", HexFormat.of().formatHex(key, 0, BYTES_OF_SHARED));
+    String part = HexFormat.of().formatHex(key, key.length - BYTES_OF_SHARED, key.length);
+    return hash.ofCount(Use.THROTTLE, "shared", part);
   }
 
   private boolean isFull() {

@@ -48,6 +48,16 @@ public final class Sealer {
         .array();
   }
 
+  /**
+   * The ids of all keys. SQL finds void values by {@code substring(sealed, 2, get_byte(sealed, 0))
+   * <> all(:keys)}.
+   */
+  public byte[][] keyIds() {
+    return keys.ids().stream()
+        .map(id -> id.getBytes(StandardCharsets.UTF_8))
+        .toArray(byte[][]::new);
+  }
+
   /** Whether a value was sealed with the current key. */
   public boolean isCurrent(byte[] sealed) {
     return keyId(ByteBuffer.wrap(sealed)).equals(keys.currentId());

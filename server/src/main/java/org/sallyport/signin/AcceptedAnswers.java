@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class AcceptedAnswers {
   private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
+  /** Longer than any session lasts, so that few rows are looked at. */
+  private static final Duration LONGEST_SESSION = Duration.ofDays(2);
+
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Clock clock;
@@ -50,10 +53,12 @@ public class AcceptedAnswers {
     return jdbc.sql(
             """
             select exists (select from sign_in
-                            where account_id = :account and accepted_at > :since and accepted_at > :begun
+                            where account_id = :account and password_at > :earliest
+                              and accepted_at > :since and accepted_at > :begun
                               and accepted_hash = any(:hashes))
             """)
         .param("account", signIn.account().value())
+        .param("earliest", Timestamp.from(since.minus(LONGEST_SESSION)))
         .param("since", Timestamp.from(since))
         .param("begun", Timestamp.from(signIn.passwordAt()))
         .param("hashes", hash.all(Use.CODE, parts(signIn, method, answer)))

@@ -79,7 +79,7 @@ class AppCode implements LinkedFactor {
   /** Apps whose secret was sealed with a key that is retired are void. */
   @Override
   public boolean linked(Account account) {
-    return account.linked().contains(METHOD) && !secrets.of(account.id()).isEmpty();
+    return account.linked().contains(METHOD) && secrets.counts(account.id());
   }
 
   @Override

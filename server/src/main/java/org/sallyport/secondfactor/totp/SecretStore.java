@@ -25,6 +25,7 @@ class SecretStore {
   private final JdbcClient jdbc;
   private final Sealer sealer;
   private final Clock clock;
+  private volatile @Nullable Boolean someVoid;
 
   SecretStore(JdbcClient jdbc, Sealer sealer, Clock clock) {
     this.jdbc = jdbc;
@@ -107,6 +108,24 @@ class SecretStore {
         .stream()
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /**
+   * Whether a secret counts for an account of which the row says so. That is looked up only where
+   * there are secrets of a retired key at all, so that a sign-in costs no query for it.
+   */
+  boolean counts(AccountId account) {
+    Boolean some = someVoid;
+    if (some == null) {
+      some =
+          jdbc.sql(
+                  "select exists (select from totp_secret where substring(secret, 2, get_byte(secret, 0)) <> all(:keys))")
+              .param("keys", sealer.keyIds())
+              .query(Boolean.class)
+              .single();
+      someVoid = some;
+    }
+    return !some || !of(account).isEmpty();
   }
 
   /** Counts a try to confirm. False if they are used up. */
