@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
@@ -105,8 +106,8 @@ class BrowserSideTest {
   }
 
   /** All that a forged request could change of an account. */
-  private List<Map<String, Object>> state(People.Person person) {
-    List<Map<String, Object>> state = new ArrayList<>();
+  private List<Map<String, @Nullable Object>> state(People.Person person) {
+    List<Map<String, @Nullable Object>> state = new ArrayList<>();
     for (String of :
         List.of(
             "select email, phone, method, password_hash, wrong_codes from account where id = ?",
@@ -135,7 +136,7 @@ class BrowserSideTest {
     String foreign = tokenOf(stranger);
     String another = tokenOf(inside(people.byEmail()));
     String own = tokenOf(victim);
-    List<Map<String, Object>> whole = state(person);
+    List<Map<String, @Nullable Object>> whole = state(person);
     List<String> posts = paths(RequestMethod.POST);
     assertThat(posts)
         .contains("/logout", "/settings/begin", "/settings/browsers/forget-all")

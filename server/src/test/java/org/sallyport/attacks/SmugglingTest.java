@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  */
 @SallyportTest
 class SmugglingTest {
-  private static final String INNER = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\nX-Ignore: ";
+  private static final String INNER = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   @LocalServerPort int port;
   @Autowired People people;
@@ -67,10 +67,9 @@ class SmugglingTest {
       assertThat(answers(nginx.port(), honest("/login") + honest("/login")))
           .as("two honest requests have two answers")
           .hasSize(2);
+      assertThat(answers(nginx.port(), INNER)).containsExactly("HTTP/1.1 302");
       for (String request : ambiguous()) {
-        List<String> answers = answers(nginx.port(), request);
-        assertThat(answers).as(request).hasSize(1);
-        assertThat(answers.getFirst()).as(request).matches("HTTP/1.1 (?:400|501|411|413|415|403)");
+        isRefused(request, answers(nginx.port(), request));
         victimsGetTheirOwn(nginx.port());
       }
     }
@@ -80,9 +79,7 @@ class SmugglingTest {
   void L07_atTheServerItselfTheConnectionIsClosed() throws Exception {
     assertThat(answers(port, honest("/login") + honest("/login"))).hasSize(2);
     for (String request : ambiguous()) {
-      List<String> answers = answers(port, request);
-      assertThat(answers).as(request).hasSize(1);
-      assertThat(answers.getFirst()).as(request).matches("HTTP/1.1 (?:400|501|411|413|415|403)");
+      isRefused(request, answers(port, request));
       victimsGetTheirOwn(port);
     }
   }
@@ -100,6 +97,14 @@ class SmugglingTest {
           .contains(person.username());
       assertThat(rows.sessions(person.id())).isZero();
     }
+  }
+
+  /** Nothing is answered as the inner request would be, which leads to the sign-in. */
+  private static void isRefused(String request, List<String> answers) {
+    assertThat(answers)
+        .as(request)
+        .hasSizeLessThanOrEqualTo(2)
+        .allMatch(it -> it.matches("HTTP/1.1 (?:400|403|408|411|413|415|501)"));
   }
 
   private static void victimsGetTheirOwn(int at) {

@@ -480,6 +480,7 @@ class OrderRulesTest {
     void H05_afterLogoutTheSessionIsWorthlessWhereverItsCookieIs() throws Exception {
       People.Person person = people.byEmail();
       Browser browser = inside(person);
+      browser.get("/settings/account");
       Browser thief = browser.copy();
       Browser.Page shown = thief.get("/settings/account");
       assertThat(shown.status()).isEqualTo(200);

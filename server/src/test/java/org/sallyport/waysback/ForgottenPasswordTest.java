@@ -2,6 +2,9 @@ package org.sallyport.waysback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -28,6 +31,7 @@ import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Received;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -193,6 +197,52 @@ class ForgottenPasswordTest {
       assertThat(browser.send(forged).status()).isEqualTo(302);
       assertThat(LinksInMail.next(person.email()).toString())
           .startsWith("http://localhost:8080/password/");
+    }
+
+    /** The Host itself, which a proxy may hand on as it came. */
+    @Test
+    void J03_aForgedHostIsInNoMail() throws Exception {
+      for (String head :
+          List.of(
+              "POST /forgotten HTTP/1.1\r\nHost: evil.example\r\n",
+              "POST /forgotten HTTP/1.1\r\nHost: localhost@evil.example\r\n",
+              "POST /forgotten HTTP/1.1\r\nHost: localhost.evil.example:8080\r\n",
+              "POST /forgotten HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n",
+              "POST http://evil.example/forgotten HTTP/1.1\r\nHost: localhost\r\n",
+              "POST http://evil.example/forgotten HTTP/1.1\r\nHost: evil.example\r\n",
+              "POST /forgotten HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Host: evil.example\r\n"
+                  + "X-Forwarded-For: 192.0.2.1\r\nX-Host: evil.example\r\n")) {
+        Person person = people.byEmail();
+        Browser browser = new Browser(port);
+        browser.get("/forgotten");
+        int status = forged(head, browser, browser.form("username", person.username()));
+        assertThat(status).as(head).isIn(302, 400, 421);
+        if (status == 302) {
+          Received mail = Inbox.next(person.email());
+          assertThat(mail.raw()).as(head).doesNotContain("evil.example");
+          assertThat(LinksInMail.in(mail).toString()).startsWith("http://localhost:8080/password/");
+        }
+        assertThat(Inbox.left(person.email())).as(head).isEmpty();
+      }
+    }
+
+    private int forged(String head, Browser browser, String form) throws IOException {
+      StringBuilder cookies = new StringBuilder();
+      browser.cookies().forEach((name, value) -> cookies.append(name + "=" + value + "; "));
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setSoTimeout(10_000);
+        String request =
+            head
+                + "Cookie: "
+                + cookies
+                + "x=y\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\nContent-Length: "
+                + form.length()
+                + "\r\n\r\n"
+                + form;
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        byte[] answer = socket.getInputStream().readAllBytes();
+        return Integer.parseInt(new String(answer, 9, 3, StandardCharsets.ISO_8859_1));
+      }
     }
 
     @Test

@@ -85,7 +85,9 @@ public class Relay {
   public static void guard(HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+    response.setHeader(
+        "Content-Security-Policy",
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox");
     response.setHeader("X-Content-Type-Options", "nosniff");
   }
 

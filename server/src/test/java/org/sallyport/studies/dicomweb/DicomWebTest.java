@@ -258,6 +258,44 @@ class DicomWebTest {
     }
   }
 
+  /** As far as there are shares: rows for an account; pages that share follow. */
+  @Nested
+  class N09_AShareGrowsBeyondItsStudy {
+    @Test
+    void neitherToOtherStudiesOfThePatientNorBeyondItsEnd() {
+      String patient = "SHARED-" + number;
+      TestStudy shared = stored(new TestStudy().with("PatientID", patient));
+      TestStudy sibling = stored(new TestStudy().with("PatientID", patient));
+      People.Person other = people.byEmail();
+      shares.share(
+          shared.uid(),
+          person.id(),
+          "Dr Emile Vuurtoren",
+          clock.instant().plus(Duration.ofDays(1)));
+      assertThat(get(at(shared) + "/metadata").status()).isEqualTo(200);
+      for (String form : List.of("", "/series", "/instances", "/metadata", "/rendered")) {
+        assertThat(get(at(sibling) + form).status()).as(form).isEqualTo(404);
+      }
+      assertThat(get(image(sibling) + "/frames/1").status()).isEqualTo(404);
+      for (String query :
+          List.of(
+              "", "?PatientID=" + patient, "?00100020=" + patient, "?PatientName=*&limit=1000")) {
+        assertThat(json("/studies" + query).valueStream().map(it -> text(it, "0020000D")))
+            .as(query)
+            .doesNotContain(sibling.uid().value());
+      }
+      assertThat(browser.get("/studies/" + sibling.uid()).status()).isEqualTo(404);
+      assertThat(Visitors.signedIn(other, port).get("/dicom-web" + at(shared)).status())
+          .as("for the account that it names alone")
+          .isEqualTo(404);
+      jdbc.sql("update study_share set expires_at = :now where account_id = :account")
+          .param("now", java.sql.Timestamp.from(clock.instant()))
+          .param("account", person.id().value())
+          .update();
+      assertThat(get(at(shared) + "/metadata").status()).as("past its end").isEqualTo(404);
+    }
+  }
+
   @Nested
   class N04_ReferencesInsideMetadata {
     @Test

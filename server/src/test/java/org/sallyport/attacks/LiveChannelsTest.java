@@ -1,0 +1,152 @@
+package org.sallyport.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.sallyport.testing.Authenticator;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.People;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Group O: event streams, the calls of phones, and passwords where no page asks for one. */
+@SallyportTest
+class LiveChannelsTest {
+  private static final List<String> STREAMS =
+      List.of("/app/api/events", "/app/api/requests", "/app/api/me", "/app/api/code-secret");
+  private static final List<String> WAITING =
+      List.of("/login/app/wait", "/settings/confirm/wait", "/settings/devices/link/app/state");
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+
+  private Browser inside(People.Person person) {
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    browser.post("/login/code", "code", Codes.next(person.phone()));
+    return browser;
+  }
+
+  @Test
+  void O01_noStreamOpensBetweenTheDoorsOrForACookie() {
+    People.Person person = people.bySms();
+    Browser half = new Browser(port);
+    half.signIn(person.username(), People.PASSWORD);
+    Browser inside = inside(people.bySms());
+    for (String path : STREAMS) {
+      assertThat(half.get(path).status()).as("half signed in: " + path).isEqualTo(404);
+      assertThat(inside.get(path).status()).as("a cookie is no phone: " + path).isEqualTo(404);
+    }
+    for (String path :
+        List.of("/settings/confirm/wait", "/settings/devices/link/app/state", "/events", "/ws")) {
+      assertThat(half.get(path).location()).as(path).endsWith("/login");
+    }
+  }
+
+  @Test
+  void O02_noForeignPageReadsWhatAWaitingPageIsTold() {
+    Browser victim = inside(people.bySms());
+    for (String path : WAITING) {
+      for (String origin :
+          List.of("https://evil.example", "null", "http://localhost.evil.example")) {
+        Browser.Page page =
+            victim
+                .copy()
+                .send(
+                    victim
+                        .request(path)
+                        .header("Origin", origin)
+                        .header("Accept", "text/event-stream")
+                        .header("Sec-WebSocket-Version", "13")
+                        .header("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA==")
+                        .GET()
+                        .build());
+        assertThat(page.status()).as(path).isNotEqualTo(101);
+        assertThat(page.response().headers().map())
+            .doesNotContainKey("access-control-allow-origin");
+        assertThat(page.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+      }
+    }
+    assertThat(victim.cookies().keySet()).allMatch(name -> name.startsWith("__Host-"));
+  }
+
+  @Test
+  void O04_aPasswordAloneOpensNothingWhereNoPageAsksForIt() {
+    People.Person person = people.bySms();
+    String basic = basic(person.username() + ":" + People.PASSWORD);
+    for (String path : List.of("/dicom-web/studies", "/studies", "/admin", "/app/api/me")) {
+      for (String scheme : List.of(basic, "Bearer " + People.PASSWORD, "Bearer " + person.id())) {
+        Browser stranger = new Browser(port);
+        Browser.Page page =
+            stranger.send(stranger.request(path).header("Authorization", scheme).GET().build());
+        assertThat(page.status()).as(path).isIn(302, 401, 404);
+        assertThat(page.header("WWW-Authenticate")).as(path).isEmpty();
+        assertThat(stranger.cookies()).as(path).doesNotContainKeys("__Host-pre", "__Host-sid");
+      }
+    }
+    for (String path : List.of("/oauth2/token", "/login/token", "/api/token", "/app/api/token")) {
+      Browser stranger = new Browser(port);
+      stranger.get("/login");
+      Browser.Page page =
+          stranger.post(
+              path,
+              "grant_type",
+              "password",
+              "username",
+              person.username(),
+              "password",
+              People.PASSWORD);
+      assertThat(page.status()).as(path).isIn(302, 403, 404, 415);
+      assertThat(page.body()).as(path).doesNotContain("access_token");
+    }
+    assertThat(rows.sessions(person.id())).isZero();
+  }
+
+  @Test
+  void O04_aPhonesKeyIsForItsOwnCallsAndEndsWithThePhone() {
+    People.Person person = people.bySms();
+    Browser browser = inside(person);
+    Authenticator phone = Authenticator.link(browser, port, clock);
+    assertThat(phone.me().status()).isEqualTo(200);
+    for (String path : List.of("/studies", "/dicom-web/studies", "/settings/account", "/admin")) {
+      assertThat(phone.signed("GET", path, "").status()).as(path).isIn(302, 401);
+    }
+    rows.update(
+        "update app_device set removed_at = now() where account_id = ?", person.id().value());
+    for (String path : STREAMS) {
+      Authenticator.Answer answer = phone.signed("GET", path, "");
+      assertThat(answer.body()).as(path).doesNotContain(person.username());
+      assertThat(answer.status()).as(path).isIn(404, path.endsWith("/me") ? 200 : 404);
+    }
+  }
+
+  private static String basic(String credentials) {
+    return "Basic "
+        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void N11_nothingCanBeUploaded() {
+    Browser browser = inside(people.bySms());
+    for (String method : List.of("POST", "PUT")) {
+      HttpRequest store =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/dicom-web/studies"))
+              .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=b")
+              .header("Cookie", "__Host-sid=" + browser.cookie("__Host-sid"))
+              .method(method, HttpRequest.BodyPublishers.ofString("--b\r\n\r\nDICM\r\n--b--"))
+              .build();
+      assertThat(browser.copy().send(store).status()).as(method).isIn(403, 405, 415);
+    }
+  }
+}
