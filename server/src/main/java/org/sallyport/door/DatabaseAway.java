@@ -22,8 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Without its database nobody is known and nothing is decided: whoever comes is asked to come again
- * (503), by a page that asks the database for nothing. Whoever waited too long for a row, too
- * (429).
+ * (503), by a page that asks the database for nothing. A request that waited too long for a locked
+ * row before it reached a handler is answered with 429.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Faults {
 
-  /** Who waits too long for a row that somebody else holds is asked to come again (RULES 13). */
+  /** A request that waited too long for a locked row is answered with 429 (RULES 13). */
   @ExceptionHandler(PessimisticLockingFailureException.class)
   void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
     comeAgain(request, response);

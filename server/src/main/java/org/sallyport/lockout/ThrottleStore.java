@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 /**
  * The counts of wrong tries, each by a key. A stranger makes a new one with every invented name: so
  * beyond a number of them, keys that have no count yet share 65,536 counts, with ten times as many
- * free tries. A key that has a count keeps it, so that filling the table frees nobody from waiting.
+ * free tries. A key that has a count keeps it, so that filling the table ends no wait.
  */
 @Repository
 class ThrottleStore {

@@ -61,7 +61,7 @@ public class Visits {
         && now.isBefore(visit.signIn().lastSeenAt().plus(times.idle()));
   }
 
-  /** While somebody else changes the row, the next request notes it. */
+  /** A locked row is left alone; the next request notes the use. */
   private void seen(Visit visit) {
     Instant now = clock.instant();
     if (now.isBefore(visit.signIn().lastSeenAt().plus(WRITTEN_AT_MOST))) {
