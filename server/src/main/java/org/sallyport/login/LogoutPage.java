@@ -12,7 +12,11 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Ends the attempt or the session of this browser: "Not you? Start again", and "Sign out". */
+/**
+ * Ends the attempt or the session of this browser: "Not you? Start again", and "Sign out". It sends
+ * no Clear-Site-Data: the phone app keeps its keys in the storage of the same origin (RULES 44),
+ * and no page of the portal is kept by the browser.
+ */
 @Controller
 @ForAnyone
 class LogoutPage {
@@ -34,9 +38,6 @@ class LogoutPage {
     }
     SignInCookies.remove(response);
     LandingCookie.remove(response);
-    if (whole) {
-      response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
-    }
     return whole ? "redirect:/login?out" : "redirect:/login";
   }
 }
