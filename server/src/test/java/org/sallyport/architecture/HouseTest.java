@@ -184,6 +184,15 @@ class HouseTest {
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..")
         .check(PRODUCT);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.PushGateway")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.PushGateway$Resolver")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.hc..")
+        .check(PRODUCT);
   }
 
   @Test
@@ -191,8 +200,6 @@ class HouseTest {
     noClasses()
         .that()
         .resideOutsideOfPackages("org.sallyport.delivery..", "org.sallyport.database..")
-        .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.PushGateway")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")

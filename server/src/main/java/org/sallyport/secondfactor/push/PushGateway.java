@@ -1,87 +1,122 @@
 package org.sallyport.secondfactor.push;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
 
 /**
- * One POST to a push service, over a connection to an address that was looked at: the HTTP clients
- * of Java look the name up anew. No redirect is followed; of the answer only the status is read.
+ * One POST to a push service. Its name is looked up once, by a resolver that gives public addresses
+ * alone, and the connection goes to what was looked at. No redirect is followed; of the answer only
+ * the status is read; all of it together has one deadline.
  */
-final class PushGateway {
-  private static final int MILLIS = 10_000;
-  private static final int LONGEST_LINE = 200;
-  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})(?: .*)?");
+@Component
+class PushGateway implements DisposableBean {
+  private final PushServices services;
+  private final Duration deadline;
+  private final CloseableHttpClient client;
+  private final ScheduledThreadPoolExecutor deadlines =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("push-deadlines").factory());
 
-  private PushGateway() {}
+  PushGateway(PushServices services, PushProperties properties) {
+    this.services = services;
+    this.deadline = properties.deadline();
+    this.deadlines.setRemoveOnCancelPolicy(true);
+    this.client = client(services, deadline);
+  }
 
-  /** The status of the answer. */
-  static int post(URI endpoint, InetSocketAddress address, Map<String, String> headers, byte[] body)
-      throws IOException {
-    try (Socket plain = new Socket()) {
-      plain.setSoTimeout(MILLIS);
-      plain.connect(address, MILLIS);
-      if (!"https".equals(endpoint.getScheme())) {
-        return exchange(plain, endpoint, headers, body);
+  private static CloseableHttpClient client(PushServices services, Duration deadline) {
+    Timeout patience = Timeout.of(deadline);
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new Resolver(services))
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(patience)
+                        .setSocketTimeout(patience)
+                        .build())
+                .setDefaultTlsConfig(
+                    TlsConfig.custom()
+                        .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
+                        .setHandshakeTimeout(patience)
+                        .build())
+                .setMaxConnTotal(Waking.AT_ONCE)
+                .setMaxConnPerRoute(Waking.AT_ONCE)
+                .build())
+        .setConnectionReuseStrategy((request, response, context) -> false)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .disableDefaultUserAgent()
+        .build();
+  }
+
+  /**
+   * The status of the answer.
+   *
+   * @throws IOException if the service may not be asked, or did not answer by the deadline
+   */
+  int post(URI endpoint, Map<String, String> headers, byte[] body) throws IOException {
+    if (services.refusal(endpoint).isPresent()) {
+      throw new IOException("the push service is not one that may be asked");
+    }
+    HttpPost post = new HttpPost(endpoint);
+    headers.forEach(post::setHeader);
+    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_OCTET_STREAM, "aes128gcm"));
+    ScheduledFuture<?> end =
+        deadlines.schedule(post::cancel, deadline.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      int status = client.executeOpen(null, post, null).getCode();
+      if (end.isDone()) {
+        throw new InterruptedIOException("the push service took too long");
       }
-      try (Socket secure = secure(plain, endpoint)) {
-        return exchange(secure, endpoint, headers, body);
-      }
+      return status;
+    } finally {
+      end.cancel(false);
+      // Ends the connection: of the answer's body nothing is read.
+      post.cancel();
     }
   }
 
-  private static Socket secure(Socket plain, URI endpoint) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket secure =
-        (SSLSocket) factory.createSocket(plain, endpoint.getHost(), plain.getPort(), true);
-    SSLParameters parameters = secure.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-    secure.setSSLParameters(parameters);
-    secure.startHandshake();
-    return secure;
+  @Override
+  public void destroy() throws IOException {
+    deadlines.shutdownNow();
+    client.close();
   }
 
-  private static int exchange(Socket socket, URI endpoint, Map<String, String> headers, byte[] body)
-      throws IOException {
-    StringBuilder head = new StringBuilder();
-    head.append("POST ").append(target(endpoint)).append(" HTTP/1.1\r\n");
-    head.append("Host: ").append(endpoint.getRawAuthority()).append("\r\n");
-    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    head.append("Content-Length: ").append(body.length).append("\r\n");
-    head.append("Connection: close\r\n\r\n");
-    OutputStream out = socket.getOutputStream();
-    out.write(head.toString().getBytes(StandardCharsets.US_ASCII));
-    out.write(body);
-    out.flush();
-    return status(socket.getInputStream());
-  }
-
-  private static String target(URI endpoint) {
-    String path = endpoint.getRawPath();
-    String query = endpoint.getRawQuery();
-    return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
-  }
-
-  private static int status(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = in.read(); c >= 0 && c != '\n' && line.length() < LONGEST_LINE; c = in.read()) {
-      line.append((char) c);
+  /** Looks names up, and gives nothing if one of the addresses may not be connected to. */
+  private record Resolver(PushServices services) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      return services.addresses(host);
     }
-    Matcher status = STATUS.matcher(line.toString().strip());
-    if (!status.matches()) {
-      throw new IOException("the push service did not answer in HTTP");
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
     }
-    return Integer.parseInt(status.group(1));
   }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.secondfactor.push;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,8 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pairing how long a phone may take to be linked
  * @param valid how long a phone may be answered, and an approval be taken
  * @param unanswered so many requests in a row without a success, and no more are sent
- * @param allowLoopback whether push services on this machine may be asked, and by http; for tests
- *     alone
+ * @param services push services that may be asked, by host name; {@code *.} stands for any name
+ *     below, {@code *} alone for every service on a public address
+ * @param deadline how long all of one message to a push service may take
+ * @param allowLoopback whether push services on this machine may be asked, by http and on any port;
+ *     for tests alone
  * @param digits how many digits the number has that is compared, six at most
  */
 @ConfigurationProperties("sallyport.push")
@@ -23,6 +27,14 @@ record PushProperties(
     @DefaultValue("10m") Duration pairing,
     @DefaultValue("90s") Duration valid,
     @DefaultValue("3") int unanswered,
+    @DefaultValue({
+          "fcm.googleapis.com",
+          "updates.push.services.mozilla.com",
+          "*.push.apple.com",
+          "*.notify.windows.com"
+        })
+        List<String> services,
+    @DefaultValue("10s") Duration deadline,
     @DefaultValue("false") boolean allowLoopback,
     @DefaultValue("2") int digits) {
   PushProperties {

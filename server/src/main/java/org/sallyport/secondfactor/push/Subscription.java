@@ -20,15 +20,14 @@ record Subscription(String endpoint, String p256dh, String auth) {
     }
   }
 
-  /** Whether a browser can have given that, for a push service that may be asked. */
-  boolean isWhole(boolean loopbackAllowed) {
+  /** Whether a browser can have given that. */
+  boolean isWhole() {
     Optional<byte[]> key = Pairings.Binary.read(p256dh);
     Optional<byte[]> secret = Pairings.Binary.read(auth);
     return endpoint.length() <= LONGEST
         && key.isPresent()
         && secret.isPresent()
-        && PushCipher.isSubscription(key.get(), secret.get())
-        && PushHosts.isEndpoint(endpoint, loopbackAllowed);
+        && PushCipher.isSubscription(key.get(), secret.get());
   }
 
   URI uri() {

@@ -20,14 +20,14 @@ class SubscriptionCalls {
   private final SignedCalls calls;
   private final SubscriptionStore store;
   private final PushKeys keys;
-  private final PushProperties properties;
+  private final PushServices services;
 
   SubscriptionCalls(
-      SignedCalls calls, SubscriptionStore store, PushKeys keys, PushProperties properties) {
+      SignedCalls calls, SubscriptionStore store, PushKeys keys, PushServices services) {
     this.calls = calls;
     this.store = store;
     this.keys = keys;
-    this.properties = properties;
+    this.services = services;
   }
 
   @GetMapping("/push-key")
@@ -41,11 +41,14 @@ class SubscriptionCalls {
         request,
         call -> {
           Optional<Subscription> given =
-              calls
-                  .read(call.body(), Subscription.class)
-                  .filter(it -> it.isWhole(properties.allowLoopback()));
+              calls.read(call.body(), Subscription.class).filter(Subscription::isWhole);
           if (given.isEmpty()) {
             return ResponseEntity.badRequest().build();
+          }
+          Optional<PushServices.Refusal> refusal = services.refusalNow(given.get().endpoint());
+          if (refusal.isPresent()) {
+            return ResponseEntity.unprocessableContent()
+                .body(Map.of("problem", refusal.get().words()));
           }
           store.put(call.device().id(), given.get());
           return ResponseEntity.noContent().build();

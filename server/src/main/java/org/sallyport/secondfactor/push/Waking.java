@@ -27,8 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Waking {
   private static final Logger LOG = LoggerFactory.getLogger(Waking.class);
-  private static final int AT_ONCE = 32;
-  private static final int MOST_IN_LINE = 2_000;
+
+  /** Connections to push services, of all accounts together. */
+  static final int AT_ONCE = 32;
+
+  private static final int MOST_ACCOUNTS = 2_000;
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final String MESSAGE = "{\"open\":true}";
 
@@ -37,10 +40,11 @@ class Waking {
   private final PushCipher cipher;
   private final Installation installation;
   private final JsonMapper json;
+  private final PushGateway gateway;
   private final PushProperties properties;
   private final Clock clock;
   private final Semaphore connections = new Semaphore(AT_ONCE);
-  private final Semaphore line = new Semaphore(MOST_IN_LINE);
+  private final WakeQueue queue = new WakeQueue(this::wake, MOST_ACCOUNTS);
 
   Waking(
       SubscriptionStore store,
@@ -48,6 +52,7 @@ class Waking {
       PushCipher cipher,
       Installation installation,
       JsonMapper json,
+      PushGateway gateway,
       PushProperties properties,
       Clock clock) {
     this.store = store;
@@ -55,6 +60,7 @@ class Waking {
     this.cipher = cipher;
     this.installation = installation;
     this.json = json;
+    this.gateway = gateway;
     this.properties = properties;
     this.clock = clock;
   }
@@ -71,22 +77,24 @@ class Waking {
   }
 
   private void begin(AccountId account) {
-    if (line.tryAcquire()) {
-      Thread.ofVirtual().name("app-waking").start(() -> wakeAll(account));
-    } else {
-      LOG.warn("too many phones wait to be woken: one is not");
-    }
+    Thread.ofVirtual().name("app-waking").start(() -> add(account));
   }
 
-  private void wakeAll(AccountId account) {
+  private void add(AccountId account) {
     try {
-      for (DeviceId device : store.of(account)) {
-        store.find(device).ifPresent(subscription -> wake(device, subscription));
+      if (!queue.add(account, store.of(account))) {
+        LOG.warn("too many phones wait to be woken: those of one account are not");
       }
     } catch (DataAccessException e) {
       LOG.warn("a phone could not be woken: {}", e.toString());
-    } finally {
-      line.release();
+    }
+  }
+
+  private void wake(DeviceId device) {
+    try {
+      store.find(device).ifPresent(subscription -> wake(device, subscription));
+    } catch (DataAccessException e) {
+      LOG.warn("a phone could not be woken: {}", e.toString());
     }
   }
 
@@ -118,11 +126,8 @@ class Waking {
     headers.put("TTL", Long.toString(properties.valid().toSeconds()));
     headers.put("Urgency", "high");
     headers.put("Topic", "sign-in");
-    headers.put("Content-Type", "application/octet-stream");
-    headers.put("Content-Encoding", "aes128gcm");
     headers.put("Authorization", keys.key().authorization(claims(endpoint)));
-    return PushGateway.post(
-        endpoint, PushHosts.address(endpoint, properties.allowLoopback()), headers, body);
+    return gateway.post(endpoint, headers, body);
   }
 
   private String claims(URI endpoint) {

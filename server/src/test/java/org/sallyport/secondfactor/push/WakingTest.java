@@ -129,9 +129,20 @@ class WakingTest {
   void whatIsNoSubscriptionIsRefused() {
     Authenticator phone = phoneOf(people.bySms());
     for (String endpoint :
-        new String[] {"ftp://push.example/", "https://user@push.example/", "x", ""}) {
-      assertThat(subscribe(phone, receiver.subscription(endpoint))).as(endpoint).isEqualTo(400);
+        new String[] {
+          "ftp://push.example/",
+          "https://user@push.example/",
+          "x",
+          "",
+          "https://push.example/",
+          "https://10.0.0.1/",
+          "https://fcm.googleapis.com:8443/"
+        }) {
+      assertThat(subscribe(phone, receiver.subscription(endpoint))).as(endpoint).isEqualTo(422);
     }
+    String elsewhere = receiver.subscription("https://push.example/");
+    assertThat(phone.signed("PUT", "/app/api/subscription", elsewhere).json().get("problem"))
+        .hasToString("\"This portal does not use the push service of this browser.\"");
     assertThat(subscribe(phone, "{}")).isEqualTo(400);
     assertThat(
             subscribe(
