@@ -1,8 +1,11 @@
 import type { Account } from "./accounts/account";
 import type { AccountStore } from "./accounts/store";
 import { Answering } from "./answering";
+import { takeOverCodes } from "./codes/handover";
 import { awaitInstallOffer, homeScreenHint, installNow } from "./installing";
+import { type Keeping, MAY_BE_DELETED, askToKeep, keepingNow } from "./keeping";
 import { Linking } from "./linking";
+import { Removing } from "./removing";
 import { accountsScreen } from "./screens/accounts";
 import { linkScreen } from "./screens/begin";
 import { messageScreen } from "./screens/message";
@@ -11,19 +14,14 @@ import { removeScreen } from "./screens/remove";
 import { now } from "./server/clock";
 import { standing } from "./server/linking";
 import { type Screen, Shell } from "./shell";
-import {
-  type Waking,
-  beginWaking,
-  endWaking,
-  tellWhereToWake,
-  wakingNow,
-} from "./waking/notifications";
+import { type Waking, beginWaking, tellWhereToWake, wakingNow } from "./waking/notifications";
 import { Watches } from "./watches";
 
 /** Home, and the ways that lead from it. */
 export class App {
   private accounts: readonly Account[] = [];
   private waking: Waking = "never";
+  private keeping: Keeping = "kept";
   private homeScreen: Screen | undefined;
   private readonly shell = new Shell(() => this.home());
   private readonly answering = new Answering(this.shell, () => this.home());
@@ -33,6 +31,7 @@ export class App {
     offline: (offline) => this.shell.sayOffline(offline),
   });
   private readonly linking: Linking;
+  private readonly removing: Removing;
 
   constructor(private readonly store: AccountStore) {
     this.linking = new Linking(
@@ -40,6 +39,12 @@ export class App {
       store,
       () => void this.again(),
       () => void this.linked(),
+    );
+    this.removing = new Removing(
+      this.shell,
+      store,
+      () => this.home(),
+      () => void this.again(),
     );
     awaitInstallOffer(() => this.refreshHome());
   }
@@ -58,6 +63,7 @@ export class App {
   /** What may have changed while the app was shut. */
   async catchUp(): Promise<void> {
     await tellWhereToWake(this.store);
+    await this.completeCodes();
     for (const account of this.accounts.filter(({ state }) => state === "gone")) {
       const now = await standing(account);
       if (now.kind === "ok" && now.value.state === "linked") {
@@ -66,6 +72,19 @@ export class App {
         this.refreshHome();
         this.watch();
       }
+    }
+  }
+
+  /** What a lost answer left undone when an account was linked. */
+  private async completeCodes(): Promise<void> {
+    const linked = this.accounts.filter(({ state }) => state === "linked");
+    const open = linked.filter(({ codeKey, codeKept }) => !codeKey || !codeKept);
+    for (const account of open) {
+      await takeOverCodes(this.store, account);
+    }
+    if (open.length > 0) {
+      await this.read();
+      this.refreshHome();
     }
   }
 
@@ -88,7 +107,7 @@ export class App {
         type: () => this.linking.type(),
         ...(install && { install }),
       },
-      homeScreenHint(),
+      homeScreenHint() ?? (this.keeping === "refused" ? MAY_BE_DELETED : undefined),
       back,
     );
   }
@@ -100,6 +119,7 @@ export class App {
       remove: (account) => this.remove(account),
       another: () => this.shell.show(this.beginning(() => this.home())),
       ...(somethingWaits && { answer: () => this.askNext() }),
+      ...(this.keeping === "refused" && { hint: homeScreenHint() ?? MAY_BE_DELETED }),
       ...(this.waking === "ask" && { wake: () => void this.wake() }),
       ...(install && { install }),
     });
@@ -113,7 +133,7 @@ export class App {
 
   private changed(): void {
     this.answering.changed(this.watches.waiting());
-    if (this.isIdle()) {
+    if (this.isIdle() || this.shell.yields()) {
       this.askNext();
     }
   }
@@ -126,15 +146,10 @@ export class App {
   }
 
   private remove(account: Account): void {
-    const remove = async () => {
-      await endWaking(account, this.accounts.length === 1);
-      await this.store.remove(account.device);
-      await this.again();
-    };
     this.shell.show(
       removeScreen(
         account,
-        () => void remove(),
+        () => void this.removing.everywhere(account),
         () => this.home(),
       ),
     );
@@ -155,26 +170,21 @@ export class App {
       this.waking === "ask"
         ? [`${LINKED} ${WHY_NOTIFICATIONS}`, wake, button("Not now", () => this.home(), "link")]
         : [LINKED, button("Done", () => this.home(), "primary")];
-    this.shell.show(
-      messageScreen("good", "This phone is linked", text as string, ...(next as Node[])),
-    );
+    const done = messageScreen("good", "This phone is linked", text as string, ...(next as Node[]));
+    this.shell.show({ ...done, yields: true });
   }
 
   private async wake(): Promise<void> {
     const on = await beginWaking(this.store);
+    await askToKeep();
     await this.read();
     if (on) {
       this.home();
       return;
     }
-    this.shell.show(
-      messageScreen(
-        "warn",
-        "No notifications",
-        NO_NOTIFICATIONS,
-        button("Done", () => this.home(), "primary"),
-      ),
-    );
+    const done = button("Done", () => this.home(), "primary");
+    const told = messageScreen("warn", "No notifications", NO_NOTIFICATIONS, done);
+    this.shell.show({ ...told, yields: true });
   }
 
   private async again(): Promise<void> {
@@ -188,6 +198,7 @@ export class App {
     this.waking = this.accounts.some(({ state }) => state === "linked")
       ? await wakingNow()
       : "never";
+    this.keeping = await keepingNow();
   }
 
   private watch(): void {
@@ -215,4 +226,4 @@ const LINKED = "It can approve sign-ins and shows codes.";
 const WHY_NOTIFICATIONS =
   "Allow notifications, and it tells you when a sign-in waits. They say only that, not where or who.";
 const NO_NOTIFICATIONS =
-  "This phone does not allow them. Open the app yourself when a sign-in waits; it shows it at once.";
+  "This phone or the portal does not allow them. Open the app yourself when a sign-in waits; it shows it at once.";

@@ -1,11 +1,13 @@
 import type { Account } from "./accounts/account";
 import type { AccountStore } from "./accounts/store";
-import { codeKey } from "./codes/code";
+import { takeOverCodes } from "./codes/handover";
 import { homeScreenHint } from "./installing";
 import { makeDeviceKey } from "./keys/signing";
+import { MAY_BE_DELETED, askToKeep } from "./keeping";
 import { pause } from "./pause";
+import { phoneName } from "./phoneName";
 import type { Owner } from "./protocol/answers";
-import { readScanned, typedSecret } from "./protocol/pairing";
+import { readScanned, readTyped } from "./protocol/pairing";
 import { scan } from "./scanner/camera";
 import { confirmScreen } from "./screens/confirm";
 import { lookScreen } from "./screens/look";
@@ -13,7 +15,7 @@ import { messageScreen } from "./screens/message";
 import { button } from "./screens/parts";
 import { scanScreen } from "./screens/scan";
 import { typedScreen } from "./screens/typed";
-import { codeSecret, link, look, standing } from "./server/linking";
+import { link, look, standing } from "./server/linking";
 import type { Outcome } from "./server/outcome";
 import type { Shell } from "./shell";
 import { cameraWords, waitWords } from "./words";
@@ -54,27 +56,39 @@ export class Linking {
     });
   }
 
-  type(): void {
+  /** @param typed before, and to be mended */
+  type(typed = ""): void {
     const entered = (text: string) => {
-      const secret = typedSecret(text);
-      if (secret === undefined) {
-        return "A code has 24 letters and digits. Compare it with the other screen.";
+      const read = readTyped(text);
+      if (read.kind === "wrong") {
+        return read.words;
       }
-      void this.look(secret);
+      void this.look(read.secret, text);
       return undefined;
     };
-    this.shell.show(typedScreen(entered, this.home));
+    this.shell.show(typedScreen(typed, entered, this.home));
   }
 
-  /** Whose account is it? Nothing is linked before the person has seen that. */
-  async look(secret: string): Promise<void> {
+  /**
+   * Whose account is it? Nothing is linked before the person has seen that, and whether this browser keeps the link.
+   *
+   * @param typed what was typed, if it was
+   */
+  async look(secret: string, typed?: string): Promise<void> {
     const found = await look(secret);
     if (found.kind !== "ok") {
-      this.fail(found, () => void this.look(secret));
+      this.fail(found, () => void this.look(secret, typed), typed);
       return;
     }
+    const first = homeScreenHint();
+    const keeping = first === undefined ? await askToKeep() : "refused";
+    const words = {
+      hint: first ?? (keeping === "refused" ? MAY_BE_DELETED : undefined),
+      name: await phoneName(),
+      anyway: first !== undefined,
+    };
     const go = (name: string) => this.link(secret, found.value, name);
-    this.shell.show(lookScreen(found.value, homeScreenHint(), go, this.home));
+    this.shell.show(lookScreen(found.value, words, go, this.home));
   }
 
   private async link(secret: string, owner: Owner, name: string): Promise<void> {
@@ -87,7 +101,6 @@ export class Linking {
     const { signingKey } = key;
     const account: Account = { ...owner, device: answer.value, name, signingKey, state: "waiting" };
     await this.store.keep(account);
-    void navigator.storage?.persist?.();
     await this.confirm(account);
   }
 
@@ -114,20 +127,21 @@ export class Linking {
     }
   }
 
-  /** The secret of the codes is handed out once: it becomes a key before anything else. */
   private async finish(account: Account): Promise<void> {
-    const secret = await codeSecret(account);
-    const codes = secret.kind === "ok" ? { codeKey: await codeKey(secret.value) } : {};
-    const linked: Account = { ...account, ...codes, state: "linked" };
+    const linked: Account = { ...account, state: "linked" };
     await this.store.keep(linked);
+    await takeOverCodes(this.store, linked);
     this.linked(linked);
   }
 
-  private fail(why: Outcome<never>, again: () => void): void {
+  /** @param typed is not typed anew */
+  private fail(why: Outcome<never>, again: () => void, typed?: string): void {
     const [title, text] = failureWords(why);
+    const mend =
+      typed === undefined ? [] : [button("Look at what you typed", () => this.type(typed))];
     const retry = why.kind === "gone" ? [] : [button("Try again", again, "primary")];
     const back = button("Back", this.home, why.kind === "gone" ? "primary" : "link");
-    this.shell.show(messageScreen("warn", title, text, ...retry, back));
+    this.shell.show(messageScreen("warn", title, text, ...retry, ...mend, back));
   }
 }
 

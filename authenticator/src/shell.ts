@@ -6,6 +6,8 @@ export interface Screen {
   readonly aside?: Node;
   /** what everything else is a step away from */
   readonly home?: true;
+  /** a sign-in that waits may take its place */
+  readonly yields?: true;
   /** where the Back button leads to, if not home */
   back?(): void;
   /** called when another screen takes its place */
@@ -42,6 +44,11 @@ export class Shell {
     this.main.replaceChildren(...screen.body);
     window.scrollTo(0, 0);
     this.main.querySelector("h1")?.focus();
+  }
+
+  /** Whether a sign-in that waits may be shown now. */
+  yields(): boolean {
+    return this.shown?.yields === true;
   }
 
   isShowing(screen: Screen | undefined): boolean {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { inGroups, readScanned, secretOfHash, typedSecret } from "../src/protocol/pairing";
+import {
+  inGroups,
+  readScanned,
+  readTyped,
+  secretOfHash,
+  typedSecret,
+} from "../src/protocol/pairing";
 
 const SECRET = "ABCDEFGHIJKLMNOPQRSTUV27";
 const ORIGIN = "https://portal.example";
@@ -24,6 +30,57 @@ describe("a typed secret", () => {
 
   it("is shown in groups of four", () => {
     expect(inGroups(SECRET)).toBe("ABCD EFGH IJKL MNOP QRST UV27");
+  });
+});
+
+/** The server's PairingSecretTest makes the same one. */
+const CHECKED = "AAIQ SEM6 2EKR VTHR PCEU ZVK7";
+
+describe("a typed code", () => {
+  const words = (text: string) => {
+    const read = readTyped(text);
+    return read.kind === "wrong" ? read.words : "";
+  };
+
+  it.each([
+    CHECKED,
+    CHECKED.toLowerCase(),
+    CHECKED.replaceAll(" ", ""),
+    CHECKED.replaceAll(" ", "-"),
+  ])("is taken: %s", (text) => {
+    expect(readTyped(text)).toEqual({ kind: "secret", secret: CHECKED.replaceAll(" ", "") });
+  });
+
+  it("names the group in which any one letter is wrong", () => {
+    const letters = CHECKED.replaceAll(" ", "");
+    for (let at = 0; at < letters.length; at++) {
+      for (const other of "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".replace(letters[at] ?? "", "")) {
+        const typed = letters.slice(0, at) + other + letters.slice(at + 1);
+        expect(words(typed)).toContain(`Group ${Math.floor(at / 4) + 1}, `);
+      }
+    }
+  });
+
+  it("names two groups that changed places", () => {
+    expect(words("SEM6 AAIQ 2EKR VTHR PCEU ZVK7")).toContain(
+      "Group 1, “SEM6”, and group 2, “AAIQ”",
+    );
+  });
+
+  it("names the group that is too short or too long", () => {
+    expect(words("AAIQ SE6 2EKR VTHR PCEU ZVK7")).toBe(
+      "Group 2, “SE6”, has 3 letters in place of 4.",
+    );
+    expect(words("AAIQ SEM6 2EKRR VTHR PCEU ZVK7")).toContain("Group 3, “2EKRR”, has 5 letters");
+  });
+
+  it("counts what was typed without gaps", () => {
+    expect(words("AAIQSEM62EKRVTHRPCEUZVK")).toContain("this has 23");
+    expect(words("")).toContain("this has 0");
+  });
+
+  it("names what is in no code", () => {
+    expect(words("AAIQ SEM6 2EK9 VTHR PCEU ZVK7")).toContain("“9” in group 3 is in no code");
   });
 });
 

@@ -10,6 +10,8 @@ export interface Account {
   readonly signingKey: CryptoKey;
   /** shows codes without a network; absent until the server handed out its secret */
   readonly codeKey?: CryptoKey;
+  /** the server was told that the key is kept here, and hands its secret out no more */
+  readonly codeKept?: true;
   readonly state: State;
   /** address of the push service that wakes this phone for the account */
   readonly wokenAt?: string;

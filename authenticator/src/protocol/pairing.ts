@@ -1,6 +1,12 @@
-/** The pairing secret of the settings page: 120 bits as 24 letters of base32, scanned or typed. */
+/**
+ * The pairing secret of the settings page: 24 letters of base32 in six groups, scanned or typed. The last letter of each
+ * group checks the three before it (Luhn mod N, begun with the group's place), so a mistyped one is named.
+ */
 
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const LETTERS = /^[A-Z2-7]{24}$/;
+const GROUP = 4;
+const GROUPS = 6;
 
 /** Letters that are easily taken for others; the alphabet has neither 0, 1 nor 8. */
 const MISREAD: Readonly<Record<string, string>> = { "0": "O", "1": "I", "8": "B" };
@@ -10,13 +16,87 @@ export type Scanned =
   | { readonly kind: "elsewhere"; readonly host: string }
   | { readonly kind: "none" };
 
+export type Typed =
+  | { readonly kind: "secret"; readonly secret: string }
+  | { readonly kind: "wrong"; readonly words: string };
+
+/** What somebody typed, with or without gaps, and what is wrong with it. */
+export function readTyped(text: string): Typed {
+  const groups = groupsOf(text);
+  const words = strangerIn(groups) ?? lengthFault(groups, areGapped(text)) ?? checkFault(groups);
+  return words === undefined
+    ? { kind: "secret", secret: groups.join("") }
+    : { kind: "wrong", words };
+}
+
 /** Twenty-four letters, however they were typed; undefined if they are none. */
 export function typedSecret(text: string): string | undefined {
-  const letters = text
+  const letters = lettersOf(text);
+  return LETTERS.test(letters) ? letters : undefined;
+}
+
+function lettersOf(text: string): string {
+  return text
     .toUpperCase()
     .replace(/[\s-]/g, "")
     .replace(/[018]/g, (digit) => MISREAD[digit] ?? digit);
-  return LETTERS.test(letters) ? letters : undefined;
+}
+
+function parts(text: string): string[] {
+  return text.trim().split(/[\s-]+/);
+}
+
+function areGapped(text: string): boolean {
+  return parts(text).length === GROUPS;
+}
+
+/** As they were typed, if there are six of them; else four letters each. */
+function groupsOf(text: string): string[] {
+  return areGapped(text) ? parts(text).map(lettersOf) : (lettersOf(text).match(/.{1,4}/gu) ?? []);
+}
+
+function strangerIn(groups: readonly string[]): string | undefined {
+  for (const [at, group] of groups.entries()) {
+    const stranger = /[^A-Z2-7]/u.exec(group);
+    if (stranger !== null) {
+      return `“${stranger[0]}” in group ${at + 1} is in no code: it has letters, and digits from 2 to 7.`;
+    }
+  }
+  return undefined;
+}
+
+function lengthFault(groups: readonly string[], gapped: boolean): string | undefined {
+  const at = groups.findIndex((group) => group.length !== GROUP);
+  const count = groups.join("").length;
+  if (at >= 0 && gapped) {
+    return `Group ${at + 1}, “${groups[at]}”, has ${counted(groups[at]?.length ?? 0)} in place of 4.`;
+  }
+  return count === GROUP * GROUPS
+    ? undefined
+    : `A code has 24 letters and digits, this has ${count}. Compare it with the other screen.`;
+}
+
+function counted(letters: number): string {
+  return letters === 1 ? "1 letter" : `${letters} letters`;
+}
+
+function checkFault(groups: readonly string[]): string | undefined {
+  const wrong = groups
+    .map((group, at) => ({ group, place: at + 1, fits: fits(group, at) }))
+    .filter((it) => !it.fits);
+  const names = wrong.map(({ place, group }) => `group ${place}, “${group}”`).join(", and ");
+  return wrong.length === 0
+    ? undefined
+    : `${names[0]?.toUpperCase()}${names.slice(1)}: not as on the other screen. Compare it there.`;
+}
+
+function fits(group: string, place: number): boolean {
+  const letters = [...group].reverse();
+  const sum = letters.reduce((sum, letter, at) => {
+    const value = ALPHABET.indexOf(letter) * (at % 2 === 0 ? 1 : 2);
+    return sum + Math.floor(value / ALPHABET.length) + (value % ALPHABET.length);
+  }, place);
+  return sum % ALPHABET.length === 0;
 }
 
 /** The secret in the part of an address after "#". */

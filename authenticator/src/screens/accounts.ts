@@ -9,6 +9,8 @@ export interface AccountsWays extends CardWays {
   answer?(): void;
   wake?(): void;
   install?(): void;
+  /** what to know about the links of this phone */
+  hint?: string;
   another(): void;
 }
 
@@ -30,6 +32,7 @@ export function accountsScreen(
       heading("Your accounts"),
       ...(ways.answer ? [waiting(ways.answer)] : []),
       el("div", { class: "accounts" }, ...cards.map((card) => card.node)),
+      ...(ways.hint ? [notice("warn", ways.hint)] : []),
       ...(ways.wake ? [wakeOffer(ways.wake)] : []),
       acts(
         button("Link another account", () => ways.another()),

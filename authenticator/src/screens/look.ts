@@ -6,6 +6,15 @@ import { acts, button, facts, heading, notice, submit } from "./parts";
 
 const MOST_LETTERS = 40;
 
+export interface LookWords {
+  /** what to know, or to do, before the phone is linked */
+  readonly hint: string | undefined;
+  /** what the phone is called, unless the person says otherwise */
+  readonly name: string;
+  /** the hint should be followed: linking takes a press more */
+  readonly anyway: boolean;
+}
+
 export interface LookScreen extends Screen {
   refuse(text: string): void;
 }
@@ -13,7 +22,7 @@ export interface LookScreen extends Screen {
 /** Whose account it is, before anything is linked. */
 export function lookScreen(
   owner: Owner,
-  hint: string | undefined,
+  { hint, name, anyway }: LookWords,
   link: (name: string) => Promise<void>,
   cancel: () => void,
 ): LookScreen {
@@ -23,6 +32,7 @@ export function lookScreen(
     autocomplete: "off",
     maxlength: String(MOST_LETTERS),
     required: true,
+    value: name,
   });
   const words = { label: "Name of this phone", hint: "So that you know it again in your settings" };
   const field = new Field({ id: "name", ...words }, input);
@@ -44,6 +54,7 @@ export function lookScreen(
     go.disabled = true;
     void link(name).finally(() => (go.disabled = false));
   });
+  const rest = anyway ? instead(form, cancel) : form;
   return {
     title: "Is this your account?",
     refuse: (text) => field.refuse(text),
@@ -56,7 +67,18 @@ export function lookScreen(
       ]),
       ...(hint ? [notice("warn", hint)] : []),
       notice("info", "Link only a code from your own settings page. Nobody sends you one."),
-      form,
+      rest,
     ],
   };
+}
+
+/** What is to be done first stands alone; the form comes when it is asked for. */
+function instead(form: HTMLElement, cancel: () => void): HTMLElement {
+  const show = button(
+    "Link in this tab all the same",
+    () => parts.replaceWith(form),
+    "danger-link",
+  );
+  const parts = acts(button("Cancel", cancel, "primary"), show);
+  return parts;
 }

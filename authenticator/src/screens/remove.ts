@@ -1,6 +1,6 @@
 import type { Account } from "../accounts/account";
 import type { Screen } from "../shell";
-import { acts, button, facts, heading, muted } from "./parts";
+import { acts, button, facts, heading, muted, notice } from "./parts";
 
 export function removeScreen(account: Account, remove: () => void, keep: () => void): Screen {
   return {
@@ -12,9 +12,24 @@ export function removeScreen(account: Account, remove: () => void, keep: () => v
         ["Account", account.username],
       ]),
       muted(
-        `This phone can then neither approve sign-ins nor show codes. Also remove “${account.name}” in your settings, under Devices.`,
+        `This phone can then neither approve sign-ins nor show codes, and “${account.name}” goes from your settings, too.`,
       ),
       acts(button("Remove it", remove, "primary"), button("Keep it", keep, "link")),
+    ],
+  };
+}
+
+/** The portal did not remove the phone. What is done here alone leaves it in the settings. */
+export function notRemovedScreen(text: string, keep: () => void, removeHere: () => void): Screen {
+  return {
+    title: "Not removed",
+    body: [
+      heading("Not removed"),
+      notice("warn", text),
+      acts(
+        button("Keep it", keep, "primary"),
+        button("Remove it from this phone alone", removeHere, "danger-link"),
+      ),
     ],
   };
 }

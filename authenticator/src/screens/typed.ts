@@ -3,8 +3,12 @@ import type { Screen } from "../shell";
 import { Field } from "./field";
 import { acts, button, heading, submit } from "./parts";
 
-/** @param entered gets what was typed, and says what is wrong with it, or nothing */
+/**
+ * @param typed before; it is not typed anew
+ * @param entered gets what was typed, and says what is wrong with it, or nothing
+ */
 export function typedScreen(
+  typed: string,
   entered: (text: string) => string | undefined,
   cancel: () => void,
 ): Screen {
@@ -15,6 +19,7 @@ export function typedScreen(
     autocapitalize: "characters",
     spellcheck: "false",
     required: true,
+    value: typed,
   });
   const field = new Field(
     {

@@ -2,7 +2,7 @@ import { type DeviceKey, sign } from "../keys/signing";
 import { type Owner, type Standing, ownerOf, standingOf, textOf } from "../protocol/answers";
 import { linkText } from "../protocol/texts";
 import { type Linked, callSigned, callUnsigned } from "./caller";
-import { type Outcome, outcome } from "./outcome";
+import { type Outcome, ok, outcome, refusal } from "./outcome";
 
 /** Whose account a pairing secret is for. Links nothing. */
 export function look(secret: string): Promise<Outcome<Owner>> {
@@ -24,10 +24,36 @@ export function standing(of: Linked): Promise<Outcome<Standing>> {
   return outcome(() => callSigned(of, "GET", "/app/api/me"), standingOf);
 }
 
-/** The secret of this phone's codes, in base32. It is handed out once. */
+/** The secret of this phone's codes, in base32. It is handed out until {@link codeKept}. */
 export function codeSecret(of: Linked): Promise<Outcome<string>> {
   return outcome(
     () => callSigned(of, "GET", "/app/api/code-secret"),
     (it) => textOf(it, "secret"),
   );
+}
+
+/** Says that it is kept here: it is never handed out again. */
+export function codeKept(of: Linked): Promise<Outcome<void>> {
+  return outcome(
+    () => callSigned(of, "POST", "/app/api/code-secret/kept"),
+    () => undefined,
+  );
+}
+
+/** removed: the server does not know this phone any more; last, locked: it refuses, and why */
+export type Removal = "removed" | "last" | "locked";
+
+/** Asks the server to remove this phone from the account. */
+export async function unlink(of: Linked): Promise<Outcome<Removal>> {
+  try {
+    const answer = await callSigned(of, "DELETE", "/app/api/me");
+    if (answer.ok || answer.status === 404) {
+      return ok("removed");
+    }
+    return answer.status === 409
+      ? ok(textOf(await answer.json(), "state") === "locked" ? "locked" : "last")
+      : refusal(answer);
+  } catch {
+    return { kind: "offline" };
+  }
 }

@@ -33,29 +33,35 @@ export async function beginWaking(store: AccountStore): Promise<boolean> {
   } catch {
     return false;
   }
-  await tellWhereToWake(store);
-  return true;
+  return tellWhereToWake(store);
 }
 
-/** Sees to it that every account knows the address of the push service, which may change. */
-export async function tellWhereToWake(store: AccountStore): Promise<void> {
+/**
+ * Sees to it that every account knows the address of the push service, which may change. False if a server does not
+ * take it.
+ */
+export async function tellWhereToWake(store: AccountStore): Promise<boolean> {
   const current = await subscription();
+  let taken = true;
   if (current === null) {
-    return;
+    return false;
   }
   for (const account of await store.all()) {
     if (account.state === "linked" && account.wokenAt !== current.endpoint) {
       const told = await subscribe(account, current.toJSON());
       if (told.kind === "ok") {
         await store.change(account.device, { wokenAt: current.endpoint });
+      } else {
+        taken &&= told.kind !== "fault";
       }
     }
   }
+  return taken;
 }
 
 /** The last account that goes takes the subscription with it. */
 export async function endWaking(of: Account, isLast: boolean): Promise<void> {
-  if (of.wokenAt !== undefined) {
+  if (of.wokenAt !== undefined && of.state === "linked") {
     await unsubscribe(of);
   }
   if (isLast) {

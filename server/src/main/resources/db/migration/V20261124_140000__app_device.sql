@@ -12,8 +12,8 @@ create table app_device (
   expires_at    timestamptz(3) not null,                    -- unless it is confirmed by then
   claimed_at    timestamptz(3),
   confirmed_at  timestamptz(3),
-  last_used_at  timestamptz(3),
-  code_given_at timestamptz(3),                             -- when it took the secret of its codes, once
+  last_used_at  timestamptz(3),                             -- when it answered, or called for the first time in a day
+  code_kept_at  timestamptz(3),                             -- when it said that it has the secret of its codes
   removed_at    timestamptz(3),
   check ((secret_hash is null) = (secret is null)),
   check ((claimed_at is null) = (public_key is null)),

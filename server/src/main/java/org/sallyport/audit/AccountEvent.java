@@ -71,7 +71,12 @@ public sealed interface AccountEvent extends AuditEvent {
   record DeviceLinked(AccountId account, SignInId signIn, String method, String name)
       implements AccountEvent {}
 
-  record DeviceUnlinked(AccountId account, SignInId signIn, String method, String name)
+  /**
+   * It was removed.
+   *
+   * @param signIn the session that removed it; null if the device took itself off
+   */
+  record DeviceUnlinked(AccountId account, @Nullable SignInId signIn, String method, String name)
       implements AccountEvent {}
 
   /** A sheet of recovery codes was made; the one before counts no more. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class UserActivity {
   private static final Pattern BACKGROUND =
       Pattern.compile(
-          "/dicom-web(/.*)?|/settings/devices/link/app/state|/settings/confirm/wait|/session/left");
+          "/dicom-web(/.*)?|/studies/[^/]+/series/[^/]+/preview|/settings/devices/link/[^/]+/state"
+              + "|/settings/confirm/wait|/session/left");
 
   private UserActivity() {}
 

@@ -1,5 +1,6 @@
 package org.sallyport.secondfactor;
 
+import java.util.Optional;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -11,12 +12,12 @@ import org.sallyport.ids.DeviceId;
 public interface DeviceCodes {
 
   /**
-   * Makes the secret of a device's codes.
+   * The secret of a device's codes: the same each time, until one of its codes was used.
    *
    * @param name as the owner calls the device
-   * @return the secret in base32 (RFC 4648)
+   * @return the secret in base32 (RFC 4648); empty once the device has shown that it has it
    */
-  String give(AccountId account, DeviceId device, String name);
+  Optional<String> give(AccountId account, DeviceId device, String name);
 
   /** Whether a device of the account shows codes that count. */
   boolean shownFor(AccountId account);

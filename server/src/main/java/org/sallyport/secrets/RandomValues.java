@@ -57,7 +57,7 @@ public final class RandomValues {
     return bytes;
   }
 
-  /** 120 bits that pair a phone: 24 letters of base32. */
+  /** 120 bits that pair a phone; its secret takes 90 of them. */
   public byte[] pairingSecret() {
     byte[] bytes = new byte[PAIRING_BYTES];
     random.nextBytes(bytes);

@@ -2,6 +2,7 @@ package org.sallyport.settings;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
@@ -64,36 +65,55 @@ class DeviceChanges {
   }
 
   /**
-   * Confirms it.
+   * What is to come of a device that is linked.
    *
+   * @param name as its owner calls it; empty where the device said it
    * @param usual whether it is to be the method of every sign-in from now on
+   * @param replaces the device whose place it takes, which is removed; null for none
    */
+  record Wish(String name, boolean usual, @Nullable DeviceId replaces) {}
+
+  /** Confirms it. */
   @Transactional
   public Linked confirm(
-      Visitor visitor,
-      LinkedFactor factor,
-      String answer,
-      String name,
-      boolean usual,
-      Origin origin) {
+      Visitor visitor, LinkedFactor factor, String answer, Wish wish, Origin origin) {
     Optional<OpenSessions.Open> open = begun(visitor);
     if (open.isEmpty()) {
       return new Linked.NothingPending();
     }
     Account held = open.get().account();
     boolean first = factors.usual(held).isEmpty();
-    Linked linked = devices.confirm(factor, held, open.get().session(), answer, name);
+    Linked linked = devices.confirm(factor, held, open.get().session(), answer, wish.name());
     if (linked instanceof Linked.Done done) {
       store.finish(visitor.signIn(), Change.DEVICE);
       audit.record(
           new AccountEvent.DeviceLinked(
               held.id(), visitor.signIn(), factor.method(), done.device().name()),
           origin);
-      if (usual || first) {
+      if (wish.usual() || first) {
         use(held, visitor, factor.method(), origin);
       }
+      replace(held, visitor, done.device(), wish.replaces(), origin);
     }
     return linked;
+  }
+
+  /** Only one of the same kind: nothing else is removed by the way. */
+  private void replace(
+      Account held, Visitor visitor, Device linked, @Nullable DeviceId old, Origin origin) {
+    boolean replaced =
+        devices.of(held.id()).stream()
+            .anyMatch(it -> it.id().equals(old) && it.method().equals(linked.method()));
+    if (old != null && replaced && !old.equals(linked.id())) {
+      devices.unlink(held, old).ifPresent(device -> recordUnlinked(visitor, device, origin));
+    }
+  }
+
+  private void recordUnlinked(Visitor visitor, Device device, Origin origin) {
+    audit.record(
+        new AccountEvent.DeviceUnlinked(
+            visitor.account(), visitor.signIn(), device.method(), device.name()),
+        origin);
   }
 
   /** What came of removing a device. */
@@ -118,11 +138,7 @@ class DeviceChanges {
       return Removal.UNKNOWN;
     }
     store.finish(visitor.signIn(), Change.DEVICE);
-    Device device = removed.get();
-    audit.record(
-        new AccountEvent.DeviceUnlinked(
-            held.id(), visitor.signIn(), device.method(), device.name()),
-        origin);
+    recordUnlinked(visitor, removed.get(), origin);
     settleMethod(held.id(), visitor, origin);
     return Removal.REMOVED;
   }

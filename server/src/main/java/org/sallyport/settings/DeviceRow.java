@@ -9,11 +9,15 @@ import org.sallyport.ids.DeviceId;
  *
  * @param name as its owner calls it
  * @param kind what it is
+ * @param method its factor
+ * @param unused whether it was not used for so long that it may be lost
  * @param lastUsedAt null if it was not used since it was linked
  */
 public record DeviceRow(
     DeviceId id,
     String name,
+    String method,
     String kind,
+    boolean unused,
     ZonedDateTime linkedAt,
     @Nullable ZonedDateTime lastUsedAt) {}

@@ -3,6 +3,7 @@ package org.sallyport.settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.InertText;
@@ -10,6 +11,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Linked;
 import org.sallyport.secondfactor.LinkedFactor;
 import org.sallyport.secondfactor.Linking;
@@ -43,6 +45,7 @@ class LinkPage {
   private final Accounts accounts;
   private final ChangeAnswers answers;
   private final DeviceNames names;
+  private final DeviceRows rows;
 
   LinkPage(
       SecondFactors factors,
@@ -50,13 +53,15 @@ class LinkPage {
       AccountChanges changes,
       Accounts accounts,
       ChangeAnswers answers,
-      DeviceNames names) {
+      DeviceNames names,
+      DeviceRows rows) {
     this.factors = factors;
     this.devices = devices;
     this.changes = changes;
     this.accounts = accounts;
     this.answers = answers;
     this.names = names;
+    this.rows = rows;
   }
 
   /** The page of what was begun. A page that is only looked at begins nothing. */
@@ -122,6 +127,7 @@ class LinkPage {
       @RequestParam(defaultValue = "") String credential,
       @RequestParam(defaultValue = "") String name,
       @RequestParam(required = false) @Nullable String usual,
+      @RequestParam(required = false) @Nullable UUID replaces,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
@@ -137,7 +143,10 @@ class LinkPage {
     }
     Origin origin = Origin.of(request);
     String answer = credential.isEmpty() ? code : credential;
-    return switch (devices.confirm(visitor, factor.get(), answer, name, usual != null, origin)) {
+    DeviceChanges.Wish wish =
+        new DeviceChanges.Wish(
+            name, usual != null, replaces == null ? null : new DeviceId(replaces));
+    return switch (devices.confirm(visitor, factor.get(), answer, wish, origin)) {
       case Linked.Done done -> "redirect:/settings/devices?linked";
       case Linked.NotConfirmed not ->
           refuse(visitor, factor.get(), name, not.words(), response, model);
@@ -189,6 +198,7 @@ class LinkPage {
         model.addAttribute("qr", phone.phone() == null ? QrPicture.of(phone.uri()) : null);
         model.addAttribute("secret", phone.secret());
         model.addAttribute("phone", phone.phone());
+        model.addAttribute("replaceable", rows.of(visitor, factor.method()));
         model.addAttribute("again", "/settings/devices/link/" + factor.method());
         yield "settings/link-phone";
       }

@@ -172,6 +172,7 @@ final class SettingsSamples {
         .with("phone", phone)
         .with("action", "/settings/devices/link/app/confirm")
         .with("again", "/settings/devices/link/app")
+        .with("replaceable", phone == null ? List.of() : List.of(device("Pixel 8", SENT)))
         .with("deviceName", "Chrome on Linux")
         .with("usualOffered", true)
         .with("problem", problem);
@@ -190,7 +191,13 @@ final class SettingsSamples {
 
   private static DeviceRow device(String name, @Nullable ZonedDateTime used) {
     return new DeviceRow(
-        new DeviceId(ID.value()), name, "Authenticator app", SENT.minusMonths(2), used);
+        new DeviceId(ID.value()),
+        name,
+        "app",
+        "Authenticator app",
+        used == null,
+        SENT.minusMonths(4),
+        used);
   }
 
   private static List<Sample> history() {

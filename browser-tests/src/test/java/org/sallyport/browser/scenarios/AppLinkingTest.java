@@ -61,6 +61,73 @@ class AppLinkingTest extends AppScenario {
     other.window().type("Code", shown);
     other.press("Continue");
     other.sees("This code is not good any more");
+    other.press("Look at what you typed");
+    assertThat(other.window().field("Code").inputValue()).isEqualTo(shown);
+  }
+
+  @Test
+  void notByAMistypedCodeWhichSaysWhereAndKeepsWhatWasTyped() {
+    Window desk = showsCode(inside());
+    String shown = desk.page().locator("#key").innerText();
+    char[] letters = shown.toCharArray();
+    letters[10] = letters[10] == 'A' ? 'B' : 'A';
+    String mistyped = new String(letters);
+    Phone phone = phone();
+    phone.press("Type the code");
+    phone.window().type("Code", mistyped);
+    phone.press("Continue");
+    assertThat(phone.alert()).contains("Group 3, “" + mistyped.substring(10, 14) + "”");
+    assertThat(phone.window().field("Code").inputValue()).isEqualTo(mistyped);
+    phone.window().type("Code", shown);
+    phone.press("Continue");
+    phone.sees("Is this your account?");
+    assertThat(phone.window().field("Name of this phone").inputValue()).contains(" on ");
+  }
+
+  /** A browser that may delete what the app keeps says so before anything is linked. */
+  @Test
+  void Rule44_isToldFirstThatTheBrowserMayForgetIt() {
+    Window desk = showsCode(inside());
+    Phone phone = Phone.with(window(Width.HAND), clock.instant());
+    phone
+        .window()
+        .page()
+        .addInitScript(
+            "navigator.storage.persist = navigator.storage.persisted = async () => false;");
+    phone.opens();
+    assertThat(phone.text()).contains("This browser may delete what the app keeps");
+    phone.types(desk).sees("Is this your account?");
+    assertThat(phone.text()).contains("This browser may delete what the app keeps");
+  }
+
+  @Test
+  void Rule44_inATabOfAnIPhoneTheAppIsInstalledFirst() {
+    Window desk = showsCode(inside());
+    Phone phone = Phone.with(window(Width.HAND), clock.instant());
+    phone
+        .window()
+        .page()
+        .addInitScript(
+            "Object.defineProperty(navigator, 'userAgent', { get: () => 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0)' });");
+    phone.opens().types(desk).sees("Is this your account?");
+    assertThat(phone.text()).contains("Add to Home Screen").contains("after 7 days");
+    assertThat(phone.button("Link this phone").count()).isZero();
+    phone.press("Link in this tab all the same");
+    assertThat(phone.window().field("Name of this phone").inputValue()).isEqualTo("iPhone");
+    phone.asksAs(NAME);
+  }
+
+  /** The answer with the secret of the codes is lost; the app asks again when it is opened. */
+  @Test
+  void Rule44_itsCodesComeLaterWhereAnAnswerWasLost() {
+    Caller caller = inside();
+    Phone phone = phone();
+    phone.window().page().route("**/app/api/code-secret", route -> route.abort());
+    links(caller, phone);
+    assertThat(phone.text()).contains("Approves sign-ins");
+    phone.window().page().unroute("**/app/api/code-secret");
+    phone.opens().sees("Your accounts");
+    assertThat(phone.code(caller.person().username())).matches("\\d{6}");
   }
 
   @Test
@@ -121,7 +188,15 @@ class AppLinkingTest extends AppScenario {
     Phone phone = linked(caller);
     phone.press("Remove " + caller.person().username() + " at Lindenmoor Hospitals");
     phone.press("Remove it");
+    phone.sees("Not removed");
+    assertThat(phone.text()).contains("Your sign-in asks this phone and no other");
+    phone.press("Keep it");
+    rows.update("update account set method = 'email' where id = ?", caller.person().id().value());
+    phone.press("Remove " + caller.person().username() + " at Lindenmoor Hospitals");
+    phone.press("Remove it");
     phone.sees("Link this phone to your account");
+    caller.window().open("/settings/devices");
+    assertThat(caller.window().text()).doesNotContain(NAME);
     phone.opens().sees("Link this phone to your account");
   }
 }

@@ -122,6 +122,37 @@ class AppSignInTest extends AppScenario {
     caller.window().page().waitForURL("**/studies");
   }
 
+  /** The app and the portal share an origin, and on a phone a browser (RULES 44). */
+  @Test
+  void Rule44_isApprovedByAPhoneWhoseBrowserSignedOutOfThePortal() {
+    Caller linking = inside();
+    Phone phone = linked(linking);
+    Caller onThePhone = new Caller(linking.person(), phone.window());
+    String code = phone.code(linking.person().username());
+    onThePhone.givesPassword().answers(code);
+    phone.window().page().waitForURL("**/studies");
+    phone.window().press("Sign out");
+    phone.window().page().waitForURL("**/login?out");
+    phone.opens().sees("Your accounts");
+    assertThat(phone.code(linking.person().username())).matches("\\d{6}");
+    Caller caller = asksThePhone(linking.person());
+    phone.sees(ASKED).approves(number(caller.window()));
+    caller.window().page().waitForURL("**/studies");
+  }
+
+  @Test
+  void isShownBeforeTheAppAsksSomethingOfItsOwn() {
+    Caller linking = inside();
+    Phone phone = phone();
+    Window desk = showsCode(linking);
+    phone.types(desk).asksAs(NAME);
+    confirms(desk);
+    phone.sees("This phone is linked");
+    Caller caller = asksThePhone(linking.person());
+    phone.sees(ASKED).approves(number(caller.window()));
+    caller.window().page().waitForURL("**/studies");
+  }
+
   @Test
   void isAskedForWhereNoStreamStaysOpen() {
     Caller linking = inside();

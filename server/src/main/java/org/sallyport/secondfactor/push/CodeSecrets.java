@@ -6,7 +6,10 @@ import org.sallyport.secondfactor.DeviceCodes;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Hands a phone the secret of the codes that it shows without a network, once. */
+/**
+ * Hands a phone the secret of the codes that it shows without a network, until it says that it has
+ * it, and never again: an answer that is lost loses nothing.
+ */
 @Component
 class CodeSecrets {
   private final DeviceStore devices;
@@ -22,12 +25,19 @@ class CodeSecrets {
     this.properties = properties;
   }
 
-  /** Empty if it was given before, or such codes do not count here. */
+  /** Empty if the phone has it already, or such codes do not count here. */
   @Transactional
   public Optional<String> give(AppDevice device) {
     accounts.hold(device.account());
-    return properties.codes() && devices.takeCode(device.id())
-        ? Optional.of(codes.give(device.account(), device.id(), device.name()))
+    return properties.codes() && devices.lacksCode(device.id())
+        ? codes.give(device.account(), device.id(), device.name())
         : Optional.empty();
+  }
+
+  /** The phone has it. */
+  @Transactional
+  public void kept(AppDevice device) {
+    accounts.hold(device.account());
+    devices.keepsCode(device.id());
   }
 }

@@ -4,11 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.access.ForAnyone;
+import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.installation.Installation;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DeviceCalls {
   private final SignedCalls calls;
   private final CodeSecrets secrets;
+  private final PhoneRemoval removal;
   private final Accounts accounts;
   private final Installation installation;
   private final PushProperties properties;
@@ -26,11 +31,13 @@ class DeviceCalls {
   DeviceCalls(
       SignedCalls calls,
       CodeSecrets secrets,
+      PhoneRemoval removal,
       Accounts accounts,
       Installation installation,
       PushProperties properties) {
     this.calls = calls;
     this.secrets = secrets;
+    this.removal = removal;
     this.accounts = accounts;
     this.installation = installation;
     this.properties = properties;
@@ -48,6 +55,24 @@ class DeviceCalls {
               ? ResponseEntity.ok(linked(call.device()))
               : ResponseEntity.ok(Map.of("state", "waiting"));
         });
+  }
+
+  @DeleteMapping("/me")
+  ResponseEntity<?> remove(HttpServletRequest request) {
+    Origin origin = Origin.of(request);
+    return calls.linked(
+        request,
+        call ->
+            switch (removal.remove(call.device(), origin)) {
+              case REMOVED -> ResponseEntity.noContent().build();
+              case LAST -> refused("last");
+              case LOCKED -> refused("locked");
+              case UNKNOWN -> ResponseEntity.notFound().build();
+            });
+  }
+
+  private static ResponseEntity<?> refused(String state) {
+    return ResponseEntity.status(HttpStatus.CONFLICT).body(Map.of("state", state));
   }
 
   private Map<String, Object> linked(AppDevice device) {
@@ -68,6 +93,16 @@ class DeviceCalls {
           return secret.isEmpty()
               ? ResponseEntity.notFound().build()
               : ResponseEntity.ok(Map.of("secret", secret.get()));
+        });
+  }
+
+  @PostMapping("/code-secret/kept")
+  ResponseEntity<?> codeKept(HttpServletRequest request) {
+    return calls.linked(
+        request,
+        call -> {
+          secrets.kept(call.device());
+          return ResponseEntity.noContent().build();
         });
   }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
@@ -27,6 +28,8 @@ class DeviceStore {
       d.id, d.account_id, d.name, d.public_key, d.expires_at, d.confirmed_at, d.last_used_at, d.removed_at,
       a.disabled_at is not null as disabled
         from app_device d join account a on a.id = d.account_id\s""";
+
+  private static final Duration ONE_DAY = Duration.ofDays(1);
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -70,17 +73,25 @@ class DeviceStore {
             .list());
   }
 
-  /** Notes that the phone takes the secret of its codes. False if it has it already. */
-  boolean takeCode(DeviceId id) {
+  /** Whether the phone is linked and has not said that it has the secret of its codes. */
+  boolean lacksCode(DeviceId id) {
     return jdbc.sql(
-                """
-                update app_device set code_given_at = :now
-                 where id = :id and code_given_at is null and confirmed_at is not null and removed_at is null
-                """)
-            .param("now", now())
-            .param("id", id.value())
-            .update()
-        == 1;
+            """
+            select exists (select 1 from app_device where id = :id and code_kept_at is null
+              and confirmed_at is not null and removed_at is null)
+            """)
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Notes that the phone has the secret of its codes. */
+  void keepsCode(DeviceId id) {
+    jdbc.sql(
+            "update app_device set code_kept_at = :now where id = :id and code_kept_at is null and confirmed_at is not null")
+        .param("now", now())
+        .param("id", id.value())
+        .update();
   }
 
   void used(DeviceId id) {
@@ -88,6 +99,14 @@ class DeviceStore {
         .param("now", now())
         .param("id", id.value())
         .update();
+  }
+
+  /** A linked phone called: it is still there. Written once a day. */
+  void seen(AppDevice device) {
+    Instant last = device.lastUsedAt();
+    if (device.isLinked() && !device.disabled() && (last == null || last.isBefore(clock.instant().minus(ONE_DAY)))) {
+      used(device.id());
+    }
   }
 
   boolean remove(AccountId account, DeviceId id) {

@@ -25,8 +25,10 @@ import org.springframework.stereotype.Repository;
 class PairingStore {
   private static final String OPEN =
       """
-      select id, account_id, sign_in_id, secret, name from app_device
-       where confirmed_at is null and removed_at is null and expires_at > :now and\s""";
+      select d.id, d.account_id, d.sign_in_id, d.secret, d.name from app_device d
+        join sign_in s on s.id = d.sign_in_id join account a on a.id = d.account_id
+       where d.confirmed_at is null and d.removed_at is null and d.expires_at > :now
+         and s.state = 'complete' and a.disabled_at is null and\s""";
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -62,7 +64,7 @@ class PairingStore {
 
   /** The one that a secret belongs to, as long as nobody has spent it. */
   Optional<Pairing> bySecret(String secret) {
-    return jdbc.sql(OPEN + "secret_hash = any(:hashes)")
+    return jdbc.sql(OPEN + "d.secret_hash = any(:hashes)")
         .param("now", now())
         .param("hashes", hash.all(Use.PAIRING, secret))
         .query((row, number) -> pairing(row))
@@ -71,7 +73,7 @@ class PairingStore {
 
   /** The one that was begun in a session. */
   Optional<Pairing> of(AccountId account, SignInId session) {
-    return jdbc.sql(OPEN + "account_id = :account and sign_in_id = :session")
+    return jdbc.sql(OPEN + "d.account_id = :account and d.sign_in_id = :session")
         .param("now", now())
         .param("account", account.value())
         .param("session", session.value())

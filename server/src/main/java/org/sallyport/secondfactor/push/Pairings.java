@@ -3,10 +3,7 @@ package org.sallyport.secondfactor.push;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.apache.commons.codec.binary.Base32;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
@@ -24,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Pairs a phone with an account: by a secret that is long, short-lived, and spent once. */
 @Component
 class Pairings {
-  private static final Pattern FORM = Pattern.compile("[A-Z2-7]{24}");
-  private static final Base32 BASE32 = new Base32();
-
   private final PairingStore store;
   private final Accounts accounts;
   private final AuditLog audit;
@@ -54,7 +48,7 @@ class Pairings {
 
   /** Makes a secret. The account's row must be held. */
   Linking begin(Account held, SignIn session) {
-    String secret = BASE32.encodeToString(random.pairingSecret());
+    String secret = PairingSecret.of(random.pairingSecret());
     Pairing pairing = new Pairing(new DeviceId(random.id()), held.id(), session.id(), secret, null);
     store.begin(pairing, secret, clock.instant().plus(properties.pairing()));
     return linking(pairing);
@@ -115,8 +109,7 @@ class Pairings {
   }
 
   private Optional<Pairing> bySecret(String typed) {
-    String secret = typed.replaceAll("[ \\-]", "").toUpperCase(Locale.ROOT);
-    return FORM.matcher(secret).matches() ? store.bySecret(secret) : Optional.empty();
+    return PairingSecret.read(typed).flatMap(store::bySecret);
   }
 
   private Linking linking(Pairing pairing) {

@@ -49,7 +49,9 @@ class SignedCalls {
 
   /** The phone that signed a call without a body; a removed one too. */
   Optional<AppDevice> phone(HttpServletRequest request) {
-    return signer(request, new byte[0]);
+    Optional<AppDevice> device = signer(request, new byte[0]);
+    device.ifPresent(devices::seen);
+    return device;
   }
 
   /** Answers whoever signed with the key of a phone, a removed one too. */
@@ -62,9 +64,11 @@ class SignedCalls {
     if (device.isEmpty()) {
       return ResponseEntity.notFound().build();
     }
-    return device.get().disabled()
-        ? disabled()
-        : answer.apply(new Call(device.get(), new String(body.get(), StandardCharsets.UTF_8)));
+    if (device.get().disabled()) {
+      return disabled();
+    }
+    devices.seen(device.get());
+    return answer.apply(new Call(device.get(), new String(body.get(), StandardCharsets.UTF_8)));
   }
 
   /** What the phone of a disabled account is told, and no more; it keeps its keys. */

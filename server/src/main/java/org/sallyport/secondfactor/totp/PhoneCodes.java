@@ -1,5 +1,6 @@
 package org.sallyport.secondfactor.totp;
 
+import java.util.Optional;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -22,7 +23,14 @@ class PhoneCodes implements DeviceCodes {
   }
 
   @Override
-  public String give(AccountId account, DeviceId device, String name) {
+  public Optional<String> give(AccountId account, DeviceId device, String name) {
+    Optional<Secret> before = secrets.ofPhone(device);
+    return before.isPresent()
+        ? before.filter(secret -> secret.lastUsedAt() == null).map(Secret::key)
+        : Optional.of(make(account, device, name));
+  }
+
+  private String make(AccountId account, DeviceId device, String name) {
     String key = KeyUris.BASE32.encodeToString(random.sharedSecret());
     secrets.addOfPhone(new DeviceId(random.id()), account, device, name, key);
     return key;

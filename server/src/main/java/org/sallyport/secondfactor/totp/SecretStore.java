@@ -89,6 +89,14 @@ class SecretStore {
     return confirmed(account, "device_id is null");
   }
 
+  /** The secret of one phone with our own app. */
+  Optional<Secret> ofPhone(DeviceId phone) {
+    return jdbc.sql("select " + COLUMNS + " from totp_secret where device_id = :phone")
+        .param("phone", phone.value())
+        .query((row, number) -> secret(row))
+        .optional();
+  }
+
   /** The secrets of an account's phones with our own app. */
   List<Secret> ofPhones(AccountId account) {
     return confirmed(account, "device_id is not null");

@@ -232,11 +232,10 @@ class PairingTest {
   @Nested
   class CodesWithoutANetwork {
     @Test
-    void areGivenOnceAndOpenTheSecondDoor() {
+    void openTheSecondDoor() {
       People.Person person = people.bySms();
       Authenticator phone = Authenticator.link(in(person), port, clock, "usual", "yes");
       AppPhone codes = phone.codes();
-      assertThat(phone.signed("GET", "/app/api/code-secret", "").status()).isEqualTo(404);
       Browser browser = new Browser(port);
       browser.signIn(person.username(), People.PASSWORD);
       Browser.Page wrong = browser.post("/login/code", "code", Codes.wrong(codes.code()));
@@ -246,5 +245,123 @@ class PairingTest {
       again.signIn(person.username(), People.PASSWORD);
       assertThat(again.post("/login/code", "code", codes.code()).status()).isEqualTo(422);
     }
+  }
+
+  /** An answer that was lost, and a phone that was lost. */
+  @Nested
+  class Rule44_WhatCanBeLost {
+    private Authenticator.Answer codeSecret(Authenticator phone) {
+      return phone.signed("GET", "/app/api/code-secret", "");
+    }
+
+    @Test
+    void theSecretOfTheCodesIsGivenUntilThePhoneHasIt() {
+      Authenticator phone = Authenticator.link(in(people.bySms()), port, clock);
+      String first = codeSecret(phone).body();
+      assertThat(codeSecret(phone).body()).isEqualTo(first);
+      assertThat(phone.signed("POST", "/app/api/code-secret/kept", "").status()).isEqualTo(204);
+      assertThat(phone.signed("POST", "/app/api/code-secret/kept", "").status()).isEqualTo(204);
+      assertThat(codeSecret(phone).status()).isEqualTo(404);
+    }
+
+    @Test
+    void andNotAnyMoreOnceACodeOfItWasUsed() {
+      People.Person person = people.bySms();
+      Authenticator phone = Authenticator.link(in(person), port, clock, "usual", "yes");
+      in(person, phone.codes());
+      assertThat(codeSecret(phone).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aPhoneThatIsLinkedAnewTakesTheOldOnesPlace() {
+      People.Person person = people.bySms();
+      Authenticator old = Authenticator.link(in(person), port, clock, "usual", "yes");
+      clock.turn(Duration.ofMinutes(2));
+      Browser browser = in(person, old.codes());
+      Authenticator anew = phone();
+      anew.link(begun(browser), "Pixel 9");
+      assertThat(browser.get(LINK).text()).contains("Remove “Pixel 9”");
+      anew.confirmed(browser, "replaces", old.device());
+      assertThat(old.me().status()).isEqualTo(404);
+      assertThat(anew.me().state()).isEqualTo("linked");
+      assertThat(rows.events(person.id(), "AccountEvent.DeviceUnlinked")).isEqualTo(1);
+    }
+
+    @Test
+    void aPhoneThatWasNotSeenForLongIsMarked() {
+      People.Person person = people.bySms();
+      Authenticator phone = Authenticator.link(in(person), port, clock, "usual", "yes");
+      AppPhone codes = phone.codes();
+      clock.turn(Duration.ofDays(91));
+      Browser browser = in(person, codes);
+      assertThat(browser.get("/settings/devices").text()).contains("Not used for 90 days");
+      assertThat(phone.me().status()).isEqualTo(200);
+      assertThat(browser.get("/settings/devices").text()).doesNotContain("Not used for 90 days");
+    }
+  }
+
+  @Nested
+  class APhoneTakesItselfOff {
+    private Authenticator.Answer takesItselfOff(Authenticator phone) {
+      return phone.signed("DELETE", "/app/api/me", "");
+    }
+
+    @Test
+    void andIsGoneFromTheSettings() {
+      People.Person person = people.bySms();
+      Browser browser = in(person);
+      Authenticator phone = Authenticator.link(browser, port, clock);
+      rows.update("update account set method = 'sms' where id = ?", person.id().value());
+      assertThat(takesItselfOff(phone).status()).isEqualTo(204);
+      assertThat(phone.me().status()).isEqualTo(404);
+      assertThat(browser.get("/settings/devices").text()).contains("Nothing is linked yet");
+      assertThat(rows.events(person.id(), "AccountEvent.DeviceUnlinked")).isEqualTo(1);
+    }
+
+    @Test
+    void Rule29_butNotTheLastOneThatTheSignInAsks() {
+      Authenticator phone = Authenticator.link(in(people.bySms()), port, clock, "usual", "yes");
+      Authenticator.Answer answer = takesItselfOff(phone);
+      assertThat(answer.status()).isEqualTo(409);
+      assertThat(answer.state()).isEqualTo("last");
+      assertThat(phone.me().state()).isEqualTo("linked");
+    }
+
+    @Test
+    void Rule28_norWhileTheAccountIsLocked() {
+      People.Person person = people.bySms();
+      Authenticator phone = Authenticator.link(in(person), port, clock, "usual", "yes");
+      rows.update(
+          "update account set method = 'sms', locked_at = now() where id = ?", person.id().value());
+      assertThat(takesItselfOff(phone).state()).isEqualTo("locked");
+      assertThat(rows.events(person.id(), "AccountEvent.DeviceUnlinked")).isZero();
+    }
+
+    @Test
+    void E04_norForAnother() {
+      Authenticator victim = Authenticator.link(in(people.bySms()), port, clock);
+      Authenticator attacker = Authenticator.link(in(people.bySms()), port, clock);
+      attacker.pretend(victim.device());
+      assertThat(takesItselfOff(attacker).status()).isEqualTo(404);
+      assertThat(attacker.send("DELETE", "/app/api/me", "").status()).isEqualTo(404);
+      assertThat(victim.me().state()).isEqualTo("linked");
+    }
+  }
+
+  @Test
+  void Rule34_aSecretIsVoidWithTheSessionThatMadeIt() {
+    Browser browser = in(people.bySms());
+    String secret = begun(browser);
+    browser.post("/logout");
+    assertThat(phone().look(secret).status()).isEqualTo(404);
+    assertThat(phone().link(secret, "Pixel 9").status()).isEqualTo(404);
+  }
+
+  /** Behind both doors by a code of the phone. */
+  private Browser in(People.Person person, AppPhone codes) {
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    assertThat(browser.post("/login/code", "code", codes.code()).location()).endsWith("/studies");
+    return browser;
   }
 }

@@ -1,0 +1,60 @@
+/** What a phone is called until its owner says otherwise: the model if it is known, else browser and system. */
+
+const LONGEST = 40;
+
+interface Hints {
+  getHighEntropyValues(names: string[]): Promise<{ readonly model?: string }>;
+}
+
+export async function phoneName(): Promise<string> {
+  const { userAgentData } = navigator as { userAgentData?: Hints };
+  const told = await userAgentData?.getHighEntropyValues(["model"]).catch(() => undefined);
+  return told?.model?.trim().slice(0, LONGEST) || nameOf(navigator.userAgent, fingers());
+}
+
+/**
+ * The name by what a browser says of itself.
+ *
+ * @param fingers how many the screen feels at once: an iPad says that it is a Mac
+ */
+export function nameOf(userAgent: string, fingers: number): string {
+  if (userAgent.includes("iPhone")) {
+    return "iPhone";
+  }
+  if (userAgent.includes("iPad") || (userAgent.includes("Macintosh") && fingers > 1)) {
+    return "iPad";
+  }
+  return modelOf(userAgent) ?? `${browserOf(userAgent)} on ${systemOf(userAgent)}`;
+}
+
+/** "K" is what browsers write that keep the model to themselves. */
+function modelOf(userAgent: string): string | undefined {
+  const model = /\(Linux; Android [\d.]+; ([\w ()+.-]{2,32}?)(?: Build\/[^)]*)?\)/.exec(userAgent);
+  return model?.[1]?.trim() || undefined;
+}
+
+function browserOf(userAgent: string): string {
+  const known: readonly (readonly [string, string])[] = [
+    ["Edg", "Edge"],
+    ["SamsungBrowser", "Samsung Internet"],
+    ["Firefox", "Firefox"],
+    ["Chrome", "Chrome"],
+    ["Safari", "Safari"],
+  ];
+  return known.find(([mark]) => userAgent.includes(mark))?.[1] ?? "Browser";
+}
+
+function systemOf(userAgent: string): string {
+  const known: readonly (readonly [string, string])[] = [
+    ["Android", "Android"],
+    ["Windows", "Windows"],
+    ["Macintosh", "macOS"],
+    ["CrOS", "ChromeOS"],
+    ["Linux", "Linux"],
+  ];
+  return known.find(([mark]) => userAgent.includes(mark))?.[1] ?? "phone";
+}
+
+function fingers(): number {
+  return navigator.maxTouchPoints ?? 0;
+}

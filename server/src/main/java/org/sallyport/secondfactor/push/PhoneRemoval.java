@@ -1,0 +1,69 @@
+package org.sallyport.secondfactor.push;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Devices;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A phone takes itself off its account. Only where that changes nothing about how its owner signs
+ * in: what takes the place of the last phone is for the settings to say first, behind the second
+ * factor (RULES 28, 29).
+ */
+@Component
+class PhoneRemoval {
+  private final Accounts accounts;
+  private final DeviceStore store;
+  private final Devices devices;
+  private final Watching watching;
+  private final AuditLog audit;
+
+  PhoneRemoval(
+      Accounts accounts, DeviceStore store, Devices devices, Watching watching, AuditLog audit) {
+    this.accounts = accounts;
+    this.store = store;
+    this.devices = devices;
+    this.watching = watching;
+    this.audit = audit;
+  }
+
+  /** What came of it. */
+  enum Outcome {
+    REMOVED,
+    /** The account's sign-in asks this phone and no other. */
+    LAST,
+    /** The account is locked: nothing about it is changed. */
+    LOCKED,
+    /** It is not linked, or not any more. */
+    UNKNOWN
+  }
+
+  @Transactional
+  public Outcome remove(AppDevice caller, Origin origin) {
+    Account held = accounts.hold(caller.account());
+    boolean linked = store.find(caller.id()).filter(AppDevice::isLinked).isPresent();
+    if (held.isDisabled() || !linked) {
+      return Outcome.UNKNOWN;
+    }
+    if (held.isLocked()) {
+      return Outcome.LOCKED;
+    }
+    if (PhoneApproval.METHOD.equals(held.method()) && store.of(held.id()).size() == 1) {
+      return Outcome.LAST;
+    }
+    Optional<Device> removed = devices.unlink(held, caller.id());
+    removed.ifPresent(
+        device ->
+            audit.record(
+                new AccountEvent.DeviceUnlinked(held.id(), null, device.method(), device.name()),
+                origin));
+    watching.changed();
+    return removed.isPresent() ? Outcome.REMOVED : Outcome.UNKNOWN;
+  }
+}
