@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.CloseNowException;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -89,7 +89,7 @@ class DicomWeb {
   /** The client has gone, and there is nobody to tell; or its right has. */
   @ExceptionHandler({IOException.class, JacksonIOException.class})
   void gone(Exception fault, HttpServletResponse response) throws Exception {
-    if (!response.isCommitted() || fault instanceof ClientAbortException) {
+    if (!response.isCommitted() || fault instanceof CloseNowException) {
       throw fault;
     }
   }

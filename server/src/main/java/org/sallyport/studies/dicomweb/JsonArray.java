@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.RunningResponses.Running;
 import tools.jackson.core.JsonGenerator;
@@ -35,7 +35,7 @@ final class JsonArray {
   void write(ObjectNode object) {
     try {
       StudyResponses.check(running);
-    } catch (ClientAbortException e) {
+    } catch (CloseNowException e) {
       throw new UncheckedIOException(e);
     }
     json.writeTree(begun(), object);

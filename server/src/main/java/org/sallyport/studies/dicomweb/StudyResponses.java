@@ -1,6 +1,6 @@
 package org.sallyport.studies.dicomweb;
 
-import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.CloseNowException;
 import org.sallyport.access.RunningResponses;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
@@ -32,12 +32,13 @@ class StudyResponses {
   /**
    * Ends a response that is over.
    *
-   * @throws ClientAbortException at which Tomcat closes the connection and logs nothing, so that
-   *     the client sees that the response is not whole
+   * @throws CloseNowException at which Tomcat closes the connection and logs nothing, so that the
+   *     client sees that the response is not whole; a ClientAbortException would be swallowed by
+   *     Spring, and the response end as if it were
    */
-  static void check(Running running) throws ClientAbortException {
+  static void check(Running running) throws CloseNowException {
     if (running.isOver()) {
-      throw new ClientAbortException("the right to this response has ended");
+      throw new CloseNowException("the right to this response has ended");
     }
   }
 }
