@@ -3,6 +3,8 @@
  * group checks the three before it (Luhn mod N, begun with the group's place), so a mistyped one is named.
  */
 
+import { counted } from "../words";
+
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const LETTERS = /^[A-Z2-7]{24}$/;
 const GROUP = 4;
@@ -69,15 +71,11 @@ function lengthFault(groups: readonly string[], gapped: boolean): string | undef
   const at = groups.findIndex((group) => group.length !== GROUP);
   const count = groups.join("").length;
   if (at >= 0 && gapped) {
-    return `Group ${at + 1}, “${groups[at]}”, has ${counted(groups[at]?.length ?? 0)} in place of 4.`;
+    return `Group ${at + 1}, “${groups[at]}”, has ${counted(groups[at]?.length ?? 0, "letter", "letters")} in place of 4.`;
   }
   return count === GROUP * GROUPS
     ? undefined
     : `A code has 24 letters and digits, this has ${count}. Compare it with the other screen.`;
-}
-
-function counted(letters: number): string {
-  return letters === 1 ? "1 letter" : `${letters} letters`;
 }
 
 function checkFault(groups: readonly string[]): string | undefined {

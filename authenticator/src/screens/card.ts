@@ -56,12 +56,7 @@ export class Card {
           button("Go on", () => ways.goOn(this.account)),
         ];
       case "gone":
-        return [
-          notice(
-            "warn",
-            "Not linked any more. Remove it, or link this phone anew.",
-          ),
-        ];
+        return [notice("warn", "Not linked any more. Remove it, or link this phone anew.")];
       case "linked":
         return this.account.codeKey
           ? this.codeParts()

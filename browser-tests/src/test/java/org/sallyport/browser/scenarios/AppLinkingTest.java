@@ -94,7 +94,7 @@ class AppLinkingTest extends AppScenario {
         .page()
         .addInitScript(
             "navigator.storage.persist = navigator.storage.persisted = async () => false;");
-    phone.opens();
+    phone.opens().sees("Link this phone to your account");
     assertThat(phone.text()).contains("This browser may delete what the app keeps");
     phone.types(desk).sees("Is this your account?");
     assertThat(phone.text()).contains("This browser may delete what the app keeps");

@@ -104,7 +104,9 @@ class DeviceStore {
   /** A linked phone called: it is still there. Written once a day. */
   void seen(AppDevice device) {
     Instant last = device.lastUsedAt();
-    if (device.isLinked() && !device.disabled() && (last == null || last.isBefore(clock.instant().minus(ONE_DAY)))) {
+    if (device.isLinked()
+        && !device.disabled()
+        && (last == null || last.isBefore(clock.instant().minus(ONE_DAY)))) {
       used(device.id());
     }
   }

@@ -8,12 +8,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Disabling;
 import org.sallyport.testing.Authenticator;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
+import org.sallyport.testing.Poll;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.SecondNode;
@@ -33,6 +37,7 @@ class TwoNodesTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired Disabling disabling;
 
   private SecondNode node;
   private int there;
@@ -102,6 +107,36 @@ class TwoNodesTest {
       phone.deny(requests.getFirst());
       assertThat(stream.next()).isEmpty();
       assertThat(browser.get("/login/app").text()).contains("was denied on your phone");
+    }
+  }
+
+  @Nested
+  class Rule34 {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Test
+    void anAppThatIsOpenThereEndsWithTheAccountDisabledHere() {
+      People.Person person = people.bySms();
+      Authenticator phone = phoneOf(person);
+      try (Authenticator.Stream stream = phone.stream()) {
+        stream.next();
+        disabling.disable(person.id(), "admin", "left the practice", Origin.COMMAND_LINE);
+        assertThat(Poll.until(SOON, stream::ended)).isTrue();
+      }
+      assertThat(phone.requests404()).isEqualTo(403);
+      assertThat(phone.signed("DELETE", "/app/api/me", "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void anAppThatIsOpenThereEndsWithItsLinkRemovedHere() {
+      People.Person person = people.bySms();
+      Authenticator phone = phoneOf(person);
+      try (Authenticator.Stream stream = phone.stream()) {
+        stream.next();
+        rows.update(
+            "update app_device set removed_at = now() where account_id = ?", person.id().value());
+        assertThat(Poll.until(SOON, stream::ended)).isTrue();
+      }
     }
   }
 
