@@ -163,6 +163,7 @@ class KillTest {
     }
     settings.put("sallyport.otp.per-account-hour", "1000");
     settings.put("sallyport.messages.per-destination-day", "1000");
+    settings.put("sallyport.otp.per-installation-hour", "100000");
     return settings;
   }
 }

@@ -27,6 +27,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     Map<String, Object> settings = new HashMap<>(database());
     settings.put("sallyport.secrets.key-file", keyFile(KEY, NEXT_KEY).toString());
     settings.put("sallyport.retention.every", "365d");
+    settings.putAll(wideLimits());
     settings.putAll(Inbox.settings());
     settings.putAll(TestArchive.settings());
     settings.putAll(address());
@@ -41,6 +42,12 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   /** Where the portal is; any free port, and a public address that is not this one. */
   protected Map<String, Object> address() {
     return Map.of();
+  }
+
+  /** The clock of tests stands still: what they send all falls into one hour. */
+  private static Map<String, Object> wideLimits() {
+    return Map.of(
+        "sallyport.otp.per-prefix-hour", 100_000, "sallyport.otp.per-installation-hour", 100_000);
   }
 
   /** A file of keys; the first is the one in use. */

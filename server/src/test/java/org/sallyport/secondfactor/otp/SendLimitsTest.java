@@ -6,12 +6,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.account.Account;
+import org.sallyport.account.AccountCounts;
 import org.sallyport.account.Accounts;
+import org.sallyport.delivery.Channel;
 import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
@@ -24,12 +29,36 @@ class SendLimitsTest {
   private static final int ACCOUNTS = 3_000;
   private static final int BATCH = 50;
 
-  @Autowired SendLimits sendLimits;
+  @Autowired MessageLimits messages;
+  @Autowired AccountCounts counts;
   @Autowired RateLimits limits;
   @Autowired Accounts accounts;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
   @Autowired Rows rows;
+
+  private SendLimits sendLimits;
+
+  /** The limits as they are computed; those of the application under test are set. */
+  @BeforeEach
+  void computeLimits() {
+    sendLimits =
+        new SendLimits(
+            messages,
+            counts,
+            new OtpProperties(
+                Set.of(Channel.SMS),
+                Duration.ofMinutes(20),
+                OtpProperties.Scope.ACCOUNT,
+                Duration.ofSeconds(30),
+                5,
+                5,
+                15,
+                null,
+                null,
+                null,
+                null));
+  }
 
   @AfterEach
   void leaveNothing() {
