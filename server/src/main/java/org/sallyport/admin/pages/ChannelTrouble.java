@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.FailedMessages.Trouble;
+import org.sallyport.installation.Counted;
 
 /**
  * A channel over which messages fail, as the overview shows it.
@@ -46,6 +47,6 @@ public record ChannelTrouble(String what, @Nullable ZonedDateTime lastAt, @Nulla
   }
 
   private static String messages(int number) {
-    return number == 1 ? "1 message" : number + " messages";
+    return Counted.of(number, "message", "messages");
   }
 }
