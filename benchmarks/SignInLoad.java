@@ -80,9 +80,9 @@ public class SignInLoad {
   }
 
   static void writeUsers(int count, Path file) throws IOException {
-    List<String> lines = new ArrayList<>(List.of("username,password,name,email,phone,method,role,physician_numbers,language"));
+    List<String> lines = new ArrayList<>(List.of("username,password,name,email,phone,method,role,physician_numbers,language,password_change"));
     for (int i = 0; i < count; i++) {
-      lines.add("load%d,%s,Dr Load %d,,%s,sms,physician,,en".formatted(i, PASSWORD, i, phone(i)));
+      lines.add("load%d,%s,Dr Load %d,,%s,sms,physician,,en,no".formatted(i, PASSWORD, i, phone(i)));
     }
     Files.write(file, lines);
   }

@@ -19,6 +19,8 @@ demo() {
   check_port --port "$port"
   check_port --outbox-port "$outbox"
   [ "$port" -ne "$outbox" ] || refuse "the portal and the outbox cannot both have port $port"
+  check_free --port "$port"
+  check_free --outbox-port "$outbox"
   need jdk maven npm orthanc samples
   samples
   build

@@ -48,6 +48,7 @@ training_run() {
   local java
   trap 'kill "$java" 2>/dev/null; wait "$java"; exit 143' TERM
   env -i PATH="$PATH" HOME="$1" SERVER_PORT=0 SERVER_ADDRESS=127.0.0.1 MANAGEMENT_SERVER_PORT=0 SALLYPORT_DATA="$1/data" \
+    SPRING_MAIL_HOST=127.0.0.1 SALLYPORT_SMS_HTTP_URL=http://127.0.0.1:9/ \
     "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:AOTCacheOutput="$APP/sallyport.aot.new" \
     -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport >"$1/out" 2>&1 &
   java=$!

@@ -20,6 +20,14 @@ serve() {
   exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport
 }
 
+# Builds and prepares a quick start, and starts nothing: for a service that may not write its own program.
+prepare() {
+  [ $# -eq 0 ] || refuse "build: no such option: $1"
+  need jdk maven npm
+  build
+  train
+}
+
 # The file of settings: the one named, or sallyport.yml if the current folder has one.
 take_settings() {
   local file="$1"

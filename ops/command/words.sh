@@ -73,9 +73,13 @@ is_port() {
   [[ "$1" =~ ^[0-9]{1,5}$ ]] && [ "$((10#$1))" -ge 1 ] && [ "$((10#$1))" -le 65535 ]
 }
 
-# Refuses a port that is none, or that something listens on.
+# Refuses what is no port.
 check_port() {
   is_port "$2" || refuse "$1: no port: $2"
+}
+
+# Refuses a port that something listens on.
+check_free() {
   if (: <>"/dev/tcp/127.0.0.1/$2") 2>/dev/null; then
     refuse "port $2 is taken, choose another with $1"
   fi

@@ -14,6 +14,7 @@ create table account (
   email_once_at       timestamptz(3),                  -- when the one code by e-mail in place of an SMS was answered
   password_hash       text,                            -- null until the activation link was used
   password_changed_at timestamptz(3),
+  password_given      boolean not null default false,  -- imported, and to be changed by its owner first
   disabled_at         timestamptz(3),
   wrong_codes         int not null default 0 check (wrong_codes >= 0),
   next_code_at        timestamptz(3),                  -- no code is compared before this moment

@@ -21,6 +21,8 @@ import org.sallyport.ids.AccountId;
  * @param lockedAt when the fifth wrong code in a row locked it; null while open
  * @param lockReference what the owner tells the desk, for example "L-2207"
  * @param linked methods of which something is linked, for example an authenticator app
+ * @param passwordGiven whether the password was imported by those who know it, and is to be changed
+ *     at the first sign-in (RULES 40)
  */
 public record Account(
     AccountId id,
@@ -39,7 +41,8 @@ public record Account(
     @Nullable Instant nextCodeAt,
     @Nullable Instant lockedAt,
     @Nullable String lockReference,
-    Set<String> linked) {
+    Set<String> linked,
+    boolean passwordGiven) {
 
   public boolean isLocked() {
     return lockedAt != null;

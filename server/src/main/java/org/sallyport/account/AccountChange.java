@@ -46,7 +46,7 @@ class AccountChange {
       recording.of(new Imported(id, false));
     }
     recordRole(held, draft.role(), recording);
-    changePassword(held, hash, recording);
+    changePassword(held, hash, draft.passwordGiven(), recording);
     changePhone(held, draft.phone(), recording);
     changeMethod(held, draft.method(), recording);
     changeEmail(held, draft.email(), recording);
@@ -70,10 +70,14 @@ class AccountChange {
     }
   }
 
-  private void changePassword(Account held, @Nullable String hash, Recording recording) {
+  private void changePassword(
+      Account held, @Nullable String hash, boolean given, Recording recording) {
     if (hash != null) {
       recording.of(new PasswordChanged(held.id(), null, "command line"));
       accounts.setPassword(held.id(), hash, clock.instant());
+      if (given) {
+        register.passwordIsGiven(held.id());
+      }
     }
   }
 

@@ -40,9 +40,9 @@ class AccountRegister {
     jdbc.sql(
             """
             insert into account (id, username, username_key, name, role, language, email, email_proven_at,
-              phone, phone_proven_at, method, password_hash, password_changed_at, created_at)
+              phone, phone_proven_at, method, password_hash, password_changed_at, password_given, created_at)
             values (:id, :username, :key, :name, :role, :language, :email, :emailAt,
-              :phone, :phoneAt, :method, :hash, :hashAt, :now)
+              :phone, :phoneAt, :method, :hash, :hashAt, :given, :now)
             """)
         .param("id", id.value())
         .param("username", draft.username())
@@ -57,7 +57,16 @@ class AccountRegister {
         .param("method", draft.method())
         .param("hash", hash)
         .param("hashAt", hash == null ? null : at)
+        .param("given", hash != null && draft.passwordGiven())
         .param("now", at)
+        .update();
+  }
+
+  /** Notes that a password just set is known to others than its owner. The row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void passwordIsGiven(AccountId id) {
+    jdbc.sql("update account set password_given = true where id = :id")
+        .param("id", id.value())
         .update();
   }
 

@@ -21,7 +21,7 @@ public class Accounts {
   private static final String COLUMNS =
       """
       id, username, name, role, language, email, phone, method, email_once_at, password_hash, password_changed_at,
-      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked\
+      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked, password_given\
       """;
 
   private static final RowMapper<Account> ACCOUNT = (row, number) -> account(row);
@@ -153,13 +153,14 @@ public class Accounts {
   }
 
   /**
-   * Sets a new password in its stored form. The row must be held.
+   * Sets a new password in its stored form, chosen by its owner. The row must be held.
    *
    * @param hash as {@link Passwords#hash} makes it
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setPassword(AccountId id, String hash, Instant changedAt) {
-    jdbc.sql("update account set password_hash = :hash, password_changed_at = :at where id = :id")
+    jdbc.sql(
+            "update account set password_hash = :hash, password_changed_at = :at, password_given = false where id = :id")
         .param("hash", hash)
         .param("at", Timestamp.from(changedAt))
         .param("id", id.value())
@@ -197,7 +198,8 @@ public class Accounts {
         instant(row, "next_code_at"),
         instant(row, "locked_at"),
         row.getString("lock_reference"),
-        Set.of((String[]) row.getArray("linked").getArray()));
+        Set.of((String[]) row.getArray("linked").getArray()),
+        row.getBoolean("password_given"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 enum Column {
   USERNAME,
   PASSWORD,
+  PASSWORD_CHANGE,
   NAME,
   EMAIL,
   PHONE,

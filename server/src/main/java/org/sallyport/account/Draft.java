@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param existing the account of that name, as it stood when the line was checked; null if it is to
  *     be made
  * @param password in clear, not yet hashed
+ * @param passwordGiven whether others than its owner know the password, so that it is changed at
+ *     the first sign-in (RULES 40)
  */
 record Draft(
     long line,
@@ -21,7 +23,8 @@ record Draft(
     @Nullable Role role,
     @Nullable String language,
     @Nullable List<PhysicianNumber> numbers,
-    @Nullable String password) {
+    @Nullable String password,
+    boolean passwordGiven) {
 
   /** Never shows the password. */
   @Override

@@ -52,7 +52,8 @@ final class LineCheck {
             take(Column.ROLE, this::role).orElse(null),
             take(Column.LANGUAGE, this::language).orElse(null),
             take(Column.PHYSICIAN_NUMBERS, this::numbers).orElse(null),
-            line.cell(Column.PASSWORD).orElse(null));
+            line.cell(Column.PASSWORD).orElse(null),
+            take(Column.PASSWORD_CHANGE, this::passwordChange).orElse(true));
     demandWhatANewAccountNeeds(draft);
     checkMethodHasItsContact(draft);
     checkPassword(draft);
@@ -120,6 +121,14 @@ final class LineCheck {
     return numbers.stream().allMatch(Optional::isPresent)
         ? Optional.of(numbers.stream().flatMap(Optional::stream).distinct().toList())
         : none(Column.PHYSICIAN_NUMBERS, "is not issuer:number, parted by ;");
+  }
+
+  private Optional<Boolean> passwordChange(String cell) {
+    return switch (cell) {
+      case "yes" -> Optional.of(true);
+      case "no" -> Optional.of(false);
+      default -> none(Column.PASSWORD_CHANGE, "is not yes, no or empty");
+    };
   }
 
   private void demandWhatANewAccountNeeds(Draft draft) {

@@ -46,7 +46,11 @@ public final class CommandLine {
       Arguments arguments = Arguments.parse(Arrays.asList(words).subList(1, words.length));
       Work work = Work.of(arguments);
       try (ConfigurableApplicationContext context = start(arguments, more)) {
-        return say(context.getBean(AccountCommands.class).run(work), out, err);
+        Answer answer = context.getBean(AccountCommands.class).run(work);
+        if (answer instanceof Answer.Done) {
+          err.println("account: " + UsedData.words(context.getEnvironment()));
+        }
+        return say(answer, out, err);
       }
     } catch (BadUsage e) {
       return say(new Answer.Refused(e.line()), out, err);
@@ -63,7 +67,10 @@ public final class CommandLine {
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
-        .initializers(more, context -> Nameplate.read(context.getEnvironment()))
+        .initializers(
+            more,
+            context -> UsedData.check(arguments.command(), context.getEnvironment()),
+            context -> Nameplate.read(context.getEnvironment()))
         .run(settings.toArray(String[]::new));
   }
 

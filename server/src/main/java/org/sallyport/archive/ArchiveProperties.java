@@ -3,6 +3,7 @@ package org.sallyport.archive;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.installation.Loopback;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url root of its DICOMweb services; the default is that of an Orthanc on this machine
  * @param username user for basic authentication; none if not set
  * @param password password for basic authentication
+ * @param allowPlainHttp whether an http address beyond this machine is taken: images and the
+ *     credential then cross the network in the clear
  * @param physicians where to read whom a study names: "search" if the search for studies returns
  *     (0008,0096), (0032,1031) and (0040,0275) when asked to, as Orthanc does; "objects" to read
  *     one object of each study instead, which takes two more requests a study
@@ -24,6 +27,7 @@ record ArchiveProperties(
     @DefaultValue("http://127.0.0.1:8042/dicom-web") URI url,
     @Nullable String username,
     @Nullable String password,
+    @DefaultValue("false") boolean allowPlainHttp,
     @DefaultValue("search") Source physicians,
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("30s") Duration answerTimeout,
@@ -40,6 +44,11 @@ record ArchiveProperties(
     boolean bare = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
     if (!web || url.getHost() == null || !bare) {
       throw new IllegalArgumentException("sallyport.archive.url is no address of a web server");
+    }
+    if ("http".equals(url.getScheme()) && !Loopback.is(url.getHost()) && !allowPlainHttp) {
+      throw new IllegalArgumentException(
+          "sallyport.archive.url must begin with https:// beyond this machine, or set"
+              + " sallyport.archive.allow-plain-http: true");
     }
     if ((username == null) != (password == null)) {
       throw new IllegalArgumentException(

@@ -24,7 +24,7 @@ public sealed interface AccountEvent extends AuditEvent {
   /**
    * A new password.
    *
-   * @param way "settings", "forgotten" or "command line"
+   * @param way "settings", "forgotten", "command line" or "first sign-in"
    */
   record PasswordChanged(AccountId account, @Nullable SignInId signIn, String way)
       implements AccountEvent {}

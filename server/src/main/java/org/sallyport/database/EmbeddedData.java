@@ -1,12 +1,18 @@
 package org.sallyport.database;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
 /** The files of an embedded database that nothing runs on. */
 public final class EmbeddedData {
   private EmbeddedData() {}
+
+  /** Whether an installation's folder holds a database. */
+  public static boolean isIn(Path data) {
+    return Files.exists(new DataFolder(data).cluster());
+  }
 
   /**
    * Deletes the database in an installation's folder and everything in it. A server that a killed

@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What follows from what became of a message: it is over, or it is tried again after a wait. */
@@ -24,13 +27,18 @@ class Outcomes {
 
   private static final String DOUBT = "Whether the message left is not known.";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+
   private final OutboxStore store;
   private final MeterRegistry meters;
+  private final ApplicationEventPublisher listeners;
   private final Clock clock;
 
-  Outcomes(OutboxStore store, MeterRegistry meters, Clock clock) {
+  Outcomes(
+      OutboxStore store, MeterRegistry meters, ApplicationEventPublisher listeners, Clock clock) {
     this.store = store;
     this.meters = meters;
+    this.listeners = listeners;
     this.clock = clock;
   }
 
@@ -59,6 +67,12 @@ class Outcomes {
 
   private String failed(Claimed claimed, String reason) {
     store.end(claimed, "failed", reason);
+    LOG.error(
+        "message {} by {} was given up: {}",
+        claimed.id(),
+        claimed.envelope().channel().stored(),
+        reason);
+    listeners.publishEvent(new MessageFailed(claimed.envelope().channel(), reason));
     return "failed";
   }
 

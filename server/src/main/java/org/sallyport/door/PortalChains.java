@@ -2,6 +2,7 @@ package org.sallyport.door;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import org.sallyport.login.GivenPasswordPage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -88,6 +89,8 @@ class PortalChains {
                     .permitAll()
                     .requestMatchers(BETWEEN)
                     .hasRole("HALF")
+                    .requestMatchers(GivenPasswordPage.PATH)
+                    .hasAuthority(VisitContexts.CHANGES_PASSWORD)
                     .requestMatchers("/admin", "/admin/**")
                     .access(
                         AuthorizationManagers.allOf(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
+import org.sallyport.login.GivenPasswordPage;
 import org.sallyport.login.LandingCookie;
 import org.sallyport.login.ReturnPage;
 import org.springframework.http.HttpStatus;
@@ -56,6 +57,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       throws IOException, ServletException {
     if (refusal instanceof CsrfException) {
       tooOld(request, response);
+    } else if (has(VisitContexts.CHANGES_PASSWORD)) {
+      changePasswordFirst(request, response);
     } else if (isSignedIn() && isBetween(request)) {
       response.sendRedirect("/login");
     } else if (isSignedIn()) {
@@ -87,6 +90,18 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     return authentication != null && authentication.getPrincipal() instanceof Visitor;
   }
 
+  private static void changePasswordFirst(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!isPage(request)) {
+      response.setStatus(HttpStatus.UNAUTHORIZED.value());
+      return;
+    }
+    if ("GET".equals(request.getMethod())) {
+      LandingCookie.writeStep(response, asked(request));
+    }
+    response.sendRedirect(GivenPasswordPage.PATH);
+  }
+
   private static boolean isBetween(HttpServletRequest request) {
     return request.getRequestURI().startsWith("/login/");
   }
@@ -101,9 +116,13 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   }
 
   private static boolean isSignedIn() {
+    return has("ROLE_SIGNED_IN");
+  }
+
+  private static boolean has(String wanted) {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null
         && authentication.getAuthorities().stream()
-            .anyMatch(authority -> "ROLE_SIGNED_IN".equals(authority.getAuthority()));
+            .anyMatch(authority -> wanted.equals(authority.getAuthority()));
   }
 }

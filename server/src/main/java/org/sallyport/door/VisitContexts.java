@@ -30,6 +30,9 @@ class VisitContexts implements SecurityContextRepository {
   /** The authority of a visitor behind the second door, by a factor or by a remembered browser. */
   static final String SECOND = "SECOND";
 
+  /** The only authority of a session whose imported password has to be changed first. */
+  static final String CHANGES_PASSWORD = "ROLE_CHANGES_PASSWORD";
+
   private static final String LOADED = VisitContexts.class.getName();
 
   private final Visits visits;
@@ -99,6 +102,10 @@ class VisitContexts implements SecurityContextRepository {
     Instant completedAt = signIn.completedAt();
     if (!visit.complete() || completedAt == null) {
       authorities.add(new SimpleGrantedAuthority("ROLE_HALF"));
+      return authorities;
+    }
+    if (visit.passwordGiven()) {
+      authorities.add(new SimpleGrantedAuthority(CHANGES_PASSWORD));
       return authorities;
     }
     authorities.add(FactorGrantedAuthority.withFactor(SECOND).issuedAt(completedAt).build());

@@ -33,6 +33,15 @@ public class Installation {
   }
 
   /**
+   * Whether a request for that host is meant for this installation.
+   *
+   * @param host as a request names it, without a port
+   */
+  public boolean isAt(String host) {
+    return host.equalsIgnoreCase(host()) || (Loopback.is(host()) && Loopback.is(host));
+  }
+
+  /**
    * The public address of a page.
    *
    * @param path begins with a slash

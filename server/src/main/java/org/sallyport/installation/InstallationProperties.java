@@ -22,6 +22,23 @@ record InstallationProperties(
       throw new IllegalArgumentException(
           "sallyport.public-url is no address of a web server: " + publicUrl);
     }
+    if (!isBare(publicUrl)) {
+      throw new IllegalArgumentException(
+          "sallyport.public-url is scheme and host, and a port if need be, without a path: "
+              + publicUrl);
+    }
+    if ("http".equals(publicUrl.getScheme()) && !Loopback.is(publicUrl.getHost())) {
+      throw new IllegalArgumentException(
+          "sallyport.public-url must begin with https:// beyond this machine: " + publicUrl);
+    }
+  }
+
+  private static boolean isBare(URI url) {
+    boolean root = url.getRawPath().isEmpty() || url.getRawPath().equals("/");
+    return root
+        && url.getRawQuery() == null
+        && url.getRawFragment() == null
+        && url.getRawUserInfo() == null;
   }
 
   /**

@@ -18,6 +18,11 @@ final class Landing {
     return asked != null && isLocal(asked) ? asked : HOME;
   }
 
+  /** A page that follows a first sign-in: a device is linked, or a number is asked for. */
+  static boolean isStep(String asked) {
+    return asked.equals("/login/link") || asked.equals("/login/phone");
+  }
+
   static boolean isLocal(String asked) {
     return asked.length() <= LONGEST && !asked.contains("..") && LOCAL.matcher(asked).matches();
   }

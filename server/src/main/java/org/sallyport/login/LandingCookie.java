@@ -27,6 +27,19 @@ public final class LandingCookie {
     }
   }
 
+  /** Keeps what was asked for before a password was changed: a page, or a step of the sign-in. */
+  public static void writeStep(HttpServletResponse response, String asked) {
+    if (Landing.isLocal(asked) || Landing.isStep(asked)) {
+      Cookies.set(response, NAME, asked, LASTS);
+    }
+  }
+
+  static @Nullable String readStep(HttpServletRequest request) {
+    return Cookies.read(request, NAME)
+        .filter(asked -> Landing.isLocal(asked) || Landing.isStep(asked))
+        .orElse(null);
+  }
+
   static void remove(HttpServletResponse response) {
     Cookies.remove(response, NAME);
   }

@@ -194,7 +194,10 @@ class SecondDoor {
 
   /** What nothing but a code on paper let in is not remembered: it would have no factor at all. */
   private boolean rememberOffered(Account account) {
-    return remember.offered() && !account.isAdmin() && !factors.everyday(account).isEmpty();
+    return remember.offered()
+        && !account.isAdmin()
+        && !account.passwordGiven()
+        && !factors.everyday(account).isEmpty();
   }
 
   /** How long the box promises to remember a browser of this account; null for no box. */

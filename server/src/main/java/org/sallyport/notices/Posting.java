@@ -55,7 +55,11 @@ class Posting {
   /** Tells the owner of an account. */
   void toOwner(Account account, Notice notice) {
     mail(account.email(), notice);
-    String phone = account.phone();
+    sms(account.phone(), notice);
+  }
+
+  /** Tells somebody by SMS, if the notice has words for one. */
+  void sms(@Nullable String phone, Notice notice) {
     String text = notice.sms();
     if (text != null
         && reaches(Channel.SMS, phone)

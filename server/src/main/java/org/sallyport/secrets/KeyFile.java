@@ -1,8 +1,10 @@
 package org.sallyport.secrets;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -20,8 +22,8 @@ import org.sallyport.policy.StartRefused;
 
 /**
  * The file of keys, kept outside the database. A line is {@code id:base64 of 32 bytes}; the first
- * line is the key in use, later lines still open what was sealed with them. A missing file is made,
- * readable by its owner only.
+ * line is the key in use, later lines still open what was sealed with them. A missing file is made
+ * for a new installation, readable by its owner only; to data that is there it is a loss.
  */
 final class KeyFile {
   private static final int KEY_BYTES = 32;
@@ -31,15 +33,40 @@ final class KeyFile {
 
   private KeyFile() {}
 
-  static SequencedMap<String, byte[]> read(Path file) {
+  /**
+   * Reads the keys.
+   *
+   * @param kept whether there is data already
+   */
+  static SequencedMap<String, byte[]> read(Path file, KeptData kept) {
     try {
       if (Files.notExists(file)) {
+        refuseToReplace(file, kept);
         make(file);
       }
       return parse(file, Files.readAllLines(file));
     } catch (IOException e) {
-      throw new StartRefused("the key file " + file + " cannot be read: " + e.getMessage(), e);
+      throw new StartRefused("the key file " + file + " cannot be read: " + reason(e), e);
     }
+  }
+
+  /** A new key would open nothing of what the lost one has sealed. */
+  private static void refuseToReplace(Path file, KeptData kept) {
+    if (kept.isThere()) {
+      throw new StartRefused(
+          "the key file "
+              + file.toAbsolutePath().normalize()
+              + " is missing, and the database holds what was made with its keys; put it back, or set"
+              + " sallyport.secrets.key-file");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException _, NotDirectoryException _ -> "its folder is no folder";
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
   }
 
   private static void make(Path file) throws IOException {

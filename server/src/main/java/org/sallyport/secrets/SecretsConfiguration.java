@@ -1,5 +1,6 @@
 package org.sallyport.secrets;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SecretsProperties.class)
 class SecretsConfiguration {
   @Bean
-  Keys keys(SecretsProperties properties) {
-    return new Keys(KeyFile.read(properties.keyFile()));
+  Keys keys(SecretsProperties properties, ObjectProvider<KeptData> kept) {
+    return new Keys(KeyFile.read(properties.keyFile(), () -> kept.getObject().isThere()));
   }
 }

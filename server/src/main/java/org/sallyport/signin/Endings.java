@@ -81,7 +81,8 @@ public class Endings {
 
   /**
    * What ends sign-ins without being asked: a new password, a disabled account, a reset (RULES 34,
-   * 38, 39), and whatever the owner changes about the second factor: whoever else was in is out.
+   * 38, 39), another role, and a changed contact or method. The session in which the owner made the
+   * change goes on; after an import none does.
    */
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
@@ -91,24 +92,18 @@ public class Endings {
       case AccountEvent.PasswordChanged changed ->
           endAll(changed.account(), changed.signIn(), "password changed", recorded.origin());
       case AccountEvent.MethodChanged changed ->
-          endOthers(changed.account(), changed.signIn(), "method changed", recorded.origin());
+          endAll(changed.account(), changed.signIn(), "method changed", recorded.origin());
       case AccountEvent.PhoneChanged changed ->
-          endOthers(changed.account(), changed.signIn(), "phone changed", recorded.origin());
+          endAll(changed.account(), changed.signIn(), "phone changed", recorded.origin());
       case AccountEvent.EmailChanged changed ->
-          endOthers(changed.account(), changed.signIn(), "e-mail changed", recorded.origin());
+          endAll(changed.account(), changed.signIn(), "e-mail changed", recorded.origin());
+      case AccountEvent.RoleChanged changed ->
+          endAll(changed.account(), null, "role changed", recorded.origin());
       case AccountEvent.Disabled disabled ->
           endAll(disabled.account(), null, "account disabled", recorded.origin());
       case AccountEvent.ResetDone reset ->
           endAll(reset.account(), null, "second factor reset", recorded.origin());
       default -> {}
-    }
-  }
-
-  /** An import changes contacts, too; it ends nobody's session. */
-  private void endOthers(
-      AccountId account, @Nullable SignInId changedIn, String reason, Origin origin) {
-    if (changedIn != null) {
-      endAll(account, changedIn, reason, origin);
     }
   }
 }

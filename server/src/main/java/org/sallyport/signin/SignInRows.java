@@ -30,7 +30,7 @@ final class SignInRows {
             row.getString("name"),
             "admin".equals(row.getString("role")),
             signIn.factorAt());
-    return new Visit(visitor, signIn);
+    return new Visit(visitor, signIn, row.getBoolean("password_given"));
   }
 
   private static SignIn signIn(ResultSet row) throws SQLException {

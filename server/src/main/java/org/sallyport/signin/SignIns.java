@@ -106,7 +106,7 @@ public class SignIns {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + ", a.username, a.name, a.role from sign_in s join account a on a.id = s.account_id"
+                + ", a.username, a.name, a.role, a.password_given from sign_in s join account a on a.id = s.account_id"
                 + " where s.token_hash = any(:hashes) and a.disabled_at is null")
         .param("hashes", hash.all(Use.SESSION, token))
         .query(SignInRows.VISIT)

@@ -33,6 +33,7 @@ class Forgetting {
       case AccountEvent.MethodChanged it -> forget(it.account(), "method changed", origin);
       case AccountEvent.PhoneChanged it -> forget(it.account(), "phone changed", origin);
       case AccountEvent.EmailChanged it -> forget(it.account(), "e-mail changed", origin);
+      case AccountEvent.RoleChanged it -> forget(it.account(), "role changed", origin);
       case AccountEvent.DeviceUnlinked it -> forget(it.account(), "device removed", origin);
       case AccountEvent.Disabled it -> forget(it.account(), "account disabled", origin);
       case AccountEvent.ResetDone it -> forget(it.account(), "second factor reset", origin);

@@ -8,7 +8,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What makes open links void, in the same transaction: another password, or a disabled account. */
+/**
+ * What makes open links void, in the same transaction: another password, another address, or a
+ * disabled account.
+ */
 @Component
 class VoidedLinks {
   private final Links links;
@@ -23,6 +26,7 @@ class VoidedLinks {
     switch (recorded.event()) {
       case AccountEvent.PasswordChanged changed -> voidAll(changed.account());
       case AccountEvent.Activated activated -> voidAll(activated.account());
+      case AccountEvent.EmailChanged changed -> voidAll(changed.account());
       case AccountEvent.Disabled disabled -> voidAll(disabled.account());
       default -> {}
     }

@@ -302,7 +302,7 @@ class AccountImportTest {
               "name,role\n", "header: the column username is missing",
               "username,username\n", "header: column 2 is there twice",
               "username;name\na;b\n",
-                  "header: column 1 is none of username, password, name, email, phone, method,"
+                  "header: column 1 is none of username, password, password_change, name, email, phone, method,"
                       + " role, physician_numbers, language",
               "username,name\na,\"b\n",
                   "is no CSV: a quote is not closed, or something follows it");

@@ -309,7 +309,8 @@ class PasswordsTest {
         null,
         null,
         null,
-        java.util.Set.of());
+        java.util.Set.of(),
+        false);
   }
 
   /** Counts what is hashed, and how. */

@@ -2,10 +2,12 @@ package org.sallyport.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
@@ -207,6 +209,75 @@ class AccountCommandsTest {
           .contains("One-Time-Password by e-mail", "account reset comes first");
       assertThat(events(person)).isEmpty();
       assertThat(run("activation-code", "nobody")).isInstanceOf(Refused.class);
+    }
+  }
+
+  @Nested
+  class ContactsChangedByAnImport {
+    @TempDir Path folder;
+
+    private void imports(String header, Person person, String value) throws BadUsage, IOException {
+      Path file = folder.resolve("accounts.csv");
+      Files.writeString(file, "username," + header + "\n" + person.username() + "," + value + "\n");
+      assertThat(run("import", file.toString()).toString()).contains("1 updated");
+    }
+
+    private Browser inside(Person person) {
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      browser.post("/login/code", "code", Codes.next(person.email()), "remember", "yes");
+      assertThat(browser.cookie("__Host-sid")).isNotEmpty();
+      return browser;
+    }
+
+    @Test
+    void endSessionsAttemptsAndRememberedBrowsers() throws BadUsage, IOException {
+      Person person = people.byEmail();
+      Browser session = inside(person);
+      clock.turn(Duration.ofSeconds(30));
+      Browser attempt = new Browser(port);
+      attempt.signIn(person.username(), People.PASSWORD);
+      String code = Codes.next(person.email());
+      imports("email", person, "moved." + person.email());
+      assertThat(session.get("/settings/account").location()).endsWith("/login");
+      assertThat(attempt.post("/login/code", "code", code).location()).endsWith("/login");
+      clock.turn(Duration.ofSeconds(30));
+      assertThat(session.signIn(person.username(), People.PASSWORD).text())
+          .contains("Enter the code from message");
+      assertThat(Inbox.next(person.email(), mail -> mail.text().contains("another e-mail address")))
+          .isNotNull();
+      assertThat(Inbox.next("moved." + person.email()).text()).contains("come to this address");
+    }
+
+    @Test
+    void endSessionsForAnotherNumberToo() throws BadUsage, IOException {
+      Person person = people.byEmail();
+      Browser session = inside(person);
+      imports("phone", person, person.phone());
+      assertThat(session.get("/settings/account").location()).endsWith("/login");
+    }
+
+    @Test
+    void voidLinksThatWentToTheOldAddress() throws BadUsage, IOException {
+      Person person = people.undecided();
+      jdbc.sql("update account set password_hash = null where id = :id")
+          .param("id", person.id().value())
+          .update();
+      run("invite", person.username());
+      String link = Inbox.next(person.email()).text().replaceAll("(?s).*(/activate/\\S+).*", "$1");
+      imports("email", person, "moved." + person.email());
+      Browser browser = new Browser(port);
+      assertThat(browser.follow(browser.get(link)).text()).doesNotContain("Choose your password");
+      assertThat(Inbox.next("moved." + person.email(), mail -> mail.text().contains("/activate/")))
+          .isNotNull();
+    }
+
+    @Test
+    void anotherRoleEndsSessions() throws BadUsage, IOException {
+      Person person = people.byEmail();
+      Browser session = inside(person);
+      imports("role", person, "admin");
+      assertThat(session.get("/settings/account").location()).endsWith("/login");
     }
   }
 

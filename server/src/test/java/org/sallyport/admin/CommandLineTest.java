@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,11 @@ class CommandLineTest {
     assertThat(made.out())
         .isEqualToIgnoringNewLines(
             "1 account made, 0 updated, 0 unchanged; 1 activation link sent.\n");
-    assertThat(made.err()).isEmpty();
+    assertThat(made.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("account: database jdbc:postgresql://")
+        .doesNotContain("?");
     assertThat(Inbox.next("new.comer@practice.example").text()).contains("/activate/");
 
     CommandsBeside.Said again = run("account", "import", file);
@@ -109,6 +115,27 @@ class CommandLineTest {
     CommandsBeside.Said unnamed = run("account");
     assertThat(unnamed.code()).isEqualTo(2);
     assertThat(unnamed.err().lines()).containsExactly("account: which command? " + Command.words());
+  }
+
+  @Test
+  void aFolderWithoutAnInstallationIsNamedAndNothingIsMadeByReading() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    for (String[] words :
+        new String[][] {{"list"}, {"show", "x"}, {"disable", "x", "--reason", "y"}}) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
+      List<String> command = new ArrayList<>(List.of("account"));
+      command.addAll(List.of(words));
+      command.addAll(List.of("--data", empty.toString()));
+      int code = CommandLine.run(command.toArray(String[]::new), print, print);
+      assertThat(code).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8).lines())
+          .containsExactly(
+              "account: no installation in "
+                  + empty
+                  + "; run this in its folder, or name it by --data DIR or --config FILE");
+      assertThat(empty).isEmptyDirectory();
+    }
   }
 
   @Test

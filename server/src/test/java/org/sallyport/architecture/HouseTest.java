@@ -37,6 +37,7 @@ import org.sallyport.Sallyport;
 import org.sallyport.access.ForAdmin;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.ForHalfSignedIn;
+import org.sallyport.access.ForPasswordChange;
 import org.sallyport.access.ForSignedIn;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
@@ -277,6 +278,7 @@ class HouseTest {
     return it.isAnnotatedWith(ForAdmin.class)
         || it.isAnnotatedWith(ForAnyone.class)
         || it.isAnnotatedWith(ForHalfSignedIn.class)
+        || it.isAnnotatedWith(ForPasswordChange.class)
         || it.isAnnotatedWith(ForSignedIn.class);
   }
 }

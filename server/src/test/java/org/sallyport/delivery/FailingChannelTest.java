@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.ids.MessageId;
 import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.BeanFactory;
@@ -26,6 +27,8 @@ class FailingChannelTest {
   @Autowired TurnableClock clock;
   @Autowired JdbcClient jdbc;
   @Autowired MeterRegistry meters;
+  @Autowired FailedMessages troubles;
+  @Autowired People people;
 
   private Steps steps;
 
@@ -114,7 +117,7 @@ class FailingChannelTest {
     void aGatewayThatRefusesAndNoMailInItsPlace(int status) {
       String to = "+324700001" + status;
       Inbox.answerSms(to, status);
-      double mails = sent("email");
+      long mails = mails();
       MessageId id = steps.put(Message.sms(to, "Good morning."));
       steps.awaitEnd(id);
       assertThat(outbox.delivery(id))
@@ -122,11 +125,45 @@ class FailingChannelTest {
       clock.turn(Duration.ofHours(1));
       dispatcher.dispatchDue();
       assertThat(Inbox.left(to)).isEmpty();
-      assertThat(sent("email")).isEqualTo(mails);
+      assertThat(mails()).isEqualTo(mails);
+      assertThat(failed("sms")).isPositive();
     }
 
-    private double sent(String channel) {
-      return meters.counter("sallyport.delivery", "channel", channel, "outcome", "sent").count();
+    private double failed(String channel) {
+      return meters.counter("sallyport.delivery", "channel", channel, "outcome", "failed").count();
+    }
+
+    @Test
+    void theAdminsAreToldOnceADayOverTheOtherChannel() {
+      People.Person admin = people.add("email", true, true, "admin");
+      String to = "+32470000777";
+      Inbox.answerSms(to, 500);
+      clock.turn(Duration.ofDays(1));
+      steps.awaitEnd(steps.put(Message.sms(to, "Good morning.")));
+      assertThat(Inbox.next(admin.email()).text())
+          .contains("could not be delivered by SMS", "The SMS gateway refused the message (500).")
+          .doesNotContain(to);
+      steps.awaitEnd(steps.put(Message.sms(to, "Good evening.")));
+      assertThat(Inbox.left(admin.email())).isEmpty();
+      assertThat(troubles.ofLate())
+          .anySatisfy(
+              trouble -> {
+                assertThat(trouble.channel()).isEqualTo(Channel.SMS);
+                assertThat(trouble.failed()).isGreaterThanOrEqualTo(2);
+                assertThat(trouble.reason()).contains("SMS gateway");
+              });
+      Inbox.answerMail("nobody.at.all@brambleway.example", 550);
+      steps.awaitEnd(steps.put(mail("nobody.at.all@brambleway.example")));
+      assertThat(Inbox.next(admin.phone()).text())
+          .contains("could not deliver a message by e-mail");
+    }
+
+    /** Without what tells the admins that a channel fails. */
+    private long mails() {
+      return jdbc.sql(
+              "select count(*) from outbox where channel = 'email' and subject not like 'Sallyport could not deliver%'")
+          .query(Long.class)
+          .single();
     }
   }
 }

@@ -23,7 +23,10 @@ final class OtherNode {
     envelopes = beans.getBean(Envelopes.class);
     node = new Node(beans.getBean(DataSource.class), beans.getBean(RandomValues.class));
     claims =
-        new Claims(node, store, new Outcomes(store, beans.getBean(MeterRegistry.class), clock));
+        new Claims(
+            node,
+            store,
+            new Outcomes(store, beans.getBean(MeterRegistry.class), event -> {}, clock));
     dispatcher =
         new Dispatcher(carriers, store, claims, beans.getBean(Abandoned.class), envelopes, clock);
   }

@@ -21,7 +21,7 @@ final class SettingsDocument {
       Beside these, Spring Boot's own settings hold: `server.port` (8080), `server.address`,
       `management.server.port` (8081), `management.server.address` (127.0.0.1), `spring.datasource.url`, `.username`,
       `.password` (an external PostgreSQL; without them an embedded one is used), `spring.mail.host`, `.port`,
-      `.username`, `.password`.
+      `.username`, `.password`. Without `spring.mail.host`, or without `sallyport.sms.http.url` while codes go by SMS, the server does not start.
       """;
 
   private final KnownSettings known;
@@ -69,8 +69,8 @@ final class SettingsDocument {
       }
     }
     row(
-        "\n`nist-aal2` and `asvs-l3` rule out codes by e-mail and SMS. This version has no factor besides them, so with",
-        "these policies it does not start, and says so.");
+        "\n`nist-aal2` and `asvs-l3` rule out codes by e-mail and SMS: people sign in with the phone app or a passkey, and",
+        "link the first one with an activation code (`./sallyport account activation-code NAME`).");
   }
 
   private String standard(KnownSetting setting) {

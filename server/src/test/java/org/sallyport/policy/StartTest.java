@@ -10,11 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,7 @@ class StartTest {
     settings.put("sallyport.passkey.allowed", "false");
     settings.put("server.port", "0");
     settings.put("management.server.port", "-1");
+    settings.putAll(servers());
     Refused refused = start(settings);
     assertThat(refused.errors())
         .containsExactly(
@@ -122,14 +127,74 @@ class StartTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       settings.put("server.port", taken.getLocalPort());
       settings.put("management.server.port", "-1");
+      settings.putAll(servers());
       assertRefused(
           start(settings),
           "port " + taken.getLocalPort() + " is taken, see server.port and management.server.port");
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          spring.mail.host       | ''                       | spring.mail.host is not set, and notices, links and codes go by e-mail
+          spring.mail.host       | smtp.nowhere.invalid     | spring.mail.host: no host of the name smtp.nowhere.invalid is found
+          sallyport.sms.http.url | ''                       | sallyport.sms.http.url is not set, and codes go by SMS; without a gateway set sallyport.otp.channels: email
+          sallyport.sms.http.url | https://sms.nowhere.invalid/ | sallyport.sms.http.url: no host of the name sms.nowhere.invalid is found
+          """)
+  void aChannelWithoutAServerIsNamedAndNothingIsMade(String name, String value, String line)
+      throws Exception {
+    Map<String, Object> settings = new HashMap<>(somewhere());
+    settings.put(name, value);
+    assertRefused(start(settings), line);
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void aMissingKeyFileIsNotReplacedWhereThereAreAccounts() throws Exception {
+    Path keys = folder.resolve("elsewhere/keys.txt");
+    Map<String, Object> settings = new HashMap<>(somewhere());
+    settings.putAll(TestDatabase.fresh());
+    settings.put("sallyport.secrets.key-file", keys);
+    Flyway.configure()
+        .dataSource(
+            String.valueOf(settings.get("spring.datasource.url")),
+            String.valueOf(settings.get("spring.datasource.username")),
+            String.valueOf(settings.get("spring.datasource.password")))
+        .load()
+        .migrate();
+    try (Connection database =
+            DriverManager.getConnection(
+                String.valueOf(settings.get("spring.datasource.url")),
+                String.valueOf(settings.get("spring.datasource.username")),
+                String.valueOf(settings.get("spring.datasource.password")));
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          """
+          insert into account (id, username, username_key, name, role, created_at)
+          values (gen_random_uuid(), 'a', 'a', 'A', 'admin', now())
+          """);
+    }
+    assertRefused(
+        start(settings),
+        "the key file "
+            + keys
+            + " is missing, and the database holds what was made with its keys; put it back, or set"
+            + " sallyport.secrets.key-file");
+    assertThat(keys.getParent()).doesNotExist();
+  }
+
   private static Map<String, Object> somewhere() {
-    return Map.of("server.port", "0", "management.server.port", "-1");
+    Map<String, Object> settings = new HashMap<>(servers());
+    settings.put("server.port", "0");
+    settings.put("management.server.port", "-1");
+    return settings;
+  }
+
+  private static Map<String, Object> servers() {
+    return Map.of("spring.mail.host", "127.0.0.1", "sallyport.sms.http.url", "http://127.0.0.1:9/");
   }
 
   private static void assertRefused(Refused refused, String line) {

@@ -73,12 +73,19 @@ class SmsCarrier implements Carrier {
     }
   }
 
-  private static Handover answer(int status) {
+  private static Handover answer(SmsGateway.Reply reply) {
+    int status = reply.status();
     if (status >= 200 && status < 300) {
-      return new Handover.Taken();
+      return reply.accepted() ? new Handover.Taken() : notAccepted();
     }
     LOG.warn("the SMS gateway refused a message: {}", status);
     return new Handover.Refused("The SMS gateway refused the message (" + status + ").");
+  }
+
+  /** Its words stay out of logs and pages: they tend to repeat the number. */
+  private static Handover notAccepted() {
+    LOG.warn("the SMS gateway's answer does not match sallyport.sms.http.accepted");
+    return new Handover.Refused("The SMS gateway did not accept the message.");
   }
 
   /** No connection came about: nothing left. */

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Message;
 import org.sallyport.ids.MessageId;
@@ -17,18 +18,28 @@ import org.sallyport.ids.MessageId;
  * had long been closed would look as if the message might have left. No redirect is followed.
  */
 final class SmsGateway {
+  private static final int LONGEST_ANSWER_BYTES = 64 << 10;
+
   private final SmsProperties properties;
   private final SmsTemplate body;
   private final @Nullable String authorization;
+  private final @Nullable Pattern accepted;
 
   SmsGateway(SmsProperties properties) {
     this.properties = properties;
     this.body = properties.body();
     this.authorization = authorization(properties);
+    this.accepted = properties.acceptedPattern();
   }
 
-  /** The status of the gateway's answer; what else it says is not read. */
-  int post(URI to, MessageId id, Message message) throws IOException, InterruptedException {
+  /**
+   * What the gateway answered.
+   *
+   * @param accepted false if its body does not say what {@code sallyport.sms.http.accepted} wants
+   */
+  record Reply(int status, boolean accepted) {}
+
+  Reply post(URI to, MessageId id, Message message) throws IOException, InterruptedException {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -38,10 +49,32 @@ final class SmsGateway {
     try {
       HttpResponse<InputStream> answer =
           client.send(request(to, id, message), HttpResponse.BodyHandlers.ofInputStream());
-      answer.body().close();
-      return answer.statusCode();
+      try (InputStream said = answer.body()) {
+        return new Reply(answer.statusCode(), accepted == null || says(client, said, accepted));
+      }
     } finally {
       client.shutdownNow();
+    }
+  }
+
+  /** Whether the pattern is found; a body that does not end in time is no answer. */
+  private boolean says(HttpClient client, InputStream body, Pattern wanted) throws IOException {
+    Thread watch =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(properties.timeout());
+                    client.shutdownNow();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    try {
+      byte[] read = body.readNBytes(LONGEST_ANSWER_BYTES);
+      return wanted.matcher(new String(read, StandardCharsets.UTF_8)).find();
+    } finally {
+      watch.interrupt();
     }
   }
 

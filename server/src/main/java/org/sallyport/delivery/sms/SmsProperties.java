@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token bearer token; none if not set
  * @param username user for basic authentication; none if not set
  * @param password password for basic authentication
+ * @param accepted a regular expression that must be found in the body of an answer of success (2xx)
+ *     for the message to count as taken, for example "status"\s*:\s*0; none if not set: then the
+ *     status alone decides
  * @param timeout the longest wait for a connection, and for the gateway's answer
  */
 @ConfigurationProperties("sallyport.sms.http")
@@ -28,6 +33,7 @@ record SmsProperties(
     @Nullable String token,
     @Nullable String username,
     @Nullable String password,
+    @Nullable String accepted,
     @DefaultValue("10s") Duration timeout) {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
@@ -45,8 +51,23 @@ record SmsProperties(
       throw new IllegalArgumentException(
           "sallyport.sms.http.username and sallyport.sms.http.password belong together");
     }
+    checkAccepted(accepted);
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("sallyport.sms.http.timeout must be longer than nothing");
+    }
+  }
+
+  /** What an answer that counts holds; null if its status is enough. */
+  @Nullable Pattern acceptedPattern() {
+    return accepted == null ? null : Pattern.compile(accepted);
+  }
+
+  private static void checkAccepted(@Nullable String accepted) {
+    try {
+      Pattern.compile(accepted == null ? "" : accepted);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "sallyport.sms.http.accepted is no regular expression: " + e.getDescription(), e);
     }
   }
 

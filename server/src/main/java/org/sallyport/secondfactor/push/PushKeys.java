@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.policy.StartRefused;
 import org.sallyport.secrets.PushKey;
 import org.sallyport.secrets.Sealer;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -68,9 +69,14 @@ class PushKeys {
   }
 
   private Optional<PushKey> read() {
-    return jdbc.sql("select public_key, private_key from app_push_key")
-        .query(
-            (row, number) -> new PushKey(row.getString(1), sealer.open(row.getBytes(2), CONTEXT)))
-        .optional();
+    try {
+      return jdbc.sql("select public_key, private_key from app_push_key")
+          .query(
+              (row, number) -> new PushKey(row.getString(1), sealer.open(row.getBytes(2), CONTEXT)))
+          .optional();
+    } catch (IllegalStateException e) {
+      throw new StartRefused(
+          "sallyport.secrets.key-file: its keys do not open what this database holds", e);
+    }
   }
 }

@@ -10,6 +10,7 @@
       "access",
       "installation",
       "places",
+      "policy",
       "secrets",
       "audit",
       "account",

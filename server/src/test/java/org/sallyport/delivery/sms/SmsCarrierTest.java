@@ -80,7 +80,7 @@ class SmsCarrierTest {
   }
 
   private static SmsProperties json(@Nullable URI url, Duration timeout) {
-    return new SmsProperties(url, JSON, "application/json", null, null, null, timeout);
+    return new SmsProperties(url, JSON, "application/json", null, null, null, null, timeout);
   }
 
   private static Handover send(SmsProperties properties) {
@@ -111,6 +111,7 @@ class SmsCarrierTest {
               "t0ken",
               null,
               null,
+              null,
               Duration.ofSeconds(10)));
       assertThat(requests)
           .containsExactly(
@@ -124,8 +125,80 @@ class SmsCarrierTest {
     void carriesBasicAuthenticationWhereSoSet() {
       send(
           new SmsProperties(
-              url("/202"), JSON, "application/json", null, "ü", "p:w", Duration.ofSeconds(10)));
+              url("/202"),
+              JSON,
+              "application/json",
+              null,
+              "ü",
+              "p:w",
+              null,
+              Duration.ofSeconds(10)));
       assertThat(requests.getFirst().authorization()).isEqualTo("Basic w7w6cDp3");
+    }
+  }
+
+  @Nested
+  class AnAnswerOfSuccessThatSaysOtherwise {
+    private Handover answered(String body, @Nullable String accepted) {
+      server.createContext(
+          "/says",
+          exchange -> {
+            requests.add(request(exchange));
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+              out.write(bytes);
+            }
+          });
+      return send(
+          new SmsProperties(
+              url("/says"),
+              JSON,
+              "application/json",
+              null,
+              null,
+              null,
+              accepted,
+              Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void isARefusalWhereSoSet() {
+      assertThat(answered("{\"status\": 9, \"error\": \"no credit\"}", "\"status\"\\s*:\\s*0\\b"))
+          .isEqualTo(new Handover.Refused("The SMS gateway did not accept the message."));
+      assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void isTakenWhereItMatches() {
+      assertThat(answered("{\"status\": 0}", "\"status\"\\s*:\\s*0\\b"))
+          .isEqualTo(new Handover.Taken());
+    }
+
+    @Test
+    void isTakenByItsStatusAloneWhereNothingIsSet() {
+      assertThat(answered("ERR 102", null)).isEqualTo(new Handover.Taken());
+    }
+  }
+
+  @Nested
+  class ABodyThatIsCutOff {
+    @Test
+    void leavesInDoubtWhetherItLeft() throws IOException {
+      try (Peer peer = new Peer(true, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome")) {
+        assertThat(
+                send(
+                    new SmsProperties(
+                        URI.create("http://127.0.0.1:" + peer.port() + "/"),
+                        JSON,
+                        "application/json",
+                        null,
+                        null,
+                        null,
+                        "OK",
+                        Duration.ofSeconds(1))))
+            .isEqualTo(DOUBT);
+      }
     }
   }
 
@@ -216,6 +289,7 @@ class SmsCarrierTest {
                       null,
                       null,
                       null,
+                      null,
                       Duration.ofSeconds(10)))
           .withMessage("sallyport.sms.http.template needs {to} and {text}");
     }
@@ -226,7 +300,7 @@ class SmsCarrierTest {
           .isThrownBy(
               () ->
                   new SmsProperties(
-                      null, JSON, "application/json", "t", "u", "p", Duration.ofSeconds(10)));
+                      null, JSON, "application/json", "t", "u", "p", null, Duration.ofSeconds(10)));
     }
   }
 

@@ -1,0 +1,41 @@
+package org.sallyport.admin;
+
+import java.nio.file.Path;
+import org.sallyport.database.EmbeddedData;
+import org.sallyport.policy.StartRefused;
+import org.springframework.core.env.Environment;
+
+/** The data that a command works on. */
+final class UsedData {
+  private static final String DATABASE = "spring.datasource.url";
+
+  private UsedData() {}
+
+  /**
+   * For example "data in /var/lib/sallyport/data"; of a database elsewhere no parameter is shown.
+   */
+  static String words(Environment settings) {
+    String url = settings.getProperty(DATABASE, "");
+    return url.isBlank()
+        ? "data in " + folder(settings)
+        : "database " + url.replaceAll("\\?.*", "");
+  }
+
+  /**
+   * Only an import makes a new installation: whoever looks for accounts in a folder without one is
+   * in the wrong folder.
+   */
+  static void check(Command command, Environment settings) {
+    boolean own = settings.getProperty(DATABASE, "").isBlank();
+    if (own && command != Command.IMPORT && !EmbeddedData.isIn(folder(settings))) {
+      throw new StartRefused(
+          "no installation in "
+              + folder(settings)
+              + "; run this in its folder, or name it by --data DIR or --config FILE");
+    }
+  }
+
+  private static Path folder(Environment settings) {
+    return Path.of(settings.getProperty("sallyport.data", "data")).toAbsolutePath().normalize();
+  }
+}

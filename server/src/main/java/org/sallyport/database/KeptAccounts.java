@@ -1,0 +1,26 @@
+package org.sallyport.database;
+
+import org.sallyport.secrets.KeptData;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Data that was made with keys is there once there is an account. */
+@Component
+class KeptAccounts implements KeptData {
+  private final JdbcClient jdbc;
+
+  KeptAccounts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Asked before the first migration, too. */
+  @Override
+  public boolean isThere() {
+    return ask("select to_regclass('account') is not null")
+        && ask("select exists (select from account)");
+  }
+
+  private boolean ask(String question) {
+    return jdbc.sql(question).query(Boolean.class).single();
+  }
+}

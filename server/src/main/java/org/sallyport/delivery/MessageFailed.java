@@ -1,0 +1,8 @@
+package org.sallyport.delivery;
+
+/**
+ * A message was given up. It is told after its row was written.
+ *
+ * @param reason in words, without any address
+ */
+public record MessageFailed(Channel channel, String reason) {}

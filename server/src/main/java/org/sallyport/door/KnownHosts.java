@@ -1,0 +1,52 @@
+package org.sallyport.door;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.sallyport.installation.Installation;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers on the portal's port only to the host of its public address; any other gets 421 (RFC 9110
+ * section 15.5.20). Where the public address is this machine's own, each of its names will do.
+ * Forwarded hosts are not looked at.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class KnownHosts extends OncePerRequestFilter {
+  private static final int MISDIRECTED_REQUEST = 421;
+  private static final String WORDS = "This is not an address of this portal.\n";
+
+  private final Installation installation;
+  private final ManagementPort management;
+
+  KnownHosts(Installation installation, ManagementPort management) {
+    this.installation = installation;
+    this.management = management;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (management.is(request.getLocalPort()) || installation.isAt(request.getServerName())) {
+      chain.doFilter(request, response);
+      return;
+    }
+    response.setStatus(MISDIRECTED_REQUEST);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name().toLowerCase(Locale.ROOT));
+    response.getWriter().write(WORDS);
+  }
+}

@@ -1,0 +1,117 @@
+package org.sallyport.notices;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.MessageFailed;
+import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.installation.Installation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tells the admins, once a day, that messages are not delivered, over the channel that still works:
+ * by mail of SMS, by SMS of mails.
+ */
+@Component
+class DeliveryNotices {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryNotices.class);
+
+  private static final Duration BETWEEN = Duration.ofMinutes(10);
+
+  private final Map<Channel, Instant> lookedAt = new ConcurrentHashMap<>();
+  private final Writing writing;
+  private final Posting posting;
+  private final Accounts accounts;
+  private final Installation installation;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  DeliveryNotices(
+      Writing writing,
+      Posting posting,
+      Accounts accounts,
+      Installation installation,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.writing = writing;
+    this.posting = posting;
+    this.accounts = accounts;
+    this.installation = installation;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void on(MessageFailed failed) {
+    if (!isDue(failed.channel())) {
+      return;
+    }
+    try {
+      transaction.executeWithoutResult(status -> tell(failed));
+    } catch (RuntimeException e) {
+      LOG.warn("the admins could not be told of failed messages: {}", e.toString());
+    }
+  }
+
+  /**
+   * The daily limit of each address decides; this keeps a storm of failures from asking it each
+   * time.
+   */
+  private boolean isDue(Channel channel) {
+    Instant now = clock.instant();
+    AtomicBoolean due = new AtomicBoolean();
+    lookedAt.compute(
+        channel,
+        (any, last) -> {
+          due.set(last == null || !now.isBefore(last.plus(BETWEEN)));
+          return due.get() ? now : last;
+        });
+    return due.get();
+  }
+
+  private void tell(MessageFailed failed) {
+    Notice notice = notice(failed);
+    if (failed.channel() == Channel.SMS) {
+      posting.toAdmins(notice);
+      return;
+    }
+    List<Account> admins = accounts.admins();
+    admins.stream()
+        .map(Account::phone)
+        .sorted(DeliveryNotices::byNumber)
+        .forEach(phone -> posting.sms(phone, notice));
+  }
+
+  private static int byNumber(@Nullable String one, @Nullable String other) {
+    return String.valueOf(one).compareTo(String.valueOf(other));
+  }
+
+  private Notice notice(MessageFailed failed) {
+    String way = failed.channel() == Channel.SMS ? "SMS" : "e-mail";
+    String subject = "Sallyport could not deliver a message by " + way;
+    return writing
+        .toAdmin(
+            Kind.DELIVERY_FAILED_FOR_ADMINS,
+            subject,
+            "A message could not be delivered by "
+                + way
+                + ", and others may fail alike. Who waits for a code does not get it.",
+            List.of(
+                new Fact("When", writing.when(clock.instant())),
+                Writing.fact("Reason", failed.reason())),
+            "Look under Administration, and into the log of the server.")
+        .alsoBySms(installation.host() + ": " + subject + ". " + Plain.text(failed.reason()));
+  }
+}

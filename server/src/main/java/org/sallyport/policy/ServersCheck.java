@@ -1,0 +1,79 @@
+package org.sallyport.policy;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.EnvironmentAware;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Before anything is made: a channel of messages that is needed has a server, and the name of that
+ * server leads somewhere. Otherwise every message would be lost in silence.
+ */
+@Component
+@ConditionalOnWebApplication
+class ServersCheck implements BeanFactoryPostProcessor, EnvironmentAware {
+  private static final String MAIL = "spring.mail.host";
+  private static final String SMS = "sallyport.sms.http.url";
+  private static final String CHANNELS = "sallyport.otp.channels";
+
+  private @Nullable Environment environment;
+
+  @Override
+  public void setEnvironment(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+    if (environment != null) {
+      check(environment);
+    }
+  }
+
+  static void check(Environment settings) {
+    String mail = settings.getProperty(MAIL, "");
+    if (mail.isBlank()) {
+      throw new StartRefused(MAIL + " is not set, and notices, links and codes go by e-mail");
+    }
+    findHost(MAIL, mail.strip());
+    String sms = settings.getProperty(SMS, "");
+    if (sms.isBlank()) {
+      if (channels(settings).contains("sms")) {
+        throw new StartRefused(
+            SMS
+                + " is not set, and codes go by SMS; without a gateway set "
+                + CHANNELS
+                + ": email");
+      }
+      return;
+    }
+    findHost(SMS, URI.create(sms.strip()).getHost());
+  }
+
+  private static List<String> channels(Environment settings) {
+    return Binder.get(settings)
+        .bind(CHANNELS, Bindable.listOf(String.class))
+        .orElse(List.of("email", "sms"))
+        .stream()
+        .map(channel -> channel.strip().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private static void findHost(String setting, String host) {
+    try {
+      InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new StartRefused(setting + ": no host of the name " + host + " is found", e);
+    }
+  }
+}
