@@ -15,8 +15,9 @@ stamp() {
 build() {
   APP="$STATE/app/$(stamp)"
   [ -e "$APP/complete" ] && return
-  mkdir -p "$STATE/app" 2>/dev/null && [ -w "$STATE/app" ] \
-    || refuse "not built yet, and $STATE may not be written: run ./sallyport build first, as the owner of $HOME_FOLDER"
+  if ! mkdir -p "$STATE/app" 2>/dev/null || [ ! -w "$STATE/app" ]; then
+    refuse "not built yet, and $STATE may not be written: run ./sallyport build first, as the owner of $HOME_FOLDER"
+  fi
   exec 9>"$STATE/app/lock"
   flock 9
   if [ ! -e "$APP/complete" ]; then

@@ -86,6 +86,22 @@ class CommandTest {
       assertRefused("no command, see: ./sallyport help");
     }
 
+    /** So that these tests pass beside a demo that runs on the usual ports. */
+    @Test
+    void whatIsNoPortIsSaidBeforeOneThatIsTaken() throws Exception {
+      try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        String port = Integer.toString(taken.getLocalPort());
+        assertRefused("--outbox-port: no port: -1", "demo", "--port", port, "--outbox-port", "-1");
+        assertRefused(
+            "the portal and the outbox cannot both have port " + port,
+            "demo",
+            "--port",
+            port,
+            "--outbox-port",
+            port);
+      }
+    }
+
     @Test
     void aTakenPort() throws Exception {
       try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
