@@ -18,7 +18,7 @@ class AuditLinks {
       concat_ws('|', id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
                 address, browser, coalesce(ran_by, '-'), details::text)\
       """;
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + 2 * KeyedHash.LENGTH + "}");
   private static final String JSON = "(to_jsonb(audit_event) - 'chain_no' - 'chain_hash')::text";
 
   private final JdbcClient jdbc;

@@ -22,6 +22,9 @@ public final class KeyedHash {
   /** Bytes at the start of a stored hash that name its key. */
   public static final int ID_BYTES = 8;
 
+  /** Bytes of a stored hash. */
+  public static final int LENGTH = ID_BYTES + 32;
+
   private final Keys keys;
 
   KeyedHash(Keys keys) {
