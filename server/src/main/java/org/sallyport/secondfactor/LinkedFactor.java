@@ -37,6 +37,9 @@ public interface LinkedFactor extends SecondFactor {
   /** Removes one; empty if the account has none of that id. */
   Optional<Device> unlink(Account held, DeviceId device);
 
+  /** Voids what waits to be linked to an account, in whatever session it was begun. */
+  void voidPending(AccountId account);
+
   /** Removes all that is linked to an account, and what only waits to be. */
   void removeAll(AccountId account);
 

@@ -41,10 +41,11 @@ class AccountChanges {
   /** Begins a change, or asks for the second factor. */
   @Transactional
   public Beginning begin(Visitor visitor, Change change, Origin origin) {
-    Optional<OpenSessions.Open> open = sessions.hold(visitor);
-    return open.isEmpty()
-        ? new Beginning.SessionOver()
-        : begin(open.get().account(), open.get().session(), change, origin);
+    return switch (sessions.take(visitor)) {
+      case Taken.Over over -> new Beginning.SessionOver();
+      case Taken.Locked locked -> new Beginning.Locked(locked.reference());
+      case Taken.Open open -> begin(open.account(), open.session(), change, origin);
+    };
   }
 
   private Beginning begin(Account held, SignIn session, Change change, Origin origin) {
@@ -55,9 +56,6 @@ class AccountChanges {
     }
     audit.record(new AccountEvent.StepUpDemanded(held.id(), session.id(), change.key()), origin);
     Optional<SecondFactor> strongest = factors.strongest(held);
-    if (held.isLocked()) {
-      return new Beginning.Locked(held.lockReference());
-    }
     if (strongest.isEmpty()) {
       return new Beginning.NoFactor();
     }
@@ -75,14 +73,16 @@ class AccountChanges {
    * Somebody sent a change that was not begun. Without a fresh second factor that is recorded, and
    * the owner hears of it.
    *
-   * @return whether it only took too long: it was begun once, or the second factor is fresh
+   * @return whether it only took too long: it was begun once, or the second factor is fresh, or the
+   *     account was locked meanwhile
    */
   @Transactional
   public boolean refuse(Visitor visitor, Change change, Origin origin) {
-    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    Taken taken = sessions.take(visitor);
     boolean late =
-        store.wasBegun(visitor.signIn(), change)
-            || open.filter(it -> freshness.isFresh(it.account(), it.session())).isPresent();
+        taken instanceof Taken.Locked
+            || store.wasBegun(visitor.signIn(), change)
+            || taken.open().filter(it -> freshness.isFresh(it.account(), it.session())).isPresent();
     if (!late) {
       audit.record(
           new AccountEvent.ChangeRefused(visitor.account(), visitor.signIn(), change.key()),

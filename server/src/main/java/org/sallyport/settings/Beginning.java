@@ -13,7 +13,7 @@ sealed interface Beginning {
   record FactorAsked(Challenge challenge) implements Beginning {}
 
   /**
-   * It has to be given first, and cannot be: the account is locked (RULES 15).
+   * The account is locked: nothing of it is changed (RULES 28).
    *
    * @param reference what the owner tells the desk
    */

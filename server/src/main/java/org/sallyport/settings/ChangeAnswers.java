@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
 import org.sallyport.installation.Spans;
 import org.sallyport.secondfactor.Asked;
 import org.sallyport.secondfactor.Challenge;
@@ -121,7 +122,7 @@ class ChangeAnswers {
         "Nothing was changed. Begin this change again in half an hour.");
   }
 
-  /** The account is locked: no second factor is taken; this session goes on (RULES 15). */
+  /** The account is locked: no change is made; this session goes on (RULES 15, 28). */
   String locked(@Nullable String reference, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     String lock = reference == null ? "" : " Say lock " + reference + ".";
@@ -129,7 +130,7 @@ class ChangeAnswers {
         model,
         "Your account is locked",
         "Too many codes in a row were wrong. Nothing was changed. This session goes on, but nobody can sign in with"
-            + " this account, and nothing of it can be changed with a code, until someone unlocks it."
+            + " this account, and nothing of it can be changed, until someone unlocks it."
             + lock);
   }
 
@@ -148,6 +149,10 @@ class ChangeAnswers {
   String notBegun(
       Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
     boolean tookLong = changes.refuse(visitor, change, origin);
+    Account account = stepUps.account(visitor);
+    if (account.isLocked()) {
+      return locked(account.lockReference(), response, model);
+    }
     response.setStatus(HttpStatus.FORBIDDEN.value());
     return tookLong
         ? message(

@@ -155,6 +155,14 @@ class ChangeStore {
         .update();
   }
 
+  /** Nothing is left of any change of an account, in whatever session it was begun. */
+  void voidAll(AccountId account) {
+    jdbc.sql(
+            "delete from account_change c using sign_in s where s.id = c.sign_in_id and s.account_id = :account")
+        .param("account", account.value())
+        .update();
+  }
+
   /** What was begun at this moment or before is over. */
   private Timestamp first() {
     Instant first = clock.instant().minus(times.finish());

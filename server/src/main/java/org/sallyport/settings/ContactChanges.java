@@ -70,7 +70,7 @@ class ContactChanges {
   }
 
   private Proposal propose(Visitor visitor, Contact contact, Origin origin) {
-    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    Optional<Taken.Open> open = sessions.take(visitor).open();
     if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.of(contact))) {
       return new Proposal.NotBegun();
     }
@@ -123,7 +123,7 @@ class ContactChanges {
   /** Judges the code and, if it is right, makes the contact the account's. */
   @Transactional
   public Proof prove(Visitor visitor, Change change, String typed, Origin origin) {
-    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    Optional<Taken.Open> open = sessions.take(visitor).open();
     Optional<Contact> contact = store.proposed(visitor.signIn(), change);
     if (open.isEmpty() || contact.isEmpty()) {
       return new Proof.NotBegun();
@@ -153,7 +153,7 @@ class ContactChanges {
   /** Sends another code to the contact that is being proven. */
   @Transactional
   public Proposal again(Visitor visitor, Change change, Origin origin) {
-    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    Optional<Taken.Open> open = sessions.take(visitor).open();
     Optional<Contact> contact = store.proposed(visitor.signIn(), change);
     if (open.isEmpty() || contact.isEmpty()) {
       return new Proposal.NotBegun();

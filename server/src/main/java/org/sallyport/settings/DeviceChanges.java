@@ -77,7 +77,7 @@ class DeviceChanges {
   @Transactional
   public Linked confirm(
       Visitor visitor, LinkedFactor factor, String answer, Wish wish, Origin origin) {
-    Optional<OpenSessions.Open> open = begun(visitor);
+    Optional<Taken.Open> open = begun(visitor);
     if (open.isEmpty()) {
       return new Linked.NothingPending();
     }
@@ -128,7 +128,7 @@ class DeviceChanges {
   /** Removes one; where the method in use goes with it, the next one takes its place. */
   @Transactional
   public Removal unlink(Visitor visitor, DeviceId id, Origin origin) {
-    Optional<OpenSessions.Open> open = begun(visitor);
+    Optional<Taken.Open> open = begun(visitor);
     if (open.isEmpty()) {
       return Removal.NOT_BEGUN;
     }
@@ -178,7 +178,10 @@ class DeviceChanges {
     accounts.setMethod(held.id(), method);
   }
 
-  private Optional<OpenSessions.Open> begun(Visitor visitor) {
-    return sessions.hold(visitor).filter(open -> store.isBegun(visitor.signIn(), Change.DEVICE));
+  private Optional<Taken.Open> begun(Visitor visitor) {
+    return sessions
+        .take(visitor)
+        .open()
+        .filter(open -> store.isBegun(visitor.signIn(), Change.DEVICE));
   }
 }

@@ -51,7 +51,7 @@ class MethodChanges {
   /** Sets the method, if the change was begun. */
   @Transactional
   public Outcome choose(Visitor visitor, String method, Origin origin) {
-    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    Optional<Taken.Open> open = sessions.take(visitor).open();
     if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.METHOD)) {
       return Outcome.NOT_BEGUN;
     }

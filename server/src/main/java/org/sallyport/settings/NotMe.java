@@ -47,7 +47,7 @@ class NotMe {
    */
   @Transactional
   public boolean report(Visitor visitor, SignInId reported, Origin origin) {
-    if (sessions.hold(visitor).isEmpty() || reported.equals(visitor.signIn())) {
+    if (!sessions.holdToEnd(visitor) || reported.equals(visitor.signIn())) {
       return false;
     }
     AccountId account = visitor.account();

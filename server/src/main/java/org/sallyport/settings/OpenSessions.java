@@ -1,6 +1,5 @@
 package org.sallyport.settings;
 
-import java.util.Optional;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
@@ -24,18 +23,32 @@ class OpenSessions {
     this.signIns = signIns;
   }
 
-  /** An account whose row is held, and the session in which it is to be changed. */
-  record Open(Account account, SignIn session) {}
-
-  /** Takes the account's row; empty if the session has ended or the account is disabled. */
+  /** Takes the account's row for a change. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Open> hold(Visitor visitor) {
+  public Taken take(Visitor visitor) {
     Account held = accounts.hold(visitor.account());
-    return held.isDisabled()
-        ? Optional.empty()
-        : signIns
-            .find(visitor.signIn())
-            .filter(signIn -> signIn.state() == SignIn.State.COMPLETE)
-            .map(session -> new Open(held, session));
+    if (held.isDisabled()) {
+      return new Taken.Over();
+    }
+    return signIns
+        .find(visitor.signIn())
+        .filter(signIn -> signIn.state() == SignIn.State.COMPLETE)
+        .map(session -> taken(held, session))
+        .orElseGet(Taken.Over::new);
+  }
+
+  private static Taken taken(Account held, SignIn session) {
+    return held.isLocked() ? new Taken.Locked(held.lockReference()) : new Taken.Open(held, session);
+  }
+
+  /**
+   * Takes the account's row for what only ends sessions and the like, which a locked account's
+   * owner may do.
+   *
+   * @return whether the session goes on
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean holdToEnd(Visitor visitor) {
+    return !(take(visitor) instanceof Taken.Over);
   }
 }

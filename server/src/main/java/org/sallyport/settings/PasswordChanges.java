@@ -108,7 +108,7 @@ class PasswordChanges {
 
   private PasswordChange set(
       Visitor visitor, Account seen, Typed typed, String hash, Origin origin) {
-    Optional<OpenSessions.Open> open = sessions.hold(visitor);
+    Optional<Taken.Open> open = sessions.take(visitor).open();
     if (open.isEmpty()
         || !Objects.equals(open.get().account().passwordHash(), seen.passwordHash())
         || !store.finish(visitor.signIn(), Change.PASSWORD)) {

@@ -34,7 +34,8 @@ class RecoveryCodes {
   @Transactional
   public Optional<List<String>> make(Visitor visitor, Origin origin) {
     return sessions
-        .hold(visitor)
+        .take(visitor)
+        .open()
         .filter(open -> store.finish(visitor.signIn(), Change.RECOVERY))
         .map(
             open -> {

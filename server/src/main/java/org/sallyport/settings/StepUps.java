@@ -67,15 +67,18 @@ class StepUps {
    */
   @Transactional
   public Confirmed answer(Visitor visitor, boolean otherWay, String typed, Origin origin) {
-    Optional<OpenSessions.Open> open = sessions.hold(visitor);
-    Optional<Change> change = store.asked(visitor.signIn());
-    if (open.isEmpty() || change.isEmpty()) {
-      return new Confirmed(new Verdict.Over());
-    }
-    Account held = open.get().account();
-    SignIn session = open.get().session();
+    return switch (sessions.take(visitor)) {
+      case Taken.Over over -> new Confirmed(new Verdict.Over());
+      case Taken.Locked locked -> new Confirmed(new Verdict.Locked());
+      case Taken.Open open -> answer(open.account(), open.session(), otherWay, typed, origin);
+    };
+  }
+
+  private Confirmed answer(
+      Account held, SignIn session, boolean otherWay, String typed, Origin origin) {
+    Optional<Change> change = store.asked(session.id());
     Optional<SecondFactor> factor = factor(held, otherWay);
-    if (factor.isEmpty()) {
+    if (change.isEmpty() || factor.isEmpty()) {
       return new Confirmed(new Verdict.Over());
     }
     Verdict verdict = guesses.judge(factor.get(), held, session, Purpose.STEP_UP, typed, origin);
@@ -98,8 +101,8 @@ class StepUps {
   /** Asks for the second factor again ("Resend One Time Password"). */
   @Transactional
   public Challenge again(Visitor visitor, Origin origin) {
-    Optional<OpenSessions.Open> open = sessions.hold(visitor);
-    if (open.isEmpty() || open.get().account().isLocked() || asked(visitor).isEmpty()) {
+    Optional<Taken.Open> open = sessions.take(visitor).open();
+    if (open.isEmpty() || asked(visitor).isEmpty()) {
       return new Challenge.Exhausted();
     }
     Account held = open.get().account();

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
@@ -122,6 +127,62 @@ abstract class ChangeInterleavings {
             post(browser, "/settings/method", "method", "email"));
     assertThat(answer.status()).isEqualTo(403);
     assertThat(Inside.account(rows, person)).containsEntry("method", "sms");
+  }
+
+  /** A change of each kind that is ready to be finished. */
+  private Callable<Browser.Page> finishing(Change change, People.Person person) {
+    Browser browser = Inside.bySms(port, person);
+    Inside.begin(browser, change);
+    return switch (change) {
+      case METHOD -> post(browser, "/settings/method", "method", "email");
+      case PHONE -> {
+        browser.follow(browser.post("/settings/phone", "phone", newNumber(person)));
+        yield post(browser, "/settings/phone/code", "code", Inside.code(newNumber(person)));
+      }
+      case EMAIL -> {
+        String address = "new." + person.email();
+        browser.follow(browser.post("/settings/email", "email", address));
+        yield post(browser, "/settings/email/code", "code", Inside.code(address));
+      }
+      case PASSWORD ->
+          post(browser, "/settings/password", "current", People.PASSWORD, "password", NEXT);
+      case DEVICE -> {
+        browser.post("/settings/devices/link/totp");
+        String code = AppPhone.reading(browser.get("/settings/devices/link/totp"), clock).code();
+        yield post(browser, "/settings/devices/link/totp/confirm", "code", code);
+      }
+      case RECOVERY -> post(browser, "/settings/recovery");
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Change.class)
+  void Rule28_lockThenFinishChangesNothing(Change change) throws Exception {
+    People.Person person = people.bySms();
+    Callable<Browser.Page> finish = finishing(change, person);
+    Map<String, @Nullable Object> before = Inside.account(rows, person);
+    Browser.Page answer =
+        turns.behind(person.id(), "update account set locked_at = now() where id = ?", finish);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text()).contains("Your account is locked");
+    rows.update("update account set locked_at = null where id = ?", person.id().value());
+    assertThat(Inside.account(rows, person)).isEqualTo(before);
+    assertThat(rows.count("recovery_code where account_id = '" + person.id() + "'")).isZero();
+    assertThat(rows.events(person.id(), "AccountEvent.DeviceLinked")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Change.class)
+  void Rule28_finishThenLockHasChangedOnce(Change change) throws Exception {
+    People.Person person = people.bySms();
+    Browser guessing = confirming(person);
+    String code = Inside.code(person.phone());
+    Callable<Browser.Page> finish = finishing(change, person);
+    rows.update("update account set wrong_codes = 4 where id = ?", person.id().value());
+    List<Browser.Page> answers =
+        turns.inTurn(
+            person.id(), finish, post(guessing, "/settings/confirm", "code", Codes.wrong(code)));
+    assertThat(answers.getFirst().status()).isLessThan(400);
   }
 
   @Test

@@ -19,5 +19,5 @@ import org.springframework.test.context.ContextConfiguration;
     classes = Sallyport.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.class)
-@Import({TestClock.class, People.class, Letters.class, Rows.class, Turns.class})
+@Import({TestClock.class, People.class, Letters.class, Rows.class, Turns.class, PostHandlers.class})
 public @interface SallyportTest {}

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secrets.RandomValues;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +80,18 @@ class ChallengeStore {
             (row, number) ->
                 new Challenge(row.getString(1), row.getTimestamp("valid_until").toInstant()))
         .optional();
+  }
+
+  /** Voids those of an account for a purpose, in whatever session they were put. */
+  void voidAll(AccountId account, String purpose) {
+    jdbc.sql(
+            """
+            delete from passkey_challenge c using sign_in s
+             where s.id = c.sign_in_id and s.account_id = :account and c.purpose = :purpose
+            """)
+        .param("account", account.value())
+        .param("purpose", purpose)
+        .update();
   }
 
   boolean isLive(Challenge challenge) {

@@ -218,7 +218,13 @@ class Passkey implements LinkedFactor, WholeFactor {
   }
 
   @Override
+  public void voidPending(AccountId account) {
+    challenges.voidAll(account, LINK);
+  }
+
+  @Override
   public void removeAll(AccountId account) {
+    voidPending(account);
     keys.removeAll(account);
   }
 }

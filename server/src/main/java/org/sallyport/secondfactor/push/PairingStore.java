@@ -44,9 +44,7 @@ class PairingStore {
 
   /** Begins one; what the account had begun before is gone. The account's row must be held. */
   void begin(Pairing pairing, String secret, Instant until) {
-    jdbc.sql("delete from app_device where account_id = :account and confirmed_at is null")
-        .param("account", pairing.account().value())
-        .update();
+    removePending(pairing.account());
     jdbc.sql(
             """
             insert into app_device (id, account_id, sign_in_id, secret_hash, secret, made_at, expires_at)
@@ -59,6 +57,13 @@ class PairingStore {
         .param("secret", sealer.seal(secret, pairing.id().toString()))
         .param("now", now())
         .param("until", Timestamp.from(until))
+        .update();
+  }
+
+  /** Removes what an account has begun. The account's row must be held. */
+  void removePending(AccountId account) {
+    jdbc.sql("delete from app_device where account_id = :account and confirmed_at is null")
+        .param("account", account.value())
         .update();
   }
 

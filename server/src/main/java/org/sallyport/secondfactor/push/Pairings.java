@@ -9,6 +9,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.Linking;
@@ -52,6 +53,11 @@ class Pairings {
     Pairing pairing = new Pairing(new DeviceId(random.id()), held.id(), session.id(), secret, null);
     store.begin(pairing, secret, clock.instant().plus(properties.pairing()));
     return linking(pairing);
+  }
+
+  /** Voids what an account has begun. The account's row must be held. */
+  void voidPending(AccountId account) {
+    store.removePending(account);
   }
 
   /** What was begun in a session. */

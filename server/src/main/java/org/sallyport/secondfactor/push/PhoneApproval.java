@@ -161,7 +161,13 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
   }
 
   @Override
+  public void voidPending(AccountId account) {
+    pairings.voidPending(account);
+  }
+
+  @Override
   public void removeAll(AccountId account) {
+    voidPending(account);
     devices.of(account).forEach(device -> remove(account, device.id()));
   }
 

@@ -175,6 +175,11 @@ class AppCode implements LinkedFactor {
   }
 
   @Override
+  public void voidPending(AccountId account) {
+    secrets.removePending(account);
+  }
+
+  @Override
   public void removeAll(AccountId account) {
     secrets.removeAll(account);
   }

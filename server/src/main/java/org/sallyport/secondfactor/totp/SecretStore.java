@@ -35,9 +35,7 @@ class SecretStore {
 
   /** Keeps a secret that waits to be confirmed; one that waited before is gone. */
   void add(DeviceId id, AccountId account, SignInId session, String name, String key) {
-    jdbc.sql("delete from totp_secret where account_id = :account and confirmed_at is null")
-        .param("account", account.value())
-        .update();
+    removePending(account);
     jdbc.sql(
             """
             insert into totp_secret (id, account_id, sign_in_id, name, secret, made_at, last_step)
@@ -183,6 +181,12 @@ class SecretStore {
             .param("id", id.value())
             .update()
         == 1;
+  }
+
+  void removePending(AccountId account) {
+    jdbc.sql("delete from totp_secret where account_id = :account and confirmed_at is null")
+        .param("account", account.value())
+        .update();
   }
 
   void removeOfPhone(DeviceId phone) {
