@@ -11,6 +11,8 @@ create table account (
   phone               text,                            -- E.164
   phone_proven_at     timestamptz(3),
   method              text,                            -- the second factor in use; null until one was chosen and answered
+  ways_off            text[] not null default '{}',    -- other ways to sign in that the owner turned off
+  email_code_from     timestamptz(3),                  -- no code by e-mail opens a sign-in before this moment
   email_once_at       timestamptz(3),                  -- when the one code by e-mail in place of an SMS was answered
   password_hash       text,                            -- null until the activation link was used
   password_changed_at timestamptz(3),

@@ -4,10 +4,6 @@ alter table account add column linked text[] not null default '{}';  -- the meth
 -- A first sign-in that is to end with something linked: until then another factor proves who it is.
 alter table sign_in add column wanted text;
 
-alter table account_change drop constraint account_change_kind_check;
-alter table account_change add constraint account_change_kind_check
-  check (kind in ('method', 'phone', 'email', 'password', 'device'));
-
 -- Shared secrets of authenticator apps (RFC 6238). Until one is confirmed it belongs to the session that asked for it.
 create table totp_secret (
   id           uuid primary key,

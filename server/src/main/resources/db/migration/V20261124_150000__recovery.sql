@@ -7,6 +7,10 @@ create table recovery_code (
   primary key (account_id, code_hash)
 );
 
-alter table account_change drop constraint account_change_kind_check;
-alter table account_change add constraint account_change_kind_check
-  check (kind in ('method', 'phone', 'email', 'password', 'device', 'recovery', 'resets', 'names'));
+-- A sheet that was made in a session, for a page that shows it for some minutes.
+create table recovery_sheet (
+  sign_in_id  uuid primary key references sign_in on delete cascade,
+  codes       bytea not null,                          -- sealed
+  shown_until timestamptz(3) not null
+);
+create index recovery_sheet_until on recovery_sheet (shown_until);

@@ -23,6 +23,8 @@ import org.sallyport.ids.AccountId;
  * @param linked methods of which something is linked, for example an authenticator app
  * @param passwordGiven whether the password was imported by those who know it, and is to be changed
  *     at the first sign-in (RULES 40)
+ * @param waysOff methods that the owner turned off as other ways to sign in
+ * @param emailCodeFrom no code by e-mail opens a sign-in before this moment; null if one does
  */
 public record Account(
     AccountId id,
@@ -42,7 +44,9 @@ public record Account(
     @Nullable Instant lockedAt,
     @Nullable String lockReference,
     Set<String> linked,
-    boolean passwordGiven) {
+    boolean passwordGiven,
+    Set<String> waysOff,
+    @Nullable Instant emailCodeFrom) {
 
   public boolean isLocked() {
     return lockedAt != null;

@@ -21,7 +21,8 @@ public class Accounts {
   private static final String COLUMNS =
       """
       id, username, name, role, language, email, phone, method, email_once_at, password_hash, password_changed_at,
-      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked, password_given\
+      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked, password_given, ways_off,
+      email_code_from\
       """;
 
   private static final RowMapper<Account> ACCOUNT = (row, number) -> account(row);
@@ -123,6 +124,24 @@ public class Accounts {
         .update();
   }
 
+  /** Sets which methods are no other way to sign in. The row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setWaysOff(AccountId id, Set<String> methods) {
+    jdbc.sql("update account set ways_off = :methods where id = :id")
+        .param("methods", methods.stream().sorted().toArray(String[]::new))
+        .param("id", id.value())
+        .update();
+  }
+
+  /** Sets from when codes by e-mail open a sign-in; null for at once. The row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setEmailCodeFrom(AccountId id, @Nullable Instant from) {
+    jdbc.sql("update account set email_code_from = :from where id = :id")
+        .param("from", from == null ? null : Timestamp.from(from))
+        .param("id", id.value())
+        .update();
+  }
+
   /** Notes that the one code by e-mail in place of an SMS was answered. The row must be held. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmailOnce(AccountId id, Instant at) {
@@ -199,7 +218,9 @@ public class Accounts {
         instant(row, "locked_at"),
         row.getString("lock_reference"),
         Set.of((String[]) row.getArray("linked").getArray()),
-        row.getBoolean("password_given"));
+        row.getBoolean("password_given"),
+        Set.of((String[]) row.getArray("ways_off").getArray()),
+        instant(row, "email_code_from"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,7 @@
 package org.sallyport.audit;
 
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
@@ -60,6 +62,46 @@ public sealed interface AccountEvent extends AuditEvent {
 
   /** A change was asked for without a fresh second factor. */
   record StepUpDemanded(AccountId account, SignInId signIn, String change)
+      implements AccountEvent {}
+
+  /**
+   * The owner said, before a change, that a method is lost.
+   *
+   * @param method that is lost
+   */
+  record MethodLost(AccountId account, SignInId signIn, String change, String method)
+      implements AccountEvent {}
+
+  /**
+   * A change was confirmed without a method that is said to be lost, and waits.
+   *
+   * @param lost methods that are said to be lost
+   * @param to what it is changed to, masked; empty where nothing can be shown of it
+   */
+  record ChangeDelayed(
+      AccountId account,
+      SignInId signIn,
+      String change,
+      List<String> lost,
+      String to,
+      Instant dueAt)
+      implements AccountEvent {}
+
+  /**
+   * A change that waited takes no effect.
+   *
+   * @param signIn the session in which it was stopped; null outside one
+   * @param reason "owner", or what voided it
+   */
+  record ChangeStopped(AccountId account, @Nullable SignInId signIn, String change, String reason)
+      implements AccountEvent {}
+
+  /**
+   * Other ways to sign in were turned off or on again.
+   *
+   * @param off methods that are off now
+   */
+  record WaysChanged(AccountId account, SignInId signIn, List<String> off)
       implements AccountEvent {}
 
   /**

@@ -73,6 +73,7 @@ class Questions {
         true,
         null,
         null,
+        null,
         null);
   }
 

@@ -1,8 +1,8 @@
 package org.sallyport.notices;
 
-import java.util.Objects;
+import java.time.Instant;
+import java.util.stream.Collectors;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Accounts;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.Recorded;
 import org.sallyport.delivery.Sheet.Fact;
@@ -10,22 +10,20 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What is told of changes to an account (RULES 28). */
+/** What is told of changes to an account other than its contacts (RULES 28). */
 @Component
 class ChangeNotices {
   private final Writing writing;
   private final Desk desk;
   private final Posting posting;
-  private final Accounts accounts;
+  private final DelayNotices delayed;
 
-  ChangeNotices(Writing writing, Desk desk, Posting posting, Accounts accounts) {
+  ChangeNotices(Writing writing, Desk desk, Posting posting, DelayNotices delayed) {
     this.writing = writing;
     this.desk = desk;
     this.posting = posting;
-    this.accounts = accounts;
+    this.delayed = delayed;
   }
 
   @EventListener
@@ -34,55 +32,50 @@ class ChangeNotices {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
       case AccountEvent.PasswordChanged it ->
-          posting.tellOwner(it.account(), origin, this::password);
+          posting.tellOwner(it.account(), origin, change -> password(change, it));
       case AccountEvent.MethodChanged it ->
           posting.tellOwner(it.account(), origin, change -> method(change, it));
-      case AccountEvent.PhoneChanged it ->
-          posting.tellOwner(it.account(), origin, change -> phone(change, it));
       case AccountEvent.DeviceLinked it ->
           posting.tellOwner(it.account(), origin, change -> linked(change, it));
       case AccountEvent.DeviceUnlinked it ->
           posting.tellOwner(it.account(), origin, change -> unlinked(change, it));
+      case AccountEvent.ChangeDelayed it ->
+          posting.tellOwner(it.account(), origin, change -> delayed.waits(change, it));
+      case AccountEvent.ChangeStopped it ->
+          posting.tellOwner(it.account(), origin, change -> delayed.stopped(change, it));
+      case AccountEvent.WaysChanged it ->
+          posting.tellOwner(it.account(), origin, change -> ways(change, it));
       case AccountEvent.ChangeRefused it ->
           posting.tellOwner(it.account(), origin, tried -> refused(tried, it));
-      case AccountEvent.EmailChanged it -> emailChanged(posting.now(it.account(), origin), it);
       default -> {}
     }
   }
 
-  /**
-   * The old address is told now, the new one when the transaction ends: the event is recorded
-   * before the row changes.
-   */
-  private void emailChanged(Happening change, AccountEvent.EmailChanged event) {
-    String before = change.account().email();
-    if (before != null) {
-      posting.mail(before, emailBefore(change, event));
+  private Notice password(Happening happening, AccountEvent.PasswordChanged event) {
+    if (event.way().equals("forgotten")) {
+      return forgotten(happening);
     }
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void beforeCommit(boolean readOnly) {
-            tellNew(change, event);
-          }
-        });
-  }
-
-  private void tellNew(Happening change, AccountEvent.EmailChanged event) {
-    String now = accounts.find(event.account()).orElseThrow().email();
-    if (Objects.equals(now, change.account().email())) {
-      throw new IllegalStateException(
-          "an EmailChanged was recorded after the row changed: the old address cannot be told");
-    }
-    posting.mail(now, emailNow(change, event));
-  }
-
-  private Notice password(Happening happening) {
     return change(
         Kind.PASSWORD_CHANGED,
         "Your Sallyport password was changed",
         "Your account has a new password. Remembered browsers and other sessions were ended.",
         happening);
+  }
+
+  /** The mailbox may be somebody else's, so the number is told, too. */
+  private Notice forgotten(Happening happening) {
+    String text =
+        "Your account has a new password, set by a link that was mailed to you. Remembered browsers and all sessions"
+            + " were ended.";
+    Instant from = happening.account().emailCodeFrom();
+    String waits =
+        from == null || !happening.at().isBefore(from)
+            ? ""
+            : " A code by e-mail opens your account from " + writing.when(from) + " on.";
+    return change(
+            Kind.PASSWORD_CHANGED, "Your Sallyport password was changed", text + waits, happening)
+        .alsoBySms(
+            "Your password was changed by a mailed link. Not you? Turn to " + desk.words() + ".");
   }
 
   private Notice method(Happening happening, AccountEvent.MethodChanged event) {
@@ -91,18 +84,21 @@ class ChangeNotices {
         "Your Sallyport two-factor method was changed",
         "Your account has another two-factor method.",
         happening,
-        new Fact("New method", method(event.to())),
-        new Fact("Before", method(event.from())));
+        new Fact("New method", Methods.name(event.to())),
+        new Fact("Before", Methods.name(event.from())));
   }
 
-  private Notice phone(Happening happening, AccountEvent.PhoneChanged event) {
+  private Notice ways(Happening happening, AccountEvent.WaysChanged event) {
+    String off =
+        event.off().isEmpty()
+            ? "none"
+            : event.off().stream().map(Methods::name).collect(Collectors.joining(", "));
     return change(
-        Kind.PHONE_CHANGED,
-        "Your Sallyport mobile number was changed",
-        "Your account has another mobile number. Codes by SMS go to it from now on.",
+        Kind.METHOD_CHANGED,
+        "The other ways to sign in to your Sallyport account were changed",
+        "Codes that opened a sign-in beside your method were turned off or on again.",
         happening,
-        Writing.fact("New number", event.to()),
-        Writing.fact("Before", orNone(event.from())));
+        new Fact("Off now", off));
   }
 
   private Notice linked(Happening happening, AccountEvent.DeviceLinked event) {
@@ -112,7 +108,7 @@ class ChangeNotices {
         "Something that opens your second door was linked.",
         happening,
         Writing.named("Device", event.name()),
-        new Fact("Kind", method(event.method())));
+        new Fact("Kind", Methods.name(event.method())));
   }
 
   private Notice unlinked(Happening happening, AccountEvent.DeviceUnlinked event) {
@@ -122,16 +118,11 @@ class ChangeNotices {
         "Something that opened your second door was removed. Remembered browsers were ended.",
         happening,
         Writing.named("Device", event.name()),
-        new Fact("Kind", method(event.method())));
+        new Fact("Kind", Methods.name(event.method())));
   }
 
   private Notice refused(Happening happening, AccountEvent.ChangeRefused event) {
-    String what =
-        switch (event.change()) {
-          case "phone" -> "mobile number";
-          case "email" -> "e-mail address";
-          default -> Plain.text(event.change());
-        };
+    String what = Methods.change(event.change());
     return writing.toOwner(
         Kind.CHANGE_REFUSED,
         "A change of your Sallyport account was refused",
@@ -143,52 +134,8 @@ class ChangeNotices {
             + " password.");
   }
 
-  /** To the address that it was. */
-  private Notice emailBefore(Happening happening, AccountEvent.EmailChanged event) {
-    return change(
-        Kind.EMAIL_CHANGED,
-        "Your Sallyport e-mail address was changed",
-        "Your account has another e-mail address. This is the last message about it to the old one.",
-        happening,
-        Writing.fact("New address", event.to()));
-  }
-
-  /** To the address that it is now. */
-  private Notice emailNow(Happening happening, AccountEvent.EmailChanged event) {
-    return change(
-        Kind.EMAIL_IS_HERE,
-        "This is now your Sallyport e-mail address",
-        "Messages about your account, and codes by e-mail, come to this address from now on.",
-        happening,
-        Writing.fact("Before", orNone(event.from())));
-  }
-
   private Notice change(
       Kind kind, String subject, String what, Happening happening, Fact... facts) {
-    return writing.toOwner(
-        kind,
-        subject,
-        what,
-        writing.facts(happening, facts),
-        "Then someone else can act on your account. Turn to "
-            + desk.words()
-            + " at once, so that it can be undone.");
-  }
-
-  private static String method(String method) {
-    return switch (method) {
-      case "" -> "none";
-      case "none" -> "none: your password alone opens your account";
-      case "sms" -> "One-Time-Password by SMS";
-      case "email" -> "One-Time-Password by e-mail";
-      case "app" -> "Sallyport Authenticator app";
-      case "passkey" -> "Passkey";
-      case "totp" -> "One-Time-Password from an authenticator app";
-      default -> Plain.text(method);
-    };
-  }
-
-  private static String orNone(String before) {
-    return before.isEmpty() ? "none" : before;
+    return writing.toOwner(kind, subject, what, writing.facts(happening, facts), desk.canUndo());
   }
 }

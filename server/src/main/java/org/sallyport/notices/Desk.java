@@ -25,4 +25,11 @@ class Desk {
             .collect(Collectors.joining(", "));
     return Plain.text(how.isEmpty() ? who : who + " (" + how + ")");
   }
+
+  /** What to do where somebody else has changed an account. */
+  String canUndo() {
+    return "Then someone else can act on your account. Turn to "
+        + words()
+        + " at once, so that it can be undone.";
+  }
 }

@@ -165,6 +165,7 @@ public record CodeAsk(
    * @param heading in place of the question, which then stands below it
    * @param changeHref where what was typed can be corrected; null if nothing was
    * @param leave how to go on without an answer; null if there is no such way
+   * @param change the change of the account that is confirmed; null if none is
    */
   public record Frame(
       String username,
@@ -176,7 +177,8 @@ public record CodeAsk(
       boolean startAgain,
       @Nullable String heading,
       @Nullable String changeHref,
-      @Nullable Leave leave) {}
+      @Nullable Leave leave,
+      @Nullable Confirmation change) {}
 
   /**
    * Going on without an answer.
@@ -185,4 +187,13 @@ public record CodeAsk(
    * @param words what the button says, for example "Cancel"
    */
   public record Leave(String action, String words) {}
+
+  /**
+   * A change of the account that waits for the answer.
+   *
+   * @param why what is confirmed, and why by this, in a sentence or two
+   * @param lostHref where "I no longer have this" leads; null if it is not offered
+   * @param cancelAction where Cancel is posted
+   */
+  public record Confirmation(String why, @Nullable String lostHref, String cancelAction) {}
 }

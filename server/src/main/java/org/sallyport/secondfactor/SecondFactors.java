@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.account.Account;
 import org.sallyport.account.Role;
 import org.sallyport.policy.Policy;
@@ -90,7 +91,27 @@ public class SecondFactors {
         properties.downgrade()
             ? 0
             : usual(account).map(SecondFactor::strength).orElse(Integer.MAX_VALUE);
-    return linked(account).stream().filter(factor -> factor.strength() >= weakest).toList();
+    return linked(account).stream()
+        .filter(factor -> factor.strength() >= weakest)
+        .filter(factor -> !isOff(factor, account))
+        .toList();
+  }
+
+  /**
+   * Whether its owner turned it off as another way. That counts as long as the method is something
+   * linked; the method itself is never off.
+   */
+  private boolean isOff(SecondFactor factor, Account account) {
+    return account.waysOff().contains(factor.method())
+        && usual(account).filter(LinkedFactor.class::isInstance).isPresent()
+        && !factor.method().equals(account.method());
+  }
+
+  /** The other ways to sign in that the owner of an account can turn off: codes that are sent. */
+  public List<SecondFactor> optionalWays(Account account) {
+    return usual(account).filter(LinkedFactor.class::isInstance).isEmpty()
+        ? List.of()
+        : everyday(account).stream().filter(factor -> !(factor instanceof LinkedFactor)).toList();
   }
 
   /** The factors that something can be linked for, the strongest first. */
@@ -199,6 +220,28 @@ public class SecondFactors {
         .filter(SecondFactor::everyday)
         .findFirst()
         .or(() -> linked.stream().findFirst());
+  }
+
+  /**
+   * What a change asks for: the account's own method where nothing it has is stronger, else the
+   * strongest (RULES 28).
+   *
+   * @param lost methods that are said to be lost; then only what a sign-in takes comes in their
+   *     place
+   */
+  public Optional<SecondFactor> forChange(Account account, Set<String> lost) {
+    List<SecondFactor> left =
+        (lost.isEmpty() ? linked(account) : ways(account))
+            .stream().filter(factor -> !lost.contains(factor.method())).toList();
+    Optional<SecondFactor> strongest =
+        left.stream()
+            .filter(SecondFactor::everyday)
+            .findFirst()
+            .or(() -> left.stream().findFirst());
+    return usual(account)
+        .filter(left::contains)
+        .filter(own -> strongest.filter(it -> it.strength() > own.strength()).isEmpty())
+        .or(() -> strongest);
   }
 
   /** The linked factors of which one can be the method, the strongest first. */

@@ -1,6 +1,8 @@
 package org.sallyport.settings;
 
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
@@ -51,17 +53,22 @@ class AccountChanges {
   private Beginning begin(Account held, SignIn session, Change change, Origin origin) {
     store.clear(held.id());
     if (freshness.isFresh(held, session)) {
-      store.begin(session.id(), change);
+      store.begin(session.id(), change, Set.of());
       return new Beginning.Begun();
     }
     audit.record(new AccountEvent.StepUpDemanded(held.id(), session.id(), change.key()), origin);
-    Optional<SecondFactor> strongest = factors.strongest(held);
-    if (strongest.isEmpty()) {
+    Optional<SecondFactor> asked = factors.forChange(held, Set.of());
+    if (asked.isEmpty()) {
       return new Beginning.NoFactor();
     }
     store.ask(session.id(), change);
     return new Beginning.FactorAsked(
-        strongest.get().put(held, session, Purpose.STEP_UP, false, origin));
+        asked.get().put(held, session, Purpose.STEP_UP, false, origin));
+  }
+
+  /** When the change was made in the visitor's session, some minutes ago at most. */
+  Optional<Instant> finishedAt(Visitor visitor, Change change) {
+    return store.finishedAt(visitor.signIn(), change);
   }
 
   /** Whether a change was begun, and still can be finished. */
@@ -81,6 +88,7 @@ class AccountChanges {
     Taken taken = sessions.take(visitor);
     boolean late =
         taken instanceof Taken.Locked
+            || store.finishedAt(visitor.signIn(), change).isPresent()
             || store.wasBegun(visitor.signIn(), change)
             || taken.open().filter(it -> freshness.isFresh(it.account(), it.session())).isPresent();
     if (!late) {

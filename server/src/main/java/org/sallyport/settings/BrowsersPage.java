@@ -41,7 +41,9 @@ class BrowsersPage {
       @RequestParam(required = false) @Nullable String forgotten,
       Model model) {
     model.addAttribute("browsers", rows.of(visitor));
-    model.addAttribute("rememberFor", remember.offered() ? Spans.words(remember.duration()) : null);
+    boolean offered = remember.offered() && !visitor.admin();
+    model.addAttribute("rememberFor", offered ? Spans.words(remember.duration()) : null);
+    model.addAttribute("admin", visitor.admin());
     model.addAttribute(
         "note", forgotten == null ? null : "Forgotten. The next sign-in there asks for a code.");
     return "settings/browsers";

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -62,8 +63,7 @@ class ChangeAnswers {
   }
 
   /** A code that was sent before will do while it counts. */
-  private String asked(
-      Challenge challenge, Visitor visitor, HttpServletResponse response, Model model) {
+  String asked(Challenge challenge, Visitor visitor, HttpServletResponse response, Model model) {
     if (challenge instanceof Challenge.NotLinked) {
       return noFactor(response, model);
     }
@@ -153,6 +153,10 @@ class ChangeAnswers {
     if (account.isLocked()) {
       return locked(account.lockReference(), response, model);
     }
+    Optional<Instant> made = changes.finishedAt(visitor, change);
+    if (made.isPresent()) {
+      return madeBefore(change, made.get(), response, model);
+    }
     response.setStatus(HttpStatus.FORBIDDEN.value());
     return tookLong
         ? message(
@@ -165,6 +169,19 @@ class ChangeAnswers {
             model,
             "Confirm first that it is you",
             "A change of your account asks for your second factor. Nothing was changed. Begin it under Security.");
+  }
+
+  /** The form of a change that was made was sent once more. */
+  private String madeBefore(Change change, Instant at, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.CONFLICT.value());
+    return message(
+        model,
+        "This was done already",
+        String.format(
+            Locale.ROOT,
+            "A form to %s was taken at %s. What you sent after it was not looked at.",
+            change.purpose(),
+            asks.timeAndZone(at)));
   }
 
   /** A limit: when to come again (RULES 9). */

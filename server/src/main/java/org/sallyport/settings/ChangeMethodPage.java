@@ -51,6 +51,7 @@ class ChangeMethodPage {
     Origin origin = Origin.of(request);
     return switch (methods.choose(visitor, method, origin)) {
       case CHANGED -> "redirect:/settings/account?changed=method";
+      case WAITS -> "redirect:/settings/account?waits";
       case SAME -> "redirect:/settings/account";
       case NOT_OFFERED -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -71,6 +71,7 @@ class ChangePasswordPage {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return switch (passwords.change(visitor, typed, origin)) {
       case PasswordChange.Changed changed -> "redirect:/settings/account?changed=password";
+      case PasswordChange.Waits waits -> "redirect:/settings/account?waits";
       case PasswordChange.Refused refused -> form(visitor, null, refused.words(), model);
       case PasswordChange.WrongPassword wrong ->
           form(visitor, "That is not your password. Check it and try again.", null, model);

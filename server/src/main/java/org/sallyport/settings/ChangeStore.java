@@ -1,13 +1,14 @@
 package org.sallyport.settings;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secondfactor.Contact;
-import org.sallyport.secrets.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,13 +19,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChangeStore {
   private final JdbcClient jdbc;
-  private final Sealer sealer;
   private final ChangeProperties times;
   private final Clock clock;
 
-  ChangeStore(JdbcClient jdbc, Sealer sealer, ChangeProperties times, Clock clock) {
+  ChangeStore(JdbcClient jdbc, ChangeProperties times, Clock clock) {
     this.jdbc = jdbc;
-    this.sealer = sealer;
     this.times = times;
     this.clock = clock;
   }
@@ -54,27 +53,71 @@ class ChangeStore {
         .update();
   }
 
+  /**
+   * A change that waits for the second factor.
+   *
+   * @param lost the methods that are said to be lost
+   */
+  record Waiting(Change change, Set<String> lost) {}
+
   /** The change that waits for the second factor. */
-  Optional<Change> asked(SignInId session) {
+  Optional<Waiting> asked(SignInId session) {
     return jdbc.sql(
-            "select kind from account_change where sign_in_id = :session and begun_at is null")
+            "select kind, lost from account_change where sign_in_id = :session and begun_at is null")
         .param("session", session.value())
-        .query(String.class)
-        .optional()
-        .flatMap(Change::of);
+        .query(
+            (row, number) -> new Waiting(Change.of(row.getString("kind")).orElseThrow(), lost(row)))
+        .optional();
   }
 
-  /** The change is begun, from nothing. */
-  void begin(SignInId session, Change change) {
+  /** Notes that a method is said to be lost, for the change that waits for the second factor. */
+  void lose(SignInId session, String method) {
     jdbc.sql(
             """
-            insert into account_change (sign_in_id, kind, begun_at) values (:session, :kind, :now)
-            on conflict (sign_in_id, kind) do update set begun_at = :now, contact = null
+            update account_change set lost = array_append(lost, :method)
+             where sign_in_id = :session and begun_at is null and not :method = any(lost)
+            """)
+        .param("method", method)
+        .param("session", session.value())
+        .update();
+  }
+
+  /** No change waits for the second factor any more. */
+  void cancel(SignInId session) {
+    jdbc.sql("delete from account_change where sign_in_id = :session and begun_at is null")
+        .param("session", session.value())
+        .update();
+  }
+
+  /**
+   * The change is begun, from nothing.
+   *
+   * @param lost methods that are said to be lost, for which it has to wait; empty if it need not
+   */
+  void begin(SignInId session, Change change, Set<String> lost) {
+    jdbc.sql(
+            """
+            insert into account_change (sign_in_id, kind, begun_at, lost) values (:session, :kind, :now, :lost)
+            on conflict (sign_in_id, kind)
+            do update set begun_at = :now, lost = :lost, finished_at = null, contact = null
             """)
         .param("session", session.value())
         .param("kind", change.key())
         .param("now", Timestamp.from(clock.instant()))
+        .param("lost", lost.stream().sorted().toArray(String[]::new))
         .update();
+  }
+
+  /**
+   * The methods that are said to be lost, for a change that is begun; empty if it need not wait.
+   */
+  Set<String> lost(SignInId session, Change change) {
+    return jdbc.sql("select lost from account_change where sign_in_id = :session and kind = :kind")
+        .param("session", session.value())
+        .param("kind", change.key())
+        .query((row, number) -> lost(row))
+        .optional()
+        .orElse(Set.of());
   }
 
   /** Whether the change was begun, and still can be finished. */
@@ -82,7 +125,7 @@ class ChangeStore {
     return jdbc.sql(
                 """
             select count(*) from account_change
-             where sign_in_id = :session and kind = :kind and begun_at > :first
+             where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
             """)
             .param("session", session.value())
             .param("kind", change.key())
@@ -97,7 +140,8 @@ class ChangeStore {
     return jdbc.sql(
             """
             select exists (select 1 from account_change
-                            where sign_in_id = :session and kind = :kind and begun_at is not null)
+                            where sign_in_id = :session and kind = :kind and begun_at is not null
+                              and finished_at is null)
             """)
         .param("session", session.value())
         .param("kind", change.key())
@@ -105,41 +149,28 @@ class ChangeStore {
         .single();
   }
 
-  /** Notes the contact that is being proven. False if the change is not begun any more. */
-  boolean propose(SignInId session, Contact contact) {
-    Change change = Change.of(contact);
-    return jdbc.sql(
-                """
-                update account_change set contact = :contact
-                 where sign_in_id = :session and kind = :kind and begun_at > :first
-                """)
-            .param("contact", sealer.seal(contact.value(), context(session, change)))
-            .param("session", session.value())
-            .param("kind", change.key())
-            .param("first", first())
-            .update()
-        == 1;
-  }
-
-  /** The contact that is being proven; empty if none is, or the change is not begun any more. */
-  Optional<Contact> proposed(SignInId session, Change change) {
+  /** When the change was made in this session, some minutes ago at most. */
+  Optional<Instant> finishedAt(SignInId session, Change change) {
     return jdbc.sql(
             """
-            select contact from account_change
-             where sign_in_id = :session and kind = :kind and begun_at > :first and contact is not null
+            select finished_at from account_change
+             where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is not null
             """)
         .param("session", session.value())
         .param("kind", change.key())
         .param("first", first())
-        .query((row, number) -> sealer.open(row.getBytes(1), context(session, change)))
-        .optional()
-        .map(value -> contact(change, value));
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional();
   }
 
   /** Takes the change as made; the row count decides. False if it is not begun any more. */
   boolean finish(SignInId session, Change change) {
     return jdbc.sql(
-                "delete from account_change where sign_in_id = :session and kind = :kind and begun_at > :first")
+                """
+                update account_change set finished_at = :now, contact = null
+                 where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
+                """)
+            .param("now", Timestamp.from(clock.instant()))
             .param("session", session.value())
             .param("kind", change.key())
             .param("first", first())
@@ -163,22 +194,20 @@ class ChangeStore {
         .update();
   }
 
+  /** Nothing is left of any change that was begun in a session. */
+  void voidAll(SignInId session) {
+    jdbc.sql("delete from account_change where sign_in_id = :session")
+        .param("session", session.value())
+        .update();
+  }
+
   /** What was begun at this moment or before is over. */
   private Timestamp first() {
     Instant first = clock.instant().minus(times.finish());
     return Timestamp.from(first);
   }
 
-  private static String context(SignInId session, Change change) {
-    return session + " " + change.key();
-  }
-
-  private static Contact contact(Change change, String value) {
-    return switch (change) {
-      case PHONE -> new Contact.Mobile(value);
-      case EMAIL -> new Contact.Mailbox(value);
-      case METHOD, PASSWORD, DEVICE, RECOVERY, RESETS, NAMES ->
-          throw new IllegalStateException("a " + change.key() + " is no contact");
-    };
+  private static Set<String> lost(ResultSet row) throws SQLException {
+    return Set.of((String[]) row.getArray("lost").getArray());
   }
 }

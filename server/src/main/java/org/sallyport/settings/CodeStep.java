@@ -32,13 +32,15 @@ class CodeStep {
    * @param otherWay where another factor is asked for in its place; null if there is none
    * @param changeHref where what was typed can be corrected; null if nothing was
    * @param leave how to go on without an answer; null if there is no such way
+   * @param change the change that is confirmed; null where a contact is proven
    */
   record Step(
       String action,
       String heading,
       @Nullable String otherWay,
       @Nullable String changeHref,
-      CodeAsk.@Nullable Leave leave) {}
+      CodeAsk.@Nullable Leave leave,
+      CodeAsk.@Nullable Confirmation change) {}
 
   /** The page for a question that was put. */
   String page(Visitor visitor, Step step, Asked asked, Model model) {
@@ -100,7 +102,8 @@ class CodeStep {
             false,
             step.heading(),
             step.changeHref(),
-            step.leave());
+            step.leave(),
+            step.change());
     CodeAsk ask = asks.page(asked, frame, problem);
     model.addAttribute("ask", ask);
     return ask.template();

@@ -38,12 +38,19 @@ class ConfirmPage {
   private final CodeStep codeStep;
   private final ChangeAnswers answers;
   private final Approvals approvals;
+  private final ConfirmReasons reasons;
 
-  ConfirmPage(StepUps stepUps, CodeStep codeStep, ChangeAnswers answers, Approvals approvals) {
+  ConfirmPage(
+      StepUps stepUps,
+      CodeStep codeStep,
+      ChangeAnswers answers,
+      Approvals approvals,
+      ConfirmReasons reasons) {
     this.stepUps = stepUps;
     this.codeStep = codeStep;
     this.answers = answers;
     this.approvals = approvals;
+    this.reasons = reasons;
   }
 
   @GetMapping
@@ -105,6 +112,13 @@ class ConfirmPage {
         visitor, step(visitor, null), question.get(), challenge, response, model);
   }
 
+  /** Gives the change up: nothing was changed. */
+  @PostMapping("/cancel")
+  String cancel(@AuthenticationPrincipal Visitor visitor) {
+    stepUps.cancel(visitor);
+    return "redirect:/settings/account";
+  }
+
   /** Which way the form was for; it stands in its address, where no field of a form is read. */
   private static @Nullable String by(HttpServletRequest request) {
     return OTHER_WAY.endsWith("?" + request.getQueryString()) ? "other" : null;
@@ -116,10 +130,9 @@ class ConfirmPage {
   }
 
   private CodeStep.Step step(Visitor visitor, @Nullable String by) {
-    if (by != null) {
-      return new CodeStep.Step(OTHER_WAY, HEADING, PATH, null, null);
-    }
-    String otherWay = stepUps.hasOtherWay(visitor) ? OTHER_WAY : null;
-    return new CodeStep.Step(PATH, HEADING, otherWay, null, null);
+    boolean other = by != null;
+    String otherWay = other ? PATH : stepUps.hasOtherWay(visitor) ? OTHER_WAY : null;
+    return new CodeStep.Step(
+        other ? OTHER_WAY : PATH, HEADING, otherWay, null, null, reasons.of(visitor, other, PATH));
   }
 }

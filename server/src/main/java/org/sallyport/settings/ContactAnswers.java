@@ -89,9 +89,10 @@ class ContactAnswers {
   }
 
   /** The contact is proven: leads back to where the person was going. */
-  String proven(Visitor visitor, ContactFlow flow) {
+  String proven(Visitor visitor, ContactFlow flow, boolean first) {
+    String what = first ? "added=" : "changed=";
     return switch (flow) {
-      case NUMBER, ADDRESS -> "redirect:/settings/account?changed=" + flow.change().key();
+      case NUMBER, ADDRESS -> "redirect:/settings/account?" + what + flow.change().key();
       case FIRST_NUMBER -> "redirect:" + landing(visitor);
     };
   }

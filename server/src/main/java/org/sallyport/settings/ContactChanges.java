@@ -1,6 +1,7 @@
 package org.sallyport.settings;
 
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
@@ -30,25 +31,31 @@ class ContactChanges {
 
   private final OpenSessions sessions;
   private final ChangeStore store;
+  private final ProposedContacts proposed;
   private final ContactChecks checks;
   private final SharedNumbers numbers;
   private final NewContact newContact;
+  private final DelayedChanges delayed;
   private final SignIns signIns;
   private final AuditLog audit;
 
   ContactChanges(
       OpenSessions sessions,
       ChangeStore store,
+      ProposedContacts proposed,
       ContactChecks checks,
       SharedNumbers numbers,
       NewContact newContact,
+      DelayedChanges delayed,
       SignIns signIns,
       AuditLog audit) {
     this.sessions = sessions;
     this.store = store;
+    this.proposed = proposed;
     this.checks = checks;
     this.numbers = numbers;
     this.newContact = newContact;
+    this.delayed = delayed;
     this.signIns = signIns;
     this.audit = audit;
   }
@@ -98,7 +105,7 @@ class ContactChanges {
    */
   private Proposal noteUnsent(SignIn session, Contact contact) {
     boolean same =
-        store.proposed(session.id(), Change.of(contact)).filter(contact::equals).isPresent();
+        proposed.proposed(session.id(), Change.of(contact)).filter(contact::equals).isPresent();
     if (!same) {
       checks.voidSent(session, contact.purpose());
     }
@@ -106,25 +113,29 @@ class ContactChanges {
   }
 
   private Proposal note(SignIn session, Contact contact) {
-    return store.propose(session.id(), contact) ? new Proposal.CodeNext() : new Proposal.NotBegun();
+    return proposed.propose(session.id(), contact)
+        ? new Proposal.CodeNext()
+        : new Proposal.NotBegun();
   }
 
   /** The contact that is being proven, as its owner sees it; empty if none is. */
   String proposed(Visitor visitor, Change change) {
-    return store.proposed(visitor.signIn(), change).map(Contact::shown).orElse("");
+    return proposed.proposed(visitor.signIn(), change).map(Contact::shown).orElse("");
   }
 
   /** Nothing is left of a change that was begun, and what was sent for it counts no more. */
   @Transactional
   public void cancel(Visitor visitor, Change change) {
-    sessions.hold(visitor).ifPresent(open -> store.drop(open.session().id(), change));
+    if (sessions.holdToEnd(visitor)) {
+      store.drop(visitor.signIn(), change);
+    }
   }
 
   /** Judges the code and, if it is right, makes the contact the account's. */
   @Transactional
   public Proof prove(Visitor visitor, Change change, String typed, Origin origin) {
     Optional<Taken.Open> open = sessions.take(visitor).open();
-    Optional<Contact> contact = store.proposed(visitor.signIn(), change);
+    Optional<Contact> contact = proposed.proposed(visitor.signIn(), change);
     if (open.isEmpty() || contact.isEmpty()) {
       return new Proof.NotBegun();
     }
@@ -143,18 +154,24 @@ class ContactChanges {
     if (isFull(contact, held, session, origin)) {
       return new Proof.Refused(FULL);
     }
-    if (!store.finish(session.id(), Change.of(contact))) {
+    Change change = Change.of(contact);
+    Set<String> lost = store.lost(session.id(), change);
+    if (!store.finish(session.id(), change)) {
       return new Proof.NotBegun();
     }
+    if (!lost.isEmpty()) {
+      delayed.put(held, session, change, contact.value(), contact.masked(), lost, origin);
+      return new Proof.Waits();
+    }
     newContact.set(held, session, contact, origin);
-    return new Proof.Proven();
+    return new Proof.Proven(NewContact.present(held, contact) == null);
   }
 
   /** Sends another code to the contact that is being proven. */
   @Transactional
   public Proposal again(Visitor visitor, Change change, Origin origin) {
     Optional<Taken.Open> open = sessions.take(visitor).open();
-    Optional<Contact> contact = store.proposed(visitor.signIn(), change);
+    Optional<Contact> contact = proposed.proposed(visitor.signIn(), change);
     if (open.isEmpty() || contact.isEmpty()) {
       return new Proposal.NotBegun();
     }
@@ -167,7 +184,7 @@ class ContactChanges {
 
   /** The check as its page shows it; empty if none is under way. */
   Optional<Asked> question(Visitor visitor, Change change) {
-    return store
+    return proposed
         .proposed(visitor.signIn(), change)
         .flatMap(
             contact ->

@@ -56,7 +56,8 @@ class ContactCodePage {
     ContactFlow flow = flow(request);
     Origin origin = Origin.of(request);
     return switch (contacts.prove(visitor, flow.change(), code, origin)) {
-      case Proof.Proven proven -> contactAnswers.proven(visitor, flow);
+      case Proof.Proven proven -> contactAnswers.proven(visitor, flow, proven.first());
+      case Proof.Waits waits -> "redirect:/settings/account?waits";
       case Proof.NotProven refused ->
           refuse(visitor, flow, refused.verdict(), origin, response, model);
       case Proof.Refused refused ->

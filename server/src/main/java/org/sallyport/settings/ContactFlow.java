@@ -30,7 +30,7 @@ enum ContactFlow {
   CodeStep.Step step() {
     String words = this == FIRST_NUMBER ? "Not now" : "Cancel";
     CodeAsk.Leave leave = new CodeAsk.Leave(path + "/code/cancel", words);
-    return new CodeStep.Step(path + "/code", heading, null, path, leave);
+    return new CodeStep.Step(path + "/code", heading, null, path, leave, null);
   }
 
   /** The flow that an address belongs to. */

@@ -2,6 +2,7 @@ package org.sallyport.settings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -11,6 +12,7 @@ import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.Linked;
@@ -20,6 +22,7 @@ import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIns;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Links and removes what opens the second door (RULES 28, 29). */
@@ -31,6 +34,7 @@ class DeviceChanges {
   private final Devices devices;
   private final Accounts accounts;
   private final SignIns signIns;
+  private final DelayedChanges delayed;
   private final AuditLog audit;
 
   DeviceChanges(
@@ -40,6 +44,7 @@ class DeviceChanges {
       Devices devices,
       Accounts accounts,
       SignIns signIns,
+      DelayedChanges delayed,
       AuditLog audit) {
     this.sessions = sessions;
     this.store = store;
@@ -47,13 +52,17 @@ class DeviceChanges {
     this.devices = devices;
     this.accounts = accounts;
     this.signIns = signIns;
+    this.delayed = delayed;
     this.audit = audit;
   }
 
-  /** Begins to link something. False if the change was not begun. */
+  /** Begins to link something. False if the change was not begun. What is lost is removed first. */
   @Transactional
   public boolean begin(Visitor visitor, LinkedFactor factor) {
-    return begun(visitor).map(open -> factor.begin(open.account(), open.session())).isPresent();
+    return begun(visitor)
+        .filter(open -> store.lost(visitor.signIn(), Change.DEVICE).isEmpty())
+        .map(open -> factor.begin(open.account(), open.session()))
+        .isPresent();
   }
 
   /** What was begun in this session and can still be confirmed. */
@@ -78,7 +87,7 @@ class DeviceChanges {
   public Linked confirm(
       Visitor visitor, LinkedFactor factor, String answer, Wish wish, Origin origin) {
     Optional<Taken.Open> open = begun(visitor);
-    if (open.isEmpty()) {
+    if (open.isEmpty() || !store.lost(visitor.signIn(), Change.DEVICE).isEmpty()) {
       return new Linked.NothingPending();
     }
     Account held = open.get().account();
@@ -91,7 +100,7 @@ class DeviceChanges {
               held.id(), visitor.signIn(), factor.method(), done.device().name()),
           origin);
       if (wish.usual() || first) {
-        use(held, visitor, factor.method(), origin);
+        use(held, visitor.signIn(), factor.method(), origin);
       }
       replace(held, visitor, done.device(), wish.replaces(), origin);
     }
@@ -119,6 +128,8 @@ class DeviceChanges {
   /** What came of removing a device. */
   enum Removal {
     REMOVED,
+    /** It is removed after a time, since a method is said to be lost. */
+    WAITS,
     /** It is none of this account's. */
     UNKNOWN,
     /** The change was not begun, or too long ago. */
@@ -133,14 +144,38 @@ class DeviceChanges {
       return Removal.NOT_BEGUN;
     }
     Account held = open.get().account();
-    Optional<Device> removed = devices.unlink(held, id);
-    if (removed.isEmpty()) {
+    Set<String> lost = store.lost(visitor.signIn(), Change.DEVICE);
+    if (lost.isEmpty()) {
+      boolean removed = remove(held, visitor.signIn(), id, origin);
+      return removed ? finished(visitor, Removal.REMOVED) : Removal.UNKNOWN;
+    }
+    Optional<Device> device =
+        devices.of(held.id()).stream().filter(it -> it.id().equals(id)).findFirst();
+    if (device.isEmpty()) {
       return Removal.UNKNOWN;
     }
+    String name = device.get().name();
+    delayed.put(held, open.get().session(), Change.DEVICE, id.toString(), name, lost, origin);
+    return finished(visitor, Removal.WAITS);
+  }
+
+  private Removal finished(Visitor visitor, Removal removal) {
     store.finish(visitor.signIn(), Change.DEVICE);
-    recordUnlinked(visitor, removed.get(), origin);
-    settleMethod(held.id(), visitor, origin);
-    return Removal.REMOVED;
+    return removal;
+  }
+
+  /** Removes one. The account's row must be held. False if it is none of the account's. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean remove(Account held, SignInId session, DeviceId id, Origin origin) {
+    Optional<Device> removed = devices.unlink(held, id);
+    removed.ifPresent(
+        device -> {
+          audit.record(
+              new AccountEvent.DeviceUnlinked(held.id(), session, device.method(), device.name()),
+              origin);
+          settleMethod(held.id(), session, origin);
+        });
+    return removed.isPresent();
   }
 
   /** What the method would be without that device; empty if it stays as it is. */
@@ -158,22 +193,21 @@ class DeviceChanges {
         : Optional.empty();
   }
 
-  private void settleMethod(AccountId id, Visitor visitor, Origin origin) {
+  private void settleMethod(AccountId id, SignInId session, Origin origin) {
     Account now = accounts.find(id).orElseThrow();
     if (factors.usual(now).isEmpty()) {
       factors.everyday(now).stream()
           .findFirst()
           .ifPresentOrElse(
-              factor -> use(now, visitor, factor.method(), origin),
+              factor -> use(now, session, factor.method(), origin),
               () -> accounts.setMethod(id, null));
     }
   }
 
-  private void use(Account held, Visitor visitor, String method, Origin origin) {
+  private void use(Account held, SignInId session, String method, Origin origin) {
     String before = held.method();
     if (before != null && !before.equals(method)) {
-      audit.record(
-          new AccountEvent.MethodChanged(held.id(), visitor.signIn(), before, method), origin);
+      audit.record(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
     }
     accounts.setMethod(held.id(), method);
   }

@@ -90,6 +90,7 @@ class DevicesPage {
     }
     return switch (devices.unlink(visitor, new DeviceId(id), origin)) {
       case REMOVED -> "redirect:/settings/devices?removed";
+      case WAITS -> "redirect:/settings/account?waits";
       case UNKNOWN -> "redirect:/settings/devices";
       case NOT_BEGUN -> answers.notBegun(visitor, Change.DEVICE, origin, response, model);
     };

@@ -2,17 +2,20 @@ package org.sallyport.settings;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.LinkedFactor;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Another method for the second door, among those that are linked. */
@@ -22,6 +25,7 @@ class MethodChanges {
   private final ChangeStore store;
   private final Accounts accounts;
   private final SecondFactors factors;
+  private final DelayedChanges delayed;
   private final AuditLog audit;
 
   MethodChanges(
@@ -29,17 +33,21 @@ class MethodChanges {
       ChangeStore store,
       Accounts accounts,
       SecondFactors factors,
+      DelayedChanges delayed,
       AuditLog audit) {
     this.sessions = sessions;
     this.store = store;
     this.accounts = accounts;
     this.factors = factors;
+    this.delayed = delayed;
     this.audit = audit;
   }
 
   /** What came of choosing another method. */
   enum Outcome {
     CHANGED,
+    /** It changes after a time, since a method is said to be lost. */
+    WAITS,
     /** It is the one in use. */
     SAME,
     /** It is not linked, or there is no such method. */
@@ -59,17 +67,30 @@ class MethodChanges {
     if (offers(held).stream().noneMatch(it -> it.enabled() && it.value().equals(method))) {
       return Outcome.NOT_OFFERED;
     }
+    Set<String> lost = store.lost(visitor.signIn(), Change.METHOD);
     if (!store.finish(visitor.signIn(), Change.METHOD)) {
       return Outcome.NOT_BEGUN;
     }
-    String before = held.method() == null ? "" : held.method();
-    if (before.equals(method)) {
+    if (method.equals(held.method())) {
       return Outcome.SAME;
     }
-    audit.record(
-        new AccountEvent.MethodChanged(held.id(), visitor.signIn(), before, method), origin);
+    if (!lost.isEmpty()) {
+      delayed.put(held, open.get().session(), Change.METHOD, method, method, lost, origin);
+      return Outcome.WAITS;
+    }
+    return set(held, visitor.signIn(), method, origin) ? Outcome.CHANGED : Outcome.NOT_OFFERED;
+  }
+
+  /** Sets the method, if it is still offered. The account's row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean set(Account held, SignInId session, String method, Origin origin) {
+    if (offers(held).stream().noneMatch(it -> it.enabled() && it.value().equals(method))) {
+      return false;
+    }
+    String before = held.method() == null ? "" : held.method();
+    audit.record(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
     accounts.setMethod(held.id(), method);
-    return Outcome.CHANGED;
+    return true;
   }
 
   /** What can be chosen, what is recommended first, the one in use checked. */

@@ -23,6 +23,7 @@ class Methods {
   String name(String method) {
     return switch (method) {
       case SignIn.REMEMBERED -> "Remembered browser";
+      case SecondFactors.NONE -> "no second factor";
       case SignIn.PASSWORD_ALONE -> "Password alone";
       default -> factors.byMethod(method).map(SecondFactor::name).orElse(method);
     };

@@ -26,6 +26,7 @@ class NotMe {
   private final History history;
   private final Endings endings;
   private final TrustedBrowsers browsers;
+  private final ChangeStore changes;
   private final AuditLog audit;
 
   NotMe(
@@ -33,11 +34,13 @@ class NotMe {
       History history,
       Endings endings,
       TrustedBrowsers browsers,
+      ChangeStore changes,
       AuditLog audit) {
     this.sessions = sessions;
     this.history = history;
     this.endings = endings;
     this.browsers = browsers;
+    this.changes = changes;
     this.audit = audit;
   }
 
@@ -56,6 +59,7 @@ class NotMe {
       return false;
     }
     endings.end(account, reported, REASON, origin);
+    changes.voidAll(reported);
     TrustedBrowserId browser = opened.get().browser();
     if (browser != null) {
       browsers.forget(account, browser, REASON, origin);

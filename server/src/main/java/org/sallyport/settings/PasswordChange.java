@@ -8,6 +8,9 @@ sealed interface PasswordChange {
   /** It is the account's now. */
   record Changed() implements PasswordChange {}
 
+  /** It becomes the account's after a time, since a method is said to be lost. */
+  record Waits() implements PasswordChange {}
+
   /**
    * The new one may not become the account's.
    *

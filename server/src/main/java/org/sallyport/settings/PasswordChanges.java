@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -15,9 +16,12 @@ import org.sallyport.account.Verified;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
+import org.sallyport.ids.SignInId;
 import org.sallyport.lockout.Throttle;
 import org.sallyport.signin.WrongPasswords;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,6 +38,7 @@ class PasswordChanges {
   private final PasswordRules rules;
   private final Throttle throttle;
   private final WrongPasswords wrongPasswords;
+  private final DelayedChanges delayed;
   private final AuditLog audit;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -47,6 +52,7 @@ class PasswordChanges {
       PasswordRules rules,
       Throttle throttle,
       WrongPasswords wrongPasswords,
+      DelayedChanges delayed,
       AuditLog audit,
       TransactionTemplate transaction,
       Clock clock) {
@@ -58,6 +64,7 @@ class PasswordChanges {
     this.rules = rules;
     this.throttle = throttle;
     this.wrongPasswords = wrongPasswords;
+    this.delayed = delayed;
     this.audit = audit;
     this.transaction = transaction;
     this.clock = clock;
@@ -109,15 +116,28 @@ class PasswordChanges {
   private PasswordChange set(
       Visitor visitor, Account seen, Typed typed, String hash, Origin origin) {
     Optional<Taken.Open> open = sessions.take(visitor).open();
+    Set<String> lost = store.lost(visitor.signIn(), Change.PASSWORD);
     if (open.isEmpty()
         || !Objects.equals(open.get().account().passwordHash(), seen.passwordHash())
         || !store.finish(visitor.signIn(), Change.PASSWORD)) {
       return new PasswordChange.NotBegun();
     }
     throttle.right(seen.username(), origin.block(), typed.knownBrowser());
-    accounts.setPassword(seen.id(), hash, clock.instant());
-    audit.record(new AccountEvent.PasswordChanged(seen.id(), visitor.signIn(), "settings"), origin);
+    Account held = open.get().account();
+    if (!lost.isEmpty()) {
+      delayed.put(held, open.get().session(), Change.PASSWORD, hash, "", lost, origin);
+      return new PasswordChange.Waits();
+    }
+    set(held, visitor.signIn(), hash, origin);
     return new PasswordChange.Changed();
+  }
+
+  /** Sets a password in its stored form. The account's row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean set(Account held, SignInId session, String hash, Origin origin) {
+    accounts.setPassword(held.id(), hash, clock.instant());
+    audit.record(new AccountEvent.PasswordChanged(held.id(), session, "settings"), origin);
+    return true;
   }
 
   private PasswordChange refuse(Account account, Origin origin) {

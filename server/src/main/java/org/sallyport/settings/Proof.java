@@ -5,8 +5,15 @@ import org.sallyport.secondfactor.Verdict;
 /** What came of the code by which a new contact is proven. */
 sealed interface Proof {
 
-  /** The contact is the account's now. */
-  record Proven() implements Proof {}
+  /**
+   * The contact is the account's now.
+   *
+   * @param first whether there was none before
+   */
+  record Proven(boolean first) implements Proof {}
+
+  /** The contact becomes the account's after a time, since a method is said to be lost. */
+  record Waits() implements Proof {}
 
   /** The code was not accepted. */
   record NotProven(Verdict verdict) implements Proof {}

@@ -30,18 +30,22 @@ class RecoveryCodes {
     return sheet.left(visitor.account());
   }
 
-  /** A new sheet, to be shown this once; empty if the change was not begun. */
+  /** Makes a new sheet. False if the change was not begun. */
   @Transactional
-  public Optional<List<String>> make(Visitor visitor, Origin origin) {
-    return sessions
-        .take(visitor)
-        .open()
-        .filter(open -> store.finish(visitor.signIn(), Change.RECOVERY))
-        .map(
-            open -> {
-              audit.record(
-                  new AccountEvent.RecoveryCodesMade(visitor.account(), visitor.signIn()), origin);
-              return sheet.make(open.account());
-            });
+  public boolean make(Visitor visitor, Origin origin) {
+    Optional<Taken.Open> open =
+        sessions.take(visitor).open().filter(it -> store.finish(visitor.signIn(), Change.RECOVERY));
+    open.ifPresent(
+        it -> {
+          audit.record(
+              new AccountEvent.RecoveryCodesMade(visitor.account(), visitor.signIn()), origin);
+          sheet.make(it.account(), visitor.signIn());
+        });
+    return open.isPresent();
+  }
+
+  /** The codes of the sheet that this session made some minutes ago at most; else empty. */
+  List<String> shown(Visitor visitor) {
+    return sheet.shown(visitor.signIn());
   }
 }

@@ -3,7 +3,6 @@ package org.sallyport.settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Optional;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -15,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Recovery codes: how many are left, and a new sheet, which is shown once. */
+/** Recovery codes: how many are left, and a new sheet, which is shown for some minutes. */
 @Controller
 @RequestMapping("/settings/recovery")
 @ForSignedIn
@@ -43,7 +42,18 @@ class RecoveryPage {
     return "settings/recovery";
   }
 
-  /** The answer is the sheet itself: it is nowhere to be read again. */
+  /** The sheet, for some minutes and in the session that made it alone. */
+  @GetMapping("/codes")
+  String codes(@AuthenticationPrincipal Visitor visitor, Model model) {
+    List<String> shown = codes.shown(visitor);
+    if (shown.isEmpty()) {
+      return "redirect:/settings/recovery";
+    }
+    model.addAttribute("codes", shown);
+    model.addAttribute("file", file(visitor, shown));
+    return "settings/recovery-codes";
+  }
+
   @PostMapping
   String make(
       @AuthenticationPrincipal Visitor visitor,
@@ -51,13 +61,9 @@ class RecoveryPage {
       HttpServletResponse response,
       Model model) {
     Origin origin = Origin.of(request);
-    Optional<List<String>> made = codes.make(visitor, origin);
-    if (made.isEmpty()) {
-      return answers.notBegun(visitor, Change.RECOVERY, origin, response, model);
-    }
-    model.addAttribute("codes", made.get());
-    model.addAttribute("file", file(visitor, made.get()));
-    return "settings/recovery-codes";
+    return codes.make(visitor, origin) || !codes.shown(visitor).isEmpty()
+        ? "redirect:/settings/recovery/codes"
+        : answers.notBegun(visitor, Change.RECOVERY, origin, response, model);
   }
 
   /** The sheet as a text to be saved. */

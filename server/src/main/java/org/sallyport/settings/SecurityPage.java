@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
@@ -13,9 +14,11 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Phones;
 import org.sallyport.installation.Installation;
+import org.sallyport.installation.Spans;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.trustedbrowser.RememberProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -36,8 +39,10 @@ class SecurityPage {
   private final Safeties safeties;
   private final DeviceRows devices;
   private final BrowserRows browsers;
+  private final DelayedRows delayed;
   private final ChangeAnswers answers;
   private final ChangeProperties times;
+  private final RememberProperties remember;
   private final Installation installation;
 
   SecurityPage(
@@ -46,16 +51,20 @@ class SecurityPage {
       Safeties safeties,
       DeviceRows devices,
       BrowserRows browsers,
+      DelayedRows delayed,
       ChangeAnswers answers,
       ChangeProperties times,
+      RememberProperties remember,
       Installation installation) {
     this.accounts = accounts;
     this.factors = factors;
     this.safeties = safeties;
     this.devices = devices;
     this.browsers = browsers;
+    this.delayed = delayed;
     this.answers = answers;
     this.times = times;
+    this.remember = remember;
     this.installation = installation;
   }
 
@@ -68,14 +77,12 @@ class SecurityPage {
   String page(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String changed,
+      @RequestParam(defaultValue = "") String added,
+      @RequestParam(required = false) @Nullable String waits,
+      @RequestParam(required = false) @Nullable String stopped,
       Model model) {
     model.addAttribute("security", view(visitor));
-    model.addAttribute(
-        "note",
-        Change.of(changed)
-            .filter(change -> !change.forAdmins())
-            .map(SecurityPage::note)
-            .orElse(null));
+    model.addAttribute("note", note(changed, added, waits != null, stopped != null));
     return "settings/security";
   }
 
@@ -110,10 +117,57 @@ class SecurityPage {
         passwordChangedAt == null ? null : passwordChangedAt.atZone(installation.zone()),
         devices.of(visitor).stream().map(DeviceRow::name).toList(),
         browsers.of(visitor),
-        times.fresh().toMinutes());
+        browsersNote(account),
+        condition(account),
+        factors.ways(account).stream()
+            .filter(way -> !way.method().equals(account.method()))
+            .map(SecondFactor::name)
+            .toList(),
+        !factors.optionalWays(account).isEmpty(),
+        delayed.of(account.id()));
   }
 
-  private static @Nullable String note(Change change) {
+  private String browsersNote(Account account) {
+    if (account.isAdmin()) {
+      return "None. For an account that runs the installation no browser is remembered.";
+    }
+    return remember.offered()
+        ? "None. A browser is remembered when you tick the box at a sign-in."
+        : "None. Here every sign-in asks for the second factor.";
+  }
+
+  /** What a change asks for, said before one is begun. */
+  private String condition(Account account) {
+    String factor =
+        factors
+            .forChange(account, Set.of())
+            .map(SecondFactor::name)
+            .map(ConfirmReasons::inside)
+            .orElse("your second factor");
+    return String.format(
+        Locale.ROOT,
+        "A change asks for %s, or a recovery code, given in the last %s. You no longer have it? The page says what else"
+            + " is possible, and how long the change then waits.",
+        factor,
+        Spans.words(times.fresh()));
+  }
+
+  private static @Nullable String note(
+      String changed, String added, boolean waits, boolean stopped) {
+    if (waits) {
+      return "Your change is taken, and waits. You can cancel it below until it takes effect.";
+    }
+    if (stopped) {
+      return "Cancelled. Nothing was changed.";
+    }
+    String word = added.isEmpty() ? "changed" : "added";
+    return Change.of(added.isEmpty() ? changed : added)
+        .filter(change -> !change.forAdmins())
+        .map(change -> note(change, word))
+        .orElse(null);
+  }
+
+  private static String note(Change change, String word) {
     String what =
         switch (change) {
           case METHOD -> "method";
@@ -122,11 +176,13 @@ class SecurityPage {
           case PASSWORD -> "password";
           case DEVICE -> "device";
           case RECOVERY -> "sheet of recovery codes";
+          case WAYS -> "choice of other ways to sign in";
           case RESETS, NAMES -> "installation";
         };
-    return String.format(
-        Locale.ROOT,
-        "Your %s is changed. Every other session and all remembered browsers have ended.",
-        what);
+    String ended =
+        change == Change.WAYS
+            ? "Every other session has ended."
+            : "Every other session and all remembered browsers have ended.";
+    return String.format(Locale.ROOT, "Your %s is %s. %s", what, word, ended);
   }
 }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param email the address, whole: its owner knows it; null if none
  * @param devices names of what is linked
  * @param browsers those remembered now, the latest used first
- * @param freshMinutes minutes for which a second factor counts as fresh (RULES 28)
+ * @param browsersNote why there is none, or how one is remembered
+ * @param condition what a change asks for, and what happens without it (RULES 28)
+ * @param openWays what else opens a sign-in than the method, as the chooser names it
+ * @param waysOptional whether some of them can be turned off
+ * @param delayed changes that wait, the first to take effect first
  */
 public record SecurityView(
     Safety safety,
@@ -25,4 +29,8 @@ public record SecurityView(
     @Nullable ZonedDateTime passwordChangedAt,
     List<String> devices,
     List<BrowserRow> browsers,
-    long freshMinutes) {}
+    String browsersNote,
+    String condition,
+    List<String> openWays,
+    boolean waysOptional,
+    List<DelayedRow> delayed) {}

@@ -1,6 +1,7 @@
 package org.sallyport.settings;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -13,6 +14,7 @@ import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.Verdict;
+import org.sallyport.settings.ChangeStore.Waiting;
 import org.sallyport.signin.Opened;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
@@ -76,56 +78,77 @@ class StepUps {
 
   private Confirmed answer(
       Account held, SignIn session, boolean otherWay, String typed, Origin origin) {
-    Optional<Change> change = store.asked(session.id());
-    Optional<SecondFactor> factor = factor(held, otherWay);
-    if (change.isEmpty() || factor.isEmpty()) {
+    Optional<Waiting> waiting = store.asked(session.id());
+    Optional<SecondFactor> factor =
+        waiting.flatMap(change -> factor(held, change.lost(), otherWay));
+    if (factor.isEmpty()) {
       return new Confirmed(new Verdict.Over());
     }
     Verdict verdict = guesses.judge(factor.get(), held, session, Purpose.STEP_UP, typed, origin);
     return verdict instanceof Verdict.Accepted
-        ? confirm(session, factor.get(), change.get(), verdict, origin)
+        ? confirm(held, session, factor.get(), verdict, origin)
         : new Confirmed(verdict);
   }
 
   private Confirmed confirm(
-      SignIn session, SecondFactor factor, Change change, Verdict verdict, Origin origin) {
+      Account held, SignIn session, SecondFactor factor, Verdict verdict, Origin origin) {
+    Waiting waiting = store.asked(session.id()).orElseThrow();
     Optional<Opened> opened = signIns.stepUp(session, factor.method(), origin);
     if (opened.isEmpty()) {
       TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
       return new Confirmed(new Verdict.Over());
     }
-    store.begin(session.id(), change);
-    return new Confirmed(verdict, opened.get(), change);
+    boolean strongest = factor.strength() >= strength(factors.forChange(held, Set.of()));
+    store.begin(session.id(), waiting.change(), strongest ? Set.of() : waiting.lost());
+    return new Confirmed(verdict, opened.get(), waiting.change());
+  }
+
+  private static int strength(Optional<SecondFactor> factor) {
+    return factor.map(SecondFactor::strength).orElse(0);
   }
 
   /** Asks for the second factor again ("Resend One Time Password"). */
   @Transactional
   public Challenge again(Visitor visitor, Origin origin) {
     Optional<Taken.Open> open = sessions.take(visitor).open();
-    if (open.isEmpty() || asked(visitor).isEmpty()) {
-      return new Challenge.Exhausted();
-    }
-    Account held = open.get().account();
+    Optional<Waiting> waiting = asked(visitor);
+    return open.isEmpty() || waiting.isEmpty()
+        ? new Challenge.Exhausted()
+        : put(open.get(), waiting.get().lost(), true, origin);
+  }
+
+  private Challenge put(Taken.Open open, Set<String> lost, boolean again, Origin origin) {
     return factors
-        .strongest(held)
-        .map(factor -> factor.put(held, open.get().session(), Purpose.STEP_UP, true, origin))
+        .forChange(open.account(), lost)
+        .map(factor -> factor.put(open.account(), open.session(), Purpose.STEP_UP, again, origin))
         .orElseGet(Challenge.NotLinked::new);
   }
 
+  /** Nothing waits for the second factor any more, and nothing was changed. */
+  @Transactional
+  public void cancel(Visitor visitor) {
+    if (sessions.holdToEnd(visitor)) {
+      store.cancel(visitor.signIn());
+    }
+  }
+
   /** The change that waits for the second factor. */
-  Optional<Change> asked(Visitor visitor) {
+  Optional<Waiting> asked(Visitor visitor) {
     return store.asked(visitor.signIn());
   }
 
   /** The question as its page shows it; empty if none is open. */
   Optional<Asked> question(Visitor visitor, boolean otherWay) {
-    Account account = accounts.find(visitor.account()).orElseThrow();
-    return signIns
-        .find(visitor.signIn())
-        .flatMap(
-            session ->
-                factor(account, otherWay)
-                    .flatMap(factor -> factor.asked(account, session, Purpose.STEP_UP)));
+    Account account = account(visitor);
+    Optional<SignIn> session = signIns.find(visitor.signIn());
+    Optional<SecondFactor> factor = factor(visitor, otherWay);
+    return session.flatMap(
+        it -> factor.flatMap(asked -> asked.asked(account, it, Purpose.STEP_UP)));
+  }
+
+  /** The factor that the change which waits is confirmed by; empty if none waits. */
+  Optional<SecondFactor> factor(Visitor visitor, boolean otherWay) {
+    return asked(visitor).flatMap(waiting -> factor(account(visitor), waiting.lost(), otherWay));
   }
 
   /** Whether something stands in for the strongest factor (RULES 28). */
@@ -133,8 +156,8 @@ class StepUps {
     return factors.inPlaceOfStrongest(account(visitor)).isPresent();
   }
 
-  private Optional<SecondFactor> factor(Account account, boolean otherWay) {
-    return otherWay ? factors.inPlaceOfStrongest(account) : factors.strongest(account);
+  private Optional<SecondFactor> factor(Account account, Set<String> lost, boolean otherWay) {
+    return otherWay ? factors.inPlaceOfStrongest(account) : factors.forChange(account, lost);
   }
 
   /** The session as it stands. */

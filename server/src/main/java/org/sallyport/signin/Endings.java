@@ -99,6 +99,8 @@ public class Endings {
           endAll(changed.account(), changed.signIn(), "e-mail changed", recorded.origin());
       case AccountEvent.RoleChanged changed ->
           endAll(changed.account(), null, "role changed", recorded.origin());
+      case AccountEvent.WaysChanged changed ->
+          endAll(changed.account(), changed.signIn(), "other ways changed", recorded.origin());
       case AccountEvent.Disabled disabled ->
           endAll(disabled.account(), null, "account disabled", recorded.origin());
       case AccountEvent.ResetDone reset ->

@@ -310,7 +310,9 @@ class PasswordsTest {
         null,
         null,
         java.util.Set.of(),
-        false);
+        false,
+        java.util.Set.of(),
+        null);
   }
 
   /** Counts what is hashed, and how. */

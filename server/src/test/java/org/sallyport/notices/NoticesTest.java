@@ -201,10 +201,18 @@ class NoticesTest {
 
     @Test
     void aNumber() {
-      record(new AccountEvent.PhoneChanged(owner.id(), signIn(), "", "+32 ••• 84"));
+      record(new AccountEvent.PhoneChanged(owner.id(), signIn(), "+32 ••• 11", "+32 ••• 84"));
       assertThat(next(owner.email(), "Your Sallyport mobile number was changed").text())
           .contains("New number: +32 ••• 84")
-          .contains("Before: none");
+          .contains("Before: +32 ••• 11");
+    }
+
+    @Test
+    void theFirstNumberAsAdded() {
+      record(new AccountEvent.PhoneChanged(owner.id(), signIn(), "", "+32 ••• 84"));
+      assertThat(next(owner.email(), "A mobile number was added to your Sallyport account").text())
+          .contains("New number: +32 ••• 84")
+          .doesNotContain("Before");
     }
 
     @Test

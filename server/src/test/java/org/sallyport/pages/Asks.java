@@ -174,6 +174,12 @@ final class Asks {
         signIn,
         heading,
         contact ? action.replace("/code", "") : null,
-        contact ? new CodeAsk.Leave(action + "/cancel", cancel) : null);
+        contact ? new CodeAsk.Leave(action + "/cancel", cancel) : null,
+        signIn || contact
+            ? null
+            : new CodeAsk.Confirmation(
+                "To change your mobile number, confirm with a One-Time-Password by SMS.",
+                action + "/lost",
+                action + "/cancel"));
   }
 }

@@ -12,8 +12,10 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
 import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.QrPicture;
 import org.sallyport.settings.BrowserRow;
+import org.sallyport.settings.DelayedRow;
 import org.sallyport.settings.DeviceRow;
 import org.sallyport.settings.HistoryDay;
 import org.sallyport.settings.HistoryRow;
@@ -54,7 +56,16 @@ final class SettingsSamples {
             SENT.minusMonths(8),
             List.of("My phone"),
             browsers(),
-            5);
+            "None.",
+            "A change asks for a One-Time-Password by SMS, or a recovery code, given in the last 5 minutes.",
+            List.of("One-Time-Password by e-mail"),
+            true,
+            List.of(
+                new DelayedRow(
+                    new UUID(7, 8),
+                    "Your mobile number becomes +32 ••• •• •• 99",
+                    SENT,
+                    SENT.plusDays(1))));
     return List.of(
         page("security", "security").with("security", full),
         page("security-stay", "security")
@@ -67,7 +78,19 @@ final class SettingsSamples {
             .with(
                 "security",
                 new SecurityView(
-                    safety(false), null, null, null, null, null, List.of(), List.of(), 5)));
+                    safety(false),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    "None. A browser is remembered when you tick the box at a sign-in.",
+                    "A change asks for your second factor, or a recovery code, given in the last 5 minutes.",
+                    List.of(),
+                    false,
+                    List.of())));
   }
 
   private static Safety safety(boolean good) {
@@ -93,6 +116,27 @@ final class SettingsSamples {
         page("method-wrong", "method")
             .with("options", GateSamples.options(false))
             .with("problem", "Choose one of these."),
+        page("ways", "ways")
+            .with(
+                "options",
+                List.of(
+                    new Offer(
+                        "open-sms",
+                        "One-Time-Password by SMS",
+                        "A code to +32 ••• •• •• 84.",
+                        true,
+                        true),
+                    new Offer(
+                        "open-email",
+                        "One-Time-Password by e-mail",
+                        "A code to h•••@brambleway.example.",
+                        true,
+                        false)))
+            .with("devices", 1)
+            .with("codes", 0),
+        page("ways-none", "ways").with("options", List.of()).with("devices", 0).with("codes", 1),
+        lost("lost", "a One-Time-Password by e-mail", true, true),
+        lost("lost-nothing-left", null, false, false),
         page("phone", "phone")
             .with("example", "0470 00 00 00 or +32 470 00 00 00")
             .with("current", "+32 ••• •• •• 84")
@@ -116,12 +160,29 @@ final class SettingsSamples {
             .with("currentProblem", "That is not your password now."));
   }
 
+  private static Sample lost(
+      String file, @Nullable String next, boolean canWait, boolean recovery) {
+    return page(file, "lost")
+        .with("method", "a One-Time-Password by SMS")
+        .with("next", next)
+        .with("purpose", "change your mobile number")
+        .with("wait", "1 day")
+        .with("due", SENT.plusDays(1))
+        .with("canWait", canWait)
+        .with("recovery", recovery);
+  }
+
   private static List<Sample> lists() {
     return List.of(
-        page("browsers", "browsers").with("browsers", browsers()).with("rememberFor", "30 days"),
+        page("browsers", "browsers")
+            .with("browsers", browsers())
+            .with("admin", false)
+            .with("rememberFor", "30 days"),
         page("browsers-none", "browsers")
             .with("browsers", List.of())
+            .with("admin", false)
             .with("rememberFor", "30 days"),
+        page("browsers-admin", "browsers").with("browsers", List.of()).with("admin", true),
         page("sessions", "sessions").with("sessions", List.of(session(true), session(false))),
         page("sessions-one", "sessions").with("sessions", List.of(session(true))));
   }
@@ -228,7 +289,9 @@ final class SettingsSamples {
       boolean current) {
     String address = id == null ? "198.51.100.77" : HOME;
     String news = reported ? "New browser and address" : null;
-    return new HistoryRow(id, SENT, outcome, grade, FIREFOX, how, address, news, reported, current);
+    String notYou = current ? "This session" : reported ? "You reported this" : "Nothing opened";
+    return new HistoryRow(
+        id, SENT, outcome, grade, FIREFOX, how, address, news, notYou, reported, current);
   }
 
   private static List<BrowserRow> browsers() {

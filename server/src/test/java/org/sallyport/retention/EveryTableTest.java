@@ -27,6 +27,8 @@ class EveryTableTest {
           Map.entry("physician_number", "of an account; replaced by an import"),
           Map.entry("confirmed_name", "of an account; taken back by an admin"),
           Map.entry("totp_secret", "a linked app, until it is removed; one unconfirmed at most"),
+          Map.entry("delayed_change", "of an account, one of a kind; gone when it is due"),
+          Map.entry("recovery_sheet", "gone after five minutes"),
           Map.entry("passkey", "a linked passkey, until it is removed"),
           Map.entry("app_push_key", "one row"),
           Map.entry("study_index", "the archive's studies; one that is gone is removed"),

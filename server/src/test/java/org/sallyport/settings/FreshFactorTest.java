@@ -46,6 +46,7 @@ class FreshFactorTest {
       case PASSWORD ->
           browser.post("/settings/password", "current", People.PASSWORD, "password", NEXT);
       case RECOVERY -> browser.post("/settings/recovery");
+      case WAYS -> browser.post("/settings/ways");
       case DEVICE -> browser.post("/settings/devices/link/totp/confirm", "code", "123456");
       case RESETS, NAMES -> throw new IllegalArgumentException("an act of admins");
     };
@@ -60,7 +61,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
         mode = EnumSource.Mode.EXCLUDE)
     void beginsAChangeAtOnce(Change change) {
       People.Person person = people.bySms();
@@ -74,7 +75,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
         mode = EnumSource.Mode.EXCLUDE)
     void isOldAtFiveMinutesSharp(Change change) {
       People.Person person = people.bySms();
@@ -89,7 +90,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
         mode = EnumSource.Mode.EXCLUDE)
     void isNeverARememberedBrowser(Change change) {
       People.Person person = people.bySms();
@@ -233,7 +234,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
         mode = EnumSource.Mode.EXCLUDE)
     void areEnoughAtTheLastMillisecond(Change change) {
       People.Person person = people.bySms();
@@ -246,7 +247,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
         mode = EnumSource.Mode.EXCLUDE)
     void areOverAtTenMinutesSharp(Change change) {
       People.Person person = people.bySms();
@@ -319,7 +320,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
         mode = EnumSource.Mode.EXCLUDE)
     void lookingAtAPageBeginsNothing(Change change) {
       People.Person person = people.bySms();

@@ -154,7 +154,7 @@ class PasswordAndMethodTest {
       Inside.open(browser, Change.METHOD);
       browser.post("/settings/method", "method", "email");
       browser.get("/settings/account");
-      assertThat(browser.post("/settings/method", "method", "sms").status()).isEqualTo(403);
+      assertThat(browser.post("/settings/method", "method", "sms").status()).isEqualTo(409);
       assertThat(Inside.account(rows, person)).containsEntry("method", "email");
     }
   }

@@ -21,6 +21,23 @@ final class ChangeSpots {
                 caller.answers(Codes.wrong(caller.mailedCode()));
                 return caller.window();
               }),
+          new Spot(
+              "confirm lost",
+              guide -> {
+                Caller caller = guide.caller(guide.people().bySms()).givesPassword();
+                caller.answers(caller.textedCode());
+                guide.turn(Duration.ofMinutes(6));
+                guide.begins(caller, "Change mobile number");
+                caller.window().follow("I no longer have this");
+                return caller.window();
+              }),
+          new Spot(
+              "confirm nothing left",
+              guide -> {
+                Caller caller = guide.beginsLate(guide.people().byEmail(), "Change method");
+                caller.window().follow("I no longer have this");
+                return caller.window();
+              }),
           new Spot("method", guide -> guide.begins("Change method").window()),
           new Spot("phone", guide -> guide.begins("Add mobile number").window()),
           new Spot(

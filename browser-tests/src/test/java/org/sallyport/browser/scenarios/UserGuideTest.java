@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,8 @@ import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Authenticator;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +36,7 @@ import org.springframework.test.context.TestPropertySource;
 class UserGuideTest extends AppScenario {
   private static final String LOST_PHONE = "Lost phone";
   private static final String LOST_LAPTOP = "Lost laptop";
+  private static final String LOST_NUMBER = "New phone number, old one gone";
   private static final String LOST_BOTH = "Lost both, with a recovery code";
   private static final String LOST_ALL = "Lost both, without a recovery code";
   private static final String LOST = "Old phone";
@@ -43,7 +47,7 @@ class UserGuideTest extends AppScenario {
   @Test
   void whateverItTellsInStepsIsWalked() {
     assertThat(GuideWalk.titles())
-        .containsExactlyInAnyOrder(LOST_PHONE, LOST_LAPTOP, LOST_BOTH, LOST_ALL);
+        .containsExactlyInAnyOrder(LOST_PHONE, LOST_LAPTOP, LOST_NUMBER, LOST_BOTH, LOST_ALL);
   }
 
   @Test
@@ -81,6 +85,24 @@ class UserGuideTest extends AppScenario {
     walk.takes(LOST_PHONE, 6, 8);
     assertThat(lost.requests404()).isEqualTo(404);
     assertThat(sheet).as("two codes were used").hasSize(8);
+  }
+
+  @Test
+  void aNewNumberCountsADayLaterWhereTheOldOneIsGone() {
+    Person person = people.bySms();
+    String number = person.phone().replace("+32470", "+32478");
+    Deque<String> codesOf = new ArrayDeque<>(List.of(person.email(), person.email(), number));
+    GuideWalk walk =
+        walk(person, new ArrayDeque<>())
+            .types("One-Time-Password", () -> Codes.next(codesOf.pop()))
+            .types("New mobile number", () -> number);
+    walk.takes(LOST_NUMBER, 1, 1);
+    clock.turn(Duration.ofSeconds(30));
+    walk.takes(LOST_NUMBER, 2, 5);
+    clock.turn(Duration.ofSeconds(30));
+    walk.takes(LOST_NUMBER, 6, 10);
+    assertThat(Inbox.next(person.phone(), it -> it.text().contains("will be changed")).text())
+        .contains("Not you?");
   }
 
   @Test

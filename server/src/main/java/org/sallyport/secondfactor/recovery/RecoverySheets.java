@@ -8,6 +8,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.Recorded;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.RecoverySheet;
 import org.sallyport.secondfactor.WrittenCode;
 import org.sallyport.secrets.RandomValues;
@@ -22,25 +23,33 @@ class RecoverySheets implements RecoverySheet {
   private static final int CODES = 10;
 
   private final RecoveryStore store;
+  private final ShownSheets shown;
   private final Accounts accounts;
   private final RandomValues random;
 
-  RecoverySheets(RecoveryStore store, Accounts accounts, RandomValues random) {
+  RecoverySheets(RecoveryStore store, ShownSheets shown, Accounts accounts, RandomValues random) {
     this.store = store;
+    this.shown = shown;
     this.accounts = accounts;
     this.random = random;
   }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<String> make(Account held) {
+  public void make(Account held, SignInId session) {
     Set<String> codes = new LinkedHashSet<>();
     while (codes.size() < CODES) {
       codes.add(WrittenCode.make(random));
     }
     store.replace(held.id(), codes);
     accounts.setLinked(held.id(), RecoveryCode.METHOD, true);
-    return codes.stream().map(WrittenCode::show).toList();
+    shown.removeAll(held.id());
+    shown.put(session, codes.stream().map(WrittenCode::show).toList());
+  }
+
+  @Override
+  public List<String> shown(SignInId session) {
+    return shown.of(session);
   }
 
   @Override
@@ -53,6 +62,7 @@ class RecoverySheets implements RecoverySheet {
   void on(Recorded recorded) {
     if (recorded.event() instanceof AccountEvent.ResetDone reset) {
       store.removeAll(reset.account());
+      shown.removeAll(reset.account());
       accounts.setLinked(reset.account(), RecoveryCode.METHOD, false);
     }
   }

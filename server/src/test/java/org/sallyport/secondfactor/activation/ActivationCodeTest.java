@@ -131,7 +131,7 @@ class ActivationCodeTest {
       browser.get("/settings/recovery");
       browser.post("/settings/begin", "change", "recovery");
       browser.get("/settings/recovery");
-      String sheet = browser.post("/settings/recovery").text();
+      String sheet = browser.follow(browser.post("/settings/recovery")).text();
       String recovery = sheet.replaceAll("(?s).*?([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}).*", "$1");
       rows.update("delete from totp_secret where account_id = ?", person.id().value());
       rows.update(

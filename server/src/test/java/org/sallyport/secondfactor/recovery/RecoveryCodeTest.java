@@ -44,7 +44,7 @@ class RecoveryCodeTest {
     assertThat(browser.post("/settings/begin", "change", "recovery").location())
         .endsWith("/settings/recovery");
     browser.get("/settings/recovery");
-    Browser.Page sheet = browser.post("/settings/recovery");
+    Browser.Page sheet = browser.follow(browser.post("/settings/recovery"));
     assertThat(sheet.status()).isEqualTo(200);
     assertThat(sheet.header("Cache-Control")).contains("no-store");
     return CODE.matcher(sheet.body()).results().map((MatchResult it) -> it.group(1)).toList();

@@ -1,0 +1,88 @@
+package org.sallyport.notices;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.installation.Installation;
+import org.springframework.stereotype.Component;
+
+/** What is told of changes that wait, at every address of the account (RULES 28). */
+@Component
+class DelayNotices {
+  private final Writing writing;
+  private final Desk desk;
+  private final Installation installation;
+
+  DelayNotices(Writing writing, Desk desk, Installation installation) {
+    this.writing = writing;
+    this.desk = desk;
+    this.installation = installation;
+  }
+
+  Notice waits(Happening happening, AccountEvent.ChangeDelayed event) {
+    String what = Methods.change(event.change());
+    String when = writing.when(event.dueAt());
+    String lost = event.lost().stream().map(Methods::name).collect(Collectors.joining(", "));
+    String stop =
+        "Sign in before then, open User settings > Security and press Cancel, or turn to "
+            + desk.words()
+            + ".";
+    return writing
+        .toOwner(
+            Kind.CHANGE_DELAYED,
+            "Your Sallyport " + what + " will be changed",
+            String.format(
+                Locale.ROOT,
+                "Someone who is signed in as you asked to change your %s and said that this is lost: %s. The change takes"
+                    + " effect at %s, unless it is stopped.",
+                what,
+                lost,
+                when),
+            writing.facts(happening, facts(event, when)),
+            "Someone else may have your password. " + stop + " Then change your password.")
+        .alsoBySms(
+            String.format(
+                Locale.ROOT,
+                "%s: your %s will be changed at %s. Not you? %s",
+                installation.host(),
+                what,
+                when,
+                stop));
+  }
+
+  private static Fact[] facts(AccountEvent.ChangeDelayed event, String when) {
+    Fact takesEffect = new Fact("Takes effect", when);
+    return event.to().isEmpty()
+        ? new Fact[] {takesEffect}
+        : new Fact[] {changedTo(event), takesEffect};
+  }
+
+  private static Fact changedTo(AccountEvent.ChangeDelayed event) {
+    return switch (event.change()) {
+      case "method" -> Writing.fact("Changed to", Methods.name(event.to()));
+      case "device" -> Writing.named("Removed", event.to());
+      default -> Writing.fact("Changed to", event.to());
+    };
+  }
+
+  Notice stopped(Happening happening, AccountEvent.ChangeStopped event) {
+    String what = Methods.change(event.change());
+    String why =
+        switch (event.reason()) {
+          case "owner" -> "It was cancelled in a session of your account.";
+          case "method used" ->
+              "Someone signed in with what was said to be lost. If that was not you, someone has it.";
+          default -> "Reason: " + Plain.text(event.reason()) + ".";
+        };
+    return writing
+        .toOwner(
+            Kind.CHANGE_STOPPED,
+            "A change of your Sallyport account was stopped",
+            "Your " + what + " stays as it was. " + why,
+            writing.facts(happening),
+            "Then someone else can act on your account. Turn to " + desk.words() + " at once.")
+        .alsoBySms(
+            installation.host() + ": your " + what + " stays as it was, a change was stopped.");
+  }
+}

@@ -1,0 +1,30 @@
+package org.sallyport.settings;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+
+/**
+ * A change that was confirmed without a method said to be lost, and takes effect when it is due
+ * (RULES 28).
+ *
+ * @param session in which it was asked for
+ * @param value what it is changed to, as its kind needs it
+ * @param lost methods that are said to be lost; a sign-in by one of them voids it
+ */
+record DelayedChange(
+    UUID id,
+    AccountId account,
+    SignInId session,
+    Change change,
+    String value,
+    Set<String> lost,
+    Instant askedAt,
+    Instant dueAt) {
+  @Override
+  public String toString() {
+    return "DelayedChange[" + change + " " + id + "]";
+  }
+}

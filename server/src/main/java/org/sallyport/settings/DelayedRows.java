@@ -1,0 +1,62 @@
+package org.sallyport.settings;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.sallyport.account.Emails;
+import org.sallyport.account.Phones;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Devices;
+import org.springframework.stereotype.Component;
+
+/** Puts changes that wait into words. */
+@Component
+class DelayedRows {
+  private final DelayedChanges changes;
+  private final Methods methods;
+  private final Devices devices;
+  private final Installation installation;
+
+  DelayedRows(DelayedChanges changes, Methods methods, Devices devices, Installation installation) {
+    this.changes = changes;
+    this.methods = methods;
+    this.devices = devices;
+    this.installation = installation;
+  }
+
+  List<DelayedRow> of(AccountId account) {
+    ZoneId zone = installation.zone();
+    return changes.of(account).stream()
+        .map(
+            change ->
+                new DelayedRow(
+                    change.id(),
+                    what(change),
+                    change.askedAt().atZone(zone),
+                    change.dueAt().atZone(zone)))
+        .toList();
+  }
+
+  private String what(DelayedChange change) {
+    return switch (change.change()) {
+      case PHONE -> "Your mobile number becomes " + Phones.mask(change.value());
+      case EMAIL -> "Your e-mail address becomes " + Emails.mask(change.value());
+      case METHOD -> "Your method becomes " + methods.name(change.value());
+      case PASSWORD -> "Your new password replaces the one you have";
+      case DEVICE -> "Device removed: " + device(change);
+      case RECOVERY, WAYS, RESETS, NAMES -> change.change().purpose();
+    };
+  }
+
+  private String device(DelayedChange change) {
+    DeviceId id = new DeviceId(UUID.fromString(change.value()));
+    return devices.of(change.account()).stream()
+        .filter(device -> device.id().equals(id))
+        .map(Device::name)
+        .findFirst()
+        .orElse("it is gone already");
+  }
+}

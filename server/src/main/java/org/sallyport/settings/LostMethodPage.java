@@ -1,0 +1,81 @@
+package org.sallyport.settings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.installation.Installation;
+import org.sallyport.installation.Spans;
+import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.SecondFactor;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * "I no longer have this": says what comes in its place and how long the change then waits, before
+ * anything is sent (RULES 28).
+ */
+@Controller
+@RequestMapping("/settings/confirm/lost")
+@ForSignedIn
+class LostMethodPage {
+  private final StepUps stepUps;
+  private final LostMethods methods;
+  private final ChangeAnswers answers;
+  private final ChangeProperties times;
+  private final Installation installation;
+  private final Clock clock;
+
+  LostMethodPage(
+      StepUps stepUps,
+      LostMethods methods,
+      ChangeAnswers answers,
+      ChangeProperties times,
+      Installation installation,
+      Clock clock) {
+    this.stepUps = stepUps;
+    this.methods = methods;
+    this.answers = answers;
+    this.times = times;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    Optional<LostMethods.Lost> lost = methods.lost(stepUps.account(visitor), visitor);
+    if (lost.isEmpty()) {
+      return "redirect:/settings/account";
+    }
+    SecondFactor next = lost.get().next();
+    Instant due = clock.instant().plus(times.lostWait());
+    model.addAttribute("method", ConfirmReasons.inside(lost.get().method().name()));
+    model.addAttribute("purpose", lost.get().change().purpose());
+    model.addAttribute("next", next == null ? null : ConfirmReasons.inside(next.name()));
+    model.addAttribute("wait", Spans.words(times.lostWait()));
+    model.addAttribute("due", due.atZone(installation.zone()));
+    model.addAttribute("canWait", lost.get().change().canWait());
+    model.addAttribute("recovery", stepUps.hasOtherWay(visitor));
+    return "settings/lost";
+  }
+
+  @PostMapping
+  String lose(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Optional<Challenge> challenge = methods.lose(visitor, Origin.of(request));
+    return challenge.isEmpty()
+        ? "redirect:/settings/confirm/lost"
+        : answers.asked(challenge.get(), visitor, response, model);
+  }
+}

@@ -1,0 +1,71 @@
+package org.sallyport.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Turns codes by SMS and e-mail off as other ways to sign in, and on again. */
+@Component
+class OtherWays {
+  private final OpenSessions sessions;
+  private final ChangeStore store;
+  private final Accounts accounts;
+  private final SecondFactors factors;
+  private final AuditLog audit;
+
+  OtherWays(
+      OpenSessions sessions,
+      ChangeStore store,
+      Accounts accounts,
+      SecondFactors factors,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.store = store;
+    this.accounts = accounts;
+    this.factors = factors;
+    this.audit = audit;
+  }
+
+  /** The ways that can be turned off, the strongest first. */
+  List<SecondFactor> of(Account account) {
+    return factors.optionalWays(account);
+  }
+
+  /**
+   * Sets which of them stay open. Other sessions end, and attempts that are under way.
+   *
+   * @return false if the change was not begun
+   */
+  @Transactional
+  public boolean set(Visitor visitor, Set<String> open, Origin origin) {
+    Optional<Taken.Open> taken =
+        sessions.take(visitor).open().filter(it -> store.finish(visitor.signIn(), Change.WAYS));
+    if (taken.isEmpty()) {
+      return false;
+    }
+    Account held = taken.get().account();
+    Set<String> off =
+        of(held).stream()
+            .map(SecondFactor::method)
+            .filter(method -> !open.contains(method))
+            .collect(Collectors.toSet());
+    if (!off.equals(held.waysOff())) {
+      accounts.setWaysOff(held.id(), off);
+      audit.record(
+          new AccountEvent.WaysChanged(held.id(), visitor.signIn(), off.stream().sorted().toList()),
+          origin);
+    }
+    return true;
+  }
+}
