@@ -2,20 +2,28 @@ package org.sallyport.audit;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Looks up what was recorded of an account. */
 @Component
 public class AuditTrail {
   private final JdbcClient jdbc;
+  private final JsonMapper json;
 
-  AuditTrail(JdbcClient jdbc) {
+  AuditTrail(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
   }
 
   /** How often something was recorded of an account after a moment. */
@@ -27,6 +35,34 @@ public class AuditTrail {
         .param("type", EventType.of(event))
         .query(Integer.class)
         .single();
+  }
+
+  /** An event as it was kept. */
+  public record Kept(AuditEvent event, Instant at, String address, String browser) {}
+
+  /** The latest events of some types that were recorded of an account, the newest first. */
+  public List<Kept> latest(
+      AccountId account, Collection<Class<? extends AuditEvent>> types, int most) {
+    Map<String, Class<? extends AuditEvent>> named =
+        types.stream().collect(Collectors.toMap(EventType::of, type -> type));
+    return jdbc.sql(
+            """
+            select at, type, address, browser, details::text as details from audit_event
+             where account_id = :account and type = any(:types) order by at desc, id desc limit :most
+            """)
+        .param("account", account.value())
+        .param("types", named.keySet().toArray(String[]::new))
+        .param("most", most)
+        .query(
+            (row, number) ->
+                new Kept(
+                    json.readValue(
+                        row.getString("details"),
+                        Objects.requireNonNull(named.get(row.getString("type")))),
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("address"),
+                    row.getString("browser")))
+        .list();
   }
 
   /** The sign-ins of an account in which something was recorded from a moment on. */

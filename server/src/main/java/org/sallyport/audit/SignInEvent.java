@@ -46,6 +46,13 @@ public sealed interface SignInEvent extends AuditEvent {
    */
   record Completed(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 
+  /**
+   * The account was opened in a browser and from a network that it had not used before.
+   *
+   * @param method how the second door was opened
+   */
+  record NewPlace(AccountId account, SignInId signIn, String method) implements SignInEvent {}
+
   /** The second factor was given again for a change of the account. */
   record SteppedUp(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 

@@ -14,6 +14,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Installation;
 import org.sallyport.signin.History;
+import org.sallyport.signin.PastChanges;
 import org.sallyport.signin.PastSignIn;
 import org.sallyport.signin.WrongPasswords;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ class HistoryDays {
 
   private final History history;
   private final WrongPasswords wrongPasswords;
+  private final PastChanges changes;
   private final HistoryWords words;
   private final Installation installation;
   private final Clock clock;
@@ -33,11 +35,13 @@ class HistoryDays {
   HistoryDays(
       History history,
       WrongPasswords wrongPasswords,
+      PastChanges changes,
       HistoryWords words,
       Installation installation,
       Clock clock) {
     this.history = history;
     this.wrongPasswords = wrongPasswords;
+    this.changes = changes;
     this.words = words;
     this.installation = installation;
     this.clock = clock;
@@ -71,6 +75,7 @@ class HistoryDays {
     }
     List<HistoryRow> rows = new ArrayList<>();
     past.forEach(one -> rows.add(words.row(one, visitor.signIn())));
+    changes.of(visitor.account()).forEach(one -> rows.add(words.row(one, visitor.signIn())));
     wrongPasswords.since(visitor.username(), since).forEach(one -> rows.add(words.row(one)));
     rows.sort(Comparator.comparing(HistoryRow::at).reversed());
     return rows;

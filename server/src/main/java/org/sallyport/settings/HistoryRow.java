@@ -11,6 +11,7 @@ import org.sallyport.ids.SignInId;
  * @param outcome in words, for example "Signed in" or "Wrong password, 2 times"
  * @param how how the second door was opened, or where it stopped; null if there is nothing to say
  * @param news what was new to the account then, for example "New browser"; null if nothing was
+ * @param notYou what stands where nothing can be reported
  * @param reported whether the owner said that it was somebody else
  * @param current whether the page is read in it
  */
@@ -23,6 +24,7 @@ public record HistoryRow(
     @Nullable String how,
     String address,
     @Nullable String news,
+    String notYou,
     boolean reported,
     boolean current) {
 

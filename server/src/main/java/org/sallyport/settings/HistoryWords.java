@@ -9,6 +9,7 @@ import org.sallyport.installation.Counted;
 import org.sallyport.installation.Installation;
 import org.sallyport.places.Places;
 import org.sallyport.settings.HistoryRow.Grade;
+import org.sallyport.signin.PastChange;
 import org.sallyport.signin.PastSignIn;
 import org.sallyport.signin.WrongPasswords;
 import org.springframework.stereotype.Component;
@@ -19,11 +20,13 @@ class HistoryWords {
   private final Methods methods;
   private final Installation installation;
   private final Places places;
+  private final ChangeWords changes;
 
-  HistoryWords(Methods methods, Installation installation, Places places) {
+  HistoryWords(Methods methods, Installation installation, Places places, ChangeWords changes) {
     this.methods = methods;
     this.installation = installation;
     this.places = places;
+    this.changes = changes;
   }
 
   /**
@@ -42,6 +45,7 @@ class HistoryWords {
         how(past, past.id().equals(here)),
         places.show(past.address()),
         news(past),
+        notYou(past.reported(), past.id().equals(here)),
         past.reported(),
         past.id().equals(here));
   }
@@ -58,8 +62,36 @@ class HistoryWords {
         null,
         places.show(wrong.address()),
         null,
+        "Nothing opened",
         false,
         false);
+  }
+
+  /**
+   * A change of the account.
+   *
+   * @param here the session in which the page is read
+   */
+  HistoryRow row(PastChange change, SignInId here) {
+    ChangeWords.Line line = changes.of(change.event());
+    SignInId session = change.event().signIn();
+    boolean current = here.equals(session);
+    return new HistoryRow(
+        session,
+        change.at().atZone(installation.zone()),
+        line.what(),
+        line.grade(),
+        change.browser(),
+        line.details(),
+        places.show(change.address()),
+        null,
+        session == null ? "Ask the desk" : notYou(change.reported(), current),
+        change.reported(),
+        current);
+  }
+
+  private static String notYou(boolean reported, boolean current) {
+    return current ? "This session" : reported ? "You reported this" : "";
   }
 
   private String outcome(PastSignIn past) {

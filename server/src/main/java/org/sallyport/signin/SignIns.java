@@ -36,6 +36,7 @@ public class SignIns {
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final KeyedHash hash;
+  private final UsedNetworks networks;
   private final AuditLog audit;
   private final SessionProperties times;
   private final Clock clock;
@@ -44,12 +45,14 @@ public class SignIns {
       JdbcClient jdbc,
       RandomValues random,
       KeyedHash hash,
+      UsedNetworks networks,
       AuditLog audit,
       SessionProperties times,
       Clock clock) {
     this.jdbc = jdbc;
     this.random = random;
     this.hash = hash;
+    this.networks = networks;
     this.audit = audit;
     this.times = times;
     this.clock = clock;
@@ -166,6 +169,9 @@ public class SignIns {
       return Optional.empty();
     }
     audit.record(new SignInEvent.Completed(signIn.account(), signIn.id(), method), origin);
+    if (signIn.knownBrowser() == null && networks.isNew(signIn)) {
+      audit.record(new SignInEvent.NewPlace(signIn.account(), signIn.id(), method), origin);
+    }
     return Optional.of(opened);
   }
 

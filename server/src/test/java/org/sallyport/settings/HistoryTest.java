@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.LockEvent;
+import org.sallyport.signin.PastChanges;
+import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
@@ -16,6 +23,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rule 36: the login history, and "This wasn't me". */
 @SallyportTest
@@ -24,6 +32,8 @@ class HistoryTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired AuditLog audit;
+  @Autowired TransactionTemplate transaction;
 
   /** The history as text, one line for each row, the newest first. */
   private static List<String> lines(Browser browser) {
@@ -158,6 +168,80 @@ class HistoryTest {
           """,
           person.id().value());
       assertThat(lines(owner)).hasSize(100);
+    }
+  }
+
+  @Nested
+  class Rule36_ChangesOfTheAccount {
+    @Test
+    void areListedWithWhatTheyChanged() {
+      People.Person person = people.bySms();
+      Browser owner = owner(person);
+      Inside.open(owner, Change.METHOD);
+      owner.post("/settings/method", "method", "email");
+      Inside.open(owner, Change.RECOVERY);
+      owner.post("/settings/recovery");
+      AppPhone.link(owner, clock, "name", "My old phone");
+      assertThat(lines(owner))
+          .anySatisfy(line -> assertThat(line).contains("Method changed", "before"))
+          .anySatisfy(line -> assertThat(line).contains("Recovery codes made"))
+          .anySatisfy(line -> assertThat(line).contains("Device linked", "My old phone"));
+    }
+
+    @Test
+    void areReportedWithTheSessionThatMadeThem() {
+      People.Person person = people.bySms();
+      Browser stranger = owner(person);
+      AppPhone.link(stranger, clock, "name", "Not mine");
+      Browser owner = owner(person);
+      String line =
+          lines(owner).stream()
+              .filter(it -> it.contains("Device linked"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(line).contains("This wasn’t me");
+      owner.post("/settings/history/not-me", "id", id(person, "state = 'complete'"));
+      assertThat(stranger.get("/settings/account").location()).endsWith("/login");
+      assertThat(lines(owner))
+          .filteredOn(it -> it.contains("Device linked"))
+          .singleElement()
+          .asString()
+          .contains("You reported this");
+    }
+
+    @Test
+    void madeByNoSessionAreForTheDesk() {
+      People.Person person = people.bySms();
+      Browser owner = owner(person);
+      transaction.executeWithoutResult(
+          status ->
+              audit.record(
+                  new LockEvent.Unlocked(person.id(), "the desk", "identity checked"),
+                  Origin.COMMAND_LINE));
+      assertThat(lines(owner))
+          .anySatisfy(line -> assertThat(line).contains("Account unlocked", "Ask the desk"));
+    }
+
+    /** Each event of an account is shown, or is named here with why not. */
+    @Test
+    void areAllOrAreLeftOutForAReason() {
+      Map<String, String> leftOut =
+          Map.of(
+              "Imported", "names and numbers, not the way in",
+              "Activated", "the first password; nothing was before it",
+              "ActivationSent", "a mail",
+              "PasswordLinkSent", "a mail",
+              "PhoneRefused", "nothing was changed",
+              "StepUpDemanded", "nothing was changed",
+              "MethodLost", "told by the change that waits",
+              "NameConfirmed", "studies, not the way in",
+              "RoleChanged", "by those who run the installation, told by mail",
+              "NameWithdrawn", "studies, not the way in");
+      for (Class<?> event : AccountEvent.class.getPermittedSubclasses()) {
+        assertThat(PastChanges.SHOWN.contains(event) || leftOut.containsKey(event.getSimpleName()))
+            .as(event.getSimpleName())
+            .isTrue();
+      }
     }
   }
 

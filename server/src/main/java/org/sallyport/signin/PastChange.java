@@ -1,0 +1,12 @@
+package org.sallyport.signin;
+
+import java.time.Instant;
+import org.sallyport.audit.AuditEvent;
+
+/**
+ * A change of an account in its login history (RULES 28, 36).
+ *
+ * @param reported whether the owner said that its session was somebody else's
+ */
+public record PastChange(
+    AuditEvent event, Instant at, String address, String browser, boolean reported) {}
