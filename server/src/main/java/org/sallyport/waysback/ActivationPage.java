@@ -52,6 +52,6 @@ class ActivationPage {
 
   @GetMapping("/done")
   String done(Model model) {
-    return page.done(model);
+    return page.done("You can sign in now.", model);
   }
 }

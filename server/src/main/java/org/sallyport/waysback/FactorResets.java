@@ -141,6 +141,7 @@ public class FactorResets {
 
   private Reset done(OpenReset reset, @Nullable String confirmedBy, Origin origin) {
     accounts.setMethod(reset.owner(), null);
+    accounts.setEmailCodeFrom(reset.owner(), null);
     audit.record(new ResetDone(reset.owner(), reset.askedBy(), confirmedBy), origin);
     return new Done();
   }

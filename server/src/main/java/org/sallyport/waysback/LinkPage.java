@@ -50,9 +50,9 @@ final class LinkPage {
     };
   }
 
-  String done(Model model) {
+  String done(String lead, Model model) {
     model.addAttribute("heading", words.done());
-    model.addAttribute("lead", "You can sign in now.");
+    model.addAttribute("lead", lead);
     model.addAttribute("alert", false);
     model.addAttribute("linkHref", "/login");
     model.addAttribute("linkText", "Sign in");

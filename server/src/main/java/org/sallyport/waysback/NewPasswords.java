@@ -29,6 +29,7 @@ class NewPasswords {
   private final Links links;
   private final PasswordRules rules;
   private final Passwords passwords;
+  private final WaysBackProperties properties;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -37,12 +38,14 @@ class NewPasswords {
       Links links,
       PasswordRules rules,
       Passwords passwords,
+      WaysBackProperties properties,
       AuditLog audit,
       Clock clock) {
     this.accounts = accounts;
     this.links = links;
     this.rules = rules;
     this.passwords = passwords;
+    this.properties = properties;
     this.audit = audit;
     this.clock = clock;
   }
@@ -74,15 +77,19 @@ class NewPasswords {
       return new LinkVoid();
     }
     accounts.setPassword(held.id(), passwords.hash(password), clock.instant());
-    record(purpose, held.id(), origin);
+    switch (purpose) {
+      case ACTIVATION -> audit.record(new Activated(held.id()), origin);
+      case PASSWORD -> replaced(held, origin);
+    }
     return new Done();
   }
 
-  private void record(Purpose purpose, AccountId account, Origin origin) {
-    switch (purpose) {
-      case ACTIVATION -> audit.record(new Activated(account), origin);
-      case PASSWORD -> audit.record(new PasswordChanged(account, null, "forgotten"), origin);
+  /** The mailbox has set the password, so it is no second factor for a while (RULES 38). */
+  private void replaced(Account held, Origin origin) {
+    if (properties.emailCodeWait().isPositive()) {
+      accounts.setEmailCodeFrom(held.id(), clock.instant().plus(properties.emailCodeWait()));
     }
+    audit.record(new PasswordChanged(held.id(), null, "forgotten"), origin);
   }
 
   private static boolean isOpenTo(Purpose purpose, Account account) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.account.PasswordRules;
+import org.sallyport.installation.Spans;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,8 +28,11 @@ class PasswordPage {
 
   private final LinkPage page;
 
-  PasswordPage(NewPasswords passwords, PasswordRules rules) {
+  private final WaysBackProperties properties;
+
+  PasswordPage(NewPasswords passwords, PasswordRules rules, WaysBackProperties properties) {
     this.page = new LinkPage(Purpose.PASSWORD, WORDS, passwords, rules);
+    this.properties = properties;
   }
 
   @GetMapping("/{token}")
@@ -52,6 +56,14 @@ class PasswordPage {
 
   @GetMapping("/done")
   String done(Model model) {
-    return page.done(model);
+    return properties.emailCodeWait().isPositive()
+        ? page.done(
+            "You can sign in now. For "
+                + Spans.words(properties.emailCodeWait())
+                + " a code by e-mail is not taken as your second factor, for the link came to the same mailbox. A code"
+                + " by SMS, an app, a passkey or a recovery code is taken at once. You have none of them? The desk can"
+                + " help earlier.",
+            model)
+        : page.done("You can sign in now.", model);
   }
 }

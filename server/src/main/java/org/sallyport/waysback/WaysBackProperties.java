@@ -15,6 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestsPerHour requests for forgotten passwords that are taken from one address in an
  *     hour; a browser in which the account signed in before has as many of its own
  * @param resetWait how long a reset of the second factor waits if no second admin confirms it
+ * @param emailCodeWait after a new password by a mailed link, codes by e-mail open no sign-in for
+ *     this time, for link and code come to the same mailbox; 0 accepts that the mailbox alone opens
+ *     the account
  */
 @ConfigurationProperties("sallyport.ways-back")
 record WaysBackProperties(
@@ -23,4 +26,5 @@ record WaysBackProperties(
     @DefaultValue("3") int mailsPerHour,
     @DefaultValue("6") int mailsPerDay,
     @DefaultValue("60") int requestsPerHour,
-    @DefaultValue("24h") Duration resetWait) {}
+    @DefaultValue("24h") Duration resetWait,
+    @DefaultValue("24h") Duration emailCodeWait) {}

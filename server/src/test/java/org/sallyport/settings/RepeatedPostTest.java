@@ -33,11 +33,14 @@ class RepeatedPostTest {
   private static final Map<String, String> NOT_TRIED =
       Map.ofEntries(
           Map.entry("/app/api/link", "JSON of the phone app"),
+          Map.entry("/app/api/code-secret/kept", "JSON of the phone app"),
+          Map.entry("/login/new-password", "a password that was imported; GivenPasswordTest"),
           Map.entry("/app/api/link/look", "JSON of the phone app"),
           Map.entry("/app/api/requests/{id}", "JSON of the phone app"),
           Map.entry("/login/with-passkey/options", "JSON for a script"),
           Map.entry(
               "/login/with-passkey", "a browser's answer to a challenge; WithoutPasswordTest"),
+          Map.entry("/session/stay", "JSON for a script"),
           Map.entry("/login/app", "the handler of /login/code"),
           Map.entry("/login/passkey", "the handler of /login/code"),
           Map.entry("/login/app/resend", "the handler of /login/code/resend"),

@@ -390,12 +390,12 @@ class ForgottenPasswordTest {
   class Rule38_TheNewPassword {
     @Test
     void J01_itSignsNobodyInAndTheSecondFactorFollows() {
-      Person person = people.byEmail();
+      Person person = people.bySms();
       Browser browser = opened(link(person));
       browser.post("/password", "password", NEW);
       assertThat(browser.cookies()).doesNotContainKeys("__Host-sid", "__Host-pre", "__Host-link");
       assertThat(browser.get("/studies").location()).endsWith("/login");
-      assertThat(account(person).method()).isEqualTo("email");
+      assertThat(account(person).method()).isEqualTo("sms");
       Browser.Page asked = browser.signIn(person.username(), NEW);
       assertThat(asked.text()).contains("Enter the code from message");
     }

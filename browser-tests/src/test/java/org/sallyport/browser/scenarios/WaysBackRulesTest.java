@@ -48,6 +48,7 @@ class WaysBackRulesTest extends Scenario {
       assertThat(window.path()).isEqualTo("/login");
       elsewhere.window().reload();
       assertThat(elsewhere.window().path()).isEqualTo("/login");
+      clock.turn(Duration.ofHours(24));
       owner.window().open("/login");
       owner.givesPassword(NEW);
       owner.answers(owner.mailedCode());

@@ -28,6 +28,10 @@ import org.springframework.stereotype.Component;
 class Budgets {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String ACCOUNT = "account";
+  private static final String MAILBOX = "mailbox";
+  private static final String MAILBOX_SET_PASSWORD =
+      "Your password was set by a mailed link, so a code by e-mail does not open your account yet. Use another way, or"
+          + " ask the desk.";
 
   private final CodeStore codes;
   private final RateLimits limits;
@@ -78,9 +82,9 @@ class Budgets {
    * account's row must be held.
    */
   Optional<UsedUp> take(Sending sending) {
-    UsedUp account = account(sending);
-    if (account != null) {
-      return Optional.of(account);
+    UsedUp own = own(sending);
+    if (own != null) {
+      return Optional.of(own);
     }
     return switch (limits.take(demands(sending))) {
       case Decision.Met met -> Optional.empty();
@@ -90,14 +94,30 @@ class Budgets {
 
   /** The first limit that is used up at this moment. */
   Optional<UsedUp> check(Sending sending) {
-    UsedUp account = account(sending);
-    return account != null
-        ? Optional.of(account)
+    UsedUp own = own(sending);
+    return own != null
+        ? Optional.of(own)
         : limits.check(demands(sending)).map(usedUp -> said(usedUp, sending.destination()));
   }
 
   private List<Demand> demands(Sending sending) {
     return wider.demands(sending.account(), sending.destination(), sending.known());
+  }
+
+  /** What the account itself refuses. */
+  private @Nullable UsedUp own(Sending sending) {
+    UsedUp mailbox = mailbox(sending);
+    return mailbox != null ? mailbox : account(sending);
+  }
+
+  /** A mailbox that set the password is no second factor for a while (RULES 38). */
+  private @Nullable UsedUp mailbox(Sending sending) {
+    Instant from = sending.account().emailCodeFrom();
+    boolean byEmail =
+        sending.purpose() == Purpose.SIGN_IN && sending.destination().channel() == Channel.EMAIL;
+    return from != null && byEmail && clock.instant().isBefore(from)
+        ? new UsedUp(MAILBOX, from, MAILBOX_SET_PASSWORD)
+        : null;
   }
 
   private @Nullable UsedUp account(Sending sending) {
