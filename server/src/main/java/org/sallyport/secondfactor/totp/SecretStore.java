@@ -92,7 +92,8 @@ class SecretStore {
     return jdbc.sql("select " + COLUMNS + " from totp_secret where device_id = :phone")
         .param("phone", phone.value())
         .query((row, number) -> secret(row))
-        .optional();
+        .optional()
+        .flatMap(secret -> secret);
   }
 
   /** The secrets of an account's phones with our own app. */
