@@ -32,6 +32,7 @@ class PhoneCodes implements DeviceCodes {
 
   private String make(AccountId account, DeviceId device, String name) {
     String key = KeyUris.BASE32.encodeToString(random.sharedSecret());
+    secrets.removeOfPhone(device);
     secrets.addOfPhone(new DeviceId(random.id()), account, device, name, key);
     return key;
   }
