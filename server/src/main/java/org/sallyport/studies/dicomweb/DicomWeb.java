@@ -86,10 +86,16 @@ class DicomWeb {
     Refused.ARCHIVE_SILENT.write(response);
   }
 
-  /** The client has gone, and there is nobody to tell; or its right has. */
+  /** Tomcat closes the connection, so that the client sees that the response is not whole. */
+  @ExceptionHandler
+  void ended(CloseNowException fault) throws CloseNowException {
+    throw fault;
+  }
+
+  /** The client has gone, and there is nobody to tell. */
   @ExceptionHandler({IOException.class, JacksonIOException.class})
   void gone(Exception fault, HttpServletResponse response) throws Exception {
-    if (!response.isCommitted() || fault instanceof CloseNowException) {
+    if (!response.isCommitted()) {
       throw fault;
     }
   }
