@@ -115,7 +115,7 @@ class FailingChannelTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 500, 503})
     void aGatewayThatRefusesAndNoMailInItsPlace(int status) {
-      String to = "+324700001" + status;
+      String to = "+324990001" + status;
       Inbox.answerSms(to, status);
       long mails = mails();
       MessageId id = steps.put(Message.sms(to, "Good morning."));
@@ -136,7 +136,7 @@ class FailingChannelTest {
     @Test
     void theAdminsAreToldOnceADayOverTheOtherChannel() {
       People.Person admin = people.add("email", true, true, "admin");
-      String to = "+32470000777";
+      String to = "+32499000777";
       Inbox.answerSms(to, 500);
       clock.turn(Duration.ofDays(1));
       steps.awaitEnd(steps.put(Message.sms(to, "Good morning.")));

@@ -8,20 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Debian's nginx before a server, as ops/nginx/sallyport.conf sets it up, without TLS. */
 public final class Nginx implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
   private static final Path SAMPLE = Path.of("..", "ops", "nginx", "sallyport.conf");
-  private static final Pattern FIRST_SERVER = Pattern.compile("(?s)server \\{.*?\\n}\\n");
-
   private final Process process;
+  private final Path folder;
   private final int port;
 
-  private Nginx(Process process, int port) {
+  private Nginx(Process process, Path folder, int port) {
     this.process = process;
+    this.folder = folder;
     this.port = port;
   }
 
@@ -42,7 +40,7 @@ public final class Nginx implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out.log").toFile())
             .start();
-    Nginx nginx = new Nginx(process, port);
+    Nginx nginx = new Nginx(process, folder, port);
     if (!Poll.until(Duration.ofSeconds(20), nginx::listens)) {
       nginx.close();
       throw new IllegalStateException("nginx did not start, see " + folder);
@@ -54,32 +52,35 @@ public final class Nginx implements AutoCloseable {
     return port;
   }
 
+  /** What it has written to its access log and its error log so far. */
+  public String logs() throws IOException {
+    return Files.readString(folder.resolve("access.log"))
+        + Files.readString(folder.resolve("error.log"));
+  }
+
   private static String settings(Path folder, int port, int server) throws IOException {
-    Matcher sample = FIRST_SERVER.matcher(Files.readString(SAMPLE));
-    if (!sample.find()) {
-      throw new IllegalStateException(SAMPLE + " has no server");
-    }
-    String portal =
-        sample
-            .group()
-            .replaceAll("listen 443 ssl;", "listen 127.0.0.1:" + port + ";")
+    String sample =
+        Files.readString(SAMPLE)
+            .replace("listen 443 ssl", "listen 127.0.0.1:" + port)
+            .replace("listen 80;", "listen 127.0.0.1:" + free() + ";")
             .replaceAll("(?m)^ *(?:http2|ssl_\\S+) .*;$", "")
             .replaceAll("server_name .*;", "server_name localhost;")
+            .replace("/var/log/nginx/sallyport.log", folder.resolve("access.log").toString())
             .replace("127.0.0.1:8080", "127.0.0.1:" + server);
     return String.join(
         "\n",
         "daemon off;",
         "master_process off;",
         "pid " + folder.resolve("pid") + ";",
+        "error_log " + folder.resolve("error.log") + ";",
         "events {}",
         "http {",
-        "access_log off;",
         "client_body_temp_path " + folder.resolve("body") + ";",
         "proxy_temp_path " + folder.resolve("proxy") + ";",
         "fastcgi_temp_path " + folder.resolve("fastcgi") + ";",
         "uwsgi_temp_path " + folder.resolve("uwsgi") + ";",
         "scgi_temp_path " + folder.resolve("scgi") + ";",
-        portal,
+        sample,
         "}",
         "");
   }

@@ -3,12 +3,14 @@ package org.sallyport.testing;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Lists the addresses to which the pages' forms are posted, from the handlers themselves. */
+@Lazy
 @Component
 public class PostHandlers {
   private final RequestMappingHandlerMapping handlers;
