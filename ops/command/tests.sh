@@ -1,10 +1,14 @@
 # shellcheck shell=bash
 
 tests() {
-  local quick=''
+  local quick='' more=()
   while [ $# -gt 0 ]; do
     case "$1" in
       --quick) quick=yes && shift ;;
+      --long)
+        more=(-Drace.rounds=1000 -Dcrash.kills=50 -Dbrowser.widths=all)
+        shift
+        ;;
       *) refuse "test: no such option: $1" ;;
     esac
   done
@@ -20,5 +24,5 @@ tests() {
   build_authenticator
   test_authenticator
   shellcheck -x sallyport ops/command/*.sh .ci/run
-  exec mvn -B -ntp -pl "$list" -Ddemo.samples="$SAMPLES" test
+  exec mvn -B -ntp -pl "$list" -Ddemo.samples="$SAMPLES" "${more[@]}" test
 }

@@ -29,7 +29,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Kills the server (SIGKILL) at random moments while people sign in, and looks at what is left. A
- * few times in every run of the suite; for more: {@code -Dcrash.kills=50}.
+ * few times in every run of the suite; fifty times in {@code ./sallyport test --long}.
  */
 @SallyportTest
 class KillTest {

@@ -22,12 +22,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A02: the right code and the fifth wrong one at the same moment, a thousand times, on fresh
- * accounts.
+ * A02: the right code and the fifth wrong one at the same moment, on fresh accounts; {@code
+ * ./sallyport test --long} repeats it a thousand times.
  */
 @SallyportTest
 class RaceTest {
-  private static final int ROUNDS = 1_000;
+  private static final int ROUNDS = Integer.getInteger("race.rounds", 200);
   private static final Origin ORIGIN = new Origin("192.0.2.1", "Firefox 145 on Windows");
 
   @Autowired People people;

@@ -33,7 +33,7 @@ class ApprovalTest extends Scenario {
     return number.group(1);
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void goesOnByItselfWhenThePhoneApproves(Width width) {
     Person person = people.bySms();
     Authenticator phone = phoneOf(person);

@@ -4,15 +4,35 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
 import org.sallyport.browser.actions.Width;
 
-/** Once at 360 pixels, once at 1440. */
+/**
+ * Once at the width of a phone; with {@code -Dbrowser.widths=all}, as {@code ./sallyport test
+ * --long} sets it, also at that of a desktop.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@EnumSource(
-    value = Width.class,
-    names = {"PHONE", "DESK"})
-@interface AtBothWidths {}
+@ArgumentsSource(AtEachWidth.Widths.class)
+@interface AtEachWidth {
+
+  /** The widths of this run. */
+  final class Widths implements ArgumentsProvider {
+    @Override
+    public Stream<Arguments> provideArguments(
+        ParameterDeclarations parameters, ExtensionContext context) {
+      Stream<Width> widths =
+          "all".equals(System.getProperty("browser.widths"))
+              ? Stream.of(Width.PHONE, Width.DESK)
+              : Stream.of(Width.PHONE);
+      return widths.map(Arguments::of);
+    }
+  }
+}

@@ -16,14 +16,14 @@ import org.sallyport.testing.Received;
 class CodeRulesTest extends Scenario {
   @Nested
   class Rule1_SixDigits {
-    @AtBothWidths
+    @AtEachWidth
     void areTaken(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       caller.answers(caller.mailedCode());
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void canBePastedWithASpaceOrHyphenInTheMiddle(Width width) {
       for (String middle : new String[] {" ", "-"}) {
         Caller caller = caller(people.byEmail(), width).givesPassword();
@@ -35,7 +35,7 @@ class CodeRulesTest extends Scenario {
       }
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void areToldByTheBrowserBeforeAnythingIsSent(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       caller.window().type("One-Time-Password", "12345");
@@ -46,7 +46,7 @@ class CodeRulesTest extends Scenario {
       assertThat(caller.window().status()).isEqualTo(200);
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void elseThePageSaysSoAtTheFieldAndNoTryIsLost(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       caller.window().page().evaluate("document.getElementById('code').removeAttribute('pattern')");
@@ -61,14 +61,14 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule2_TwentyMinutes {
-    @AtBothWidths
+    @AtEachWidth
     void areSaidOnThePage(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       assertThat(caller.window().text())
           .containsPattern("Valid for 20 minutes, until \\d\\d:\\d\\d ");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void laterThePageSaysThatTheCodeHasExpiredAndWhatToDo(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       Received mail = caller.mail();
@@ -84,7 +84,7 @@ class CodeRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void laterThePageSaysSoWhenItIsReadAgain(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       caller.mail();
@@ -97,7 +97,7 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule3_SingleUse {
-    @AtBothWidths
+    @AtEachWidth
     void aUsedCodeDoesNotOpenAgainAndTheBackButtonShowsNoWayAround(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       String code = caller.mailedCode();
@@ -115,7 +115,7 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule4_BoundToItsSignIn {
-    @AtBothWidths
+    @AtEachWidth
     void theCodeOfAnotherAccountIsWrongHere(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       Caller other = caller(people.byEmail(), width).givesPassword();
@@ -128,7 +128,7 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule5_OnlyTheLastOneCounts {
-    @AtBothWidths
+    @AtEachWidth
     void aPageWhoseCodeWasVoidedElsewhereSaysSoAndOffersResend(Width width) {
       Person person = people.byEmail();
       Caller here = caller(person, width).givesPassword();
@@ -151,7 +151,7 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule6_NowhereElse {
-    @AtBothWidths
+    @AtEachWidth
     void neitherOnThePageNorInItsAddressNorInTheSubject(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       Received mail = caller.mail();
@@ -166,7 +166,7 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule7_TheTag {
-    @AtBothWidths
+    @AtEachWidth
     void isTheSameOnThePageAndInTheMessage(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       Received mail = caller.mail();
@@ -175,7 +175,7 @@ class CodeRulesTest extends Scenario {
       assertThat(mail.text()).contains(Caller.tag(mail));
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void anOlderCodeIsNamedAndTheNewerOneToo(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       Received older = caller.mail();
@@ -197,7 +197,7 @@ class CodeRulesTest extends Scenario {
 
   @Nested
   class Rule8_FillsItselfIn {
-    @AtBothWidths
+    @AtEachWidth
     void theSmsEndsWithTheLineForThisHostAndTheFieldTakesIt(Width width) {
       Caller caller = caller(people.bySms(), width).givesPassword();
       Window window = caller.window();

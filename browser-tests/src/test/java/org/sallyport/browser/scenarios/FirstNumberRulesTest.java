@@ -25,7 +25,7 @@ class FirstNumberRulesTest extends Scenario {
 
   @Nested
   class Rule26_SmsWithoutANumber {
-    @AtBothWidths
+    @AtEachWidth
     void goesByMailOnceAndThenANumberIsOfferedAndProven(Width width) {
       Caller caller = answersByMailOnce(people.undecided(), width);
       assertThat(caller.window().heading()).isEqualTo("Where should your codes go from now on?");
@@ -40,7 +40,7 @@ class FirstNumberRulesTest extends Scenario {
       assertThat(again.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void aMistypedOneIsCorrectedAndTheCodeFollows(Width width) {
       Caller caller = answersByMailOnce(people.undecided(), width);
       String national = "0" + caller.person().phone().substring(3);
@@ -59,7 +59,7 @@ class FirstNumberRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void canBeLeftForLaterOnThePageOfItsCode(Width width) {
       Caller caller = answersByMailOnce(people.undecided(), width);
       caller.window().type("Mobile number", caller.person().phone());
@@ -68,7 +68,7 @@ class FirstNumberRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void leadsWhoSkipsItToTheChooserWhereSmsWaitsForANumber(Width width) {
       Caller caller = answersByMailOnce(people.undecided(), width);
       caller.window().press("Not now, show my studies");

@@ -22,7 +22,7 @@ class ForgettingRulesTest extends Scenario {
 
   @Nested
   class Rule22_EndedBy {
-    @AtBothWidths
+    @AtEachWidth
     void aLockAndItDoesNotComeBackWithTheUnlock(Width width) {
       Caller owner = remembered(people.byEmail(), width);
       new Guide(ForgettingRulesTest.this, width).locksOut(owner.person());
@@ -33,7 +33,7 @@ class ForgettingRulesTest extends Scenario {
       assertThat(owner.needsACode()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void forgettingOneInTheSettingsAndNoOther(Width width) {
       Caller here = remembered(people.byEmail(), width);
       Caller there = remembered(here.person(), width);
@@ -56,7 +56,7 @@ class ForgettingRulesTest extends Scenario {
           .locator("button");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void forgettingAllInTheSettings(Width width) {
       Caller here = remembered(people.byEmail(), width);
       Caller there = remembered(here.person(), width);
@@ -69,7 +69,7 @@ class ForgettingRulesTest extends Scenario {
       assertThat(here.needsACode()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void aChangedPassword(Width width) {
       Caller owner = remembered(people.byEmail(), width);
       Guide guide = new Guide(ForgettingRulesTest.this, width);
@@ -83,7 +83,7 @@ class ForgettingRulesTest extends Scenario {
       assertThat(owner.window().heading()).startsWith("Enter the code from message");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void aChangedMethod(Width width) {
       Caller owner = remembered(people.add("email", true, true, "physician"), width);
       Guide guide = new Guide(ForgettingRulesTest.this, width);
@@ -98,7 +98,7 @@ class ForgettingRulesTest extends Scenario {
 
   @Nested
   class Rule23_SeveralAccounts {
-    @AtBothWidths
+    @AtEachWidth
     void onTheSameBrowserHaveTheirOwn(Width width) {
       Caller first = remembered(people.byEmail(), width);
       Caller second = new Caller(people.byEmail(), first.window());
@@ -109,7 +109,7 @@ class ForgettingRulesTest extends Scenario {
       assertThat(second.needsACode()).isFalse();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void areEightAtMostAndTheOldestGoes(Width width) {
       Window window = window(width);
       List<Caller> nine =

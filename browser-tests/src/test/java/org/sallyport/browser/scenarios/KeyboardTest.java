@@ -15,7 +15,7 @@ class KeyboardTest extends Scenario {
   private static final String BOX = "Remember this browser for 30 days";
   private static final String EMAIL = "One-Time-Password by e-mail";
 
-  @AtBothWidths
+  @AtEachWidth
   void aWholeSignInWithTheBoxTickedBySpace(Width width) {
     Caller caller = caller(people.byEmail(), width);
     comesInByKeys(caller);
@@ -46,7 +46,7 @@ class KeyboardTest extends Scenario {
     keys.go("Enter");
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void afterAWrongCodeTheNextOneIsTypedAtOnce(Width width) {
     Caller caller = caller(people.byEmail(), width).givesPassword();
     String code = caller.mailedCode();
@@ -58,7 +58,7 @@ class KeyboardTest extends Scenario {
     assertThat(caller.isIn()).isTrue();
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void aMethodIsChosenByTheArrows(Width width) {
     Caller caller = caller(people.undecided(), width).givesPassword();
     Keys keys = new Keys(caller.window());
@@ -71,7 +71,7 @@ class KeyboardTest extends Scenario {
     assertThat(caller.window().heading()).startsWith("Enter the code from message");
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void theStudyListByTheArrowsAndByTab(Width width) {
     Person reader = people.byEmail();
     shelf.fill(reader);
@@ -93,7 +93,7 @@ class KeyboardTest extends Scenario {
     assertThat(window.text()).contains(second);
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void theFirstTabSkipsToTheContent(Width width) {
     Window window = caller(people.byEmail(), width).comesIn().window();
     Keys keys = new Keys(window);
@@ -103,7 +103,7 @@ class KeyboardTest extends Scenario {
     assertThat(window.page().locator("main:focus").count()).isEqualTo(1);
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void andOutAgain(Width width) {
     Window window = caller(people.byEmail(), width).comesIn().window();
     Keys keys = new Keys(window);

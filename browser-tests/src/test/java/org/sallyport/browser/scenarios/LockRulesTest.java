@@ -28,7 +28,7 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule12_OneCounter {
-    @AtBothWidths
+    @AtEachWidth
     void overTwoMethodsTwoBrowsersAndThreeSignIns(Width width) {
       Person person = people.bySms();
       Caller first = caller(person, width).givesPassword();
@@ -48,7 +48,7 @@ class LockRulesTest extends Scenario {
       isLocked(first);
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void isSetToZeroByACompletedSignIn(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       String code = caller.mailedCode();
@@ -63,7 +63,7 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule13_TheFifthWrongCode {
-    @AtBothWidths
+    @AtEachWidth
     void locksTheAccount(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       String code = caller.mailedCode();
@@ -77,7 +77,7 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule14_TriesLeft {
-    @AtBothWidths
+    @AtEachWidth
     void areSaidAtTheFieldAndToAScreenReader(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       String code = caller.mailedCode();
@@ -95,7 +95,7 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule15_ALockedAccount {
-    @AtBothWidths
+    @AtEachWidth
     void doesNotOpenWithTheRightCode(Width width) {
       Person person = people.byEmail();
       Caller caller = caller(person, width).givesPassword();
@@ -109,7 +109,7 @@ class LockRulesTest extends Scenario {
       assertThat(caller.isIn()).isFalse();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void doesNotOpenFromARememberedBrowser(Width width) {
       Caller owner = caller(people.byEmail(), width).givesPassword();
       owner.window().tick("Remember this browser for 30 days");
@@ -120,7 +120,7 @@ class LockRulesTest extends Scenario {
       isLocked(owner);
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void leavesLiveSessionsOpenAndThePageSaysSo(Width width) {
       Caller owner = caller(people.byEmail(), width).comesIn();
       Caller stranger = caller(owner.person(), width).givesPassword();
@@ -134,7 +134,7 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule16_OnlyAfterTheRightPassword {
-    @AtBothWidths
+    @AtEachWidth
     void theLockIsShownWithWhomToAsk(Width width) {
       Person person = people.byEmail();
       isLockedOut(person, width);
@@ -143,7 +143,7 @@ class LockRulesTest extends Scenario {
       assertThat(caller.window().text()).contains("Ask ").contains("to unlock it");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void aStrangerSeesWhatEveryWrongPasswordSees(Width width) {
       Person person = people.byEmail();
       isLockedOut(person, width);
@@ -158,7 +158,7 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule17_Unlocking {
-    @AtBothWidths
+    @AtEachWidth
     void isNotForTheOwnerToDo(Width width) {
       Person person = people.byEmail();
       isLockedOut(person, width);
@@ -170,7 +170,7 @@ class LockRulesTest extends Scenario {
 
   @Nested
   class Rule18_WrongPasswords {
-    @AtBothWidths
+    @AtEachWidth
     void slowDownAndNeverLock(Width width) {
       Caller caller = caller(people.byEmail(), width);
       caller.window().open("/login");

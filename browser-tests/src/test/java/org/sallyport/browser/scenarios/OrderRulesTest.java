@@ -25,7 +25,7 @@ class OrderRulesTest extends Scenario {
 
   @Nested
   class Rule25_TheChooser {
-    @AtBothWidths
+    @AtEachWidth
     void isADialogWithTheWaysAndTheAppFirst(Width width) {
       Window window = caller(people.undecided(), width).givesPassword().window();
       assertThat(window.heading()).isEqualTo(CHOOSER);
@@ -38,7 +38,7 @@ class OrderRulesTest extends Scenario {
       assertThat(window.text()).contains("User settings > My Account > Security.");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void cannotBeSkippedByAnAddress(Width width) {
       Window window = caller(people.undecided(), width).givesPassword().window();
       for (String path : new String[] {"/studies", "/login/code", "/login", "/?skip=1"}) {
@@ -47,7 +47,7 @@ class OrderRulesTest extends Scenario {
       }
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void theChosenMethodCountsFromThenOn(Width width) {
       Caller caller = caller(people.undecided(), width).givesPassword();
       chooses(caller.window(), EMAIL);
@@ -60,14 +60,14 @@ class OrderRulesTest extends Scenario {
 
   @Nested
   class Rule26_SmsWithoutANumber {
-    @AtBothWidths
+    @AtEachWidth
     void withNeitherNumberNorAddressThePageSaysAskYourAdministrator(Width width) {
       Window window = caller(people.unreachable(), width).givesPassword().window();
       assertThat(window.heading()).isEqualTo("Ask your administrator");
       assertThat(window.text()).contains("neither a mobile number nor an e-mail address");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void withANumberTheCodeGoesThere(Width width) {
       Caller caller = caller(people.add(null, true, true, "physician"), width).givesPassword();
       chooses(caller.window(), SMS);
@@ -79,7 +79,7 @@ class OrderRulesTest extends Scenario {
 
   @Nested
   class Rule30_AnotherWay {
-    @AtBothWidths
+    @AtEachWidth
     void offersWhatIsLinkedAndKeepsTheCounter(Width width) {
       Caller caller = caller(people.bySms(), width).givesPassword();
       caller.answersWrongly(caller.textedCode(), 2);
@@ -99,7 +99,7 @@ class OrderRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void isNotOfferedToWhoHasOneWayOnly(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       assertThat(caller.window().named(AriaRole.LINK)).doesNotContain("Use another way");
@@ -108,7 +108,7 @@ class OrderRulesTest extends Scenario {
 
   @Nested
   class Rule31_BetweenTheDoors {
-    @AtBothWidths
+    @AtEachWidth
     void everyAddressLeadsBackToTheCode(Width width) {
       Window window = caller(people.byEmail(), width).givesPassword().window();
       for (String path : new String[] {"/studies", "/settings/account", "/admin", "/login"}) {
@@ -117,7 +117,7 @@ class OrderRulesTest extends Scenario {
       }
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void notYouStartAgainLeadsToTheFirstDoorAndTheCodeIsWorthless(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       caller.mail();
@@ -130,7 +130,7 @@ class OrderRulesTest extends Scenario {
 
   @Nested
   class Rule33_TheSameAnswer {
-    @AtBothWidths
+    @AtEachWidth
     void forAWrongPasswordAndAnUnknownName(Width width) {
       Caller known = caller(people.byEmail(), width);
       known.window().open("/login");
@@ -149,14 +149,14 @@ class OrderRulesTest extends Scenario {
 
   @Nested
   class Rule35_WhereOneLands {
-    @AtBothWidths
+    @AtEachWidth
     void onTheStudyList(Width width) {
       Caller caller = caller(people.byEmail(), width).comesIn();
       assertThat(caller.isIn()).isTrue();
       assertThat(Inbox.left(caller.person().phone())).isEmpty();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void orOnTheLocalPageFirstAskedFor(Width width) {
       Caller caller = caller(people.byEmail(), width);
       caller.window().open("/settings/sessions");

@@ -12,7 +12,7 @@ import org.sallyport.browser.actions.Window;
 class OwnersEyeRulesTest extends Scenario {
   @Nested
   class Rule35_TheLastSignIn {
-    @AtBothWidths
+    @AtEachWidth
     void isNamedOnTheStudyList(Width width) {
       Caller owner = caller(people.byEmail(), width).comesIn();
       assertThat(owner.window().text()).doesNotContain("Your last sign-in");
@@ -23,7 +23,7 @@ class OwnersEyeRulesTest extends Scenario {
               "Your last sign-in: yesterday, \\d\\d:\\d\\d \\S+, Chrome \\d+ on Linux");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void isFollowedByAWarningOfThoseThatFailedSince(Width width) {
       Caller owner = caller(people.byEmail(), width).comesIn();
       clock.turn(Duration.ofMinutes(1));
@@ -43,7 +43,7 @@ class OwnersEyeRulesTest extends Scenario {
 
   @Nested
   class Rule36_TheLoginHistory {
-    @AtBothWidths
+    @AtEachWidth
     void endsExactlyWhatASignInOpenedThatWasNotTheOwners(Width width) {
       Caller owner = caller(people.byEmail(), width).comesIn();
       clock.turn(Duration.ofMinutes(1));
@@ -64,7 +64,7 @@ class OwnersEyeRulesTest extends Scenario {
       assertThat(window.text()).contains("You reported this");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void countsWrongPasswordsByDay(Width width) {
       Caller owner = caller(people.byEmail(), width);
       owner.window().open("/login");

@@ -38,7 +38,7 @@ class PasskeyTest extends Scenario {
     caller.window().page().context().clearCookies();
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void opensTheSecondDoor(Width width) {
     Caller caller = linked(width);
     leaves(caller);
@@ -53,7 +53,7 @@ class PasskeyTest extends Scenario {
     assertThat(window.text()).doesNotContain("Not yet");
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void opensBothDoorsWithoutAPassword(Width width) {
     Caller caller = linked(width);
     leaves(caller);
@@ -65,7 +65,7 @@ class PasskeyTest extends Scenario {
     assertThat(caller.isIn()).isTrue();
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void isRemovedAndOpensNothingFromThenOn(Width width) {
     Caller caller = linked(width);
     Window window = caller.window();
@@ -84,7 +84,7 @@ class PasskeyTest extends Scenario {
     assertThat(window.text()).contains("One-Time-Password");
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void aBrowserWithoutOneSaysSoAndAnotherWayIsOffered(Width width) {
     Person person = linked(width).person();
     Caller elsewhere = caller(person, width);
@@ -101,7 +101,7 @@ class PasskeyTest extends Scenario {
     assertThat(elsewhere.isIn()).isTrue();
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void withoutScriptThePageSaysWhatToDo(Width width) {
     Person person = linked(width).person();
     Caller elsewhere = new Caller(person, window(width, false));

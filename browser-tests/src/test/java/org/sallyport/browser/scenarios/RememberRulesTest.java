@@ -21,7 +21,7 @@ class RememberRulesTest extends Scenario {
 
   @Nested
   class Rule19_TheBox {
-    @AtBothWidths
+    @AtEachWidth
     void isOffByDefaultAndThenNothingIsRemembered(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       assertThat(caller.window().field(BOX).isChecked()).isFalse();
@@ -30,7 +30,7 @@ class RememberRulesTest extends Scenario {
       assertThat(caller.needsACode()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void isNotEnoughWithoutTheRightCode(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       caller.window().tick(BOX);
@@ -40,7 +40,7 @@ class RememberRulesTest extends Scenario {
       assertThat(caller.needsACode()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void isNotThereForAdminsWhoReadWhy(Width width) {
       Caller admin = caller(people.admin(), width).givesPassword();
       assertThat(admin.window().field(BOX).count()).isZero();
@@ -50,7 +50,7 @@ class RememberRulesTest extends Scenario {
 
   @Nested
   class Rule20_ThirtyDays {
-    @AtBothWidths
+    @AtEachWidth
     void noCodeAndNotASecondLongerHoweverOftenItIsUsed(Width width) {
       Caller caller = remembered(people.byEmail(), width);
       clock.turn(Duration.ofDays(29));
@@ -61,7 +61,7 @@ class RememberRulesTest extends Scenario {
       assertThat(caller.needsACode()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void neverInPlaceOfThePassword(Width width) {
       Caller caller = remembered(people.byEmail(), width);
       caller.window().open("/studies");
@@ -70,7 +70,7 @@ class RememberRulesTest extends Scenario {
       assertThat(caller.window().alert()).contains("Username or password is wrong");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void onThatBrowserAlone(Width width) {
       Caller caller = remembered(people.byEmail(), width);
       assertThat(caller(caller.person(), width).needsACode()).isTrue();
@@ -79,7 +79,7 @@ class RememberRulesTest extends Scenario {
 
   @Nested
   class Rule21_RenewedAtEachUse {
-    @AtBothWidths
+    @AtEachWidth
     void aCopyUsedAfterTheOwnerEndsItAndTheOwnerIsTold(Width width) {
       Caller owner = remembered(people.byEmail(), width);
       Caller thief = new Caller(owner.person(), copy(owner.window()));
@@ -93,7 +93,7 @@ class RememberRulesTest extends Scenario {
       assertThat(owner.needsACode()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void twoTabsAtOnceAreNoAttack(Width width) {
       Caller owner = remembered(people.byEmail(), width);
       Caller tab = new Caller(owner.person(), copy(owner.window()));

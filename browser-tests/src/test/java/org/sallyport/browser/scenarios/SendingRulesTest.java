@@ -25,7 +25,7 @@ class SendingRulesTest extends Scenario {
 
   @Nested
   class Rule9_SendingAgain {
-    @AtBothWidths
+    @AtEachWidth
     void waitsThirtySecondsWhichThePageCountsDown(Width width) {
       Caller caller = caller(people.byEmail(), width);
       caller.window().page().clock().install();
@@ -42,7 +42,7 @@ class SendingRulesTest extends Scenario {
       assertThat(caller.window().text()).contains("The code you have becomes void.");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void sendsOverTheSameChannelAndVoidsTheOlder(Width width) {
       Caller caller = caller(people.bySms(), width).givesPassword();
       String older = caller.textedCode();
@@ -56,7 +56,7 @@ class SendingRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void isAnsweredWithTheTimeWhenItComesTooSoon(Width width) {
       Caller caller = new Caller(people.byEmail(), window(width, false)).givesPassword();
       caller.asksAgain();
@@ -65,7 +65,7 @@ class SendingRulesTest extends Scenario {
       assertThat(caller.window().alert()).contains("The next one can be sent in 30 s.");
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void sendsFiveAtMostAndThenSaysThatTheLastOneStillCounts(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       for (int sent = 1; sent < 5; sent++) {
@@ -78,7 +78,7 @@ class SendingRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void sendsFifteenAnHourAtMostButABrowserOfTheOwnerHasItsOwn(Width width) {
       Person person = people.byEmail();
       Caller owner = caller(person, width).comesIn();
@@ -100,7 +100,7 @@ class SendingRulesTest extends Scenario {
 
   @Nested
   class Rule10_NoTryGivenBack {
-    @AtBothWidths
+    @AtEachWidth
     void bySendingAgain(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       caller.answersWrongly(caller.mailedCode(), 2);
@@ -113,7 +113,7 @@ class SendingRulesTest extends Scenario {
 
   @Nested
   class Rule11_AFailingChannel {
-    @AtBothWidths
+    @AtEachWidth
     void isSaidInWordsWithResendBesideItAndNeverBecomesAMail(Width width) {
       Caller caller = caller(people.bySms(), width);
       Inbox.answerSms(caller.person().phone(), 400);
@@ -131,7 +131,7 @@ class SendingRulesTest extends Scenario {
       assertThat(caller.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void isSaidOfAMailTooAndTheNextCodeStillOpens(Width width) {
       Caller caller = caller(people.byEmail(), width);
       Inbox.answerMail(caller.person().email(), 550);

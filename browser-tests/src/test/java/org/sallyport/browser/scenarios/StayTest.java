@@ -36,7 +36,7 @@ class StayTest extends Scenario {
     return window.page().getByRole(AriaRole.ALERTDIALOG);
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void comesTwoMinutesBeforeAndIsAnsweredByStayingSignedIn(Width width) {
     Window window = on("/settings/account", width);
     assertThat(warning(window)).isHidden();
@@ -52,7 +52,7 @@ class StayTest extends Scenario {
     assertThat(window.path()).isEqualTo("/settings/account");
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void unansweredItLeadsToTheSignInWhichSaysWhyAndBack(Width width) {
     Caller caller = caller(people.byEmail(), width);
     caller.window().page().clock().install();
@@ -75,7 +75,7 @@ class StayTest extends Scenario {
     assertThat(window.path()).isEqualTo("/settings/sessions");
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void twoTabsAgree(Width width) {
     Window window = on("/settings/account", width);
     Page other = window.page().context().newPage();

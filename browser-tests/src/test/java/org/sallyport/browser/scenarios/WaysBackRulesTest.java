@@ -31,7 +31,7 @@ class WaysBackRulesTest extends Scenario {
 
   @Nested
   class Rule38_AForgottenPassword {
-    @AtBothWidths
+    @AtEachWidth
     void endsSessionsAndRememberedBrowsersAndSignsNobodyIn(Width width) {
       Caller owner = caller(people.byEmail(), width).comesInAndIsRemembered();
       Caller elsewhere = caller(owner.person(), width).comesIn();
@@ -55,14 +55,14 @@ class WaysBackRulesTest extends Scenario {
       assertThat(owner.isIn()).isTrue();
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void hasOneAnswerForAll(Width width) {
       String known = asksForALink(window(width), people.byEmail().username());
       String unknown = asksForALink(window(width), "nobody-of-that-name");
       assertThat(unknown).isEqualTo(known);
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void hasALinkThatWorksOnceForThirtyMinutes(Width width) {
       Person person = people.byEmail();
       Window window = window(width);
@@ -79,7 +79,7 @@ class WaysBackRulesTest extends Scenario {
       assertThat(window.heading()).isEqualTo(VOID);
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void unlocksNothing(Width width) {
       Caller owner = caller(people.byEmail(), width);
       new Guide(WaysBackRulesTest.this, width).locksOut(owner.person());
@@ -94,7 +94,7 @@ class WaysBackRulesTest extends Scenario {
 
   @Nested
   class Rule40_ANewAccount {
-    @AtBothWidths
+    @AtEachWidth
     void setsItsOwnPasswordAndThenChoosesItsMethod(Width width) {
       Caller owner = caller(people.undecided(), width);
       String link = invited(owner.person());
@@ -114,7 +114,7 @@ class WaysBackRulesTest extends Scenario {
       assertThat(later.heading()).isEqualTo(VOID);
     }
 
-    @AtBothWidths
+    @AtEachWidth
     void hasSevenDaysForIt(Width width) {
       String link = invited(people.undecided());
       clock.turn(Duration.ofDays(7));

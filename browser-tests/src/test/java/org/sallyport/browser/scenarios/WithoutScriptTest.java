@@ -16,7 +16,7 @@ class WithoutScriptTest extends Scenario {
     return new Caller(person, window(width, false));
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void aWholeFirstSignInAndOutAgain(Width width) {
     Caller caller = scriptless(people.undecided(), width);
     shelf.fill(caller.person());
@@ -38,7 +38,7 @@ class WithoutScriptTest extends Scenario {
     assertThat(window.path()).isEqualTo("/login");
   }
 
-  @AtBothWidths
+  @AtEachWidth
   void theMobileNumberIsChanged(Width width) {
     Caller caller = scriptless(people.bySms(), width).givesPassword();
     caller.answers(caller.textedCode());
