@@ -1,4 +1,4 @@
-/** Whether the browser keeps what the app stores: its keys are lost with it (RULES 44). */
+/** Whether the browser keeps what the app stores: its keys are lost with it (rule 44). */
 
 /** kept: until the person deletes it; refused: it may be deleted at any time */
 export type Keeping = "kept" | "refused";

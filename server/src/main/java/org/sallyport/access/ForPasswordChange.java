@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.springframework.security.access.prepost.PreAuthorize;
 
 /**
- * A handler for sessions that have to change an imported password before anything else (RULES 40).
+ * A handler for sessions that have to change an imported password before anything else (rule 40).
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,7 +5,7 @@ import org.sallyport.ids.SignInId;
 
 /**
  * Responses that are still being written. The right to each is checked again every few seconds, on
- * whichever node it runs; a response whose right has ended is ended within five seconds (RULES 34).
+ * whichever node it runs; a response whose right has ended is ended within five seconds (rule 34).
  */
 public interface RunningResponses {
 

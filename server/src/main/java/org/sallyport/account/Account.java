@@ -14,15 +14,15 @@ import org.sallyport.ids.AccountId;
  * @param phone mobile number in E.164; null if none
  * @param method the second factor in use ("sms", "email", ...); null until one was chosen and
  *     answered
- * @param emailOnceAt when the one code by e-mail in place of an SMS was answered (RULES 26)
+ * @param emailOnceAt when the one code by e-mail in place of an SMS was answered (rule 26)
  * @param passwordHash null until the activation link was used
- * @param wrongCodes consecutive wrong codes (RULES 12)
- * @param nextCodeAt no code is compared before this moment (RULES 18)
+ * @param wrongCodes consecutive wrong codes (rule 12)
+ * @param nextCodeAt no code is compared before this moment (rule 18)
  * @param lockedAt when the fifth wrong code in a row locked it; null while open
  * @param lockReference what the owner tells the desk, for example "L-2207"
  * @param linked methods of which something is linked, for example an authenticator app
  * @param passwordGiven whether the password was imported by those who know it, and is to be changed
- *     at the first sign-in (RULES 40)
+ *     at the first sign-in (rule 40)
  * @param waysOff methods that the owner turned off as other ways to sign in
  * @param emailCodeFrom no code by e-mail opens a sign-in before this moment; null if one does
  */

@@ -85,7 +85,7 @@ public class Accounts {
    * contacts begins here, then decides by what it returns.
    *
    * @throws org.springframework.dao.CannotAcquireLockException if somebody else holds the row for
-   *     more than a second (RULES 13)
+   *     more than a second (rule 13)
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Account hold(AccountId id) {
@@ -188,7 +188,7 @@ public class Accounts {
 
   /**
    * Puts the same password hashed anew in place of its older form, unless another was set meanwhile
-   * (RULES 37).
+   * (rule 37).
    */
   @Transactional
   public void renewPassword(AccountId id, String oldHash, String newHash) {

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Shuts accounts and opens them again. Sessions and remembered browsers of a shut account end by
- * its event, and each request looks at the account besides (RULES 34).
+ * its event, and each request looks at the account besides (rule 34).
  */
 @Component
 public class Disabling {

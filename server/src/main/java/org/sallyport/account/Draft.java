@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     be made
  * @param password in clear, not yet hashed
  * @param passwordGiven whether others than its owner know the password, so that it is changed at
- *     the first sign-in (RULES 40)
+ *     the first sign-in (rule 40)
  */
 record Draft(
     long line,

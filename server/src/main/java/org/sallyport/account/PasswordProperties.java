@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Passwords (RULES 37).
+ * Passwords (rule 37).
  *
  * @param minLength fewest code points of a new password
  * @param memory that one hash fills

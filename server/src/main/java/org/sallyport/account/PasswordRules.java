@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a new password must be: long enough, not common, not made of what is known about the person
- * or the installation; no rule of composition (RULES 37). Nothing is asked of another host.
+ * or the installation; no rule of composition (rule 37). Nothing is asked of another host.
  */
 @Component
 public class PasswordRules {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A password as it is hashed: Unicode NFC, so that it does not matter how a keyboard composes a
- * letter, counted in code points (RULES 37).
+ * letter, counted in code points (rule 37).
  */
 final class PasswordText {
   static final int LONGEST = 256;

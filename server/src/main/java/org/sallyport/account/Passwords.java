@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes passwords and compares them: Argon2id with a key outside the database on top (RULES 37).
+ * Hashes passwords and compares them: Argon2id with a key outside the database on top (rule 37).
  * Every look at a password costs one hash, whatever is wrong with it or with the account.
  */
 @Component

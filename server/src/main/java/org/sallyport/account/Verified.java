@@ -12,10 +12,10 @@ public sealed interface Verified {
 
   /**
    * A wrong password, or an account that is unknown, disabled or never activated. Which of them is
-   * nobody's to know (RULES 33).
+   * nobody's to know (rule 33).
    */
   record Wrong() implements Verified {}
 
-  /** Too many passwords are waiting to be hashed; this one was not looked at (RULES 37). */
+  /** Too many passwords are waiting to be hashed; this one was not looked at (rule 37). */
   record Busy() implements Verified {}
 }

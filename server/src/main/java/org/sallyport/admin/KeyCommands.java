@@ -15,7 +15,7 @@ import org.sallyport.secrets.KeyRetirement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Says what stands on each key of the key file, and takes an older one out of it (RULES 42). */
+/** Says what stands on each key of the key file, and takes an older one out of it (rule 42). */
 @Component
 class KeyCommands {
   /** What people hold, and the rows of it that a key is needed for. */

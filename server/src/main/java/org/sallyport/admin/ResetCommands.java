@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The reset of a lost second factor, as far as the command line goes: it starts one and cancels
- * one. Confirming takes an admin's own session (RULES 39).
+ * one. Confirming takes an admin's own session (rule 39).
  */
 @Component
 class ResetCommands {

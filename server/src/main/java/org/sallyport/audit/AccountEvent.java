@@ -53,7 +53,7 @@ public sealed interface AccountEvent extends AuditEvent {
 
   /**
    * Another e-mail address. It is recorded before the row changes, so that the old address can be
-   * told (RULES 28).
+   * told (rule 28).
    *
    * @param from the address before, masked; empty if there was none
    */

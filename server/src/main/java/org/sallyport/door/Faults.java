@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Faults {
 
-  /** A request that waited too long for a locked row is answered with 429 (RULES 13). */
+  /** A request that waited too long for a locked row is answered with 429 (rule 13). */
   @ExceptionHandler(PessimisticLockingFailureException.class)
   void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
     comeAgain(request, response);

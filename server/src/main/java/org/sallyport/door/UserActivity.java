@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which requests are a person's use of a session (RULES 34): pages that are opened and forms
+ * Tells which requests are a person's use of a session (rule 34): pages that are opened and forms
  * that are sent. What pages, viewers and other programs fetch in the background is not.
  */
 final class UserActivity {

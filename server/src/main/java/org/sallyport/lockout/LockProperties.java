@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Wrong codes and wrong passwords (RULES 12 to 18).
+ * Wrong codes and wrong passwords (rules 12 to 18).
  *
  * @param after so many wrong codes in a row lock the account
  * @param manyWrongCodes from so many wrong codes within 30 days on, waits between codes rise

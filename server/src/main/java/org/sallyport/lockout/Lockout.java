@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The counter of consecutive wrong codes and the lock (RULES 12 to 18). A guess is counted before
+ * The counter of consecutive wrong codes and the lock (rules 12 to 18). A guess is counted before
  * it is compared, under the account's row, by one statement whose row count decides: of any number
  * of parallel guesses at most {@code sallyport.lock.after} are ever compared, and a success and a
  * lock never both win.
@@ -103,7 +103,7 @@ public class Lockout {
   }
 
   /**
-   * Unlocks and sets the counter to zero; signs nobody in (RULES 17). False if the account was not
+   * Unlocks and sets the counter to zero; signs nobody in (rule 17). False if the account was not
    * locked and had no wrong codes. The account's row must be held.
    */
   @Transactional(propagation = Propagation.MANDATORY)
@@ -141,7 +141,7 @@ public class Lockout {
   }
 
   /**
-   * Wrong codes of the last 30 days, consecutive or not, bring waits that rise and a notice (RULES
+   * Wrong codes of the last 30 days, consecutive or not, bring waits that rise and a notice (rule
    * 18).
    */
   private void remember(AccountId account, SignInId signIn, Origin origin) {

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Slows wrong passwords down, never locks (RULES 18): by name, unknown names included, and by
+ * Slows wrong passwords down, never locks (rule 18): by name, unknown names included, and by
  * address, with waits that rise. An IPv6 address is counted with its /64, and more generously with
  * its /48. A browser in which the account signed in before is counted by itself, so that strangers
  * do not slow the owner down. A try is counted before it is looked at; a right password takes its

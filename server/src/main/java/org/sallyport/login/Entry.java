@@ -7,13 +7,13 @@ import org.sallyport.trustedbrowser.Trust;
 /** What came of a name and a password. */
 sealed interface Entry {
 
-  /** Wrong, unknown or disabled: which of them is nobody's to know (RULES 33). */
+  /** Wrong, unknown or disabled: which of them is nobody's to know (rule 33). */
   record Refused() implements Entry {}
 
-  /** Not looked at, since too many before it were wrong (RULES 18). */
+  /** Not looked at, since too many before it were wrong (rule 18). */
   record Throttled(Instant until) implements Entry {}
 
-  /** Not looked at, since too many are waiting (RULES 37). */
+  /** Not looked at, since too many are waiting (rule 37). */
   record Busy() implements Entry {}
 
   /**

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * What the first answered code settles: the chosen method counts from now on; but where the code
  * went by e-mail since there is no number yet, that was the once, and a number is asked for next
- * (RULES 26); and what is to be linked is linked next (RULES 27).
+ * (rule 26); and what is to be linked is linked next (rule 27).
  */
 @Component
 class FirstChoice {

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The password step. A try is counted, then looked at, then judged, in the same steps for every
- * name, known or not (RULES 18, 33). No database connection is held while the password is hashed.
+ * name, known or not (rules 18, 33). No database connection is held while the password is hashed.
  */
 @Component
 class FirstDoor {

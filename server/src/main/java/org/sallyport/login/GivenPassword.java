@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Replaces a password that was imported, and so is known to others, by one that its owner chooses
- * (RULES 40). Until then the session reaches nothing else. It comes after the second factor: who
+ * (rule 40). Until then the session reaches nothing else. It comes after the second factor: who
  * knows only the imported password must not choose the next one.
  */
 @Component

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Asks for a password of one's own in place of an imported one (RULES 40). */
+/** Asks for a password of one's own in place of an imported one (rule 40). */
 @Controller
 @RequestMapping(GivenPasswordPage.PATH)
 @ForPasswordChange

@@ -3,7 +3,7 @@ package org.sallyport.login;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a sign-in leads: a local page of the portal, never anything else (RULES 35). */
+/** Where a sign-in leads: a local page of the portal, never anything else (rule 35). */
 final class Landing {
   static final String HOME = "/studies";
   private static final int LONGEST = 300;

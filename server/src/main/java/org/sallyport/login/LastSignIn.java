@@ -3,7 +3,7 @@ package org.sallyport.login;
 import java.time.ZonedDateTime;
 
 /**
- * What the study list says of the last sign-in (RULES 35).
+ * What the study list says of the last sign-in (rule 35).
  *
  * @param daysAgo 0 for today
  * @param browser in words

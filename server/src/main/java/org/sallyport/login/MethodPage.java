@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The dialog in which who has no method yet chooses one (RULES 25 to 27), and "Use another way" for
- * who has (RULES 30). Neither marks a step as done.
+ * The dialog in which who has no method yet chooses one (rules 25 to 27), and "Use another way" for
+ * who has (rule 30). Neither marks a step as done.
  */
 @Controller
 @RequestMapping("/login")
@@ -149,7 +149,7 @@ class MethodPage {
     return "ask-admin";
   }
 
-  /** Why the next step is not that one: it is not offered, or no code can be sent yet (RULES 9). */
+  /** Why the next step is not that one: it is not offered, or no code can be sent yet (rule 9). */
   private @Nullable String problem(
       Visitor visitor, Optional<Challenge> challenge, HttpServletResponse response) {
     if (challenge.isEmpty()) {

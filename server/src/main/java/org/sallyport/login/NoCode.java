@@ -20,7 +20,7 @@ import org.springframework.ui.Model;
 
 /**
  * The page of an attempt whose code could not be sent: why, when the next one can be, and which
- * ways work until then (RULES 9).
+ * ways work until then (rule 9).
  */
 @Component
 class NoCode {

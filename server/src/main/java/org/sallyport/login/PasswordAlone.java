@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * "No second factor", where the installation lets people choose that (RULES 24). The owner is told,
+ * "No second factor", where the installation lets people choose that (rule 24). The owner is told,
  * since whoever has stolen a password could choose it, too.
  */
 @Component

@@ -78,7 +78,7 @@ class Questions {
   }
 
   /**
-   * The page that says that the account is locked; shown only after the right password (RULES 16).
+   * The page that says that the account is locked; shown only after the right password (rule 16).
    */
   String locked(Visitor visitor, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();

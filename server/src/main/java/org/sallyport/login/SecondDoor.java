@@ -28,7 +28,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * The second step. Every act takes the account's row first, then decides, in one transaction: the
- * verdict, the session and the remembered browser stand or fall together (RULES 13, 15).
+ * verdict, the session and the remembered browser stand or fall together (rules 13, 15).
  */
 @Component
 class SecondDoor {
@@ -132,8 +132,8 @@ class SecondDoor {
 
   /**
    * Goes on with another factor: from the chooser, for who has none yet; else with one that is
-   * linked (RULES 25, 30). Within the wait between two codes the choice is kept, and the page says
-   * when the code can be sent (RULES 9). Empty if that is not offered.
+   * linked (rules 25, 30). Within the wait between two codes the choice is kept, and the page says
+   * when the code can be sent (rule 9). Empty if that is not offered.
    */
   @Transactional
   public Optional<Challenge> use(Visitor visitor, String method, Origin origin) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Tells the script that warns before a session ends how long it goes on. Asking is no use of the
- * session; "Stay signed in" is (RULES 34).
+ * session; "Stay signed in" is (rule 34).
  */
 @RestController
 @ForSignedIn

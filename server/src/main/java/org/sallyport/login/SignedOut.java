@@ -9,7 +9,7 @@ import org.sallyport.signin.SessionProperties;
 import org.sallyport.signin.SignInCookies;
 import org.springframework.stereotype.Component;
 
-/** Says on the sign-in page why one is there again (RULES 34). */
+/** Says on the sign-in page why one is there again (rule 34). */
 @Component
 class SignedOut {
   private final SessionLimits limits;

@@ -17,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Both doors at once, without a password: by a factor that has checked who holds it. Verdict,
- * sign-in and session stand or fall together under the account's row, as with the password (RULES
- * 13, 15); and a stranger learns nothing of a lock (RULES 16).
+ * sign-in and session stand or fall together under the account's row, as with the password (rules
+ * 13, 15); and a stranger learns nothing of a lock (rule 16).
  */
 @Component
 class WholeDoor {

@@ -30,8 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The sign-in without a password. Its challenge names nobody, and whatever does not open is refused
- * in the same words (RULES 33). Who tries many from one address is slowed down, as with passwords
- * (RULES 18).
+ * in the same words (rule 33). Who tries many from one address is slowed down, as with passwords
+ * (rule 18).
  */
 @Controller
 @RequestMapping("/login/with-passkey")

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is told of changes to an account other than its contacts (RULES 28). */
+/** What is told of changes to an account other than its contacts (rule 28). */
 @Component
 class ChangeNotices {
   private final Writing writing;

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What is told of another number or address of an account (RULES 28). */
+/** What is told of another number or address of an account (rule 28). */
 @Component
 class ContactNotices {
   private final Writing writing;

@@ -7,7 +7,7 @@ import org.sallyport.delivery.Sheet.Fact;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
-/** What is told of changes that wait, at every address of the account (RULES 28). */
+/** What is told of changes that wait, at every address of the account (rule 28). */
 @Component
 class DelayNotices {
   private final Writing writing;

@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class FailedCodes {
-  /** An attempt ends with its last code: 20 minutes after the last sending at 30 (RULES 2, 32). */
+  /** An attempt ends with its last code: 20 minutes after the last sending at 30 (rules 2, 32). */
   private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(50);
 
   private final JdbcClient jdbc;

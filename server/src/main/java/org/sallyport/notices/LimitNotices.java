@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the admins when much of a limit of the installation is used, and when all is (RULES 9). It
+ * Tells the admins when much of a limit of the installation is used, and when all is (rule 9). It
  * looks every few seconds, so that nobody who signs in waits while the mails are written.
  */
 @Component

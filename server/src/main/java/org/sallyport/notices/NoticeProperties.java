@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What is told by mail.
  *
  * @param newPlace whether the owner is told of a sign-in from a browser and a network that the
- *     account has not used before (RULES 43)
+ *     account has not used before (rule 43)
  */
 @ConfigurationProperties("sallyport.notices")
 record NoticeProperties(@DefaultValue("true") boolean newPlace) {}

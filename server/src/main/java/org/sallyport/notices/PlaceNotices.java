@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is told of a sign-in from a browser and a network that are new to the account (RULES 43).
+ * What is told of a sign-in from a browser and a network that are new to the account (rule 43).
  */
 @Component
 @EnableConfigurationProperties(NoticeProperties.class)

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is told of copied cookies, sign-ins that were somebody else's, and resets (RULES 21, 36,
+ * What is told of copied cookies, sign-ins that were somebody else's, and resets (rules 21, 36,
  * 39).
  */
 @Component

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Share {
   /** What a stranger can cause, knowing a password or not. */
   ANYONE,
-  /** What an account asks for in a browser in which it signed in before (RULES 9). */
+  /** What an account asks for in a browser in which it signed in before (rule 9). */
   KNOWN_BROWSER,
   /** What the installation tells the owner of an account. */
   OWNER_NOTICE,

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long rows are kept (RULES 41).
+ * How long rows are kept (rule 41).
  *
  * @param every how often rows that are past their time are removed
  * @param batch so many rows at most are removed in one transaction, so that nobody waits for it

@@ -7,7 +7,7 @@ import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 
 /**
- * One-time codes from a letter or an admin, for who can link a first device by nothing else (RULES
+ * One-time codes from a letter or an admin, for who can link a first device by nothing else (rule
  * 27).
  */
 public interface ActivationLetter {

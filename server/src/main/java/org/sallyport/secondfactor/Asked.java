@@ -12,14 +12,14 @@ public sealed interface Asked {
   /**
    * A code was sent.
    *
-   * @param tag names the message with the code (RULES 7)
+   * @param tag names the message with the code (rule 7)
    * @param way for example "by SMS"
    * @param to where it went, masked
    * @param sentAt when it was made
    * @param validUntil from this moment on it is refused
    * @param resendAt when the next one can be asked for; null if none can in this attempt
    * @param again whether it replaced one that was sent before
-   * @param voidedElsewhere another sign-in of the account asked for a newer one (RULES 5)
+   * @param voidedElsewhere another sign-in of the account asked for a newer one (rule 5)
    * @param trouble what is known to have gone wrong on its way, in words; null if nothing is
    * @param fate what the trouble means for the message
    */

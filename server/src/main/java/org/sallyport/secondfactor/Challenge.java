@@ -9,7 +9,7 @@ public sealed interface Challenge {
   record Put() implements Challenge {}
 
   /**
-   * Not yet: a code was sent a moment ago (RULES 9).
+   * Not yet: a code was sent a moment ago (rule 9).
    *
    * @param until when the next one can be sent
    */
@@ -23,7 +23,7 @@ public sealed interface Challenge {
    */
   record NotBefore(Instant until, String reason) implements Challenge {}
 
-  /** Never again in this attempt: it has had all its codes, or is too old (RULES 9, 32). */
+  /** Never again in this attempt: it has had all its codes, or is too old (rules 9, 32). */
   record Exhausted() implements Challenge {}
 
   /** The person has no such factor. */

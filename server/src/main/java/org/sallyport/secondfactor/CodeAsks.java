@@ -14,7 +14,7 @@ import org.sallyport.places.Places;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the page together that asks for a code, and finds the words for what was wrong (RULES 7, 9,
+ * Puts the page together that asks for a code, and finds the words for what was wrong (rules 7, 9,
  * 14).
  */
 @Component
@@ -143,7 +143,7 @@ public class CodeAsks {
 
   /**
    * What the page says of an answer that was not accepted; null for an accepted one. What was typed
-   * is not shown again: it may be a code (RULES 6), and the next one is typed into an empty field.
+   * is not shown again: it may be a code (rule 6), and the next one is typed into an empty field.
    */
   public CodeAsk.@Nullable Problem problem(Verdict verdict, @Nullable Asked asked) {
     return switch (verdict) {

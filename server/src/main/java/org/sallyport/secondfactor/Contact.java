@@ -3,7 +3,7 @@ package org.sallyport.secondfactor;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 
-/** A contact that a person gave, to be proven by a code sent to it (RULES 28). */
+/** A contact that a person gave, to be proven by a code sent to it (rule 28). */
 public sealed interface Contact {
 
   /** A mobile number in E.164. */

@@ -7,7 +7,7 @@ import org.sallyport.signin.SignIn;
 
 /**
  * Proves that a mobile number or an e-mail address is the person's, by a code sent to it. A check
- * has five tries of its own and never touches the account's counter (RULES 12).
+ * has five tries of its own and never touches the account's counter (rule 12).
  */
 public interface ContactChecks {
 

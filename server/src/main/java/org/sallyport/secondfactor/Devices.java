@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Everything that is linked to accounts, of whatever factor: five at most (RULES 29). */
+/** Everything that is linked to accounts, of whatever factor: five at most (rule 29). */
 @Component
 public class Devices {
   /** How many an account can have. */

@@ -3,7 +3,7 @@ package org.sallyport.secondfactor;
 import org.sallyport.account.Account;
 import org.sallyport.signin.SignIn;
 
-/** Whether the second factor was given a short time ago in a session (RULES 28). */
+/** Whether the second factor was given a short time ago in a session (rule 28). */
 public interface FreshFactor {
 
   /** False for a session that a remembered browser or the password alone opened. */

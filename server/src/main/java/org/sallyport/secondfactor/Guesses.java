@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The one place where answers are counted and compared. The caller holds the account's row; here
  * the guess is counted first, then compared, then the counter goes back to zero or on towards the
- * lock (RULES 12, 13).
+ * lock (rules 12, 13).
  */
 @Component
 public class Guesses {
@@ -92,7 +92,7 @@ public class Guesses {
   }
 
   /**
-   * Judges an answer that is to open both doors at once, before the sign-in has a row (RULES 15).
+   * Judges an answer that is to open both doors at once, before the sign-in has a row (rule 15).
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Verdict judgeWhole(
@@ -111,7 +111,7 @@ public class Guesses {
 
   /**
    * What a device signed is no guess: it counts nothing, waits for nothing, and opens nothing while
-   * the account is locked. One that holds ends the row of wrong codes (RULES 12).
+   * the account is locked. One that holds ends the row of wrong codes (rule 12).
    */
   private Verdict judgeSigned(
       SecondFactor factor,

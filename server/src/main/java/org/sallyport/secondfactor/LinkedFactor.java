@@ -9,7 +9,7 @@ import org.sallyport.signin.SignIn;
 
 /**
  * A factor that something has to be linked for first: an app, a key. A password alone never links
- * anything: the caller has seen another factor (RULES 27, 28). The account's row must be held by
+ * anything: the caller has seen another factor (rules 27, 28). The account's row must be held by
  * whoever changes something.
  */
 public interface LinkedFactor extends SecondFactor {
@@ -28,7 +28,7 @@ public interface LinkedFactor extends SecondFactor {
 
   /**
    * Confirms what was begun, by an answer that only the new thing can give. It has five tries of
-   * its own, which never touch the account's counter (RULES 12).
+   * its own, which never touch the account's counter (rule 12).
    *
    * @param name as the owner calls it
    */

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * A reset of the second factor removes everything that is linked, of which something may be lost,
- * also where its factor is not allowed at the moment (RULES 39).
+ * also where its factor is not allowed at the moment (rule 39).
  */
 @Component
 class LostDevices {

@@ -1,6 +1,6 @@
 package org.sallyport.secondfactor;
 
-/** Whether a second factor is asked for at a sign-in (RULES 24). */
+/** Whether a second factor is asked for at a sign-in (rule 24). */
 public enum Need {
   /** Of everyone; who has none yet chooses one first. */
   REQUIRED,

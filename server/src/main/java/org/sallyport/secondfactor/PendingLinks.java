@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What waits to be linked is void once its account is locked or disabled (RULES 28). */
+/** What waits to be linked is void once its account is locked or disabled (rule 28). */
 @Component
 class PendingLinks {
   private final List<LinkedFactor> factors;

@@ -35,7 +35,7 @@ public interface SecondFactor {
     return false;
   }
 
-  /** Whether answers can be guessed, so that wrong ones count towards the lock (RULES 12). */
+  /** Whether answers can be guessed, so that wrong ones count towards the lock (rule 12). */
   default boolean guessable() {
     return answering() == Answering.TYPED;
   }
@@ -48,23 +48,23 @@ public interface SecondFactor {
     return false;
   }
 
-  /** Whether this installation allows it at all (RULES 24). */
+  /** Whether this installation allows it at all (rule 24). */
   boolean allowed();
 
   /** Whether the account can be asked for it as things stand. */
   boolean linked(Account account);
 
-  /** Whether a sign-in can begin with it, linked or about to be (RULES 26). */
+  /** Whether a sign-in can begin with it, linked or about to be (rule 26). */
   default boolean startable(Account account) {
     return linked(account);
   }
 
-  /** What the dialog of the first sign-in says of it for this account (RULES 25 to 27). */
+  /** What the dialog of the first sign-in says of it for this account (rules 25 to 27). */
   Offer offer(Account account);
 
   /**
    * How strong it is among the factors: for a change of the account the strongest linked one is
-   * asked for (RULES 28). Higher is stronger.
+   * asked for (rule 28). Higher is stronger.
    */
   int strength();
 
@@ -75,7 +75,7 @@ public interface SecondFactor {
    */
   Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
 
-  /** The limit that would refuse it at this moment; empty if none would. Asks nothing (RULES 9). */
+  /** The limit that would refuse it at this moment; empty if none would. Asks nothing (rule 9). */
   default Optional<Challenge.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
     return Optional.empty();
   }

@@ -48,12 +48,12 @@ public class SecondFactors {
             role -> LOG.warn("The second factor of the role {} is {}.", role, properties.of(role)));
   }
 
-  /** Whether a second factor is asked of people like this one (RULES 24). */
+  /** Whether a second factor is asked of people like this one (rule 24). */
   public Need need(Account account) {
     return properties.of(account.role());
   }
 
-  /** Whether the account's password alone opens both doors (RULES 24). */
+  /** Whether the account's password alone opens both doors (rule 24). */
   public boolean waived(Account account) {
     return switch (need(account)) {
       case REQUIRED -> false;
@@ -83,7 +83,7 @@ public class SecondFactors {
   }
 
   /**
-   * The ways in which the second door can be opened at a sign-in, the strongest first (RULES 30).
+   * The ways in which the second door can be opened at a sign-in, the strongest first (rule 30).
    * Where a downgrade is not allowed, none is weaker than the account's method.
    */
   public List<SecondFactor> ways(Account account) {
@@ -163,7 +163,7 @@ public class SecondFactors {
     return offers;
   }
 
-  /** What has to be given before it is linked, in a sentence (RULES 27). */
+  /** What has to be given before it is linked, in a sentence (rule 27). */
   private static String linkedAfter(
       SecondFactor factor, Account account, Optional<SecondFactor> proof) {
     if (!(factor instanceof LinkedFactor) || factor.linked(account)) {
@@ -180,7 +180,7 @@ public class SecondFactors {
 
   /**
    * Whether a first sign-in can be made with it: something to be linked needs another factor that
-   * proves who links it (RULES 27).
+   * proves who links it (rule 27).
    */
   public boolean startable(SecondFactor factor, Account account) {
     return startable(factor, account, strongest(account));
@@ -201,7 +201,7 @@ public class SecondFactors {
 
   /**
    * The factor that a sign-in of the account begins with; empty if it has to choose one first
-   * (RULES 25, 26).
+   * (rules 25, 26).
    */
   public Optional<SecondFactor> usual(Account account) {
     String method = account.method();
@@ -212,7 +212,7 @@ public class SecondFactors {
 
   /**
    * What a change of the account asks for: the strongest method that it has, or what is left to who
-   * has none, a code on paper (RULES 27, 28).
+   * has none, a code on paper (rules 27, 28).
    */
   public Optional<SecondFactor> strongest(Account account) {
     List<SecondFactor> linked = linked(account);
@@ -224,7 +224,7 @@ public class SecondFactors {
 
   /**
    * What a change asks for: the account's own method where nothing it has is stronger, else the
-   * strongest (RULES 28).
+   * strongest (rule 28).
    *
    * @param lost methods that are said to be lost; then only what a sign-in takes comes in their
    *     place
@@ -249,7 +249,7 @@ public class SecondFactors {
     return linked(account).stream().filter(SecondFactor::everyday).toList();
   }
 
-  /** What else a change takes in place of the strongest: what is at least as strong (RULES 28). */
+  /** What else a change takes in place of the strongest: what is at least as strong (rule 28). */
   public Optional<SecondFactor> inPlaceOfStrongest(Account account) {
     return strongest(account)
         .flatMap(

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * How a code is typed and shown: six ASCII digits, with or without a space or hyphen in the middle
- * (RULES 1).
+ * (rule 1).
  */
 public final class SixDigits {
   private static final int LONGEST = 64;

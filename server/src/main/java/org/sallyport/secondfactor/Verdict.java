@@ -11,7 +11,7 @@ public sealed interface Verdict {
    */
   record Accepted(String method) implements Verdict {}
 
-  /** It has not the form of an answer; it was not compared and costs no try (RULES 7). */
+  /** It has not the form of an answer; it was not compared and costs no try (rule 7). */
   record Malformed() implements Verdict {}
 
   /**
@@ -31,10 +31,10 @@ public sealed interface Verdict {
   /** A device signed it, and it does not hold. That is no guess: it costs no try. */
   record NotAccepted() implements Verdict {}
 
-  /** The account is locked, whatever the answer was (RULES 15). */
+  /** The account is locked, whatever the answer was (rule 15). */
   record Locked() implements Verdict {}
 
-  /** Too many wrong answers of late: nothing is compared before then (RULES 18). */
+  /** Too many wrong answers of late: nothing is compared before then (rule 18). */
   record Wait(Instant until) implements Verdict {}
 
   /** Nobody has answered yet where it is to be approved; costs no try. */
@@ -43,7 +43,7 @@ public sealed interface Verdict {
   /** It was not approved where it was asked; costs no try. */
   record NotApproved() implements Verdict {}
 
-  /** The tries of this check are used up; it begins anew (RULES 12). */
+  /** The tries of this check are used up; it begins anew (rule 12). */
   record TriesUsedUp() implements Verdict {}
 
   /** The attempt is complete: the same answer came twice, and the first one opened the session. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The keys of the file by their ids, and how one is taken out of it (RULES 42). */
+/** The keys of the file by their ids, and how one is taken out of it (rule 42). */
 @Component
 public final class KeyRetirement {
   private final Keys keys;

@@ -77,12 +77,12 @@ public final class RandomValues {
     return Integer.toString(values + random.nextInt(values)).substring(1);
   }
 
-  /** Six decimal digits, each of the million equally likely, leading zeros kept (RULES 1). */
+  /** Six decimal digits, each of the million equally likely, leading zeros kept (rule 1). */
   public String sixDigits() {
     return Integer.toString(CODES + random.nextInt(CODES)).substring(1);
   }
 
-  /** A letter and a digit that name a message; no secret (RULES 7). */
+  /** A letter and a digit that name a message; no secret (rule 7). */
   public String tag() {
     return ""
         + TAG_LETTERS.charAt(random.nextInt(TAG_LETTERS.length()))

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Begins changes of an account: at once behind a fresh second factor, otherwise after it was given
- * again (RULES 28). Which change waits for that is kept here, not in the browser.
+ * again (rule 28). Which change waits for that is kept here, not in the browser.
  */
 @Component
 class AccountChanges {

@@ -13,7 +13,7 @@ sealed interface Beginning {
   record FactorAsked(Challenge challenge) implements Beginning {}
 
   /**
-   * The account is locked: nothing of it is changed (RULES 28).
+   * The account is locked: nothing of it is changed (rule 28).
    *
    * @param reference what the owner tells the desk
    */

@@ -4,7 +4,7 @@ import java.time.ZonedDateTime;
 import org.sallyport.ids.TrustedBrowserId;
 
 /**
- * A remembered browser (RULES 22).
+ * A remembered browser (rule 22).
  *
  * @param browser in words, for example "Firefox 145 on Windows"
  * @param address where it was last seen

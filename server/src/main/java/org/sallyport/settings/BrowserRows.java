@@ -14,7 +14,7 @@ import org.sallyport.trustedbrowser.RememberedBrowser;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
 import org.springframework.stereotype.Component;
 
-/** The remembered browsers of a visitor, as pages show them (RULES 22). */
+/** The remembered browsers of a visitor, as pages show them (rule 22). */
 @Component
 class BrowserRows {
   private final TrustedBrowsers browsers;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.secondfactor.Contact;
 
-/** What is done behind a fresh second factor (RULES 28). */
+/** What is done behind a fresh second factor (rule 28). */
 enum Change {
   METHOD,
   PHONE,

@@ -84,7 +84,7 @@ class ChangeAnswers {
     return until == null || clock.instant().isBefore(until);
   }
 
-  /** No code can be sent now: why, and when the change can be begun again (RULES 9). */
+  /** No code can be sent now: why, and when the change can be begun again (rule 9). */
   String tooMany(Challenge challenge, HttpServletResponse response, Model model) {
     Instant again = again(challenge);
     retryAfter(again, response);
@@ -122,7 +122,7 @@ class ChangeAnswers {
         "Nothing was changed. Begin this change again in half an hour.");
   }
 
-  /** The account is locked: no change is made; this session goes on (RULES 15, 28). */
+  /** The account is locked: no change is made; this session goes on (rules 15, 28). */
   String locked(@Nullable String reference, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     String lock = reference == null ? "" : " Say lock " + reference + ".";
@@ -184,7 +184,7 @@ class ChangeAnswers {
             asks.timeAndZone(at)));
   }
 
-  /** A limit: when to come again (RULES 9). */
+  /** A limit: when to come again (rule 9). */
   void retryAfter(Instant until, HttpServletResponse response) {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     response.setHeader(

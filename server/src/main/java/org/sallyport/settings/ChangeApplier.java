@@ -15,7 +15,7 @@ import org.sallyport.signin.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes a change that waited, under the account's row (RULES 28). */
+/** Makes a change that waited, under the account's row (rule 28). */
 @Component
 class ChangeApplier {
   private final DelayedChangeStore store;

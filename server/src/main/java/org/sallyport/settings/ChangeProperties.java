@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Changes of an account by its owner (RULES 28).
+ * Changes of an account by its owner (rule 28).
  *
  * @param fresh a change can be begun until this long after the second factor was given
  * @param finish a change that was begun has to be finished within this time

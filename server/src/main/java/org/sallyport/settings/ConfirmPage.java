@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** Asks for the second factor again, for the change that waits for it (RULES 28). */
+/** Asks for the second factor again, for the change that waits for it (rule 28). */
 @Controller
 @RequestMapping("/settings/confirm")
 @ForSignedIn

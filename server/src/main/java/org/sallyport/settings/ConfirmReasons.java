@@ -11,7 +11,7 @@ import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.springframework.stereotype.Component;
 
-/** Says which change is confirmed, and why by that factor (RULES 28). */
+/** Says which change is confirmed, and why by that factor (rule 28). */
 @Component
 class ConfirmReasons {
   private final StepUps stepUps;

@@ -105,7 +105,7 @@ class ContactAnswers {
     };
   }
 
-  /** The page first asked for at the sign-in (RULES 35). */
+  /** The page first asked for at the sign-in (rule 35). */
   String landing(Visitor visitor) {
     Optional<SignIn> session = signIns.find(visitor.signIn());
     return Objects.requireNonNullElse(session.map(SignIn::landing).orElse(null), HOME);

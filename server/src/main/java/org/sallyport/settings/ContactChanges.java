@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A new mobile number or e-mail address. It counts only after the code that was sent to it (RULES
+ * A new mobile number or e-mail address. It counts only after the code that was sent to it (rule
  * 28); until then it is kept sealed beside the change.
  */
 @Component

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Asks for the code that proves a new contact. It has five tries of its own (RULES 12). */
+/** Asks for the code that proves a new contact. It has five tries of its own (rule 12). */
 @Controller
 @RequestMapping({"/settings/phone/code", "/settings/email/code", "/login/phone/code"})
 @ForSignedIn

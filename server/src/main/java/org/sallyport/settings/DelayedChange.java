@@ -8,7 +8,7 @@ import org.sallyport.ids.SignInId;
 
 /**
  * A change that was confirmed without a method said to be lost, and takes effect when it is due
- * (RULES 28).
+ * (rule 28).
  *
  * @param session in which it was asked for
  * @param value what it is changed to, as its kind needs it

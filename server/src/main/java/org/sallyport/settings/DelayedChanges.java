@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes that wait, since a method was said to be lost (RULES 28). The owner is told of each at
+ * Changes that wait, since a method was said to be lost (rule 28). The owner is told of each at
  * every address and can stop it in any session; so does whatever shows that it was not the owner's.
  */
 @Component

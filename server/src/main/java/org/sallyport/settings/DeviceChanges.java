@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Links and removes what opens the second door (RULES 28, 29). */
+/** Links and removes what opens the second door (rules 28, 29). */
 @Component
 class DeviceChanges {
   private final OpenSessions sessions;

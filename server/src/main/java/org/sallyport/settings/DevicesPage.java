@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What is linked, and removing it (RULES 29). */
+/** What is linked, and removing it (rule 29). */
 @Controller
 @RequestMapping("/settings/devices")
 @ForSignedIn

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * Leads who chose something to be linked at the first sign-in, and has just proven who they are, to
- * linking it (RULES 27). Who skips it goes on, and meets the chooser again at the next sign-in.
+ * linking it (rule 27). Who skips it goes on, and meets the chooser again at the next sign-in.
  */
 @Controller
 @RequestMapping("/login/link")

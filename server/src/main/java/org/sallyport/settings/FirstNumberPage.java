@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Offers to register a mobile number, to who chose SMS without one and has just answered the one
- * code by e-mail (RULES 26). Giving a number begins the change; who skips it goes on.
+ * code by e-mail (rule 26). Giving a number begins the change; who skips it goes on.
  */
 @Controller
 @RequestMapping("/login/phone")

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the second factor was given a short time ago, with the strongest method that the account
- * has (RULES 28). A remembered browser gave none.
+ * has (rule 28). A remembered browser gave none.
  */
 @Component
 class Freshness implements FreshFactor {

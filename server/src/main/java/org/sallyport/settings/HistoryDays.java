@@ -19,7 +19,7 @@ import org.sallyport.signin.PastSignIn;
 import org.sallyport.signin.WrongPasswords;
 import org.springframework.stereotype.Component;
 
-/** The login history of a visitor, day by day (RULES 36). */
+/** The login history of a visitor, day by day (rule 36). */
 @Component
 class HistoryDays {
   /** Wrong passwords are shown as far back as the attempts go, and this long at least. */

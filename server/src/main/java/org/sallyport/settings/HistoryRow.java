@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.SignInId;
 
 /**
- * A line of the login history (RULES 36).
+ * A line of the login history (rule 36).
  *
  * @param signIn null for wrong passwords, which opened nothing
  * @param outcome in words, for example "Signed in" or "Wrong password, 2 times"

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * "I no longer have this": says what comes in its place and how long the change then waits, before
- * anything is sent (RULES 28).
+ * anything is sent (rule 28).
  */
 @Controller
 @RequestMapping("/settings/confirm/lost")

@@ -17,7 +17,7 @@ import org.sallyport.settings.ChangeStore.Waiting;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What comes in place of a method that is lost, for the change that waits for it (RULES 28). */
+/** What comes in place of a method that is lost, for the change that waits for it (rule 28). */
 @Component
 class LostMethods {
   private final OpenSessions sessions;
@@ -34,7 +34,7 @@ class LostMethods {
 
   /**
    * The person no longer has what is asked for: the next strongest is asked for in its place, and
-   * the change will have to wait (RULES 28). Empty if nothing comes in its place.
+   * the change will have to wait (rule 28). Empty if nothing comes in its place.
    */
   @Transactional
   public Optional<Challenge> lose(Visitor visitor, Origin origin) {

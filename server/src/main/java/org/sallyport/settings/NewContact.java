@@ -61,7 +61,7 @@ class NewContact {
   }
 
   /**
-   * Who chose a method at the first sign-in that lacked only this contact has it from now on (RULES
+   * Who chose a method at the first sign-in that lacked only this contact has it from now on (rule
    * 26).
    */
   private void settleMethod(Account before, SignIn session) {

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * "This wasn't me": ends exactly what a sign-in opened, which is its session or its open codes, and
- * the remembered browser that it made or used (RULES 36).
+ * the remembered browser that it made or used (rule 36).
  */
 @Component
 class NotMe {

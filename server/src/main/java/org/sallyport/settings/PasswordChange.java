@@ -21,10 +21,10 @@ sealed interface PasswordChange {
   /** The password so far was wrong. */
   record WrongPassword() implements PasswordChange {}
 
-  /** It was not looked at, since too many before it were wrong (RULES 18). */
+  /** It was not looked at, since too many before it were wrong (rule 18). */
   record Throttled(Instant until) implements PasswordChange {}
 
-  /** It was not looked at, since too many are waiting (RULES 37). */
+  /** It was not looked at, since too many are waiting (rule 37). */
   record Busy() implements PasswordChange {}
 
   /** The change was not begun, or too long ago. */

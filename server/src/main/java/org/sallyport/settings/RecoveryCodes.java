@@ -10,7 +10,7 @@ import org.sallyport.secondfactor.RecoverySheet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes sheets of recovery codes behind a fresh second factor (RULES 28). */
+/** Makes sheets of recovery codes behind a fresh second factor (rule 28). */
 @Component
 class RecoveryCodes {
   private final OpenSessions sessions;

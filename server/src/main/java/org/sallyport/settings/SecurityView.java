@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices names of what is linked
  * @param browsers those remembered now, the latest used first
  * @param browsersNote why there is none, or how one is remembered
- * @param condition what a change asks for, and what happens without it (RULES 28)
+ * @param condition what a change asks for, and what happens without it (rule 28)
  * @param openWays what else opens a sign-in than the method, as the chooser names it
  * @param waysOptional whether some of them can be turned off
  * @param delayed changes that wait, the first to take effect first

@@ -4,7 +4,7 @@ import java.time.ZonedDateTime;
 import org.sallyport.ids.SignInId;
 
 /**
- * A session that goes on (RULES 34).
+ * A session that goes on (rule 34).
  *
  * @param browser in words
  * @param how how the second door was opened, for example "One-Time-Password by SMS"

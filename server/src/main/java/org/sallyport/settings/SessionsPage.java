@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The sessions that go on; an ended one is gone at its next request (RULES 34). */
+/** The sessions that go on; an ended one is gone at its next request (rule 34). */
 @Controller
 @RequestMapping("/settings/sessions")
 @ForSignedIn

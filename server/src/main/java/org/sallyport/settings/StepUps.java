@@ -24,7 +24,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * The second factor given again in a session, for the change that waits for it. Wrong answers count
- * towards the lock as those of a sign-in do (RULES 12).
+ * towards the lock as those of a sign-in do (rule 12).
  */
 @Component
 class StepUps {
@@ -151,7 +151,7 @@ class StepUps {
     return asked(visitor).flatMap(waiting -> factor(account(visitor), waiting.lost(), otherWay));
   }
 
-  /** Whether something stands in for the strongest factor (RULES 28). */
+  /** Whether something stands in for the strongest factor (rule 28). */
   boolean hasOtherWay(Visitor visitor) {
     return factors.inPlaceOfStrongest(account(visitor)).isPresent();
   }

@@ -12,7 +12,7 @@ sealed interface Taken {
   record Open(Account account, SignIn session) implements Taken {}
 
   /**
-   * The account is locked: no change is begun or finished (RULES 28).
+   * The account is locked: no change is begun or finished (rule 28).
    *
    * @param reference what the owner tells the desk
    */

@@ -80,7 +80,7 @@ public class Endings {
   }
 
   /**
-   * What ends sign-ins without being asked: a new password, a disabled account, a reset (RULES 34,
+   * What ends sign-ins without being asked: a new password, a disabled account, a reset (rules 34,
    * 38, 39), another role, and a changed contact or method. The session in which the owner made the
    * change goes on; after an import none does.
    */

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The login history: the last attempts that had the right password (RULES 36). */
+/** The login history: the last attempts that had the right password (rule 36). */
 @Component
 public class History {
   private static final int MOST = 100;

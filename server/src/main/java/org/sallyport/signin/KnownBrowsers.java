@@ -17,7 +17,7 @@ import org.sallyport.secrets.Use;
 import org.springframework.stereotype.Component;
 
 /**
- * Recognises a browser in which an account signed in before (RULES 9, 18). The cookie proves only
+ * Recognises a browser in which an account signed in before (rules 9, 18). The cookie proves only
  * this and gives no trust: a random id, and for each account a keyed hash over id and name. No row
  * is kept.
  */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.sallyport.audit.AuditEvent;
 
 /**
- * A change of an account in its login history (RULES 28, 36).
+ * A change of an account in its login history (rules 28, 36).
  *
  * @param reported whether the owner said that its session was somebody else's
  */

@@ -11,7 +11,7 @@ import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The changes of an account, for its login history (RULES 28, 36). */
+/** The changes of an account, for its login history (rules 28, 36). */
 @Component
 public class PastChanges {
   /** What is shown; {@code HistoryTest} knows why each other event is not. */

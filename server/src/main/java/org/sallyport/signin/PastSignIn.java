@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.SignInId;
 
 /**
- * A line of the login history: an attempt that had the right password (RULES 36).
+ * A line of the login history: an attempt that had the right password (rule 36).
  *
  * @param at when the password was right
  * @param method how the second door was opened or was to be: a factor's method, or {@link

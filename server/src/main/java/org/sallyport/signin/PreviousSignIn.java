@@ -3,7 +3,7 @@ package org.sallyport.signin;
 import java.time.Instant;
 
 /**
- * The sign-in before this one (RULES 35).
+ * The sign-in before this one (rule 35).
  *
  * @param failedSince wrong passwords, and attempts with the right one that did not get in
  */

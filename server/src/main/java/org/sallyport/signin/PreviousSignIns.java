@@ -11,7 +11,7 @@ import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What whoever signs in is told of the last time (RULES 35). */
+/** What whoever signs in is told of the last time (rule 35). */
 @Component
 public class PreviousSignIns {
   private final JdbcClient jdbc;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.sallyport.ids.SignInId;
 import org.springframework.stereotype.Component;
 
-/** How long a session goes on, and why one has ended (RULES 34). */
+/** How long a session goes on, and why one has ended (rule 34). */
 @Component
 public class SessionLimits {
   private final SignIns signIns;

@@ -13,7 +13,7 @@ import org.sallyport.secrets.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The sessions of an account that go on (RULES 34). */
+/** The sessions of an account that go on (rule 34). */
 @Component
 public class Sessions {
   private final JdbcClient jdbc;

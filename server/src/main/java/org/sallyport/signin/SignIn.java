@@ -21,8 +21,8 @@ import org.sallyport.ids.TrustedBrowserId;
  *     is new to it
  * @param trustedBrowser the remembered browser that was used or made
  * @param landing local page first asked for
- * @param openUntil an attempt lives until then (RULES 32)
- * @param wanted the method that is to be linked after this sign-in (RULES 27)
+ * @param openUntil an attempt lives until then (rule 32)
+ * @param wanted the method that is to be linked after this sign-in (rule 27)
  */
 public record SignIn(
     SignInId id,
@@ -45,7 +45,7 @@ public record SignIn(
   /** The method of a sign-in whose second factor a remembered browser stood in for. */
   public static final String REMEMBERED = "remembered";
 
-  /** The method of a sign-in of which no second factor was asked (RULES 24). */
+  /** The method of a sign-in of which no second factor was asked (rule 24). */
   public static final String PASSWORD_ALONE = "password";
 
   /** How far a sign-in has come. */

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The rows of sign-ins. Every step is one statement whose row count decides; each gives the cookie
- * a new value, of which the row keeps a keyed hash (RULES 31, 34).
+ * a new value, of which the row keeps a keyed hash (rules 31, 34).
  */
 @Component
 @EnableConfigurationProperties(SessionProperties.class)
@@ -119,7 +119,7 @@ public class SignIns {
   /**
    * Notes which method an attempt uses from now on.
    *
-   * @param wanted the method that is to be linked once this one was answered (RULES 27); null for
+   * @param wanted the method that is to be linked once this one was answered (rule 27); null for
    *     none
    * @return the attempt as it is now; empty if it is over
    */
@@ -197,7 +197,7 @@ public class SignIns {
     return Optional.of(opened);
   }
 
-  /** A code was sent that is good until then: the attempt lives as long (RULES 32). */
+  /** A code was sent that is good until then: the attempt lives as long (rule 32). */
   @Transactional(propagation = Propagation.MANDATORY)
   public void keepOpen(SignInId id, Instant until) {
     jdbc.sql("update sign_in set open_until = greatest(open_until, :until) where id = :id")

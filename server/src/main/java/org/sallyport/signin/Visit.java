@@ -8,7 +8,7 @@ import org.sallyport.access.Visitor;
  * @param visitor who it is
  * @param signIn the row it stands on
  * @param passwordGiven whether the account's password was imported, and has to be changed before
- *     anything else (RULES 40)
+ *     anything else (rule 40)
  */
 public record Visit(Visitor visitor, SignIn signIn, boolean passwordGiven) {
   /** Whether both doors are open. */

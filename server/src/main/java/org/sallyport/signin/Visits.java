@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Decides at every request whether a cookie still counts, by the row and the clock alone: one
- * indexed read, and at most one write a minute (RULES 34).
+ * indexed read, and at most one write a minute (rule 34).
  */
 @Component
 public class Visits {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What ends remembered browsers without being asked, in the same transaction (RULES 22). */
+/** What ends remembered browsers without being asked, in the same transaction (rule 22). */
 @Component
 class Forgetting {
   private final TrustedBrowsers browsers;

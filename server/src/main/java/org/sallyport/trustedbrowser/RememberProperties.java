@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Remember this browser (RULES 19 to 23).
+ * Remember this browser (rules 19 to 23).
  *
  * @param duration how long a browser is remembered, fixed from the moment the box was ticked; 0
  *     offers no box

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * The cookie's value: one token for each account that this browser is remembered for, the newest
- * last, joined by dots. Eight at most (RULES 23).
+ * last, joined by dots. Eight at most (rule 23).
  */
 final class TrustCookie {
   static final int MOST = 8;

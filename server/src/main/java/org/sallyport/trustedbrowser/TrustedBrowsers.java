@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Remembered browsers (RULES 19 to 23). A value is renewed at each use. The old one stays good
+ * Remembered browsers (rules 19 to 23). A value is renewed at each use. The old one stays good
  * until a newer one is first presented; from then on it is a copy, and presenting it ends the
  * series.
  */
@@ -71,7 +71,7 @@ public class TrustedBrowsers {
   }
 
   /**
-   * Remembers a browser after a completed second factor with the box ticked (RULES 19). The
+   * Remembers a browser after a completed second factor with the box ticked (rule 19). The
    * account's row must be held.
    *
    * @param cookie the value it has had so far; null if none

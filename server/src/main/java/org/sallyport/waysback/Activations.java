@@ -15,7 +15,7 @@ import org.sallyport.waysback.Invitation.Sent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Invites the owners of new accounts to set their own password (RULES 40). */
+/** Invites the owners of new accounts to set their own password (rule 40). */
 @Component
 public class Activations {
   private final Accounts accounts;

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The reset of a second factor that its owner lost (RULES 39). An admin in a session or a system
+ * The reset of a second factor that its owner lost (rule 39). An admin in a session or a system
  * user at the command line asks for it after an identity check; it is done when a second admin
  * confirms it in a session or the time is over, and until then can be cancelled. The owner is told
  * of each step at every address. It unlocks nothing and changes no password: the next sign-in leads

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where somebody says that their password is forgotten. One answer for every name (RULES 38). */
+/** Where somebody says that their password is forgotten. One answer for every name (rule 38). */
 @Controller
 @RequestMapping("/forgotten")
 @ForAnyone

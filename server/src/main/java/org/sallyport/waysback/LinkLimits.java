@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * How often links are mailed to an account, and how many requests are taken from an address. Apart
  * from the limits of codes: a stranger who says that a password is forgotten must not keep its
- * owner from signing in. A browser in which the account signed in before has its own share (RULES
+ * owner from signing in. A browser in which the account signed in before has its own share (rule
  * 9).
  */
 @Component

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Sets passwords by links. A new password signs nobody in, unlocks nothing and changes no second
- * factor (RULES 38); sessions and remembered browsers end by its event.
+ * factor (rule 38); sessions and remembered browsers end by its event.
  */
 @Component
 class NewPasswords {
@@ -84,7 +84,7 @@ class NewPasswords {
     return new Done();
   }
 
-  /** The mailbox has set the password, so it is no second factor for a while (RULES 38). */
+  /** The mailbox has set the password, so it is no second factor for a while (rule 38). */
   private void replaced(Account held, Origin origin) {
     if (properties.emailCodeWait().isPositive()) {
       accounts.setEmailCodeFrom(held.id(), clock.instant().plus(properties.emailCodeWait()));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 
 /**
- * A reset that is asked for and neither done nor cancelled (RULES 39).
+ * A reset that is asked for and neither done nor cancelled (rule 39).
  *
  * @param owner whose second factor it resets
  * @param asker the account of the admin who asked; null if it was started at the command line

@@ -2,7 +2,7 @@ package org.sallyport.waysback;
 
 import java.time.Instant;
 
-/** What came of an act on the reset of a second factor (RULES 39). */
+/** What came of an act on the reset of a second factor (rule 39). */
 public sealed interface Reset {
 
   /**

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Resets are void once the admin who asked for them is disabled or no admin any more, and stay so
- * if that is undone (RULES 39).
+ * if that is undone (rule 39).
  */
 @Component
 class VoidedResets {

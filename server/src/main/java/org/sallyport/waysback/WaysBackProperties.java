@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long links hold and how many are sent (RULES 38 to 40).
+ * How long links hold and how many are sent (rules 38 to 40).
  *
  * @param activation how long the link of a new account holds
  * @param password how long the link for a forgotten password holds

@@ -10,7 +10,7 @@ import org.sallyport.testing.SallyportTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** No table grows for ever (RULES 41): each is registered, or named here with the reason. */
+/** No table grows for ever (rule 41): each is registered, or named here with the reason. */
 @SallyportTest
 class EveryTableTest {
   /** A row of these is deleted with the row it belongs to. */

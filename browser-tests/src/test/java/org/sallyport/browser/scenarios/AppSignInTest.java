@@ -122,7 +122,7 @@ class AppSignInTest extends AppScenario {
     caller.window().page().waitForURL("**/studies");
   }
 
-  /** The app and the portal share an origin, and on a phone a browser (RULES 44). */
+  /** The app and the portal share an origin, and on a phone a browser (rule 44). */
   @Test
   void Rule44_isApprovedByAPhoneWhoseBrowserSignedOutOfThePortal() {
     Caller linking = inside();

@@ -37,7 +37,7 @@ class AdminActs {
     }
   }
 
-  /** Acts behind a fresh second factor; empty, and nothing is done, without one (RULES 28). */
+  /** Acts behind a fresh second factor; empty, and nothing is done, without one (rule 28). */
   @Transactional
   public <T> Optional<T> fresh(Visitor visitor, Function<Admin, T> act) {
     return isFresh(visitor) ? admin(visitor).map(act) : Optional.empty();

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Resets of lost second factors: an admin starts one, another confirms it, any of them cancels it
- * (RULES 39). Starting and confirming ask for a fresh second factor.
+ * (rule 39). Starting and confirming ask for a fresh second factor.
  */
 @Controller
 @RequestMapping("/admin/resets")

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hands SMS to the installation's gateway. Only where no connection came about, and so nothing can
- * have left, is it tried a second time. A failing gateway never turns into a mail (RULES 11).
+ * have left, is it tried a second time. A failing gateway never turns into a mail (rule 11).
  */
 @Component
 @EnableConfigurationProperties(SmsProperties.class)

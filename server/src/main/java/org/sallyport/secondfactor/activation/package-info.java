@@ -1,6 +1,6 @@
 /**
  * Activation codes: one from a letter or from the desk, for who could link a first device by
- * nothing else (RULES 27).
+ * nothing else (rule 27).
  */
 @ApplicationModule(
     allowedDependencies = {

@@ -20,7 +20,7 @@ import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether another code may be sent (RULES 9). A browser in which the account signed in before has a
+ * Whether another code may be sent (rule 9). A browser in which the account signed in before has a
  * share of its own of every limit, so that a stranger with the password cannot use up the owner's.
  * The account's own is counted exactly, under its held row; the wider ones in {@link RateLimits}.
  */
@@ -110,7 +110,7 @@ class Budgets {
     return mailbox != null ? mailbox : account(sending);
   }
 
-  /** A mailbox that set the password is no second factor for a while (RULES 38). */
+  /** A mailbox that set the password is no second factor for a while (rule 38). */
   private @Nullable UsedUp mailbox(Sending sending) {
     Instant from = sending.account().emailCodeFrom();
     boolean byEmail =

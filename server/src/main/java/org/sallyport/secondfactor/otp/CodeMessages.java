@@ -15,7 +15,7 @@ import org.sallyport.secondfactor.SixDigits;
 import org.springframework.stereotype.Component;
 
 /**
- * The words of the messages that carry a code (RULES 6 to 8). The code stands in the body alone.
+ * The words of the messages that carry a code (rules 6 to 8). The code stands in the body alone.
  */
 @Component
 class CodeMessages {

@@ -93,7 +93,7 @@ class CodeStore {
   }
 
   /**
-   * Spends the live code of that hash; the row count is the decision (RULES 3). Empty if there is
+   * Spends the live code of that hash; the row count is the decision (rule 3). Empty if there is
    * none.
    */
   Optional<SentCode> spend(
@@ -115,7 +115,7 @@ class CodeStore {
   }
 
   /**
-   * Counts a try of a check that has tries of its own (RULES 12). False if they are used up, or
+   * Counts a try of a check that has tries of its own (rule 12). False if they are used up, or
    * nothing was sent.
    */
   boolean countTry(SignInId signIn, Purpose purpose, int most, Instant since) {

@@ -75,7 +75,7 @@ class OneTimeCodes {
 
   /**
    * Sends a new code, if the attempt's age, the wait between two codes and the budgets allow it
-   * (RULES 9, 32).
+   * (rules 9, 32).
    */
   Challenge send(
       Account held, SignIn signIn, Purpose purpose, Destination destination, Origin origin) {
@@ -151,7 +151,7 @@ class OneTimeCodes {
   }
 
   /**
-   * Compares and spends; the row count of the one statement that spends it decides (RULES 3, 4).
+   * Compares and spends; the row count of the one statement that spends it decides (rules 3, 4).
    *
    * @param channel by which it was to come: a code counts for the way that was chosen, and no other
    * @param contact the contact that the code is to prove; null for a code of a factor
@@ -171,7 +171,7 @@ class OneTimeCodes {
         .orElseGet(Comparison.Wrong::new);
   }
 
-  /** One code by e-mail in place of an SMS was accepted: every other one is void (RULES 26). */
+  /** One code by e-mail in place of an SMS was accepted: every other one is void (rule 26). */
   void voidOnceByEmail(Account held) {
     codes.voidOnceByEmail(held.id(), clock.instant());
   }

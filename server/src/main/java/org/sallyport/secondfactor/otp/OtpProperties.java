@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * One-time codes (RULES 2, 5, 9).
+ * One-time codes (rules 2, 5, 9).
  *
  * @param channels how codes are sent: email, sms, or both
  * @param ttl how long a code is valid, from the moment it was made

@@ -19,7 +19,7 @@ record SentCode(
     @Nullable Instant voidedAt,
     @Nullable Instant usedAt) {
 
-  /** At the very moment of its end it is refused (RULES 2). */
+  /** At the very moment of its end it is refused (rule 2). */
   boolean isExpired(Instant now) {
     return !now.isBefore(expiresAt);
   }

@@ -11,7 +11,7 @@ import org.sallyport.secondfactor.Purpose;
 import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;
 
-/** A code that was sent, as its page shows it, with what became of the message (RULES 7, 11). */
+/** A code that was sent, as its page shows it, with what became of the message (rules 7, 11). */
 @Component
 class SentQuestions {
   private final OneTimeCodes codes;

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * A one-time code by SMS. Who has no number yet gets it by e-mail, once: after that one answered
- * code a number has to be registered first (RULES 26).
+ * code a number has to be registered first (rule 26).
  */
 @Component
 class SmsCode implements SecondFactor {

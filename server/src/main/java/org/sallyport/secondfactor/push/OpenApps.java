@@ -61,7 +61,7 @@ class OpenApps {
     open.values().forEach(app -> send(app, SseEmitter.event().comment("")));
   }
 
-  /** A phone that is linked no more, or whose account is disabled, hears nothing (RULES 34). */
+  /** A phone that is linked no more, or whose account is disabled, hears nothing (rule 34). */
   @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
   void endThoseWithoutRight() {
     List<App> all = List.copyOf(open.values());

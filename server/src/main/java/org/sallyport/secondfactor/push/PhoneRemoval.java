@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * A phone takes itself off its account. Only where that changes nothing about how its owner signs
  * in: what takes the place of the last phone is for the settings to say first, behind the second
- * factor (RULES 28, 29).
+ * factor (rules 28, 29).
  */
 @Component
 class PhoneRemoval {

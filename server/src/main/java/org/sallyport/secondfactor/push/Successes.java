@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What ends the count of unanswered questions: the second factor was given, by whatever way, or the
- * account was unlocked. A remembered browser gave none (RULES 12). And whoever waits for a question
+ * account was unlocked. A remembered browser gave none (rule 12). And whoever waits for a question
  * of a sign-in that ended is told.
  */
 @Component

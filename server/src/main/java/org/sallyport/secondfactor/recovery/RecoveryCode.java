@@ -62,7 +62,7 @@ class RecoveryCode extends WrittenCodeFactor {
     return new Offer(METHOD, name(), note, left > 0, false);
   }
 
-  /** It counts as the strongest method that the account has (RULES 28). */
+  /** It counts as the strongest method that the account has (rule 28). */
   @Override
   public int strength() {
     return 100;

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 class AppCode implements LinkedFactor {
   static final String METHOD = "totp";
 
-  /** Wrong codes before what is being linked begins anew (RULES 12). */
+  /** Wrong codes before what is being linked begins anew (rule 12). */
   private static final int TRIES = 5;
 
   private static final String NAMELESS = "Authenticator app";

@@ -161,7 +161,7 @@ abstract class PasskeyInterleavings {
     assertThat(rows.sessions(owner.person().id())).as("the one that removed it").isEqualTo(1);
   }
 
-  /** What it opened ends with it, as with every change of the method (RULES 28). */
+  /** What it opened ends with it, as with every change of the method (rule 28). */
   private void aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(boolean bothDoors) throws Exception {
     Owner owner = owner();
     Callable<Browser.Page> removal = removes(owner);

@@ -1,0 +1,86 @@
+package org.sallyport.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every rule and attack that code, tests or documents name stands in docs, and each has a test. */
+class RulesTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern A_RULE = Pattern.compile("(?m)^\\*\\*Rule (\\d+)\\.\\*\\*");
+  private static final Pattern AN_ATTACK = Pattern.compile("(?m)^\\| ([A-Q]\\d\\d) \\|");
+
+  /** For example "rule 7", "rules 7, 9 and 11", also over the end of a comment's line. */
+  private static final Pattern RULE_NAMED =
+      Pattern.compile("\\b[Rr]ules?\\s+(?:[*#]\\s+|//\\s+)?((?:\\d+(?:\\s*(?:,|to|and)\\s*)?)+)");
+
+  private static final Pattern RULE_TESTED = Pattern.compile("\\bRule(\\d+)_");
+  private static final Pattern ATTACK_TESTED = Pattern.compile("\\b([A-Q]\\d\\d)_");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  @Test
+  void everyRuleThatIsNamedIsThere() {
+    SortedSet<String> named = new TreeSet<>();
+    for (String phrase : allOf(RULE_NAMED, "server", "demo", "browser-tests", "authenticator")) {
+      named.addAll(allIn(NUMBER, phrase, 0));
+    }
+    assertThat(named).hasSizeGreaterThan(30).isSubsetOf(rules());
+  }
+
+  @Test
+  void everyRuleHasATestAndEveryTestItsRule() {
+    assertThat(allOf(RULE_TESTED, "server/src/test", "browser-tests", "demo", "authenticator"))
+        .isEqualTo(rules());
+  }
+
+  @Test
+  void everyAttackHasATestAndEveryTestItsAttack() {
+    assertThat(allOf(ATTACK_TESTED, "server/src/test", "browser-tests", "demo", "authenticator"))
+        .isEqualTo(allIn(AN_ATTACK, read(ROOT.resolve("docs/attacks.md")), 1));
+  }
+
+  private static SortedSet<String> rules() {
+    return allIn(A_RULE, read(ROOT.resolve("docs/rules.md")), 1);
+  }
+
+  private static SortedSet<String> allOf(Pattern pattern, String... folders) {
+    SortedSet<String> all = new TreeSet<>();
+    for (String folder : folders) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+        files
+            .filter(file -> file.toString().matches(".*\\.(java|ts|js|html|sql|yml|css)"))
+            .filter(file -> !file.toString().matches(".*/(target|node_modules|dist)/.*"))
+            .forEach(file -> all.addAll(allIn(pattern, read(file), 1)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return all;
+  }
+
+  private static SortedSet<String> allIn(Pattern pattern, String text, int group) {
+    SortedSet<String> all = new TreeSet<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      all.add(matcher.group(group));
+    }
+    return all;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
