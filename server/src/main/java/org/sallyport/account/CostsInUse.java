@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 /**
  * After the parameters were raised, stored passwords have the older cost until their owners next
  * sign in. Were every unknown name looked at with the new cost, the time would tell the two apart
- * (rule 33). So unknown names have these costs as often as accounts have them, each name always
- * the same one.
+ * (rule 33). So unknown names have these costs as often as accounts have them, each name always the
+ * same one.
  */
 @Component
 class CostsInUse implements NobodysCost {

@@ -14,8 +14,7 @@ import org.springframework.stereotype.Component;
 /**
  * HMAC-SHA-256 under a key outside the database: for values that must be recognised but never read,
  * so that a stolen database neither shows them nor lets them be guessed. A stored hash begins with
- * the id of its key, so a value stays good under a new key, until its own key is retired (rule
- * 42).
+ * the id of its key, so a value stays good under a new key, until its own key is retired (rule 42).
  */
 @Component
 public final class KeyedHash {

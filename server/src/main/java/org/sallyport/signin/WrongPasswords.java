@@ -16,9 +16,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Wrong passwords, folded into counts by name, day and network (rule 36). All names that no
- * account has are one name here: strangers add a row a day and network, however many names they
- * invent. Both kinds of names cost the same statements and wait for the same row (rule 33).
+ * Wrong passwords, folded into counts by name, day and network (rule 36). All names that no account
+ * has are one name here: strangers add a row a day and network, however many names they invent.
+ * Both kinds of names cost the same statements and wait for the same row (rule 33).
  */
 @Component
 public class WrongPasswords {

@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes down who forgot their password, and works it off after the answer was given, so that
- * neither its words nor its time tell whether there is such an account (rule 38). What a crash
- * left is worked off at the next start.
+ * neither its words nor its time tell whether there is such an account (rule 38). What a crash left
+ * is worked off at the next start.
  */
 @Component
 class ForgottenPasswords {

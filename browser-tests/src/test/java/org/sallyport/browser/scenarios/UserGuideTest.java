@@ -29,8 +29,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * The user guide's way back from a loss (rule 39), taken step by step as it is written: a step
- * that names what is not on the page, or that nobody could follow, ends the walk.
+ * The user guide's way back from a loss (rule 39), taken step by step as it is written: a step that
+ * names what is not on the page, or that nobody could follow, ends the walk.
  */
 @TestPropertySource(properties = "apart=guide")
 class UserGuideTest extends AppScenario {
