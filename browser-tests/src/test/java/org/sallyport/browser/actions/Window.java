@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A window of a browser of its own: what a person sees and can do there. */
 public final class Window implements AutoCloseable {
+  private static final String NEAREST_LINE =
+      "[ancestor::*[self::li or contains(concat(' ', @class, ' '), ' row ')][1]";
+
   private static final Set<Width> DARK = EnumSet.of(Width.PHONE, Width.HAND);
 
   private final String home;
@@ -129,10 +132,10 @@ public final class Window implements AutoCloseable {
   /**
    * What can be pressed and reads like that to the eye, whatever more a screen reader says of it.
    *
-   * @param line words in the line of the list where it stands; null for anywhere
+   * @param line words in the line of the list or card where it stands; null for anywhere
    */
   public Locator pressable(String words, @Nullable String line) {
-    String where = line == null ? "" : "[ancestor::li[contains(., \"" + line + "\")]]";
+    String where = line == null ? "" : NEAREST_LINE + "[contains(., \"" + line + "\")]]";
     return page.locator(
             "xpath=//*[self::a or self::button][normalize-space(text())=\"" + words + "\"]" + where)
         .filter(new Locator.FilterOptions().setVisible(true));

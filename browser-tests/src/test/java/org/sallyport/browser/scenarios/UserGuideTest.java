@@ -95,7 +95,8 @@ class UserGuideTest extends AppScenario {
     GuideWalk walk =
         walk(person, new ArrayDeque<>())
             .types("One-Time-Password", () -> Codes.next(codesOf.pop()))
-            .types("New mobile number", () -> number);
+            .types("New mobile number", () -> number)
+            .finds("the mobile number", "Mobile number");
     walk.takes(LOST_NUMBER, 1, 1);
     clock.turn(Duration.ofSeconds(30));
     walk.takes(LOST_NUMBER, 2, 5);
@@ -218,7 +219,7 @@ class UserGuideTest extends AppScenario {
     assertThat(said.code()).as(said.err()).isZero();
     Caller admin = caller(people.admin(), Width.DESK).comesIn();
     admin.window().follow("Administration");
-    admin.window().follow("Resets");
+    admin.window().press(admin.window().pressable("Resets", null));
     admin.window().press("Confirm the reset of " + person.username());
     assertThat(admin.window().text()).contains("Confirmed.");
   }
