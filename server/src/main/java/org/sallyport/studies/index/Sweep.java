@@ -47,7 +47,7 @@ public class Sweep {
     return complete;
   }
 
-  /** At a fixed rate, since tasks with a fixed delay would hold up those of other rooms. */
+  /** The first one takes as long as the archive is large; other tasks have threads of their own. */
   @Scheduled(fixedRateString = "${sallyport.studies.sweep:1m}")
   void run() {
     if (running.tryLock()) {
