@@ -15,11 +15,15 @@ import org.springframework.transaction.annotation.Transactional;
  * Slows wrong passwords down, never locks (rule 18): by name, unknown names included, and by
  * address, with waits that rise. An IPv6 address is counted with its /64, and more generously with
  * its /48. A browser in which the account signed in before is counted by itself, so that strangers
- * do not slow the owner down. A try is counted before it is looked at; a right password takes its
- * count back. Rows are taken in one order: site, network, name.
+ * do not slow the owner down. Codes typed in other browsers count with the passwords of their
+ * address. A try is counted before it is looked at; a right one takes its count back. While an
+ * address waits, the names that it tries are not counted: it adds no row for each. Rows are taken
+ * in one order: site, network, name.
  */
 @Component
 public class Throttle {
+  private static final String ADDRESS = "address";
+
   private final ThrottleStore counts;
   private final KeyedHash hash;
   private final LockProperties limits;
@@ -42,8 +46,10 @@ public class Throttle {
     if (knownBrowser != null) {
       return counts.count(browserKey(username, knownBrowser), limits.freePasswords());
     }
-    Optional<Instant> byAddress = countFrom("address", from);
-    return later(byAddress, counts.count(nameKey(username), limits.freePasswords()));
+    Optional<Instant> byAddress = countFrom(ADDRESS, from);
+    return byAddress.isPresent()
+        ? byAddress
+        : counts.count(nameKey(username), limits.freePasswords());
   }
 
   /** The password was right: the counts of this try are taken back. */
@@ -52,15 +58,26 @@ public class Throttle {
     if (knownBrowser != null) {
       counts.clear(browserKey(username, knownBrowser));
     } else {
-      takeBackFrom("address", from);
+      takeBackFrom(ADDRESS, from);
       counts.clear(nameKey(username));
     }
   }
 
-  /** A wrong code slows down its address as a wrong password does. */
+  /**
+   * Counts a code, in a browser that is new to its account, together with the wrong passwords of
+   * its address.
+   *
+   * @return empty if it may be compared, or the moment at which the next one may come
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void wrongCode(AddressBlock from) {
-    countFrom("address", from);
+  public Optional<Instant> countCode(AddressBlock from) {
+    return countFrom(ADDRESS, from);
+  }
+
+  /** The code was right, or was not compared: its count is taken back. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void takeBackCode(AddressBlock from) {
+    takeBackFrom(ADDRESS, from);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.Limit;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.ratelimit.Share;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,7 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Counts for how many accounts wrong codes come from one address (of IPv6, from one /64) within an
  * hour. One account in twenty is reported, ten at least: the people of a hospital share an address,
- * and mistype codes, too.
+ * and mistype codes, too. But never more than four fifths of the wrong codes after which an address
+ * has to wait: of more accounts hardly any address gets to be told.
  */
 @Component
 class SprayedCodes {
@@ -32,10 +34,15 @@ class SprayedCodes {
 
   private final RateLimits limits;
   private final AccountCounts accounts;
+  private final int freeOfAddress;
 
-  SprayedCodes(RateLimits limits, AccountCounts accounts) {
+  SprayedCodes(
+      RateLimits limits,
+      AccountCounts accounts,
+      @Value("${sallyport.lock.free-passwords-of-address:100}") int freeOfAddress) {
     this.limits = limits;
     this.accounts = accounts;
+    this.freeOfAddress = freeOfAddress;
   }
 
   @EventListener
@@ -48,10 +55,18 @@ class SprayedCodes {
     }
   }
 
+  static int many(int accounts, int freeOfAddress) {
+    return Math.clamp(accounts / ONE_IN, Math.min(LEAST, most(freeOfAddress)), most(freeOfAddress));
+  }
+
+  private static int most(int freeOfAddress) {
+    return Math.max(1, freeOfAddress * 4 / 5);
+  }
+
   private void count(AccountId account, String network) {
     if (limits.take(List.of(ONCE.demand(Share.ANYONE, network, account.toString())))
         instanceof Decision.Met) {
-      int many = Math.max(LEAST, accounts.enabled() / ONE_IN);
+      int many = many(accounts.enabled(), freeOfAddress);
       Limit limit = new Limit(LIMIT, HOUR, Integer.MAX_VALUE, many);
       limits.take(List.of(limit.demand(Share.ANYONE, network).about(network)));
     }

@@ -159,11 +159,7 @@ public class CodeAsks {
       case Verdict.NotAccepted not ->
           said(null, "Your passkey was not accepted.", "Try again, or use another way.");
       case Verdict.Locked locked -> said(0, "Your account is locked.");
-      case Verdict.Wait wait ->
-          said(
-              null,
-              "Too many codes were wrong of late. This one was not looked at.",
-              "Try again at " + timeAndZone(wait.until()) + ".");
+      case Verdict.Wait wait -> notLookedAt(wait);
       case Verdict.Unanswered unanswered ->
           said(null, "Your phone has not answered yet.", "Enter the number there first.");
       case Verdict.NotApproved notApproved -> null;
@@ -172,6 +168,18 @@ public class CodeAsks {
       case Verdict.Complete complete -> null;
       case Verdict.Over over -> said(null, "This took too long. Start again.");
     };
+  }
+
+  private CodeAsk.Problem notLookedAt(Verdict.Wait wait) {
+    return wait.ofAddress()
+        ? said(
+            null,
+            "Too many wrong passwords and codes came from your network. This code was not looked at, and costs no try.",
+            "Try again " + inOrAt(wait.until()) + ".")
+        : said(
+            null,
+            "Too many codes were wrong of late. This one was not looked at.",
+            "Try again at " + timeAndZone(wait.until()) + ".");
   }
 
   /** What the page says when a code was sent a moment ago. */
@@ -185,9 +193,12 @@ public class CodeAsks {
   }
 
   private CodeAsk.Problem notSent(Instant until, String reason) {
+    return said(null, reason, "The next one can be sent " + inOrAt(until) + ".");
+  }
+
+  private String inOrAt(Instant until) {
     long seconds = secondsUntil(until);
-    String when = seconds < 90 ? "in " + seconds + " s" : when(until);
-    return said(null, reason, "The next one can be sent " + when + ".");
+    return seconds < 90 ? "in " + seconds + " s" : when(until);
   }
 
   /** For example "at 10:40 CET", or on another day "on 26 Nov at 10:40 CET". */

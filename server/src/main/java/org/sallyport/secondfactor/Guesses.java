@@ -2,6 +2,7 @@ package org.sallyport.secondfactor;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The one place where answers are counted and compared. The caller holds the account's row; here
  * the guess is counted first, then compared, then the counter goes back to zero or on towards the
- * lock (rules 12, 13).
+ * lock (rules 12, 13). In a browser that is new to the account it waits with its address, too (rule
+ * 18).
  */
 @Component
 public class Guesses {
@@ -83,12 +85,41 @@ public class Guesses {
     if (!held.isLocked() && accepted.isRepeated(signIn, factor.method(), answer.get())) {
       return new Verdict.Repeated();
     }
-    return switch (lockout.count(held)) {
-      case Guess.Locked locked -> new Verdict.Locked();
-      case Guess.Wait wait -> new Verdict.Wait(wait.until());
-      case Guess.Counted counted ->
-          compare(factor, held, signIn, purpose, answer.get(), counted.inARow(), origin);
-    };
+    return held.isLocked()
+        ? new Verdict.Locked()
+        : guess(factor, held, signIn, purpose, answer.get(), origin);
+  }
+
+  /** Counted by address first: what its address keeps waiting is not compared and costs no try. */
+  private Verdict guess(
+      SecondFactor factor,
+      Account held,
+      SignIn signIn,
+      Purpose purpose,
+      String answer,
+      Origin origin) {
+    boolean counts = !isKnown(signIn);
+    Optional<Instant> slowed =
+        counts ? throttle.countCode(origin.block()) : Optional.<Instant>empty();
+    if (slowed.isPresent()) {
+      return new Verdict.Wait(slowed.get(), true);
+    }
+    Verdict verdict =
+        switch (lockout.count(held)) {
+          case Guess.Locked locked -> new Verdict.Locked();
+          case Guess.Wait wait -> new Verdict.Wait(wait.until(), false);
+          case Guess.Counted counted ->
+              compare(factor, held, signIn, purpose, answer, counted.inARow(), origin);
+        };
+    if (counts && (verdict instanceof Verdict.Accepted || verdict instanceof Verdict.Wait)) {
+      throttle.takeBackCode(origin.block());
+    }
+    return verdict;
+  }
+
+  /** A browser in which the account signed in before, or is signed in now (rules 9, 18). */
+  private static boolean isKnown(SignIn signIn) {
+    return signIn.knownBrowser() != null || signIn.state() == SignIn.State.COMPLETE;
   }
 
   /**
@@ -180,7 +211,6 @@ public class Guesses {
     audit.record(
         new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), reason(comparison)), origin);
     signIns.countWrongCode(signIn.id());
-    throttle.wrongCode(origin.block());
     int left = lockout.wrong(held.id(), signIn.id(), inARow, origin);
     return left == 0 ? new Verdict.Locked() : new Verdict.Refused(comparison, left);
   }

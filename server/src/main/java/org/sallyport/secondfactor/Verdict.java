@@ -34,8 +34,12 @@ public sealed interface Verdict {
   /** The account is locked, whatever the answer was (rule 15). */
   record Locked() implements Verdict {}
 
-  /** Too many wrong answers of late: nothing is compared before then (rule 18). */
-  record Wait(Instant until) implements Verdict {}
+  /**
+   * Too many wrong answers of late: nothing is compared before then (rule 18).
+   *
+   * @param ofAddress whether they came from the address, rather than for the account
+   */
+  record Wait(Instant until, boolean ofAddress) implements Verdict {}
 
   /** Nobody has answered yet where it is to be approved; costs no try. */
   record Unanswered() implements Verdict {}

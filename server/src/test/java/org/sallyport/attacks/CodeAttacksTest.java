@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class CodeAttacksTest {
   @AfterEach
   void nobodyIsSlowedDown() {
     rows.update("delete from throttle");
+    rows.update("delete from rate_limit where name like 'wrong-code-account%'");
   }
 
   @Nested
@@ -81,6 +83,48 @@ class CodeAttacksTest {
           admin.email(),
           mail ->
               "Wrong codes for many Sallyport accounts from one address".equals(mail.subject()));
+    }
+  }
+
+  @Nested
+  class A07_WithAllPasswordsFirst {
+    @Test
+    void theCodesOfBrowsersThatAreNewAreSlowedDownAllTheSame() {
+      List<People.Person> persons = Stream.generate(people::byEmail).limit(40).toList();
+      List<Browser> between = persons.stream().map(CodeAttacksTest.this::asked).toList();
+      People.Person owner = persons.getFirst();
+      List<Browser.Page> answers =
+          between.subList(1, 40).stream().map(browser -> give(browser, "123456")).toList();
+      assertThat(answers).filteredOn(page -> page.status() == 422).hasSize(30);
+      Browser.Page slowed = answers.getLast();
+      assertThat(slowed.status()).isEqualTo(429);
+      assertThat(Integer.parseInt(slowed.header("Retry-After"))).isPositive();
+      assertThat(slowed.text())
+          .contains("This code was not looked at")
+          .doesNotContain("tries left");
+      assertThat(rows.wrongCodes(persons.getLast().id())).isZero();
+      assertThat(rows.compared(persons.getLast().id())).isZero();
+      String right = Codes.next(owner.email());
+      Browser.Page rightOne = give(between.getFirst(), right);
+      assertThat(rightOne.status()).isEqualTo(429);
+      assertThat(rightOne.text()).contains("This code was not looked at");
+      assertThat(rows.compared(owner.id())).isZero();
+      clock.turn(Duration.ofSeconds(2));
+      assertThat(opens(give(between.getFirst(), right))).isTrue();
+    }
+
+    @Test
+    void theOwnersKnownBrowserIsNotSlowedDown() {
+      People.Person owner = people.byEmail();
+      Browser known = asked(owner);
+      assertThat(opens(give(known, Codes.next(owner.email())))).isTrue();
+      known.setCookie("__Host-sid", "");
+      List<Browser> between =
+          Stream.generate(people::byEmail).limit(32).map(CodeAttacksTest.this::asked).toList();
+      known.signIn(owner.username(), People.PASSWORD);
+      between.forEach(browser -> give(browser, "123456"));
+      assertThat(give(between.getLast(), "123456").status()).isEqualTo(429);
+      assertThat(opens(give(known, Codes.next(owner.email())))).isTrue();
     }
   }
 

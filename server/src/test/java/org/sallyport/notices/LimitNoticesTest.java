@@ -151,6 +151,38 @@ class LimitNoticesTest {
     }
 
     @Test
+    void inALargeHospitalTooTheyAreToldBeforeTheAddressHasToWait() {
+      rows.update(
+          """
+          insert into account (id, username, username_key, name, role, created_at)
+          select gen_random_uuid(), 'large' || i, 'large' || i, 'Large', 'physician', now() from generate_series(1, 3000) i
+          """);
+      try {
+        clock.turn(Duration.ofMinutes(1));
+        rows.query("select id from account where name = 'Large' limit ?", 99)
+            .forEach(
+                row ->
+                    wrongCode(
+                        new AccountId((UUID) Objects.requireNonNull(row.get("id"))),
+                        "198.51.100.9"));
+        notices.look();
+        assertThat(next(SPRAYED).text()).contains("Address: 198.51.100.9");
+      } finally {
+        rows.update("delete from account where name = 'Large'");
+        clock.turn(Duration.ofMinutes(1));
+      }
+    }
+
+    @Test
+    void oneInTwentyIsTenAtLeastAndNeverMoreThanAnAddressGetsTo() {
+      assertThat(SprayedCodes.many(1, 100)).isEqualTo(10);
+      assertThat(SprayedCodes.many(400, 100)).isEqualTo(20);
+      assertThat(SprayedCodes.many(3_000, 100)).isEqualTo(80);
+      assertThat(SprayedCodes.many(3_000, 5)).isEqualTo(4);
+      assertThat(SprayedCodes.many(3_000, 0)).isEqualTo(1);
+    }
+
+    @Test
     void manyOfOneAccountAreNoSpray() {
       AccountId account = people.byEmail().id();
       for (int i = 0; i < 100; i++) {
