@@ -34,6 +34,11 @@ public record AddressBlock(String network, @Nullable String site) {
     }
   }
 
+  /** The site where there is one, else the network. */
+  public String widest() {
+    return site == null ? network : site;
+  }
+
   private static String prefix(InetAddress ip, int bits) {
     byte[] bytes = ip.getAddress();
     Arrays.fill(bytes, bits / Byte.SIZE, bytes.length, (byte) 0);

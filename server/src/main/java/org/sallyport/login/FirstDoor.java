@@ -74,11 +74,11 @@ class FirstDoor {
     return entry;
   }
 
-  /** Costs its sender no hash: recorded the 1st, 10th, 100th, … time of a day and a network. */
+  /** Costs its sender no hash: recorded the 1st, 10th, 100th, … time of a day and a block. */
   private void countThrottled(Origin origin) {
     long today = wrongPasswords.countThrottled(origin);
     if (isPowerOfTen(today)) {
-      audit.record(new SignInEvent.PasswordThrottled(origin.block().network(), today), origin);
+      audit.record(new SignInEvent.PasswordThrottled(origin.block().widest(), today), origin);
     }
   }
 

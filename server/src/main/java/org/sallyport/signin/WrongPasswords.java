@@ -51,16 +51,21 @@ public class WrongPasswords {
   }
 
   /**
-   * One more that was not looked at.
+   * One more that was not looked at. Of IPv6 a whole site is one row: with no hash to wait for, its
+   * 65,536 networks would be as many.
    *
-   * @return how many there were today from that network
+   * @return how many there were today from that address or site
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public long countThrottled(Origin origin) {
-    return add(throttled, 1, origin);
+    return add(throttled, 1, origin.block().widest(), origin);
   }
 
   private long add(byte[] name, int more, Origin origin) {
+    return add(name, more, origin.block().network(), origin);
+  }
+
+  private long add(byte[] name, int more, String network, Origin origin) {
     Instant now = clock.instant();
     return jdbc.sql(
             """
@@ -72,7 +77,7 @@ public class WrongPasswords {
             """)
         .param("name", name)
         .param("day", now.atZone(ZoneOffset.UTC).toLocalDate())
-        .param("network", origin.block().network())
+        .param("network", network)
         .param("address", origin.address())
         .param("browser", origin.browser())
         .param("more", more)

@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 class LinkLimits {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
+  private static final int MORE_OF_SITE = 10;
 
   private final RateLimits limits;
   private final MessageLimits messages;
@@ -61,11 +62,31 @@ class LinkLimits {
    */
   Optional<Instant> takeRequest(String address, @Nullable String knownBrowser) {
     Limit limit = Limit.of("link-request", HOUR, properties.requestsPerHour());
-    Demand demand =
-        knownBrowser == null
-            ? limit.demand(Share.ANYONE, AddressBlock.of(address).network())
-            : limit.demand(Share.KNOWN_BROWSER, knownBrowser);
-    return switch (limits.take(List.of(demand))) {
+    if (knownBrowser != null) {
+      return until(limits.take(List.of(limit.demand(Share.KNOWN_BROWSER, knownBrowser))));
+    }
+    AddressBlock from = AddressBlock.of(address);
+    Demand network = limit.demand(Share.ANYONE, from.network());
+    if (from.site() == null) {
+      return until(limits.take(List.of(network)));
+    }
+    Demand site = ofSite().demand(Share.ANYONE, from.site());
+    Optional<Decision.UsedUp> usedUp = limits.check(List.of(site));
+    return usedUp.isPresent()
+        ? Optional.of(usedUp.get().until())
+        : until(limits.take(List.of(network, site)));
+  }
+
+  /**
+   * Ten times as many for a whole IPv6 site. It is asked before anything is taken: so a site that
+   * has used it up adds no row for each of its networks.
+   */
+  private Limit ofSite() {
+    return Limit.of("link-request-site", HOUR, properties.requestsPerHour() * MORE_OF_SITE);
+  }
+
+  private static Optional<Instant> until(Decision decision) {
+    return switch (decision) {
       case Decision.Met met -> Optional.empty();
       case Decision.UsedUp usedUp -> Optional.of(usedUp.until());
     };

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.AddressBlock;
+import org.sallyport.access.Origin;
 import org.sallyport.retention.RetentionJob;
 import org.sallyport.secrets.KeyedHash;
 import org.sallyport.secrets.Use;
+import org.sallyport.signin.WrongPasswords;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SallyportTest
 class ThrottleTest {
@@ -27,6 +31,8 @@ class ThrottleTest {
   @Autowired KeyedHash hash;
   @Autowired JdbcClient jdbc;
   @Autowired RetentionJob retention;
+  @Autowired WrongPasswords wrongPasswords;
+  @Autowired TransactionTemplate transaction;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
 
@@ -73,6 +79,36 @@ class ThrottleTest {
       }
       assertThat(throttle.countAt("v4", AddressBlock.of("203.0.113.1"))).isPresent();
       assertThat(throttle.countAt("v4", AddressBlock.of("203.0.113.2"))).isEmpty();
+    }
+  }
+
+  @Nested
+  class Rule41_AnAddressThatWaits {
+    @Test
+    void addsNoRowForTheNamesThatItInvents() {
+      rows.update("delete from throttle");
+      AddressBlock flooding = AddressBlock.of("203.0.113.77");
+      for (int i = 0; i < limits.freePasswordsOfAddress() + 200; i++) {
+        throttle.count("flood " + i, flooding, null);
+      }
+      assertThat(rows.count("throttle")).isEqualTo(limits.freePasswordsOfAddress() + 1L);
+      rows.update("delete from throttle");
+    }
+
+    @Test
+    void addsOneRowADayForAllNetworksOfAnIpv6Site() {
+      rows.update("delete from wrong_password");
+      long total = 0;
+      for (int i = 1; i <= 30; i++) {
+        String network = Integer.toHexString(i);
+        Origin origin = new Origin("2001:db8:77:" + network + "::1", "a flood");
+        total =
+            Objects.requireNonNull(
+                transaction.execute(status -> wrongPasswords.countThrottled(origin)));
+      }
+      assertThat(total).isEqualTo(30);
+      assertThat(rows.count("wrong_password where network = '2001:db8:77::/48'")).isOne();
+      assertThat(rows.count("wrong_password")).isOne();
     }
   }
 

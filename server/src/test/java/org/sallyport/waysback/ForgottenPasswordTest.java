@@ -50,6 +50,7 @@ class ForgottenPasswordTest {
   @Autowired Passwords passwords;
   @Autowired ForgottenPasswords forgotten;
   @Autowired PasswordRequests requests;
+  @Autowired LinkLimits limits;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
@@ -466,6 +467,29 @@ class ForgottenPasswordTest {
       }
       assertThat(openRequests()).isZero();
       assertThat(linksOf(person)).isEqualTo(3);
+    }
+
+    @Test
+    void fromAllNetworksOfAnIpv6Site() {
+      jdbc.sql("delete from rate_limit").update();
+      for (int network = 1; network <= 700; network++) {
+        String address = "2001:db8:58:" + Integer.toHexString(network) + "::1";
+        boolean taken = taken(address);
+        assertThat(taken).as(address).isEqualTo(network <= 600);
+      }
+      assertThat(taken("2001:db8:59:1::1")).as("another site").isTrue();
+      assertThat(
+              jdbc.sql("select count(*) from rate_limit where name like 'link-request%'")
+                  .query(Integer.class)
+                  .single())
+          .as("those that were taken, and the two sites")
+          .isEqualTo(600 + 1 + 2);
+      jdbc.sql("delete from rate_limit").update();
+    }
+
+    private boolean taken(String address) {
+      return Boolean.TRUE.equals(
+          transaction.execute(status -> limits.takeRequest(address, null).isEmpty()));
     }
 
     @Test
