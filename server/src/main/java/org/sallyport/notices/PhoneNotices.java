@@ -40,7 +40,7 @@ class PhoneNotices {
         Kind.PHONE_PAUSED,
         "Your phone was asked too often to approve a sign-in to Sallyport",
         "Someone entered your right password several times, and your phone was asked each time without a success. It is"
-            + " not asked any more until you have signed in by another way, or by a code from the app.",
+            + " not asked for such sign-ins any more until you have signed in by another way, or by a code from the app.",
         writing.facts(happening),
         "Then someone knows your password. Approve nothing, sign in by another way and change your password now, or turn"
             + " to "

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Questions to phones, as the page that asks sees them: one open at a time for an account, three at
- * most since its last success, taken by who asked and nobody else.
+ * most since its last success, and three more from browsers that are known to it (rule 9), taken by
+ * who asked and nobody else.
  */
 @Component
 class AppRequests {
@@ -76,7 +77,7 @@ class AppRequests {
         .isPresent()) {
       return new Challenge.Put();
     }
-    int unanswered = store.unanswered(held.id());
+    int unanswered = unanswered(held, signIn, purpose);
     if (unanswered >= properties.unanswered()) {
       audit.record(new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
       return new Challenge.Put();
@@ -89,6 +90,12 @@ class AppRequests {
     watching.changed();
     waking.wake(held.id());
     return new Challenge.Put();
+  }
+
+  /** Those of the share out of which this one would be: a stranger uses up none of the owner's. */
+  private int unanswered(Account account, SignIn signIn, Purpose purpose) {
+    boolean known = purpose != Purpose.SIGN_IN || signIn.knownBrowser() != null;
+    return store.unanswered(account.id(), known);
   }
 
   private void keepOpen(SignIn signIn, Purpose purpose, Instant until) {
@@ -117,7 +124,7 @@ class AppRequests {
             .filter(request -> request.state() != AppRequest.State.USED);
     boolean going =
         newest.filter(request -> request.isOpen(now) || request.isApproved(now)).isPresent();
-    boolean paused = !going && store.unanswered(account.id()) >= properties.unanswered();
+    boolean paused = !going && unanswered(account, signIn, purpose) >= properties.unanswered();
     if (newest.isEmpty() && !paused) {
       return Optional.empty();
     }

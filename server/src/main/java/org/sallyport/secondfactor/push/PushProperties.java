@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param codes whether the codes count that it shows without a network
  * @param pairing how long a phone may take to be linked
  * @param valid how long a phone may be answered, and an approval be taken
- * @param unanswered so many requests in a row without a success, and no more are sent
+ * @param unanswered so many requests in a row without a success, and no more are sent; those from
+ *     browsers in which the account signed in before are counted apart
  * @param services push services that may be asked, by host name; {@code *.} stands for any name
  *     below, {@code *} alone for every service on a public address
  * @param deadline how long all of one message to a push service may take

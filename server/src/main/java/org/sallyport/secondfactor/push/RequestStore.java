@@ -107,10 +107,20 @@ class RequestStore {
         .list();
   }
 
-  /** How many were put since the account's last success. */
-  int unanswered(AccountId account) {
-    return jdbc.sql("select count(*) from app_request where account_id = :account and unanswered")
+  /**
+   * How many were put since the account's last success.
+   *
+   * @param known whether by browsers in which the account signed in before, or is signed in
+   */
+  int unanswered(AccountId account, boolean known) {
+    return jdbc.sql(
+            """
+            select count(*) from app_request r join sign_in s on s.id = r.sign_in_id
+             where r.account_id = :account and r.unanswered
+               and (r.purpose <> 'sign-in' or s.known_browser is not null) = :known
+            """)
         .param("account", account.value())
+        .param("known", known)
         .query(Integer.class)
         .single();
   }

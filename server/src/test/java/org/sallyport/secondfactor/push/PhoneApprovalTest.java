@@ -447,6 +447,33 @@ class PhoneApprovalTest {
     }
 
     @Test
+    void E01_Rule9_aStrangerUsesUpNoneOfTheQuestionsOfTheOwnersBrowser() {
+      People.Person person = people.bySms();
+      Authenticator phone = phoneOf(person);
+      Browser known = asked(person);
+      phone.approve(phone.request(), number(known));
+      assertThat(opens(go(known))).isTrue();
+      known.setCookie("__Host-sid", "");
+      for (int i = 0; i < 5; i++) {
+        new Browser(port).signIn(person.username(), People.PASSWORD);
+      }
+      assertThat(rows.events(person.id(), "AppEvent.Asked")).isEqualTo(1 + 3);
+      for (int i = 0; i < 5; i++) {
+        known.copy().signIn(person.username(), People.PASSWORD);
+      }
+      assertThat(rows.events(person.id(), "AppEvent.Asked")).isEqualTo(1 + 3 + 3);
+      Browser own = known.copy();
+      assertThat(own.signIn(person.username(), People.PASSWORD).text())
+          .contains("not asked any more");
+      rows.update(
+          "update app_request set unanswered = false where id in (select r.id from app_request r"
+              + " join sign_in s on s.id = r.sign_in_id where s.known_browser is not null)");
+      own.signIn(person.username(), People.PASSWORD);
+      phone.approve(phone.request(), number(own));
+      assertThat(opens(go(own))).isTrue();
+    }
+
+    @Test
     void E02_withoutTheNumberNothingIsApprovedAndTheThirdWrongOneEndsIt() {
       People.Person person = people.bySms();
       Authenticator phone = phoneOf(person);
