@@ -28,13 +28,15 @@ public class FailedMessages {
    * The trouble of a channel in the last 24 hours.
    *
    * @param failed messages that were given up
+   * @param unknown messages of which nobody knows whether they left; they are not sent again
    * @param waiting messages that were tried and are tried again
-   * @param lastAt when the last one was given up; null if all are still tried
+   * @param lastAt when the last one was over; null if all are still tried
    * @param reason of one of the last, in words
    */
   public record Trouble(
       Channel channel,
       int failed,
+      int unknown,
       int waiting,
       @Nullable Instant lastAt,
       @Nullable String reason) {}
@@ -44,10 +46,11 @@ public class FailedMessages {
     return jdbc.sql(
             """
             select channel, count(*) filter (where state = 'failed') as failed,
-                   count(*) filter (where state <> 'failed') as waiting, max(ended_at) as last_at,
+                   count(*) filter (where state = 'unknown') as unknown,
+                   count(*) filter (where state = 'waiting') as waiting, max(ended_at) as last_at,
                    (array_agg(failure order by coalesce(ended_at, created_at) desc))[1] as reason
               from outbox
-             where (state = 'failed' and ended_at > :since) or (state = 'waiting' and tries > 0)
+             where (state in ('failed', 'unknown') and ended_at > :since) or (state = 'waiting' and tries > 0)
              group by channel order by channel
             """)
         .param("since", Timestamp.from(clock.instant().minus(OF_LATE)))
@@ -60,6 +63,7 @@ public class FailedMessages {
     return new Trouble(
         Channel.ofStored(row.getString("channel")),
         row.getInt("failed"),
+        row.getInt("unknown"),
         row.getInt("waiting"),
         lastAt == null ? null : lastAt.toInstant(),
         row.getString("reason"));

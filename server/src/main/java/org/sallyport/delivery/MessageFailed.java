@@ -1,7 +1,7 @@
 package org.sallyport.delivery;
 
 /**
- * A message was given up. It is told after its row was written.
+ * A message was given up, or nobody knows whether it left. It is told after its row was written.
  *
  * @param reason in words, without any address
  */

@@ -26,6 +26,8 @@ class Outcomes {
           Duration.ofMinutes(30));
 
   private static final String DOUBT = "Whether the message left is not known.";
+  private static final String NO_ANSWER =
+      "The SMS gateway gave no answer. Whether the message left is not known.";
 
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
@@ -89,11 +91,18 @@ class Outcomes {
   private String doubtful(Claimed claimed) {
     return switch (claimed.envelope().channel()) {
       case EMAIL -> again(claimed, DOUBT);
-      case SMS -> {
-        store.end(claimed, "unknown", null);
-        yield "unknown";
-      }
+      case SMS -> unknown(claimed);
     };
+  }
+
+  /**
+   * A gateway that hangs loses every SMS: whoever runs the installation is told as of a failure.
+   */
+  private String unknown(Claimed claimed) {
+    store.end(claimed, "unknown", NO_ANSWER);
+    LOG.error("message {} by sms: {}", claimed.id(), NO_ANSWER);
+    listeners.publishEvent(new MessageFailed(Channel.SMS, NO_ANSWER));
+    return "unknown";
   }
 
   private static Duration waitAfter(int tries) {

@@ -158,6 +158,30 @@ class FailingChannelTest {
           .contains("could not deliver a message by e-mail");
     }
 
+    @Test
+    void ofAGatewayThatGivesNoAnswerTheAdminsAreToldTooAndNothingIsSentAgain() {
+      People.Person admin = people.add("email", true, true, "admin");
+      String to = "+32499000778";
+      Inbox.answerSms(to, 0);
+      clock.turn(Duration.ofDays(1));
+      MessageId id = steps.put(Message.sms(to, "Good morning."));
+      steps.awaitEnd(id);
+      assertThat(outbox.delivery(id)).isInstanceOf(Delivery.Unknown.class);
+      assertThat(Inbox.next(admin.email()).text())
+          .contains("could not be delivered by SMS", "Whether the message left is not known")
+          .doesNotContain(to);
+      assertThat(troubles.ofLate())
+          .anySatisfy(
+              trouble -> {
+                assertThat(trouble.channel()).isEqualTo(Channel.SMS);
+                assertThat(trouble.unknown()).isOne();
+                assertThat(trouble.reason()).contains("gave no answer");
+              });
+      clock.turn(Duration.ofHours(1));
+      dispatcher.dispatchDue();
+      assertThat(Inbox.left(to)).hasSize(1);
+    }
+
     /** Without what tells the admins that a channel fails. */
     private long mails() {
       return jdbc.sql(

@@ -39,7 +39,7 @@ public final class SmsReceiver {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/sms";
   }
 
-  /** Answers that status for that number; 0 takes the message and gives no answer. */
+  /** Answers that status for that number; 0 takes the message and hangs up without an answer. */
   public void answer(String to, int status) {
     answers.put(to, status);
   }
@@ -58,7 +58,7 @@ public final class SmsReceiver {
     }
     if (status != 0) {
       exchange.sendResponseHeaders(status, -1);
-      exchange.close();
     }
+    exchange.close();
   }
 }

@@ -31,6 +31,15 @@ public record ChannelTrouble(String what, @Nullable ZonedDateTime lastAt, @Nulla
               way,
               trouble.failed() == 1 ? "was" : "were"));
     }
+    if (trouble.unknown() > 0) {
+      parts.add(
+          String.format(
+              Locale.ROOT,
+              "of %s by %s nobody knows whether %s left in the last 24 hours",
+              messages(trouble.unknown()),
+              way,
+              trouble.unknown() == 1 ? "it" : "they"));
+    }
     if (trouble.waiting() > 0) {
       parts.add(
           String.format(
