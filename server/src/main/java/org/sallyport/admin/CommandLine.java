@@ -31,7 +31,9 @@ public final class CommandLine {
   /**
    * Carries a command out.
    *
-   * @return the exit code: 0, or 2 with one line on {@code err} for each reason and nothing changed
+   * @return the exit code: 0, or 2 with one line on {@code err} for each reason and nothing
+   *     changed. The first line on {@code err} names the data that the command worked on, if it
+   *     came so far
    */
   public static int run(String[] words, PrintStream out, PrintStream err) {
     return run(words, out, err, any -> {});
@@ -47,9 +49,7 @@ public final class CommandLine {
       Work work = Work.of(arguments);
       try (ConfigurableApplicationContext context = start(arguments, more)) {
         Answer answer = context.getBean(AccountCommands.class).run(work);
-        if (answer instanceof Answer.Done) {
-          err.println("account: " + UsedData.words(context.getEnvironment()));
-        }
+        err.println("account: " + UsedData.words(context.getEnvironment()));
         return say(answer, out, err);
       }
     } catch (BadUsage e) {
@@ -70,6 +70,12 @@ public final class CommandLine {
         .initializers(
             more,
             context -> UsedData.check(arguments.command(), context.getEnvironment()),
+            context ->
+                context
+                    .getBeanFactory()
+                    .registerSingleton(
+                        "migration",
+                        UsedData.migration(arguments.command(), context.getEnvironment())),
             context -> Nameplate.read(context.getEnvironment()))
         .run(settings.toArray(String[]::new));
   }

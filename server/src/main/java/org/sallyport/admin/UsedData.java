@@ -3,6 +3,7 @@ package org.sallyport.admin;
 import java.nio.file.Path;
 import org.sallyport.database.EmbeddedData;
 import org.sallyport.policy.StartRefused;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.env.Environment;
 
 /** The data that a command works on. */
@@ -33,6 +34,22 @@ final class UsedData {
               + folder(settings)
               + "; run this in its folder, or name it by --data DIR or --config FILE");
     }
+  }
+
+  /**
+   * The same of a database, before anything is made in it: commands other than an import read none
+   * that Sallyport never migrated. The key file is looked for later than that.
+   */
+  static FlywayMigrationStrategy migration(Command command, Environment settings) {
+    return flyway -> {
+      if (command != Command.IMPORT && flyway.info().applied().length == 0) {
+        throw new StartRefused(
+            "no installation in the "
+                + words(settings)
+                + "; name the right one by --data DIR or --config FILE");
+      }
+      flyway.migrate();
+    };
   }
 
   private static Path folder(Environment settings) {

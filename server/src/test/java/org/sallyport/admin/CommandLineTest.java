@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestDatabase;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
@@ -25,6 +27,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The command line as a process of its own beside the application, on the same database. */
 @SallyportTest
@@ -97,7 +100,9 @@ class CommandLineTest {
             """);
     CommandsBeside.Said said = run("account", "import", file);
     assertThat(said.code()).isEqualTo(2);
-    assertThat(said.err().lines())
+    List<String> lines = said.err().lines().toList();
+    assertThat(lines.getFirst()).startsWith("account: database jdbc:postgresql://");
+    assertThat(lines.subList(1, lines.size()))
         .containsExactly(
             file + ", line 3: email: is not one plain e-mail address",
             file + ", line 4: role: is not physician, admin or patient");
@@ -136,6 +141,50 @@ class CommandLineTest {
                   + "; run this in its folder, or name it by --data DIR or --config FILE");
       assertThat(empty).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void aRefusalNamesTheDataThatWereLookedInto() {
+    CommandsBeside.Said said = run("account", "show", "nobody.at.all");
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err().lines())
+        .satisfiesExactly(
+            data -> assertThat(data).startsWith("account: database jdbc:postgresql://"),
+            line -> assertThat(line).isEqualTo("account show: there is no such account"));
+  }
+
+  @Test
+  void anEmptyDatabaseIsNamedAndNothingIsMadeByReading() {
+    Path keys = folder.resolve("keys.txt");
+    Map<String, Object> empty = new HashMap<>(TestDatabase.fresh());
+    empty.put("sallyport.secrets.key-file", keys.toString());
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
+    int code =
+        CommandLine.run(
+            new String[] {"account", "list"},
+            print,
+            print,
+            context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("empty", empty)));
+    assertThat(code).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("account: no installation in the database jdbc:postgresql://");
+    assertThat(keys).doesNotExist();
+    DriverManagerDataSource database =
+        new DriverManagerDataSource(
+            String.valueOf(empty.get("spring.datasource.url")), "postgres", "postgres");
+    assertThat(
+            JdbcClient.create(database)
+                .sql("select count(*) from pg_tables where schemaname = 'public'")
+                .query(Integer.class)
+                .single())
+        .isZero();
   }
 
   @Test
