@@ -14,9 +14,15 @@ public final class InertText {
   /** Control, format (bidirectional marks, zero width), private use, line and paragraph ends. */
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]+");
 
-  /** A full stop within a word, in each script that names of hosts can have it in (RFC 3490). */
+  /**
+   * A full stop within a word, in each script that names of hosts can have it in (RFC 3490). Before
+   * it may stand whatever is no space: labels end in combining marks and pictures, too.
+   */
   private static final Pattern DOT =
-      Pattern.compile("(?<=[\\p{L}\\p{N}_-])[.\u3002\uFF0E\uFF61](?=\\p{L}|xn--)");
+      Pattern.compile("(?<=\\S)[.\u3002\uFF0E\uFF61](?=\\p{L}|xn--)");
+
+  /** Two of them begin the name of a share of another machine, which mail programs link. */
+  private static final Pattern BACKSLASH = Pattern.compile("\\s*[\\\\\uFF3C\uFE68]+\\s*");
 
   private static final Pattern AFTER_SCHEME = Pattern.compile("[:\uFF1A](?=\\S)");
   private static final Pattern AT = Pattern.compile("\\s*[@\uFF20\uFE6B]\\s*");
@@ -33,6 +39,7 @@ public final class InertText {
     text = AT.matcher(text).replaceAll(" at ");
     text = AFTER_SCHEME.matcher(text).replaceAll(": ");
     text = DOT.matcher(text).replaceAll(". ");
+    text = BACKSLASH.matcher(text).replaceAll(" ").strip();
     return text.length() > LONGEST ? text.substring(0, LONGEST).strip() : text;
   }
 

@@ -13,7 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** What is told of another number or address of an account (rule 28). */
+/**
+ * What is told of another number or address of an account (rule 28). An address is written so that
+ * no mail program links it: whoever changes it may own its domain.
+ */
 @Component
 class ContactNotices {
   private final Writing writing;
@@ -92,7 +95,7 @@ class ContactNotices {
         "Your Sallyport e-mail address was changed",
         "Your account has another e-mail address. This is the last message about it to the old one.",
         happening,
-        Writing.fact("New address", event.to()));
+        Writing.named("New address", event.to()));
   }
 
   /** To the address that it is now. */
@@ -102,7 +105,7 @@ class ContactNotices {
         "This is now your Sallyport e-mail address",
         "Messages about your account, and codes by e-mail, come to this address from now on.",
         happening,
-        Writing.fact("Before", orNone(event.from())));
+        Writing.named("Before", orNone(event.from())));
   }
 
   private Notice change(

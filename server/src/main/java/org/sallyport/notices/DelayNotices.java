@@ -62,7 +62,7 @@ class DelayNotices {
     return switch (event.change()) {
       case "method" -> Writing.fact("Changed to", Methods.name(event.to()));
       case "device" -> Writing.named("Removed", event.to());
-      default -> Writing.fact("Changed to", event.to());
+      default -> Writing.named("Changed to", event.to());
     };
   }
 

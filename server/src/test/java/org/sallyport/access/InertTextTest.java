@@ -19,6 +19,10 @@ class InertTextTest {
         "\u0435vil.example",
         "evil\u3002example",
         "evil\uFF0Eexample",
+        "\u0939\u093f\u0928\u094d\u0926\u0940.com",
+        "\uD83D\uDCA9.la",
+        "\\\\1.1.1.1\\x",
+        "\\\\server\\share",
         "mailto:thief@evil.example",
         "thief@evil",
         "tel:+32470123456",
@@ -33,7 +37,8 @@ class InertTextTest {
   void whatAMailProgramMakesALinkOfOrNobodySeesIsRefused(String typed) {
     assertThat(InertText.is(typed)).isFalse();
     String inert = InertText.of(typed);
-    assertThat(inert).doesNotContain("://", "@").doesNotContainPattern("[\\p{C}]");
+    assertThat(inert).doesNotContain("://", "@", "\\").doesNotContainPattern("\\S[.]\\p{L}");
+    assertThat(inert).doesNotContainPattern("[\\p{C}]");
     assertThat(inert).doesNotContainPattern("[\\p{L}\\p{N}][.\u3002\uFF0E]\\p{L}");
     assertThat(inert).doesNotContainPattern("(?:[0-9][ ./-]?){7}");
   }
@@ -58,6 +63,7 @@ class InertTextTest {
   @ParameterizedTest
   @CsvSource({
     "http://evil.example,http: //evil. example",
+    "x\u2022\u2022x@evil.example,x\u2022\u2022x at evil. example",
     "Dr. J.P. Smith,Dr. J. P. Smith",
     "ask anna@practice.example,ask anna at practice. example",
     "call +32 470 12 34 56 now,call [number] now"

@@ -224,7 +224,7 @@ class NoticesTest {
             accounts.setEmail(owner.id(), renewed, clock.instant());
           });
       assertThat(next(owner.email(), "Your Sallyport e-mail address was changed").text())
-          .contains("New address: n•••@practice.example")
+          .contains("New address: n••• at practice. example")
           .doesNotContain(renewed);
       next(renewed, "This is now your Sallyport e-mail address");
     }
