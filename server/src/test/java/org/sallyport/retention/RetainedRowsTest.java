@@ -1,0 +1,381 @@
+package org.sallyport.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sallyport.lockout.LockProperties;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Rule 41, for every registered table: of two rows that differ by a moment the older one goes and
+ * the younger one stays, and what is still in force stays however old it is.
+ */
+@SallyportTest
+class RetainedRowsTest {
+  private static final Duration MOMENT = Duration.ofMillis(1);
+  private static final int ALL = 100_000;
+
+  /** In {@code insert}: whose row it is, a UUID of an account and of a sign-in of that account. */
+  private static final String OF_ACCOUNT = "account_id = cast(:mark as uuid)";
+
+  /** Registered, and tested elsewhere. */
+  private static final Map<String, String> ELSEWHERE = Map.of("auditCut", "AuditCutTest");
+
+  /**
+   * The rows of a table.
+   *
+   * @param bean the registration
+   * @param mine a condition that finds the rows of a mark
+   * @param ends inserts a row of a mark that was over at a moment, in each way that it can be over
+   * @param never inserts a row of a mark that is older than that moment and still in force
+   * @param step between the row that goes and the one that stays
+   */
+  private record Pair(
+      String bean,
+      String table,
+      String mine,
+      List<String> ends,
+      List<String> never,
+      Duration step) {
+
+    Pair(String bean, String table, String mine, List<String> ends, String... never) {
+      this(bean, table, mine, ends, List.of(never), MOMENT);
+    }
+
+    @Override
+    public String toString() {
+      return bean;
+    }
+  }
+
+  static List<Pair> pairs() {
+    List<Pair> pairs = new ArrayList<>(ofSignIns());
+    pairs.addAll(ofCodes());
+    pairs.addAll(ofPhones());
+    pairs.addAll(ofCounts());
+    pairs.addAll(ofOthers());
+    return pairs;
+  }
+
+  private static List<Pair> ofSignIns() {
+    String signIn =
+        """
+        insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+        values (gen_random_uuid(), cast(:mark as uuid), 'password', :at, %s, 'a', 'b', :at)
+        """;
+    String trusted =
+        """
+        insert into trusted_browser (id, account_id, created_at, expires_at, last_used_at, browser, address, ended_at)
+        values (gen_random_uuid(), cast(:mark as uuid), :at, %s, :at, 'b', 'a', %s)
+        """;
+    String failed =
+        """
+        insert into failed_code (sign_in_id, account_id, at, due_at, address, browser)
+        values (gen_random_uuid(), cast(:mark as uuid), :at, :at, 'a', 'b')
+        """;
+    return List.of(
+        new Pair(
+            "oldSignIns",
+            "sign_in",
+            OF_ACCOUNT + " and id <> account_id",
+            List.of(signIn.formatted(":at")),
+            signIn.formatted("now()")),
+        new Pair(
+            "oldTrustedBrowsers",
+            "trusted_browser",
+            OF_ACCOUNT,
+            List.of(
+                trusted.formatted(":at", "null"),
+                trusted.formatted("cast(:at as timestamptz) + interval '30 days'", ":at")),
+            trusted.formatted("cast(:at as timestamptz) + interval '100 years'", "null")),
+        new Pair("oldFailedCodes", "failed_code", OF_ACCOUNT, List.of(failed)));
+  }
+
+  private static List<Pair> ofCodes() {
+    String otp =
+        """
+        insert into otp_code (id, account_id, sign_in_id, purpose, channel, destination, tag, code_hash, message_id,
+                              sent_at, expires_at)
+        values (gen_random_uuid(), cast(:mark as uuid), cast(:mark as uuid), 'sign-in', 'sms', '+32', 'K7', 'x',
+                gen_random_uuid(), :at, :at)
+        """;
+    String activation =
+        """
+        insert into activation_code (account_id, code_hash, made_at, expires_at, used_at)
+        values (cast(:mark as uuid), 'x', :at, %s, %s)
+        """;
+    String recovery =
+        """
+        insert into recovery_code (account_id, code_hash, made_at, used_at)
+        values (cast(:mark as uuid), convert_to(:mark, 'UTF8'), :at, %s)
+        """;
+    String challenge =
+        """
+        insert into passkey_challenge (sign_in_id, purpose, challenge, valid_until)
+        values (cast(:mark as uuid), 'sign-in', 'x', :at)
+        """;
+    return List.of(
+        new Pair("oldCodes", "otp_code", OF_ACCOUNT, List.of(otp)),
+        new Pair(
+            "oldActivationCodes",
+            "activation_code",
+            OF_ACCOUNT,
+            List.of(
+                activation.formatted(":at", "null"),
+                activation.formatted("cast(:at as timestamptz) + interval '7 days'", ":at")),
+            activation.formatted("cast(:at as timestamptz) + interval '100 years'", "null")),
+        new Pair(
+            "usedRecoveryCodes",
+            "recovery_code",
+            OF_ACCOUNT,
+            List.of(recovery.formatted(":at")),
+            recovery.formatted("null")),
+        new Pair(
+            "oldChallenges",
+            "passkey_challenge",
+            "sign_in_id = cast(:mark as uuid)",
+            List.of(challenge)),
+        new Pair(
+            "answeredChallenges",
+            "passkey_answered",
+            "challenge = convert_to(:mark, 'UTF8')",
+            List.of(
+                "insert into passkey_answered (challenge, valid_until) values (convert_to(:mark, 'UTF8'), :at)")));
+  }
+
+  private static List<Pair> ofPhones() {
+    String request =
+        """
+        insert into app_request (id, account_id, sign_in_id, purpose, challenge, number, made_at, expires_at, state,
+                                 unanswered)
+        values (gen_random_uuid(), cast(:mark as uuid), cast(:mark as uuid), 'sign-in', 'x', 'x', :at, :at, 'denied', %s)
+        """;
+    String linked =
+        """
+        insert into app_device (id, account_id, public_key, name, made_at, expires_at, claimed_at, confirmed_at, removed_at)
+        values (gen_random_uuid(), cast(:mark as uuid), 'x', 'Phone', :at, :at, :at, :at, %s)
+        """;
+    String begun =
+        """
+        insert into app_device (id, account_id, sign_in_id, made_at, expires_at)
+        values (gen_random_uuid(), cast(:mark as uuid), cast(:mark as uuid), :at, :at)
+        """;
+    return List.of(
+        new Pair(
+            "oldRequests",
+            "app_request",
+            OF_ACCOUNT,
+            List.of(request.formatted("false")),
+            request.formatted("true")),
+        new Pair(
+            "removedPhones",
+            "app_device",
+            OF_ACCOUNT,
+            List.of(linked.formatted(":at")),
+            linked.formatted("null")),
+        new Pair(
+            "unfinishedPairings",
+            "app_device",
+            OF_ACCOUNT,
+            List.of(begun),
+            linked.formatted("null")));
+  }
+
+  private static List<Pair> ofCounts() {
+    String limit =
+        """
+        insert into rate_limit (key, name, share, used, most, ends_at)
+        values (convert_to(:mark, 'UTF8'), 'a', 'b', 1, 1, :at)
+        """;
+    String throttle =
+        """
+        insert into throttle (key, failures, until, last_at) values (convert_to(:mark, 'UTF8'), 1, %s, :at)
+        """;
+    String password =
+        """
+        insert into wrong_password (name_hash, day, network, address, browser, count, last_at)
+        values ('x', cast(:at as date), :mark, 'a', 'b', 1, :at)
+        """;
+    String code = "insert into wrong_code (account_id, at) values (cast(:mark as uuid), :at)";
+    String key = "key = convert_to(:mark, 'UTF8')";
+    return List.of(
+        new Pair("oldLimits", "rate_limit", key, List.of(limit)),
+        new Pair(
+            "throttleRetention",
+            "throttle",
+            key,
+            List.of(throttle.formatted(":at")),
+            throttle.formatted("cast(:at as timestamptz) + interval '100 years'")),
+        new Pair(
+            "oldWrongPasswords",
+            "wrong_password",
+            "network = :mark",
+            List.of(password),
+            List.of(),
+            Duration.ofDays(1)),
+        new Pair("oldWrongCodes", "wrong_code", OF_ACCOUNT, List.of(code)));
+  }
+
+  private static List<Pair> ofOthers() {
+    String message =
+        """
+        insert into outbox (id, channel, destination, state, created_at, next_try_at, useful_until, ended_at)
+        values (gen_random_uuid(), 'email', convert_to(:mark, 'UTF8'), '%s', :at, :at, :at, :at)
+        """;
+    String share =
+        """
+        insert into study_share (id, study_uid, account_id, shared_by, shared_at, expires_at, withdrawn_at)
+        values (gen_random_uuid(), '1.2.41', cast(:mark as uuid), 'A', :at, %s, %s)
+        """;
+    String opened =
+        "insert into study_opened (account_id, study_uid, opened_at) values (cast(:mark as uuid), '1.2.41.9', :at)";
+    String link =
+        """
+        insert into link (token_hash, account_id, purpose, made_at, expires_at)
+        values (convert_to(:mark, 'UTF8'), cast(:mark as uuid), 'password', :at, :at)
+        """;
+    String request =
+        """
+        insert into password_request (id, slot, name, made_at, address, browser, known_browser, taken_at)
+        values (gen_random_uuid(), convert_to(:mark, 'UTF8'), 'x', :at, 'a', 'b', false, now() + interval '100 years')
+        """;
+    String reset =
+        """
+        insert into factor_reset (id, account_id, asked_by, reason, asked_at, due_at, done_at, cancelled_at)
+        values (gen_random_uuid(), cast(:mark as uuid), 'desk', 'lost', :at, now() + interval '100 years', %s, %s)
+        """;
+    return List.of(
+        new Pair(
+            "oldMessages",
+            "outbox",
+            "destination = convert_to(:mark, 'UTF8')",
+            List.of(
+                message.formatted("sent"),
+                message.formatted("failed"),
+                message.formatted("unknown"))),
+        new Pair(
+            "oldShares",
+            "study_share",
+            OF_ACCOUNT,
+            List.of(share.formatted(":at", "null"), share.formatted("null", ":at")),
+            share.formatted("null", "null")),
+        new Pair("openedStudies", "study_opened", OF_ACCOUNT, List.of(opened)),
+        new Pair("oldLinks", "link", OF_ACCOUNT, List.of(link)),
+        new Pair(
+            "oldPasswordRequests",
+            "password_request",
+            "slot = convert_to(:mark, 'UTF8')",
+            List.of(request)),
+        new Pair(
+            "oldResets",
+            "factor_reset",
+            OF_ACCOUNT,
+            List.of(reset.formatted(":at", "null"), reset.formatted("null", ":at")),
+            reset.formatted("null", "null")));
+  }
+
+  @Autowired Map<String, RetainedRows> registered;
+  @Autowired RetentionProperties settings;
+  @Autowired LockProperties lock;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+  @Autowired TurnableClock clock;
+  @Autowired People people;
+
+  private final List<String> marks = new ArrayList<>();
+  private @Nullable Pair tested;
+
+  @AfterEach
+  void clear() {
+    for (String mark : marks) {
+      if (tested != null) {
+        jdbc.sql("delete from " + tested.table() + " where " + tested.mine())
+            .param("mark", mark)
+            .update();
+      }
+      jdbc.sql("delete from account where id = cast(:mark as uuid)").param("mark", mark).update();
+    }
+  }
+
+  @Test
+  void everyRegisteredTableHasSuchRows() {
+    TreeSet<String> known = new TreeSet<>(ELSEWHERE.keySet());
+    pairs().forEach(pair -> known.add(pair.bean()));
+    assertThat(known).containsExactlyInAnyOrderElementsOf(registered.keySet());
+    assertThat(pairs())
+        .allSatisfy(
+            pair ->
+                assertThat(pair.table())
+                    .isEqualTo(Objects.requireNonNull(registered.get(pair.bean())).table()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void whatIsPastItsTimeGoesAndTheRestStays(Pair pair) {
+    tested = pair;
+    RetainedRows rows = Objects.requireNonNull(registered.get(pair.bean()));
+    Instant before = edge(rows);
+    List<String> go = new ArrayList<>();
+    List<String> stay = new ArrayList<>();
+    for (String ends : pair.ends()) {
+      go.add(row(ends, before.minus(pair.step())));
+      stay.add(row(ends, before));
+    }
+    for (String never : pair.never()) {
+      stay.add(row(never, before.minus(Duration.ofDays(3000))));
+    }
+    transaction.executeWithoutResult(status -> rows.remove(before, ALL));
+    assertThat(go).as("past their time").noneMatch(this::isThere);
+    assertThat(stay).as("not past their time, or in force").allMatch(this::isThere);
+  }
+
+  /** Counts of wrong tries have a time of their own. */
+  private Instant edge(RetainedRows rows) {
+    Duration kept =
+        rows.table().equals("throttle") ? lock.forgetPasswordsAfter() : settings.of(rows.period());
+    return clock.instant().minus(kept);
+  }
+
+  /** A row of an account and a sign-in of its own. */
+  private String row(String insert, Instant at) {
+    UUID id = people.add(null, true, false, "physician").id().value();
+    Timestamp now = Timestamp.from(clock.instant());
+    jdbc.sql(
+            """
+            insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+            values (:id, :id, 'password', :now, :now, 'a', 'b', :now)
+            """)
+        .param("id", id)
+        .param("now", now)
+        .update();
+    marks.add(id.toString());
+    jdbc.sql(insert).param("mark", id.toString()).param("at", Timestamp.from(at)).update();
+    return id.toString();
+  }
+
+  private boolean isThere(String mark) {
+    Pair pair = Objects.requireNonNull(tested);
+    return jdbc.sql("select exists (select from " + pair.table() + " where " + pair.mine() + ")")
+        .param("mark", mark)
+        .query(Boolean.class)
+        .single();
+  }
+}
