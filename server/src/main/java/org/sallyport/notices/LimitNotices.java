@@ -52,21 +52,23 @@ class LimitNotices {
   @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
   void look() {
     try {
-      limits.reached().forEach(this::tell);
+      limits.reached().forEach(this::tellOrLeave);
     } catch (RuntimeException e) {
       LOG.warn("limits could not be looked at: {}", e.toString());
     }
   }
 
+  /** One that cannot be told now is told at the next look, and keeps the others from nothing. */
+  private void tellOrLeave(Reached reached) {
+    try {
+      tell(reached);
+    } catch (RuntimeException e) {
+      LOG.warn("limit {} could not be told: {}", reached.limit(), e.toString());
+    }
+  }
+
   private void tell(Reached reached) {
     boolean sprayed = reached.limit().equals(SprayedCodes.LIMIT);
-    LOG.warn(
-        "{} of {} used: limit {}, {}",
-        reached.used(),
-        reached.most(),
-        reached.limit(),
-        sprayed ? "an address" : about(reached));
-    meters.counter("sallyport.limits.reached", "limit", reached.limit()).increment();
     AuditEvent event =
         sprayed
             ? new SystemEvent.CodesSprayed(String.valueOf(reached.about()), reached.used())
@@ -76,11 +78,31 @@ class LimitNotices {
                 reached.knownBrowsers(),
                 reached.used(),
                 reached.most());
-    transaction.executeWithoutResult(
-        status -> {
-          audit.record(event, Origin.COMMAND_LINE);
-          posting.toAdmins(sprayed ? sprayed(reached) : limit(reached));
-        });
+    boolean told =
+        Boolean.TRUE.equals(
+            transaction.execute(
+                status -> {
+                  posting.toAdmins(sprayed ? sprayed(reached) : limit(reached));
+                  audit.record(event, Origin.COMMAND_LINE);
+                  boolean mine = limits.told(reached);
+                  if (!mine) {
+                    status.setRollbackOnly();
+                  }
+                  return mine;
+                }));
+    if (told) {
+      note(reached, sprayed);
+    }
+  }
+
+  private void note(Reached reached, boolean sprayed) {
+    LOG.warn(
+        "{} of {} used: limit {}, {}",
+        reached.used(),
+        reached.most(),
+        reached.limit(),
+        sprayed ? "an address" : about(reached));
+    meters.counter("sallyport.limits.reached", "limit", reached.limit()).increment();
   }
 
   private Notice limit(Reached reached) {

@@ -84,28 +84,33 @@ class RateLimitStore {
         .optional();
   }
 
-  /** The keys of watched limits of which so much is used as was not reported yet. */
-  List<byte[]> reached(Instant now) {
-    return jdbc.sql("select key from rate_limit where " + TO_REPORT)
+  /** The watched limits of which so much is used as was not reported yet. */
+  List<Reached> reached(Instant now) {
+    return jdbc.sql(
+            "select encode(key, 'hex') as row, name, share, about, used, most, ends_at from rate_limit where "
+                + TO_REPORT)
         .param("now", Timestamp.from(now))
-        .query((row, number) -> row.getBytes("key"))
+        .query((row, number) -> reached(row))
         .list();
   }
 
-  /** Marks one of them as reported; nothing if somebody else did. */
-  Optional<Reached> markReached(byte[] key, Instant now) {
+  /** Marks one of them as reported; false if somebody else did, or its window is another. */
+  boolean markReported(Reached reached) {
     return jdbc.sql(
-            "update rate_limit set warned = case when used >= most then 2 else 1 end where key = :key and "
-                + TO_REPORT
-                + " returning name, share, about, used, most, ends_at")
-        .param("key", key)
-        .param("now", Timestamp.from(now))
-        .query((row, number) -> reached(row))
-        .optional();
+                """
+                update rate_limit set warned = :level
+                 where key = decode(:row, 'hex') and ends_at = :until and warned < :level
+                """)
+            .param("level", reached.usedUp() ? 2 : 1)
+            .param("row", reached.row())
+            .param("until", Timestamp.from(reached.until()))
+            .update()
+        == 1;
   }
 
   private static Reached reached(ResultSet row) throws SQLException {
     return new Reached(
+        row.getString("row"),
         row.getString("name"),
         row.getString("share").equals(Share.KNOWN_BROWSER.key()),
         row.getString("about"),

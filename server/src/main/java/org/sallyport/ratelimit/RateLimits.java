@@ -55,14 +55,22 @@ public class RateLimits {
   }
 
   /**
-   * The watched limits of which much is used for the first time in their window, or all. Each is
-   * given once. Outside a transaction each row is held for a moment only.
+   * The watched limits of which much is used for the first time in their window, or all, and that
+   * were not {@link #told} yet.
    */
   public List<Reached> reached() {
-    Instant now = clock.instant();
-    return store.reached(now).stream()
-        .flatMap(key -> store.markReached(key, now).stream())
-        .toList();
+    return store.reached(clock.instant());
+  }
+
+  /**
+   * Marks it as told, in the transaction that tells it and as its last act: so who takes out of the
+   * limit waits for a moment only.
+   *
+   * @return false if somebody else told it; then the caller rolls back
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean told(Reached reached) {
+    return store.markReported(reached);
   }
 
   private Decision.UsedUp usedUp(Demand demand, Instant now) {

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A watched limit of which much is used, or all.
  *
+ * @param row its row, for {@link RateLimits#told}
  * @param about what it concerns, for example "+324"; null for all
  * @param knownBrowsers whether it is the share of known browsers
  */
 public record Reached(
+    String row,
     String limit,
     boolean knownBrowsers,
     @Nullable String about,

@@ -114,6 +114,42 @@ class LimitNoticesTest {
   }
 
   @Nested
+  class AFaultInOneLimit {
+    @Test
+    void losesNeitherItsWarningNorThoseOfOthers() {
+      rows.update(
+          """
+          create function no_spray() returns trigger language plpgsql as $$
+          begin raise exception 'a fault of the test'; end $$
+          """);
+      rows.update(
+          """
+          create trigger no_spray before insert on audit_event for each row
+          when (new.type = 'SystemEvent.CodesSprayed') execute function no_spray()
+          """);
+      try {
+        Limit spray = new Limit(SprayedCodes.LIMIT, Duration.ofHours(1), 1_000, 1);
+        Limit other = Limit.of("sms-prefix-hour", Duration.ofHours(1), 1).watched();
+        transaction.executeWithoutResult(
+            status ->
+                limits.take(
+                    List.of(
+                        spray.demand(Share.ANYONE, "192.0.2.1").about("192.0.2.1"),
+                        other.demand(Share.ANYONE, "+325").about("+325"))));
+        notices.look();
+        assertThat(next(USED_UP).text()).contains("+325");
+        assertThat(Inbox.left(admin.email())).isEmpty();
+      } finally {
+        rows.update("drop function no_spray cascade");
+      }
+      notices.look();
+      assertThat(next(SPRAYED).text()).contains("Address: 192.0.2.1");
+      notices.look();
+      assertThat(Inbox.left(admin.email())).isEmpty();
+    }
+  }
+
+  @Nested
   class A07_CodesSprayedOverManyAccounts {
     private void wrongCode(AccountId account, String address) {
       record(new CodeEvent.Refused(account, signIn(), "sign-in", "wrong"), address);
