@@ -2,6 +2,7 @@ package org.sallyport.delivery.mail;
 
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.installation.Loopback;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** How the mail server is spoken to: briefly, and over TLS that is checked. */
@@ -30,14 +31,6 @@ final class MailServer {
   }
 
   private static Tls usual(@Nullable String host) {
-    return isThisMachine(host) ? Tls.NONE : Tls.REQUIRED;
-  }
-
-  private static boolean isThisMachine(@Nullable String host) {
-    return host == null
-        || host.equalsIgnoreCase("localhost")
-        || host.startsWith("127.")
-        || host.equals("::1")
-        || host.equals("[::1]");
+    return host == null || Loopback.is(host) ? Tls.NONE : Tls.REQUIRED;
   }
 }

@@ -3,10 +3,10 @@ package org.sallyport.delivery.sms;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.installation.Loopback;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -35,8 +35,6 @@ record SmsProperties(
     @Nullable String password,
     @Nullable String accepted,
     @DefaultValue("10s") Duration timeout) {
-
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
   SmsProperties {
     if (url != null) {
@@ -81,7 +79,7 @@ record SmsProperties(
       throw new IllegalArgumentException("sallyport.sms.http.url is no address of a web server");
     }
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
-    boolean inTheClear = scheme.equals("http") && THIS_MACHINE.contains(host);
+    boolean inTheClear = scheme.equals("http") && Loopback.is(host);
     if (!scheme.equals("https") && !inTheClear) {
       throw new IllegalArgumentException("sallyport.sms.http.url must begin with https://");
     }

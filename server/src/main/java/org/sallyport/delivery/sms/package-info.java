@@ -1,7 +1,7 @@
 /** SMS by an HTTP gateway, never twice. */
 @ApplicationModule(
     displayName = "sms",
-    allowedDependencies = {"ids", "delivery"})
+    allowedDependencies = {"ids", "installation", "delivery"})
 @NullMarked
 package org.sallyport.delivery.sms;
 

@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +103,8 @@ class MailCarrierTest {
       "mail.example, , true, true",
       "127.0.0.1, , false, false",
       "localhost, , false, false",
+      "127.relay.example, , true, true",
+      "127.0.0.1.example, , true, true",
       "mail.example, OPPORTUNISTIC, true, false",
       "mail.example, NONE, false, false",
       "127.0.0.1, REQUIRED, true, true"
@@ -137,6 +144,40 @@ class MailCarrierTest {
         assertThat(carrier(sender, Tls.NONE).handOver(ID, mail("silent@x.example")))
             .isEqualTo(new Handover.NotNow("The mail server cannot be reached at the moment."));
       }
+    }
+  }
+
+  @Test
+  void aServerThatDripsHoldsNoWorkerForEver() throws Exception {
+    try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      CountDownLatch hungUp = new CountDownLatch(1);
+      Thread.startVirtualThread(() -> drip(dripping, hungUp));
+      StaticListableBeanFactory beans = new StaticListableBeanFactory();
+      beans.addBean("sender", sender(dripping.getLocalPort()));
+      Carrier hasty =
+          new MailCarrier(
+              beans.getBeanProvider(JavaMailSenderImpl.class),
+              new MailProperties(null, Tls.NONE),
+              writer,
+              Duration.ofSeconds(1));
+      assertThat(hasty.handOver(ID, mail("drip@x.example"))).isEqualTo(new Handover.Doubtful());
+      assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("the connection is closed").isTrue();
+    }
+  }
+
+  /** Greets without end, a line at a time, until nobody listens. */
+  private static void drip(ServerSocket server, CountDownLatch hungUp) {
+    try (Socket socket = server.accept()) {
+      while (!Thread.currentThread().isInterrupted()) {
+        socket
+            .getOutputStream()
+            .write("220-still greeting\r\n".getBytes(StandardCharsets.US_ASCII));
+        Thread.sleep(50);
+      }
+    } catch (IOException e) {
+      hungUp.countDown();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

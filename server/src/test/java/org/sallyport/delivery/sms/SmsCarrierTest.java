@@ -267,6 +267,7 @@ class SmsCarrierTest {
         strings = {
           "http://gateway.example/sms",
           "http://10.0.0.1/sms",
+          "http://127.relay.example/sms",
           "ftp://gateway.example",
           "gateway.example",
           "https://user:word@gateway.example"
