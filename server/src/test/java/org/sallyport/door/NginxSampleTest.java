@@ -47,16 +47,30 @@ class NginxSampleTest {
     }
   }
 
+  @Test
+  void J03_leadsFromHttpToItsOwnNameAlone() throws Exception {
+    try (Nginx nginx = Nginx.before(NOBODY)) {
+      assertThat(answer(nginx.plainPort(), "/login?a=b", "evil.example"))
+          .startsWith("HTTP/1.1 301")
+          .contains("Location: https://localhost/login?a=b\r\n")
+          .doesNotContain("evil");
+    }
+  }
+
   private static String status(Nginx nginx, String path, String host) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), nginx.port())) {
+    String answer = answer(nginx.port(), path, host);
+    return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 421".length());
+  }
+
+  private static String answer(int port, String path, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(5_000);
       socket
           .getOutputStream()
           .write(
               ("GET " + path + " HTTP/1.0\r\nHost: " + host + "\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      return answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 421".length());
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
   }
 }

@@ -16,18 +16,22 @@ public final class Nginx implements AutoCloseable {
   private final Process process;
   private final Path folder;
   private final int port;
+  private final int plainPort;
 
-  private Nginx(Process process, Path folder, int port) {
+  private Nginx(Process process, Path folder, int port, int plainPort) {
     this.process = process;
     this.folder = folder;
     this.port = port;
+    this.plainPort = plainPort;
   }
 
   /** Starts one on any free port. */
   public static Nginx before(int server) throws IOException {
     Path folder = Files.createTempDirectory("nginx");
     int port = free();
-    Path settings = Files.writeString(folder.resolve("nginx.conf"), settings(folder, port, server));
+    int plainPort = free();
+    Path settings =
+        Files.writeString(folder.resolve("nginx.conf"), settings(folder, port, plainPort, server));
     Process process =
         new ProcessBuilder(
                 PROGRAM.toString(),
@@ -40,7 +44,7 @@ public final class Nginx implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out.log").toFile())
             .start();
-    Nginx nginx = new Nginx(process, folder, port);
+    Nginx nginx = new Nginx(process, folder, port, plainPort);
     if (!Poll.until(Duration.ofSeconds(20), nginx::listens)) {
       nginx.close();
       throw new IllegalStateException("nginx did not start, see " + folder);
@@ -52,17 +56,23 @@ public final class Nginx implements AutoCloseable {
     return port;
   }
 
+  /** Where it leads on to the portal's address. */
+  public int plainPort() {
+    return plainPort;
+  }
+
   /** What it has written to its access log and its error log so far. */
   public String logs() throws IOException {
     return Files.readString(folder.resolve("access.log"))
         + Files.readString(folder.resolve("error.log"));
   }
 
-  private static String settings(Path folder, int port, int server) throws IOException {
+  private static String settings(Path folder, int port, int plainPort, int server)
+      throws IOException {
     String sample =
         Files.readString(SAMPLE)
             .replace("listen 443 ssl", "listen 127.0.0.1:" + port)
-            .replace("listen 80;", "listen 127.0.0.1:" + free() + ";")
+            .replace("listen 80;", "listen 127.0.0.1:" + plainPort + ";")
             .replaceAll("(?m)^ *(?:http2|ssl_\\S+) .*;$", "")
             .replaceAll("server_name .*;", "server_name localhost;")
             .replace("/var/log/nginx/sallyport.log", folder.resolve("access.log").toString())
