@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CostsInUse implements NobodysCost {
+  /** As many as a double holds exactly. */
+  private static final int BITS = 53;
+
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final Argon2.Cost current;
@@ -39,7 +42,7 @@ class CostsInUse implements NobodysCost {
       return current;
     }
     byte[] name = hash.ofCount(Use.PASSWORD, "cost", Usernames.key(username));
-    long place = Math.floorMod(ByteBuffer.wrap(name).getLong(name.length - Long.BYTES), all);
+    double place = fraction(name) * all;
     for (Share share : now) {
       place -= share.accounts();
       if (place < 0) {
@@ -47,6 +50,12 @@ class CostsInUse implements NobodysCost {
       }
     }
     return current;
+  }
+
+  /** From 0 to below 1. With it one account more moves the cost of hardly any name. */
+  private static double fraction(byte[] name) {
+    long bits = ByteBuffer.wrap(name).getLong(name.length - Long.BYTES) >>> (Long.SIZE - BITS);
+    return (double) bits / (1L << BITS);
   }
 
   /** Counts the costs of all accounts anew; one pass over the table. */

@@ -2,8 +2,10 @@ package org.sallyport.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Rows;
@@ -40,11 +42,25 @@ class CostsInUseTest {
     }
     assertThat(found).containsOnlyKeys("old", "new");
     assertThat(found.get("old")).isBetween(NAMES / 20, NAMES * 3 / 4);
+    assertThat(movedByOneMoreAccount()).isLessThanOrEqualTo(NAMES / 10);
     rows.update(
         "update account set password_hash = replace(password_hash, 'm=8192,t=2', 'm=19456,t=2')");
     costs.count();
     for (int i = 0; i < NAMES; i++) {
       assertThat(costs.of("nobody" + i)).isEqualTo(properties.cost());
     }
+  }
+
+  /** How many unknown names have another cost once there is another account. */
+  private long movedByOneMoreAccount() {
+    List<Argon2.Cost> before = all();
+    people.byEmail();
+    costs.count();
+    List<Argon2.Cost> after = all();
+    return IntStream.range(0, NAMES).filter(i -> !before.get(i).equals(after.get(i))).count();
+  }
+
+  private List<Argon2.Cost> all() {
+    return IntStream.range(0, NAMES).mapToObj(i -> costs.of("nobody" + i)).toList();
   }
 }
