@@ -25,8 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perPrefixDay the same in a day; if not set, four times the number of an hour
  * @param perInstallationHour codes an hour by SMS, and as many by e-mail. If not set, twice the
  *     number of enabled accounts, 1000 at least
- * @param perInstallationDay the same in a day, which is the most that SMS can cost; if not set,
- *     four times the number of an hour
+ * @param perInstallationDay the same in a day; if not set, four times the number of an hour. What
+ *     SMS can cost in a day is this twice, for browsers in which the account signed in before have
+ *     as many of their own, and notices by SMS on top
  */
 @ConfigurationProperties("sallyport.otp")
 record OtpProperties(
