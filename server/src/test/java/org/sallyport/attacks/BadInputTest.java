@@ -2,6 +2,7 @@ package org.sallyport.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -11,8 +12,10 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.AppPhone;
@@ -257,17 +260,45 @@ class BadInputTest {
   }
 
   @Test
-  void L04_aPackedBodyIsNotUnpacked() {
+  void L04_aPackedBodyIsNotUnpacked() throws Exception {
+    People.Person person = people.byEmail();
     Browser browser = new Browser(port);
     browser.get("/login");
-    HttpRequest packed =
-        browser
-            .request("/login")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Content-Encoding", "gzip")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {31, -117, 8, 0, 0, 0, 0, 0}))
-            .build();
-    assertThat(browser.send(packed).status()).isIn(400, 403, 415);
+    String form = browser.form("username", person.username(), "password", People.PASSWORD);
+    assertThat(postPacked(browser, packed(form, 0))).isIn(400, 403, 415);
+    assertThat(rows.query("select 1 from sign_in where account_id = ?", person.id().value()))
+        .as("unpacked, it would sign in")
+        .isEmpty();
+    byte[] bomb = packed(form, 200_000_000);
+    assertThat(bomb).hasSizeLessThan(1_000_000);
+    assertThat(postPacked(browser, bomb)).isIn(400, 403, 413, 415);
+    assertThat(browser.postRaw("/login", form).status()).as("as it is").isEqualTo(302);
+  }
+
+  private static int postPacked(Browser browser, byte[] body) {
+    return browser
+        .send(
+            browser
+                .request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build())
+        .status();
+  }
+
+  /** A form, and as many bytes of a field behind it, by gzip. */
+  private static byte[] packed(String form, int more) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write((form + "&more=").getBytes(StandardCharsets.US_ASCII));
+      byte[] part = new byte[1_000_000];
+      Arrays.fill(part, (byte) 'a');
+      for (int i = 0; i < more; i += part.length) {
+        gzip.write(part);
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test
