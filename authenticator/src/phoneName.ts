@@ -9,7 +9,15 @@ interface Hints {
 export async function phoneName(): Promise<string> {
   const { userAgentData } = navigator as { userAgentData?: Hints };
   const told = await userAgentData?.getHighEntropyValues(["model"]).catch(() => undefined);
-  return told?.model?.trim().slice(0, LONGEST) || nameOf(navigator.userAgent, fingers());
+  return proposable(told?.model?.trim()) ?? nameOf(navigator.userAgent, fingers());
+}
+
+/** Nothing is proposed that the portal could refuse: what could become a web address or a telephone number. */
+function proposable(model: string | undefined): string | undefined {
+  const plain = /^(?:[\w ()+-]|\.(?=[\d ]))+$/;
+  const number = /(?<!\w)\d(?:[ ()./-]*\d){6,}(?!\w)/;
+  const fits = model && model.length <= LONGEST && plain.test(model) && !number.test(model);
+  return fits ? model : undefined;
 }
 
 /**
@@ -30,7 +38,7 @@ export function nameOf(userAgent: string, fingers: number): string {
 /** "K" is what browsers write that keep the model to themselves. */
 function modelOf(userAgent: string): string | undefined {
   const model = /\(Linux; Android [\d.]+; ([\w ()+.-]{2,32}?)(?: Build\/[^)]*)?\)/.exec(userAgent);
-  return model?.[1]?.trim() || undefined;
+  return proposable(model?.[1]?.trim());
 }
 
 function browserOf(userAgent: string): string {

@@ -19,6 +19,11 @@ describe("a phone's name", () => {
     ],
     ["Chrome on Linux", `Mozilla/5.0 (X11; Linux x86_64) ${CHROME}`, 0],
     ["Browser on phone", "", 0],
+    ["2201117TG", `Mozilla/5.0 (Linux; Android 13; 2201117TG) ${CHROME}`, 5],
+    ["22101316G", `Mozilla/5.0 (Linux; Android 13; 22101316G Build/TP1A) ${CHROME}`, 5],
+    ["Nokia 8.1", `Mozilla/5.0 (Linux; Android 11; Nokia 8.1) ${CHROME}`, 5],
+    ["Chrome on Android", `Mozilla/5.0 (Linux; Android 13; 1234567) ${CHROME}`, 5],
+    ["Chrome on Android", `Mozilla/5.0 (Linux; Android 13; SM.evil) ${CHROME}`, 5],
   ])("is %s", (name, userAgent, fingers) => {
     expect(nameOf(userAgent, fingers)).toBe(name);
   });

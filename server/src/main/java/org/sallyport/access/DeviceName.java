@@ -29,7 +29,10 @@ public final class DeviceName {
     return model == null ? BrowserName.brief(request.getHeader("User-Agent")) : model;
   }
 
-  /** The model of a phone or tablet; null if it is not known, or is none. */
+  /**
+   * The model of a phone or tablet; null if it is not known, is none, or may not be a name, alone
+   * or with a number behind it.
+   */
   public static @Nullable String model(HttpServletRequest request) {
     String hint = match(HINT, request.getHeader(MODEL));
     if (hint != null) {
@@ -45,6 +48,10 @@ public final class DeviceName {
       return null;
     }
     Matcher matcher = pattern.matcher(header);
-    return matcher.find() && !matcher.group(1).isBlank() ? matcher.group(1).strip() : null;
+    if (!matcher.find() || matcher.group(1).isBlank()) {
+      return null;
+    }
+    String model = matcher.group(1).strip();
+    return InertText.is(model) && InertText.is(model + " 2") ? model : null;
   }
 }

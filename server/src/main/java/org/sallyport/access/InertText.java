@@ -26,8 +26,12 @@ public final class InertText {
 
   private static final Pattern AFTER_SCHEME = Pattern.compile("[:\uFF1A](?=\\S)");
   private static final Pattern AT = Pattern.compile("\\s*[@\uFF20\uFE6B]\\s*");
+
+  /** A telephone number stands alone: digits within a word are part of it ("2201117TG"). */
   private static final Pattern NUMBER =
-      Pattern.compile("\\+?\\p{Nd}(?:[ ()./\u00A0\u2010-\u2015-]*\\p{Nd}){6,}");
+      Pattern.compile(
+          "(?<![\\p{L}\\p{Nd}])\\+?\\p{Nd}(?:[ ()./\u00A0\u2010-\u2015-]*\\p{Nd}){6,}(?![\\p{L}\\p{Nd}])");
+
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private InertText() {}

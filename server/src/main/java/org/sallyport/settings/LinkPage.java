@@ -5,13 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ByItself;
 import org.sallyport.access.ForSignedIn;
-import org.sallyport.access.InertText;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.GivenName;
 import org.sallyport.secondfactor.Linked;
 import org.sallyport.secondfactor.LinkedFactor;
 import org.sallyport.secondfactor.Linking;
@@ -35,10 +36,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @RequestMapping("/settings/devices/link/{method}")
 @ForSignedIn
 class LinkPage {
-  private static final int LONGEST_NAME = 40;
-  private static final String NOT_IN_A_NAME =
-      "A name has no web address, e-mail address, telephone number or invisible character in it.";
-
   private final SecondFactors factors;
   private final DeviceChanges devices;
   private final AccountChanges changes;
@@ -82,7 +79,7 @@ class LinkPage {
                           String name = names.propose(account(visitor), linking, request);
                           return form(visitor, factor, linking, name, null, model);
                         }))
-        .orElse("redirect:/settings/devices");
+        .orElseGet(() -> "redirect:" + ByItself.on(request, "/settings/devices"));
   }
 
   /** For the script of the page that waits for a phone: whether there is something new to see. */
@@ -135,11 +132,9 @@ class LinkPage {
     if (factor.isEmpty()) {
       return "redirect:/settings/devices";
     }
-    if (name.strip().length() > LONGEST_NAME) {
-      return refuse(visitor, factor.get(), "", "A name has 40 letters at most.", response, model);
-    }
-    if (!InertText.is(name)) {
-      return refuse(visitor, factor.get(), "", NOT_IN_A_NAME, response, model);
+    String problem = GivenName.problem(name);
+    if (problem != null) {
+      return refuse(visitor, factor.get(), "", problem, response, model);
     }
     Origin origin = Origin.of(request);
     String answer = credential.isEmpty() ? code : credential;

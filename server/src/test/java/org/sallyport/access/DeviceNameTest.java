@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class DeviceNameTest {
@@ -30,6 +31,32 @@ class DeviceNameTest {
     assertThat(DeviceName.of(hinted("\"Pixel 9\""))).isEqualTo("Pixel 9");
     assertThat(DeviceName.of(hinted("\"\""))).isEqualTo("Chrome on Android");
     assertThat(DeviceName.of(hinted("\"http://evil.example/\""))).isEqualTo("Chrome on Android");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2201117TG",
+        "22101316G",
+        "21081111RG",
+        "Nokia 8.1",
+        "moto g(7) power",
+        "SM.bad",
+        "1234567",
+        "123456",
+        "Tab 12 34 567"
+      })
+  void proposesOnlyWhatItTakesWithANumberBehindItToo(String model) {
+    assertThat(DeviceName.of(hinted('"' + model + '"')))
+        .isIn(model, "Chrome on Android")
+        .matches(InertText::is)
+        .matches(name -> InertText.is(name + " 2"));
+  }
+
+  @Test
+  void aModelWithDigitsIsNoTelephoneNumber() {
+    assertThat(DeviceName.of(hinted("\"2201117TG\""))).isEqualTo("2201117TG");
+    assertThat(DeviceName.of(hinted("\"1234567\""))).isEqualTo("Chrome on Android");
   }
 
   private static MockHttpServletRequest hinted(String model) {

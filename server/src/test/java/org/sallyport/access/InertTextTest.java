@@ -28,6 +28,8 @@ class InertTextTest {
         "tel:+32470123456",
         "+32 470 12 34 56",
         "0470/12.34.56",
+        "(0470123456)",
+        "a 470 12 34 56 9G",
         "javascript:alert(1)",
         "Pixel\u202E9",
         "Pi\u200Bxel",
@@ -52,6 +54,12 @@ class InertTextTest {
         "iPhone 15 (ward 3)",
         "Galaxy S24+",
         "v1.2",
+        "2201117TG",
+        "2109119DG",
+        "22101316G",
+        "21081111RG",
+        "22071212AG",
+        "SM1234567",
         "מכשיר",
         "Zo\u00EB"
       })
