@@ -4,7 +4,7 @@ import { Answering } from "./answering";
 import { takeOverCodes } from "./codes/handover";
 import { awaitInstallOffer, homeScreenHint, installNow } from "./installing";
 import { type Keeping, MAY_BE_DELETED, askToKeep, keepingNow } from "./keeping";
-import { Linking } from "./linking";
+import { Linking, settle } from "./linking";
 import { Removing } from "./removing";
 import { accountsScreen } from "./screens/accounts";
 import { linkScreen } from "./screens/begin";
@@ -39,6 +39,7 @@ export class App {
       store,
       () => void this.again(),
       () => void this.linked(),
+      (account) => void this.removing.everywhere(account),
     );
     this.removing = new Removing(
       this.shell,
@@ -64,10 +65,10 @@ export class App {
   async catchUp(): Promise<void> {
     await tellWhereToWake(this.store);
     await this.completeCodes();
-    for (const account of this.accounts.filter(({ state }) => state === "gone")) {
+    for (const account of this.accounts.filter(({ state }) => state !== "linked")) {
       const now = await standing(account);
       if (now.kind === "ok" && now.value.state === "linked") {
-        await this.store.change(account.device, { state: "linked" });
+        await settle(this.store, account);
         await this.read();
         this.refreshHome();
         this.watch();
@@ -172,6 +173,7 @@ export class App {
         : [LINKED, button("Done", () => this.home(), "primary")];
     const done = messageScreen("good", "This phone is linked", text as string, ...(next as Node[]));
     this.shell.show({ ...done, yields: true });
+    this.changed();
   }
 
   private async wake(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Account } from "./accounts/account";
 import type { AccountStore } from "./accounts/store";
 import { takeOverCodes } from "./codes/handover";
 import { homeScreenHint } from "./installing";
-import { makeDeviceKey } from "./keys/signing";
+import { type DeviceKey, makeDeviceKey } from "./keys/signing";
 import { MAY_BE_DELETED, askToKeep } from "./keeping";
 import { pause } from "./pause";
 import { phoneName } from "./phoneName";
@@ -10,7 +10,7 @@ import type { Owner } from "./protocol/answers";
 import { readScanned, readTyped } from "./protocol/pairing";
 import { scan } from "./scanner/camera";
 import { confirmScreen } from "./screens/confirm";
-import { lookScreen } from "./screens/look";
+import { type LookScreen, lookScreen } from "./screens/look";
 import { messageScreen } from "./screens/message";
 import { button } from "./screens/parts";
 import { scanScreen } from "./screens/scan";
@@ -29,6 +29,7 @@ export class Linking {
     private readonly store: AccountStore,
     private readonly home: () => void,
     private readonly linked: (account: Account) => void,
+    private readonly remove: (account: Account) => void,
   ) {}
 
   scan(): void {
@@ -87,27 +88,48 @@ export class Linking {
       name: await phoneName(),
       anyway: first !== undefined,
     };
-    const go = (name: string) => this.link(secret, found.value, name);
-    this.shell.show(lookScreen(found.value, words, go, this.home));
+    const go = async (name: string) => {
+      const refused = await this.link(secret, await makeDeviceKey(), found.value, name);
+      if (refused !== undefined) {
+        screen.refuse(refused);
+      }
+    };
+    const screen: LookScreen = lookScreen(found.value, words, go, this.home);
+    this.shell.show(screen);
   }
 
-  private async link(secret: string, owner: Owner, name: string): Promise<void> {
-    const key = await makeDeviceKey();
+  /**
+   * The answer may be lost after the secret was spent: the next try is with the same key, so that no phone is confirmed
+   * whose key is gone.
+   *
+   * @returns what is wrong with the name, if something is
+   */
+  private async link(
+    secret: string,
+    key: DeviceKey,
+    owner: Owner,
+    name: string,
+  ): Promise<string | undefined> {
     const answer = await link(secret, key, name);
     if (answer.kind !== "ok") {
-      this.fail(answer, () => void this.look(secret));
-      return;
+      this.fail(answer, () => void this.link(secret, key, owner, name));
+      return undefined;
+    }
+    if ("refused" in answer.value) {
+      return answer.value.refused;
     }
     const { signingKey } = key;
-    const account: Account = { ...owner, device: answer.value, name, signingKey, state: "waiting" };
+    const { device } = answer.value;
+    const account: Account = { ...owner, device, name, signingKey, state: "waiting" };
     await this.store.keep(account);
-    await this.confirm(account);
+    void this.confirm(account);
+    return undefined;
   }
 
   /** Waits until the other screen said yes, or the phone is forgotten. */
   async confirm(account: Account): Promise<void> {
     const wanted = new AbortController();
-    const cancel = () => void this.store.remove(account.device).then(this.home);
+    const cancel = () => this.remove(account);
     this.shell.show(confirmScreen(account.name, cancel, () => wanted.abort()));
     while (!wanted.signal.aborted) {
       const now = await standing(account);
@@ -128,10 +150,8 @@ export class Linking {
   }
 
   private async finish(account: Account): Promise<void> {
-    const linked: Account = { ...account, state: "linked" };
-    await this.store.keep(linked);
-    await takeOverCodes(this.store, linked);
-    this.linked(linked);
+    await settle(this.store, account);
+    this.linked(account);
   }
 
   /** @param typed is not typed anew */
@@ -142,6 +162,15 @@ export class Linking {
     const retry = why.kind === "gone" ? [] : [button("Try again", again, "primary")];
     const back = button("Back", this.home, why.kind === "gone" ? "primary" : "link");
     this.shell.show(messageScreen("warn", title, text, ...retry, ...mend, back));
+  }
+}
+
+/** The other screen said yes. What the account has on this phone already stays. */
+export async function settle(store: AccountStore, account: Account): Promise<void> {
+  await store.change(account.device, { state: "linked" });
+  const linked = await store.find(account.device);
+  if (linked !== undefined) {
+    await takeOverCodes(store, linked);
   }
 }
 

@@ -16,13 +16,14 @@ export class Removing {
     private readonly removed: () => void,
   ) {}
 
-  /** At the portal first: a phone that it still asks must not be without its key. */
+  /** At the portal first: a phone that it still asks, or can still confirm, must not be without its key. */
   async everywhere(account: Account): Promise<void> {
-    if (account.state === "linked") {
+    if (account.state !== "gone") {
       const came = await unlink(account);
       if (came.kind !== "ok" || came.value !== "removed") {
         const here = () => void this.here(account);
-        this.shell.show(notRemovedScreen(reasonWords(came), this.home, here));
+        const alone = account.state === "waiting" ? UNCONFIRMED : ALONE;
+        this.shell.show(notRemovedScreen(reasonWords(came, alone), this.home, here));
         return;
       }
     }
@@ -37,20 +38,23 @@ export class Removing {
   }
 }
 
-function reasonWords(came: Outcome<Removal>): string {
+function reasonWords(came: Outcome<Removal>, alone: string): string {
   switch (came.kind) {
     case "ok":
-      return came.value === "locked" ? LOCKED : LAST;
+      return `${came.value === "locked" ? LOCKED : LAST} ${ALONE}`;
     case "wait":
       return `The portal is busy. Try again in ${waitWords(came.seconds)}.`;
     case "offline":
-      return `There is no network, and the portal must be told. ${ALONE}`;
+      return `There is no network, and the portal must be told. ${alone}`;
     default:
-      return `The portal could not do it. Try again. ${ALONE}`;
+      return `The portal could not do it. Try again. ${alone}`;
   }
 }
 
 const ALONE =
   "If you remove it here alone, the portal still asks this phone, until you remove it in your settings, too.";
-const LAST = `Your sign-in asks this phone and no other. Remove it in your settings, under Devices: there you are told what takes its place. ${ALONE}`;
-const LOCKED = `Your account is locked, and while it is, nothing about it is changed. ${ALONE}`;
+const UNCONFIRMED =
+  "If you remove it here alone, do not press Link it on the other screen: the portal would ask a phone that cannot answer.";
+const LAST =
+  "Your sign-in asks this phone and no other. Remove it in your settings, under Devices: there you are told what takes its place.";
+const LOCKED = "Your account is locked, and while it is, nothing about it is changed.";

@@ -120,9 +120,21 @@ describe("linking", () => {
 
   it("sends the public key and a signature in place of a linked phone's", async () => {
     const asked = standIn(json({ device: "d" }));
-    expect(await link("SECRET", key, "Phone")).toEqual({ kind: "ok", value: "d" });
+    expect(await link("SECRET", key, "Phone")).toEqual({ kind: "ok", value: { device: "d" } });
     const { publicKey, signature } = JSON.parse((asked[0] as Asked).body);
     expect(await checks(`sallyport link 1\nSECRET\n${publicKey}\nPhone`, signature)).toBe(true);
+  });
+
+  it("tells what is wrong with a name", async () => {
+    standIn(json({ problem: "A name has no web address." }, 422));
+    const refused = { kind: "ok", value: { refused: "A name has no web address." } };
+    expect(await link("SECRET", key, "Dr.Maes")).toEqual(refused);
+    standIn(json({ device: "d" }));
+    expect(await link("SECRET", key, "Phone")).toEqual({ kind: "ok", value: { device: "d" } });
+    standIn(json({}, 404));
+    expect(await link("SECRET", key, "Phone")).toEqual({ kind: "gone" });
+    standIn();
+    expect(await link("SECRET", key, "Phone")).toEqual({ kind: "offline" });
   });
 
   it("says how long to wait after too many tries", async () => {

@@ -9,15 +9,27 @@ export function look(secret: string): Promise<Outcome<Owner>> {
   return outcome(() => callUnsigned("POST", "/app/api/link/look", { secret }), ownerOf);
 }
 
-/** Spends the secret; gives the id of this phone, which the owner has yet to confirm. */
-export async function link(secret: string, key: DeviceKey, name: string): Promise<Outcome<string>> {
+/** device: the id of this phone, which the owner has yet to confirm; refused: what is wrong with its name */
+export type Claim = { readonly device: string } | { readonly refused: string };
+
+/** Spends the secret. The same sent again, after an answer that was lost, is answered as before. */
+export async function link(secret: string, key: DeviceKey, name: string): Promise<Outcome<Claim>> {
   const { publicKey, signingKey } = key;
   const signature = await sign(signingKey, linkText(secret, publicKey, name));
-  const body = { secret, publicKey, name, signature };
-  return outcome(
-    () => callUnsigned("POST", "/app/api/link", body),
-    (it) => textOf(it, "device"),
-  );
+  try {
+    const answer = await callUnsigned("POST", "/app/api/link", {
+      secret,
+      publicKey,
+      name,
+      signature,
+    });
+    if (answer.status === 422) {
+      return ok({ refused: textOf(await answer.json(), "problem") });
+    }
+    return answer.ok ? ok({ device: textOf(await answer.json(), "device") }) : refusal(answer);
+  } catch (broken) {
+    return { kind: broken instanceof TypeError ? "offline" : "fault" };
+  }
 }
 
 export function standing(of: Linked): Promise<Outcome<Standing>> {

@@ -6,6 +6,7 @@ create table app_device (
   sign_in_id    uuid references sign_in on delete cascade,  -- the session that began it; null once confirmed
   secret_hash   bytea unique,                               -- keyed; null once spent
   secret        bytea,                                      -- sealed, for the page that shows it; null once spent
+  spent_hash    bytea,                                      -- the secret's, once spent: the same phone may send it again
   public_key    bytea,                                      -- SubjectPublicKeyInfo of an ECDSA key on P-256
   name          text,
   made_at       timestamptz(3) not null,

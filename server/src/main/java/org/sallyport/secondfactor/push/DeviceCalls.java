@@ -60,7 +60,7 @@ class DeviceCalls {
   @DeleteMapping("/me")
   ResponseEntity<?> remove(HttpServletRequest request) {
     Origin origin = Origin.of(request);
-    return calls.linked(
+    return calls.any(
         request,
         call ->
             switch (removal.remove(call.device(), origin)) {

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.sallyport.access.AddressBlock;
 import org.sallyport.access.ForAnyone;
-import org.sallyport.access.InertText;
 import org.sallyport.access.Origin;
 import org.sallyport.installation.Installation;
 import org.sallyport.lockout.Throttle;
+import org.sallyport.secondfactor.GivenName;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/app/api/link", consumes = MediaType.APPLICATION_JSON_VALUE)
 @ForAnyone
 class PairingCalls {
-  private static final int LONGEST_NAME = 40;
   private static final String PLACE = "pairing";
+  private static final String NO_NAME = "Give this phone a name.";
 
   private final SignedCalls calls;
   private final Pairings pairings;
@@ -64,10 +64,6 @@ class PairingCalls {
   record Link(String secret, String publicKey, String name, String signature) {
     Link {
       required(secret, publicKey, name, signature);
-      if (name.isBlank() || name.strip().length() > LONGEST_NAME || !InertText.is(name)) {
-        throw new IllegalArgumentException(
-            "a name has 1 to 40 letters, and nothing that could become a link");
-      }
     }
 
     @Override
@@ -100,16 +96,20 @@ class PairingCalls {
     return calls.unsigned(
         request,
         Link.class,
-        link ->
-            limited(
-                request,
-                () ->
-                    pairings
-                        .claim(
-                            new Pairings.Claim(
-                                link.secret(), link.publicKey(), link.name(), link.signature()),
-                            Origin.of(request))
-                        .map(device -> Map.of("device", device.toString()))));
+        link -> {
+          String problem = link.name().isBlank() ? NO_NAME : GivenName.problem(link.name());
+          return problem == null
+              ? limited(request, () -> claim(link, Origin.of(request)))
+              : ResponseEntity.unprocessableContent().body(Map.of("problem", problem));
+        });
+  }
+
+  private Optional<Map<String, String>> claim(Link link, Origin origin) {
+    return pairings
+        .claim(
+            new Pairings.Claim(link.secret(), link.publicKey(), link.name(), link.signature()),
+            origin)
+        .map(device -> Map.of("device", device.toString()));
   }
 
   /** Who tries many secrets is slowed down, as with passwords. */

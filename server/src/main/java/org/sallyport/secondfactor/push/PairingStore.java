@@ -91,12 +91,37 @@ class PairingStore {
     return jdbc.sql(
                 """
                 update app_device
-                   set secret_hash = null, secret = null, public_key = :key, name = :name, claimed_at = :now
+                   set spent_hash = secret_hash, secret_hash = null, secret = null, public_key = :key,
+                       name = :name, claimed_at = :now
                  where id = :id and secret_hash is not null and expires_at > :now
                 """)
             .param("key", publicKey)
             .param("name", name)
             .param("now", now())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /** The phone that spent a secret with that key and that name, confirmed meanwhile or not. */
+  Optional<DeviceId> claimed(String secret, byte[] publicKey, String name) {
+    return jdbc.sql(
+            """
+            select id from app_device
+             where spent_hash = any(:hashes) and public_key = :key and name = :name
+               and removed_at is null and expires_at > :now
+            """)
+        .param("hashes", hash.all(Use.PAIRING, secret))
+        .param("key", publicKey)
+        .param("name", name)
+        .param("now", now())
+        .query((row, number) -> new DeviceId(row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  /** Forgets a phone that nobody has confirmed. The account's row must be held. */
+  boolean forget(DeviceId id) {
+    return jdbc.sql("delete from app_device where id = :id and confirmed_at is null")
             .param("id", id.value())
             .update()
         == 1;

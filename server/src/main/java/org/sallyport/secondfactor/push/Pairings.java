@@ -94,7 +94,10 @@ class Pairings {
     }
   }
 
-  /** A phone spends the secret; the person still has to confirm it. Empty if the secret is void. */
+  /**
+   * A phone spends the secret; the person still has to confirm it. The same phone is answered again
+   * as before, if it sends the same. Empty if the secret is void.
+   */
   @Transactional
   public Optional<DeviceId> claim(Claim claim, Origin origin) {
     Optional<byte[]> key = Binary.read(claim.publicKey()).filter(Signatures::isPublicKey);
@@ -111,7 +114,17 @@ class Pairings {
         it ->
             audit.record(
                 new AppEvent.Claimed(it.account(), it.session(), claim.name().strip()), origin));
-    return pairing.map(Pairing::id);
+    return pairing.map(Pairing::id).or(() -> claimed(claim, key.get()));
+  }
+
+  private Optional<DeviceId> claimed(Claim claim, byte[] key) {
+    return PairingSecret.read(claim.secret())
+        .flatMap(secret -> store.claimed(secret, key, claim.name().strip()));
+  }
+
+  /** A phone gives up before it is confirmed. The account's row must be held. */
+  boolean giveUp(DeviceId device) {
+    return store.forget(device);
   }
 
   private Optional<Pairing> bySecret(String typed) {

@@ -20,14 +20,21 @@ import org.springframework.transaction.annotation.Transactional;
 class PhoneRemoval {
   private final Accounts accounts;
   private final DeviceStore store;
+  private final Pairings pairings;
   private final Devices devices;
   private final Watching watching;
   private final AuditLog audit;
 
   PhoneRemoval(
-      Accounts accounts, DeviceStore store, Devices devices, Watching watching, AuditLog audit) {
+      Accounts accounts,
+      DeviceStore store,
+      Pairings pairings,
+      Devices devices,
+      Watching watching,
+      AuditLog audit) {
     this.accounts = accounts;
     this.store = store;
+    this.pairings = pairings;
     this.devices = devices;
     this.watching = watching;
     this.audit = audit;
@@ -44,9 +51,13 @@ class PhoneRemoval {
     UNKNOWN
   }
 
+  /** One that waits to be confirmed is forgotten; so nobody can confirm a phone that has no key. */
   @Transactional
   public Outcome remove(AppDevice caller, Origin origin) {
     Account held = accounts.hold(caller.account());
+    if (pairings.giveUp(caller.id())) {
+      return Outcome.REMOVED;
+    }
     boolean linked = store.find(caller.id()).filter(AppDevice::isLinked).isPresent();
     if (held.isDisabled() || !linked) {
       return Outcome.UNKNOWN;

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Authenticator;
 import org.sallyport.testing.Browser;
@@ -121,9 +123,26 @@ class PairingTest {
       }
       assertThat(phone.send("POST", "/app/api/link", "{\"secret\":\"A\"}").status()).isEqualTo(400);
       assertThat(phone.look("A".repeat(9000)).status()).isEqualTo(413);
-      assertThat(phone.link("A".repeat(24), "x".repeat(41)).status()).isEqualTo(400);
       assertThat(phone.send("GET", "/app/api/me", "").status()).isEqualTo(404);
       assertThat(phone.send("GET", "/app/api/code-secret", "").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "Dr.Maes",
+          "anna@work",
+          "+32 470 12 34 56",
+          " ",
+          "41 letters, which is more than a name may hv"
+        })
+    void aNameThatWillNotDoIsRefusedInWordsAndSpendsNothing(String name) {
+      String secret = begun(in(people.bySms()));
+      Authenticator phone = phone();
+      Authenticator.Answer refused = phone.link(secret, name);
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.json().get("problem").asString()).isNotBlank();
+      assertThat(phone.link(secret, "2201117TG").status()).isEqualTo(200);
     }
 
     @Test
@@ -273,6 +292,26 @@ class PairingTest {
     }
 
     @Test
+    void anAnswerToTheLinkingIsGivenAgainToTheSamePhoneAndToNoOther() {
+      People.Person person = people.bySms();
+      Browser browser = in(person);
+      String secret = begun(browser);
+      Authenticator phone = phone();
+      phone.link(secret, "Pixel 9");
+      String device = phone.device();
+      assertThat(phone.link(secret, "Pixel 9").json().get("device").asString()).isEqualTo(device);
+      assertThat(phone.link(secret, "Thief").status()).isEqualTo(404);
+      assertThat(phone().link(secret, "Pixel 9").status()).isEqualTo(404);
+      assertThat(phone().look(secret).status()).isEqualTo(404);
+      assertThat(rows.events(person.id(), "AppEvent.Claimed")).isEqualTo(1);
+      phone.confirmed(browser);
+      assertThat(phone.link(secret, "Pixel 9").json().get("device").asString()).isEqualTo(device);
+      assertThat(phone.me().state()).isEqualTo("linked");
+      clock.turn(Duration.ofMinutes(10));
+      assertThat(phone.link(secret, "Pixel 9").status()).isEqualTo(404);
+    }
+
+    @Test
     void aPhoneThatIsLinkedAnewTakesTheOldOnesPlace() {
       People.Person person = people.bySms();
       Authenticator old = Authenticator.link(in(person), port, clock, "usual", "yes");
@@ -316,6 +355,23 @@ class PairingTest {
       assertThat(phone.me().status()).isEqualTo(404);
       assertThat(browser.get("/settings/devices").text()).contains("Nothing is linked yet");
       assertThat(rows.events(person.id(), "AccountEvent.DeviceUnlinked")).isEqualTo(1);
+    }
+
+    @Test
+    void beforeItIsConfirmedAndCanBeConfirmedNoMore() {
+      People.Person person = people.bySms();
+      Browser browser = in(person);
+      Authenticator phone = phone();
+      phone.link(begun(browser), "Pixel 9");
+      browser.get(LINK);
+      assertThat(takesItselfOff(phone).status()).isEqualTo(204);
+      assertThat(takesItselfOff(phone).status()).isEqualTo(404);
+      assertThat(browser.get(LINK + "/state").body()).isEqualTo("changed");
+      browser.get("/settings/devices");
+      assertThat(browser.post(LINK + "/confirm", "code", phone.device()).location())
+          .doesNotEndWith("?linked");
+      assertThat(browser.get("/settings/devices").text()).contains("Nothing is linked yet");
+      assertThat(rows.events(person.id(), "AccountEvent.DeviceUnlinked")).isZero();
     }
 
     @Test
