@@ -232,14 +232,16 @@ public class CodeAsks {
                 old.newerTag(),
                 TIME.format(local(old.newerSentAt()))));
       }
+      case Comparison.VoidedElsewhere elsewhere when isOf(asked, CodeAsk.State.VOID) -> {}
       case Comparison.VoidedElsewhere elsewhere -> {
         lines.add("The code from message " + elsewhere.tag() + " is void.");
         lines.add("Another sign-in of your account asked for a newer one.");
       }
       case Comparison.OtherWay other -> {
         lines.add("The code from message " + other.tag() + " was sent by another way.");
-        lines.add("You chose this one since: enter the code that comes by it.");
+        lines.add("You have chosen another way since. Enter the code sent that way.");
       }
+      case Comparison.Expired expired when isOf(asked, CodeAsk.State.EXPIRED) -> {}
       case Comparison.Expired expired -> {
         lines.add("The code from message " + expired.tag() + " has expired.");
         lines.add("Ask for a new one with Resend One Time Password.");
@@ -253,6 +255,11 @@ public class CodeAsks {
       case Comparison.Copied copied -> lines.add("That was not accepted.");
     }
     return lines;
+  }
+
+  /** Whether the page of the question says that already. */
+  private boolean isOf(@Nullable Asked asked, CodeAsk.State state) {
+    return asked instanceof Asked.Sent sent && state(sent) == state;
   }
 
   private static String malformed(@Nullable Asked asked) {

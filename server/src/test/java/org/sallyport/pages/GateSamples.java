@@ -115,7 +115,11 @@ final class GateSamples {
         code(
             "code-expired-typed",
             Asks.sms(0, null, true)
-                .in(CodeAsk.State.EXPIRED, problem(4, "The code from message K7 has expired."))),
+                .in(CodeAsk.State.EXPIRED, problem(4, "That is not the code from message K7."))),
+        code("code-expired-limit", Asks.sms(0, null, true).in(CodeAsk.State.EXPIRED, limit())),
+        code("code-voided-limit", Asks.sms(0, null, true).in(CodeAsk.State.VOID, limit())),
+        code("code-unsent-limit", Asks.sms(0, null, true).unsent(limit())),
+        code("code-unsent-typed", Asks.sms().unsent(problem(3, "That is not the code."))),
         code("code-expired-exhausted", Asks.sms(0, null, false).in(CodeAsk.State.EXPIRED, null)),
         code("code-unsent", Asks.sms().unsent(null)),
         code("code-unsent-ready", Asks.sms(0, null, true).unsent(null)),
@@ -235,6 +239,10 @@ final class GateSamples {
             "confirm-expired",
             Asks.later("/settings/confirm", "Confirm that it is you")
                 .in(CodeAsk.State.EXPIRED, null)));
+  }
+
+  private static CodeAsk.Problem limit() {
+    return problem(null, "Our SMS limit is reached.", "The next one can be sent at 11:40 CET.");
   }
 
   private static List<Sample> refusals() {

@@ -131,7 +131,8 @@ class PagesTest {
       assertThat(alert.select(".is-used")).hasSize(2);
       assertThat(alert("code-last").text()).contains("1 try left");
       assertThat(alert("code-none").text()).contains("No tries left");
-      assertThat(alert("code-voided-typed").text()).contains("3 tries left");
+      assertThat(alert("code-voided-typed").text())
+          .contains("That is not the code from message K7.", "3 tries left");
     }
 
     @Test
@@ -204,7 +205,35 @@ class PagesTest {
       }
       assertThat(rendered("code-expired-exhausted").select(".notice button").text())
           .isEqualTo("Start again");
-      assertThat(alert("code-expired-typed").text()).contains("4 tries left");
+      assertThat(alert("code-expired-typed").text())
+          .contains("That is not the code from message K7.", "4 tries left");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code-expired-limit", "code-voided-limit", "code-unsent-limit"})
+    void sayInEachStateWhyNoNewOneIsSent(String file) {
+      assertThat(rendered(file).select("[role=alert]").text())
+          .contains("Our SMS limit is reached.", "The next one can be sent at 11:40 CET.");
+      assertThat(rendered(file).title()).startsWith("Error: ");
+    }
+
+    @Test
+    void areThePagesTitleInEachState() {
+      for (String file :
+          List.of("code", "code-expired", "code-voided", "code-unsent", "code-app", "confirm")) {
+        assertThat(rendered(file).title())
+            .as(file)
+            .isEqualTo(rendered(file).select("h1").text() + " – Sallyport");
+      }
+    }
+
+    @Test
+    void tellOfALostTryWhereNoCodeWasSentYet() {
+      assertThat(rendered("code-unsent-typed").select("[role=alert]").text())
+          .contains("That is not the code.", "3 tries left");
+      assertThat(rendered("code-unsent").select("main").text())
+          .contains(
+              "The code that was sent before does not count here. A new one can be sent in 24 s.");
     }
 
     @Test
