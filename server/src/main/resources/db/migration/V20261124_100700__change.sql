@@ -5,7 +5,7 @@ create table account_change (
   kind        text not null,                           -- as settings.Change names it
   lost        text[] not null default '{}',            -- methods said to be lost; what they confirm has to wait
   begun_at    timestamptz(3),                          -- null while the second factor is still to come
-  finished_at timestamptz(3),                          -- kept for some minutes, to know a form that is sent twice
+  finished_at timestamptz(3),                          -- kept with the session, to know a form that is sent twice
   contact     bytea,                                   -- sealed: the phone or e-mail that is being proven
   primary key (sign_in_id, kind)
 );

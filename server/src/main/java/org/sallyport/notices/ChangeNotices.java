@@ -96,7 +96,7 @@ class ChangeNotices {
     return change(
         Kind.METHOD_CHANGED,
         "The other ways to sign in to your Sallyport account were changed",
-        "Codes that opened a sign-in beside your method were turned off or on again.",
+        "The codes that can be used in place of your method were turned off or on.",
         happening,
         new Fact("Off now", off));
   }

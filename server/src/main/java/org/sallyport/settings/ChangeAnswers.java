@@ -62,13 +62,31 @@ class ChangeAnswers {
     };
   }
 
+  /** Where a change that begins leads on to; empty where something keeps it from that. */
+  Optional<String> next(Beginning beginning, Visitor visitor, Change change) {
+    return switch (beginning) {
+      case Beginning.Begun begun -> Optional.of("redirect:" + change.page());
+      case Beginning.SessionOver over -> Optional.of("redirect:/login");
+      case Beginning.FactorAsked asked when isAsked(asked.challenge(), visitor) ->
+          Optional.of("redirect:/settings/confirm");
+      case Beginning.FactorAsked asked -> Optional.empty();
+      case Beginning.Locked locked -> Optional.empty();
+      case Beginning.NoFactor none -> Optional.empty();
+    };
+  }
+
   /** A code that was sent before will do while it counts. */
+  private boolean isAsked(Challenge challenge, Visitor visitor) {
+    return !(challenge instanceof Challenge.NotLinked)
+        && stepUps.question(visitor, false).filter(this::isOpen).isPresent();
+  }
+
+  /** Leads on to the question, or says why none could be put. */
   String asked(Challenge challenge, Visitor visitor, HttpServletResponse response, Model model) {
     if (challenge instanceof Challenge.NotLinked) {
       return noFactor(response, model);
     }
-    boolean open = stepUps.question(visitor, false).filter(this::isOpen).isPresent();
-    if (open) {
+    if (isAsked(challenge, visitor)) {
       return "redirect:/settings/confirm";
     }
     String page = tooMany(challenge, response, model);
@@ -89,9 +107,11 @@ class ChangeAnswers {
     Instant again = again(challenge);
     retryAfter(again, response);
     String reason =
-        challenge instanceof Challenge.NotBefore notBefore
-            ? notBefore.reason()
-            : "Too many codes were sent for this change.";
+        switch (challenge) {
+          case Challenge.NotBefore notBefore -> notBefore.reason();
+          case Challenge.JustSent justSent -> "A code was sent a moment ago.";
+          default -> "Too many codes were sent for this change.";
+        };
     return message(
         model,
         "No code could be sent",
@@ -155,7 +175,7 @@ class ChangeAnswers {
     }
     Optional<Instant> made = changes.finishedAt(visitor, change);
     if (made.isPresent()) {
-      return madeBefore(change, made.get(), response, model);
+      return madeBefore(made.get(), response, model);
     }
     response.setStatus(HttpStatus.FORBIDDEN.value());
     return tookLong
@@ -172,15 +192,14 @@ class ChangeAnswers {
   }
 
   /** The form of a change that was made was sent once more. */
-  private String madeBefore(Change change, Instant at, HttpServletResponse response, Model model) {
+  private String madeBefore(Instant at, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.CONFLICT.value());
     return message(
         model,
         "This was done already",
         String.format(
             Locale.ROOT,
-            "A form to %s was taken at %s. What you sent after it was not looked at.",
-            change.purpose(),
+            "You changed this at %s already. The form you sent after that was ignored.",
             asks.timeAndZone(at)));
   }
 

@@ -28,12 +28,16 @@ class ChangeStore {
     this.clock = clock;
   }
 
-  /** Nothing is kept of an account's changes that were begun and not finished in time. */
+  /**
+   * Nothing is kept of an account's changes that were begun and not finished in time. One that was
+   * finished is known as long as its session: a form that comes late is no stranger's.
+   */
   void clear(AccountId account) {
     jdbc.sql(
             """
             delete from account_change c using sign_in s
              where s.id = c.sign_in_id and s.account_id = :account and c.begun_at <= :first
+               and (c.finished_at is null or s.state <> 'complete')
             """)
         .param("account", account.value())
         .param("first", first())
@@ -135,13 +139,12 @@ class ChangeStore {
         == 1;
   }
 
-  /** Whether the change was begun at some time in this session and never finished. */
+  /** Whether the change was begun at some time in this session, and finished or not. */
   boolean wasBegun(SignInId session, Change change) {
     return jdbc.sql(
             """
             select exists (select 1 from account_change
-                            where sign_in_id = :session and kind = :kind and begun_at is not null
-                              and finished_at is null)
+                            where sign_in_id = :session and kind = :kind and begun_at is not null)
             """)
         .param("session", session.value())
         .param("kind", change.key())
@@ -154,7 +157,7 @@ class ChangeStore {
     return jdbc.sql(
             """
             select finished_at from account_change
-             where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is not null
+             where sign_in_id = :session and kind = :kind and finished_at > :first
             """)
         .param("session", session.value())
         .param("kind", change.key())

@@ -82,6 +82,10 @@ class DevicesPage {
       HttpServletResponse response,
       Model model) {
     Origin origin = Origin.of(request);
+    if (rows.find(visitor, new DeviceId(id)).isEmpty()) {
+      return "redirect:/settings/devices"; // it is gone already: nothing is to be confirmed for
+      // that
+    }
     if (!changes.isBegun(visitor, Change.DEVICE)) {
       Beginning beginning = changes.begin(visitor, Change.DEVICE, origin);
       if (!(beginning instanceof Beginning.Begun)) {

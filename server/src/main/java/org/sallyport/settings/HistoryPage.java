@@ -1,7 +1,6 @@
 package org.sallyport.settings;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
@@ -27,17 +26,28 @@ class HistoryPage {
   private final HistoryDays days;
   private final PreviousSignIns previous;
   private final NotMe notMe;
+  private final AccountChanges changes;
   private final ChangeAnswers answers;
 
-  HistoryPage(HistoryDays days, PreviousSignIns previous, NotMe notMe, ChangeAnswers answers) {
+  HistoryPage(
+      HistoryDays days,
+      PreviousSignIns previous,
+      NotMe notMe,
+      AccountChanges changes,
+      ChangeAnswers answers) {
     this.days = days;
     this.previous = previous;
     this.notMe = notMe;
+    this.changes = changes;
     this.answers = answers;
   }
 
   @GetMapping
-  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String reported,
+      Model model) {
+    model.addAttribute("reported", reported != null);
     model.addAttribute("days", days.of(visitor));
     model.addAttribute("warning", warning(visitor));
     return "settings/history";
@@ -55,18 +65,21 @@ class HistoryPage {
         .orElse("redirect:/settings/history");
   }
 
-  /** Somebody has the password, so another one comes next. */
+  /**
+   * Somebody has the password, so another one comes next. Where it cannot be changed now, the page
+   * says what was done.
+   */
   @PostMapping("/not-me")
   String report(
-      @AuthenticationPrincipal Visitor visitor,
-      @RequestParam UUID id,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
+      @AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, HttpServletRequest request) {
     Origin origin = Origin.of(request);
-    return notMe.report(visitor, new SignInId(id), origin)
-        ? answers.begin(visitor, Change.PASSWORD, origin, response, model)
-        : "redirect:/settings/history";
+    if (!notMe.report(visitor, new SignInId(id), origin)) {
+      return "redirect:/settings/history";
+    }
+    Beginning beginning = changes.begin(visitor, Change.PASSWORD, origin);
+    return answers
+        .next(beginning, visitor, Change.PASSWORD)
+        .orElse("redirect:/settings/history?reported");
   }
 
   private @Nullable String warning(Visitor visitor) {

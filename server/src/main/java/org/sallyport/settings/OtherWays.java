@@ -42,17 +42,22 @@ class OtherWays {
     return factors.optionalWays(account);
   }
 
-  /**
-   * Sets which of them stay open. Other sessions end, and attempts that are under way.
-   *
-   * @return false if the change was not begun
-   */
+  /** What came of choosing which of them stay open. */
+  enum Outcome {
+    CHANGED,
+    /** They are those that are open now. */
+    SAME,
+    /** The change was not begun, or too long ago. */
+    NOT_BEGUN
+  }
+
+  /** Sets which of them stay open. Other sessions end, and attempts that are under way. */
   @Transactional
-  public boolean set(Visitor visitor, Set<String> open, Origin origin) {
+  public Outcome set(Visitor visitor, Set<String> open, Origin origin) {
     Optional<Taken.Open> taken =
         sessions.take(visitor).open().filter(it -> store.finish(visitor.signIn(), Change.WAYS));
     if (taken.isEmpty()) {
-      return false;
+      return Outcome.NOT_BEGUN;
     }
     Account held = taken.get().account();
     Set<String> off =
@@ -60,12 +65,13 @@ class OtherWays {
             .map(SecondFactor::method)
             .filter(method -> !open.contains(method))
             .collect(Collectors.toSet());
-    if (!off.equals(held.waysOff())) {
-      accounts.setWaysOff(held.id(), off);
-      audit.record(
-          new AccountEvent.WaysChanged(held.id(), visitor.signIn(), off.stream().sorted().toList()),
-          origin);
+    if (off.equals(held.waysOff())) {
+      return Outcome.SAME;
     }
-    return true;
+    accounts.setWaysOff(held.id(), off);
+    audit.record(
+        new AccountEvent.WaysChanged(held.id(), visitor.signIn(), off.stream().sorted().toList()),
+        origin);
+    return Outcome.CHANGED;
   }
 }

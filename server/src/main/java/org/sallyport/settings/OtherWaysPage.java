@@ -78,9 +78,11 @@ class OtherWaysPage {
             .filter(name -> name.startsWith(FIELD))
             .map(name -> name.substring(FIELD.length()))
             .collect(Collectors.toSet());
-    return ways.set(visitor, open, origin)
-        ? "redirect:/settings/account?changed=ways"
-        : answers.notBegun(visitor, Change.WAYS, origin, response, model);
+    return switch (ways.set(visitor, open, origin)) {
+      case CHANGED -> "redirect:/settings/account?changed=ways";
+      case SAME -> "redirect:/settings/account";
+      case NOT_BEGUN -> answers.notBegun(visitor, Change.WAYS, origin, response, model);
+    };
   }
 
   private static Offer option(SecondFactor way, Account account) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
@@ -275,6 +276,54 @@ class FreshFactorTest {
       clock.turn(Duration.ofMinutes(1));
       assertThat(browser.post("/settings/phone/code", "code", code).status()).isEqualTo(403);
       assertThat(Inside.account(rows, person)).containsEntry("phone", person.phone());
+    }
+  }
+
+  @Nested
+  class AFormThatComesAfterItsChange {
+    @Test
+    void raisesNoAlarmInTheSessionThatMadeIt() {
+      People.Person person = people.bySms();
+      Browser browser = Inside.bySms(port, person);
+      Inside.open(browser, Change.METHOD);
+      clock.turn(Duration.ofMinutes(9));
+      assertThat(send(browser, Change.METHOD, person).location()).endsWith("?changed=method");
+      clock.turn(Duration.ofMinutes(9));
+      browser.get("/settings/account");
+      Browser.Page late = send(browser, Change.METHOD, person);
+      assertThat(late.status()).isEqualTo(409);
+      assertThat(late.text())
+          .contains("You changed this at", "already. The form you sent after that was ignored.");
+      Inside.begin(browser, Change.PHONE);
+      clock.turn(Duration.ofMinutes(9));
+      browser.get("/settings/account");
+      Browser.Page later = send(browser, Change.METHOD, person);
+      assertThat(later.status()).isEqualTo(403);
+      assertThat(later.text()).contains("This change took too long");
+      assertThat(refusals(person)).isZero();
+    }
+
+    @Test
+    void asksForNothingToRemoveWhatIsGone() {
+      People.Person person = people.bySms();
+      Browser browser = Inside.bySms(port, person);
+      AppPhone.link(browser, clock);
+      String id =
+          String.valueOf(
+              rows.query("select id from totp_secret where account_id = ?", person.id().value())
+                  .getFirst()
+                  .get("id"));
+      rows.update(
+          "update sign_in set factor_method = 'totp' where account_id = ? and state = 'complete'",
+          person.id().value());
+      browser.get("/settings/devices");
+      assertThat(browser.post("/settings/devices/unlink", "id", id).location())
+          .endsWith("?removed");
+      clock.turn(Duration.ofMinutes(6));
+      browser.get("/settings/devices");
+      assertThat(browser.post("/settings/devices/unlink", "id", id).location())
+          .endsWith("/settings/devices");
+      assertThat(demands(person)).isZero();
     }
   }
 

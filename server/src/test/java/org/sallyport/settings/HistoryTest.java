@@ -282,6 +282,25 @@ class HistoryTest {
     }
 
     @Test
+    void saysWhatItEndedWhereThePasswordCannotBeChangedNow() {
+      People.Person person = people.bySms();
+      Browser stranger = owner(person);
+      Browser owner = owner(person);
+      String id = id(person, "state = 'complete'");
+      owner.get("/settings/history/not-me?id=" + id);
+      rows.update("update account set locked_at = now() where id = ?", person.id().value());
+      Browser.Page next = owner.post("/settings/history/not-me", "id", id);
+      assertThat(next.location()).endsWith("/settings/history?reported");
+      assertThat(stranger.get("/settings/account").location()).endsWith("/login");
+      assertThat(owner.follow(next).text())
+          .contains("What that sign-in opened has ended. Your password was not changed.")
+          .contains("Change password")
+          .doesNotContain("Nothing was changed");
+      assertThat(owner.post("/settings/begin", "change", "password").text())
+          .contains("Your account is locked");
+    }
+
+    @Test
     void endsTheRememberedBrowserThatItMadeAndNoOther() {
       People.Person person = people.bySms();
       Browser stranger = new Browser(port);

@@ -70,9 +70,25 @@ class OtherWaysTest {
         .contains("Make recovery codes first");
     browser.post("/settings/ways");
     assertThat(browser.get("/settings/account").text()).contains("Other ways to sign in None");
-    assertThat(Inbox.next(person.email(), it -> it.text().contains("beside your method")).text())
+    assertThat(
+            Inbox.next(person.email(), it -> it.text().contains("in place of your method")).text())
         .contains("One-Time-Password by SMS")
         .contains("One-Time-Password by e-mail");
+  }
+
+  @Test
+  void theSameChoiceIsSaidToBeNoChange() {
+    set(owner, "open-email", "yes");
+    Browser other = asked();
+    other.post("/login/code", "code", phone.code());
+    clock.turn(Duration.ofMinutes(5));
+    owner.follow(Inside.begin(owner, Change.WAYS));
+    owner.post("/settings/confirm", "code", phone.code());
+    owner.get("/settings/ways");
+    Browser.Page same = owner.post("/settings/ways", "open-email", "yes");
+    assertThat(same.location()).endsWith("/settings/account");
+    assertThat(owner.follow(same).text()).doesNotContain("is changed", "has ended");
+    assertThat(other.get("/settings/account").status()).isEqualTo(200);
   }
 
   @Test
