@@ -1,4 +1,8 @@
 // Waits for the phone and sends the form when it has answered. Without this, Continue does the same.
+
+// Marks an address that is opened at no press of a person: to the server that is no use of the session.
+const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
+
 const waits = document.querySelector("[data-waits-at]");
 const form = document.querySelector("[data-answer]");
 
@@ -20,6 +24,7 @@ async function wait() {
     }
   }
   form.querySelector("#code")?.remove();
+  form.action = byItself(form.getAttribute("action"));
   form.submit();
 }
 

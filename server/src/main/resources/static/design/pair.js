@@ -1,4 +1,8 @@
 // Looks every two seconds whether a phone has answered, and goes on by itself. Without it a button does the same.
+
+// Marks an address that is opened at no press of a person: to the server that is no use of the session.
+const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
+
 const EVERY = 2000;
 const waits = document.querySelector("[data-waits-for-phone]");
 
@@ -6,7 +10,7 @@ async function look() {
   try {
     const answer = await fetch(waits.dataset.state, { cache: "no-store", redirect: "manual" });
     if (answer.type === "opaqueredirect" || (answer.ok && (await answer.text()) !== "waiting")) {
-      location.reload();
+      location.replace(byItself(waits.dataset.state.replace(/\/state$/, "")));
       return;
     }
   } catch {

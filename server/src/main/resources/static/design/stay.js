@@ -1,5 +1,9 @@
 // Warns before a session ends, and leads to the sign-in once it has. The server is asked, so that all tabs agree; asking is
 // no use of the session. Without this the sign-in page says why one was signed out.
+
+// Marks an address that is opened at no press of a person: to the server that is no use of the session.
+const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
+
 const LEFT = "/session/left";
 const STAY = "/session/stay";
 const LOOK_AGAIN = 5;
@@ -32,9 +36,10 @@ function show(left) {
   lookIn(Math.min(seconds, LOOK_AGAIN));
 }
 
-// The page one was on is asked for again: the server leads to the sign-in, and back to it.
+// The page one was on is asked for again: the server leads to the sign-in, and back to it. An answer to a form has no
+// address that can be opened; the page that the form stands on takes its place.
 function leave() {
-  location.replace(location.pathname + location.search);
+  location.replace(byItself(box.dataset.return ?? location.pathname + location.search));
 }
 
 async function ask(address, options) {

@@ -91,6 +91,12 @@ class PortalChains {
                     .hasRole("HALF")
                     .requestMatchers(GivenPasswordPage.PATH)
                     .hasAuthority(VisitContexts.CHANGES_PASSWORD)
+                    .requestMatchers("/session/left", "/session/stay")
+                    .access(
+                        AuthorizationManagers.anyOf(
+                            bothDoors(clock),
+                            AuthorityAuthorizationManager.hasAuthority(
+                                VisitContexts.CHANGES_PASSWORD)))
                     .requestMatchers("/admin", "/admin/**")
                     .access(
                         AuthorizationManagers.allOf(

@@ -27,6 +27,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+  private final LandingCookie landings;
+
+  Refusals(LandingCookie landings) {
+    this.landings = landings;
+  }
 
   @Override
   public void commence(
@@ -40,13 +45,13 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   }
 
   /** Keeps the page that one was on. What a script fetched beside it is none. */
-  private static void toSignIn(HttpServletRequest request, HttpServletResponse response)
+  private void toSignIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     @Nullable String mode = request.getHeader("Sec-Fetch-Mode");
     @Nullable String page =
         "GET".equals(request.getMethod()) ? asked(request) : ReturnPage.of(request.getRequestURI());
     if (page != null && (mode == null || mode.equals("navigate"))) {
-      LandingCookie.write(response, page);
+      landings.write(request, response, page);
     }
     response.sendRedirect("/login");
   }
@@ -74,13 +79,13 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
    * A form's token does not fit: the page it stands on was made before the session was, or before
    * its last step. Nothing of it is done. Who is signed out meanwhile signs in first.
    */
-  private static void tooOld(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void tooOld(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String posted = request.getRequestURI();
     if (!isVisitor() && ReturnPage.needsSignIn(posted)) {
       toSignIn(request, response);
       return;
     }
+    request.setAttribute("stranger", !isVisitor());
     request.setAttribute("reload", Objects.requireNonNullElse(ReturnPage.of(posted), "/login"));
     response.sendError(HttpStatus.FORBIDDEN.value());
   }
@@ -90,14 +95,14 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     return authentication != null && authentication.getPrincipal() instanceof Visitor;
   }
 
-  private static void changePasswordFirst(HttpServletRequest request, HttpServletResponse response)
+  private void changePasswordFirst(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!isPage(request)) {
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
       return;
     }
     if ("GET".equals(request.getMethod())) {
-      LandingCookie.writeStep(response, asked(request));
+      landings.writeStep(request, response, asked(request));
     }
     response.sendRedirect(GivenPasswordPage.PATH);
   }

@@ -33,6 +33,7 @@ class Admission {
   private final TrustedBrowsers browsers;
   private final RememberProperties remember;
   private final Steps steps;
+  private final LandingCookie landings;
   private final AuditLog audit;
 
   Admission(
@@ -42,6 +43,7 @@ class Admission {
       TrustedBrowsers browsers,
       RememberProperties remember,
       Steps steps,
+      LandingCookie landings,
       AuditLog audit) {
     this.accounts = accounts;
     this.signIns = signIns;
@@ -49,6 +51,7 @@ class Admission {
     this.browsers = browsers;
     this.remember = remember;
     this.steps = steps;
+    this.landings = landings;
     this.audit = audit;
   }
 
@@ -66,8 +69,8 @@ class Admission {
     if (renewed != null) {
       accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);
     }
-    Opened opened =
-        signIns.begin(held.id(), attempt.origin(), attempt.knownBrowser(), attempt.landing());
+    String landing = landings.of(held.id(), attempt.landing());
+    Opened opened = signIns.begin(held.id(), attempt.origin(), attempt.knownBrowser(), landing);
     Trust nothing = new Trust(null, Objects.requireNonNullElse(attempt.trustCookie(), ""));
     if (held.isLocked()) {
       audit.record(new SignInEvent.RefusedWhileLocked(held.id(), opened.id()), attempt.origin());
@@ -86,11 +89,10 @@ class Admission {
   }
 
   private Entry through(Attempt attempt, Opened opened, String how, Trust trust) {
+    SignIn signIn = signIn(opened);
     Opened complete =
-        signIns
-            .complete(signIn(opened), how, false, trust.browser(), attempt.origin())
-            .orElseThrow();
-    return new Entry.Through(complete, trust, Landing.of(attempt.landing()));
+        signIns.complete(signIn, how, false, trust.browser(), attempt.origin()).orElseThrow();
+    return new Entry.Through(complete, trust, Landing.of(signIn.landing()));
   }
 
   /** Begins with the account's factor, if it has one; else the chooser comes next. */

@@ -8,7 +8,7 @@ import org.sallyport.access.Origin;
  *
  * @param knownBrowser the browser's mark if that name signed in from it before
  * @param trustCookie what the browser presents of remembered accounts
- * @param landing local page first asked for
+ * @param landing what the browser kept of the page first asked for
  */
 record Attempt(
     String username,

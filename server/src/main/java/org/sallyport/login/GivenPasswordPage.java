@@ -27,10 +27,12 @@ public class GivenPasswordPage {
 
   private final GivenPassword passwords;
   private final PasswordRules rules;
+  private final LandingCookie landings;
 
-  GivenPasswordPage(GivenPassword passwords, PasswordRules rules) {
+  GivenPasswordPage(GivenPassword passwords, PasswordRules rules, LandingCookie landings) {
     this.passwords = passwords;
     this.rules = rules;
+    this.landings = landings;
   }
 
   @GetMapping
@@ -46,7 +48,7 @@ public class GivenPasswordPage {
       HttpServletResponse response,
       Model model) {
     return switch (passwords.change(visitor, password, Origin.of(request))) {
-      case GivenPassword.Outcome.Changed changed -> goOn(request, response);
+      case GivenPassword.Outcome.Changed changed -> goOn(visitor, request, response);
       case GivenPassword.Outcome.Over over -> "redirect:/login";
       case GivenPassword.Outcome.Refused refused -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -61,8 +63,8 @@ public class GivenPasswordPage {
   }
 
   /** To the step of the sign-in, or the page, that was asked for when this one came in between. */
-  private static String goOn(HttpServletRequest request, HttpServletResponse response) {
-    String step = LandingCookie.readStep(request);
+  private String goOn(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
+    String step = landings.step(visitor.account(), request);
     LandingCookie.remove(response);
     return "redirect:" + (step == null ? Landing.HOME : step);
   }

@@ -1,7 +1,7 @@
 package org.sallyport.login;
 
 import java.time.Duration;
-import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.ForOpenSession;
 import org.sallyport.access.Visitor;
 import org.sallyport.signin.SessionLimits;
 import org.springframework.http.HttpStatus;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
  * session; "Stay signed in" is (rule 34).
  */
 @RestController
-@ForSignedIn
+@ForOpenSession
 class SessionPage {
   private final SessionLimits limits;
 

@@ -39,7 +39,8 @@ class SignedOut {
           "You were signed out after "
               + Spans.words(times.max())
               + ", the longest that a session lasts.";
-      case ENDED -> "Your session was ended.";
+      case ENDED ->
+          "Your session was ended: in another session, by an admin, or by a change of your account.";
     };
   }
 }

@@ -2,6 +2,7 @@ package org.sallyport.login;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Spans;
 import org.sallyport.signin.SessionProperties;
@@ -28,15 +29,24 @@ class StayAdvice {
    * @param firstLook seconds after which the script asks for the first time
    * @param warning seconds before the end at which it warns
    * @param max how long a session lasts at most, in words
+   * @param page that an answer to a form leads back to; null where the page's own address does
    */
-  public record Stay(long firstLook, long warning, String max) {}
+  public record Stay(long firstLook, long warning, String max, @Nullable String page) {}
 
   @ModelAttribute("stay")
   @Nullable Stay stay(HttpServletRequest request) {
-    if (!request.isUserInRole("SIGNED_IN")) {
+    if (!request.isUserInRole("SIGNED_IN") && !request.isUserInRole("CHANGES_PASSWORD")) {
       return null;
     }
     Duration first = times.idle().minus(WARNING).minus(WRITTEN);
-    return new Stay(Math.max(1, first.toSeconds()), WARNING.toSeconds(), Spans.words(times.max()));
+    return new Stay(
+        Math.max(1, first.toSeconds()),
+        WARNING.toSeconds(),
+        Spans.words(times.max()),
+        request.getMethod().equals("POST") ? formsPage(request) : null);
+  }
+
+  private static String formsPage(HttpServletRequest request) {
+    return Objects.requireNonNullElse(ReturnPage.of(request.getRequestURI()), "/login");
   }
 }

@@ -50,18 +50,21 @@ class WholePage {
   private final TooManyTries tooManyTries;
   private final KnownBrowsers knownBrowsers;
   private final Endings endings;
+  private final LandingCookie landings;
 
   WholePage(
       WholeDoor door,
       Throttle throttle,
       TooManyTries tooManyTries,
       KnownBrowsers knownBrowsers,
-      Endings endings) {
+      Endings endings,
+      LandingCookie landings) {
     this.door = door;
     this.throttle = throttle;
     this.tooManyTries = tooManyTries;
     this.knownBrowsers = knownBrowsers;
     this.endings = endings;
+    this.landings = landings;
   }
 
   /** A refused answer's page that is loaded anew. */
@@ -99,7 +102,7 @@ class WholePage {
       return refuse(response, model);
     }
     String username = account.get().username();
-    String landing = LandingCookie.read(request);
+    String landing = landings.of(account.get().id(), LandingCookie.read(request));
     Optional<Opened> opened =
         door.enter(
             account.get(),

@@ -3,9 +3,11 @@ package org.sallyport.settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ByItself;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -57,10 +59,11 @@ class ConfirmPage {
   String page(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(required = false) @Nullable String by,
+      HttpServletRequest request,
       Model model) {
     return question(visitor, by)
         .map(asked -> codeStep.page(visitor, step(visitor, by), asked, model))
-        .orElse("redirect:/settings/account");
+        .orElseGet(() -> "redirect:" + ByItself.on(request, "/settings/account"));
   }
 
   /** Ends when the phone has answered, or after a while; the page then asks again, or goes on. */
@@ -121,7 +124,8 @@ class ConfirmPage {
 
   /** Which way the form was for; it stands in its address, where no field of a form is read. */
   private static @Nullable String by(HttpServletRequest request) {
-    return OTHER_WAY.endsWith("?" + request.getQueryString()) ? "other" : null;
+    String query = request.getQueryString();
+    return query != null && Arrays.asList(query.split("&")).contains("by=other") ? "other" : null;
   }
 
   /** The open question, as long as a change waits for its answer. */

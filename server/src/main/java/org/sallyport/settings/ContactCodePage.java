@@ -3,6 +3,7 @@ package org.sallyport.settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.sallyport.access.ByItself;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -43,7 +44,7 @@ class ContactCodePage {
     return contacts
         .question(visitor, flow.change())
         .map(asked -> codeStep.page(visitor, flow.step(), asked, model))
-        .orElse("redirect:" + flow.path());
+        .orElseGet(() -> "redirect:" + ByItself.on(request, flow.path()));
   }
 
   @PostMapping

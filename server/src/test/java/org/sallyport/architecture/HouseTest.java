@@ -37,6 +37,7 @@ import org.sallyport.Sallyport;
 import org.sallyport.access.ForAdmin;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.ForHalfSignedIn;
+import org.sallyport.access.ForOpenSession;
 import org.sallyport.access.ForPasswordChange;
 import org.sallyport.access.ForSignedIn;
 import org.springframework.modulith.ApplicationModule;
@@ -278,6 +279,7 @@ class HouseTest {
     return it.isAnnotatedWith(ForAdmin.class)
         || it.isAnnotatedWith(ForAnyone.class)
         || it.isAnnotatedWith(ForHalfSignedIn.class)
+        || it.isAnnotatedWith(ForOpenSession.class)
         || it.isAnnotatedWith(ForPasswordChange.class)
         || it.isAnnotatedWith(ForSignedIn.class);
   }

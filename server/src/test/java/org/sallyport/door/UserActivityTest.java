@@ -20,10 +20,21 @@ class UserActivityTest {
     "GET, /dicom-web/studies/1.2/series, navigate, false",
     "GET, /studies/1.2/series/1.2.3/preview, , false",
     "GET, /settings/devices/link/app/state, , false",
-    "GET, /settings/confirm/wait, , false"
+    "GET, /settings/confirm/wait, , false",
+    "GET, /settings/confirm?by-itself, navigate, false",
+    "GET, /settings/confirm?by=other&by-itself, navigate, false",
+    "POST, /settings/confirm?by-itself, navigate, false",
+    "GET, /settings/phone/code?by-itself, navigate, false",
+    "GET, /settings/devices/link/app?by-itself, navigate, false",
+    "GET, /settings/devices?by-itself, navigate, false",
+    "GET, /settings/confirm?by-itself-not, navigate, true",
+    "GET, /studies?by-itself, navigate, true",
+    "POST, /settings/password?by-itself, navigate, true"
   })
   void isWhatAPersonOpensOrSends(String method, String path, String mode, boolean use) {
-    MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+    String[] parts = path.split("\\?", 2);
+    MockHttpServletRequest request = new MockHttpServletRequest(method, parts[0]);
+    request.setQueryString(parts.length > 1 ? parts[1] : null);
     if (mode != null) {
       request.addHeader("Sec-Fetch-Mode", mode);
     }

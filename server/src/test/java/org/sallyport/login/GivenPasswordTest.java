@@ -97,6 +97,27 @@ class GivenPasswordTest {
     }
 
     @Test
+    void isAskedForWithAWarningBeforeTheSessionEnds() {
+      Browser browser = inside(given());
+      assertThat(browser.get("/login/new-password").body())
+          .contains("data-stay=", "Stay signed in")
+          .doesNotContain("data-return");
+      assertThat(
+              browser
+                  .send(
+                      browser
+                          .request("/session/left")
+                          .setHeader("Accept", "*/*")
+                          .header("Sec-Fetch-Mode", "cors")
+                          .GET()
+                          .build())
+                  .body())
+          .contains("\"idle\":");
+      Browser.Page refused = browser.post("/login/new-password", "password", "short");
+      assertThat(refused.body()).contains("data-return=\"/login\"");
+    }
+
+    @Test
     void isChangedBeforeTheFirstDeviceIsLinked() {
       Person person = people.undecided();
       imports(person, "", "\n");

@@ -90,7 +90,8 @@ class SessionEndTest {
       String id = sessions.body().replaceAll("(?s).*name=\"id\" value=\"([^\"]+)\".*", "$1");
       other.post("/settings/sessions/end", "id", id);
       assertThat(browser.follow(browser.get("/studies")).text())
-          .contains("Your session was ended.");
+          .contains(
+              "Your session was ended: in another session, by an admin, or by a change of your account.");
     }
 
     @Test
@@ -124,6 +125,95 @@ class SessionEndTest {
       clock.turn(Duration.ofMinutes(30));
       assertThat(script(browser, "/settings/devices").location()).endsWith("/login");
       assertThat(browser.cookie("__Host-next")).isEmpty();
+    }
+  }
+
+  @Nested
+  class ThePageThatOneWasOn {
+    private String landing(People.Person person) {
+      return String.valueOf(
+          rows.query(
+                  "select landing from sign_in where account_id = ? order by password_at desc, id limit 1",
+                  person.id().value())
+              .getFirst()
+              .get("landing"));
+    }
+
+    @Test
+    void isForTheSameAccountAlone() {
+      People.Person first = people.byEmail();
+      People.Person second = people.byEmail();
+      Browser browser = in(first);
+      clock.turn(Duration.ofMinutes(30));
+      browser.get("/studies/1.2.3");
+      Browser again = browser.copy();
+      assertThat(signIn(browser, second)).endsWith("/studies");
+      assertThat(landing(second)).isEqualTo("null");
+      assertThat(signIn(again, first)).endsWith("/studies/1.2.3");
+    }
+
+    @Test
+    void isForNobodyWhereItsSessionIsKnownNoMore() {
+      People.Person person = people.byEmail();
+      Browser browser = in(person);
+      rows.update(
+          "update sign_in set state = 'ended', token_hash = null, ended_at = now(), end_reason = 'x' where account_id = ?",
+          person.id().value());
+      browser.get("/studies/1.2.3");
+      assertThat(browser.cookie("__Host-next")).isEmpty();
+    }
+
+    @Test
+    void isNobodysWhereAScriptAsksForItAfterASignOut() {
+      Browser stranger = new Browser(port);
+      stranger.get("/studies/1.2.3?by-itself");
+      assertThat(stranger.cookie("__Host-next")).isEmpty();
+    }
+
+    @Test
+    void isKeptWithoutTheSearchAndWithoutWhatWasSaidOfAnAct() {
+      People.Person person = people.byEmail();
+      Browser browser = in(person);
+      clock.turn(Duration.ofMinutes(30));
+      browser.get("/studies?modality=CT&q=Brambleway");
+      assertThat(browser.cookie("__Host-next")).doesNotContain("Brambleway");
+      assertThat(signIn(browser, person)).endsWith("/studies?modality=CT");
+      assertThat(landing(person)).isEqualTo("/studies?modality=CT");
+      clock.turn(Duration.ofMinutes(30));
+      browser.get("/settings/account?changed=password&by-itself");
+      assertThat(signIn(browser, person)).endsWith("/settings/account");
+    }
+
+    @Test
+    void isThatOfTheFormWhereAnAnswerToItIsShown() {
+      Browser browser = in(people.byEmail());
+      browser.get("/settings/devices");
+      browser.post("/settings/devices/link/totp");
+      browser.get("/settings/devices/link/totp");
+      assertThat(browser.post("/settings/devices/link/totp/confirm", "code", "12").body())
+          .contains("data-return=\"/settings/devices\"");
+      assertThat(browser.get("/settings/devices").body())
+          .contains("data-stay")
+          .doesNotContain("data-return");
+    }
+  }
+
+  @Nested
+  class WhatAPageDoesByItself {
+    @Test
+    void isNoUseOfTheSession() {
+      People.Person person = people.byEmail();
+      Browser browser = in(person);
+      clock.turn(Duration.ofMinutes(5));
+      browser.get("/settings/account");
+      browser.post("/settings/begin", "change", "password");
+      clock.turn(Duration.ofMinutes(20));
+      assertThat(browser.get("/settings/confirm?by-itself").status()).isEqualTo(200);
+      assertThat(browser.post("/settings/confirm?by-itself", "code", "").status()).isEqualTo(422);
+      assertThat(browser.get("/settings/devices/link/app?by-itself").location())
+          .endsWith("/settings/devices?by-itself");
+      clock.turn(Duration.ofMinutes(10));
+      assertThat(browser.get("/settings/account").location()).endsWith("/login");
     }
   }
 
@@ -176,7 +266,19 @@ class SessionEndTest {
       Browser.Page refused =
           new Browser(port).postRaw("/login", "username=someone&password=something");
       assertThat(refused.status()).isEqualTo(403);
-      assertThat(refused.body()).contains("This page was too old", "href=\"/login\"");
+      assertThat(refused.body()).contains("href=\"/login\"", "Load the page again");
+      assertThat(refused.text())
+          .contains("This page was too old", "or your browser keeps no cookies")
+          .doesNotContain("You signed in anew");
+    }
+
+    @Test
+    void aFormBehindALinkOfAMailLeadsBackToItsPage() {
+      for (String path : new String[] {"/password", "/activate", "/forgotten"}) {
+        Browser.Page refused = new Browser(port).postRaw(path, "password=something");
+        assertThat(refused.status()).as(path).isEqualTo(403);
+        assertThat(refused.body()).as(path).contains("href=\"" + path + "\"");
+      }
     }
   }
 

@@ -34,7 +34,7 @@ final class SettingsSamples {
 
   private SettingsSamples() {}
 
-  record Stay(long firstLook, long warning, String max) {}
+  record Stay(long firstLook, long warning, String max, @Nullable String page) {}
 
   static Stream<Sample> all() {
     return Stream.of(security(), changes(), lists(), devices(), history()).flatMap(List::stream);
@@ -70,7 +70,7 @@ final class SettingsSamples {
         page("security", "security").with("security", full),
         page("security-stay", "security")
             .with("security", full)
-            .with("stay", new Stay(1_620, 120, "4 hours")),
+            .with("stay", new Stay(1_620, 120, "4 hours", null)),
         page("security-changed", "security")
             .with("security", full)
             .with("note", "Your password is changed. Every other session has ended."),

@@ -1,0 +1,39 @@
+package org.sallyport.signin;
+
+import java.util.Optional;
+import org.sallyport.ids.AccountId;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.Use;
+import org.springframework.stereotype.Component;
+
+/**
+ * Binds the address of a page, which a browser keeps, to the account in whose session it was open:
+ * the next to sign in there may be somebody else.
+ */
+@Component
+public class PageOwners {
+  private final SignIns signIns;
+  private final KeyedHash hash;
+
+  PageOwners(SignIns signIns, KeyedHash hash) {
+    this.signIns = signIns;
+    this.hash = hash;
+  }
+
+  /**
+   * The mark of a page, 43 characters of base64url.
+   *
+   * @param token of the session; it may be over
+   * @return empty if nobody knows any more whose session it was
+   */
+  public Optional<String> mark(String token, String page) {
+    return signIns
+        .byToken(token)
+        .map(visit -> hash.token(Use.LANDING, visit.signIn().account().toString(), page));
+  }
+
+  /** Whether the page was marked in a session of that account. */
+  public boolean isOf(AccountId account, String mark, String page) {
+    return hash.isToken(mark, Use.LANDING, account.toString(), page);
+  }
+}
