@@ -107,7 +107,7 @@ class DeliveryNotices {
             subject,
             "A message could not be delivered by "
                 + way
-                + ", and others may fail alike. Who waits for a code does not get it.",
+                + ", and others may fail alike. People who wait for a code do not get it.",
             List.of(
                 new Fact("When", writing.when(clock.instant())),
                 Writing.fact("Reason", failed.reason())),

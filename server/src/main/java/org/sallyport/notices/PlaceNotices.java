@@ -40,7 +40,7 @@ class PlaceNotices {
         "Your account was opened in a browser and from a network that it had not used before. If it was you, there is"
             + " nothing to do.",
         writing.facts(happening, new Fact("Signed in by", Methods.name(place.method()))),
-        "Then someone has your password and got past your second factor. Sign in, open User settings > Login history,"
+        "Then someone else can sign in as you. Sign in, open User settings > Login history,"
             + " press This wasn't me at that sign-in, and change your password. If you cannot sign in, turn to "
             + desk.words()
             + " at once.");

@@ -1,5 +1,6 @@
 package org.sallyport.secondfactor;
 
+import java.time.Duration;
 import org.sallyport.account.Account;
 import org.sallyport.signin.SignIn;
 
@@ -8,4 +9,7 @@ public interface FreshFactor {
 
   /** False for a session that a remembered browser or the password alone opened. */
   boolean isFresh(Account account, SignIn session);
+
+  /** How long it counts. */
+  Duration lasts();
 }

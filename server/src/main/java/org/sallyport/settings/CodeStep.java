@@ -81,11 +81,7 @@ class CodeStep {
     Instant again = answers.again(challenge);
     answers.retryAfter(again, response);
     CodeAsk.Problem problem =
-        new CodeAsk.Problem(
-            List.of(
-                "No more codes can be sent for this change.",
-                "The next one can be sent " + asks.when(again) + "."),
-            null);
+        new CodeAsk.Problem(List.of("The next one can be sent " + asks.when(again) + "."), null);
     return page(visitor, step, asked, problem, model);
   }
 

@@ -1,6 +1,7 @@
 package org.sallyport.settings;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.sallyport.account.Account;
 import org.sallyport.secondfactor.FreshFactor;
@@ -33,6 +34,11 @@ class Freshness implements FreshFactor {
         && method != null
         && clock.instant().isBefore(given.plus(times.fresh()))
         && strength(method) >= strongest(account);
+  }
+
+  @Override
+  public Duration lasts() {
+    return times.fresh();
   }
 
   private int strength(String method) {

@@ -31,6 +31,14 @@ class ForgottenPage {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
 
+  private static final String NETWORK =
+      "Too many requests came from your network within an hour. The next one is taken at %s. A browser from which you"
+          + " signed in before can still ask now.";
+
+  /** A known browser has a share of its own, and this one has used it up. */
+  private static final String BROWSER =
+      "Too many requests came from this browser within an hour. The next one is taken at %s.";
+
   private final ForgottenPasswords passwords;
   private final KnownBrowsers knownBrowsers;
   private final WaysBackProperties properties;
@@ -67,26 +75,21 @@ class ForgottenPage {
       model.addAttribute("problem", "Enter your username.");
       return show(model);
     }
-    Optional<Instant> wait =
-        passwords.ask(
-            Usernames.key(username), Origin.of(request), knownBrowsers.known(username, request));
+    String known = knownBrowsers.known(username, request);
+    Optional<Instant> wait = passwords.ask(Usernames.key(username), Origin.of(request), known);
     return wait.isEmpty()
         ? "redirect:/forgotten/sent"
-        : tooMany(wait.get(), username, response, model);
+        : tooMany(wait.get(), known == null ? NETWORK : BROWSER, username, response, model);
   }
 
   /** The limit is that of the address or the browser, so the answer says nothing of the name. */
   private String tooMany(
-      Instant until, String username, HttpServletResponse response, Model model) {
+      Instant until, String words, String username, HttpServletResponse response, Model model) {
     RetryAfter.set(response, Duration.between(clock.instant(), until).toSeconds() + 1);
     model.addAttribute("username", username);
     model.addAttribute(
         "problem",
-        String.format(
-            Locale.ROOT,
-            "Too many requests came from your network within an hour. The next one is taken at %s. A browser from"
-                + " which you signed in before can still ask now.",
-            TIME.format(until.atZone(installation.zone()))));
+        String.format(Locale.ROOT, words, TIME.format(until.atZone(installation.zone()))));
     return "forgotten";
   }
 

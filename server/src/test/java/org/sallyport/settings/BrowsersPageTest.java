@@ -88,6 +88,14 @@ class BrowsersPageTest {
     }
 
     @Test
+    void anAdminIsToldWhyThereIsNone() {
+      People.Person admin = people.admin();
+      assertThat(Inside.byEmail(port, admin).get(PAGE).text())
+          .contains("No browser is remembered", "This account runs the installation")
+          .doesNotContain("Tick", "your password alone");
+    }
+
+    @Test
     void nobodyForgetsTheBrowserOfAnother() {
       People.Person person = people.bySms();
       Browser theirs = remembered(person);

@@ -133,7 +133,7 @@ class LostMethodTest {
       Browser.Page page = browser.get("/settings/confirm/lost");
       assertThat(page.text())
           .contains("With a One-Time-Password by e-mail: after 1 day")
-          .contains("At the desk: at once");
+          .contains("At the desk They check who you are", "needs a second admin, or 24 hours");
       assertThat(rows.events(person.id(), "AccountEvent.MethodLost")).isZero();
     }
 

@@ -649,6 +649,11 @@ class ForgottenPasswordTest {
       assertThat(nobody.text().replace("nobody.here", person.username())).isEqualTo(refused.text());
       assertThat(ask(known, person).location()).endsWith("/forgotten/sent");
       assertThat(LinksInMail.nextPath(person.email())).startsWith("/password/");
+      assertThat(refused.text()).contains("from your network", "can still ask now");
+      jdbc.sql("update rate_limit set used = most where name = 'link-request'").update();
+      assertThat(ask(known, person).text())
+          .contains("Too many requests came from this browser within an hour")
+          .doesNotContain("still ask");
       jdbc.sql("delete from rate_limit where name = 'link-request'").update();
     }
   }

@@ -8,6 +8,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Usernames;
 import org.sallyport.ids.AccountId;
+import org.sallyport.installation.Spans;
 import org.sallyport.secondfactor.FreshFactor;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
@@ -58,6 +59,16 @@ class AdminActs {
     return account.isPresent()
         && session.isPresent()
         && freshness.isFresh(account.get(), session.get());
+  }
+
+  /** Why an act was not done. */
+  String refusal(Visitor visitor) {
+    boolean locked = accounts.find(visitor.account()).filter(Account::isLocked).isPresent();
+    return locked
+        ? "Your account is locked. Nothing was changed."
+        : "This needs a second factor given in the last "
+            + Spans.words(freshness.lasts())
+            + ". Nothing was changed. Confirm that it is you, then try again.";
   }
 
   boolean isConfirmed(Visitor visitor) {

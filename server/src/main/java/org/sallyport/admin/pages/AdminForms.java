@@ -2,9 +2,6 @@ package org.sallyport.admin.pages;
 
 /** What the forms of admins' pages share. */
 final class AdminForms {
-  static final String NOT_CONFIRMED =
-      "This asks for your second factor, given just now. Nothing was changed. Confirm that it is you, then try again.";
-
   private static final int LONGEST = 300;
 
   private AdminForms() {}

@@ -122,7 +122,7 @@ class NamesPage {
 
   private String notConfirmed(Visitor visitor, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.FORBIDDEN.value());
-    model.addAttribute("refusal", AdminForms.NOT_CONFIRMED);
+    model.addAttribute("refusal", acts.refusal(visitor));
     return show(visitor, model);
   }
 

@@ -112,7 +112,7 @@ class ResetsPage {
   private String answer(
       Optional<Reset> reset, Visitor visitor, HttpServletResponse response, Model model) {
     if (reset.isEmpty()) {
-      return refuse(HttpStatus.FORBIDDEN, AdminForms.NOT_CONFIRMED, visitor, response, model);
+      return refuse(HttpStatus.FORBIDDEN, acts.refusal(visitor), visitor, response, model);
     }
     return switch (reset.get()) {
       case Reset.Asked asked -> "redirect:/admin/resets?done=started";

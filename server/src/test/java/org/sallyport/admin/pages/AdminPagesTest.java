@@ -106,6 +106,21 @@ class AdminPagesTest {
     }
 
     @Test
+    void aRefusedActSaysWhatIsMissing() {
+      Browser locked = in(first);
+      rows.update("update account set locked_at = now() where id = ?", first.id().value());
+      Browser.Page refused = start(locked);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text())
+          .contains("Your account is locked. Nothing was changed.")
+          .doesNotContain("second factor given in the last");
+      Browser late = in(second);
+      clock.turn(Duration.ofMinutes(5));
+      assertThat(start(late).text())
+          .contains("This needs a second factor given in the last 5 minutes. Nothing was changed.");
+    }
+
+    @Test
     void J05_noneOfThemConfirmsTheirOwn() {
       Browser starting = in(first);
       start(starting);
@@ -183,8 +198,7 @@ class AdminPagesTest {
       clock.turn(Duration.ofMinutes(5));
       Browser.Page stale = browser.post("/admin/resets/confirm", "id", reset);
       assertThat(stale.status()).isEqualTo(403);
-      assertThat(stale.text())
-          .contains("This asks for your second factor", "Confirm that it is you");
+      assertThat(stale.text()).contains("This needs a second factor", "Confirm that it is you");
       assertThat(start(browser).status()).isEqualTo(403);
       assertThat(method()).isEqualTo("email");
 
