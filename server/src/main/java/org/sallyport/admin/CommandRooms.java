@@ -8,8 +8,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /**
- * The rooms that a command works in: all but the doors and the pages. So whatever listens to an
- * event hears that of a command, too.
+ * The rooms that a command works in: all but the doors, the sign-in and the pages, which need a web
+ * server. So whatever listens to a recorded event hears that of a command, too; {@code
+ * CommandLineTest} holds that.
  */
 @EnableAutoConfiguration
 @ComponentScan(
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
           classes = {Controller.class, ControllerAdvice.class}),
       @Filter(
           type = FilterType.REGEX,
-          pattern =
-              "org\\.sallyport\\.(?:Sallyport|(?:door|login|settings|sharing)\\..*|admin\\.pages\\..*)")
+          pattern = "org\\.sallyport\\.(?:Sallyport|(?:door|login)\\..*|admin\\.pages\\..*)")
     })
 class CommandRooms {}

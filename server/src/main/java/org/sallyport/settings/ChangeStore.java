@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Repository;
  * counts is decided by the row count of a statement.
  */
 @Repository
+@EnableConfigurationProperties(ChangeProperties.class)
 class ChangeStore {
   private final JdbcClient jdbc;
   private final ChangeProperties times;

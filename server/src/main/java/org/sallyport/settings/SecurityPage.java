@@ -19,7 +19,6 @@ import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.trustedbrowser.RememberProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/settings")
 @ForSignedIn
-@EnableConfigurationProperties(ChangeProperties.class)
 class SecurityPage {
   private final Accounts accounts;
   private final SecondFactors factors;

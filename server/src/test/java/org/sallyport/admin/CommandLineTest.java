@@ -2,6 +2,9 @@ package org.sallyport.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.account.Accounts;
+import org.sallyport.audit.Recorded;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -24,6 +28,7 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,6 +79,32 @@ class CommandLineTest {
     assertThat(again.out())
         .contains("0 accounts made, 0 updated, 1 unchanged; 0 activation links sent.");
     assertThat(Inbox.left("new.comer@practice.example")).isEmpty();
+  }
+
+  /** What follows from an event follows from a command, too. */
+  @Test
+  void everyListenerToRecordedEventsHearsACommand() {
+    List<String> listeners =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.sallyport")
+                .stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(CommandLineTest::hearsRecordedEvents)
+                .map(method -> method.getOwner().getName())
+                .toList();
+    assertThat(listeners).hasSizeGreaterThan(15);
+    assertThat(new CommandsBeside(settings, clock).parts("account", "list"))
+        .containsAll(listeners)
+        .noneMatch(part -> part.startsWith("org.sallyport.door."));
+  }
+
+  private static boolean hearsRecordedEvents(JavaMethod method) {
+    boolean listens =
+        method.isAnnotatedWith(EventListener.class)
+            || method.isMetaAnnotatedWith(EventListener.class);
+    return listens
+        && method.getRawParameterTypes().stream().anyMatch(it -> it.isEquivalentTo(Recorded.class));
   }
 
   @Test

@@ -4,8 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -51,6 +57,28 @@ public final class CommandsBeside {
           code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
       // A command is silent, and the log is the whole JVM's.
+      LoggingSystem.get(getClass().getClassLoader()).setLogLevel("ROOT", LogLevel.INFO);
+    }
+  }
+
+  /** The classes of the parts that a command with these words runs in. */
+  public Set<String> parts(String... words) {
+    AtomicReference<ConfigurableApplicationContext> started = new AtomicReference<>();
+    PrintStream nowhere = print(new ByteArrayOutputStream());
+    try {
+      CommandLine.run(
+          words,
+          nowhere,
+          nowhere,
+          context -> {
+            asTheApplication(context);
+            started.set(context);
+          });
+      ConfigurableListableBeanFactory beans = started.get().getBeanFactory();
+      return Arrays.stream(beans.getBeanDefinitionNames())
+          .flatMap(name -> Stream.ofNullable(beans.getBeanDefinition(name).getBeanClassName()))
+          .collect(Collectors.toSet());
+    } finally {
       LoggingSystem.get(getClass().getClassLoader()).setLogLevel("ROOT", LogLevel.INFO);
     }
   }
