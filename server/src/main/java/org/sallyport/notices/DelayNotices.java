@@ -73,6 +73,8 @@ class DelayNotices {
           case "owner" -> "It was cancelled in a session of your account.";
           case "method used" ->
               "Someone signed in with what was said to be lost. If that was not you, someone has it.";
+          case "key retired" ->
+              "Those who run the portal have retired the key that it was kept under. Ask for it again.";
           default -> "Reason: " + Plain.text(event.reason()) + ".";
         };
     return writing

@@ -2,6 +2,7 @@ package org.sallyport.settings;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
@@ -49,7 +50,9 @@ class ChangeApplier {
     this.audit = audit;
   }
 
-  /** Makes one, unless it was stopped, or the account is locked or disabled. */
+  /**
+   * Makes one, unless it was stopped, the account is locked or disabled, or its key was retired.
+   */
   @Transactional
   public void make(UUID id) {
     Optional<DelayedChange> seen = store.find(id);
@@ -63,17 +66,27 @@ class ChangeApplier {
     }
     SignIn session = signIns.find(change.session()).orElseThrow();
     Origin origin = new Origin(session.address(), session.browser());
-    boolean open = !held.isLocked() && !held.isDisabled();
-    if (!open || !make(held, session, change, origin)) {
-      String reason = open ? "not possible any more" : "account locked or disabled";
+    String refusal = make(held, session, change, origin);
+    if (refusal != null) {
       audit.record(
-          new AccountEvent.ChangeStopped(held.id(), null, change.change().key(), reason), origin);
+          new AccountEvent.ChangeStopped(held.id(), null, change.change().key(), refusal), origin);
     }
   }
 
-  private boolean make(Account held, SignIn session, DelayedChange change, Origin origin) {
+  /** Why it was not made; null if it was. */
+  private @Nullable String make(Account held, SignIn session, DelayedChange change, Origin origin) {
+    if (held.isLocked() || held.isDisabled()) {
+      return "account locked or disabled";
+    }
     String value = change.value();
-    return switch (change.change()) {
+    if (value == null) {
+      return "key retired";
+    }
+    return make(held, session, change.change(), value, origin) ? null : "not possible any more";
+  }
+
+  private boolean make(Account held, SignIn session, Change change, String value, Origin origin) {
+    return switch (change) {
       case PHONE ->
           numbers.hasRoom(value, held.id())
               && contact(held, session, new Contact.Mobile(value), origin);

@@ -3,6 +3,7 @@ package org.sallyport.settings;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
@@ -11,7 +12,8 @@ import org.sallyport.ids.SignInId;
  * (rule 28).
  *
  * @param session in which it was asked for
- * @param value what it is changed to, as its kind needs it
+ * @param value what it is changed to, as its kind needs it; null if the key that sealed it was
+ *     retired, so that it can take no effect
  * @param lost methods that are said to be lost; a sign-in by one of them voids it
  */
 record DelayedChange(
@@ -19,7 +21,7 @@ record DelayedChange(
     AccountId account,
     SignInId session,
     Change change,
-    String value,
+    @Nullable String value,
     Set<String> lost,
     Instant askedAt,
     Instant dueAt) {

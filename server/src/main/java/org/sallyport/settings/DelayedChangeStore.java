@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,7 +44,7 @@ class DelayedChangeStore {
         .param("account", change.account().value())
         .param("session", change.session().value())
         .param("kind", change.change().key())
-        .param("value", sealer.seal(change.value(), change.id().toString()))
+        .param("value", sealer.seal(Objects.requireNonNull(change.value()), change.id().toString()))
         .param("lost", change.lost().stream().sorted().toArray(String[]::new))
         .param("asked", Timestamp.from(change.askedAt()))
         .param("due", Timestamp.from(change.dueAt()))
@@ -83,12 +84,13 @@ class DelayedChangeStore {
 
   private DelayedChange read(ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
+    byte[] sealed = row.getBytes("value");
     return new DelayedChange(
         id,
         new AccountId(row.getObject("account_id", UUID.class)),
         new SignInId(row.getObject("sign_in_id", UUID.class)),
         Change.of(row.getString("kind")).orElseThrow(),
-        sealer.open(row.getBytes("value"), id.toString()),
+        sealer.canOpen(sealed) ? sealer.open(sealed, id.toString()) : null,
         Set.of((String[]) row.getArray("lost").getArray()),
         row.getTimestamp("asked_at").toInstant(),
         row.getTimestamp("due_at").toInstant());

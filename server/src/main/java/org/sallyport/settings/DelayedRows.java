@@ -3,6 +3,7 @@ package org.sallyport.settings;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 import org.sallyport.ids.AccountId;
@@ -34,26 +35,29 @@ class DelayedRows {
             change ->
                 new DelayedRow(
                     change.id(),
-                    what(change),
+                    what(change, change.value()),
                     change.askedAt().atZone(zone),
                     change.dueAt().atZone(zone)))
         .toList();
   }
 
-  private String what(DelayedChange change) {
+  private String what(DelayedChange change, @Nullable String value) {
+    if (value == null) {
+      return "It cannot be made any more: to " + change.change().purpose();
+    }
     return switch (change.change()) {
-      case PHONE -> "Your mobile number becomes " + Phones.mask(change.value());
-      case EMAIL -> "Your e-mail address becomes " + Emails.mask(change.value());
-      case METHOD -> "Your method becomes " + methods.name(change.value());
+      case PHONE -> "Your mobile number becomes " + Phones.mask(value);
+      case EMAIL -> "Your e-mail address becomes " + Emails.mask(value);
+      case METHOD -> "Your method becomes " + methods.name(value);
       case PASSWORD -> "Your new password replaces the one you have";
-      case DEVICE -> "Device removed: " + device(change);
+      case DEVICE -> "Device removed: " + device(change.account(), value);
       case RECOVERY, WAYS, RESETS, NAMES -> change.change().purpose();
     };
   }
 
-  private String device(DelayedChange change) {
-    DeviceId id = new DeviceId(UUID.fromString(change.value()));
-    return devices.of(change.account()).stream()
+  private String device(AccountId account, String value) {
+    DeviceId id = new DeviceId(UUID.fromString(value));
+    return devices.of(account).stream()
         .filter(device -> device.id().equals(id))
         .map(Device::name)
         .findFirst()

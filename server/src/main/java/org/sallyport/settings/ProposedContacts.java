@@ -51,9 +51,10 @@ class ProposedContacts {
         .param("session", session.value())
         .param("kind", change.key())
         .param("first", first())
-        .query((row, number) -> sealer.open(row.getBytes(1), context(session, change)))
+        .query((row, number) -> row.getBytes(1))
         .optional()
-        .map(value -> contact(change, value));
+        .filter(sealer::canOpen)
+        .map(bytes -> contact(change, sealer.open(bytes, context(session, change))));
   }
 
   /** What was begun at this moment or before is over. */

@@ -68,6 +68,8 @@ class KeyRotationTest {
     final AppPhone app = AppPhone.link(inside(byApp), clock, "usual", "yes");
     final People.Person linking = people.bySms();
     final String pairingSecret = pairingSecret(linking);
+    final People.Person changing = people.bySms();
+    final Browser waits = hasChangeThatWaits(changing);
 
     /** The account signed in from this browser before. */
     private String mark(Browser browser) {
@@ -144,6 +146,30 @@ class KeyRotationTest {
     return Authenticator.secret(browser.get("/settings/devices/link/app"));
   }
 
+  /** Says that the number is lost, and has another one wait. */
+  private Browser hasChangeThatWaits(People.Person person) {
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    Codes.next(person.phone());
+    clock.turn(Duration.ofSeconds(30));
+    browser.follow(browser.post("/login/another-way", "method", "email"));
+    browser.post("/login/code", "code", Codes.next(person.email()));
+    browser.get("/settings/account");
+    browser.follow(browser.post("/settings/begin", "change", "phone"));
+    Codes.next(person.phone());
+    browser.get("/settings/confirm/lost");
+    clock.turn(Duration.ofSeconds(30));
+    browser.post("/settings/confirm/lost");
+    browser.get("/settings/confirm");
+    browser.post("/settings/confirm", "code", Codes.next(person.email()));
+    browser.get("/settings/phone");
+    String number = person.phone().replace("+32470", "+32476");
+    browser.follow(browser.post("/settings/phone", "phone", number));
+    assertThat(browser.post("/settings/phone/code", "code", Codes.next(number)).location())
+        .endsWith("/settings/account?waits");
+    return browser;
+  }
+
   private static boolean opens(Browser.Page page) {
     return page.status() == 302 && page.location().endsWith("/studies");
   }
@@ -191,7 +217,13 @@ class KeyRotationTest {
 
   private void giveNewPasswords(Given given, String hash) {
     for (People.Person person :
-        List.of(given.inside, given.halfway, given.careful, given.unreachable, given.byApp)) {
+        List.of(
+            given.inside,
+            given.halfway,
+            given.careful,
+            given.unreachable,
+            given.byApp,
+            given.changing)) {
       rows.update("update account set password_hash = ? where id = ?", hash, person.id().value());
     }
   }
@@ -228,6 +260,9 @@ class KeyRotationTest {
         .as("authenticator app")
         .isTrue();
     assertThat(phone(node).look(given.pairingSecret).status()).as("pairing secret").isEqualTo(200);
+    assertThat(given.waits.at(node).get("/settings/account").text())
+        .as("change that waits")
+        .contains("Your mobile number becomes");
   }
 
   private void isVoid(Given given, int node) {
@@ -257,6 +292,16 @@ class KeyRotationTest {
         .as("authenticator app")
         .contains("Choose your two-factor method");
     assertThat(phone(node).look(given.pairingSecret).status()).as("pairing secret").isEqualTo(404);
+    Browser changing = new Browser(node);
+    changing.signIn(given.changing.username(), People.PASSWORD);
+    clock.turn(Duration.ofSeconds(30));
+    changing.follow(changing.post("/login/another-way", "method", "email"));
+    assertThat(opens(changing.post("/login/code", "code", Codes.next(given.changing.email()))))
+        .as("a sign-in to the account of a change that waits")
+        .isTrue();
+    assertThat(changing.get("/settings/account").text())
+        .as("change that waits")
+        .contains("It cannot be made any more");
   }
 
   private void hasNoRecoveryCodes(People.Person person, int node) {

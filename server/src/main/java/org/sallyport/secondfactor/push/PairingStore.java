@@ -28,7 +28,8 @@ class PairingStore {
       select d.id, d.account_id, d.sign_in_id, d.secret, d.name from app_device d
         join sign_in s on s.id = d.sign_in_id join account a on a.id = d.account_id
        where d.confirmed_at is null and d.removed_at is null and d.expires_at > :now
-         and s.state = 'complete' and a.disabled_at is null and\s""";
+         and s.state = 'complete' and a.disabled_at is null
+         and (d.secret is null or substring(d.secret, 2, get_byte(d.secret, 0)) = any(:keys)) and\s""";
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
@@ -71,6 +72,7 @@ class PairingStore {
   Optional<Pairing> bySecret(String secret) {
     return jdbc.sql(OPEN + "d.secret_hash = any(:hashes)")
         .param("now", now())
+        .param("keys", sealer.keyIds())
         .param("hashes", hash.all(Use.PAIRING, secret))
         .query((row, number) -> pairing(row))
         .optional();
@@ -80,6 +82,7 @@ class PairingStore {
   Optional<Pairing> of(AccountId account, SignInId session) {
     return jdbc.sql(OPEN + "d.account_id = :account and d.sign_in_id = :session")
         .param("now", now())
+        .param("keys", sealer.keyIds())
         .param("account", account.value())
         .param("session", session.value())
         .query((row, number) -> pairing(row))

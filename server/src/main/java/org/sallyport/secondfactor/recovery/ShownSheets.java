@@ -51,8 +51,10 @@ class ShownSheets {
             "select codes from recovery_sheet where sign_in_id = :session and shown_until > :now")
         .param("session", session.value())
         .param("now", now())
-        .query((row, number) -> sealer.open(row.getBytes(1), session.toString()))
+        .query((row, number) -> row.getBytes(1))
         .optional()
+        .filter(sealer::canOpen)
+        .map(bytes -> sealer.open(bytes, session.toString()))
         .map(codes -> List.of(codes.split(SEPARATOR)))
         .orElse(List.of());
   }
