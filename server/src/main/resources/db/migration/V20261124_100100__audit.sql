@@ -1,5 +1,6 @@
 -- What happened. Rows are added in the transaction of the act and never changed, but for the link of
--- the chain, and removed only up to a checkpoint.
+-- the chain, and removed only up to a checkpoint. When a key is retired, and then alone (sallyport.links_anew), the
+-- hashes of the links and the seal of the last checkpoint are computed anew.
 create table audit_event (
   id         bigint generated always as identity primary key,
   at         timestamptz(3) not null,
@@ -28,7 +29,9 @@ create table audit_checkpoint (
 
 create function audit_event_is_final() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' and old.chain_no is null
+  if tg_op = 'UPDATE'
+     and (old.chain_no is null
+          or (new.chain_no = old.chain_no and current_setting('sallyport.links_anew', true) = 'on'))
      and (new.id, new.at, new.type, new.address, new.browser, new.details)
          = (old.id, old.at, old.type, old.address, old.browser, old.details)
      and new.ran_by is not distinct from old.ran_by
@@ -52,6 +55,11 @@ begin
   if tg_op = 'DELETE'
      and exists (select from audit_checkpoint c where c.file = old.file and c.chain_no > old.chain_no) then
     return old;
+  end if;
+  if tg_op = 'UPDATE' and current_setting('sallyport.links_anew', true) = 'on'
+     and (new.chain_no, new.chain_hash, new.cut_at, new.file, new.length)
+         = (old.chain_no, old.chain_hash, old.cut_at, old.file, old.length) then
+    return new;
   end if;
   raise exception 'audit checkpoints are never changed or removed';
 end

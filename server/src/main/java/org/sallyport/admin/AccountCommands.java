@@ -76,7 +76,7 @@ class AccountCommands {
       case ENABLE -> on(arguments, account -> enable(account, arguments.option("reason")));
       case RESET -> on(arguments, account -> resets.ask(account, arguments.option("reason")));
       case RESET_CANCEL -> on(arguments, resets::cancel);
-      case KEYS -> keys.list();
+      case KEYS -> listKeys();
       case RETIRE_KEY -> keys.retire(arguments.first(), arguments.option("reason"));
       case AUDIT_VERIFY -> verify();
       case AUDIT_VERIFY_FILE -> verifyFile(arguments.first());
@@ -104,6 +104,11 @@ class AccountCommands {
 
   private void recordShown(String command, @Nullable AccountId account) {
     audit.record(new AccountsShown(command, account), Operator.origin());
+  }
+
+  private Answer listKeys() {
+    recordShown("keys", null);
+    return keys.list();
   }
 
   private Answer verify() {

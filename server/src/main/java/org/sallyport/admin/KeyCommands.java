@@ -9,17 +9,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.sallyport.admin.Answer.Done;
 import org.sallyport.admin.Answer.Refused;
+import org.sallyport.audit.AuditChain;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SystemEvent.KeyRetired;
 import org.sallyport.secrets.KeyRetirement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Says what stands on each key of the key file, and takes an older one out of it (rule 42). */
 @Component
 class KeyCommands {
   /** What people hold, and the rows of it that a key is needed for. */
   private static final Map<String, String> KEPT = new LinkedHashMap<>();
+
+  private static final String PUSH_KEY = "app_push_key where " + sealed("private_key");
 
   static {
     KEPT.put(
@@ -46,17 +51,24 @@ class KeyCommands {
             + ")");
     KEPT.put("linked authenticator apps", "totp_secret where " + sealed("secret"));
     KEPT.put("phones that are woken", "app_subscription where " + sealed("sealed"));
-    KEPT.put("links of the audit log's chain", "audit_event where " + hashed("chain_hash"));
+    KEPT.put("changes that wait, which are not made", "delayed_change where " + sealed("value"));
+    KEPT.put("messages that are not sent yet", "outbox where " + sealed("body"));
+    KEPT.put("key for push services: a server with the new key has to start first", PUSH_KEY);
+    KEPT.put(
+        "links of the audit log's chain, which are made anew under the key in use",
+        "audit_event where " + hashed("chain_hash"));
   }
 
   private final KeyRetirement keys;
   private final JdbcClient jdbc;
+  private final AuditChain chain;
   private final AuditLog audit;
   private final Clock clock;
 
-  KeyCommands(KeyRetirement keys, JdbcClient jdbc, AuditLog audit, Clock clock) {
+  KeyCommands(KeyRetirement keys, JdbcClient jdbc, AuditChain chain, AuditLog audit, Clock clock) {
     this.keys = keys;
     this.jdbc = jdbc;
+    this.chain = chain;
     this.audit = audit;
     this.clock = clock;
   }
@@ -76,15 +88,48 @@ class KeyCommands {
     if (!keys.ids().contains(id)) {
       return new Refused("account retire-key: there is no such key, see: account keys");
     }
+    if (count(PUSH_KEY, id) > 0) {
+      return new Refused(
+          "account retire-key: the key for push services is still sealed with "
+              + id
+              + "; start a server with the new key first");
+    }
+    return chain
+        .linkAnew()
+        .<Answer>map(
+            link ->
+                new Refused(
+                    String.format(
+                        Locale.ROOT,
+                        "account retire-key: the chain of events breaks at link %s; what is wrong there could not be seen any more without %s",
+                        Long.toString(link),
+                        id)))
+        .orElseGet(() -> retired(id, reason));
+  }
+
+  private Answer retired(String id, String reason) {
     String ends = ends(id);
     audit.record(new KeyRetired(id, reason), Operator.origin());
-    keys.retire(id);
+    takeOutAfterCommit(id);
     return new Done(
         String.format(
             Locale.ROOT,
-            "The key %s is out of the key file. With the next start of each server these end:%n%s",
+            "The key %s is out of the key file. With the next start of each server these end:%n%s%n"
+                + "The chain of audit events was whole, and is made anew under the key in use. Files of events that were"
+                + " exported before are verified only by a key file that has %1$s: keep it in a safe if they matter.",
             id,
             ends));
+  }
+
+  /** If the chain could not be made anew, its key has to stay. */
+  private void takeOutAfterCommit(String id) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            keys.retire(id);
+          }
+        });
   }
 
   private boolean isCurrent(String id) {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,22 +20,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @EnableConfigurationProperties(AuditProperties.class)
 public class AuditChain {
-  private static final long ONLY_ONE_LINKS = 0x5a11_9047L;
   private static final int AT_ONCE = 1_000;
 
   private final AuditLinks links;
   private final AuditCheckpoints checkpoints;
-  private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  AuditChain(
-      AuditLinks links,
-      AuditCheckpoints checkpoints,
-      JdbcClient jdbc,
-      TransactionTemplate transaction) {
+  AuditChain(AuditLinks links, AuditCheckpoints checkpoints, TransactionTemplate transaction) {
     this.links = links;
     this.checkpoints = checkpoints;
-    this.jdbc = jdbc;
     this.transaction = transaction;
   }
 
@@ -49,12 +42,7 @@ public class AuditChain {
   }
 
   private int linkSome() {
-    boolean mine =
-        jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
-            .param("lock", ONLY_ONE_LINKS)
-            .query(Boolean.class)
-            .single();
-    return mine ? store(links.unlinked(AT_ONCE)) : 0;
+    return links.isTurn() ? store(links.unlinked(AT_ONCE)) : 0;
   }
 
   private int store(List<AuditLinks.Link> fresh) {
@@ -87,6 +75,39 @@ public class AuditChain {
     Optional<Long> broken = firstBroken(start);
     boolean cutMeanwhile = checkpoints.last().number() > start.number();
     return broken.isPresent() && cutMeanwhile ? firstBroken() : broken;
+  }
+
+  /**
+   * Makes the whole chain anew under the key in use, from where it was cut, so that an older key is
+   * not needed for it any more. A chain that does not fit is left as it is: what is wrong with it
+   * would be sealed as right.
+   *
+   * @return the number of the first link that does not fit; empty if the chain was made anew
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Long> linkAnew() {
+    links.takeTurn();
+    Optional<Long> broken = firstBroken(checkpoints.last());
+    if (broken.isEmpty()) {
+      links.allowNewHashes();
+      checkpoints.sealAnew();
+      linkAnew(checkpoints.last());
+    }
+    return broken;
+  }
+
+  private void linkAnew(AuditCheckpoint start) {
+    String before = start.hash();
+    List<AuditLinks.Link> next = links.after(start.number(), AT_ONCE);
+    while (!next.isEmpty()) {
+      List<AuditLinks.Link> linked = new ArrayList<>();
+      for (AuditLinks.Link link : next) {
+        before = links.hash(link.number(), link.content(), before);
+        linked.add(link.linked(link.number(), before));
+      }
+      links.store(linked);
+      next = links.after(linked.getLast().number(), AT_ONCE);
+    }
   }
 
   private Optional<Long> firstBroken(AuditCheckpoint start) {

@@ -67,6 +67,18 @@ class AuditCheckpoints {
         .update();
   }
 
+  /** Seals the last one with the key in use. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void sealAnew() {
+    AuditCheckpoint last = last();
+    if (last.file() != null) {
+      jdbc.sql("update audit_checkpoint set seal = :seal where chain_no = :number")
+          .param("seal", hash.of(Use.AUDIT_CHAIN, parts(last)))
+          .param("number", last.number())
+          .update();
+    }
+  }
+
   private static String[] parts(AuditCheckpoint cut) {
     return new String[] {
       WHAT,

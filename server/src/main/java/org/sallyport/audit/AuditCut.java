@@ -54,6 +54,7 @@ class AuditCut implements RetainedRows {
     if (settings.auditExport() == null) {
       return 0;
     }
+    links.takeTurn();
     AuditCheckpoint last = checkpoints.last();
     List<AuditLinks.Link> old = old(links.after(last.number(), most), before);
     if (old.isEmpty()) {

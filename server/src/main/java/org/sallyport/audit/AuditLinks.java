@@ -13,6 +13,8 @@ import org.springframework.stereotype.Repository;
 /** The recorded events as links of the chain. */
 @Repository
 class AuditLinks {
+  private static final long ONLY_ONE_LINKS = 0x5a11_9047L;
+
   private static final String CONTENT =
       """
       concat_ws('|', id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
@@ -42,6 +44,29 @@ class AuditLinks {
     Link linked(long place, String newHash) {
       return new Link(place, event, at, content, newHash, json);
     }
+  }
+
+  /** Whether nobody else links, cuts or makes the chain anew until the transaction ends. */
+  boolean isTurn() {
+    return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
+        .param("lock", ONLY_ONE_LINKS)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Waits until nobody else links, cuts or makes the chain anew, and keeps others from it. */
+  void takeTurn() {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", ONLY_ONE_LINKS)
+        .query((row, number) -> true)
+        .single();
+  }
+
+  /** In this transaction a link that has its place may have another hash, and nothing else. */
+  void allowNewHashes() {
+    jdbc.sql("select set_config('sallyport.links_anew', 'on', true)")
+        .query((row, number) -> true)
+        .single();
   }
 
   Optional<Link> last() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,6 +36,24 @@ public class AuditTrail {
         .param("type", EventType.of(event))
         .query(Integer.class)
         .single();
+  }
+
+  /**
+   * When an event was recorded of an account the last time but some; empty if it was not so often.
+   *
+   * @param newer how many newer ones there are: 0 asks for the last one
+   */
+  public Optional<Instant> time(AccountId account, Class<? extends AuditEvent> event, int newer) {
+    return jdbc.sql(
+            """
+            select at from audit_event where account_id = :account and type = :type
+             order by at desc, id desc offset :newer limit 1
+            """)
+        .param("account", account.value())
+        .param("type", EventType.of(event))
+        .param("newer", newer)
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional();
   }
 
   /** An event as it was kept. */

@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.retention.RetentionJob;
 import org.sallyport.retention.RetentionProperties;
+import org.sallyport.secrets.KeyedHash;
+import org.sallyport.secrets.TestSecrets;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestSettings;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -97,6 +100,58 @@ class AuditCutTest {
   private void assertBreaksAt(long line, List<String> lines) throws IOException {
     Path changed = Files.write(folder.resolve("changed"), lines);
     assertThat(exports.verify(changed).orElseThrow().broken()).isEqualTo(line);
+  }
+
+  @Test
+  void Rule42_withoutARetiredKeyTheChainVerifiesFindsWhatIsWrongAndIsCut() {
+    events(2, "2016-11-03T09:00:00Z");
+    cutAll(folder, Instant.parse("2016-11-04T00:00:00Z"));
+    events(1_500, "2016-11-05T09:00:00Z");
+    KeyedHash both = TestSecrets.of(TestSettings.NEXT_KEY, TestSettings.KEY).keyedHash();
+    KeyedHash one = TestSecrets.of(TestSettings.NEXT_KEY).keyedHash();
+    long last = checkpoints.last().number();
+    transaction.executeWithoutResult(
+        status -> {
+          status.setRollbackOnly();
+          assertThat(chain(one).firstBroken()).as("not made anew").isPresent();
+          assertThat(chain(both).linkAnew()).isEmpty();
+          assertThat(chain(one).firstBroken()).isEmpty();
+          assertThat(cut(one).remove(Instant.parse("2016-12-01T00:00:00Z"), MOST)).isEqualTo(MOST);
+          assertThat(chain(one).firstBroken()).isEmpty();
+          rows.update("alter table audit_event disable trigger all");
+          rows.update(
+              "update audit_event set address = '192.0.2.1' where chain_no = ?", last + 1_200);
+          assertThat(chain(one).firstBroken()).contains(last + 1_200);
+        });
+  }
+
+  @Test
+  void Rule42_aChainThatBreaksIsNotMadeAnew() {
+    events(3, "2016-11-03T09:00:00Z");
+    KeyedHash both = TestSecrets.of(TestSettings.NEXT_KEY, TestSettings.KEY).keyedHash();
+    long place = checkpoints.last().number() + 2;
+    transaction.executeWithoutResult(
+        status -> {
+          status.setRollbackOnly();
+          rows.update("alter table audit_event disable trigger all");
+          rows.update("update audit_event set address = '192.0.2.1' where chain_no = ?", place);
+          assertThat(chain(both).linkAnew()).contains(place);
+          assertThat(chain.firstBroken()).contains(place);
+        });
+  }
+
+  private AuditChain chain(KeyedHash hash) {
+    return new AuditChain(
+        new AuditLinks(jdbc, hash), new AuditCheckpoints(jdbc, hash, clock), transaction);
+  }
+
+  private AuditCut cut(KeyedHash hash) {
+    return new AuditCut(
+        new AuditLinks(jdbc, hash),
+        new AuditCheckpoints(jdbc, hash, clock),
+        with(folder),
+        jdbc,
+        exports);
   }
 
   @Test

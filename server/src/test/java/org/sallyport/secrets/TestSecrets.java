@@ -2,6 +2,7 @@ package org.sallyport.secrets;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -15,6 +16,17 @@ public final class TestSecrets {
 
   public TestSecrets(String keyId) {
     turnKey(keyId);
+  }
+
+  /** Knows keys as a key file has them, the one in use first. */
+  public static TestSecrets of(String... lines) {
+    TestSecrets secrets = new TestSecrets();
+    secrets.masters.clear();
+    for (String line : lines) {
+      String[] parts = line.split(":", 2);
+      secrets.masters.put(parts[0], Base64.getDecoder().decode(parts[1]));
+    }
+    return secrets;
   }
 
   /** From now on new values are made with this key; the older ones stay known. */
