@@ -46,7 +46,7 @@ class AccountChange {
       recording.of(new Imported(id, false));
     }
     recordRole(held, draft.role(), recording);
-    changePassword(held, hash, draft.passwordGiven(), recording);
+    changePassword(held, hash, draft, recording);
     changePhone(held, draft.phone(), recording);
     changeMethod(held, draft.method(), recording);
     changeEmail(held, draft.email(), recording);
@@ -71,13 +71,17 @@ class AccountChange {
   }
 
   private void changePassword(
-      Account held, @Nullable String hash, boolean given, Recording recording) {
+      Account held, @Nullable String hash, Draft draft, Recording recording) {
     if (hash != null) {
       recording.of(new PasswordChanged(held.id(), null, "command line"));
       accounts.setPassword(held.id(), hash, clock.instant());
-      if (given) {
-        register.passwordIsGiven(held.id());
-      }
+      register.passwordIsGiven(held.id(), draft.newPasswordIsGiven());
+      return;
+    }
+    Boolean given = draft.passwordGiven();
+    if (given != null && given != held.passwordGiven() && held.passwordHash() != null) {
+      recording.of(new Imported(held.id(), false));
+      register.passwordIsGiven(held.id(), given);
     }
   }
 

@@ -57,15 +57,16 @@ class AccountRegister {
         .param("method", draft.method())
         .param("hash", hash)
         .param("hashAt", hash == null ? null : at)
-        .param("given", hash != null && draft.passwordGiven())
+        .param("given", hash != null && draft.newPasswordIsGiven())
         .param("now", at)
         .update();
   }
 
-  /** Notes that a password just set is known to others than its owner. The row must be held. */
+  /** Notes whether others than its owner know the password. The row must be held. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void passwordIsGiven(AccountId id) {
-    jdbc.sql("update account set password_given = true where id = :id")
+  void passwordIsGiven(AccountId id, boolean given) {
+    jdbc.sql("update account set password_given = :given where id = :id")
+        .param("given", given)
         .param("id", id.value())
         .update();
   }

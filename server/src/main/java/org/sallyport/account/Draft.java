@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     be made
  * @param password in clear, not yet hashed
  * @param passwordGiven whether others than its owner know the password, so that it is changed at
- *     the first sign-in (rule 40)
+ *     the first sign-in (rule 40); null leaves it, and is as true for a new password
  */
 record Draft(
     long line,
@@ -24,7 +24,12 @@ record Draft(
     @Nullable String language,
     @Nullable List<PhysicianNumber> numbers,
     @Nullable String password,
-    boolean passwordGiven) {
+    @Nullable Boolean passwordGiven) {
+
+  /** Whether a new password of the file is changed at the first sign-in. */
+  boolean newPasswordIsGiven() {
+    return !Boolean.FALSE.equals(passwordGiven);
+  }
 
   /** Never shows the password. */
   @Override

@@ -53,7 +53,7 @@ final class LineCheck {
             take(Column.LANGUAGE, this::language).orElse(null),
             take(Column.PHYSICIAN_NUMBERS, this::numbers).orElse(null),
             line.cell(Column.PASSWORD).orElse(null),
-            take(Column.PASSWORD_CHANGE, this::passwordChange).orElse(true));
+            take(Column.PASSWORD_CHANGE, this::passwordChange).orElse(null));
     demandWhatANewAccountNeeds(draft);
     checkMethodHasItsContact(draft);
     checkPassword(draft);

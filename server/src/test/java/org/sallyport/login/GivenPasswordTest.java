@@ -219,6 +219,18 @@ class GivenPasswordTest {
     }
 
     @Test
+    void countsForThePasswordThatIsThereAlready() {
+      Person person = people.byEmail();
+      imports(person, ",password_change", ",no\n");
+      imports(person, ",password_change", ",yes\n");
+      assertThat(accounts.find(person.id()).orElseThrow().passwordGiven()).isTrue();
+      assertThat(inside(person).get("/studies").location()).endsWith("/login/new-password");
+      imports(person, ",password_change", ",no\n");
+      assertThat(accounts.find(person.id()).orElseThrow().passwordGiven()).isFalse();
+      assertThat(rows.events(person.id(), "AccountEvent.PasswordChanged")).isEqualTo(1);
+    }
+
+    @Test
     void aForgottenPasswordIsTheOwnersOwn() {
       Person person = given();
       Browser browser = new Browser(port);
