@@ -23,7 +23,8 @@ final class SettingValues {
           "sallyport.remember.duration",
           "sallyport.studies.recheck",
           "sallyport.totp.back",
-          "sallyport.totp.forward");
+          "sallyport.totp.forward",
+          "sallyport.ways-back.email-code-wait");
 
   private final KnownSettings known;
   private final Binder binder;

@@ -118,6 +118,11 @@ class SettingsCheckTest {
   }
 
   @Test
+  void theRiskOfAMailboxAloneCanBeAccepted() {
+    check(Map.of("sallyport.ways-back.email-code-wait", "0"));
+  }
+
+  @Test
   void whatTheOperatorSetsComesBeforeThePolicy() {
     ConfigurableEnvironment environment =
         check(Map.of("sallyport.policy", "asvs-l2", "sallyport.otp.ttl", "7m"));

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +23,7 @@ class MailboxAloneTest {
 
   @LocalServerPort int port;
   @Autowired People people;
-  @Autowired Rows rows;
+  @Autowired FactorResets resets;
   @Autowired ForgottenPasswords forgotten;
   @Autowired TurnableClock clock;
 
@@ -96,11 +96,20 @@ class MailboxAloneTest {
   @Test
   void isNoHindranceAfterTheDeskHasResetTheSecondFactor() {
     Person person = people.byEmail();
+    Person admin = people.admin();
     reset(person);
-    assertThat(
-            rows.query(
-                "select 1 from account where id = ? and email_code_from is not null",
-                person.id().value()))
-        .hasSize(1);
+    resets.ask(
+        person.id(),
+        new Actor(admin.id(), admin.username()),
+        "identity checked",
+        Origin.COMMAND_LINE);
+    resets.confirm(
+        resets.open(person.id()).orElseThrow().id(), people.admin().id(), Origin.COMMAND_LINE);
+    Browser browser = new Browser(port);
+    assertThat(browser.signIn(person.username(), NEW).text())
+        .contains("Choose your two-factor method");
+    browser.follow(browser.post("/login/method", "method", "email"));
+    browser.post("/login/code", "code", Codes.next(person.email()));
+    assertThat(browser.cookie("__Host-sid")).isNotEmpty();
   }
 }
