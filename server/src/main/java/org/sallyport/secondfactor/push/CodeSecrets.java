@@ -25,11 +25,14 @@ class CodeSecrets {
     this.properties = properties;
   }
 
-  /** Empty if the phone has it already, or such codes do not count here. */
+  /**
+   * Empty if the phone has it already, such codes do not count here, or the account is locked: then
+   * nothing new is linked to it, and the phone asks again later.
+   */
   @Transactional
   public Optional<String> give(AppDevice device) {
-    accounts.hold(device.account());
-    return properties.codes() && devices.lacksCode(device.id())
+    boolean locked = accounts.hold(device.account()).isLocked();
+    return !locked && properties.codes() && devices.lacksCode(device.id())
         ? codes.give(device.account(), device.id(), device.name())
         : Optional.empty();
   }

@@ -87,6 +87,16 @@ class PhoneApprovalTest {
     return CompletableFuture.supplyAsync(() -> tab.get("/login/app/wait"));
   }
 
+  @Test
+  void Rule28_noSecretOfCodesIsGivenWhileTheAccountIsLocked() {
+    People.Person person = people.bySms();
+    Authenticator phone = phoneOf(person);
+    rows.update("update account set locked_at = created_at where id = ?", person.id().value());
+    assertThat(phone.signed("GET", "/app/api/code-secret", "").status()).isEqualTo(404);
+    rows.update("update account set locked_at = null where id = ?", person.id().value());
+    assertThat(phone.signed("GET", "/app/api/code-secret", "").status()).isEqualTo(200);
+  }
+
   @Nested
   class SigningIn {
     @Test
