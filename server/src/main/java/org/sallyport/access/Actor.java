@@ -10,4 +10,15 @@ import org.sallyport.ids.AccountId;
  *     by no second factor
  * @param name as the audit log names them
  */
-public record Actor(@Nullable AccountId account, String name) {}
+public record Actor(@Nullable AccountId account, String name) {
+
+  /**
+   * Who acted, as the owner of an account is told it: names of system users and machines are for
+   * the audit log.
+   *
+   * @param by as the audit log names them
+   */
+  public static String forOwner(String by) {
+    return by.endsWith(Origin.VIA_COMMAND_LINE) ? "the people who run the portal" : by;
+  }
+}

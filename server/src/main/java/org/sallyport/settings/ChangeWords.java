@@ -2,6 +2,7 @@ package org.sallyport.settings;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.LockEvent;
@@ -57,13 +58,13 @@ class ChangeWords {
           new Line("Change stopped", "to " + purpose(it.change()) + ", " + it.reason());
       case AccountEvent.ChangeRefused it ->
           new Line("Change refused", Grade.BAD, "to " + purpose(it.change()));
-      case AccountEvent.ActivationCodeMade it -> new Line("Activation code made", "by " + it.by());
-      case AccountEvent.ResetAsked it -> new Line("Reset asked for", Grade.BAD, "by " + it.by());
-      case AccountEvent.ResetDone it -> new Line("Second factor reset", Grade.BAD, "by " + it.by());
-      case AccountEvent.ResetCancelled it -> new Line("Reset cancelled", "by " + it.by());
-      case AccountEvent.Disabled it -> new Line("Account disabled", Grade.BAD, "by " + it.by());
-      case AccountEvent.Enabled it -> new Line("Account enabled", "by " + it.by());
-      case LockEvent.Unlocked it -> new Line("Account unlocked", "by " + it.by());
+      case AccountEvent.ActivationCodeMade it -> new Line("Activation code made", by(it.by()));
+      case AccountEvent.ResetAsked it -> new Line("Reset asked for", Grade.BAD, by(it.by()));
+      case AccountEvent.ResetDone it -> new Line("Second factor reset", Grade.BAD, by(it.by()));
+      case AccountEvent.ResetCancelled it -> new Line("Reset cancelled", by(it.by()));
+      case AccountEvent.Disabled it -> new Line("Account disabled", Grade.BAD, by(it.by()));
+      case AccountEvent.Enabled it -> new Line("Account enabled", by(it.by()));
+      case LockEvent.Unlocked it -> new Line("Account unlocked", by(it.by()));
       default -> throw new IllegalArgumentException("not shown: " + event.getClass());
     };
   }
@@ -74,11 +75,18 @@ class ChangeWords {
         : new Line(what + " changed", "to " + to + ", before " + from);
   }
 
-  private static String way(String way) {
+  private static String by(String by) {
+    return "by " + Actor.forOwner(by);
+  }
+
+  /** Null if it is none that is known: nobody is named for it. */
+  private static @Nullable String way(String way) {
     return switch (way) {
       case "settings" -> "in the settings";
       case "forgotten" -> "by a mailed link";
-      default -> "by those who run the installation";
+      case "first sign-in" -> "at your first sign-in";
+      case "command line" -> "by the people who run the portal";
+      default -> null;
     };
   }
 

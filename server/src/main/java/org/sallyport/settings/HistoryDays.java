@@ -62,7 +62,7 @@ class HistoryDays {
         .toList();
   }
 
-  /** One attempt; empty if it is none of the visitor's last ones. */
+  /** One attempt; empty if it is none of the visitor's, or is not kept any more. */
   Optional<HistoryRow> find(Visitor visitor, SignInId id) {
     return history.find(visitor.account(), id).map(past -> words.row(past, visitor.signIn()));
   }

@@ -74,7 +74,7 @@ class HistoryWords {
    */
   HistoryRow row(PastChange change, SignInId here) {
     ChangeWords.Line line = changes.of(change.event());
-    SignInId session = change.event().signIn();
+    SignInId session = change.kept() ? change.event().signIn() : null;
     boolean current = here.equals(session);
     return new HistoryRow(
         session,

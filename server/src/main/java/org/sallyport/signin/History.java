@@ -27,6 +27,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class History {
   private static final int MOST = 100;
 
+  /** The addresses that the account used, without those of sign-ins that were reported. */
+  private static final String KNOWN =
+      """
+      with known as (select address, min(completed_at) as since from sign_in
+                      where account_id = :account and completed_at is not null and reported_at is null
+                      group by address)\
+      """;
+
   private final JdbcClient jdbc;
   private final AuditTrail trail;
   private final HistoryReader reader;
@@ -49,10 +57,9 @@ public class History {
         together(account, since, LockEvent.Locked.class, SignInEvent.RefusedWhileLocked.class);
     Set<SignInId> denied = together(account, since, AppEvent.Denied.class, AppEvent.NotMe.class);
     return jdbc.sql(
-            """
-            with known as (select address, min(completed_at) as since from sign_in
-                            where account_id = :account and completed_at is not null group by address),
-                 recent as (select * from sign_in where account_id = :account order by password_at desc, id desc
+            KNOWN
+                + """
+            , recent as (select * from sign_in where account_id = :account order by password_at desc, id desc
                              limit :most)
             select recent.*, coalesce(known.since >= recent.password_at, true) as new_address
               from recent left join known on known.address = recent.address
@@ -64,9 +71,24 @@ public class History {
         .list();
   }
 
-  /** One of them. */
+  /** An attempt of the account, however old, as long as it is kept. */
   public Optional<PastSignIn> find(AccountId account, SignInId id) {
-    return of(account).stream().filter(past -> past.id().equals(id)).findFirst();
+    Set<SignInId> locked =
+        together(
+            account, Instant.EPOCH, LockEvent.Locked.class, SignInEvent.RefusedWhileLocked.class);
+    Set<SignInId> denied =
+        together(account, Instant.EPOCH, AppEvent.Denied.class, AppEvent.NotMe.class);
+    return jdbc.sql(
+            KNOWN
+                + """
+             select s.*, coalesce(known.since >= s.password_at, true) as new_address
+               from sign_in s left join known on known.address = s.address
+              where s.account_id = :account and s.id = :id
+            """)
+        .param("account", account.value())
+        .param("id", id.value())
+        .query((row, number) -> reader.read(row, locked, denied))
+        .optional();
   }
 
   /**

@@ -1,7 +1,12 @@
 package org.sallyport.signin;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditTrail;
@@ -38,7 +43,17 @@ public class PastChanges {
           AccountEvent.ResetCancelled.class,
           LockEvent.Unlocked.class);
 
+  /** What changed nothing, and any session can cause: it takes no place from the others. */
+  private static final Set<Class<? extends AuditEvent>> TRIED =
+      Set.of(AccountEvent.ChangeRefused.class);
+
+  private static final Set<Class<? extends AuditEvent>> MADE =
+      SHOWN.stream()
+          .filter(event -> !TRIED.contains(event))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final int MOST = 100;
+  private static final int MOST_TRIED = 10;
 
   private final AuditTrail trail;
   private final JdbcClient jdbc;
@@ -48,22 +63,37 @@ public class PastChanges {
     this.jdbc = jdbc;
   }
 
-  /** The last 100 changes of an account, the newest first. */
+  /** The last 100 changes of an account, and the last ten that were refused. */
   public List<PastChange> of(AccountId account) {
-    Set<SignInId> reported =
-        jdbc.sql("select id from sign_in where account_id = :account and reported_at is not null")
-            .param("account", account.value())
-            .query((row, number) -> new SignInId(row.getObject(1, java.util.UUID.class)))
-            .set();
-    return trail.latest(account, SHOWN, MOST).stream()
-        .map(
-            kept ->
-                new PastChange(
-                    kept.event(),
-                    kept.at(),
-                    kept.address(),
-                    kept.browser(),
-                    reported.contains(kept.event().signIn())))
+    Map<SignInId, Boolean> sessions = sessions(account);
+    return Stream.concat(
+            trail.latest(account, MADE, MOST).stream(),
+            trail.latest(account, TRIED, MOST_TRIED).stream())
+        .map(change -> change(change, sessions))
         .toList();
+  }
+
+  private static PastChange change(AuditTrail.Kept kept, Map<SignInId, Boolean> sessions) {
+    SignInId session = kept.event().signIn();
+    Boolean reported = session == null ? null : sessions.get(session);
+    return new PastChange(
+        kept.event(),
+        kept.at(),
+        kept.address(),
+        kept.browser(),
+        reported != null,
+        Boolean.TRUE.equals(reported));
+  }
+
+  /** The sign-ins that are kept, and whether each was reported. */
+  private Map<SignInId, Boolean> sessions(AccountId account) {
+    Map<SignInId, Boolean> sessions = new HashMap<>();
+    jdbc.sql("select id, reported_at is not null from sign_in where account_id = :account")
+        .param("account", account.value())
+        .query(
+            row -> {
+              sessions.put(new SignInId(row.getObject(1, UUID.class)), row.getBoolean(2));
+            });
+    return sessions;
   }
 }

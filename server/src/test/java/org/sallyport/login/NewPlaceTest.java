@@ -66,6 +66,28 @@ class NewPlaceTest {
   }
 
   @Test
+  void Rule43_isToldAgainOfAPlaceThatWasReported() {
+    People.Person person = people.byEmail();
+    signedIn(person);
+    usedBefore(person, "203.0.113.7");
+    signedIn(person);
+    rows.update(
+        "update sign_in set reported_at = completed_at where account_id = ? and address <> '203.0.113.7'",
+        person.id().value());
+    signedIn(person);
+    assertThat(told(person)).isEqualTo(2);
+  }
+
+  @Test
+  void Rule43_isToldAfterSoLongThatNoSignInIsKept() {
+    People.Person person = people.byEmail();
+    signedIn(person);
+    rows.update("delete from sign_in where account_id = ?", person.id().value());
+    signedIn(person);
+    assertThat(told(person)).isEqualTo(1);
+  }
+
+  @Test
   void Rule43_isNotToldOfTheFirstSignIn() {
     People.Person person = people.byEmail();
     signedIn(person);

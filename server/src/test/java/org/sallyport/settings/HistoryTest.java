@@ -2,9 +2,11 @@ package org.sallyport.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Nested;
@@ -13,6 +15,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.LockEvent;
+import org.sallyport.ids.SignInId;
 import org.sallyport.signin.PastChanges;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
@@ -222,6 +225,90 @@ class HistoryTest {
           .anySatisfy(line -> assertThat(line).contains("Account unlocked", "Ask the desk"));
     }
 
+    @Test
+    void areReportedHoweverManyAttemptsCameAfterIt() {
+      People.Person person = people.bySms();
+      Browser stranger = owner(person);
+      AppPhone.link(stranger, clock, "name", "Not mine");
+      String id = id(person, "state = 'complete'");
+      hundredAttempts(person);
+      Browser owner = owner(person);
+      assertThat(lines(owner))
+          .anySatisfy(it -> assertThat(it).contains("Device linked", "This wasn’t me"));
+      assertThat(owner.get("/settings/history/not-me?id=" + id).text())
+          .contains("Then someone has your password.");
+      owner.post("/settings/history/not-me", "id", id);
+      assertThat(stranger.get("/settings/account").location()).endsWith("/login");
+    }
+
+    private void hundredAttempts(People.Person person) {
+      rows.update(
+          """
+          insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+          select gen_random_uuid(), ?, 'password', ?, ?, '203.0.113.9', 'unknown browser', ?
+            from generate_series(1, 100)
+          """,
+          person.id().value(),
+          Timestamp.from(clock.instant()),
+          Timestamp.from(clock.instant()),
+          Timestamp.from(clock.instant()));
+    }
+
+    @Test
+    void ofASessionThatIsNotKeptAreForTheDesk() {
+      People.Person person = people.bySms();
+      AppPhone.link(owner(person), clock, "name", "Not mine");
+      rows.update("delete from sign_in where account_id = ?", person.id().value());
+      assertThat(lines(owner(person)))
+          .filteredOn(it -> it.contains("Device linked"))
+          .singleElement()
+          .asString()
+          .contains("Ask the desk")
+          .doesNotContain("This wasn’t me");
+    }
+
+    @Test
+    void areNotHiddenByWhatWasRefused() {
+      People.Person person = people.bySms();
+      Browser owner = owner(person);
+      AppPhone.link(owner, clock, "name", "Not mine");
+      SignInId session = new SignInId(UUID.fromString(id(person, "state = 'complete'")));
+      clock.turn(Duration.ofSeconds(1));
+      transaction.executeWithoutResult(
+          status -> {
+            for (int i = 0; i < 120; i++) {
+              audit.record(
+                  new AccountEvent.ChangeRefused(person.id(), session, "phone"),
+                  Origin.COMMAND_LINE);
+            }
+          });
+      List<String> lines = lines(owner);
+      assertThat(lines).anySatisfy(it -> assertThat(it).contains("Device linked"));
+      assertThat(lines).filteredOn(it -> it.contains("Change refused")).hasSize(10);
+    }
+
+    @Test
+    void nameNoSystemUserAndNoMachineAndNobodyForWhatTheOwnerDid() {
+      People.Person person = people.bySms();
+      Browser owner = owner(person);
+      SignInId session = new SignInId(UUID.fromString(id(person, "state = 'complete'")));
+      transaction.executeWithoutResult(
+          status -> {
+            String by = "system user root (sudo by ann) on pacs-1 via command line";
+            audit.record(
+                new LockEvent.Unlocked(person.id(), by, "identity checked"), Origin.COMMAND_LINE);
+            audit.record(new AccountEvent.ResetAsked(person.id(), by, "lost"), Origin.COMMAND_LINE);
+            audit.record(
+                new AccountEvent.PasswordChanged(person.id(), session, "first sign-in"),
+                Origin.COMMAND_LINE);
+          });
+      assertThat(lines(owner))
+          .noneSatisfy(it -> assertThat(it).containsAnyOf("root", "ann", "pacs-1"))
+          .anySatisfy(
+              it -> assertThat(it).contains("Account unlocked", "by the people who run the portal"))
+          .anySatisfy(it -> assertThat(it).contains("Password changed", "at your first sign-in"));
+    }
+
     /** Each event of an account is shown, or is named here with why not. */
     @Test
     void areAllOrAreLeftOutForAReason() {
@@ -247,6 +334,21 @@ class HistoryTest {
 
   @Nested
   class Rule36_ThisWasntMe {
+    @Test
+    void makesTheAddressNewAgain() {
+      People.Person person = people.bySms();
+      Browser owner = owner(person);
+      rows.update(
+          "update sign_in set address = '203.0.113.7' where account_id = ?", person.id().value());
+      owner(person);
+      rows.update(
+          "update sign_in set reported_at = completed_at where account_id = ? and address <> '203.0.113.7'",
+          person.id().value());
+      clock.turn(Duration.ofSeconds(30));
+      owner(person);
+      assertThat(lines(owner).getFirst()).contains("127.0.0.1", "New browser and address");
+    }
+
     @Test
     void endsTheSessionThatWasOpenedAndLeadsToANewPassword() {
       People.Person person = people.bySms();
