@@ -52,6 +52,14 @@ class ResetCommands {
           new Done(String.format(Locale.ROOT, "The reset for %s is cancelled.", name));
       case Reset.AskedBefore before ->
           refused(command, String.format(Locale.ROOT, "a reset for %s is open already", name));
+      case Reset.AskedTooOften often ->
+          refused(
+              command,
+              String.format(
+                  Locale.ROOT,
+                  "three resets for %s were asked for within 24 hours; another one can be from %s on",
+                  name,
+                  times.words(often.until())));
       case Reset.NoneOpen none ->
           refused(command, String.format(Locale.ROOT, "no reset for %s is open", name));
       case Reset.Done done -> throw new IllegalStateException("the command line confirms nothing");

@@ -6,6 +6,8 @@ import org.sallyport.ids.SignInId;
 
 /** Phones with the Sallyport Authenticator. None of the events holds a number. */
 public sealed interface AppEvent extends AuditEvent {
+  /** The method that such a phone is, as events of sign-ins and changes name it. */
+  String METHOD = "app";
 
   /**
    * A phone spent the secret that a settings page showed, and waits to be confirmed there.

@@ -45,6 +45,8 @@ class ChangeNotices {
           posting.tellOwner(it.account(), origin, change -> delayed.stopped(change, it));
       case AccountEvent.WaysChanged it ->
           posting.tellOwner(it.account(), origin, change -> ways(change, it));
+      case AccountEvent.RoleChanged it ->
+          posting.tellOwner(it.account(), origin, change -> role(change, it));
       case AccountEvent.ChangeRefused it ->
           posting.tellOwner(it.account(), origin, tried -> refused(tried, it));
       default -> {}
@@ -119,6 +121,16 @@ class ChangeNotices {
         happening,
         Writing.named("Device", event.name()),
         new Fact("Kind", Methods.name(event.method())));
+  }
+
+  private Notice role(Happening happening, AccountEvent.RoleChanged event) {
+    return change(
+        Kind.ROLE_CHANGED,
+        "The role of your Sallyport account was changed",
+        "The people who run the portal gave your account another role. All its sessions were ended.",
+        happening,
+        new Fact("New role", event.to()),
+        new Fact("Before", event.from()));
   }
 
   private Notice refused(Happening happening, AccountEvent.ChangeRefused event) {

@@ -2,7 +2,9 @@ package org.sallyport.notices;
 
 /**
  * What a notice is about. Each kind has a small number a day of its own for an address, so that no
- * kind a stranger can bring about uses up another, and all together stay few.
+ * kind a stranger can bring about uses up another, and all together stay few. What is told of
+ * something that waits goes always, since the time to stop it is all that protects from it; how
+ * often it can be asked for is limited where that is done.
  */
 enum Kind {
   LOCKED(5),
@@ -23,14 +25,16 @@ enum Kind {
   DEVICE_LINKED(10),
   DEVICE_UNLINKED(10),
   CHANGE_REFUSED(2),
-  CHANGE_DELAYED(10),
+  CHANGE_DELAYED,
   CHANGE_STOPPED(10),
   COPIED_PASSKEY(5),
   COPIED_PASSKEY_FOR_ADMINS(20),
   PHONE_PAUSED(1),
   REMOVED_PHONE(1),
+  RESET_ASKED,
+  RESET_ASKED_FOR_ADMINS,
   RESET(10),
-  RESET_FOR_ADMINS(20),
+  ROLE_CHANGED(10),
   DELIVERY_FAILED_FOR_ADMINS(1),
   NEW_PLACE(5),
   NOT_ME(5),
@@ -38,7 +42,13 @@ enum Kind {
   LIMIT_REACHED_FOR_ADMINS(20),
   SPRAYED_CODES_FOR_ADMINS(5);
 
+  private static final int ALWAYS = Integer.MAX_VALUE;
+
   private final int aDay;
+
+  Kind() {
+    this(Integer.MAX_VALUE);
+  }
 
   Kind(int aDay) {
     this.aDay = aDay;
@@ -47,6 +57,11 @@ enum Kind {
   /** How many of the kind go to one address within a day. */
   int aDay() {
     return aDay;
+  }
+
+  /** Whether none is ever left out. */
+  boolean goesAlways() {
+    return aDay == ALWAYS;
   }
 
   boolean isForAdmins() {

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How many notices of a kind, and of all kinds, go to an address within a day. The first of a kind
- * always goes, so that many of one kind hide none of another.
+ * always goes, so that many of one kind hide none of another. What waits is told every time, and
+ * uses up nothing.
  */
 @Component
 class NoticeLimits {
@@ -29,6 +30,9 @@ class NoticeLimits {
 
   /** Counts one more; empty if it is not to be sent. */
   OptionalInt take(Kind kind, String to) {
+    if (kind.goesAlways()) {
+      return OptionalInt.of(1);
+    }
     Share share = kind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
     Demand ofKind = Limit.of("notice-kind", DAY, kind.aDay()).demand(share, kind.name(), to);
     if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {

@@ -1,5 +1,6 @@
 package org.sallyport.notices;
 
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AppEvent;
@@ -95,7 +96,7 @@ class RecoveryNotices {
         "An activation code for your Sallyport account was made",
         "With your password it lets you sign in once and link your first device. You get it by letter or from the"
             + " desk.",
-        writing.facts(happening, Writing.named("By", forOwner(event.by()))),
+        writing.facts(happening, Writing.named("By", Actor.forOwner(event.by()))),
         "If you did not expect one, or it does not arrive, turn to " + desk.words() + ".");
   }
 
@@ -143,6 +144,7 @@ class RecoveryNotices {
 
   private Notice resetAsked(Happening happening, AccountEvent.ResetAsked event) {
     return reset(
+        Kind.RESET_ASKED,
         happening,
         "A reset of your second factor was asked for",
         "An administrator asked to reset the second factor of your account. It happens when a second"
@@ -152,7 +154,7 @@ class RecoveryNotices {
 
   private Notice resetForAdmins(Happening happening, AccountEvent.ResetAsked event) {
     return writing.toAdmin(
-        Kind.RESET_FOR_ADMINS,
+        Kind.RESET_ASKED_FOR_ADMINS,
         "A reset of a second factor waits for an admin",
         "A reset of an account's second factor was asked for. It takes effect after a waiting time, or when an admin"
             + " other than the one who asked confirms it.",
@@ -163,6 +165,7 @@ class RecoveryNotices {
 
   private Notice resetDone(Happening happening, AccountEvent.ResetDone event) {
     return reset(
+        Kind.RESET,
         happening,
         "Your second factor was reset",
         "The second factor of your account was reset. All sessions and remembered browsers were ended."
@@ -172,25 +175,21 @@ class RecoveryNotices {
 
   private Notice resetCancelled(Happening happening, AccountEvent.ResetCancelled event) {
     return reset(
+        Kind.RESET,
         happening,
         "The reset of your second factor was cancelled",
         "The second factor of your account stays as it was.",
         event.by());
   }
 
-  /** Names of system users and machines are for the audit log. */
-  private static String forOwner(String by) {
-    return by.endsWith(Origin.VIA_COMMAND_LINE) ? "the people who run the portal" : by;
-  }
-
-  private Notice reset(Happening happening, String subject, String what, String by) {
+  private Notice reset(Kind kind, Happening happening, String subject, String what, String by) {
     String ifNot = "If you did not ask for this, turn to " + desk.words() + " at once.";
     return writing
         .toOwner(
-            Kind.RESET,
+            kind,
             subject,
             what,
-            writing.facts(happening, Writing.named("By", forOwner(by))),
+            writing.facts(happening, Writing.named("By", Actor.forOwner(by))),
             ifNot)
         .alsoBySms(installation.host() + ": " + subject + ". " + ifNot);
   }

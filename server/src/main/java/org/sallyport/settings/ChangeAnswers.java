@@ -191,6 +191,12 @@ class ChangeAnswers {
             "A change of your account asks for your second factor. Nothing was changed. Begin it under Security.");
   }
 
+  /** It would have to wait, and no more changes may for now. */
+  String full(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    return message(model, "No more changes can wait today", DelayedChanges.FULL);
+  }
+
   /** The form of a change that was made was sent once more. */
   private String madeBefore(Instant at, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.CONFLICT.value());

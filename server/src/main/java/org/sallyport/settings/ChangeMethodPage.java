@@ -52,6 +52,7 @@ class ChangeMethodPage {
     return switch (methods.choose(visitor, method, origin)) {
       case CHANGED -> "redirect:/settings/account?changed=method";
       case WAITS -> "redirect:/settings/account?waits";
+      case FULL -> answers.full(response, model);
       case SAME -> "redirect:/settings/account";
       case NOT_OFFERED -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

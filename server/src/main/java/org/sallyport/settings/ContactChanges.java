@@ -156,6 +156,9 @@ class ContactChanges {
     }
     Change change = Change.of(contact);
     Set<String> lost = store.lost(session.id(), change);
+    if (!lost.isEmpty() && delayed.isFull(held.id())) {
+      return new Proof.Refused(DelayedChanges.FULL);
+    }
     if (!store.finish(session.id(), change)) {
       return new Proof.NotBegun();
     }

@@ -1,6 +1,7 @@
 package org.sallyport.settings;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,10 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.AuditTrail;
 import org.sallyport.audit.LockEvent;
 import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignInEvent;
@@ -31,10 +34,23 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class DelayedChanges {
+  /** What is said where no more may wait. */
+  static final String FULL =
+      "Three changes of your account were made to wait within 24 hours, which is the most. Nothing was changed. Try again"
+          + " tomorrow, or ask the desk.";
+
+  private static final String REPORTED = "reported by the owner";
+
+  /** How many changes of an account are made to wait within a day; the owner is told of each. */
+  private static final int MOST = 3;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final DelayedChangeStore store;
   private final OpenSessions sessions;
   private final RandomValues random;
   private final AuditLog audit;
+  private final AuditTrail trail;
   private final ChangeProperties times;
   private final Clock clock;
 
@@ -43,18 +59,28 @@ class DelayedChanges {
       OpenSessions sessions,
       RandomValues random,
       AuditLog audit,
+      AuditTrail trail,
       ChangeProperties times,
       Clock clock) {
     this.store = store;
     this.sessions = sessions;
     this.random = random;
     this.audit = audit;
+    this.trail = trail;
     this.times = times;
     this.clock = clock;
   }
 
+  /** Whether so many were made to wait within a day that no other may be, for now. */
+  boolean isFull(AccountId account) {
+    return trail
+        .time(account, AccountEvent.ChangeDelayed.class, MOST - 1)
+        .filter(it -> clock.instant().isBefore(it.plus(DAY)))
+        .isPresent();
+  }
+
   /**
-   * Lets a change wait. The account's row must be held.
+   * Lets a change wait, unless {@link #isFull}. The account's row must be held.
    *
    * @param value what it is changed to
    * @param shown the same as the owner is told it; empty where nothing can be shown
@@ -107,14 +133,24 @@ class DelayedChanges {
       case SignInEvent.Completed it -> stopFound(it.account(), it.method(), origin);
       case SignInEvent.SteppedUp it -> stopFound(it.account(), it.method(), origin);
       case SignInEvent.NotMe it ->
+          stop(it.account(), it.signIn(), askedIn(it.reported()), REPORTED, origin);
+      case AppEvent.NotMe it ->
           stop(
               it.account(),
-              it.signIn(),
-              waiting -> waiting.session().equals(it.reported()),
-              "reported by the owner",
+              null,
+              askedIn(it.signIn()).or(without(AppEvent.METHOD)),
+              REPORTED,
               origin);
       default -> {}
     }
+  }
+
+  private static Predicate<DelayedChange> askedIn(SignInId session) {
+    return waiting -> waiting.session().equals(session);
+  }
+
+  private static Predicate<DelayedChange> without(String method) {
+    return waiting -> waiting.lost().contains(method);
   }
 
   private void stopAll(AccountId account, String reason, Origin origin) {
@@ -127,7 +163,7 @@ class DelayedChanges {
 
   /** Somebody has the method that was said to be lost. */
   private void stopFound(AccountId account, String method, Origin origin) {
-    stop(account, null, waiting -> waiting.lost().contains(method), "method used", origin);
+    stop(account, null, without(method), "method used", origin);
   }
 
   private boolean stop(

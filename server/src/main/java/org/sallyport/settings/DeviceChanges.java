@@ -130,6 +130,8 @@ class DeviceChanges {
     REMOVED,
     /** It is removed after a time, since a method is said to be lost. */
     WAITS,
+    /** It would have to wait, and no more may for now. */
+    FULL,
     /** It is none of this account's. */
     UNKNOWN,
     /** The change was not begun, or too long ago. */
@@ -153,6 +155,9 @@ class DeviceChanges {
         devices.of(held.id()).stream().filter(it -> it.id().equals(id)).findFirst();
     if (device.isEmpty()) {
       return Removal.UNKNOWN;
+    }
+    if (delayed.isFull(held.id())) {
+      return Removal.FULL;
     }
     String name = device.get().name();
     delayed.put(held, open.get().session(), Change.DEVICE, id.toString(), name, lost, origin);

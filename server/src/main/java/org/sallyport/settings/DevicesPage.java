@@ -95,6 +95,7 @@ class DevicesPage {
     return switch (devices.unlink(visitor, new DeviceId(id), origin)) {
       case REMOVED -> "redirect:/settings/devices?removed";
       case WAITS -> "redirect:/settings/account?waits";
+      case FULL -> answers.full(response, model);
       case UNKNOWN -> "redirect:/settings/devices";
       case NOT_BEGUN -> answers.notBegun(visitor, Change.DEVICE, origin, response, model);
     };

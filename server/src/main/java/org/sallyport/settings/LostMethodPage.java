@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
 import org.sallyport.installation.Installation;
 import org.sallyport.installation.Spans;
 import org.sallyport.secondfactor.Challenge;
@@ -51,7 +52,8 @@ class LostMethodPage {
 
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {
-    Optional<LostMethods.Lost> lost = methods.lost(stepUps.account(visitor), visitor);
+    Account account = stepUps.account(visitor);
+    Optional<LostMethods.Lost> lost = methods.lost(account, visitor);
     if (lost.isEmpty()) {
       return "redirect:/settings/account";
     }
@@ -63,6 +65,7 @@ class LostMethodPage {
     model.addAttribute("wait", Spans.words(times.lostWait()));
     model.addAttribute("due", due.atZone(installation.zone()));
     model.addAttribute("canWait", lost.get().change().canWait());
+    model.addAttribute("full", methods.isFull(account) ? DelayedChanges.FULL : null);
     model.addAttribute("recovery", stepUps.hasOtherWay(visitor));
     return "settings/lost";
   }

@@ -23,12 +23,19 @@ class LostMethods {
   private final OpenSessions sessions;
   private final SecondFactors factors;
   private final ChangeStore store;
+  private final DelayedChanges delayed;
   private final AuditLog audit;
 
-  LostMethods(OpenSessions sessions, SecondFactors factors, ChangeStore store, AuditLog audit) {
+  LostMethods(
+      OpenSessions sessions,
+      SecondFactors factors,
+      ChangeStore store,
+      DelayedChanges delayed,
+      AuditLog audit) {
     this.sessions = sessions;
     this.factors = factors;
     this.store = store;
+    this.delayed = delayed;
     this.audit = audit;
   }
 
@@ -64,6 +71,11 @@ class LostMethods {
    */
   record Lost(Change change, SecondFactor method, @Nullable SecondFactor next) {}
 
+  /** Whether nothing more may wait for now. */
+  boolean isFull(Account account) {
+    return delayed.isFull(account.id());
+  }
+
   /** What can be done without what is asked for; empty if no change waits for anything. */
   Optional<Lost> lost(Account account, Visitor visitor) {
     return store
@@ -78,7 +90,7 @@ class LostMethods {
   }
 
   private @Nullable SecondFactor next(Account account, Waiting waiting, SecondFactor method) {
-    if (!waiting.change().canWait() || !method.everyday()) {
+    if (!waiting.change().canWait() || !method.everyday() || delayed.isFull(account.id())) {
       return null;
     }
     Set<String> lost = new HashSet<>(waiting.lost());

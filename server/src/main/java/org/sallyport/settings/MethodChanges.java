@@ -48,6 +48,8 @@ class MethodChanges {
     CHANGED,
     /** It changes after a time, since a method is said to be lost. */
     WAITS,
+    /** It would have to wait, and no more may for now. */
+    FULL,
     /** It is the one in use. */
     SAME,
     /** It is not linked, or there is no such method. */
@@ -68,6 +70,9 @@ class MethodChanges {
       return Outcome.NOT_OFFERED;
     }
     Set<String> lost = store.lost(visitor.signIn(), Change.METHOD);
+    if (!lost.isEmpty() && delayed.isFull(held.id())) {
+      return Outcome.FULL;
+    }
     if (!store.finish(visitor.signIn(), Change.METHOD)) {
       return Outcome.NOT_BEGUN;
     }

@@ -119,7 +119,13 @@ class PasswordChanges {
     Set<String> lost = store.lost(visitor.signIn(), Change.PASSWORD);
     if (open.isEmpty()
         || !Objects.equals(open.get().account().passwordHash(), seen.passwordHash())
-        || !store.finish(visitor.signIn(), Change.PASSWORD)) {
+        || !store.isBegun(visitor.signIn(), Change.PASSWORD)) {
+      return new PasswordChange.NotBegun();
+    }
+    if (!lost.isEmpty() && delayed.isFull(seen.id())) {
+      return new PasswordChange.Refused(DelayedChanges.FULL);
+    }
+    if (!store.finish(visitor.signIn(), Change.PASSWORD)) {
       return new PasswordChange.NotBegun();
     }
     throttle.right(seen.username(), origin.block(), typed.knownBrowser());

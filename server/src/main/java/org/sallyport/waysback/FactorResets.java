@@ -1,6 +1,7 @@
 package org.sallyport.waysback;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import org.sallyport.audit.AccountEvent.ResetAsked;
 import org.sallyport.audit.AccountEvent.ResetCancelled;
 import org.sallyport.audit.AccountEvent.ResetDone;
 import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.AuditTrail;
 import org.sallyport.ids.AccountId;
 import org.sallyport.waysback.Reset.Asked;
 import org.sallyport.waysback.Reset.AskedBefore;
+import org.sallyport.waysback.Reset.AskedTooOften;
 import org.sallyport.waysback.Reset.Cancelled;
 import org.sallyport.waysback.Reset.Done;
 import org.sallyport.waysback.Reset.NoAdmin;
@@ -34,9 +37,15 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class FactorResets {
+  /** How often a reset of one account is asked for within a day. */
+  private static final int MOST = 3;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
   private final ResetStore store;
   private final Accounts accounts;
   private final AuditLog audit;
+  private final AuditTrail trail;
   private final WaysBackProperties properties;
   private final Clock clock;
 
@@ -44,17 +53,19 @@ public class FactorResets {
       ResetStore store,
       Accounts accounts,
       AuditLog audit,
+      AuditTrail trail,
       WaysBackProperties properties,
       Clock clock) {
     this.store = store;
     this.accounts = accounts;
     this.audit = audit;
+    this.trail = trail;
     this.properties = properties;
     this.clock = clock;
   }
 
   /**
-   * Asks for a reset.
+   * Asks for a reset. The owner is told of each, so each account has a small number a day.
    *
    * @param reason how the owner's identity was checked and why
    */
@@ -68,7 +79,12 @@ public class FactorResets {
     if (id.equals(asker)) {
       return new SamePerson();
     }
-    Instant due = clock.instant().plus(properties.resetWait());
+    Instant now = clock.instant();
+    Instant again = trail.time(id, ResetAsked.class, MOST - 1).orElse(Instant.EPOCH).plus(DAY);
+    if (store.open(id).isEmpty() && now.isBefore(again)) {
+      return new AskedTooOften(again);
+    }
+    Instant due = now.plus(properties.resetWait());
     if (!store.ask(id, by, reason, due)) {
       return new AskedBefore();
     }

@@ -20,6 +20,14 @@ public sealed interface Reset {
   /** One is open already. */
   record AskedBefore() implements Reset {}
 
+  /**
+   * It was asked for, and cancelled, so often within a day that another one would only bury what
+   * the owner is told.
+   *
+   * @param until when it can be asked for again
+   */
+  record AskedTooOften(Instant until) implements Reset {}
+
   /** It is not open: nobody asked, or it is done, cancelled or void. */
   record NoneOpen() implements Reset {}
 

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.admin.Answer.Done;
@@ -316,6 +319,19 @@ class AccountCommandsTest {
     }
 
     @Test
+    void aResetIsAskedForThreeTimesADayAtMost() throws BadUsage {
+      Person person = people.byEmail();
+      for (int i = 0; i < 3; i++) {
+        assertThat(run("reset", person.username(), "--reason", "x")).isInstanceOf(Done.class);
+        run("reset-cancel", person.username());
+      }
+      assertThat(run("reset", person.username(), "--reason", "x").toString())
+          .contains("three resets for " + person.username(), "another one can be from");
+      clock.turn(Duration.ofHours(24));
+      assertThat(run("reset", person.username(), "--reason", "x")).isInstanceOf(Done.class);
+    }
+
+    @Test
     void ownersAreNotToldTheNamesOfSystemUsersAndMachines() throws BadUsage {
       Person person = people.byEmail();
       run("reset", person.username(), "--reason", "card shown");
@@ -349,6 +365,60 @@ class AccountCommandsTest {
               "SystemEvent.AccountsShown show",
               "AccountEvent.Enabled",
               "AccountEvent.Disabled");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Command.class)
+    void isRecordedWithEachOfThem(Command command, @TempDir Path folder) throws Exception {
+      Work work = Work.of(Arguments.parse(List.of(words(command, folder))));
+      long before = jdbc.sql("select max(id) from audit_event").query(Long.class).single();
+      transaction.executeWithoutResult(
+          status -> {
+            status.setRollbackOnly();
+            Answer answer = commands.run(work);
+            assertThat(
+                    jdbc.sql("select count(*) from audit_event where id > :before and ran_by = :by")
+                        .param("before", before)
+                        .param("by", Operator.name())
+                        .query(Long.class)
+                        .single())
+                .as("%s: %s", command.word(), answer)
+                .isPositive();
+          });
+    }
+
+    private String[] words(Command command, Path folder) throws Exception {
+      Person person = people.byEmail();
+      switch (command) {
+        case UNLOCK -> lock(person);
+        case INVITE ->
+            jdbc.sql("update account set password_hash = null where id = :id")
+                .param("id", person.id().value())
+                .update();
+        case ENABLE -> run("disable", person.username(), "--reason", "x");
+        case RESET_CANCEL -> run("reset", person.username(), "--reason", "x");
+        default -> run("list");
+      }
+      String operand =
+          switch (command) {
+            case IMPORT ->
+                Files.writeString(
+                        folder.resolve("a.csv"),
+                        "username,role\n" + person.username() + ",patient\n")
+                    .toString();
+            case AUDIT_VERIFY_FILE -> folder.resolve("none").toString();
+            case ACTIVATION_CODE -> people.unreachable().username();
+            case RETIRE_KEY -> "k2";
+            default -> person.username();
+          };
+      List<String> words = new ArrayList<>(List.of(command.word()));
+      if (command.operands() == 1) {
+        words.add(operand);
+      }
+      if (command.options().contains("reason")) {
+        words.addAll(List.of("--reason", "x"));
+      }
+      return words.toArray(String[]::new);
     }
 
     @Test
@@ -386,12 +456,76 @@ class AccountCommandsTest {
     }
 
     @Test
+    void theOneOfThePushKeyStaysUntilAServerHasStartedWithTheNextOne() throws Exception {
+      List<String> before = Files.readAllLines(Path.of(keyFile));
+      pushKeyIsSealedWith("k2");
+      try {
+        assertThat(run("keys").toString())
+            .containsPattern("(?s)k2:\n  1 key for push services: a server with the new key");
+        assertThat(run("retire-key", "k2", "--reason", "an exercise"))
+            .isEqualTo(
+                new Refused(
+                    "account retire-key: the key for push services is still sealed with k2; start a server with the new key first"));
+        assertThat(Files.readAllLines(Path.of(keyFile))).isEqualTo(before);
+      } finally {
+        pushKeyIsSealedWith("k1");
+      }
+    }
+
+    private void pushKeyIsSealedWith(String id) {
+      jdbc.sql(
+              "update app_push_key set private_key = overlay(private_key placing convert_to(:id, 'UTF8') from 2 for 2)")
+          .param("id", id)
+          .update();
+    }
+
+    @Test
+    void noneIsTakenOutWhileTheChainOfEventsDoesNotFit() throws Exception {
+      List<String> before = Files.readAllLines(Path.of(keyFile));
+      disableSomebody();
+      chain.link();
+      long first = jdbc.sql("select min(chain_no) from audit_event").query(Long.class).single();
+      Answer answer =
+          transaction.execute(
+              status -> {
+                status.setRollbackOnly();
+                jdbc.sql("alter table audit_event disable trigger all").update();
+                jdbc.sql("update audit_event set address = 'elsewhere' where chain_no = :first")
+                    .param("first", first)
+                    .update();
+                return commands.run(retirement());
+              });
+      assertThat(answer)
+          .isEqualTo(
+              new Refused(
+                  "account retire-key: the chain of events breaks at link "
+                      + first
+                      + "; what is wrong there could not be seen any more without k2"));
+      assertThat(Files.readAllLines(Path.of(keyFile))).isEqualTo(before);
+    }
+
+    private Work retirement() {
+      try {
+        return Work.of(Arguments.parse(List.of("retire-key", "k2", "--reason", "an exercise")));
+      } catch (BadUsage e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    private void disableSomebody() throws BadUsage {
+      run("disable", people.byEmail().username(), "--reason", "has left");
+    }
+
+    @Test
     void anOlderOneIsTakenOutAndRecorded() throws Exception {
       Path file = Path.of(keyFile);
       List<String> before = Files.readAllLines(file);
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
       try {
-        assertThat(run("retire-key", "k2", "--reason", "an exercise")).isInstanceOf(Done.class);
+        assertThat(run("retire-key", "k2", "--reason", "an exercise"))
+            .isInstanceOfSatisfying(
+                Done.class, done -> assertThat(done.text()).contains("a key file that has k2"));
+        assertThat(run("audit-verify")).isEqualTo(new Done("The chain of audit events is whole."));
         assertThat(Files.readAllLines(file)).hasSize(1).allMatch(line -> line.startsWith("k1:"));
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions);
         assertThat(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -18,6 +19,7 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.BrowserEvent;
 import org.sallyport.audit.CodeEvent;
 import org.sallyport.audit.LockEvent;
+import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
@@ -41,6 +43,9 @@ class NoticesTest {
   @Autowired AuditLog audit;
   @Autowired Accounts accounts;
   @Autowired FailedCodes failedCodes;
+  @Autowired Writing writing;
+  @Autowired Desk desk;
+  @Autowired Posting posting;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
   @Autowired JdbcClient jdbc;
@@ -184,6 +189,14 @@ class NoticesTest {
     }
 
     @Test
+    void aRole() {
+      record(new AccountEvent.RoleChanged(owner.id(), "physician", "admin"));
+      assertThat(next(owner.email(), "The role of your Sallyport account was changed").text())
+          .contains("New role: admin")
+          .contains("Before: physician");
+    }
+
+    @Test
     void aMethod() {
       record(new AccountEvent.MethodChanged(owner.id(), signIn(), "email", "sms"));
       assertThat(next(owner.email(), "Your Sallyport two-factor method was changed").text())
@@ -265,6 +278,45 @@ class NoticesTest {
       next(owner.email(), "The reset of your second factor was cancelled");
       Inbox.next(owner.phone());
     }
+  }
+
+  @Nested
+  class WhatWaits {
+    private static final int MANY = 60;
+
+    @Test
+    void isToldEveryTimeWhateverWasToldBefore() {
+      Person admin = people.admin();
+      String reset = "A reset of your second factor was asked for";
+      String change = "Your Sallyport e-mail address will be changed";
+      for (int i = 0; i < MANY; i++) {
+        record(lock());
+        record(new AccountEvent.ResetCancelled(owner.id(), "desk"));
+        record(new AccountEvent.ResetAsked(owner.id(), "desk", "lost phone"));
+        record(
+            new AccountEvent.ChangeDelayed(
+                owner.id(), signIn(), "email", List.of("sms"), "a@b", clock.instant()));
+      }
+      assertThat(arrived(owner.email(), reset)).isEqualTo(MANY);
+      assertThat(arrived(owner.email(), change)).isEqualTo(MANY);
+      assertThat(arrived(admin.email(), "A reset of a second factor waits for an admin"))
+          .isEqualTo(MANY);
+      assertThat(Inbox.left(owner.phone()))
+          .filteredOn(sms -> sms.text().contains(reset))
+          .hasSize(MANY);
+    }
+  }
+
+  @Test
+  void Rule43_aNewPlaceIsNotToldWhereThatIsOff() {
+    Person person = people.byEmail();
+    Recorded place = new Recorded(new SignInEvent.NewPlace(person.id(), signIn(), "email"), ORIGIN);
+    PlaceNotices off = new PlaceNotices(writing, desk, posting, new NoticeProperties(false));
+    transaction.executeWithoutResult(status -> off.on(place));
+    assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isZero();
+    PlaceNotices on = new PlaceNotices(writing, desk, posting, new NoticeProperties(true));
+    transaction.executeWithoutResult(status -> on.on(place));
+    assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isOne();
   }
 
   @Nested

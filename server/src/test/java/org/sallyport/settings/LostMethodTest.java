@@ -2,13 +2,28 @@ package org.sallyport.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
+import org.sallyport.admin.CommandsBeside;
+import org.sallyport.audit.AppEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
@@ -19,6 +34,8 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Rule 28: a method said to be lost is replaced by the next one plus a wait of 24 hours with notice
@@ -32,6 +49,12 @@ class LostMethodTest {
   @Autowired TurnableClock clock;
   @Autowired DueChanges due;
   @Autowired Disabling disabling;
+  @Autowired DelayedChanges changes;
+  @Autowired Accounts accounts;
+  @Autowired SignIns signIns;
+  @Autowired AuditLog audit;
+  @Autowired TransactionTemplate transaction;
+  @Autowired Environment settings;
 
   People.Person person;
   String number;
@@ -254,6 +277,62 @@ class LostMethodTest {
     }
   }
 
+  private void letWait(SignIn session, Change change, String lost) {
+    transaction.executeWithoutResult(
+        status -> {
+          var held = accounts.hold(person.id());
+          changes.put(held, session, change, "x", "", Set.of(lost), Origin.COMMAND_LINE);
+        });
+  }
+
+  @Nested
+  class Rule28_NoMoreThanThreeADayAreMadeToWait {
+    private void letWaitThrice() {
+      SignIn session =
+          signIns
+              .find(
+                  new SignInId(
+                      (UUID)
+                          Objects.requireNonNull(
+                              rows.query(
+                                      "select id from sign_in where account_id = ?",
+                                      person.id().value())
+                                  .getFirst()
+                                  .get("id"))))
+              .orElseThrow();
+      letWait(session, Change.METHOD, "sms");
+      letWait(session, Change.METHOD, "sms");
+      letWait(session, Change.EMAIL, "sms");
+    }
+
+    @Test
+    void oneThatWasBegunIsRefusedInWords() {
+      Browser browser = confirmedByEmail();
+      letWaitThrice();
+      browser.get("/settings/phone");
+      browser.follow(browser.post("/settings/phone", "phone", number));
+      Browser.Page page = browser.post("/settings/phone/code", "code", Codes.next(number));
+      assertThat(page.status()).isEqualTo(422);
+      assertThat(page.text()).contains("which is the most. Nothing was changed.");
+      assertThat(delayed()).hasSize(2);
+    }
+
+    @Test
+    void anotherIsNotBegunUntilADayLater() {
+      Browser browser = inByEmail();
+      letWaitThrice();
+      browser.follow(Inside.begin(browser, Change.PHONE));
+      assertThat(browser.get("/settings/confirm/lost").text())
+          .contains("which is the most. Nothing was changed.")
+          .doesNotContain("after 1 day");
+      assertThat(browser.post("/settings/confirm/lost").location())
+          .endsWith("/settings/confirm/lost");
+      assertThat(changes.isFull(person.id())).isTrue();
+      clock.turn(Duration.ofHours(24));
+      assertThat(changes.isFull(person.id())).isFalse();
+    }
+  }
+
   @Nested
   class Rule28_AChangeThatWaitsIsStopped {
     @Test
@@ -322,6 +401,101 @@ class LostMethodTest {
       waiting();
       disabling.disable(person.id(), "the desk", "left", Origin.COMMAND_LINE);
       expectStopped("account disabled");
+    }
+
+    @Test
+    void byDisablingTheAccountAtTheCommandLineAndStaysSo() {
+      waiting();
+      command("disable", person.username(), "--reason", "a call");
+      command("enable", person.username(), "--reason", "it was they");
+      expectStopped("account disabled");
+    }
+
+    @Test
+    void byAnImportThatChangesTheSame(@TempDir Path folder) throws IOException {
+      waiting();
+      String right = person.phone().replace("+32470", "+32477");
+      String file = "username,phone\n" + person.username() + "," + right + "\n";
+      command("import", Files.writeString(folder.resolve("a.csv"), file).toString());
+      assertThat(delayed()).isEmpty();
+      after(Duration.ofHours(25));
+      assertThat(phone()).isEqualTo(right);
+    }
+
+    private void command(String... words) {
+      String[] all = new String[words.length + 1];
+      all[0] = "account";
+      System.arraycopy(words, 0, all, 1, words.length);
+      CommandsBeside.Said said = new CommandsBeside(settings, clock).run(all);
+      assertThat(said.code()).as(said.err()).isZero();
+    }
+
+    @Test
+    void onceItIsDueIfItsKeyWasRetiredAndKeepsNobodyOut() {
+      waiting();
+      rows.update(
+          "update delayed_change set value = overlay(value placing 'k9'::bytea from 2 for 2) where account_id = ?",
+          person.id().value());
+      clock.turn(Duration.ofMinutes(1));
+      assertThat(inByEmail().get("/settings/account").text())
+          .contains("It cannot be made any more: to change your mobile number");
+      clock.turn(Duration.ofHours(24));
+      due.work();
+      assertThat(Inbox.next(person.email(), it -> it.text().contains("stays as it was")).text())
+          .contains("retired the key");
+      expectStopped("key retired");
+    }
+
+    @Test
+    void byAPhoneThatWasSaidToBeLostAndReportsASignIn() {
+      waiting();
+      SignIn session = signIns.find(session()).orElseThrow();
+      letWait(session, Change.EMAIL, "app");
+      letWait(session, Change.METHOD, "sms");
+      notMe(new SignInId(UUID.randomUUID()));
+      assertThat(kinds()).containsExactly("method", "phone");
+      assertThat(reasons()).containsExactly("reported by the owner");
+      notMe(session.id());
+      assertThat(kinds()).isEmpty();
+    }
+
+    private SignInId session() {
+      return new SignInId(
+          (UUID)
+              Objects.requireNonNull(
+                  rows.query(
+                          "select sign_in_id from delayed_change where account_id = ?",
+                          person.id().value())
+                      .getFirst()
+                      .get("sign_in_id")));
+    }
+
+    private void notMe(SignInId reported) {
+      transaction.executeWithoutResult(
+          status ->
+              audit.record(
+                  new AppEvent.NotMe(person.id(), reported, new DeviceId(UUID.randomUUID())),
+                  Origin.COMMAND_LINE));
+    }
+
+    private List<String> kinds() {
+      return rows
+          .query(
+              "select kind from delayed_change where account_id = ? order by kind",
+              person.id().value())
+          .stream()
+          .map(row -> String.valueOf(row.get("kind")))
+          .toList();
+    }
+
+    private List<String> reasons() {
+      return rows
+          .query(
+              "select details ->> 'reason' as reason from audit_event where account_id = ? and type = 'AccountEvent.ChangeStopped'",
+              person.id().value())
+          .stream()
+          .map(row -> String.valueOf(row.get("reason")))
+          .toList();
     }
 
     @Test

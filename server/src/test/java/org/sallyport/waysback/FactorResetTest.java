@@ -192,6 +192,21 @@ class FactorResetTest {
     }
 
     @Test
+    void itIsAskedForThreeTimesADayAtMost() {
+      for (int i = 0; i < 3; i++) {
+        assertThat(ask()).isInstanceOf(Reset.Asked.class);
+        clock.turn(Duration.ofMinutes(1));
+        resets.cancel(open(), actor(second), Origin.COMMAND_LINE);
+      }
+      assertThat(ask())
+          .isEqualTo(
+              new Reset.AskedTooOften(
+                  clock.instant().plus(Duration.ofHours(24)).minus(Duration.ofMinutes(3))));
+      clock.turn(Duration.ofHours(24).minus(Duration.ofMinutes(3)));
+      assertThat(ask()).isInstanceOf(Reset.Asked.class);
+    }
+
+    @Test
     void anAdminCancelsIt() {
       ask();
       UUID reset = open();

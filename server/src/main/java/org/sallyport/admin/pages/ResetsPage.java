@@ -31,6 +31,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/resets")
 @ForAdmin
 class ResetsPage {
+  private static final String TOO_OFTEN =
+      "Three resets of this account were asked for within 24 hours, which is the most. Nothing was changed.";
+  private static final String OPEN_ALREADY = "A reset of this account is open already.";
+  private static final String NOT_OPEN =
+      "That reset is not open any more. Nothing was changed now.";
+
   private final FactorResets resets;
   private final Accounts accounts;
   private final AdminActs acts;
@@ -119,19 +125,10 @@ class ResetsPage {
       case Reset.Done done -> "redirect:/admin/resets?done=confirmed";
       case Reset.Cancelled cancelled -> "redirect:/admin/resets?done=cancelled";
       case Reset.AskedBefore before ->
-          refuse(
-              HttpStatus.CONFLICT,
-              "A reset of this account is open already.",
-              visitor,
-              response,
-              model);
-      case Reset.NoneOpen none ->
-          refuse(
-              HttpStatus.CONFLICT,
-              "That reset is not open any more. Nothing was changed now.",
-              visitor,
-              response,
-              model);
+          refuse(HttpStatus.CONFLICT, OPEN_ALREADY, visitor, response, model);
+      case Reset.AskedTooOften often ->
+          refuse(HttpStatus.TOO_MANY_REQUESTS, TOO_OFTEN, visitor, response, model);
+      case Reset.NoneOpen none -> refuse(HttpStatus.CONFLICT, NOT_OPEN, visitor, response, model);
       case Reset.NoAdmin no ->
           refuse(
               HttpStatus.FORBIDDEN,
