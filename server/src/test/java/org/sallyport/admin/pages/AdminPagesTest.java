@@ -169,6 +169,19 @@ class AdminPagesTest {
     }
 
     @Test
+    void itIsStartedThreeTimesADayAtMost() {
+      Actor shell = new Actor(null, SHELL);
+      for (int i = 0; i < 3; i++) {
+        resets.ask(owner.id(), shell, "x", Origin.COMMAND_LINE);
+        resets.cancel(resets.open(owner.id()).orElseThrow().id(), shell, Origin.COMMAND_LINE);
+      }
+      Browser.Page page = start(in(first));
+      assertThat(page.status()).isEqualTo(429);
+      assertThat(page.text()).contains("Three resets of this account were asked for");
+      assertThat(resets.open(owner.id())).isEmpty();
+    }
+
+    @Test
     void theAdminsAreToldThatOneWaits() {
       startedByShell();
       assertThat(Inbox.next(second.email()).text())
