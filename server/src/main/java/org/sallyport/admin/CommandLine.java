@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sallyport.installation.Nameplate;
+import org.sallyport.installation.PublishedSettings;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -76,7 +76,7 @@ public final class CommandLine {
                     .registerSingleton(
                         "migration",
                         UsedData.migration(arguments.command(), context.getEnvironment())),
-            context -> Nameplate.read(context.getEnvironment()))
+            context -> PublishedSettings.read(context.getEnvironment()))
         .run(settings.toArray(String[]::new));
   }
 

@@ -9,7 +9,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.Guesses;
 import org.sallyport.secondfactor.Purpose;
@@ -202,7 +202,7 @@ class SecondDoor {
 
   /** How long the box promises to remember a browser of this account; null for no box. */
   @Nullable String rememberFor(Account account) {
-    return rememberOffered(account) ? Spans.words(remember.duration()) : null;
+    return rememberOffered(account) ? DurationText.words(remember.duration()) : null;
   }
 
   private Optional<SignIn> open(Visitor visitor, Account held) {

@@ -3,7 +3,7 @@ package org.sallyport.login;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.signin.SessionLimits;
 import org.sallyport.signin.SessionProperties;
 import org.sallyport.signin.SignInCookies;
@@ -34,10 +34,10 @@ class SignedOut {
 
   private String words(SessionLimits.End end) {
     return switch (end) {
-      case IDLE -> "You were signed out after " + Spans.words(times.idle()) + " without use.";
+      case IDLE -> "You were signed out after " + DurationText.words(times.idle()) + " without use.";
       case MAX ->
           "You were signed out after "
-              + Spans.words(times.max())
+              + DurationText.words(times.max())
               + ", the longest that a session lasts.";
       case ENDED ->
           "Your session was ended: in another session, by an admin, or by a change of your account.";

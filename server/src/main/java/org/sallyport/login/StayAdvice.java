@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.signin.SessionProperties;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -42,7 +42,7 @@ class StayAdvice {
     return new Stay(
         Math.max(1, first.toSeconds()),
         WARNING.toSeconds(),
-        Spans.words(times.max()),
+        DurationText.words(times.max()),
         request.getMethod().equals("POST") ? formsPage(request) : null);
   }
 

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ class TooManyTries {
     response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     return "Too many tries. This one was not looked at. Wait "
-        + Spans.toWait(seconds)
+        + DurationText.toWait(seconds)
         + ", then try again.";
   }
 }

@@ -7,7 +7,7 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.TrustedBrowserId;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.trustedbrowser.RememberProperties;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -42,7 +42,7 @@ class BrowsersPage {
       Model model) {
     model.addAttribute("browsers", rows.of(visitor));
     boolean offered = remember.offered() && !visitor.admin();
-    model.addAttribute("rememberFor", offered ? Spans.words(remember.duration()) : null);
+    model.addAttribute("rememberFor", offered ? DurationText.words(remember.duration()) : null);
     model.addAttribute("admin", visitor.admin());
     model.addAttribute(
         "note", forgotten == null ? null : "Forgotten. The next sign-in there asks for a code.");

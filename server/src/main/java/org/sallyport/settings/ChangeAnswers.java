@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.Asked;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.CodeAsks;
@@ -161,7 +161,7 @@ class ChangeAnswers {
         "Ask your administrator",
         "A change of your account asks for your second factor, and you have none that can be asked for. The desk can"
             + " give you an activation code: sign in with it, and begin within "
-            + Spans.words(times.fresh())
+            + DurationText.words(times.fresh())
             + ".");
   }
 
@@ -183,7 +183,7 @@ class ChangeAnswers {
             model,
             "This change took too long",
             "It was not begun, or more than "
-                + Spans.words(times.finish())
+                + DurationText.words(times.finish())
                 + " ago. Nothing was changed. Begin it again.")
         : message(
             model,

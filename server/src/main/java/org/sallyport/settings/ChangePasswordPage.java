@@ -8,7 +8,7 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.PasswordRules;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.CodeAsks;
 import org.sallyport.signin.KnownBrowsers;
 import org.springframework.http.HttpHeaders;
@@ -88,7 +88,7 @@ class ChangePasswordPage {
     answers.retryAfter(until, response);
     String problem =
         "Too many tries. This one was not looked at. Try again in "
-            + Spans.toWait(Math.max(1, asks.secondsUntil(until)))
+            + DurationText.toWait(Math.max(1, asks.secondsUntil(until)))
             + ".";
     return form(visitor, problem, null, model);
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.CodeAsk;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -50,7 +50,7 @@ class ConfirmReasons {
 
   private String why(Account account, Optional<SecondFactor> factor, Set<String> lost) {
     if (!lost.isEmpty()) {
-      return " The change then takes effect after " + Spans.words(times.lostWait()) + ".";
+      return " The change then takes effect after " + DurationText.words(times.lostWait()) + ".";
     }
     boolean own =
         factor.map(SecondFactor::method).filter(it -> it.equals(account.method())).isPresent();

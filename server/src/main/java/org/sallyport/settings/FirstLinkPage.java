@@ -5,7 +5,7 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.LinkedFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
@@ -59,7 +59,7 @@ class FirstLinkPage {
     model.addAttribute("username", visitor.username());
     model.addAttribute("thing", wanted.get().thing());
     model.addAttribute("method", wanted.get().method());
-    model.addAttribute("within", Spans.words(times.fresh()));
+    model.addAttribute("within", DurationText.words(times.fresh()));
     model.addAttribute("onlyNow", factors.strongest(account).isEmpty());
     return "link-first";
   }

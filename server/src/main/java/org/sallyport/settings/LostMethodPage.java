@@ -10,7 +10,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.Installation;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.SecondFactor;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -62,7 +62,7 @@ class LostMethodPage {
     model.addAttribute("method", ConfirmReasons.inside(lost.get().method().name()));
     model.addAttribute("purpose", lost.get().change().purpose());
     model.addAttribute("next", next == null ? null : ConfirmReasons.inside(next.name()));
-    model.addAttribute("wait", Spans.words(times.lostWait()));
+    model.addAttribute("wait", DurationText.words(times.lostWait()));
     model.addAttribute("due", due.atZone(installation.zone()));
     model.addAttribute("canWait", lost.get().change().canWait());
     model.addAttribute("full", methods.isFull(account) ? DelayedChanges.FULL : null);

@@ -14,7 +14,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Phones;
 import org.sallyport.installation.Installation;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -147,7 +147,7 @@ class SecurityPage {
         "A change asks for %s, or a recovery code, given in the last %s. You no longer have it? The page says what else"
             + " is possible, and how long the change then waits.",
         factor,
-        Spans.words(times.fresh()));
+        DurationText.words(times.fresh()));
   }
 
   private static @Nullable String note(

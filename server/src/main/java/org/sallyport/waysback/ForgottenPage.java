@@ -13,7 +13,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.RetryAfter;
 import org.sallyport.account.Usernames;
 import org.sallyport.installation.Installation;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.signin.KnownBrowsers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -95,7 +95,7 @@ class ForgottenPage {
 
   @GetMapping("/sent")
   String sent(Model model) {
-    model.addAttribute("lasts", Spans.words(properties.password()));
+    model.addAttribute("lasts", DurationText.words(properties.password()));
     return "forgotten-sent";
   }
 }

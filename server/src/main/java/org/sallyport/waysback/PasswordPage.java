@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.account.PasswordRules;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,7 +59,7 @@ class PasswordPage {
     return properties.emailCodeWait().isPositive()
         ? page.done(
             "You can sign in now. For "
-                + Spans.words(properties.emailCodeWait())
+                + DurationText.words(properties.emailCodeWait())
                 + " a code by e-mail is not taken as your second factor, for the link came to the same mailbox. A code"
                 + " by SMS, an app, a passkey or a recovery code is taken at once. You have none of them? The desk can"
                 + " help earlier.",

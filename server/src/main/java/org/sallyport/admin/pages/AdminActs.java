@@ -8,7 +8,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Usernames;
 import org.sallyport.ids.AccountId;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.FreshFactor;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
@@ -67,7 +67,7 @@ class AdminActs {
     return locked
         ? "Your account is locked. Nothing was changed."
         : "This needs a second factor given in the last "
-            + Spans.words(freshness.lasts())
+            + DurationText.words(freshness.lasts())
             + ". Nothing was changed. Confirm that it is you, then try again.";
   }
 

@@ -8,7 +8,7 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Sheet;
 import org.sallyport.installation.Installation;
-import org.sallyport.installation.Spans;
+import org.sallyport.installation.DurationText;
 import org.sallyport.places.Places;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
@@ -79,7 +79,7 @@ class CodeMessages {
             String.format(
                 Locale.ROOT,
                 "Valid for %s, until %s. Only the newest message counts.",
-                Spans.words(properties.ttl()),
+                DurationText.words(properties.ttl()),
                 end)),
         Sheet.Facts.of(
             new Sheet.Fact("Asked at", WHEN.format(sentAt.atZone(installation.zone()))),

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Lengths of time as pages and messages say them: in the largest unit that fits exactly. */
-public final class Spans {
+public final class DurationText {
   private static final List<ChronoUnit> UNITS =
       List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES);
 
   private static final int SHOWN_IN_SECONDS = 90;
   private static final int SHOWN_IN_MINUTES = 120;
 
-  private Spans() {}
+  private DurationText() {}
 
   /** For example "30 days", "1 day", "90 minutes"; parts of a second are left out. */
   public static String words(Duration span) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SpansTest {
+class DurationTextTest {
   @ParameterizedTest
   @CsvSource({
     "P30D, 30 days",
@@ -21,7 +21,7 @@ class SpansTest {
     "PT0S, 0 seconds"
   })
   void saysTheLargestUnitThatFits(Duration span, String words) {
-    assertThat(Spans.words(span)).isEqualTo(words);
+    assertThat(DurationText.words(span)).isEqualTo(words);
   }
 
   @ParameterizedTest
@@ -34,6 +34,6 @@ class SpansTest {
     "7201, 3 hours"
   })
   void saysAWaitRoundedUp(long seconds, String words) {
-    assertThat(Spans.toWait(seconds)).isEqualTo(words);
+    assertThat(DurationText.toWait(seconds)).isEqualTo(words);
   }
 }

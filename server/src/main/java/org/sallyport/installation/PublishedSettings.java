@@ -17,10 +17,10 @@ import org.springframework.core.env.PropertiesPropertySource;
  * Name and address of the installation, left by the application in its folder of data. So a command
  * beside it, which is started without its settings, puts the same into messages.
  */
-public final class Nameplate {
+public final class PublishedSettings {
   private static final String FILE = "installation.properties";
 
-  private Nameplate() {}
+  private PublishedSettings() {}
 
   /**
    * Gives a command the name and address that the application left, where its own settings are

@@ -12,16 +12,16 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Leaves the {@link Nameplate} once the application serves. */
+/** Leaves the {@link PublishedSettings} once the application serves. */
 @Component
 @ConditionalOnWebApplication
-class NameplateAtTheDoor {
-  private static final Logger LOG = LoggerFactory.getLogger(NameplateAtTheDoor.class);
+class PublishedSettingsWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedSettingsWriter.class);
 
   private final InstallationProperties properties;
   private final Environment settings;
 
-  NameplateAtTheDoor(InstallationProperties properties, Environment settings) {
+  PublishedSettingsWriter(InstallationProperties properties, Environment settings) {
     this.properties = properties;
     this.settings = settings;
   }
@@ -29,7 +29,7 @@ class NameplateAtTheDoor {
   @EventListener(ApplicationReadyEvent.class)
   void leave() {
     try {
-      Nameplate.write(settings, values());
+      PublishedSettings.write(settings, values());
     } catch (IOException e) {
       LOG.warn("commands beside this application do not know its name: {}", e.toString());
     }
