@@ -11,7 +11,7 @@ import org.sallyport.account.ImportResult.Stored;
 import org.sallyport.audit.AccountEvent.Imported;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.AccountId;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 import org.springframework.stereotype.Component;
 
 /** Stores the drafts of a file. */

@@ -1,5 +1,5 @@
 /** Who a person is: names, contacts, numbers, role, password. */
-@ApplicationModule(allowedDependencies = {"ids", "access", "installation", "secrets", "audit"})
+@ApplicationModule(allowedDependencies = {"ids", "access", "installation", "crypto", "audit"})
 @NullMarked
 package org.sallyport.account;
 

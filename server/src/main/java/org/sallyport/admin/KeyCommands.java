@@ -12,7 +12,7 @@ import org.sallyport.admin.Answer.Refused;
 import org.sallyport.audit.AuditChain;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SystemEvent.KeyRetired;
-import org.sallyport.secrets.KeyRetirement;
+import org.sallyport.crypto.KeyRetirement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;

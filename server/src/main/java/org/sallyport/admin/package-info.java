@@ -5,7 +5,7 @@
       "access",
       "installation",
       "policy",
-      "secrets",
+      "crypto",
       "database",
       "audit",
       "account",

@@ -2,7 +2,7 @@
  * Everything that is recorded, as one sealed family of events, written in the caller's transaction.
  * Whoever must act on an event of a neighbour listens to it here.
  */
-@ApplicationModule(allowedDependencies = {"ids", "retention", "access", "secrets"})
+@ApplicationModule(allowedDependencies = {"ids", "retention", "access", "crypto"})
 @NullMarked
 package org.sallyport.audit;
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.policy.StartRefused;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 
 /** A running embedded database: ours to stop, or borrowed from the process that owns the data. */
 final class EmbeddedDatabase implements AutoCloseable {

@@ -1,6 +1,6 @@
 package org.sallyport.database;
 
-import org.sallyport.secrets.KeptData;
+import org.sallyport.crypto.KeptData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@
  * its data, for every installation that names no other by {@code spring.datasource.url}. It starts
  * before the first connection and stops after the last.
  */
-@ApplicationModule(allowedDependencies = {"policy", "secrets"})
+@ApplicationModule(allowedDependencies = {"policy", "crypto"})
 @NullMarked
 package org.sallyport.database;
 

@@ -2,7 +2,7 @@ package org.sallyport.delivery;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.MessageId;
-import org.sallyport.secrets.Sealer;
+import org.sallyport.crypto.Sealer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -4,7 +4,7 @@
  * so marked by a node that died is repeated if it is a mail (with the same Message-ID) and said to
  * be unknown if it is an SMS.
  */
-@ApplicationModule(allowedDependencies = {"ids", "retention", "secrets", "audit"})
+@ApplicationModule(allowedDependencies = {"ids", "retention", "crypto", "audit"})
 @NullMarked
 package org.sallyport.delivery;
 

@@ -11,7 +11,7 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.LockEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 /** Consecutive wrong codes of an account, the lock at the fifth, and waits that rise. */
 @ApplicationModule(
-    allowedDependencies = {"ids", "retention", "access", "secrets", "audit", "account"})
+    allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "account"})
 @NullMarked
 package org.sallyport.lockout;
 

@@ -8,7 +8,7 @@
       "retention",
       "ratelimit",
       "access",
-      "secrets",
+      "crypto",
       "audit",
       "installation",
       "places",

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.sallyport.secrets.KeyedHash;
-import org.sallyport.secrets.Use;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

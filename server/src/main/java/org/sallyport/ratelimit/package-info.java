@@ -2,7 +2,7 @@
  * How much may be done in a window of time. One store for all limits, each of which has a name, a
  * window and a share of its own for known browsers (rule 9).
  */
-@ApplicationModule(allowedDependencies = {"retention", "secrets"})
+@ApplicationModule(allowedDependencies = {"retention", "crypto"})
 @NullMarked
 package org.sallyport.ratelimit;
 

@@ -3,7 +3,7 @@ package org.sallyport.secondfactor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 
 /**
  * How a code on paper is written: 16 letters and digits of 5 bits each, in groups of four. Letters

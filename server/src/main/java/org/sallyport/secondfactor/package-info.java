@@ -8,7 +8,7 @@
       "access",
       "installation",
       "places",
-      "secrets",
+      "crypto",
       "policy",
       "audit",
       "account",

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secrets.Sealer;
+import org.sallyport.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

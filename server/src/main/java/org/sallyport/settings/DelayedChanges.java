@@ -21,7 +21,7 @@ import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 import org.sallyport.signin.SignIn;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Contact;
-import org.sallyport.secrets.Sealer;
+import org.sallyport.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

@@ -6,7 +6,7 @@
     allowedDependencies = {
       "ids",
       "access",
-      "secrets",
+      "crypto",
       "audit",
       "installation",
       "places",

@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Cookies;
 import org.sallyport.account.Usernames;
-import org.sallyport.secrets.KeyedHash;
-import org.sallyport.secrets.RandomValues;
-import org.sallyport.secrets.Use;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.crypto.Use;
 import org.springframework.stereotype.Component;
 
 /**

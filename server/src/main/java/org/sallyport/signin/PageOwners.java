@@ -2,8 +2,8 @@ package org.sallyport.signin;
 
 import java.util.Optional;
 import org.sallyport.ids.AccountId;
-import org.sallyport.secrets.KeyedHash;
-import org.sallyport.secrets.Use;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.Use;
 import org.springframework.stereotype.Component;
 
 /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secrets.KeyedHash;
+import org.sallyport.crypto.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

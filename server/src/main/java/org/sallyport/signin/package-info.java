@@ -3,7 +3,7 @@
  * history is made of it.
  */
 @ApplicationModule(
-    allowedDependencies = {"ids", "retention", "access", "secrets", "audit", "account"})
+    allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "account"})
 @NullMarked
 package org.sallyport.signin;
 

@@ -9,7 +9,7 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.StudyEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;

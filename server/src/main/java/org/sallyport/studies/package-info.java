@@ -9,7 +9,7 @@
       "retention",
       "access",
       "installation",
-      "secrets",
+      "crypto",
       "audit",
       "account",
       "archive"

@@ -10,7 +10,7 @@
       "ratelimit",
       "access",
       "installation",
-      "secrets",
+      "crypto",
       "audit",
       "account",
       "delivery",

@@ -22,7 +22,7 @@ import org.sallyport.account.Verified.Busy;
 import org.sallyport.account.Verified.Right;
 import org.sallyport.account.Verified.Wrong;
 import org.sallyport.ids.AccountId;
-import org.sallyport.secrets.TestSecrets;
+import org.sallyport.crypto.TestSecrets;
 import org.springframework.util.unit.DataSize;
 
 class PasswordsTest {

@@ -63,7 +63,7 @@ class HouseTest {
           Map.entry("database", 0),
           Map.entry("policy", 0),
           Map.entry("retention", 0),
-          Map.entry("secrets", 0),
+          Map.entry("crypto", 0),
           Map.entry("audit", 0),
           Map.entry("ratelimit", 0),
           Map.entry("account", 1),
@@ -131,7 +131,7 @@ class HouseTest {
   void secretsAreMadeInOneRoom() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.sallyport.secrets..")
+        .resideOutsideOfPackage("org.sallyport.crypto..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.crypto..")

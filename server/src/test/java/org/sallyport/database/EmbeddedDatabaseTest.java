@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 
 class EmbeddedDatabaseTest {
   private static final RandomValues RANDOM = OtherProcess.random();

@@ -7,7 +7,7 @@
       "ids",
       "retention",
       "access",
-      "secrets",
+      "crypto",
       "audit",
       "account",
       "signin",

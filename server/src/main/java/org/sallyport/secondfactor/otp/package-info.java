@@ -10,7 +10,7 @@
       "access",
       "installation",
       "places",
-      "secrets",
+      "crypto",
       "audit",
       "account",
       "delivery",

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

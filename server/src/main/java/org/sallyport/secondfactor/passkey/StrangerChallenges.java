@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sallyport.secrets.KeyedHash;
-import org.sallyport.secrets.RandomValues;
-import org.sallyport.secrets.Use;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.crypto.Use;
 import org.springframework.stereotype.Component;
 
 /**

@@ -8,7 +8,7 @@
       "retention",
       "access",
       "installation",
-      "secrets",
+      "crypto",
       "audit",
       "account",
       "signin",

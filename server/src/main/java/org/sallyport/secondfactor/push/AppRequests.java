@@ -12,7 +12,7 @@ import org.sallyport.secondfactor.Asked;
 import org.sallyport.secondfactor.Challenge;
 import org.sallyport.secondfactor.DeviceCodes;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 import org.sallyport.signin.SessionProperties;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;

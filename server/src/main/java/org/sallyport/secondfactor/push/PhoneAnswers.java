@@ -13,7 +13,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.installation.Installation;
-import org.sallyport.secrets.Signatures;
+import org.sallyport.crypto.Signatures;
 import org.sallyport.signin.Endings;
 import org.sallyport.signin.History;
 import org.sallyport.signin.SignIns;

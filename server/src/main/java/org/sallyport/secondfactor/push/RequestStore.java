@@ -16,7 +16,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.secrets.Sealer;
+import org.sallyport.crypto.Sealer;
 import org.sallyport.signin.SignIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.StrictJson;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secrets.Signatures;
+import org.sallyport.crypto.Signatures;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;

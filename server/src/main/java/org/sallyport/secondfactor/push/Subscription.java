@@ -2,7 +2,7 @@ package org.sallyport.secondfactor.push;
 
 import java.net.URI;
 import java.util.Optional;
-import org.sallyport.secrets.PushCipher;
+import org.sallyport.crypto.PushCipher;
 
 /**
  * Where a phone is woken, and for whose eyes.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secrets.Sealer;
+import org.sallyport.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;

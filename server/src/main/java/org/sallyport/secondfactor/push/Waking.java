@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
-import org.sallyport.secrets.PushCipher;
+import org.sallyport.crypto.PushCipher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

@@ -11,7 +11,7 @@
       "installation",
       "places",
       "policy",
-      "secrets",
+      "crypto",
       "audit",
       "account",
       "lockout",

@@ -11,7 +11,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.RecoverySheet;
 import org.sallyport.secondfactor.WrittenCode;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import org.sallyport.ids.AccountId;
-import org.sallyport.secrets.KeyedHash;
-import org.sallyport.secrets.Use;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

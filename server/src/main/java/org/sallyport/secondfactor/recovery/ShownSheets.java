@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secrets.Sealer;
+import org.sallyport.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;

@@ -6,7 +6,7 @@
       "ids",
       "retention",
       "access",
-      "secrets",
+      "crypto",
       "audit",
       "account",
       "signin",

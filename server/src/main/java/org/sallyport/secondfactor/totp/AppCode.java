@@ -18,7 +18,7 @@ import org.sallyport.secondfactor.Linking;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 import org.sallyport.signin.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;

@@ -6,7 +6,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Comparison;
 import org.sallyport.secondfactor.DeviceCodes;
-import org.sallyport.secrets.RandomValues;
+import org.sallyport.crypto.RandomValues;
 import org.springframework.stereotype.Component;
 
 /** The codes that phones with our own app show without a network: they are of the same kind. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secrets.Sealer;
+import org.sallyport.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

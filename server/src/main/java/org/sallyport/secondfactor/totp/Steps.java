@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
-import org.sallyport.secrets.Hotp;
+import org.sallyport.crypto.Hotp;
 
 /** The time steps of RFC 6238, 30 seconds each from 1970 on. */
 final class Steps {

@@ -6,7 +6,7 @@
       "ids",
       "access",
       "installation",
-      "secrets",
+      "crypto",
       "audit",
       "account",
       "signin",

@@ -1,4 +1,4 @@
-package org.sallyport.secrets;
+package org.sallyport.crypto;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package org.sallyport.secrets;
+package org.sallyport.crypto;
 
 /**
  * What a key is for. Each use has a key of its own, so that a value made for one is worthless for

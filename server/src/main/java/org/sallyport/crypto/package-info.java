@@ -4,7 +4,7 @@
  */
 @ApplicationModule(allowedDependencies = {"policy"})
 @NullMarked
-package org.sallyport.secrets;
+package org.sallyport.crypto;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

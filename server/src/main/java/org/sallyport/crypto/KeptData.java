@@ -1,4 +1,4 @@
-package org.sallyport.secrets;
+package org.sallyport.crypto;
 
 /** Whether the database holds what was made with keys, so that a missing key file is a loss. */
 public interface KeptData {

@@ -1,4 +1,4 @@
-package org.sallyport.secrets;
+package org.sallyport.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

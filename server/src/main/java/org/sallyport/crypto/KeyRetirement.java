@@ -1,4 +1,4 @@
-package org.sallyport.secrets;
+package org.sallyport.crypto;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
