@@ -14,7 +14,7 @@ import org.sallyport.delivery.Sheet.Heading;
 import org.sallyport.delivery.Sheet.Paragraph;
 import org.sallyport.delivery.Sheet.Small;
 import org.sallyport.installation.Installation;
-import org.sallyport.places.Places;
+import org.sallyport.geoip.Places;
 import org.springframework.stereotype.Component;
 
 /**

@@ -11,7 +11,7 @@
       "crypto",
       "audit",
       "installation",
-      "places",
+      "geoip",
       "account",
       "delivery"
     })

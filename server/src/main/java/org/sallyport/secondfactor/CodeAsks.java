@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Installation;
-import org.sallyport.places.Places;
+import org.sallyport.geoip.Places;
 import org.springframework.stereotype.Component;
 
 /**

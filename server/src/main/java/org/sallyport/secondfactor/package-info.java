@@ -7,7 +7,7 @@
       "ids",
       "access",
       "installation",
-      "places",
+      "geoip",
       "crypto",
       "policy",
       "audit",

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.TrustedBrowserId;
 import org.sallyport.installation.Installation;
-import org.sallyport.places.Places;
+import org.sallyport.geoip.Places;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
 import org.sallyport.trustedbrowser.RememberedBrowser;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Counted;
 import org.sallyport.installation.Installation;
-import org.sallyport.places.Places;
+import org.sallyport.geoip.Places;
 import org.sallyport.settings.HistoryRow.Grade;
 import org.sallyport.signin.PastChange;
 import org.sallyport.signin.PastSignIn;

@@ -9,7 +9,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Installation;
-import org.sallyport.places.Places;
+import org.sallyport.geoip.Places;
 import org.sallyport.signin.Endings;
 import org.sallyport.signin.LiveSession;
 import org.sallyport.signin.Sessions;

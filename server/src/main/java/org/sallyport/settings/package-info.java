@@ -9,7 +9,7 @@
       "crypto",
       "audit",
       "installation",
-      "places",
+      "geoip",
       "account",
       "lockout",
       "trustedbrowser",

@@ -59,7 +59,7 @@ class HouseTest {
           Map.entry("ids", 0),
           Map.entry("access", 0),
           Map.entry("installation", 0),
-          Map.entry("places", 0),
+          Map.entry("geoip", 0),
           Map.entry("database", 0),
           Map.entry("policy", 0),
           Map.entry("retention", 0),

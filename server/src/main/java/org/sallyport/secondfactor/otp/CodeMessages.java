@@ -9,7 +9,7 @@ import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Sheet;
 import org.sallyport.installation.Installation;
 import org.sallyport.installation.DurationText;
-import org.sallyport.places.Places;
+import org.sallyport.geoip.Places;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
 import org.springframework.stereotype.Component;

@@ -9,7 +9,7 @@
       "ratelimit",
       "access",
       "installation",
-      "places",
+      "geoip",
       "crypto",
       "audit",
       "account",

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.installation.Installation;
-import org.sallyport.places.Places;
+import org.sallyport.geoip.Places;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -9,7 +9,7 @@
       "retention",
       "access",
       "installation",
-      "places",
+      "geoip",
       "policy",
       "crypto",
       "audit",

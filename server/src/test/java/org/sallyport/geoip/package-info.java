@@ -1,4 +1,4 @@
 @NullMarked
-package org.sallyport.places;
+package org.sallyport.geoip;
 
 import org.jspecify.annotations.NullMarked;

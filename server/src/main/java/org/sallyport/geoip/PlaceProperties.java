@@ -1,4 +1,4 @@
-package org.sallyport.places;
+package org.sallyport.geoip;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

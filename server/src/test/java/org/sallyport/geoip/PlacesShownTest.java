@@ -1,4 +1,4 @@
-package org.sallyport.places;
+package org.sallyport.geoip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

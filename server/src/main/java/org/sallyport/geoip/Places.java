@@ -1,4 +1,4 @@
-package org.sallyport.places;
+package org.sallyport.geoip;
 
 import com.maxmind.db.Reader;
 import java.io.IOException;
