@@ -65,7 +65,7 @@ public class Archive {
   public List<StudyEntry> studies(Collection<StudyUid> uids) {
     Set<StudyUid> wanted = Set.copyOf(uids);
     return searches
-        .each(List.copyOf(wanted), batch -> entries(Question.studies(batch)))
+        .each(List.copyOf(wanted), batch -> entries(QidoQuery.studies(batch)))
         .filter(entry -> wanted.contains(entry.uid()))
         .toList();
   }
@@ -79,7 +79,7 @@ public class Archive {
    */
   public List<StudyEntry> studies(
       @Nullable LocalDate from, @Nullable LocalDate to, int limit, int offset) {
-    return entries(Question.studies(from, to).page(limit, offset));
+    return entries(QidoQuery.studies(from, to).page(limit, offset));
   }
 
   /** The series of a study. */
@@ -93,41 +93,41 @@ public class Archive {
   public void eachSeries(StudyUid study, Consumer<DicomObject> reader) {
     List<String> tags =
         List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_DESCRIPTION, Tag.INSTANCES_IN_SERIES);
-    search(Place.of(study), "series", Question.all().asking(tags), reader);
+    search(ResourcePath.of(study), "series", QidoQuery.all().asking(tags), reader);
   }
 
   /** Hands over each instance of a study or of a series. */
-  public void eachInstance(Place place, Consumer<DicomObject> reader) {
-    search(place, "instances", Question.all().asking(WHERE), reader);
+  public void eachInstance(ResourcePath resourcePath, Consumer<DicomObject> reader) {
+    search(resourcePath, "instances", QidoQuery.all().asking(WHERE), reader);
   }
 
   /** One instance of a study or of a series; empty if there are not so many. */
-  public Optional<Place> instance(Place place, int offset) {
-    List<Place> found = new ArrayList<>();
-    Question one = Question.all().page(1, offset).asking(WHERE);
-    search(place, "instances", one, item -> Place.of(item).ifPresent(found::add));
+  public Optional<ResourcePath> instance(ResourcePath resourcePath, int offset) {
+    List<ResourcePath> found = new ArrayList<>();
+    QidoQuery one = QidoQuery.all().page(1, offset).asking(WHERE);
+    search(resourcePath, "instances", one, item -> ResourcePath.of(item).ifPresent(found::add));
     return found.stream().filter(it -> it.instance() != null).findFirst();
   }
 
   /** Whether the series, or the instance, lies in the study by the archive's own word. */
-  public boolean has(Place place) {
-    List<Place> found = new ArrayList<>();
-    Consumer<DicomObject> reader = item -> Place.of(item).ifPresent(found::add);
-    if (place.series() != null && place.instance() != null) {
-      Question one = Question.all().with("SOPInstanceUID", place.instance().value());
-      search(Place.of(place.study(), place.series()), "instances", one.asking(WHERE), reader);
-    } else if (place.series() != null) {
-      Question one = Question.all().with("SeriesInstanceUID", place.series().value());
-      search(Place.of(place.study()), "series", one.asking(WHERE.subList(0, 2)), reader);
+  public boolean has(ResourcePath resourcePath) {
+    List<ResourcePath> found = new ArrayList<>();
+    Consumer<DicomObject> reader = item -> ResourcePath.of(item).ifPresent(found::add);
+    if (resourcePath.series() != null && resourcePath.instance() != null) {
+      QidoQuery one = QidoQuery.all().with("SOPInstanceUID", resourcePath.instance().value());
+      search(ResourcePath.of(resourcePath.study(), resourcePath.series()), "instances", one.asking(WHERE), reader);
+    } else if (resourcePath.series() != null) {
+      QidoQuery one = QidoQuery.all().with("SeriesInstanceUID", resourcePath.series().value());
+      search(ResourcePath.of(resourcePath.study()), "series", one.asking(WHERE.subList(0, 2)), reader);
     } else {
-      search("studies", Question.studies(List.of(place.study())), reader);
+      search("studies", QidoQuery.studies(List.of(resourcePath.study())), reader);
     }
-    return found.stream().anyMatch(place::holds);
+    return found.stream().anyMatch(resourcePath::holds);
   }
 
   /** Hands over the metadata of each instance of the place; false if there is no such place. */
-  public boolean eachMetadata(Place place, Consumer<DicomObject> reader) {
-    return read(place.path() + new Form.Metadata().path(), reader);
+  public boolean eachMetadata(ResourcePath resourcePath, Consumer<DicomObject> reader) {
+    return read(resourcePath.path() + new Representation.Metadata().path(), reader);
   }
 
   /**
@@ -136,7 +136,7 @@ public class Archive {
    */
   public List<Physician> namedByAnObject(StudyUid study) {
     List<Physician> named = new ArrayList<>();
-    instance(Place.of(study), 0)
+    instance(ResourcePath.of(study), 0)
         .ifPresent(object -> eachMetadata(object, it -> named.addAll(Physician.of(it))));
     return named;
   }
@@ -147,22 +147,22 @@ public class Archive {
    * @param accept media types that are wanted; null if the archive may choose
    * @param range bytes that are wanted; null for all
    */
-  public Answer open(Place place, Form form, @Nullable String accept, @Nullable String range) {
-    HttpResponse<InputStream> response = upstream.get(place.path() + form.path(), accept, range);
+  public ArchiveResponse open(ResourcePath resourcePath, Representation representation, @Nullable String accept, @Nullable String range) {
+    HttpResponse<InputStream> response = upstream.get(resourcePath.path() + representation.path(), accept, range);
     int status = response.statusCode();
     if (status == 200 || status == 206) {
-      return new Answer.Given(status, response.headers(), upstream.body(response));
+      return new ArchiveResponse.Given(status, response.headers(), upstream.body(response));
     }
     Upstream.discard(response);
     return status == 204 || status == 404 || status == 410
-        ? new Answer.NotThere()
-        : new Answer.NotInThatForm();
+        ? new ArchiveResponse.NotThere()
+        : new ArchiveResponse.NotInThatForm();
   }
 
-  private List<StudyEntry> entries(Question question) {
+  private List<StudyEntry> entries(QidoQuery qidoQuery) {
     List<StudyEntry> entries = new ArrayList<>();
     Consumer<DicomObject> reader = item -> StudyEntry.of(item).ifPresent(entries::add);
-    search("studies", question.asking(StudyEntry.ASKED), reader);
+    search("studies", qidoQuery.asking(StudyEntry.ASKED), reader);
     return readsObjects ? readings.one(entries, this::withNamedByAnObject).toList() : entries;
   }
 
@@ -170,12 +170,12 @@ public class Archive {
     return entry.with(namedByAnObject(entry.uid()));
   }
 
-  private void search(Place in, String what, Question question, Consumer<DicomObject> reader) {
-    search(in.path() + "/" + what, question, reader);
+  private void search(ResourcePath in, String what, QidoQuery qidoQuery, Consumer<DicomObject> reader) {
+    search(in.path() + "/" + what, qidoQuery, reader);
   }
 
-  private void search(String path, Question question, Consumer<DicomObject> reader) {
-    read(path + question, reader);
+  private void search(String path, QidoQuery qidoQuery, Consumer<DicomObject> reader) {
+    read(path + qidoQuery, reader);
   }
 
   /** False if there is no such thing. An archive that does not understand the gate is a fault. */

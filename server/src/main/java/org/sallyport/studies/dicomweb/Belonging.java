@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.archive.Archive;
-import org.sallyport.archive.Place;
+import org.sallyport.archive.ResourcePath;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +21,7 @@ class Belonging {
   private static final int MOST = 20_000;
 
   private final Archive archive;
-  private final Cache<Place, Boolean> known;
+  private final Cache<ResourcePath, Boolean> known;
 
   Belonging(Archive archive, Clock clock) {
     this.archive = archive;
@@ -33,19 +33,19 @@ class Belonging {
             .build();
   }
 
-  boolean is(Place place) {
-    if (place.series() == null || known.getIfPresent(place) != null) {
+  boolean is(ResourcePath resourcePath) {
+    if (resourcePath.series() == null || known.getIfPresent(resourcePath) != null) {
       return true;
     }
-    boolean is = archive.has(place);
+    boolean is = archive.has(resourcePath);
     if (is) {
-      note(place);
+      note(resourcePath);
     }
     return is;
   }
 
   /** A listing of the archive has shown it. */
-  void note(Place place) {
-    known.put(place, true);
+  void note(ResourcePath resourcePath) {
+    known.put(resourcePath, true);
   }
 }

@@ -9,8 +9,8 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveUnreachable;
-import org.sallyport.archive.Form;
-import org.sallyport.archive.Place;
+import org.sallyport.archive.Representation;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.Seen;
 import org.sallyport.studies.Studies;
@@ -119,14 +119,14 @@ class DicomWeb {
   private Relay.Outcome given(
       Wanted wanted, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Place place = wanted.place();
+    ResourcePath resourcePath = wanted.place();
     return switch (wanted.what()) {
-      case Wanted.What.SeriesList list -> listings.series(visitor, place, request, response);
-      case Wanted.What.InstanceList list -> listings.instances(visitor, place, request, response);
-      case Wanted.What.In(Form.Metadata metadata) -> listings.metadata(visitor, place, response);
-      case Wanted.What.In(Form.Rendered rendered) ->
-          relay.give(visitor, place, Pictures.sized(rendered, request), request, response);
-      case Wanted.What.In(Form form) -> relay.give(visitor, place, form, request, response);
+      case Wanted.What.SeriesList list -> listings.series(visitor, resourcePath, request, response);
+      case Wanted.What.InstanceList list -> listings.instances(visitor, resourcePath, request, response);
+      case Wanted.What.In(Representation.Metadata metadata) -> listings.metadata(visitor, resourcePath, response);
+      case Wanted.What.In(Representation.Rendered rendered) ->
+          relay.give(visitor, resourcePath, Pictures.sized(rendered, request), request, response);
+      case Wanted.What.In(Representation representation) -> relay.give(visitor, resourcePath, representation, request, response);
     };
   }
 

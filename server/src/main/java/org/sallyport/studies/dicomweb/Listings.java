@@ -12,7 +12,7 @@ import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.DicomObject;
-import org.sallyport.archive.Place;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.Candidate;
 import org.sallyport.studies.Seen;
 import org.sallyport.studies.Studies;
@@ -87,22 +87,22 @@ class Listings {
   }
 
   Relay.Outcome series(
-      Visitor visitor, Place place, HttpServletRequest request, HttpServletResponse response)
+      Visitor visitor, ResourcePath resourcePath, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    return list(visitor, place, request, response, to -> archive.eachSeries(place.study(), to));
+    return list(visitor, resourcePath, request, response, to -> archive.eachSeries(resourcePath.study(), to));
   }
 
   Relay.Outcome instances(
-      Visitor visitor, Place place, HttpServletRequest request, HttpServletResponse response)
+      Visitor visitor, ResourcePath resourcePath, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    return list(visitor, place, request, response, to -> archive.eachInstance(place, to));
+    return list(visitor, resourcePath, request, response, to -> archive.eachInstance(resourcePath, to));
   }
 
-  Relay.Outcome metadata(Visitor visitor, Place place, HttpServletResponse response)
+  Relay.Outcome metadata(Visitor visitor, ResourcePath resourcePath, HttpServletResponse response)
       throws IOException {
-    try (Running running = responses.begin(visitor, place.study())) {
+    try (Running running = responses.begin(visitor, resourcePath.study())) {
       JsonArray array = new JsonArray(json, response, running);
-      if (!archive.eachMetadata(place, item -> pass(item, place, array))) {
+      if (!archive.eachMetadata(resourcePath, item -> pass(item, resourcePath, array))) {
         return Relay.Outcome.NOT_THERE;
       }
       array.end();
@@ -114,7 +114,7 @@ class Listings {
 
   private Relay.Outcome list(
       Visitor visitor,
-      Place place,
+      ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response,
       Consumer<Consumer<DicomObject>> source)
@@ -122,9 +122,9 @@ class Listings {
     switch (Search.read(request.getParameterMap())) {
       case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
       case Search.Understood it -> {
-        try (Running running = responses.begin(visitor, place.study())) {
+        try (Running running = responses.begin(visitor, resourcePath.study())) {
           JsonArray array = new JsonArray(json, response, running);
-          source.accept(new Turnstile(it.search(), item -> pass(item, place, array)));
+          source.accept(new Turnstile(it.search(), item -> pass(item, resourcePath, array)));
           array.end();
         } catch (UncheckedIOException e) {
           throw e.getCause();
@@ -135,13 +135,13 @@ class Listings {
   }
 
   /** Only what lies in the place passes, whatever the archive says. */
-  private void pass(DicomObject item, Place place, JsonArray array) {
-    Place.of(item)
-        .filter(place::holds)
+  private void pass(DicomObject item, ResourcePath resourcePath, JsonArray array) {
+    ResourcePath.of(item)
+        .filter(resourcePath::holds)
         .ifPresent(
             where -> {
               belonging.note(where);
-              addresses.put(item.json(), place.study());
+              addresses.put(item.json(), resourcePath.study());
               array.write(item.json());
             });
   }

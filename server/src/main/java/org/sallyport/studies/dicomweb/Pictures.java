@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.archive.Form;
+import org.sallyport.archive.Representation;
 
 /** The size in which a picture is wanted (PS3.18 section 8.3.5.1). */
 final class Pictures {
@@ -13,7 +13,7 @@ final class Pictures {
   private Pictures() {}
 
   /** The form with the size that the query names; as it was if that is none. */
-  static Form.Rendered sized(Form.Rendered rendered, HttpServletRequest request) {
+  static Representation.Rendered sized(Representation.Rendered rendered, HttpServletRequest request) {
     @Nullable String viewport = request.getParameter("viewport");
     Matcher size = VIEWPORT.matcher(viewport == null ? "" : viewport);
     if (!size.matches()) {
@@ -22,7 +22,7 @@ final class Pictures {
     try {
       int width = Integer.parseInt(size.group(1));
       int height = Integer.parseInt(size.group(2));
-      return new Form.Rendered(rendered.frame(), new Form.Viewport(width, height));
+      return new Representation.Rendered(rendered.frame(), new Representation.Viewport(width, height));
     } catch (IllegalArgumentException e) {
       return rendered;
     }

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
-import org.sallyport.archive.Answer;
+import org.sallyport.archive.ArchiveResponse;
 import org.sallyport.archive.Archive;
-import org.sallyport.archive.Form;
-import org.sallyport.archive.Place;
+import org.sallyport.archive.Representation;
+import org.sallyport.archive.ResourcePath;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,18 +61,18 @@ public class Relay {
    */
   public Outcome give(
       Visitor visitor,
-      Place place,
-      Form form,
+      ResourcePath resourcePath,
+      Representation representation,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    @Nullable String range = form instanceof Form.Bulk ? range(request) : null;
-    return switch (archive.open(place, form, accept(form, request.getHeader("Accept")), range)) {
-      case Answer.NotThere no -> Outcome.NOT_THERE;
-      case Answer.NotInThatForm no -> Outcome.NOT_IN_THAT_FORM;
-      case Answer.Given given -> {
+    @Nullable String range = representation instanceof Representation.Bulk ? range(request) : null;
+    return switch (archive.open(resourcePath, representation, accept(representation, request.getHeader("Accept")), range)) {
+      case ArchiveResponse.NotThere no -> Outcome.NOT_THERE;
+      case ArchiveResponse.NotInThatForm no -> Outcome.NOT_IN_THAT_FORM;
+      case ArchiveResponse.Given given -> {
         try (given;
-            Running running = responses.begin(visitor, place.study())) {
+            Running running = responses.begin(visitor, resourcePath.study())) {
           head(given, response);
           copy(given, response.getOutputStream(), running);
         }
@@ -92,16 +92,16 @@ public class Relay {
   }
 
   /** A browser's image tag names types that archives refuse to choose from. */
-  private static String accept(Form form, @Nullable String wanted) {
-    if (form instanceof Form.Rendered) {
+  private static String accept(Representation representation, @Nullable String wanted) {
+    if (representation instanceof Representation.Rendered) {
       return "image/png".equals(wanted) ? "image/png" : "image/jpeg";
     }
     if (wanted != null && wanted.contains(PARTS) && ACCEPT.matcher(wanted).matches()) {
       return wanted;
     }
-    return switch (form) {
-      case Form.Objects objects -> PARTS + "; type=\"application/dicom\"";
-      case Form.Frames frames -> PARTS + "; type=\"application/octet-stream\"; transfer-syntax=*";
+    return switch (representation) {
+      case Representation.Objects objects -> PARTS + "; type=\"application/dicom\"";
+      case Representation.Frames frames -> PARTS + "; type=\"application/octet-stream\"; transfer-syntax=*";
       default -> PARTS + "; type=\"application/octet-stream\"";
     };
   }
@@ -111,7 +111,7 @@ public class Relay {
     return range != null && RANGE.matcher(range).matches() ? range : null;
   }
 
-  private static void head(Answer.Given given, HttpServletResponse response) {
+  private static void head(ArchiveResponse.Given given, HttpServletResponse response) {
     guard(response);
     response.setStatus(given.status());
     String type = given.header("Content-Type").orElse("application/octet-stream");
@@ -125,7 +125,7 @@ public class Relay {
     DOWN.forEach(name -> given.header(name).ifPresent(it -> response.setHeader(name, it)));
   }
 
-  private static void copy(Answer.Given given, OutputStream out, Running running)
+  private static void copy(ArchiveResponse.Given given, OutputStream out, Running running)
       throws IOException {
     running.whenOver(given::abandon);
     byte[] chunk = new byte[CHUNK];
@@ -134,7 +134,7 @@ public class Relay {
     }
   }
 
-  private static int read(Answer.Given given, byte[] chunk, Running running) throws IOException {
+  private static int read(ArchiveResponse.Given given, byte[] chunk, Running running) throws IOException {
     try {
       return given.read(chunk);
     } finally {

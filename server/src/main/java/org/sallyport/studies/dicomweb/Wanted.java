@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.sallyport.archive.Form;
-import org.sallyport.archive.Place;
+import org.sallyport.archive.Representation;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
@@ -14,7 +14,7 @@ import org.sallyport.ids.StudyUid;
  * What an address below /dicom-web asks for. It is taken apart as it was sent, before any decoding:
  * nothing of DICOMweb needs a percent sign, a semicolon or an empty step, so none is known here.
  */
-record Wanted(Place place, What what) {
+record Wanted(ResourcePath place, What what) {
   private static final Pattern NUMBERS =
       Pattern.compile("[1-9][0-9]{0,6}(?:,[1-9][0-9]{0,6}){0,99}");
   private static final int LONGEST = 1024;
@@ -25,7 +25,7 @@ record Wanted(Place place, What what) {
 
     record InstanceList() implements What {}
 
-    record In(Form form) implements What {}
+    record In(Representation form) implements What {}
   }
 
   /**
@@ -47,25 +47,25 @@ record Wanted(Place place, What what) {
 
   private static Optional<Wanted> inStudy(StudyUid study, List<String> steps) {
     if (steps.size() < 2 || !steps.getFirst().equals("series")) {
-      return wanted(Place.of(study), steps);
+      return wanted(ResourcePath.of(study), steps);
     }
     return SeriesUid.parse(steps.get(1)).flatMap(series -> inSeries(study, series, rest(steps)));
   }
 
   private static Optional<Wanted> inSeries(StudyUid study, SeriesUid series, List<String> steps) {
     if (steps.size() < 2 || !steps.getFirst().equals("instances")) {
-      return wanted(Place.of(study, series), steps);
+      return wanted(ResourcePath.of(study, series), steps);
     }
     return InstanceUid.parse(steps.get(1))
-        .flatMap(instance -> wanted(Place.of(study, series, instance), rest(steps)));
+        .flatMap(instance -> wanted(ResourcePath.of(study, series, instance), rest(steps)));
   }
 
-  private static Optional<Wanted> wanted(Place place, List<String> steps) {
+  private static Optional<Wanted> wanted(ResourcePath place, List<String> steps) {
     return (place.instance() == null ? ofMany(place, steps) : ofOne(steps))
         .map(what -> new Wanted(place, what));
   }
 
-  private static Optional<What> ofMany(Place place, List<String> steps) {
+  private static Optional<What> ofMany(ResourcePath place, List<String> steps) {
     return switch (String.join("/", steps)) {
       case "series" ->
           place.series() == null ? Optional.of(new What.SeriesList()) : Optional.empty();
@@ -76,9 +76,9 @@ record Wanted(Place place, What what) {
 
   private static Optional<What> ofAny(List<String> steps) {
     return switch (String.join("/", steps)) {
-      case "" -> steps.isEmpty() ? in(new Form.Objects()) : Optional.empty();
-      case "metadata" -> in(new Form.Metadata());
-      case "rendered" -> in(new Form.Rendered(null, null));
+      case "" -> steps.isEmpty() ? in(new Representation.Objects()) : Optional.empty();
+      case "metadata" -> in(new Representation.Metadata());
+      case "rendered" -> in(new Representation.Rendered(null, null));
       default -> Optional.empty();
     };
   }
@@ -103,21 +103,21 @@ record Wanted(Place place, What what) {
       numbers.add(Integer.valueOf(number));
     }
     if (steps.size() == 1) {
-      return in(new Form.Frames(numbers));
+      return in(new Representation.Frames(numbers));
     }
     boolean rendered = steps.size() == 2 && steps.get(1).equals("rendered") && numbers.size() == 1;
-    return rendered ? in(new Form.Rendered(numbers.getFirst(), null)) : Optional.empty();
+    return rendered ? in(new Representation.Rendered(numbers.getFirst(), null)) : Optional.empty();
   }
 
   private static Optional<What> bulk(List<String> steps) {
     try {
-      return in(new Form.Bulk(steps.getFirst(), steps.subList(1, steps.size())));
+      return in(new Representation.Bulk(steps.getFirst(), steps.subList(1, steps.size())));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<What> in(Form form) {
+  private static Optional<What> in(Representation form) {
     return Optional.of(new What.In(form));
   }
 

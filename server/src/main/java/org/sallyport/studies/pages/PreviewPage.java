@@ -10,8 +10,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
-import org.sallyport.archive.Form;
-import org.sallyport.archive.Place;
+import org.sallyport.archive.Representation;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @ForSignedIn
 class PreviewPage {
-  private static final Form.Viewport SMALL = new Form.Viewport(480, 360);
+  private static final Representation.Viewport SMALL = new Representation.Viewport(480, 360);
   private static final ClassPathResource NO_PICTURE = new ClassPathResource("no-picture.svg");
   private static final int MOST = 100_000;
 
@@ -64,14 +64,14 @@ class PreviewPage {
       HttpServletResponse response)
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(Sight::nothing);
-    Place place = Place.of(study, SeriesUid.parse(series).orElseThrow(Sight::nothing));
+    ResourcePath resourcePath = ResourcePath.of(study, SeriesUid.parse(series).orElseThrow(Sight::nothing));
     try {
       Seen seen = sight.of(visitor, study, request);
       records.fetched(visitor, seen, Origin.of(request));
-      Optional<Place> middle = middle(place, of);
-      Form form = new Form.Rendered(null, size.equals("full") ? null : SMALL);
+      Optional<ResourcePath> middle = middle(resourcePath, of);
+      Representation representation = new Representation.Rendered(null, size.equals("full") ? null : SMALL);
       if (middle.isEmpty()
-          || relay.give(visitor, middle.get(), form, request, response) != Relay.Outcome.GIVEN) {
+          || relay.give(visitor, middle.get(), representation, request, response) != Relay.Outcome.GIVEN) {
         noPicture(response);
       }
     } catch (ArchiveUnreachable e) {
@@ -83,7 +83,7 @@ class PreviewPage {
   }
 
   /** Only what the archive itself says lies in this series. */
-  private Optional<Place> middle(Place series, String of) {
+  private Optional<ResourcePath> middle(ResourcePath series, String of) {
     return archive
         .instance(series, count(of) / 2)
         .or(() -> archive.instance(series, 0))

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sallyport.archive.Form;
+import org.sallyport.archive.Representation;
 import org.sallyport.ids.StudyUid;
 
 class WantedTest {
@@ -40,8 +40,8 @@ class WantedTest {
         .isEqualTo(
             path.replaceAll(
                 "/(?!(?:studies|series/|instances/|[0-9])).*|/series$|/instances$", ""));
-    if (wanted.what() instanceof Wanted.What.In(Form form)) {
-      assertThat(wanted.place().path() + form.path()).isEqualTo(path);
+    if (wanted.what() instanceof Wanted.What.In(Representation representation)) {
+      assertThat(wanted.place().path() + representation.path()).isEqualTo(path);
     }
   }
 
@@ -130,8 +130,8 @@ class WantedTest {
 
   private static void isHarmless(Wanted wanted) {
     assertThat(wanted.place().path()).matches("[a-z0-9./]+").doesNotContain("..");
-    if (wanted.what() instanceof Wanted.What.In(Form form)) {
-      assertThat(form.path()).matches("[a-zA-Z0-9/,]*");
+    if (wanted.what() instanceof Wanted.What.In(Representation representation)) {
+      assertThat(representation.path()).matches("[a-zA-Z0-9/,]*");
     }
   }
 }

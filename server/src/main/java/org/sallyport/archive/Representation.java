@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** In which form something of the archive is asked for (WADO-RS, PS3.18 section 10.4). */
-public sealed interface Form {
+public sealed interface Representation {
 
   /** What follows the path of the place, with its query; only characters that need no encoding. */
   String path();
 
   /** The objects themselves. */
-  record Objects() implements Form {
+  record Objects() implements Representation {
     @Override
     public String path() {
       return "";
@@ -20,7 +20,7 @@ public sealed interface Form {
   }
 
   /** All attributes without the large values. */
-  record Metadata() implements Form {
+  record Metadata() implements Representation {
     @Override
     public String path() {
       return "/metadata";
@@ -33,7 +33,7 @@ public sealed interface Form {
    * @param frame from 1; null for the archive's choice
    * @param viewport what it has to fit in; null for its own size
    */
-  record Rendered(@Nullable Integer frame, @Nullable Viewport viewport) implements Form {
+  record Rendered(@Nullable Integer frame, @Nullable Viewport viewport) implements Representation {
     public Rendered {
       if (frame != null) {
         checkFrame(frame);
@@ -48,7 +48,7 @@ public sealed interface Form {
   }
 
   /** Pixel data of some frames, counted from 1. */
-  record Frames(List<Integer> numbers) implements Form {
+  record Frames(List<Integer> numbers) implements Representation {
     private static final int MOST = 100;
 
     public Frames {
@@ -56,7 +56,7 @@ public sealed interface Form {
       if (numbers.isEmpty() || numbers.size() > MOST) {
         throw new IllegalArgumentException("no or too many frames");
       }
-      numbers.forEach(Form::checkFrame);
+      numbers.forEach(Representation::checkFrame);
     }
 
     @Override
@@ -71,7 +71,7 @@ public sealed interface Form {
    * @param name "bulk" or "bulkdata", as the archive calls it
    * @param steps the rest of the reference: tags and numbers of items
    */
-  record Bulk(String name, List<String> steps) implements Form {
+  record Bulk(String name, List<String> steps) implements Representation {
     private static final Pattern NAME = Pattern.compile("bulk(?:data)?");
     private static final Pattern STEP = Pattern.compile("[0-9A-Za-z]{1,16}");
     private static final int DEEPEST = 32;

@@ -6,20 +6,20 @@ import java.net.http.HttpHeaders;
 import java.util.Optional;
 
 /** What the archive has to say when asked for something. */
-public sealed interface Answer {
+public sealed interface ArchiveResponse {
 
   /** There is no such thing. */
-  record NotThere() implements Answer {}
+  record NotThere() implements ArchiveResponse {}
 
   /** It is there, but the archive cannot give it in that form. */
-  record NotInThatForm() implements Answer {}
+  record NotInThatForm() implements ArchiveResponse {}
 
   /**
    * It is there. Closing the body before its end ends the connection to the archive.
    *
    * @param status 200, or 206 for a part
    */
-  record Given(int status, HttpHeaders headers, InputStream body) implements Answer, AutoCloseable {
+  record Given(int status, HttpHeaders headers, InputStream body) implements ArchiveResponse, AutoCloseable {
     public Optional<String> header(String name) {
       return headers.firstValue(name);
     }

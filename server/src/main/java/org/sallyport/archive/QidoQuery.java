@@ -11,37 +11,37 @@ import org.sallyport.ids.StudyUid;
  * The query of a search (QIDO-RS, PS3.18 section 10.6), made of identifiers, dates, numbers and
  * tags only: no text that a person typed ever reaches the archive.
  */
-final class Question {
+final class QidoQuery {
   private final StringBuilder query = new StringBuilder();
 
-  static Question studies(Collection<StudyUid> uids) {
+  static QidoQuery studies(Collection<StudyUid> uids) {
     String list = uids.stream().map(StudyUid::value).collect(Collectors.joining(","));
-    return new Question().with("StudyInstanceUID", list);
+    return new QidoQuery().with("StudyInstanceUID", list);
   }
 
   /** Studies of a span of days, open where null; of any day, or none, if both are null. */
-  static Question studies(@Nullable LocalDate from, @Nullable LocalDate to) {
-    Question question = new Question();
+  static QidoQuery studies(@Nullable LocalDate from, @Nullable LocalDate to) {
+    QidoQuery qidoQuery = new QidoQuery();
     return from == null && to == null
-        ? question
-        : question.with("StudyDate", text(from) + "-" + text(to));
+        ? qidoQuery
+        : qidoQuery.with("StudyDate", text(from) + "-" + text(to));
   }
 
-  static Question all() {
-    return new Question();
+  static QidoQuery all() {
+    return new QidoQuery();
   }
 
-  Question asking(List<String> tags) {
+  QidoQuery asking(List<String> tags) {
     tags.forEach(tag -> with("includefield", tag));
     return this;
   }
 
-  Question page(int limit, int offset) {
+  QidoQuery page(int limit, int offset) {
     return with("limit", String.valueOf(limit)).with("offset", String.valueOf(offset));
   }
 
   /** Only called with values that need no encoding. */
-  Question with(String name, String value) {
+  QidoQuery with(String name, String value) {
     query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value);
     return this;
   }

@@ -12,36 +12,36 @@ import org.sallyport.ids.StudyUid;
  * @param series null for the study as a whole
  * @param instance null for the series, or the study, as a whole
  */
-public record Place(StudyUid study, @Nullable SeriesUid series, @Nullable InstanceUid instance) {
-  public Place {
+public record ResourcePath(StudyUid study, @Nullable SeriesUid series, @Nullable InstanceUid instance) {
+  public ResourcePath {
     if (series == null && instance != null) {
       throw new IllegalArgumentException("an instance lies in a series");
     }
   }
 
-  public static Place of(StudyUid study) {
-    return new Place(study, null, null);
+  public static ResourcePath of(StudyUid study) {
+    return new ResourcePath(study, null, null);
   }
 
-  public static Place of(StudyUid study, SeriesUid series) {
-    return new Place(study, series, null);
+  public static ResourcePath of(StudyUid study, SeriesUid series) {
+    return new ResourcePath(study, series, null);
   }
 
-  public static Place of(StudyUid study, SeriesUid series, InstanceUid instance) {
-    return new Place(study, series, instance);
+  public static ResourcePath of(StudyUid study, SeriesUid series, InstanceUid instance) {
+    return new ResourcePath(study, series, instance);
   }
 
   /** Where an item of an answer says it lies; empty if it names no study. */
-  public static Optional<Place> of(DicomObject item) {
+  public static Optional<ResourcePath> of(DicomObject item) {
     Optional<SeriesUid> series = SeriesUid.parse(item.text(Tag.SERIES_INSTANCE_UID));
     Optional<InstanceUid> instance =
         series.flatMap(it -> InstanceUid.parse(item.text(Tag.SOP_INSTANCE_UID)));
     return StudyUid.parse(item.text(Tag.STUDY_INSTANCE_UID))
-        .map(study -> new Place(study, series.orElse(null), instance.orElse(null)));
+        .map(study -> new ResourcePath(study, series.orElse(null), instance.orElse(null)));
   }
 
   /** Whether the other is this place or lies in it. */
-  public boolean holds(Place other) {
+  public boolean holds(ResourcePath other) {
     return study.equals(other.study)
         && (series == null || series.equals(other.series))
         && (instance == null || instance.equals(other.instance));
