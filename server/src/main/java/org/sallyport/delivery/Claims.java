@@ -22,7 +22,7 @@ class Claims {
   private final OutboxStore store;
   private final Outcomes outcomes;
   private final Set<Claimed> underWay = ConcurrentHashMap.newKeySet();
-  private final Map<Claimed, Handover> unrecorded = new ConcurrentHashMap<>();
+  private final Map<Claimed, SendResult> unrecorded = new ConcurrentHashMap<>();
 
   Claims(Node node, OutboxStore store, Outcomes outcomes) {
     this.node = node;
@@ -38,22 +38,22 @@ class Claims {
   }
 
   /** Notes what became of a marked message. */
-  void end(Claimed claimed, Handover handover) {
+  void end(Claimed claimed, SendResult sendResult) {
     try {
-      outcomes.record(claimed, handover);
+      outcomes.record(claimed, sendResult);
       underWay.remove(claimed);
     } catch (DataAccessException e) {
       LOG.warn("the outcome of message {} is kept for later: {}", claimed.id(), e.getMessage());
-      unrecorded.put(claimed, handover);
+      unrecorded.put(claimed, sendResult);
     }
   }
 
   /** Notes the outcomes that the database did not take before. */
   void recordLeft() {
     unrecorded.forEach(
-        (claimed, handover) -> {
+        (claimed, sendResult) -> {
           unrecorded.remove(claimed);
-          end(claimed, handover);
+          end(claimed, sendResult);
         });
   }
 

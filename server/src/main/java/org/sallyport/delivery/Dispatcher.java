@@ -26,14 +26,14 @@ class Dispatcher implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int LAST_HANDOVERS_SECONDS = 20;
 
-  private final Map<Channel, Lane> lanes = new EnumMap<>(Channel.class);
+  private final Map<Channel, ChannelWorker> lanes = new EnumMap<>(Channel.class);
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final OutboxStore store;
   private final Claims claims;
   private final Abandoned abandoned;
 
   Dispatcher(
-      List<Carrier> carriers,
+      List<ChannelSender> carriers,
       OutboxStore store,
       Claims claims,
       Abandoned abandoned,
@@ -43,14 +43,14 @@ class Dispatcher implements DisposableBean {
     this.claims = claims;
     this.abandoned = abandoned;
     carriers.forEach(
-        carrier -> lanes.put(carrier.channel(), new Lane(carrier, claims, envelopes, clock)));
+        carrier -> lanes.put(carrier.channel(), new ChannelWorker(carrier, claims, envelopes, clock)));
   }
 
   /** A message of the channel is due. */
   void wake(Channel channel) {
-    Lane lane = lane(channel);
-    if (!lane.hasSomebodyWaiting()) {
-      start(() -> drain(lane));
+    ChannelWorker channelWorker = lane(channel);
+    if (!channelWorker.hasSomebodyWaiting()) {
+      start(() -> drain(channelWorker));
     }
   }
 
@@ -68,7 +68,7 @@ class Dispatcher implements DisposableBean {
   /** Hands over everything that is due, and returns when it is done. */
   void dispatchDue() {
     tidy();
-    lanes.values().forEach(Lane::drain);
+    lanes.values().forEach(ChannelWorker::drain);
   }
 
   private void tidy() {
@@ -84,20 +84,20 @@ class Dispatcher implements DisposableBean {
     }
   }
 
-  private static void drain(Lane lane) {
+  private static void drain(ChannelWorker channelWorker) {
     try {
-      lane.drain();
+      channelWorker.drain();
     } catch (DataAccessException e) {
       LOG.warn("the outbox cannot be read: {}", e.getMessage());
     }
   }
 
-  private Lane lane(Channel channel) {
-    Lane lane = lanes.get(channel);
-    if (lane == null) {
+  private ChannelWorker lane(Channel channel) {
+    ChannelWorker channelWorker = lanes.get(channel);
+    if (channelWorker == null) {
       throw new IllegalStateException("nobody carries " + channel);
     }
-    return lane;
+    return channelWorker;
   }
 
   /** Lets the hand-overs that are under way come to their end. */

@@ -18,7 +18,7 @@ class Envelopes {
   }
 
   /** What is sealed as the body. */
-  private record Body(String text, @Nullable Sheet sheet) {}
+  private record Body(String text, @Nullable MessageBody sheet) {}
 
   Envelope seal(MessageId id, Message message) {
     String body = json.writeValueAsString(new Body(message.text(), message.sheet()));

@@ -18,7 +18,7 @@ public record Message(
     String to,
     @Nullable String subject,
     String text,
-    @Nullable Sheet sheet,
+    @Nullable MessageBody sheet,
     @Nullable Instant usefulUntil) {
 
   /**
@@ -40,7 +40,7 @@ public record Message(
   }
 
   /** A mail whose plain text is that of the sheet. */
-  public static Message mail(String to, String subject, Sheet sheet) {
+  public static Message mail(String to, String subject, MessageBody sheet) {
     return new Message(Channel.EMAIL, to, subject, sheet.text(), sheet, null);
   }
 

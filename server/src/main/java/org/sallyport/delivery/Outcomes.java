@@ -44,13 +44,13 @@ class Outcomes {
     this.clock = clock;
   }
 
-  void record(Claimed claimed, Handover handover) {
+  void record(Claimed claimed, SendResult sendResult) {
     String outcome =
-        switch (handover) {
-          case Handover.Taken() -> sent(claimed);
-          case Handover.NotNow(String trouble) -> again(claimed, trouble);
-          case Handover.Refused(String reason) -> failed(claimed, reason);
-          case Handover.Doubtful() -> doubtful(claimed);
+        switch (sendResult) {
+          case SendResult.Taken() -> sent(claimed);
+          case SendResult.NotNow(String trouble) -> again(claimed, trouble);
+          case SendResult.Refused(String reason) -> failed(claimed, reason);
+          case SendResult.Doubtful() -> doubtful(claimed);
         };
     meters
         .counter(

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.sallyport.access.Origin;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.Recorded;
-import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.delivery.MessageBody.Fact;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -3,7 +3,7 @@ package org.sallyport.notices;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.sallyport.audit.AccountEvent;
-import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 

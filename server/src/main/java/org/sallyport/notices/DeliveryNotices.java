@@ -12,7 +12,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.MessageFailed;
-import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.installation.Installation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,7 +10,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SystemEvent;
-import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.ratelimit.Reached;
 import org.slf4j.Logger;

@@ -1,16 +1,16 @@
 package org.sallyport.notices;
 
 import org.jspecify.annotations.Nullable;
-import org.sallyport.delivery.Sheet;
+import org.sallyport.delivery.MessageBody;
 
 /**
  * Something to tell.
  *
  * @param sms the same in an SMS, for who may have lost the mailbox; null if a mail is enough
  */
-record Notice(Kind kind, String subject, Sheet sheet, @Nullable String sms) {
+record Notice(Kind kind, String subject, MessageBody sheet, @Nullable String sms) {
 
-  Notice(Kind kind, String subject, Sheet sheet) {
+  Notice(Kind kind, String subject, MessageBody sheet) {
     this(kind, subject, sheet, null);
   }
 

@@ -2,7 +2,7 @@ package org.sallyport.notices;
 
 import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignInEvent;
-import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.delivery.MessageBody.Fact;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

@@ -13,7 +13,7 @@ import org.sallyport.delivery.Addresses;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Outbox;
-import org.sallyport.delivery.Sheet;
+import org.sallyport.delivery.MessageBody;
 import org.sallyport.ids.AccountId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,11 +95,11 @@ class Posting {
     }
   }
 
-  private static Sheet andNoMore(Notice notice) {
+  private static MessageBody andNoMore(Notice notice) {
     return notice
         .sheet()
         .and(
-            new Sheet.Small("This is the last message of this kind today, whatever else happens."));
+            new MessageBody.Small("This is the last message of this kind today, whatever else happens."));
   }
 
   @Contract("_, null -> false")

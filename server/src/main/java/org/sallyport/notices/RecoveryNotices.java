@@ -7,7 +7,7 @@ import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.BrowserEvent;
 import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignInEvent;
-import org.sallyport.delivery.Sheet.Fact;
+import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.installation.Installation;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

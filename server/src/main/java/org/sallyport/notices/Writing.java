@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.sallyport.access.InertText;
-import org.sallyport.delivery.Sheet;
-import org.sallyport.delivery.Sheet.Block;
-import org.sallyport.delivery.Sheet.Fact;
-import org.sallyport.delivery.Sheet.Facts;
-import org.sallyport.delivery.Sheet.Heading;
-import org.sallyport.delivery.Sheet.Paragraph;
-import org.sallyport.delivery.Sheet.Small;
+import org.sallyport.delivery.MessageBody;
+import org.sallyport.delivery.MessageBody.Block;
+import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.delivery.MessageBody.Facts;
+import org.sallyport.delivery.MessageBody.Heading;
+import org.sallyport.delivery.MessageBody.Paragraph;
+import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.installation.Installation;
 import org.sallyport.geoip.Places;
 import org.springframework.stereotype.Component;
@@ -82,7 +82,7 @@ class Writing {
     return WHEN.format(at.atZone(installation.zone()));
   }
 
-  private Sheet sheet(List<? extends Block> blocks) {
+  private MessageBody sheet(List<? extends Block> blocks) {
     List<Block> all = new ArrayList<>(blocks);
     all.add(
         new Small(
@@ -91,6 +91,6 @@ class Writing {
                 + " in your browser. "
                 + Plain.text(installation.name())
                 + " never asks you for a code or a password by mail or telephone."));
-    return new Sheet(all);
+    return new MessageBody(all);
   }
 }

@@ -7,10 +7,10 @@ import org.sallyport.access.InertText;
 import org.sallyport.account.Account;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.Outbox;
-import org.sallyport.delivery.Sheet;
-import org.sallyport.delivery.Sheet.Link;
-import org.sallyport.delivery.Sheet.Paragraph;
-import org.sallyport.delivery.Sheet.Small;
+import org.sallyport.delivery.MessageBody;
+import org.sallyport.delivery.MessageBody.Link;
+import org.sallyport.delivery.MessageBody.Paragraph;
+import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
@@ -62,8 +62,8 @@ class LinkMails {
         new Small("It was not you? Then leave it: your password stays as it is."));
   }
 
-  private void put(String to, String subject, Instant until, Sheet.Block... blocks) {
-    outbox.put(Message.mail(to, subject, Sheet.of(blocks)).until(until));
+  private void put(String to, String subject, Instant until, MessageBody.Block... blocks) {
+    outbox.put(Message.mail(to, subject, MessageBody.of(blocks)).until(until));
   }
 
   private String time(Instant at) {

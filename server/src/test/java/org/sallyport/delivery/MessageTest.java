@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sallyport.delivery.Sheet.Code;
-import org.sallyport.delivery.Sheet.Fact;
-import org.sallyport.delivery.Sheet.Facts;
-import org.sallyport.delivery.Sheet.Heading;
-import org.sallyport.delivery.Sheet.Link;
-import org.sallyport.delivery.Sheet.Paragraph;
+import org.sallyport.delivery.MessageBody.Code;
+import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.delivery.MessageBody.Facts;
+import org.sallyport.delivery.MessageBody.Heading;
+import org.sallyport.delivery.MessageBody.Link;
+import org.sallyport.delivery.MessageBody.Paragraph;
 
 class MessageTest {
 
@@ -92,8 +92,8 @@ class MessageTest {
 
   @Nested
   class Rule6_ACodeIsNeverInASubjectLineOrALog {
-    private static final Sheet SHEET =
-        Sheet.of(new Code("Your One-Time-Password, message", "K7", "418 207"));
+    private static final MessageBody SHEET =
+        MessageBody.of(new Code("Your One-Time-Password, message", "K7", "418 207"));
 
     @ParameterizedTest
     @ValueSource(strings = {"418207 is your code", "Your code 418 207", "Code 418-207"})
@@ -111,14 +111,14 @@ class MessageTest {
 
   @Test
   void thePlainTextSaysAllThatTheSheetSays() {
-    Sheet sheet =
-        Sheet.of(
+    MessageBody messageBody =
+        MessageBody.of(
             new Code("Your One-Time-Password, message", "K7", "418 207"),
             new Paragraph("Type it on the page."),
             Facts.of(new Fact("Account", "h.brambleway"), new Fact("Asked at", "10:42 CET")),
             new Heading("Was it not you?"),
             new Link("Choose a new password", "https://portal.example/x"));
-    assertThat(Message.mail("anna@x.example", "Your code, message K7", sheet).text())
+    assertThat(Message.mail("anna@x.example", "Your code, message K7", messageBody).text())
         .isEqualTo(
             """
             Your One-Time-Password, message K7:

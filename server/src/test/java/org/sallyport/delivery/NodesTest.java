@@ -95,7 +95,7 @@ class NodesTest {
       slow.loseConnection(jdbc);
       dispatcher.dispatchDue();
       assertThat(outbox.delivery(id)).isEqualTo(new Delivery.Unknown());
-      slow.claims.end(claimed, new Handover.Taken());
+      slow.claims.end(claimed, new SendResult.Taken());
       assertThat(outbox.delivery(id)).isEqualTo(new Delivery.HandedOver(clock.instant()));
     }
 

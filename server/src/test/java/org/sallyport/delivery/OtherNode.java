@@ -14,12 +14,12 @@ final class OtherNode {
   final Claims claims;
   final Envelopes envelopes;
   final Dispatcher dispatcher;
-  private final List<Carrier> carriers;
+  private final List<ChannelSender> carriers;
 
   OtherNode(BeanFactory beans) {
     Clock clock = beans.getBean(Clock.class);
     OutboxStore store = beans.getBean(OutboxStore.class);
-    carriers = beans.getBeanProvider(Carrier.class).stream().toList();
+    carriers = beans.getBeanProvider(ChannelSender.class).stream().toList();
     envelopes = beans.getBean(Envelopes.class);
     node = new Node(beans.getBean(DataSource.class), beans.getBean(RandomValues.class));
     claims =
@@ -40,7 +40,7 @@ final class OtherNode {
         });
   }
 
-  Carrier carrier(Channel channel) {
+  ChannelSender carrier(Channel channel) {
     return carriers.stream().filter(each -> each.channel() == channel).findFirst().orElseThrow();
   }
 

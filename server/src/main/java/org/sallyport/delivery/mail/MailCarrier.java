@@ -8,9 +8,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.delivery.Carrier;
+import org.sallyport.delivery.ChannelSender;
 import org.sallyport.delivery.Channel;
-import org.sallyport.delivery.Handover;
+import org.sallyport.delivery.SendResult;
 import org.sallyport.delivery.Message;
 import org.sallyport.ids.MessageId;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** Hands mails to the installation's mail server. */
 @Component
 @EnableConfigurationProperties(MailProperties.class)
-class MailCarrier implements Carrier {
+class MailCarrier implements ChannelSender {
   private static final Logger LOG = LoggerFactory.getLogger(MailCarrier.class);
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -63,9 +63,9 @@ class MailCarrier implements Carrier {
   }
 
   @Override
-  public Handover handOver(MessageId id, Message message) {
+  public SendResult handOver(MessageId id, Message message) {
     if (sender == null) {
-      return new Handover.Refused("This installation has no mail server set up.");
+      return new SendResult.Refused("This installation has no mail server set up.");
     }
     return inTime(() -> send(sender, id, message));
   }
@@ -75,28 +75,28 @@ class MailCarrier implements Carrier {
    * would hold a worker for ever. What is not done in time is interrupted, which closes the
    * connection of a virtual thread.
    */
-  private Handover inTime(Callable<Handover> work) {
-    FutureTask<Handover> task = new FutureTask<>(work);
+  private SendResult inTime(Callable<SendResult> work) {
+    FutureTask<SendResult> task = new FutureTask<>(work);
     Thread thread = Thread.ofVirtual().name("smtp").start(task);
     try {
       return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       LOG.warn("the mail server took longer than {} for one message", longest);
       thread.interrupt();
-      return new Handover.Doubtful();
+      return new SendResult.Doubtful();
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();
-      return new Handover.Doubtful();
+      return new SendResult.Doubtful();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a mail could not be handed over", e.getCause());
     }
   }
 
-  private Handover send(JavaMailSenderImpl by, MessageId id, Message message) {
+  private SendResult send(JavaMailSenderImpl by, MessageId id, Message message) {
     try {
       by.send(writer.write(by.createMimeMessage(), id, message));
-      return new Handover.Taken();
+      return new SendResult.Taken();
     } catch (MailException e) {
       return SmtpAnswer.of(e);
     } catch (MessagingException e) {

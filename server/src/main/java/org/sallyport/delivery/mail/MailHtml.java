@@ -2,7 +2,7 @@ package org.sallyport.delivery.mail;
 
 import java.util.Locale;
 import java.util.Map;
-import org.sallyport.delivery.Sheet;
+import org.sallyport.delivery.MessageBody;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
@@ -19,9 +19,9 @@ class MailHtml {
     this.installation = installation;
   }
 
-  String of(String subject, Sheet sheet) {
+  String of(String subject, MessageBody messageBody) {
     Map<String, Object> words =
-        Map.of("subject", subject, "blocks", sheet.blocks(), "installation", installation.name());
+        Map.of("subject", subject, "blocks", messageBody.blocks(), "installation", installation.name());
     return templates.process("mail/sheet", new Context(Locale.ROOT, words));
   }
 }

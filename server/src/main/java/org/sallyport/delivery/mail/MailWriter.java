@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Objects;
 import org.sallyport.delivery.Message;
-import org.sallyport.delivery.Sheet;
+import org.sallyport.delivery.MessageBody;
 import org.sallyport.ids.MessageId;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
@@ -65,9 +65,9 @@ class MailWriter {
     return part;
   }
 
-  private static Sheet sheet(Message message) {
-    Sheet sheet = message.sheet();
-    return sheet == null ? Sheet.of(new Sheet.Paragraph(message.text())) : sheet;
+  private static MessageBody sheet(Message message) {
+    MessageBody messageBody = message.sheet();
+    return messageBody == null ? MessageBody.of(new MessageBody.Paragraph(message.text())) : messageBody;
   }
 
   /** The domain as it goes over the wire (RFC 5890). */

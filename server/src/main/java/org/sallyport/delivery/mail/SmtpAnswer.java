@@ -7,7 +7,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.delivery.Handover;
+import org.sallyport.delivery.SendResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailAuthenticationException;
@@ -25,17 +25,17 @@ final class SmtpAnswer {
 
   private SmtpAnswer() {}
 
-  static Handover of(MailException failure) {
+  static SendResult of(MailException failure) {
     List<MessagingException> answers = answers(failure);
     for (MessagingException answer : answers) {
       int code = code(answer);
       if (code >= PERMANENT) {
         LOG.info("the mail server refused a message: {}", code);
-        return new Handover.Refused("The mail server refused the message (" + code + ").");
+        return new SendResult.Refused("The mail server refused the message (" + code + ").");
       }
     }
     LOG.warn("a mail could not be handed over: {}", kinds(failure, answers));
-    return new Handover.NotNow(trouble(failure, answers));
+    return new SendResult.NotNow(trouble(failure, answers));
   }
 
   private static String trouble(MailException failure, List<MessagingException> answers) {

@@ -6,9 +6,9 @@ import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.delivery.Carrier;
+import org.sallyport.delivery.ChannelSender;
 import org.sallyport.delivery.Channel;
-import org.sallyport.delivery.Handover;
+import org.sallyport.delivery.SendResult;
 import org.sallyport.delivery.Message;
 import org.sallyport.ids.MessageId;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(SmsProperties.class)
-class SmsCarrier implements Carrier {
+class SmsCarrier implements ChannelSender {
   private static final Logger LOG = LoggerFactory.getLogger(SmsCarrier.class);
 
   private final SmsGateway gateway;
@@ -39,9 +39,9 @@ class SmsCarrier implements Carrier {
   }
 
   @Override
-  public Handover handOver(MessageId id, Message message) {
+  public SendResult handOver(MessageId id, Message message) {
     if (url == null) {
-      return new Handover.Refused("This installation has no SMS gateway set up.");
+      return new SendResult.Refused("This installation has no SMS gateway set up.");
     }
     try {
       return once(url, id, message);
@@ -50,15 +50,15 @@ class SmsCarrier implements Carrier {
     }
   }
 
-  private Handover again(URI to, MessageId id, Message message) {
+  private SendResult again(URI to, MessageId id, Message message) {
     try {
       return once(to, id, message);
     } catch (NotConnected second) {
-      return new Handover.Refused("The SMS gateway cannot be reached.");
+      return new SendResult.Refused("The SMS gateway cannot be reached.");
     }
   }
 
-  private Handover once(URI to, MessageId id, Message message) throws NotConnected {
+  private SendResult once(URI to, MessageId id, Message message) throws NotConnected {
     try {
       return answer(gateway.post(to, id, message));
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
@@ -66,26 +66,26 @@ class SmsCarrier implements Carrier {
       throw new NotConnected(e);
     } catch (IOException e) {
       LOG.warn("the SMS gateway gave no answer: {}", e.getClass().getSimpleName());
-      return new Handover.Doubtful();
+      return new SendResult.Doubtful();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Handover.Doubtful();
+      return new SendResult.Doubtful();
     }
   }
 
-  private static Handover answer(SmsGateway.Reply reply) {
+  private static SendResult answer(SmsGateway.Reply reply) {
     int status = reply.status();
     if (status >= 200 && status < 300) {
-      return reply.accepted() ? new Handover.Taken() : notAccepted();
+      return reply.accepted() ? new SendResult.Taken() : notAccepted();
     }
     LOG.warn("the SMS gateway refused a message: {}", status);
-    return new Handover.Refused("The SMS gateway refused the message (" + status + ").");
+    return new SendResult.Refused("The SMS gateway refused the message (" + status + ").");
   }
 
   /** Its words stay out of logs and pages: they tend to repeat the number. */
-  private static Handover notAccepted() {
+  private static SendResult notAccepted() {
     LOG.warn("the SMS gateway's answer does not match sallyport.sms.http.accepted");
-    return new Handover.Refused("The SMS gateway did not accept the message.");
+    return new SendResult.Refused("The SMS gateway did not accept the message.");
   }
 
   /** No connection came about: nothing left. */

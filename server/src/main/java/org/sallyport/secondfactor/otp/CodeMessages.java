@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.sallyport.access.Origin;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
-import org.sallyport.delivery.Sheet;
+import org.sallyport.delivery.MessageBody;
 import org.sallyport.installation.Installation;
 import org.sallyport.installation.DurationText;
 import org.sallyport.geoip.Places;
@@ -70,22 +70,22 @@ class CodeMessages {
     return "Message " + tag + ": your One-Time-Password for " + installation.name();
   }
 
-  private Sheet sheet(Purpose purpose, String tag, String code, Instant sentAt, Origin origin) {
+  private MessageBody sheet(Purpose purpose, String tag, String code, Instant sentAt, Origin origin) {
     String end = TIME.format(sentAt.plus(properties.ttl()).atZone(installation.zone()));
-    return Sheet.of(
-        new Sheet.Paragraph(why(purpose)),
-        new Sheet.Code("Your One-Time-Password, message", tag, SixDigits.show(code)),
-        new Sheet.Paragraph(
+    return MessageBody.of(
+        new MessageBody.Paragraph(why(purpose)),
+        new MessageBody.Code("Your One-Time-Password, message", tag, SixDigits.show(code)),
+        new MessageBody.Paragraph(
             String.format(
                 Locale.ROOT,
                 "Valid for %s, until %s. Only the newest message counts.",
                 DurationText.words(properties.ttl()),
                 end)),
-        Sheet.Facts.of(
-            new Sheet.Fact("Asked at", WHEN.format(sentAt.atZone(installation.zone()))),
-            new Sheet.Fact("From", origin.browser() + ", " + places.show(origin.address())),
-            new Sheet.Fact("Type it at", installation.host())),
-        new Sheet.Small(
+        MessageBody.Facts.of(
+            new MessageBody.Fact("Asked at", WHEN.format(sentAt.atZone(installation.zone()))),
+            new MessageBody.Fact("From", origin.browser() + ", " + places.show(origin.address())),
+            new MessageBody.Fact("Type it at", installation.host())),
+        new MessageBody.Small(
             "Was it not you? Then someone knows your password. Give this code to nobody, and change your password. "
                 + "Nobody from the hospital ever asks you for it."));
   }

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sallyport.delivery.Carrier;
+import org.sallyport.delivery.ChannelSender;
 import org.sallyport.delivery.Channel;
-import org.sallyport.delivery.Handover;
+import org.sallyport.delivery.SendResult;
 import org.sallyport.delivery.Message;
-import org.sallyport.delivery.Sheet;
-import org.sallyport.delivery.Sheet.Code;
-import org.sallyport.delivery.Sheet.Fact;
-import org.sallyport.delivery.Sheet.Facts;
-import org.sallyport.delivery.Sheet.Paragraph;
+import org.sallyport.delivery.MessageBody;
+import org.sallyport.delivery.MessageBody.Code;
+import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.delivery.MessageBody.Facts;
+import org.sallyport.delivery.MessageBody.Paragraph;
 import org.sallyport.ids.MessageId;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.MailReceiver;
@@ -40,14 +40,14 @@ class MailCarrierTest {
   private static final MessageId ID =
       new MessageId(UUID.fromString("0190d3a0-0000-7000-8000-000000000001"));
 
-  @Autowired MailCarrier carrier;
+  @Autowired MailCarrier channelSender;
   @Autowired MailWriter writer;
 
   private static Message mail(String to) {
     return new Message(Channel.EMAIL, to, "Grüße", "Good morning.\n");
   }
 
-  private Carrier carrier(JavaMailSenderImpl sender, Tls tls) {
+  private ChannelSender carrier(JavaMailSenderImpl sender, Tls tls) {
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     beans.addBean("sender", sender);
     return new MailCarrier(
@@ -65,7 +65,7 @@ class MailCarrierTest {
   class AMailAsItArrives {
     @Test
     void hasOneRecipientAndTheHeadersOfAMachine() {
-      assertThat(carrier.handOver(ID, mail("headers@x.example"))).isEqualTo(new Handover.Taken());
+      assertThat(channelSender.handOver(ID, mail("headers@x.example"))).isEqualTo(new SendResult.Taken());
       Received mail = Inbox.next("headers@x.example");
       assertThat(mail.subject()).isEqualTo("Grüße");
       assertThat(mail.raw())
@@ -79,14 +79,14 @@ class MailCarrierTest {
 
     @Test
     void showsTheCodeLargeAndNeedsNothingFromElsewhere() {
-      Sheet sheet =
-          Sheet.of(
+      MessageBody messageBody =
+          MessageBody.of(
               new Code("Your One-Time-Password, message", "K7", "418 207"),
               new Paragraph("<script>alert(1)</script>"),
               Facts.of(new Fact("Browser", "Firefox \"145\" & <b>others</b>")));
-      carrier.handOver(ID, Message.mail("html@x.example", "Your code, message K7", sheet));
+      channelSender.handOver(ID, Message.mail("html@x.example", "Your code, message K7", messageBody));
       Received mail = Inbox.next("html@x.example");
-      assertThat(mail.text()).isEqualTo(sheet.text());
+      assertThat(mail.text()).isEqualTo(messageBody.text());
       assertThat(mail.html())
           .containsPattern("font-size:44px[^>]*>418 207<")
           .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
@@ -130,7 +130,7 @@ class MailCarrierTest {
       MailReceiver plain = new MailReceiver(mail -> {});
       try {
         assertThat(carrier(sender(plain.port()), Tls.REQUIRED).handOver(ID, mail("tls@x.example")))
-            .isInstanceOf(Handover.NotNow.class);
+            .isInstanceOf(SendResult.NotNow.class);
       } finally {
         plain.stop();
       }
@@ -142,7 +142,7 @@ class MailCarrierTest {
         JavaMailSenderImpl sender = sender(silent.getLocalPort());
         sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
         assertThat(carrier(sender, Tls.NONE).handOver(ID, mail("silent@x.example")))
-            .isEqualTo(new Handover.NotNow("The mail server cannot be reached at the moment."));
+            .isEqualTo(new SendResult.NotNow("The mail server cannot be reached at the moment."));
       }
     }
   }
@@ -154,13 +154,13 @@ class MailCarrierTest {
       Thread.startVirtualThread(() -> drip(dripping, hungUp));
       StaticListableBeanFactory beans = new StaticListableBeanFactory();
       beans.addBean("sender", sender(dripping.getLocalPort()));
-      Carrier hasty =
+      ChannelSender hasty =
           new MailCarrier(
               beans.getBeanProvider(JavaMailSenderImpl.class),
               new MailProperties(null, Tls.NONE),
               writer,
               Duration.ofSeconds(1));
-      assertThat(hasty.handOver(ID, mail("drip@x.example"))).isEqualTo(new Handover.Doubtful());
+      assertThat(hasty.handOver(ID, mail("drip@x.example"))).isEqualTo(new SendResult.Doubtful());
       assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("the connection is closed").isTrue();
     }
   }
@@ -183,13 +183,13 @@ class MailCarrierTest {
 
   @Test
   void withoutAMailServerThePageSaysSo() {
-    Carrier none =
+    ChannelSender none =
         new MailCarrier(
             new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class),
             new MailProperties(null, null),
             writer);
     assertThat(none.handOver(ID, mail("none@x.example")))
-        .isEqualTo(new Handover.Refused("This installation has no mail server set up."));
+        .isEqualTo(new SendResult.Refused("This installation has no mail server set up."));
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.delivery.Channel;
-import org.sallyport.delivery.Handover;
+import org.sallyport.delivery.SendResult;
 import org.sallyport.delivery.Message;
 import org.sallyport.ids.MessageId;
 import org.sallyport.testing.SallyportTest;
@@ -49,23 +49,23 @@ class StartTlsTest {
 
   @Test
   void aServerWhoseCertificateIsTrustedGetsTheMail() throws Exception {
-    assertThat(send(here, here)).isEqualTo(new Handover.Taken());
+    assertThat(send(here, here)).isEqualTo(new SendResult.Taken());
     assertThat(arrived).containsExactly("tls");
   }
 
   @Test
   void aServerWhoseCertificateNobodyVouchesForGetsNothing() throws Exception {
-    assertThat(send(here, elsewhere)).isInstanceOf(Handover.NotNow.class);
+    assertThat(send(here, elsewhere)).isInstanceOf(SendResult.NotNow.class);
     assertThat(arrived).isEmpty();
   }
 
   @Test
   void aServerWithTheCertificateOfAnotherHostGetsNothing() throws Exception {
-    assertThat(send(elsewhere, elsewhere)).isInstanceOf(Handover.NotNow.class);
+    assertThat(send(elsewhere, elsewhere)).isInstanceOf(SendResult.NotNow.class);
     assertThat(arrived).isEmpty();
   }
 
-  private Handover send(KeyStore server, KeyStore trusted) throws Exception {
+  private SendResult send(KeyStore server, KeyStore trusted) throws Exception {
     SMTPServer receiver =
         SMTPServer.port(0)
             .bindAddress(InetAddress.getLoopbackAddress())

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sallyport.delivery.Handover;
+import org.sallyport.delivery.SendResult;
 import org.sallyport.delivery.Message;
 import org.sallyport.ids.MessageId;
 
@@ -34,7 +34,7 @@ class SmsCarrierTest {
       new MessageId(UUID.fromString("0190d3a0-0000-7000-8000-000000000001"));
   private static final String JSON = "{\"to\":\"{to}\",\"text\":\"{text}\"}";
   private static final Message SMS = Message.sms("+32470000084", "K7: \"418 207\" & more\n@x #1");
-  private static final Handover DOUBT = new Handover.Doubtful();
+  private static final SendResult DOUBT = new SendResult.Doubtful();
 
   private record Request(String body, @Nullable String type, @Nullable String authorization) {}
 
@@ -83,7 +83,7 @@ class SmsCarrierTest {
     return new SmsProperties(url, JSON, "application/json", null, null, null, null, timeout);
   }
 
-  private static Handover send(SmsProperties properties) {
+  private static SendResult send(SmsProperties properties) {
     return new SmsCarrier(properties).handOver(ID, SMS);
   }
 
@@ -91,7 +91,7 @@ class SmsCarrierTest {
   class TheRequest {
     @Test
     void isJsonUnlessATemplateSaysOtherwise() {
-      assertThat(send(json(url("/202")))).isEqualTo(new Handover.Taken());
+      assertThat(send(json(url("/202")))).isEqualTo(new SendResult.Taken());
       assertThat(requests)
           .containsExactly(
               new Request(
@@ -139,7 +139,7 @@ class SmsCarrierTest {
 
   @Nested
   class AnAnswerOfSuccessThatSaysOtherwise {
-    private Handover answered(String body, @Nullable String accepted) {
+    private SendResult answered(String body, @Nullable String accepted) {
       server.createContext(
           "/says",
           exchange -> {
@@ -165,19 +165,19 @@ class SmsCarrierTest {
     @Test
     void isARefusalWhereSoSet() {
       assertThat(answered("{\"status\": 9, \"error\": \"no credit\"}", "\"status\"\\s*:\\s*0\\b"))
-          .isEqualTo(new Handover.Refused("The SMS gateway did not accept the message."));
+          .isEqualTo(new SendResult.Refused("The SMS gateway did not accept the message."));
       assertThat(requests).hasSize(1);
     }
 
     @Test
     void isTakenWhereItMatches() {
       assertThat(answered("{\"status\": 0}", "\"status\"\\s*:\\s*0\\b"))
-          .isEqualTo(new Handover.Taken());
+          .isEqualTo(new SendResult.Taken());
     }
 
     @Test
     void isTakenByItsStatusAloneWhereNothingIsSet() {
-      assertThat(answered("ERR 102", null)).isEqualTo(new Handover.Taken());
+      assertThat(answered("ERR 102", null)).isEqualTo(new SendResult.Taken());
     }
   }
 
@@ -209,14 +209,14 @@ class SmsCarrierTest {
     void andNothingIsSentAgain(int status) {
       answer(status);
       assertThat(send(json(url("/" + status))))
-          .isEqualTo(new Handover.Refused("The SMS gateway refused the message (" + status + ")."));
+          .isEqualTo(new SendResult.Refused("The SMS gateway refused the message (" + status + ")."));
       assertThat(requests).hasSize(1);
     }
 
     @Test
     void withoutAGatewayThePageSaysSo() {
       assertThat(send(json(null)))
-          .isEqualTo(new Handover.Refused("This installation has no SMS gateway set up."));
+          .isEqualTo(new SendResult.Refused("This installation has no SMS gateway set up."));
     }
   }
 
@@ -246,7 +246,7 @@ class SmsCarrierTest {
     void soItIsTriedOnceMore() throws IOException {
       try (Peer peer = new Peer(false, "")) {
         assertThat(send(json(URI.create("https://127.0.0.1:" + peer.port()))))
-            .isEqualTo(new Handover.Refused("The SMS gateway cannot be reached."));
+            .isEqualTo(new SendResult.Refused("The SMS gateway cannot be reached."));
         assertThat(peer.connections).hasValue(2);
       }
     }
@@ -256,7 +256,7 @@ class SmsCarrierTest {
       URI closed = url("/202");
       server.stop(0);
       assertThat(send(json(closed)))
-          .isEqualTo(new Handover.Refused("The SMS gateway cannot be reached."));
+          .isEqualTo(new SendResult.Refused("The SMS gateway cannot be reached."));
     }
   }
 

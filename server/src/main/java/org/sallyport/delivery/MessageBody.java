@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
  *
  * @param blocks from top to bottom
  */
-public record Sheet(List<Block> blocks) {
+public record MessageBody(List<Block> blocks) {
 
-  public Sheet {
+  public MessageBody {
     blocks = List.copyOf(blocks);
   }
 
-  public static Sheet of(Block... blocks) {
-    return new Sheet(List.of(blocks));
+  public static MessageBody of(Block... blocks) {
+    return new MessageBody(List.of(blocks));
   }
 
   /** A part of the sheet. */
@@ -93,10 +93,10 @@ public record Sheet(List<Block> blocks) {
   public record Fact(String term, String value) {}
 
   /** The same sheet with one more block at its end. */
-  public Sheet and(Block last) {
+  public MessageBody and(Block last) {
     List<Block> all = new ArrayList<>(blocks);
     all.add(last);
-    return new Sheet(all);
+    return new MessageBody(all);
   }
 
   /** Everything the sheet says, as plain text. */

@@ -10,18 +10,18 @@ import org.slf4j.LoggerFactory;
  * The messages of one channel, some at a time. Each channel has a lane of its own, so that a slow
  * mail server holds up no SMS.
  */
-final class Lane {
-  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+final class ChannelWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelWorker.class);
   private static final int AT_A_TIME = 8;
 
-  private final Carrier carrier;
+  private final ChannelSender channelSender;
   private final Claims claims;
   private final Envelopes envelopes;
   private final Clock clock;
   private final Semaphore places = new Semaphore(AT_A_TIME);
 
-  Lane(Carrier carrier, Claims claims, Envelopes envelopes, Clock clock) {
-    this.carrier = carrier;
+  ChannelWorker(ChannelSender channelSender, Claims claims, Envelopes envelopes, Clock clock) {
+    this.channelSender = channelSender;
     this.claims = claims;
     this.envelopes = envelopes;
     this.clock = clock;
@@ -36,37 +36,37 @@ final class Lane {
   void drain() {
     places.acquireUninterruptibly();
     try {
-      Optional<Claimed> next = claims.next(carrier.channel());
+      Optional<Claimed> next = claims.next(channelSender.channel());
       while (next.isPresent()) {
         claims.end(next.get(), handOver(next.get()));
-        next = claims.next(carrier.channel());
+        next = claims.next(channelSender.channel());
       }
     } finally {
       places.release();
     }
   }
 
-  private Handover handOver(Claimed claimed) {
+  private SendResult handOver(Claimed claimed) {
     if (!clock.instant().isBefore(claimed.usefulUntil())) {
-      return new Handover.Refused("The message could not be sent in time.");
+      return new SendResult.Refused("The message could not be sent in time.");
     }
     Message message;
     try {
       message = envelopes.open(claimed.id(), claimed.envelope());
     } catch (RuntimeException e) {
       LOG.error("message {} does not open: {}", claimed.id(), e.getClass().getName());
-      return new Handover.Refused("The message could not be read back.");
+      return new SendResult.Refused("The message could not be read back.");
     }
     return handOver(claimed, message);
   }
 
   /** A fault of the carrier leaves open whether the message left. Its words may hold addresses. */
-  private Handover handOver(Claimed claimed, Message message) {
+  private SendResult handOver(Claimed claimed, Message message) {
     try {
-      return carrier.handOver(claimed.id(), message);
+      return channelSender.handOver(claimed.id(), message);
     } catch (RuntimeException e) {
       LOG.error("handing over message {} failed: {}", claimed.id(), e.getClass().getName());
-      return new Handover.Doubtful();
+      return new SendResult.Doubtful();
     }
   }
 }

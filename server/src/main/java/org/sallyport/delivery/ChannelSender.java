@@ -3,7 +3,7 @@ package org.sallyport.delivery;
 import org.sallyport.ids.MessageId;
 
 /** Who takes the messages of one channel from the outbox to the outside. */
-public interface Carrier {
+public interface ChannelSender {
 
   /** The channel it serves. */
   Channel channel();
@@ -14,5 +14,5 @@ public interface Carrier {
    *
    * @param id the same each time the message is handed over
    */
-  Handover handOver(MessageId id, Message message);
+  SendResult handOver(MessageId id, Message message);
 }
