@@ -8,6 +8,6 @@ public final class DataInUse extends StartRefused {
   @Serial private static final long serialVersionUID = 1L;
 
   DataInUse(DataFolder folder) {
-    super("the data in " + folder + " is in use by " + Claim.owner(folder));
+    super("the data in " + folder + " is in use by " + DataDirectoryLock.owner(folder));
   }
 }

@@ -23,7 +23,7 @@ public final class EmbeddedData {
   public static void remove(Path data) throws IOException {
     DataFolder folder = new DataFolder(data);
     folder.make();
-    try (Claim _ = Claim.of(folder).orElseThrow(() -> new DataInUse(folder))) {
+    try (DataDirectoryLock _ = DataDirectoryLock.of(folder).orElseThrow(() -> new DataInUse(folder))) {
       LeftoverServer.stop(folder.cluster());
       LeftoverServer.stop(folder.unfinishedCluster());
       FileSystemUtils.deleteRecursively(folder.postgres());

@@ -19,13 +19,13 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   private final DataFolder folder;
   private final EmbeddedConnection connection;
-  private final @Nullable Claim claim;
+  private final @Nullable DataDirectoryLock dataDirectoryLock;
 
   private EmbeddedDatabase(
-      DataFolder folder, EmbeddedConnection connection, @Nullable Claim claim) {
+      DataFolder folder, EmbeddedConnection connection, @Nullable DataDirectoryLock dataDirectoryLock) {
     this.folder = folder;
     this.connection = connection;
-    this.claim = claim;
+    this.dataDirectoryLock = dataDirectoryLock;
   }
 
   /**
@@ -38,8 +38,8 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** The same, with PostgreSQL having these rights rather than the first that are given. */
-  static EmbeddedDatabase own(DataFolder folder, RandomValues random, Rights rights) {
-    return open(folder, random, rights, false, PATIENCE_OF_AN_APPLICATION);
+  static EmbeddedDatabase own(DataFolder folder, RandomValues random, PostgresUser postgresUser) {
+    return open(folder, random, postgresUser, false, PATIENCE_OF_AN_APPLICATION);
   }
 
   /**
@@ -58,16 +58,16 @@ final class EmbeddedDatabase implements AutoCloseable {
   private static EmbeddedDatabase open(
       DataFolder folder,
       RandomValues random,
-      @Nullable Rights rights,
+      @Nullable PostgresUser postgresUser,
       boolean borrow,
       Duration patience) {
     try {
       folder.make();
       long start = System.nanoTime();
       while (System.nanoTime() - start < patience.toNanos()) {
-        Optional<Claim> claim = Claim.of(folder);
-        if (claim.isPresent()) {
-          return start(folder, random, rights == null ? Rights.here() : rights, claim.get());
+        Optional<DataDirectoryLock> dataDirectoryLock = DataDirectoryLock.of(folder);
+        if (dataDirectoryLock.isPresent()) {
+          return start(folder, random, postgresUser == null ? PostgresUser.here() : postgresUser, dataDirectoryLock.get());
         }
         Optional<EmbeddedDatabase> theirs = borrow ? borrow(folder) : Optional.empty();
         if (theirs.isPresent()) {
@@ -86,17 +86,17 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private static EmbeddedDatabase start(
-      DataFolder folder, RandomValues random, Rights rights, Claim claim) throws IOException {
+      DataFolder folder, RandomValues random, PostgresUser postgresUser, DataDirectoryLock dataDirectoryLock) throws IOException {
     try {
       LeftoverServer.stop(folder.cluster());
       Files.deleteIfExists(folder.log());
-      EmbeddedConnection secrets = FirstStart.prepare(folder, random, rights);
-      Postgres postgres = new Postgres(folder, secrets, rights);
+      EmbeddedConnection secrets = FirstStart.prepare(folder, random, postgresUser);
+      Postgres postgres = new Postgres(folder, secrets, postgresUser);
       EmbeddedConnection connection = secrets.at(postgres.start(folder.cluster()));
       connection.write(folder.connection());
-      return new EmbeddedDatabase(folder, connection, claim);
+      return new EmbeddedDatabase(folder, connection, dataDirectoryLock);
     } catch (IOException | RuntimeException e) {
-      claim.close();
+      dataDirectoryLock.close();
       throw e;
     }
   }
@@ -114,13 +114,13 @@ final class EmbeddedDatabase implements AutoCloseable {
   /** Stops the server and gives the data back; does nothing to a borrowed one. */
   @Override
   public void close() throws IOException {
-    if (claim == null) {
+    if (dataDirectoryLock == null) {
       return;
     }
     try {
       LeftoverServer.stop(folder.cluster());
     } finally {
-      claim.close();
+      dataDirectoryLock.close();
     }
   }
 }

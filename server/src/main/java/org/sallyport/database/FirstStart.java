@@ -19,12 +19,12 @@ final class FirstStart {
   private final DataFolder folder;
   private final EmbeddedConnection secrets;
 
-  private final Rights rights;
+  private final PostgresUser postgresUser;
 
-  private FirstStart(DataFolder folder, EmbeddedConnection secrets, Rights rights) {
+  private FirstStart(DataFolder folder, EmbeddedConnection secrets, PostgresUser postgresUser) {
     this.folder = folder;
     this.secrets = secrets;
-    this.rights = rights;
+    this.postgresUser = postgresUser;
   }
 
   /**
@@ -32,7 +32,7 @@ final class FirstStart {
    *
    * @throws IOException if there is data whose passwords are lost
    */
-  static EmbeddedConnection prepare(DataFolder folder, RandomValues random, Rights rights)
+  static EmbeddedConnection prepare(DataFolder folder, RandomValues random, PostgresUser postgresUser)
       throws IOException {
     if (Files.exists(folder.cluster())) {
       if (Files.notExists(folder.connection())) {
@@ -42,7 +42,7 @@ final class FirstStart {
     }
     EmbeddedConnection secrets = new EmbeddedConnection(0, random.token(), random.token());
     secrets.write(folder.connection());
-    new FirstStart(folder, secrets, rights).make();
+    new FirstStart(folder, secrets, postgresUser).make();
     return secrets;
   }
 
@@ -52,7 +52,7 @@ final class FirstStart {
       LeftoverServer.stop(cluster);
       FileSystemUtils.deleteRecursively(cluster);
     }
-    EmbeddedConnection server = secrets.at(new Postgres(folder, secrets, rights).start(cluster));
+    EmbeddedConnection server = secrets.at(new Postgres(folder, secrets, postgresUser).start(cluster));
     try {
       fill(server);
     } finally {

@@ -36,12 +36,12 @@ final class Postgres {
 
   private final DataFolder folder;
   private final EmbeddedConnection secrets;
-  private final Rights rights;
+  private final PostgresUser postgresUser;
 
-  Postgres(DataFolder folder, EmbeddedConnection secrets, Rights rights) {
+  Postgres(DataFolder folder, EmbeddedConnection secrets, PostgresUser postgresUser) {
     this.folder = folder;
     this.secrets = secrets;
-    this.rights = rights;
+    this.postgresUser = postgresUser;
   }
 
   /**
@@ -52,13 +52,13 @@ final class Postgres {
    */
   int start(Path cluster) throws IOException {
     try {
-      Program program = Program.in(folder.program());
+      PostgresBinaries postgresBinaries = PostgresBinaries.in(folder.program());
       if (Files.notExists(cluster.resolve("PG_VERSION"))) {
-        make(cluster, program);
+        make(cluster, postgresBinaries);
       }
-      rights.take(cluster);
+      postgresUser.take(cluster);
       int port = freePort();
-      Process server = run(serverOn(cluster, port, program));
+      Process server = run(serverOn(cluster, port, postgresBinaries));
       waitUntilReady(server, cluster);
       return port;
     } catch (IOException e) {
@@ -68,9 +68,9 @@ final class Postgres {
   }
 
   /** With passwords from the first moment on, and an order of letters that no update changes. */
-  private void make(Path cluster, Program program) throws IOException {
+  private void make(Path cluster, PostgresBinaries postgresBinaries) throws IOException {
     Files.createDirectories(cluster);
-    rights.take(cluster);
+    postgresUser.take(cluster);
     Path password = folder.postgres().resolve("password.new");
     try {
       Files.deleteIfExists(password);
@@ -78,8 +78,8 @@ final class Postgres {
       Files.writeString(password, secrets.superuserPassword());
       Process initdb =
           run(
-              rights.command(
-                  program.named("initdb").toString(),
+              postgresUser.command(
+                  postgresBinaries.named("initdb").toString(),
                   "--pgdata=" + cluster,
                   "--username=" + SUPERUSER,
                   "--pwfile=" + password,
@@ -96,12 +96,12 @@ final class Postgres {
     }
   }
 
-  private List<String> serverOn(Path cluster, int port, Program program) {
+  private List<String> serverOn(Path cluster, int port, PostgresBinaries postgresBinaries) {
     // A session of its own: Ctrl-C is for us, and we stop it when nothing needs it any more.
     List<String> command = new ArrayList<>(List.of("setsid"));
     command.addAll(
-        rights.command(
-            program.named("postgres").toString(),
+        postgresUser.command(
+            postgresBinaries.named("postgres").toString(),
             "-D",
             cluster.toString(),
             "-p",

@@ -179,37 +179,37 @@ class EmbeddedDatabaseTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = Rights.class,
+      value = PostgresUser.class,
       names = {"UNSHARED", "LOWERED"})
-  void filesMadeWithTheRightsOfOneMachineOpenWithThoseOfAnother(Rights first, @TempDir Path other)
+  void filesMadeWithTheRightsOfOneMachineOpenWithThoseOfAnother(PostgresUser first, @TempDir Path other)
       throws Exception {
-    Rights second = first == Rights.UNSHARED ? Rights.LOWERED : Rights.UNSHARED;
-    assumeTrue(Rights.here() != Rights.OWN && first.isGiven(), "as root, where it is given");
+    PostgresUser second = first == PostgresUser.UNSHARED ? PostgresUser.LOWERED : PostgresUser.UNSHARED;
+    assumeTrue(PostgresUser.here() != PostgresUser.OWN && first.isGiven(), "as root, where it is given");
     DataFolder shared = new DataFolder(other);
     try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, first)) {
       execute(database, "create table moved (word text)");
       execute(database, "insert into moved values ('there')");
     }
     assumeTrue(second.isGiven(), "and the other one is given, too");
-    for (Rights rights : List.of(second, first)) {
-      try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, rights)) {
+    for (PostgresUser postgresUser : List.of(second, first)) {
+      try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, postgresUser)) {
         assertThat(ask(database, "select word from moved")).containsExactly("there");
-        execute(database, "create table made_" + rights + " (word text)");
-        assertThat(ask(database, "select count(*) from made_" + rights)).containsExactly("0");
+        execute(database, "create table made_" + postgresUser + " (word text)");
+        assertThat(ask(database, "select count(*) from made_" + postgresUser)).containsExactly("0");
       }
     }
   }
 
   @Test
   void aServerLeftBehindWithOtherRightsIsStopped(@TempDir Path other) throws Exception {
-    assumeTrue(Rights.here() != Rights.OWN, "as root");
-    assumeTrue(Rights.UNSHARED.isGiven() && Rights.LOWERED.isGiven(), "with both rights given");
+    assumeTrue(PostgresUser.here() != PostgresUser.OWN, "as root");
+    assumeTrue(PostgresUser.UNSHARED.isGiven() && PostgresUser.LOWERED.isGiven(), "with both rights given");
     DataFolder shared = new DataFolder(other);
-    EmbeddedDatabase.own(shared, RANDOM, Rights.LOWERED).close();
+    EmbeddedDatabase.own(shared, RANDOM, PostgresUser.LOWERED).close();
     EmbeddedConnection secrets = EmbeddedConnection.read(shared.connection());
-    int port = new Postgres(shared, secrets, Rights.LOWERED).start(shared.cluster());
+    int port = new Postgres(shared, secrets, PostgresUser.LOWERED).start(shared.cluster());
     assertThat(secrets.at(port).answers()).isTrue();
-    try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, Rights.UNSHARED)) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, PostgresUser.UNSHARED)) {
       assertThat(secrets.at(port).answers()).isFalse();
       assertThat(database.connection().answers()).isTrue();
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** With which rights PostgreSQL runs: it refuses to be root. */
-enum Rights {
+enum PostgresUser {
   /** Those of whoever started us. */
   OWN("", null),
 
@@ -35,7 +35,7 @@ enum Rights {
   private final String wrapper;
   private final @Nullable Integer owner;
 
-  Rights(String wrapper, @Nullable Integer owner) {
+  PostgresUser(String wrapper, @Nullable Integer owner) {
     this.wrapper = wrapper;
     this.owner = owner;
   }
@@ -45,12 +45,12 @@ enum Rights {
    *
    * @throws IOException if we are root and it gives none
    */
-  static Rights here() throws IOException {
+  static PostgresUser here() throws IOException {
     if (!ProcessHandle.current().info().user().orElse("").equals("root")) {
       return OWN;
     }
     return Stream.of(UNSHARED, LOWERED)
-        .filter(Rights::isGiven)
+        .filter(PostgresUser::isGiven)
         .findFirst()
         .orElseThrow(
             () ->

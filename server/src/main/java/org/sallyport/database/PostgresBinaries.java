@@ -14,10 +14,10 @@ import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs, unpacked from our own libraries into the folder of the data. */
-final class Program {
+final class PostgresBinaries {
   private final Path folder;
 
-  private Program(Path folder) {
+  private PostgresBinaries(Path folder) {
     this.folder = folder;
   }
 
@@ -26,7 +26,7 @@ final class Program {
    *
    * @throws IOException if there is none for this machine, or it cannot be written
    */
-  static Program in(Path place) throws IOException {
+  static PostgresBinaries in(Path place) throws IOException {
     URL packed = packed();
     Path folder = place.resolve(name(packed));
     if (Files.notExists(folder)) {
@@ -37,7 +37,7 @@ final class Program {
       unpack(packed, unfinished);
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     }
-    return new Program(folder);
+    return new PostgresBinaries(folder);
   }
 
   Path named(String name) {
@@ -52,7 +52,7 @@ final class Program {
           case "aarch64", "arm64" -> "postgres-linux-arm_64.txz";
           default -> "";
         };
-    URL packed = name.isEmpty() ? null : Program.class.getResource("/" + name);
+    URL packed = name.isEmpty() ? null : PostgresBinaries.class.getResource("/" + name);
     if (packed == null) {
       throw new IOException(
           "no PostgreSQL comes along for " + machine + ": name one by spring.datasource.url");

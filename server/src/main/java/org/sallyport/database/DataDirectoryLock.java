@@ -15,15 +15,15 @@ import java.util.Set;
  * That this process, and no other, owns the data. The operating system gives the claim back however
  * the process ends; the file holds the owner's process id for people.
  */
-final class Claim implements AutoCloseable {
+final class DataDirectoryLock implements AutoCloseable {
   private final FileChannel channel;
 
-  private Claim(FileChannel channel) {
+  private DataDirectoryLock(FileChannel channel) {
     this.channel = channel;
   }
 
   /** Empty if another process, or another application in this one, owns the data. */
-  static Optional<Claim> of(DataFolder folder) throws IOException {
+  static Optional<DataDirectoryLock> of(DataFolder folder) throws IOException {
     FileChannel channel =
         FileChannel.open(
             folder.lock(),
@@ -31,7 +31,7 @@ final class Claim implements AutoCloseable {
             DataFolder.OWNER_ONLY);
     if (locks(channel)) {
       channel.truncate(0).write(ByteBuffer.wrap(pid()));
-      return Optional.of(new Claim(channel));
+      return Optional.of(new DataDirectoryLock(channel));
     }
     channel.close();
     return Optional.empty();
