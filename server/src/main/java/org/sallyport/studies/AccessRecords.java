@@ -48,23 +48,23 @@ public class AccessRecords {
   }
 
   /** The study's page was opened. From now on the study is not new to the account. */
-  public void opened(Visitor visitor, Seen seen, Origin origin) {
+  public void opened(Visitor visitor, StudyAccess studyAccess, Origin origin) {
     transaction.executeWithoutResult(
         status -> {
-          notNew(visitor, seen);
-          audit.record(event(visitor, seen), origin);
+          notNew(visitor, studyAccess);
+          audit.record(event(visitor, studyAccess), origin);
         });
-    visits.put(new Visit(visitor.signIn(), seen.study().uid()), true);
+    visits.put(new Visit(visitor.signIn(), studyAccess.study().uid()), true);
   }
 
   /**
    * Something of the study was fetched: the same as opening it, but written down once in half an
    * hour, since a viewer fetches thousands of images.
    */
-  public void fetched(Visitor visitor, Seen seen, Origin origin) {
-    Visit visit = new Visit(visitor.signIn(), seen.study().uid());
+  public void fetched(Visitor visitor, StudyAccess studyAccess, Origin origin) {
+    Visit visit = new Visit(visitor.signIn(), studyAccess.study().uid());
     if (visits.getIfPresent(visit) == null) {
-      opened(visitor, seen, origin);
+      opened(visitor, studyAccess, origin);
     }
   }
 
@@ -76,19 +76,19 @@ public class AccessRecords {
     transaction.executeWithoutResult(status -> audit.record(event, origin));
   }
 
-  private static StudyEvent event(Visitor visitor, Seen seen) {
+  private static StudyEvent event(Visitor visitor, StudyAccess studyAccess) {
     return new StudyEvent.Opened(
-        visitor.account(), visitor.signIn(), seen.study().uid(), seen.why().word());
+        visitor.account(), visitor.signIn(), studyAccess.study().uid(), studyAccess.why().word());
   }
 
-  private void notNew(Visitor visitor, Seen seen) {
+  private void notNew(Visitor visitor, StudyAccess studyAccess) {
     jdbc.sql(
             """
             insert into study_opened (account_id, study_uid, opened_at)
             values (:account, :study, :now) on conflict do nothing
             """)
         .param("account", visitor.account().value())
-        .param("study", seen.study().uid().value())
+        .param("study", studyAccess.study().uid().value())
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }

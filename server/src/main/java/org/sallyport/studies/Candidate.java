@@ -20,4 +20,4 @@ public record Candidate(
     List<String> modalities,
     String institution,
     boolean isNew,
-    List<Ground> grounds) {}
+    List<AccessGrant> grounds) {}

@@ -99,15 +99,15 @@ class Candidates {
         new ArrayList<>());
   }
 
-  private static Ground ground(ResultSet row) throws SQLException {
+  private static AccessGrant ground(ResultSet row) throws SQLException {
     String name = row.getString("name");
     return switch (row.getString("ground")) {
       case "number" ->
-          new Ground.ByNumber(part(row), row.getString("issuer"), row.getString("number"));
-      case "name" -> new Ground.ByName(part(row), name);
+          new AccessGrant.ByNumber(part(row), row.getString("issuer"), row.getString("number"));
+      case "name" -> new AccessGrant.ByName(part(row), name);
       default -> {
         @Nullable Timestamp until = row.getTimestamp("until");
-        yield new Ground.ByShare(name, until == null ? null : until.toInstant());
+        yield new AccessGrant.ByShare(name, until == null ? null : until.toInstant());
       }
     };
   }

@@ -23,12 +23,12 @@ import org.springframework.stereotype.Component;
 public class Studies {
   private final Candidates candidates;
   private final Entries entries;
-  private final Numberless numberless;
+  private final NamesWithoutNumber namesWithoutNumber;
 
-  Studies(Candidates candidates, Entries entries, Numberless numberless) {
+  Studies(Candidates candidates, Entries entries, NamesWithoutNumber namesWithoutNumber) {
     this.candidates = candidates;
     this.entries = entries;
-    this.numberless = numberless;
+    this.namesWithoutNumber = namesWithoutNumber;
   }
 
   /** Everything the account may be meant by, in no order. The archive has not been asked yet. */
@@ -42,7 +42,7 @@ public class Studies {
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
-  public Optional<Seen> see(AccountId account, StudyUid study) {
+  public Optional<StudyAccess> see(AccountId account, StudyUid study) {
     return candidates.of(account, study).stream()
         .flatMap(candidate -> see(List.of(candidate)).stream())
         .findFirst();
@@ -53,7 +53,7 @@ public class Studies {
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
-  public List<Seen> see(Collection<Candidate> some) {
+  public List<StudyAccess> see(Collection<Candidate> some) {
     Map<StudyUid, StudyEntry> known = entries.of(some.stream().map(Candidate::study).toList());
     return some.stream()
         .flatMap(
@@ -64,19 +64,19 @@ public class Studies {
         .toList();
   }
 
-  private Optional<Seen> seen(Candidate candidate, StudyEntry entry) {
-    return why(candidate, entry).map(why -> new Seen(entry, why, candidate.isNew()));
+  private Optional<StudyAccess> seen(Candidate candidate, StudyEntry entry) {
+    return why(candidate, entry).map(why -> new StudyAccess(entry, why, candidate.isNew()));
   }
 
   /** Having asked for a study says more than knowing its patient, and that more than a share. */
-  private Optional<Why> why(Candidate candidate, StudyEntry entry) {
+  private Optional<AccessReason> why(Candidate candidate, StudyEntry entry) {
     if (names(entry, candidate, Part.REQUESTING)) {
-      return Optional.of(new Why.RequestedByYou());
+      return Optional.of(new AccessReason.RequestedByYou());
     }
     if (names(entry, candidate, Part.REFERRING)) {
-      return Optional.of(new Why.ReferredByYou());
+      return Optional.of(new AccessReason.ReferredByYou());
     }
-    return shares(candidate).max(Comparator.comparing(Studies::end)).map(Why.class::cast);
+    return shares(candidate).max(Comparator.comparing(Studies::end)).map(AccessReason.class::cast);
   }
 
   private boolean names(StudyEntry entry, Candidate candidate, Part part) {
@@ -84,31 +84,31 @@ public class Studies {
         .anyMatch(
             ground ->
                 switch (ground) {
-                  case Ground.ByNumber by -> by.part() == part && numbers(entry, by);
-                  case Ground.ByName by -> by.part() == part && names(entry, by);
-                  case Ground.ByShare by -> false;
+                  case AccessGrant.ByNumber by -> by.part() == part && numbers(entry, by);
+                  case AccessGrant.ByName by -> by.part() == part && names(entry, by);
+                  case AccessGrant.ByShare by -> false;
                 });
   }
 
-  private static boolean numbers(StudyEntry entry, Ground.ByNumber by) {
+  private static boolean numbers(StudyEntry entry, AccessGrant.ByNumber by) {
     return entry.physicians().stream()
         .filter(physician -> physician.part() == by.part())
         .anyMatch(it -> it.issuer().equals(by.issuer()) && it.number().equals(by.number()));
   }
 
-  private boolean names(StudyEntry entry, Ground.ByName by) {
+  private boolean names(StudyEntry entry, AccessGrant.ByName by) {
     Physician named = new Physician(by.part(), "", "", by.name());
-    return entry.physicians().contains(named) && numberless.is(entry.uid(), by.part(), by.name());
+    return entry.physicians().contains(named) && namesWithoutNumber.is(entry.uid(), by.part(), by.name());
   }
 
-  private static Stream<Why.SharedBy> shares(Candidate candidate) {
+  private static Stream<AccessReason.SharedBy> shares(Candidate candidate) {
     return candidate.grounds().stream()
-        .filter(Ground.ByShare.class::isInstance)
-        .map(Ground.ByShare.class::cast)
-        .map(share -> new Why.SharedBy(share.by(), share.until()));
+        .filter(AccessGrant.ByShare.class::isInstance)
+        .map(AccessGrant.ByShare.class::cast)
+        .map(share -> new AccessReason.SharedBy(share.by(), share.until()));
   }
 
-  private static Instant end(Why.SharedBy share) {
+  private static Instant end(AccessReason.SharedBy share) {
     return share.until() == null ? Instant.MAX : share.until();
   }
 }

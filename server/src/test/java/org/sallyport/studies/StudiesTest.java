@@ -55,19 +55,19 @@ class StudiesTest {
     @Test
     void showsWhatItsHolderRequested() {
       StudyUid study = stored(new TestStudy().requestedBy("RIZIV", number));
-      assertThat(why(study)).contains(new Why.RequestedByYou());
+      assertThat(why(study)).contains(new AccessReason.RequestedByYou());
     }
 
     @Test
     void showsWhatItsHolderReferred() {
       StudyUid study = stored(new TestStudy().referredBy("RIZIV", number));
-      assertThat(why(study)).contains(new Why.ReferredByYou());
+      assertThat(why(study)).contains(new AccessReason.ReferredByYou());
     }
 
     @Test
     void isFoundInsideTheRequestAttributes() {
       StudyUid study = stored(new TestStudy().requestedInRequest("RIZIV", number));
-      assertThat(why(study)).contains(new Why.RequestedByYou());
+      assertThat(why(study)).contains(new AccessReason.RequestedByYou());
     }
 
     @Test
@@ -109,7 +109,7 @@ class StudiesTest {
     void showsTheRequestBeforeTheReferral() {
       StudyUid study =
           stored(new TestStudy().referredBy("RIZIV", number).requestedBy("RIZIV", number));
-      assertThat(why(study)).contains(new Why.RequestedByYou());
+      assertThat(why(study)).contains(new AccessReason.RequestedByYou());
     }
   }
 
@@ -126,8 +126,8 @@ class StudiesTest {
     void showsTheEntryThatHasExactlyThisNameAndNoNumber() {
       StudyUid requested = stored(new TestStudy().with("RequestingPhysician", name));
       StudyUid referred = stored(new TestStudy().with("ReferringPhysicianName", name));
-      assertThat(why(requested)).contains(new Why.RequestedByYou());
-      assertThat(why(referred)).contains(new Why.ReferredByYou());
+      assertThat(why(requested)).contains(new AccessReason.RequestedByYou());
+      assertThat(why(referred)).contains(new AccessReason.ReferredByYou());
     }
 
     @Test
@@ -169,7 +169,7 @@ class StudiesTest {
     void showsTheStudyAtOnceAndSaysByWhomAndUntilWhen() {
       Instant until = clock.instant().plus(Duration.ofDays(7));
       shares.share(study, account, "Dr Emile Vuurtoren", until);
-      assertThat(why(study)).contains(new Why.SharedBy("Dr Emile Vuurtoren", until));
+      assertThat(why(study)).contains(new AccessReason.SharedBy("Dr Emile Vuurtoren", until));
     }
 
     @Test
@@ -183,7 +183,7 @@ class StudiesTest {
     @Test
     void isGoneAtOnceWhenWithdrawn() {
       shares.share(study, account, "Dr Emile Vuurtoren", null);
-      assertThat(why(study)).contains(new Why.SharedBy("Dr Emile Vuurtoren", null));
+      assertThat(why(study)).contains(new AccessReason.SharedBy("Dr Emile Vuurtoren", null));
       shares.withdraw(study, account, "Dr Emile Vuurtoren");
       assertThat(why(study)).isEmpty();
     }
@@ -255,7 +255,7 @@ class StudiesTest {
     return study.uid();
   }
 
-  private Optional<Why> why(StudyUid study) {
-    return studies.see(account, study).map(Seen::why);
+  private Optional<AccessReason> why(StudyUid study) {
+    return studies.see(account, study).map(StudyAccess::why);
   }
 }

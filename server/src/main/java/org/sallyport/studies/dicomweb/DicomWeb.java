@@ -12,7 +12,7 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.Studies;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -27,15 +27,15 @@ class DicomWeb {
   private static final String HERE = "/dicom-web/";
 
   private final Studies studies;
-  private final Belonging belonging;
+  private final MembershipCheck membershipCheck;
   private final Relay relay;
   private final Listings listings;
   private final AccessRecords records;
 
   DicomWeb(
-      Studies studies, Belonging belonging, Relay relay, Listings listings, AccessRecords records) {
+      Studies studies, MembershipCheck membershipCheck, Relay relay, Listings listings, AccessRecords records) {
     this.studies = studies;
-    this.belonging = belonging;
+    this.membershipCheck = membershipCheck;
     this.relay = relay;
     this.listings = listings;
     this.records = records;
@@ -66,13 +66,13 @@ class DicomWeb {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Optional<Wanted> wanted = Wanted.parse(request.getRequestURI().substring(HERE.length()));
+    Optional<DicomWebRequest> dicomWebRequest = DicomWebRequest.parse(request.getRequestURI().substring(HERE.length()));
     if (isNoGet(request)) {
       Refused.ONLY_GET.write(response);
-    } else if (wanted.isEmpty()) {
+    } else if (dicomWebRequest.isEmpty()) {
       Refused.NOT_FOUND.write(response);
     } else {
-      give(wanted.get(), visitor, request, response);
+      give(dicomWebRequest.get(), visitor, request, response);
     }
   }
 
@@ -101,39 +101,39 @@ class DicomWeb {
   }
 
   private void give(
-      Wanted wanted, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      DicomWebRequest dicomWebRequest, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<Seen> seen = studies.see(visitor.account(), wanted.place().study());
-    if (seen.isEmpty() || !belonging.is(wanted.place())) {
-      refuse(wanted, visitor, request, response);
+    Optional<StudyAccess> seen = studies.see(visitor.account(), dicomWebRequest.place().study());
+    if (seen.isEmpty() || !membershipCheck.is(dicomWebRequest.place())) {
+      refuse(dicomWebRequest, visitor, request, response);
       return;
     }
     records.fetched(visitor, seen.get(), Origin.of(request));
-    switch (given(wanted, visitor, request, response)) {
+    switch (given(dicomWebRequest, visitor, request, response)) {
       case GIVEN -> {}
-      case NOT_THERE -> refuse(wanted, visitor, request, response);
+      case NOT_THERE -> refuse(dicomWebRequest, visitor, request, response);
       case NOT_IN_THAT_FORM -> Refused.NOT_IN_THAT_FORM.write(response);
     }
   }
 
   private Relay.Outcome given(
-      Wanted wanted, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      DicomWebRequest dicomWebRequest, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    ResourcePath resourcePath = wanted.place();
-    return switch (wanted.what()) {
-      case Wanted.What.SeriesList list -> listings.series(visitor, resourcePath, request, response);
-      case Wanted.What.InstanceList list -> listings.instances(visitor, resourcePath, request, response);
-      case Wanted.What.In(Representation.Metadata metadata) -> listings.metadata(visitor, resourcePath, response);
-      case Wanted.What.In(Representation.Rendered rendered) ->
+    ResourcePath resourcePath = dicomWebRequest.place();
+    return switch (dicomWebRequest.what()) {
+      case DicomWebRequest.What.SeriesList list -> listings.series(visitor, resourcePath, request, response);
+      case DicomWebRequest.What.InstanceList list -> listings.instances(visitor, resourcePath, request, response);
+      case DicomWebRequest.What.In(Representation.Metadata metadata) -> listings.metadata(visitor, resourcePath, response);
+      case DicomWebRequest.What.In(Representation.Rendered rendered) ->
           relay.give(visitor, resourcePath, Pictures.sized(rendered, request), request, response);
-      case Wanted.What.In(Representation representation) -> relay.give(visitor, resourcePath, representation, request, response);
+      case DicomWebRequest.What.In(Representation representation) -> relay.give(visitor, resourcePath, representation, request, response);
     };
   }
 
   private void refuse(
-      Wanted wanted, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      DicomWebRequest dicomWebRequest, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    records.refused(visitor, wanted.place().study(), Origin.of(request));
+    records.refused(visitor, dicomWebRequest.place().study(), Origin.of(request));
     Refused.NOT_FOUND.write(response);
   }
 

@@ -80,6 +80,6 @@ class GateAddresses {
   }
 
   private static boolean leadsInto(String path, StudyUid study) {
-    return Wanted.parse(path).filter(wanted -> wanted.place().study().equals(study)).isPresent();
+    return DicomWebRequest.parse(path).filter(wanted -> wanted.place().study().equals(study)).isPresent();
   }
 }

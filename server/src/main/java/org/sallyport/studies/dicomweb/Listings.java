@@ -14,7 +14,7 @@ import org.sallyport.archive.Archive;
 import org.sallyport.archive.DicomObject;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.Candidate;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.Studies;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +26,7 @@ class Listings {
 
   private final Studies studies;
   private final Archive archive;
-  private final Belonging belonging;
+  private final MembershipCheck membershipCheck;
   private final GateAddresses addresses;
   private final StudyResponses responses;
   private final JsonMapper json;
@@ -34,13 +34,13 @@ class Listings {
   Listings(
       Studies studies,
       Archive archive,
-      Belonging belonging,
+      MembershipCheck membershipCheck,
       GateAddresses addresses,
       StudyResponses responses,
       JsonMapper json) {
     this.studies = studies;
     this.archive = archive;
-    this.belonging = belonging;
+    this.membershipCheck = membershipCheck;
     this.addresses = addresses;
     this.responses = responses;
     this.json = json;
@@ -54,13 +54,13 @@ class Listings {
   int studies(Visitor visitor, Search search, HttpServletResponse response) throws IOException {
     List<Candidate> all = new ArrayList<>(studies.candidates(visitor.account()));
     all.sort(Comparator.comparing(Listings::day).reversed());
-    List<Seen> matching = matching(all, search);
+    List<StudyAccess> matching = matching(all, search);
     try (Running running = responses.begin(visitor)) {
       JsonArray array = new JsonArray(json, response, running);
       matching.stream()
           .skip(search.offset())
           .limit(search.limit())
-          .forEach(seen -> write(seen, array));
+          .forEach(studyAccess -> write(studyAccess, array));
       array.end();
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -69,13 +69,13 @@ class Listings {
   }
 
   /** As many as are needed; the archive is asked for no more. */
-  private List<Seen> matching(List<Candidate> all, Search search) {
-    List<Seen> matching = new ArrayList<>();
+  private List<StudyAccess> matching(List<Candidate> all, Search search) {
+    List<StudyAccess> matching = new ArrayList<>();
     long enough = (long) search.offset() + search.limit();
     for (int from = 0; from < all.size() && matching.size() < enough; from += AT_A_TIME) {
       List<Candidate> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
       studies.see(some.stream().filter(it -> mayMatch(it, search)).toList()).stream()
-          .filter(seen -> search.matches(seen.study().attributes()))
+          .filter(studyAccess -> search.matches(studyAccess.study().attributes()))
           .forEach(matching::add);
     }
     return matching;
@@ -140,15 +140,15 @@ class Listings {
         .filter(resourcePath::holds)
         .ifPresent(
             where -> {
-              belonging.note(where);
+              membershipCheck.note(where);
               addresses.put(item.json(), resourcePath.study());
               array.write(item.json());
             });
   }
 
-  private void write(Seen seen, JsonArray array) {
-    DicomObject copy = new DicomObject(seen.study().attributes().json().deepCopy());
-    addresses.put(copy.json(), seen.study().uid());
+  private void write(StudyAccess studyAccess, JsonArray array) {
+    DicomObject copy = new DicomObject(studyAccess.study().attributes().json().deepCopy());
+    addresses.put(copy.json(), studyAccess.study().uid());
     array.write(copy.json());
   }
 

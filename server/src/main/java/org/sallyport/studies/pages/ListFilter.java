@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.sallyport.archive.StudyEntry;
 import org.sallyport.studies.Candidate;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 
 /**
  * What of the list is asked for. Whatever of it makes no sense counts as not said.
@@ -73,8 +73,8 @@ record ListFilter(
   }
 
   /** Whether each word is somewhere in the patient's name, a number or the study's description. */
-  boolean admits(Seen seen) {
-    StudyEntry study = seen.study();
+  boolean admits(StudyAccess studyAccess) {
+    StudyEntry study = studyAccess.study();
     String text =
         folded(
             String.join(

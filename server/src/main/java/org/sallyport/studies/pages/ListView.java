@@ -53,13 +53,13 @@ public record ListView(
   public record Link(String href, String words) {}
 
   static ListView of(Listing listing, ListFilter filter, ZoneId zone, LocalDate today) {
-    Links links = new Links(filter);
+    StudyLinks studyLinks = new StudyLinks(filter);
     boolean byDate = filter.order() == Order.DATE && filter.down();
     return new ListView(
         listing.rows().stream().map(seen -> StudyRow.of(seen, zone, today)).toList(),
         counts(listing),
         caption(filter),
-        columns(filter, links),
+        columns(filter, studyLinks),
         choices(listing.modalities(), filter.modality(), UnaryOperator.identity()),
         dates(filter),
         choices(listing.institutions(), filter.institution(), it -> Words.text(it, it)),
@@ -70,11 +70,11 @@ public record ListView(
         span(listing),
         listing.page() == 1
             ? null
-            : new Link(links.page(listing.page() - 1), byDate ? "Newer studies" : "Page before"),
+            : new Link(studyLinks.page(listing.page() - 1), byDate ? "Newer studies" : "Page before"),
         listing.page() == listing.pages()
             ? null
-            : new Link(links.page(listing.page() + 1), byDate ? "Older studies" : "Next page"),
-        everything(listing, filter, links));
+            : new Link(studyLinks.page(listing.page() + 1), byDate ? "Older studies" : "Next page"),
+        everything(listing, filter, studyLinks));
   }
 
   private static String counts(Listing listing) {
@@ -101,11 +101,11 @@ public record ListView(
         };
   }
 
-  private static Map<String, Column> columns(ListFilter filter, Links links) {
+  private static Map<String, Column> columns(ListFilter filter, StudyLinks studyLinks) {
     return Arrays.stream(Order.values())
         .collect(
             Collectors.toMap(
-                Order::value, order -> new Column(links.by(order), sorted(filter, order))));
+                Order::value, order -> new Column(studyLinks.by(order), sorted(filter, order))));
   }
 
   private static @Nullable String sorted(ListFilter filter, Order order) {
@@ -153,10 +153,10 @@ public record ListView(
     return what + "study matches " + String.join(", ", parts);
   }
 
-  private static @Nullable Link everything(Listing listing, ListFilter filter, Links links) {
+  private static @Nullable Link everything(Listing listing, ListFilter filter, StudyLinks studyLinks) {
     boolean fits = listing.pages() > 1 && listing.matching() <= StudyList.MOST_ROWS;
     return fits && !filter.all()
-        ? new Link(links.all(), "Show all " + Counted.number(listing.matching()))
+        ? new Link(studyLinks.all(), "Show all " + Counted.number(listing.matching()))
         : null;
   }
 }

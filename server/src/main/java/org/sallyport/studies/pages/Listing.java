@@ -1,7 +1,7 @@
 package org.sallyport.studies.pages;
 
 import java.util.List;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 
 /**
  * A page of the list.
@@ -13,7 +13,7 @@ import org.sallyport.studies.Seen;
  * @param modalities what there is to choose from; so with the institutions
  */
 record Listing(
-    List<Seen> rows,
+    List<StudyAccess> rows,
     int first,
     int matching,
     int all,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import org.sallyport.studies.Candidate;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 
 /** What the list is ordered by. Who the patient is only the archive knows, so that comes last. */
 enum Order {
@@ -52,8 +52,8 @@ enum Order {
   }
 
   /** Of the same patient they stay as they were. */
-  static Comparator<Seen> byPatient(boolean down) {
-    Comparator<Seen> up = Comparator.comparing(it -> folded(it.study().patient().shown()));
+  static Comparator<StudyAccess> byPatient(boolean down) {
+    Comparator<StudyAccess> up = Comparator.comparing(it -> folded(it.study().patient().shown()));
     return down ? up.reversed() : up;
   }
 

@@ -15,7 +15,7 @@ import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.dicomweb.Relay;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -35,13 +35,13 @@ class PreviewPage {
   private static final ClassPathResource NO_PICTURE = new ClassPathResource("no-picture.svg");
   private static final int MOST = 100_000;
 
-  private final Sight sight;
+  private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
   private final Relay relay;
   private final AccessRecords records;
 
-  PreviewPage(Sight sight, Archive archive, Relay relay, AccessRecords records) {
-    this.sight = sight;
+  PreviewPage(StudyAccessCheck studyAccessCheck, Archive archive, Relay relay, AccessRecords records) {
+    this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.relay = relay;
     this.records = records;
@@ -63,11 +63,11 @@ class PreviewPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    StudyUid study = StudyUid.parse(uid).orElseThrow(Sight::nothing);
-    ResourcePath resourcePath = ResourcePath.of(study, SeriesUid.parse(series).orElseThrow(Sight::nothing));
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    ResourcePath resourcePath = ResourcePath.of(study, SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing));
     try {
-      Seen seen = sight.of(visitor, study, request);
-      records.fetched(visitor, seen, Origin.of(request));
+      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+      records.fetched(visitor, studyAccess, Origin.of(request));
       Optional<ResourcePath> middle = middle(resourcePath, of);
       Representation representation = new Representation.Rendered(null, size.equals("full") ? null : SMALL);
       if (middle.isEmpty()

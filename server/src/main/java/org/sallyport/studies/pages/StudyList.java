@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.sallyport.ids.AccountId;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.Candidate;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudiesProperties;
 import org.springframework.stereotype.Component;
@@ -47,8 +47,8 @@ class StudyList {
     if (!filter.needsArchive()) {
       return page(all, filter, narrowed, studies::see);
     }
-    Stream<Seen> seen = studies.see(narrowed).stream().filter(filter::admits);
-    List<Seen> ordered =
+    Stream<StudyAccess> seen = studies.see(narrowed).stream().filter(filter::admits);
+    List<StudyAccess> ordered =
         filter.order() == Order.PATIENT
             ? seen.sorted(Order.byPatient(filter.down())).toList()
             : seen.toList();
@@ -63,7 +63,7 @@ class StudyList {
       List<Candidate> all,
       ListFilter filter,
       List<T> matching,
-      Function<List<T>, List<Seen>> rows) {
+      Function<List<T>, List<StudyAccess>> rows) {
     int size = filter.all() ? MOST_ROWS : properties.pageSize();
     int pages = Math.max(1, (matching.size() + size - 1) / size);
     int page = Math.min(filter.page(), pages);

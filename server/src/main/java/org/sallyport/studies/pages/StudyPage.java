@@ -10,7 +10,7 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 @ForSignedIn
 class StudyPage {
-  private final Sight sight;
+  private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
   private final AccessRecords records;
   private final Unreachable unreachable;
@@ -29,13 +29,13 @@ class StudyPage {
   private final Installation installation;
 
   StudyPage(
-      Sight sight,
+      StudyAccessCheck studyAccessCheck,
       Archive archive,
       AccessRecords records,
       Unreachable unreachable,
       StudyList list,
       Installation installation) {
-    this.sight = sight;
+    this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.records = records;
     this.unreachable = unreachable;
@@ -50,11 +50,11 @@ class StudyPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    StudyUid study = StudyUid.parse(uid).orElseThrow(Sight::nothing);
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     try {
-      Seen seen = sight.of(visitor, study, request);
-      StudyView view = StudyView.of(seen, archive.series(study), installation.zone(), list.today());
-      records.opened(visitor, seen, Origin.of(request));
+      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+      StudyView view = StudyView.of(studyAccess, archive.series(study), installation.zone(), list.today());
+      records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
       return "studies/study";
     } catch (ArchiveUnreachable e) {

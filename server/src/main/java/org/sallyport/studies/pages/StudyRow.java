@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.StudyEntry;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 
 /**
  * A row of the list, in words.
@@ -28,13 +28,13 @@ public record StudyRow(
     @Nullable String iso,
     @Nullable String time,
     String institution,
-    WhyView why) {
+    AccessReasonView why) {
 
-  static StudyRow of(Seen seen, ZoneId zone, LocalDate today) {
-    StudyEntry study = seen.study();
+  static StudyRow of(StudyAccess studyAccess, ZoneId zone, LocalDate today) {
+    StudyEntry study = studyAccess.study();
     return new StudyRow(
         "/studies/" + study.uid(),
-        seen.isNew(),
+        studyAccess.isNew(),
         Words.text(study.patient().shown(), "Name not known"),
         Words.patient(study),
         Words.text(study.patientId(), ""),
@@ -45,6 +45,6 @@ public record StudyRow(
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         study.time() == null ? null : Words.minute(study.time()),
         Words.text(study.institution(), ""),
-        WhyView.of(seen.why(), zone, today));
+        AccessReasonView.of(studyAccess.why(), zone, today));
   }
 }

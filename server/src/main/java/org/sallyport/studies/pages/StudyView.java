@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.SeriesEntry;
 import org.sallyport.archive.StudyEntry;
 import org.sallyport.installation.Counted;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 
 /**
  * One study as its page shows it.
@@ -30,7 +30,7 @@ public record StudyView(
     @Nullable String iso,
     String institution,
     String accessionNumber,
-    WhyView why) {
+    AccessReasonView why) {
 
   /**
    * A series.
@@ -39,8 +39,8 @@ public record StudyView(
    */
   public record Film(String picture, String title, String about, String count) {}
 
-  static StudyView of(Seen seen, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
-    StudyEntry study = seen.study();
+  static StudyView of(StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
+    StudyEntry study = studyAccess.study();
     String made = study.date() == null ? null : Words.day(study.date());
     return new StudyView(
         Words.text(study.description(), "Study without a description"),
@@ -55,7 +55,7 @@ public record StudyView(
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         Words.text(study.institution(), ""),
         Words.text(study.accessionNumber(), ""),
-        WhyView.of(seen.why(), zone, today));
+        AccessReasonView.of(studyAccess.why(), zone, today));
   }
 
   private static String about(StudyEntry study, LocalDate today) {

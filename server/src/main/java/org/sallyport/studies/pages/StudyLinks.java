@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Addresses of the list that keep the filter. */
-final class Links {
+final class StudyLinks {
   private final ListFilter filter;
 
-  Links(ListFilter filter) {
+  StudyLinks(ListFilter filter) {
     this.filter = filter;
   }
 

@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
  * no question.
  */
 @Component
-class Belonging {
+class MembershipCheck {
   private static final Duration MEMORY = Duration.ofMinutes(5);
   private static final int MOST = 20_000;
 
   private final Archive archive;
   private final Cache<ResourcePath, Boolean> known;
 
-  Belonging(Archive archive, Clock clock) {
+  MembershipCheck(Archive archive, Clock clock) {
     this.archive = archive;
     this.known =
         Caffeine.newBuilder()

@@ -18,14 +18,14 @@ import org.springframework.stereotype.Component;
  * is believed. Objects never change, hence the longer memory.
  */
 @Component
-class Numberless {
+class NamesWithoutNumber {
   private static final Duration MEMORY = Duration.ofMinutes(10);
   private static final int MOST = 5000;
 
   private final Archive archive;
   private final Cache<StudyUid, List<Physician>> named;
 
-  Numberless(Archive archive, Clock clock) {
+  NamesWithoutNumber(Archive archive, Clock clock) {
     this.archive = archive;
     this.named =
         Caffeine.newBuilder()

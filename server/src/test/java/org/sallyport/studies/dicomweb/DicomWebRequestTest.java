@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.archive.Representation;
 import org.sallyport.ids.StudyUid;
 
-class WantedTest {
+class DicomWebRequestTest {
   private static final String IMAGE = "studies/1.2.3/series/1.2.4/instances/1.2.5";
 
   @ParameterizedTest
@@ -34,14 +34,14 @@ class WantedTest {
         IMAGE + "/bulkdata/00400275/0/00420011"
       })
   void servesWhatDicomWebNames(String path) {
-    Wanted wanted = Wanted.parse(path).orElseThrow();
-    assertThat(wanted.place().study()).isEqualTo(new StudyUid("1.2.3"));
-    assertThat(wanted.place().path())
+    DicomWebRequest dicomWebRequest = DicomWebRequest.parse(path).orElseThrow();
+    assertThat(dicomWebRequest.place().study()).isEqualTo(new StudyUid("1.2.3"));
+    assertThat(dicomWebRequest.place().path())
         .isEqualTo(
             path.replaceAll(
                 "/(?!(?:studies|series/|instances/|[0-9])).*|/series$|/instances$", ""));
-    if (wanted.what() instanceof Wanted.What.In(Representation representation)) {
-      assertThat(wanted.place().path() + representation.path()).isEqualTo(path);
+    if (dicomWebRequest.what() instanceof DicomWebRequest.What.In(Representation representation)) {
+      assertThat(dicomWebRequest.place().path() + representation.path()).isEqualTo(path);
     }
   }
 
@@ -83,14 +83,14 @@ class WantedTest {
         IMAGE + "/attachments/1"
       })
   void knowsNothingElse(String path) {
-    assertThat(Wanted.parse(path)).isEmpty();
+    assertThat(DicomWebRequest.parse(path)).isEmpty();
   }
 
   @Test
   void knowsNoUidOf65Characters() {
     String uid = "1." + "2".repeat(62);
-    assertThat(Wanted.parse("studies/" + uid)).isPresent();
-    assertThat(Wanted.parse("studies/" + uid + "2")).isEmpty();
+    assertThat(DicomWebRequest.parse("studies/" + uid)).isPresent();
+    assertThat(DicomWebRequest.parse("studies/" + uid + "2")).isEmpty();
   }
 
   @Test
@@ -124,13 +124,13 @@ class WantedTest {
       for (int i = random.nextInt(14); i >= 0; i--) {
         path.append(bits[random.nextInt(bits.length)]);
       }
-      Wanted.parse(path.toString()).ifPresent(WantedTest::isHarmless);
+      DicomWebRequest.parse(path.toString()).ifPresent(DicomWebRequestTest::isHarmless);
     }
   }
 
-  private static void isHarmless(Wanted wanted) {
-    assertThat(wanted.place().path()).matches("[a-z0-9./]+").doesNotContain("..");
-    if (wanted.what() instanceof Wanted.What.In(Representation representation)) {
+  private static void isHarmless(DicomWebRequest dicomWebRequest) {
+    assertThat(dicomWebRequest.place().path()).matches("[a-z0-9./]+").doesNotContain("..");
+    if (dicomWebRequest.what() instanceof DicomWebRequest.What.In(Representation representation)) {
       assertThat(representation.path()).matches("[a-zA-Z0-9/,]*");
     }
   }

@@ -5,7 +5,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.Seen;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.Studies;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -13,11 +13,11 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Lets nobody near a study that is not theirs, and writes down who tried. */
 @Component
-class Sight {
+class StudyAccessCheck {
   private final Studies studies;
   private final AccessRecords records;
 
-  Sight(Studies studies, AccessRecords records) {
+  StudyAccessCheck(Studies studies, AccessRecords records) {
     this.studies = studies;
     this.records = records;
   }
@@ -28,7 +28,7 @@ class Sight {
    * @throws ResponseStatusException 404, the same whether there is no such study or it is not
    *     theirs
    */
-  Seen of(Visitor visitor, StudyUid study, HttpServletRequest request) {
+  StudyAccess of(Visitor visitor, StudyUid study, HttpServletRequest request) {
     return studies
         .see(visitor.account(), study)
         .orElseThrow(

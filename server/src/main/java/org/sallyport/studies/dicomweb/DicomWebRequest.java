@@ -14,7 +14,7 @@ import org.sallyport.ids.StudyUid;
  * What an address below /dicom-web asks for. It is taken apart as it was sent, before any decoding:
  * nothing of DICOMweb needs a percent sign, a semicolon or an empty step, so none is known here.
  */
-record Wanted(ResourcePath place, What what) {
+record DicomWebRequest(ResourcePath place, What what) {
   private static final Pattern NUMBERS =
       Pattern.compile("[1-9][0-9]{0,6}(?:,[1-9][0-9]{0,6}){0,99}");
   private static final int LONGEST = 1024;
@@ -34,7 +34,7 @@ record Wanted(ResourcePath place, What what) {
    * @param path what follows "/dicom-web/", without a query
    * @return empty for anything that the gate does not serve
    */
-  static Optional<Wanted> parse(String path) {
+  static Optional<DicomWebRequest> parse(String path) {
     if (path.length() > LONGEST) {
       return Optional.empty();
     }
@@ -45,14 +45,14 @@ record Wanted(ResourcePath place, What what) {
     return StudyUid.parse(steps.get(1)).flatMap(study -> inStudy(study, rest(steps)));
   }
 
-  private static Optional<Wanted> inStudy(StudyUid study, List<String> steps) {
+  private static Optional<DicomWebRequest> inStudy(StudyUid study, List<String> steps) {
     if (steps.size() < 2 || !steps.getFirst().equals("series")) {
       return wanted(ResourcePath.of(study), steps);
     }
     return SeriesUid.parse(steps.get(1)).flatMap(series -> inSeries(study, series, rest(steps)));
   }
 
-  private static Optional<Wanted> inSeries(StudyUid study, SeriesUid series, List<String> steps) {
+  private static Optional<DicomWebRequest> inSeries(StudyUid study, SeriesUid series, List<String> steps) {
     if (steps.size() < 2 || !steps.getFirst().equals("instances")) {
       return wanted(ResourcePath.of(study, series), steps);
     }
@@ -60,9 +60,9 @@ record Wanted(ResourcePath place, What what) {
         .flatMap(instance -> wanted(ResourcePath.of(study, series, instance), rest(steps)));
   }
 
-  private static Optional<Wanted> wanted(ResourcePath place, List<String> steps) {
+  private static Optional<DicomWebRequest> wanted(ResourcePath place, List<String> steps) {
     return (place.instance() == null ? ofMany(place, steps) : ofOne(steps))
-        .map(what -> new Wanted(place, what));
+        .map(what -> new DicomWebRequest(place, what));
   }
 
   private static Optional<What> ofMany(ResourcePath place, List<String> steps) {
