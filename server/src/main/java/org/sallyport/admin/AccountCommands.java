@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
-import org.sallyport.admin.Answer.Done;
-import org.sallyport.admin.Answer.Refused;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.audit.AuditChain;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SystemEvent.AccountsShown;
@@ -63,7 +63,7 @@ class AccountCommands {
   }
 
   @Transactional
-  Answer run(Work work) {
+  CommandResult run(Work work) {
     Arguments arguments = work.arguments();
     return switch (arguments.command()) {
       case IMPORT -> imports.run(arguments.first(), work.file());
@@ -83,7 +83,7 @@ class AccountCommands {
     };
   }
 
-  private Answer on(Arguments arguments, Function<Account, Answer> act) {
+  private CommandResult on(Arguments arguments, Function<Account, CommandResult> act) {
     Optional<Account> account = accounts.findByUsername(arguments.first());
     return account.isPresent()
         ? act.apply(account.get())
@@ -92,12 +92,12 @@ class AccountCommands {
                 Locale.ROOT, "account %s: there is no such account", arguments.command().word()));
   }
 
-  private Answer list() {
+  private CommandResult list() {
     recordShown("list", null);
     return new Done(sheet.list(accounts.all()));
   }
 
-  private Answer show(Account account) {
+  private CommandResult show(Account account) {
     recordShown("show", account.id());
     return new Done(sheet.show(account));
   }
@@ -106,16 +106,16 @@ class AccountCommands {
     audit.record(new AccountsShown(command, account), Operator.origin());
   }
 
-  private Answer listKeys() {
+  private CommandResult listKeys() {
     recordShown("keys", null);
     return keys.list();
   }
 
-  private Answer verify() {
+  private CommandResult verify() {
     recordShown("audit-verify", null);
     return chain
         .firstBroken()
-        .<Answer>map(
+        .<CommandResult>map(
             link ->
                 new Refused(
                     String.format(
@@ -125,12 +125,12 @@ class AccountCommands {
         .orElseGet(() -> new Done("The chain of audit events is whole."));
   }
 
-  private Answer verifyFile(String file) {
+  private CommandResult verifyFile(String file) {
     recordShown("audit-verify-file", null);
     return exported.verify(file);
   }
 
-  private Answer unlock(Account account, String reason) {
+  private CommandResult unlock(Account account, String reason) {
     accounts.hold(account.id());
     return lockout.unlock(account.id(), Operator.name(), reason, Operator.origin())
         ? new Done(String.format(Locale.ROOT, "%s is unlocked.", account.username()))
@@ -138,7 +138,7 @@ class AccountCommands {
             String.format(Locale.ROOT, "account unlock: %s is not locked", account.username()));
   }
 
-  private Answer invite(Account account) {
+  private CommandResult invite(Account account) {
     String name = account.username();
     return switch (activations.invite(account.id(), Operator.name(), Operator.origin())) {
       case Invitation.Sent sent ->
@@ -153,7 +153,7 @@ class AccountCommands {
     };
   }
 
-  private Answer disable(Account account, String reason) {
+  private CommandResult disable(Account account, String reason) {
     String name = account.username();
     return switch (disabling.disable(account.id(), Operator.name(), reason, Operator.origin())) {
       case DONE ->
@@ -167,7 +167,7 @@ class AccountCommands {
     };
   }
 
-  private Answer enable(Account account, String reason) {
+  private CommandResult enable(Account account, String reason) {
     String name = account.username();
     return switch (disabling.enable(account.id(), Operator.name(), reason, Operator.origin())) {
       case DONE -> new Done(String.format(Locale.ROOT, "%s is enabled.", name));

@@ -3,8 +3,8 @@ package org.sallyport.admin;
 import java.util.Locale;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.admin.Answer.Done;
-import org.sallyport.admin.Answer.Refused;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.ActivationLetter;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,7 @@ class ActivationCodeCommand {
     this.times = times;
   }
 
-  Answer make(Account account) {
+  CommandResult make(Account account) {
     String name = account.username();
     Account held = accounts.hold(account.id());
     return switch (letter.make(held, Operator.name(), Operator.origin())) {
@@ -53,7 +53,7 @@ class ActivationCodeCommand {
     };
   }
 
-  private static Answer refused(String why) {
+  private static CommandResult refused(String why) {
     return new Refused("account activation-code: " + why);
   }
 }

@@ -48,14 +48,14 @@ public final class CommandLine {
       Arguments arguments = Arguments.parse(Arrays.asList(words).subList(1, words.length));
       Work work = Work.of(arguments);
       try (ConfigurableApplicationContext context = start(arguments, more)) {
-        Answer answer = context.getBean(AccountCommands.class).run(work);
+        CommandResult commandResult = context.getBean(AccountCommands.class).run(work);
         err.println("account: " + UsedData.words(context.getEnvironment()));
-        return say(answer, out, err);
+        return say(commandResult, out, err);
       }
     } catch (BadUsage e) {
-      return say(new Answer.Refused(e.line()), out, err);
+      return say(new CommandResult.Refused(e.line()), out, err);
     } catch (RuntimeException e) {
-      return say(new Answer.Refused(Faults.line(e)), out, err);
+      return say(new CommandResult.Refused(CommandFaults.line(e)), out, err);
     }
   }
 
@@ -80,13 +80,13 @@ public final class CommandLine {
         .run(settings.toArray(String[]::new));
   }
 
-  private static int say(Answer answer, PrintStream out, PrintStream err) {
-    return switch (answer) {
-      case Answer.Done done -> {
+  private static int say(CommandResult commandResult, PrintStream out, PrintStream err) {
+    return switch (commandResult) {
+      case CommandResult.Done done -> {
         out.println(done.text());
         yield DONE;
       }
-      case Answer.Refused refused -> {
+      case CommandResult.Refused refused -> {
         refused.lines().forEach(err::println);
         yield REFUSED;
       }

@@ -5,8 +5,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.sallyport.admin.Answer.Done;
-import org.sallyport.admin.Answer.Refused;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.audit.AuditExports;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +19,7 @@ class ExportedAuditCommand {
     this.exports = exports;
   }
 
-  Answer verify(String file) {
+  CommandResult verify(String file) {
     try {
       return exports
           .verify(Path.of(file))
@@ -30,9 +30,9 @@ class ExportedAuditCommand {
     }
   }
 
-  private static Answer answer(AuditExports.Verified verified) {
+  private static CommandResult answer(AuditExports.Verified verified) {
     return Optional.ofNullable(verified.broken())
-        .<Answer>map(line -> refused("line " + line + " does not fit"))
+        .<CommandResult>map(line -> refused("line " + line + " does not fit"))
         .orElseGet(
             () ->
                 new Done(
@@ -43,7 +43,7 @@ class ExportedAuditCommand {
                         Long.toString(verified.last()))));
   }
 
-  private static Answer refused(String why) {
+  private static CommandResult refused(String why) {
     return new Refused("account audit-verify-file: " + why);
   }
 }

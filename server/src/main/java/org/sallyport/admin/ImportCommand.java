@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.sallyport.account.AccountImport;
 import org.sallyport.account.BadLine;
 import org.sallyport.account.ImportResult;
-import org.sallyport.admin.Answer.Done;
-import org.sallyport.admin.Answer.Refused;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.ids.AccountId;
 import org.sallyport.installation.Counted;
 import org.sallyport.waysback.Activations;
@@ -28,7 +28,7 @@ class ImportCommand {
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
-  Answer run(String name, byte[] file) {
+  CommandResult run(String name, byte[] file) {
     return switch (accounts.run(file, Operator.origin())) {
       case ImportResult.Stored stored -> new Done(summary(stored, invite(stored)));
       case ImportResult.Refused refused -> new Refused(lines(name, refused.lines()));

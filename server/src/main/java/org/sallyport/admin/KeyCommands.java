@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.sallyport.admin.Answer.Done;
-import org.sallyport.admin.Answer.Refused;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.audit.AuditChain;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SystemEvent.KeyRetired;
@@ -74,14 +74,14 @@ class KeyCommands {
   }
 
   /** Each key, and what would end with it. */
-  Answer list() {
+  CommandResult list() {
     return new Done(
         keys.ids().stream()
             .map(id -> (isCurrent(id) ? id + ", in use" : id) + ":\n" + ends(id))
             .collect(Collectors.joining("\n")));
   }
 
-  Answer retire(String id, String reason) {
+  CommandResult retire(String id, String reason) {
     if (isCurrent(id)) {
       return new Refused("account retire-key: " + id + " is in use; put a new key before it first");
     }
@@ -96,7 +96,7 @@ class KeyCommands {
     }
     return chain
         .linkAnew()
-        .<Answer>map(
+        .<CommandResult>map(
             link ->
                 new Refused(
                     String.format(
@@ -107,7 +107,7 @@ class KeyCommands {
         .orElseGet(() -> retired(id, reason));
   }
 
-  private Answer retired(String id, String reason) {
+  private CommandResult retired(String id, String reason) {
     String ends = ends(id);
     audit.record(new KeyRetired(id, reason), Operator.origin());
     takeOutAfterCommit(id);

@@ -3,8 +3,8 @@ package org.sallyport.admin;
 import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.account.Account;
-import org.sallyport.admin.Answer.Done;
-import org.sallyport.admin.Answer.Refused;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.waysback.FactorResets;
 import org.sallyport.waysback.OpenReset;
 import org.sallyport.waysback.Reset;
@@ -24,12 +24,12 @@ class ResetCommands {
     this.times = times;
   }
 
-  Answer ask(Account account, String reason) {
+  CommandResult ask(Account account, String reason) {
     return words(
         "reset", account, resets.ask(account.id(), Operator.actor(), reason, Operator.origin()));
   }
 
-  Answer cancel(Account account) {
+  CommandResult cancel(Account account) {
     Optional<OpenReset> open = resets.open(account.id());
     Reset reset =
         open.isPresent()
@@ -38,7 +38,7 @@ class ResetCommands {
     return words("reset-cancel", account, reset);
   }
 
-  private Answer words(String command, Account account, Reset reset) {
+  private CommandResult words(String command, Account account, Reset reset) {
     String name = account.username();
     return switch (reset) {
       case Reset.Asked asked ->
@@ -69,7 +69,7 @@ class ResetCommands {
     };
   }
 
-  private static Answer refused(String command, String why) {
+  private static CommandResult refused(String command, String why) {
     return new Refused("account " + command + ": " + why);
   }
 }

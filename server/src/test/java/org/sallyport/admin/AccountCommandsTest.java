@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.admin.Answer.Done;
-import org.sallyport.admin.Answer.Refused;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.audit.AuditChain;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
@@ -48,7 +48,7 @@ class AccountCommandsTest {
   @Value("${sallyport.secrets.key-file}")
   String keyFile;
 
-  private Answer run(String... words) throws BadUsage {
+  private CommandResult run(String... words) throws BadUsage {
     return commands.run(Work.of(Arguments.parse(List.of(words))));
   }
 
@@ -375,14 +375,14 @@ class AccountCommandsTest {
       transaction.executeWithoutResult(
           status -> {
             status.setRollbackOnly();
-            Answer answer = commands.run(work);
+            CommandResult commandResult = commands.run(work);
             assertThat(
                     jdbc.sql("select count(*) from audit_event where id > :before and ran_by = :by")
                         .param("before", before)
                         .param("by", Operator.name())
                         .query(Long.class)
                         .single())
-                .as("%s: %s", command.word(), answer)
+                .as("%s: %s", command.word(), commandResult)
                 .isPositive();
           });
     }
@@ -485,7 +485,7 @@ class AccountCommandsTest {
       disableSomebody();
       chain.link();
       long first = jdbc.sql("select min(chain_no) from audit_event").query(Long.class).single();
-      Answer answer =
+      CommandResult commandResult =
           transaction.execute(
               status -> {
                 status.setRollbackOnly();
@@ -495,7 +495,7 @@ class AccountCommandsTest {
                     .update();
                 return commands.run(retirement());
               });
-      assertThat(answer)
+      assertThat(commandResult)
           .isEqualTo(
               new Refused(
                   "account retire-key: the chain of events breaks at link "
@@ -548,7 +548,7 @@ class AccountCommandsTest {
       chain.link();
       assertThat(run("audit-verify")).isEqualTo(new Done("The chain of audit events is whole."));
       long first = jdbc.sql("select min(chain_no) from audit_event").query(Long.class).single();
-      Answer answer =
+      CommandResult commandResult =
           transaction.execute(
               status -> {
                 status.setRollbackOnly();
@@ -558,7 +558,7 @@ class AccountCommandsTest {
                     .update();
                 return verify();
               });
-      assertThat(answer)
+      assertThat(commandResult)
           .isEqualTo(
               new Refused("account audit-verify: the chain of events breaks at link " + first));
     }
@@ -576,7 +576,7 @@ class AccountCommandsTest {
           .isEqualTo(new Refused("account audit-verify-file: that file cannot be read"));
     }
 
-    private Answer verify() {
+    private CommandResult verify() {
       try {
         return run("audit-verify");
       } catch (BadUsage e) {

@@ -6,8 +6,8 @@ import org.sallyport.policy.StartRefused;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /** Puts a fault into one line for the person at the command line. */
-final class Faults {
-  private Faults() {}
+final class CommandFaults {
+  private CommandFaults() {}
 
   static String line(RuntimeException fault) {
     if (fault instanceof PessimisticLockingFailureException) {
