@@ -73,7 +73,7 @@ class HouseTest {
           Map.entry("trustedbrowser", 2),
           Map.entry("signin", 2),
           Map.entry("studies", 2),
-          Map.entry("notices", 2),
+          Map.entry("notifications", 2),
           Map.entry("secondfactor", 3),
           Map.entry("waysback", 3),
           Map.entry("login", 4),

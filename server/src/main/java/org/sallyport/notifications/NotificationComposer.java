@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -21,22 +21,22 @@ import org.springframework.stereotype.Component;
  * The form all notices share: what happened, the facts, what to do if it was not you, from whom.
  */
 @Component
-class Writing {
+class NotificationComposer {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("HH:mm zzz 'on' d MMM uuuu", Locale.ENGLISH);
 
   private final Installation installation;
   private final Places places;
 
-  Writing(Installation installation, Places places) {
+  NotificationComposer(Installation installation, Places places) {
     this.installation = installation;
     this.places = places;
   }
 
   /** A notice to the owner, with what to do if it was not they. */
-  Notice toOwner(Kind kind, String subject, String what, List<Fact> facts, String ifNotYou) {
-    return new Notice(
-        kind,
+  Notification toOwner(NotificationKind notificationKind, String subject, String what, List<Fact> facts, String ifNotYou) {
+    return new Notification(
+        notificationKind,
         subject,
         sheet(
             List.of(
@@ -47,24 +47,24 @@ class Writing {
   }
 
   /** A notice to an admin. */
-  Notice toAdmin(Kind kind, String subject, String what, List<Fact> facts, String next) {
-    return new Notice(
-        kind, subject, sheet(List.of(new Paragraph(what), new Facts(facts), new Paragraph(next))));
+  Notification toAdmin(NotificationKind notificationKind, String subject, String what, List<Fact> facts, String next) {
+    return new Notification(
+        notificationKind, subject, sheet(List.of(new Paragraph(what), new Facts(facts), new Paragraph(next))));
   }
 
   /** Account, time and place, and what the kind adds in between. */
-  List<Fact> facts(Happening happening, Fact... more) {
+  List<Fact> facts(NotificationContext notificationContext, Fact... more) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(fact("Account", happening.account().username()));
+    facts.add(fact("Account", notificationContext.account().username()));
     facts.addAll(List.of(more));
-    facts.add(new Fact("When", when(happening.at())));
-    facts.add(fact("Browser", happening.origin().browser()));
-    facts.add(fact("Address", places.show(happening.origin().address())));
+    facts.add(new Fact("When", when(notificationContext.at())));
+    facts.add(fact("Browser", notificationContext.origin().browser()));
+    facts.add(fact("Address", places.show(notificationContext.origin().address())));
     return facts;
   }
 
   static Fact fact(String term, String value) {
-    return new Fact(term, Plain.text(value));
+    return new Fact(term, PlainText.text(value));
   }
 
   /** A fact that somebody typed: a name, a reason. */
@@ -89,7 +89,7 @@ class Writing {
             "There is no link in this message to press. Type "
                 + installation.host()
                 + " in your browser. "
-                + Plain.text(installation.name())
+                + PlainText.text(installation.name())
                 + " never asks you for a code or a password by mail or telephone."));
     return new MessageBody(all);
   }

@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
@@ -20,16 +20,16 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class RecoveryNotices {
-  private final Writing writing;
+  private final NotificationComposer notificationComposer;
   private final Desk desk;
   private final Installation installation;
-  private final Posting posting;
+  private final NotificationSender notificationSender;
 
-  RecoveryNotices(Writing writing, Desk desk, Installation installation, Posting posting) {
-    this.writing = writing;
+  RecoveryNotices(NotificationComposer notificationComposer, Desk desk, Installation installation, NotificationSender notificationSender) {
+    this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.installation = installation;
-    this.posting = posting;
+    this.notificationSender = notificationSender;
   }
 
   @EventListener
@@ -38,158 +38,158 @@ class RecoveryNotices {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
       case BrowserEvent.CopyPresented it ->
-          posting.tellOwner(it.account(), origin, this::copiedCookie);
+          notificationSender.tellOwner(it.account(), origin, this::copiedCookie);
       case SignInEvent.NotMe it -> {
-        Happening report = posting.tellOwner(it.account(), origin, this::notMe);
-        posting.toAdmins(notMeForAdmins(report));
+        NotificationContext report = notificationSender.tellOwner(it.account(), origin, this::notMe);
+        notificationSender.toAdmins(notMeForAdmins(report));
       }
       case AccountEvent.RecoveryCodesMade it ->
-          posting.tellOwner(it.account(), origin, this::codesMade);
+          notificationSender.tellOwner(it.account(), origin, this::codesMade);
       case AccountEvent.RecoveryCodeUsed it ->
-          posting.tellOwner(it.account(), origin, used -> codeUsed(used, it));
+          notificationSender.tellOwner(it.account(), origin, used -> codeUsed(used, it));
       case AccountEvent.ActivationCodeMade it ->
-          posting.tellOwner(it.account(), origin, made -> activationMade(made, it));
+          notificationSender.tellOwner(it.account(), origin, made -> activationMade(made, it));
       case AccountEvent.ActivationCodeUsed it ->
-          posting.tellOwner(it.account(), origin, this::activationUsed);
+          notificationSender.tellOwner(it.account(), origin, this::activationUsed);
       case AppEvent.NotMe it -> {
-        Happening report = posting.tellOwner(it.account(), origin, this::notMe);
-        posting.toAdmins(notMeForAdmins(report));
+        NotificationContext report = notificationSender.tellOwner(it.account(), origin, this::notMe);
+        notificationSender.toAdmins(notMeForAdmins(report));
       }
       case AccountEvent.ResetAsked it -> {
-        Happening asked = posting.tellOwner(it.account(), origin, reset -> resetAsked(reset, it));
-        posting.toAdmins(resetForAdmins(asked, it));
+        NotificationContext asked = notificationSender.tellOwner(it.account(), origin, reset -> resetAsked(reset, it));
+        notificationSender.toAdmins(resetForAdmins(asked, it));
       }
       case AccountEvent.ResetDone it ->
-          posting.tellOwner(it.account(), origin, reset -> resetDone(reset, it));
+          notificationSender.tellOwner(it.account(), origin, reset -> resetDone(reset, it));
       case AccountEvent.ResetCancelled it ->
-          posting.tellOwner(it.account(), origin, reset -> resetCancelled(reset, it));
+          notificationSender.tellOwner(it.account(), origin, reset -> resetCancelled(reset, it));
       default -> {}
     }
   }
 
-  private Notice codesMade(Happening happening) {
-    return writing.toOwner(
-        Kind.RECOVERY_CODES_MADE,
+  private Notification codesMade(NotificationContext notificationContext) {
+    return notificationComposer.toOwner(
+        NotificationKind.RECOVERY_CODES_MADE,
         "New recovery codes of your Sallyport account",
         "Ten new recovery codes were made. Older ones count no more.",
-        writing.facts(happening),
+        notificationComposer.facts(notificationContext),
         "Then someone else can act on your account. Turn to "
             + desk.words()
             + " at once, so that it can be undone.");
   }
 
-  private Notice codeUsed(Happening happening, AccountEvent.RecoveryCodeUsed event) {
-    return writing.toOwner(
-        Kind.RECOVERY_CODE_USED,
+  private Notification codeUsed(NotificationContext notificationContext, AccountEvent.RecoveryCodeUsed event) {
+    return notificationComposer.toOwner(
+        NotificationKind.RECOVERY_CODE_USED,
         "A recovery code of your Sallyport account was used",
         "A recovery code stood in for your second factor.",
-        writing.facts(happening, new Fact("Codes left", Integer.toString(event.left()))),
+        notificationComposer.facts(notificationContext, new Fact("Codes left", Integer.toString(event.left()))),
         "Then someone else has your password and your recovery codes. Change your password, make new codes, and turn"
             + " to "
             + desk.words()
             + " at once.");
   }
 
-  private Notice activationMade(Happening happening, AccountEvent.ActivationCodeMade event) {
-    return writing.toOwner(
-        Kind.ACTIVATION_CODE_MADE,
+  private Notification activationMade(NotificationContext notificationContext, AccountEvent.ActivationCodeMade event) {
+    return notificationComposer.toOwner(
+        NotificationKind.ACTIVATION_CODE_MADE,
         "An activation code for your Sallyport account was made",
         "With your password it lets you sign in once and link your first device. You get it by letter or from the"
             + " desk.",
-        writing.facts(happening, Writing.named("By", Actor.forOwner(event.by()))),
+        notificationComposer.facts(notificationContext, NotificationComposer.named("By", Actor.forOwner(event.by()))),
         "If you did not expect one, or it does not arrive, turn to " + desk.words() + ".");
   }
 
-  private Notice activationUsed(Happening happening) {
-    return writing.toOwner(
-        Kind.ACTIVATION_CODE_USED,
+  private Notification activationUsed(NotificationContext notificationContext) {
+    return notificationComposer.toOwner(
+        NotificationKind.ACTIVATION_CODE_USED,
         "The activation code of your Sallyport account was used",
         "Your activation code stood in for your second factor. It counts no more.",
-        writing.facts(happening),
+        notificationComposer.facts(notificationContext),
         "Then someone else has your password and your letter. Turn to "
             + desk.words()
             + " at once.");
   }
 
-  private Notice copiedCookie(Happening happening) {
-    return writing.toOwner(
-        Kind.COPIED_COOKIE,
+  private Notification copiedCookie(NotificationContext notificationContext) {
+    return notificationComposer.toOwner(
+        NotificationKind.COPIED_COOKIE,
         "A remembered browser of yours was copied",
         "Something came with an old value of a browser you had remembered, so someone may hold a copy of"
             + " it. That browser is forgotten: it is asked for a code again, and so is the copy.",
-        writing.facts(happening),
+        notificationComposer.facts(notificationContext),
         "Then someone may know your password too. Sign in and change it now, or turn to "
             + desk.words()
             + ".");
   }
 
-  private Notice notMe(Happening happening) {
-    return writing.toOwner(
-        Kind.NOT_ME,
+  private Notification notMe(NotificationContext notificationContext) {
+    return notificationComposer.toOwner(
+        NotificationKind.NOT_ME,
         "You reported a sign-in to your Sallyport account",
         "You said that a sign-in was not yours. Whatever it had opened was ended. If you have not done"
             + " so, change your password now: someone else knows it.",
-        writing.facts(happening),
+        notificationComposer.facts(notificationContext),
         "Then someone else is in your account. Turn to " + desk.words() + " at once.");
   }
 
-  private Notice notMeForAdmins(Happening happening) {
-    return writing.toAdmin(
-        Kind.NOT_ME_FOR_ADMINS,
+  private Notification notMeForAdmins(NotificationContext notificationContext) {
+    return notificationComposer.toAdmin(
+        NotificationKind.NOT_ME_FOR_ADMINS,
         "A sign-in to Sallyport was reported as not the owner's",
         "The owner of an account says that a sign-in was not theirs. Whatever it had opened was ended.",
-        writing.facts(happening),
+        notificationComposer.facts(notificationContext),
         "Find out from the login history where it came from, and see that the password is changed.");
   }
 
-  private Notice resetAsked(Happening happening, AccountEvent.ResetAsked event) {
+  private Notification resetAsked(NotificationContext notificationContext, AccountEvent.ResetAsked event) {
     return reset(
-        Kind.RESET_ASKED,
-        happening,
+        NotificationKind.RESET_ASKED,
+        notificationContext,
         "A reset of your second factor was asked for",
         "An administrator asked to reset the second factor of your account. It happens when a second"
             + " administrator confirms it, or after a waiting time. Until then it can be cancelled.",
         event.by());
   }
 
-  private Notice resetForAdmins(Happening happening, AccountEvent.ResetAsked event) {
-    return writing.toAdmin(
-        Kind.RESET_ASKED_FOR_ADMINS,
+  private Notification resetForAdmins(NotificationContext notificationContext, AccountEvent.ResetAsked event) {
+    return notificationComposer.toAdmin(
+        NotificationKind.RESET_ASKED_FOR_ADMINS,
         "A reset of a second factor waits for an admin",
         "A reset of an account's second factor was asked for. It takes effect after a waiting time, or when an admin"
             + " other than the one who asked confirms it.",
-        writing.facts(
-            happening, Writing.named("By", event.by()), Writing.named("Reason", event.reason())),
+        notificationComposer.facts(
+            notificationContext, NotificationComposer.named("By", event.by()), NotificationComposer.named("Reason", event.reason())),
         "Sign in and open Administration, Resets. If it should not be, cancel it there.");
   }
 
-  private Notice resetDone(Happening happening, AccountEvent.ResetDone event) {
+  private Notification resetDone(NotificationContext notificationContext, AccountEvent.ResetDone event) {
     return reset(
-        Kind.RESET,
-        happening,
+        NotificationKind.RESET,
+        notificationContext,
         "Your second factor was reset",
         "The second factor of your account was reset. All sessions and remembered browsers were ended."
             + " At your next sign-in you choose a method anew.",
         event.by());
   }
 
-  private Notice resetCancelled(Happening happening, AccountEvent.ResetCancelled event) {
+  private Notification resetCancelled(NotificationContext notificationContext, AccountEvent.ResetCancelled event) {
     return reset(
-        Kind.RESET,
-        happening,
+        NotificationKind.RESET,
+        notificationContext,
         "The reset of your second factor was cancelled",
         "The second factor of your account stays as it was.",
         event.by());
   }
 
-  private Notice reset(Kind kind, Happening happening, String subject, String what, String by) {
+  private Notification reset(NotificationKind notificationKind, NotificationContext notificationContext, String subject, String what, String by) {
     String ifNot = "If you did not ask for this, turn to " + desk.words() + " at once.";
-    return writing
+    return notificationComposer
         .toOwner(
-            kind,
+            notificationKind,
             subject,
             what,
-            writing.facts(happening, Writing.named("By", Actor.forOwner(by))),
+            notificationComposer.facts(notificationContext, NotificationComposer.named("By", Actor.forOwner(by))),
             ifNot)
         .alsoBySms(installation.host() + ": " + subject + ". " + ifNot);
   }

@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.time.Clock;
 import java.util.List;
@@ -25,15 +25,15 @@ import org.springframework.stereotype.Component;
  * must not undo the event, so it is passed over.
  */
 @Component
-class Posting {
-  private static final Logger LOG = LoggerFactory.getLogger(Posting.class);
+class NotificationSender {
+  private static final Logger LOG = LoggerFactory.getLogger(NotificationSender.class);
 
   private final Outbox outbox;
   private final NoticeLimits limits;
   private final Accounts accounts;
   private final Clock clock;
 
-  Posting(Outbox outbox, NoticeLimits limits, Accounts accounts, Clock clock) {
+  NotificationSender(Outbox outbox, NoticeLimits limits, Accounts accounts, Clock clock) {
     this.outbox = outbox;
     this.limits = limits;
     this.accounts = accounts;
@@ -41,29 +41,29 @@ class Posting {
   }
 
   /** Something that happened to an account just now. */
-  Happening now(AccountId account, Origin origin) {
-    return new Happening(accounts.find(account).orElseThrow(), clock.instant(), origin);
+  NotificationContext now(AccountId account, Origin origin) {
+    return new NotificationContext(accounts.find(account).orElseThrow(), clock.instant(), origin);
   }
 
   /** Tells the owner of an account what happened to it just now. */
-  Happening tellOwner(AccountId account, Origin origin, Function<Happening, Notice> notice) {
-    Happening happening = now(account, origin);
-    toOwner(happening.account(), notice.apply(happening));
-    return happening;
+  NotificationContext tellOwner(AccountId account, Origin origin, Function<NotificationContext, Notification> notification) {
+    NotificationContext notificationContext = now(account, origin);
+    toOwner(notificationContext.account(), notification.apply(notificationContext));
+    return notificationContext;
   }
 
   /** Tells the owner of an account. */
-  void toOwner(Account account, Notice notice) {
-    mail(account.email(), notice);
-    sms(account.phone(), notice);
+  void toOwner(Account account, Notification notification) {
+    mail(account.email(), notification);
+    sms(account.phone(), notification);
   }
 
   /** Tells somebody by SMS, if the notice has words for one. */
-  void sms(@Nullable String phone, Notice notice) {
-    String text = notice.sms();
+  void sms(@Nullable String phone, Notification notification) {
+    String text = notification.sms();
     if (text != null
         && reaches(Channel.SMS, phone)
-        && limits.take(notice.kind(), phone).isPresent()) {
+        && limits.take(notification.kind(), phone).isPresent()) {
       outbox.put(Message.sms(phone, text));
     }
   }
@@ -72,31 +72,31 @@ class Posting {
    * Tells everyone who runs the installation and can be reached by mail. They are told in one order
    * for all, since each count of the day is held until the transaction ends.
    */
-  void toAdmins(Notice notice) {
+  void toAdmins(Notification notification) {
     List<String> addresses =
         accounts.admins().stream()
             .flatMap(admin -> Stream.ofNullable(admin.email()))
             .distinct()
             .sorted()
             .toList();
-    addresses.forEach(to -> mail(to, notice));
+    addresses.forEach(to -> mail(to, notification));
   }
 
-  void mail(@Nullable String to, Notice notice) {
+  void mail(@Nullable String to, Notification notification) {
     if (!reaches(Channel.EMAIL, to)) {
-      LOG.warn("somebody without a mail address could not be told: {}", notice.kind());
+      LOG.warn("somebody without a mail address could not be told: {}", notification.kind());
       return;
     }
-    Kind kind = notice.kind();
-    OptionalInt number = limits.take(kind, to);
+    NotificationKind notificationKind = notification.kind();
+    OptionalInt number = limits.take(notificationKind, to);
     if (number.isPresent()) {
-      boolean last = kind.aDay() > 1 && number.getAsInt() == kind.aDay();
-      outbox.put(Message.mail(to, notice.subject(), last ? andNoMore(notice) : notice.sheet()));
+      boolean last = notificationKind.aDay() > 1 && number.getAsInt() == notificationKind.aDay();
+      outbox.put(Message.mail(to, notification.subject(), last ? andNoMore(notification) : notification.sheet()));
     }
   }
 
-  private static MessageBody andNoMore(Notice notice) {
-    return notice
+  private static MessageBody andNoMore(Notification notification) {
+    return notification
         .sheet()
         .and(
             new MessageBody.Small("This is the last message of this kind today, whatever else happens."));

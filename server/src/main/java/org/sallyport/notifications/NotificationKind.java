@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 /**
  * What a notice is about. Each kind has a small number a day of its own for an address, so that no
@@ -6,7 +6,7 @@ package org.sallyport.notices;
  * something that waits goes always, since the time to stop it is all that protects from it; how
  * often it can be asked for is limited where that is done.
  */
-enum Kind {
+enum NotificationKind {
   LOCKED(5),
   LOCKED_FOR_ADMINS(20),
   MANY_WRONG_CODES(2),
@@ -46,11 +46,11 @@ enum Kind {
 
   private final int aDay;
 
-  Kind() {
+  NotificationKind() {
     this(Integer.MAX_VALUE);
   }
 
-  Kind(int aDay) {
+  NotificationKind(int aDay) {
     this.aDay = aDay;
   }
 

@@ -1,14 +1,14 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.util.regex.Pattern;
 
 /** Texts from outside, for a place where nothing but words may be. */
-final class Plain {
+final class PlainText {
   private static final int LONGEST = 200;
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]+");
 
-  private Plain() {}
+  private PlainText() {}
 
   static String text(String outside) {
     String words = CONTROL.matcher(outside).replaceAll(" ").strip();

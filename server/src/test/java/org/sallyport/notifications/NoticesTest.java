@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,9 +43,9 @@ class NoticesTest {
   @Autowired AuditLog audit;
   @Autowired Accounts accounts;
   @Autowired FailedCodes failedCodes;
-  @Autowired Writing writing;
+  @Autowired NotificationComposer notificationComposer;
   @Autowired Desk desk;
-  @Autowired Posting posting;
+  @Autowired NotificationSender notificationSender;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
   @Autowired JdbcClient jdbc;
@@ -311,10 +311,10 @@ class NoticesTest {
   void Rule43_aNewPlaceIsNotToldWhereThatIsOff() {
     Person person = people.byEmail();
     Recorded place = new Recorded(new SignInEvent.NewPlace(person.id(), signIn(), "email"), ORIGIN);
-    PlaceNotices off = new PlaceNotices(writing, desk, posting, new NoticeProperties(false));
+    PlaceNotices off = new PlaceNotices(notificationComposer, desk, notificationSender, new NoticeProperties(false));
     transaction.executeWithoutResult(status -> off.on(place));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isZero();
-    PlaceNotices on = new PlaceNotices(writing, desk, posting, new NoticeProperties(true));
+    PlaceNotices on = new PlaceNotices(notificationComposer, desk, notificationSender, new NoticeProperties(true));
     transaction.executeWithoutResult(status -> on.on(place));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isOne();
   }

@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -23,7 +23,7 @@ class Desk {
         Stream.of(installation.deskPhone(), installation.deskEmail(), installation.deskHours())
             .filter(Objects::nonNull)
             .collect(Collectors.joining(", "));
-    return Plain.text(how.isEmpty() ? who : who + " (" + how + ")");
+    return PlainText.text(how.isEmpty() ? who : who + " (" + how + ")");
   }
 
   /** What to do where somebody else has changed an account. */

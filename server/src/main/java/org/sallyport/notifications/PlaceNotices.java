@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignInEvent;
@@ -13,15 +13,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @EnableConfigurationProperties(NoticeProperties.class)
 class PlaceNotices {
-  private final Writing writing;
+  private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final Posting posting;
+  private final NotificationSender notificationSender;
   private final NoticeProperties properties;
 
-  PlaceNotices(Writing writing, Desk desk, Posting posting, NoticeProperties properties) {
-    this.writing = writing;
+  PlaceNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender, NoticeProperties properties) {
+    this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.posting = posting;
+    this.notificationSender = notificationSender;
     this.properties = properties;
   }
 
@@ -29,17 +29,17 @@ class PlaceNotices {
   @Transactional(propagation = Propagation.MANDATORY)
   void on(Recorded recorded) {
     if (properties.newPlace() && recorded.event() instanceof SignInEvent.NewPlace place) {
-      posting.tellOwner(place.account(), recorded.origin(), happening -> notice(happening, place));
+      notificationSender.tellOwner(place.account(), recorded.origin(), notificationContext -> notice(notificationContext, place));
     }
   }
 
-  private Notice notice(Happening happening, SignInEvent.NewPlace place) {
-    return writing.toOwner(
-        Kind.NEW_PLACE,
+  private Notification notice(NotificationContext notificationContext, SignInEvent.NewPlace place) {
+    return notificationComposer.toOwner(
+        NotificationKind.NEW_PLACE,
         "A new sign-in to your Sallyport account",
         "Your account was opened in a browser and from a network that it had not used before. If it was you, there is"
             + " nothing to do.",
-        writing.facts(happening, new Fact("Signed in by", Methods.name(place.method()))),
+        notificationComposer.facts(notificationContext, new Fact("Signed in by", ChangeNames.name(place.method()))),
         "Then someone else can sign in as you. Sign in, open User settings > Login history,"
             + " press This wasn't me at that sign-in, and change your password. If you cannot sign in, turn to "
             + desk.words()

@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -29,22 +29,22 @@ class LimitNotices {
 
   private final RateLimits limits;
   private final AuditLog audit;
-  private final Posting posting;
-  private final Writing writing;
+  private final NotificationSender notificationSender;
+  private final NotificationComposer notificationComposer;
   private final MeterRegistry meters;
   private final TransactionTemplate transaction;
 
   LimitNotices(
       RateLimits limits,
       AuditLog audit,
-      Posting posting,
-      Writing writing,
+      NotificationSender notificationSender,
+      NotificationComposer notificationComposer,
       MeterRegistry meters,
       TransactionTemplate transaction) {
     this.limits = limits;
     this.audit = audit;
-    this.posting = posting;
-    this.writing = writing;
+    this.notificationSender = notificationSender;
+    this.notificationComposer = notificationComposer;
     this.meters = meters;
     this.transaction = transaction;
   }
@@ -82,7 +82,7 @@ class LimitNotices {
         Boolean.TRUE.equals(
             transaction.execute(
                 status -> {
-                  posting.toAdmins(sprayed ? sprayed(reached) : limit(reached));
+                  notificationSender.toAdmins(sprayed ? sprayed(reached) : limit(reached));
                   audit.record(event, Origin.COMMAND_LINE);
                   boolean mine = limits.told(reached);
                   if (!mine) {
@@ -105,9 +105,9 @@ class LimitNotices {
     meters.counter("sallyport.limits.reached", "limit", reached.limit()).increment();
   }
 
-  private Notice limit(Reached reached) {
-    return writing.toAdmin(
-        Kind.LIMIT_REACHED_FOR_ADMINS,
+  private Notification limit(Reached reached) {
+    return notificationComposer.toAdmin(
+        NotificationKind.LIMIT_REACHED_FOR_ADMINS,
         reached.usedUp()
             ? "A sending limit of Sallyport is used up"
             : "A sending limit of Sallyport is nearly used up",
@@ -122,12 +122,12 @@ class LimitNotices {
 
   private List<Fact> facts(Reached reached) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(Writing.fact("Limit", reached.limit()));
-    facts.add(Writing.fact("For", about(reached)));
+    facts.add(NotificationComposer.fact("Limit", reached.limit()));
+    facts.add(NotificationComposer.fact("For", about(reached)));
     facts.add(
-        Writing.fact(
+        NotificationComposer.fact(
             "Used", String.format(Locale.ROOT, "%d of %d", reached.used(), reached.most())));
-    facts.add(Writing.fact("Open again", writing.when(reached.until())));
+    facts.add(NotificationComposer.fact("Open again", notificationComposer.when(reached.until())));
     return facts;
   }
 
@@ -137,15 +137,15 @@ class LimitNotices {
     return whom + (reached.knownBrowsers() ? ", in known browsers" : ", in new browsers");
   }
 
-  private Notice sprayed(Reached reached) {
-    return writing.toAdmin(
-        Kind.SPRAYED_CODES_FOR_ADMINS,
+  private Notification sprayed(Reached reached) {
+    return notificationComposer.toAdmin(
+        NotificationKind.SPRAYED_CODES_FOR_ADMINS,
         "Wrong codes for many Sallyport accounts from one address",
         "Wrong codes were entered for many accounts from one address, each after the right password of the account."
             + " Somebody may know these passwords.",
         List.of(
-            Writing.fact("Address", writing.place(String.valueOf(reached.about()))),
-            Writing.fact("Accounts within an hour", Integer.toString(reached.used()))),
+            NotificationComposer.fact("Address", notificationComposer.place(String.valueOf(reached.about()))),
+            NotificationComposer.fact("Accounts within an hour", Integer.toString(reached.used()))),
         "The audit log names the accounts. If this is no network of yours, block the address and have the owners change"
             + " their passwords.");
   }

@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.time.Instant;
 import org.sallyport.access.Origin;
@@ -11,4 +11,4 @@ import org.sallyport.account.Account;
  * @param at when it happened
  * @param origin where it came from
  */
-record Happening(Account account, Instant at, Origin origin) {}
+record NotificationContext(Account account, Instant at, Origin origin) {}

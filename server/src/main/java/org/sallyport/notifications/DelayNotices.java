@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -10,27 +10,27 @@ import org.springframework.stereotype.Component;
 /** What is told of changes that wait, at every address of the account (rule 28). */
 @Component
 class DelayNotices {
-  private final Writing writing;
+  private final NotificationComposer notificationComposer;
   private final Desk desk;
   private final Installation installation;
 
-  DelayNotices(Writing writing, Desk desk, Installation installation) {
-    this.writing = writing;
+  DelayNotices(NotificationComposer notificationComposer, Desk desk, Installation installation) {
+    this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.installation = installation;
   }
 
-  Notice waits(Happening happening, AccountEvent.ChangeDelayed event) {
-    String what = Methods.change(event.change());
-    String when = writing.when(event.dueAt());
-    String lost = event.lost().stream().map(Methods::name).collect(Collectors.joining(", "));
+  Notification waits(NotificationContext notificationContext, AccountEvent.ChangeDelayed event) {
+    String what = ChangeNames.change(event.change());
+    String when = notificationComposer.when(event.dueAt());
+    String lost = event.lost().stream().map(ChangeNames::name).collect(Collectors.joining(", "));
     String stop =
         "Sign in before then, open User settings > Security and press Cancel, or turn to "
             + desk.words()
             + ".";
-    return writing
+    return notificationComposer
         .toOwner(
-            Kind.CHANGE_DELAYED,
+            NotificationKind.CHANGE_DELAYED,
             "Your Sallyport " + what + " will be changed",
             String.format(
                 Locale.ROOT,
@@ -39,7 +39,7 @@ class DelayNotices {
                 what,
                 lost,
                 when),
-            writing.facts(happening, facts(event, when)),
+            notificationComposer.facts(notificationContext, facts(event, when)),
             "Someone else may have your password. " + stop + " Then change your password.")
         .alsoBySms(
             String.format(
@@ -60,14 +60,14 @@ class DelayNotices {
 
   private static Fact changedTo(AccountEvent.ChangeDelayed event) {
     return switch (event.change()) {
-      case "method" -> Writing.fact("Changed to", Methods.name(event.to()));
-      case "device" -> Writing.named("Removed", event.to());
-      default -> Writing.named("Changed to", event.to());
+      case "method" -> NotificationComposer.fact("Changed to", ChangeNames.name(event.to()));
+      case "device" -> NotificationComposer.named("Removed", event.to());
+      default -> NotificationComposer.named("Changed to", event.to());
     };
   }
 
-  Notice stopped(Happening happening, AccountEvent.ChangeStopped event) {
-    String what = Methods.change(event.change());
+  Notification stopped(NotificationContext notificationContext, AccountEvent.ChangeStopped event) {
+    String what = ChangeNames.change(event.change());
     String why =
         switch (event.reason()) {
           case "owner" -> "It was cancelled in a session of your account.";
@@ -75,14 +75,14 @@ class DelayNotices {
               "Someone signed in with what was said to be lost. If that was not you, someone has it.";
           case "key retired" ->
               "Those who run the portal have retired the key that it was kept under. Ask for it again.";
-          default -> "Reason: " + Plain.text(event.reason()) + ".";
+          default -> "Reason: " + PlainText.text(event.reason()) + ".";
         };
-    return writing
+    return notificationComposer
         .toOwner(
-            Kind.CHANGE_STOPPED,
+            NotificationKind.CHANGE_STOPPED,
             "A change of your Sallyport account was stopped",
             "Your " + what + " stays as it was. " + why,
-            writing.facts(happening),
+            notificationComposer.facts(notificationContext),
             "Then someone else can act on your account. Turn to " + desk.words() + " at once.")
         .alsoBySms(
             installation.host() + ": your " + what + " stays as it was, a change was stopped.");

@@ -16,7 +16,7 @@
       "delivery"
     })
 @NullMarked
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,22 +35,22 @@ class FailedCodes {
 
   private final JdbcClient jdbc;
   private final Accounts accounts;
-  private final Posting posting;
-  private final Writing writing;
+  private final NotificationSender notificationSender;
+  private final NotificationComposer notificationComposer;
   private final Desk desk;
   private final Clock clock;
 
   FailedCodes(
       JdbcClient jdbc,
       Accounts accounts,
-      Posting posting,
-      Writing writing,
+      NotificationSender notificationSender,
+      NotificationComposer notificationComposer,
       Desk desk,
       Clock clock) {
     this.jdbc = jdbc;
     this.accounts = accounts;
-    this.posting = posting;
-    this.writing = writing;
+    this.notificationSender = notificationSender;
+    this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.clock = clock;
   }
@@ -120,16 +120,16 @@ class FailedCodes {
         failed ->
             accounts
                 .find(failed.account())
-                .map(account -> new Happening(account, failed.at(), failed.origin()))
-                .ifPresent(attempt -> posting.toOwner(attempt.account(), notice(attempt))));
+                .map(account -> new NotificationContext(account, failed.at(), failed.origin()))
+                .ifPresent(attempt -> notificationSender.toOwner(attempt.account(), notice(attempt))));
   }
 
-  private Notice notice(Happening attempt) {
-    return writing.toOwner(
-        Kind.FAILED_CODE,
+  private Notification notice(NotificationContext attempt) {
+    return notificationComposer.toOwner(
+        NotificationKind.FAILED_CODE,
         "A sign-in to your Sallyport account failed at the code",
         "Someone entered your right password and then a wrong code, and did not get in.",
-        writing.facts(attempt),
+        notificationComposer.facts(attempt),
         "Then someone knows your password. Sign in and change it now, or turn to "
             + desk.words()
             + ".");

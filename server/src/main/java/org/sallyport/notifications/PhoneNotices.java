@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import org.sallyport.access.Origin;
 import org.sallyport.audit.AppEvent;
@@ -13,14 +13,14 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class PhoneNotices {
-  private final Writing writing;
+  private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final Posting posting;
+  private final NotificationSender notificationSender;
 
-  PhoneNotices(Writing writing, Desk desk, Posting posting) {
-    this.writing = writing;
+  PhoneNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
+    this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.posting = posting;
+    this.notificationSender = notificationSender;
   }
 
   @EventListener
@@ -28,32 +28,32 @@ class PhoneNotices {
   void on(Recorded recorded) {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
-      case AppEvent.Paused it -> posting.tellOwner(it.account(), origin, this::paused);
+      case AppEvent.Paused it -> notificationSender.tellOwner(it.account(), origin, this::paused);
       case AppEvent.RemovedPhoneAnswered it ->
-          posting.tellOwner(it.account(), origin, answered -> removed(answered, it));
+          notificationSender.tellOwner(it.account(), origin, answered -> removed(answered, it));
       default -> {}
     }
   }
 
-  private Notice paused(Happening happening) {
-    return writing.toOwner(
-        Kind.PHONE_PAUSED,
+  private Notification paused(NotificationContext notificationContext) {
+    return notificationComposer.toOwner(
+        NotificationKind.PHONE_PAUSED,
         "Your phone was asked too often to approve a sign-in to Sallyport",
         "Someone entered your right password several times, and your phone was asked each time without a success. It is"
             + " not asked for such sign-ins any more until you have signed in by another way, or by a code from the app.",
-        writing.facts(happening),
+        notificationComposer.facts(notificationContext),
         "Then someone knows your password. Approve nothing, sign in by another way and change your password now, or turn"
             + " to "
             + desk.words()
             + ".");
   }
 
-  private Notice removed(Happening happening, AppEvent.RemovedPhoneAnswered event) {
-    return writing.toOwner(
-        Kind.REMOVED_PHONE,
+  private Notification removed(NotificationContext notificationContext, AppEvent.RemovedPhoneAnswered event) {
+    return notificationComposer.toOwner(
+        NotificationKind.REMOVED_PHONE,
         "A removed phone tried to answer for your Sallyport account",
         "A phone that you had removed answered a sign-in that was open. Its answer was not taken.",
-        writing.facts(happening, Writing.named("Device", event.name())),
+        notificationComposer.facts(notificationContext, NotificationComposer.named("Device", event.name())),
         "Then someone else has that phone, and knows your password or watches you. Change your password, or turn to "
             + desk.words()
             + ".");

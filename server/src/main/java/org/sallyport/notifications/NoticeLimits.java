@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.time.Duration;
 import java.util.List;
@@ -29,12 +29,12 @@ class NoticeLimits {
   }
 
   /** Counts one more; empty if it is not to be sent. */
-  OptionalInt take(Kind kind, String to) {
-    if (kind.goesAlways()) {
+  OptionalInt take(NotificationKind notificationKind, String to) {
+    if (notificationKind.goesAlways()) {
       return OptionalInt.of(1);
     }
-    Share share = kind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
-    Demand ofKind = Limit.of("notice-kind", DAY, kind.aDay()).demand(share, kind.name(), to);
+    Share share = notificationKind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
+    Demand ofKind = Limit.of("notice-kind", DAY, notificationKind.aDay()).demand(share, notificationKind.name(), to);
     if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {
       return OptionalInt.empty();
     }

@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -31,22 +31,22 @@ class DeliveryNotices {
   private static final Duration BETWEEN = Duration.ofMinutes(10);
 
   private final Map<Channel, Instant> lookedAt = new ConcurrentHashMap<>();
-  private final Writing writing;
-  private final Posting posting;
+  private final NotificationComposer notificationComposer;
+  private final NotificationSender notificationSender;
   private final Accounts accounts;
   private final Installation installation;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
   DeliveryNotices(
-      Writing writing,
-      Posting posting,
+      NotificationComposer notificationComposer,
+      NotificationSender notificationSender,
       Accounts accounts,
       Installation installation,
       TransactionTemplate transaction,
       Clock clock) {
-    this.writing = writing;
-    this.posting = posting;
+    this.notificationComposer = notificationComposer;
+    this.notificationSender = notificationSender;
     this.accounts = accounts;
     this.installation = installation;
     this.transaction = transaction;
@@ -82,36 +82,36 @@ class DeliveryNotices {
   }
 
   private void tell(MessageFailed failed) {
-    Notice notice = notice(failed);
+    Notification notification = notice(failed);
     if (failed.channel() == Channel.SMS) {
-      posting.toAdmins(notice);
+      notificationSender.toAdmins(notification);
       return;
     }
     List<Account> admins = accounts.admins();
     admins.stream()
         .map(Account::phone)
         .sorted(DeliveryNotices::byNumber)
-        .forEach(phone -> posting.sms(phone, notice));
+        .forEach(phone -> notificationSender.sms(phone, notification));
   }
 
   private static int byNumber(@Nullable String one, @Nullable String other) {
     return String.valueOf(one).compareTo(String.valueOf(other));
   }
 
-  private Notice notice(MessageFailed failed) {
+  private Notification notice(MessageFailed failed) {
     String way = failed.channel() == Channel.SMS ? "SMS" : "e-mail";
     String subject = "Sallyport could not deliver a message by " + way;
-    return writing
+    return notificationComposer
         .toAdmin(
-            Kind.DELIVERY_FAILED_FOR_ADMINS,
+            NotificationKind.DELIVERY_FAILED_FOR_ADMINS,
             subject,
             "A message could not be delivered by "
                 + way
                 + ", and others may fail alike. People who wait for a code do not get it.",
             List.of(
-                new Fact("When", writing.when(clock.instant())),
-                Writing.fact("Reason", failed.reason())),
+                new Fact("When", notificationComposer.when(clock.instant())),
+                NotificationComposer.fact("Reason", failed.reason())),
             "Look under Administration, and into the log of the server.")
-        .alsoBySms(installation.host() + ": " + subject + ". " + Plain.text(failed.reason()));
+        .alsoBySms(installation.host() + ": " + subject + ". " + PlainText.text(failed.reason()));
   }
 }

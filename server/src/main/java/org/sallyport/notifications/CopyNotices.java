@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignedEvent;
@@ -10,44 +10,44 @@ import org.springframework.transaction.annotation.Transactional;
 /** What is told of a passkey of which there seem to be two (WebAuthn, section 7.2, step 22). */
 @Component
 class CopyNotices {
-  private final Writing writing;
+  private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final Posting posting;
+  private final NotificationSender notificationSender;
 
-  CopyNotices(Writing writing, Desk desk, Posting posting) {
-    this.writing = writing;
+  CopyNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
+    this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.posting = posting;
+    this.notificationSender = notificationSender;
   }
 
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   void on(Recorded recorded) {
     if (recorded.event() instanceof SignedEvent.Copied copied) {
-      Happening answer =
-          posting.tellOwner(copied.account(), recorded.origin(), now -> copied(now, copied));
-      posting.toAdmins(copiedForAdmins(answer, copied));
+      NotificationContext answer =
+          notificationSender.tellOwner(copied.account(), recorded.origin(), now -> copied(now, copied));
+      notificationSender.toAdmins(copiedForAdmins(answer, copied));
     }
   }
 
-  private Notice copied(Happening happening, SignedEvent.Copied event) {
-    return writing.toOwner(
-        Kind.COPIED_PASSKEY,
+  private Notification copied(NotificationContext notificationContext, SignedEvent.Copied event) {
+    return notificationComposer.toOwner(
+        NotificationKind.COPIED_PASSKEY,
         "A passkey of your Sallyport account may have been copied",
         "One of your passkeys answered, and what it counts lies behind what it had counted before. That is how a copy"
             + " of it shows. The answer was not taken. Sign in by another way, remove this passkey under User settings >"
             + " My Account > Devices, and link a new one.",
-        writing.facts(happening, Writing.named("Passkey", event.device())),
+        notificationComposer.facts(notificationContext, NotificationComposer.named("Passkey", event.device())),
         "Then someone else has a copy. Remove the passkey now, or turn to " + desk.words() + ".");
   }
 
-  private Notice copiedForAdmins(Happening happening, SignedEvent.Copied event) {
-    return writing.toAdmin(
-        Kind.COPIED_PASSKEY_FOR_ADMINS,
+  private Notification copiedForAdmins(NotificationContext notificationContext, SignedEvent.Copied event) {
+    return notificationComposer.toAdmin(
+        NotificationKind.COPIED_PASSKEY_FOR_ADMINS,
         "A passkey of a Sallyport account may have been copied",
         "A passkey answered, and its count of signatures lies behind one that was seen before. The answer was not"
             + " taken.",
-        writing.facts(happening, Writing.named("Passkey", event.device())),
+        notificationComposer.facts(notificationContext, NotificationComposer.named("Passkey", event.device())),
         "Ask the owner. Did they not answer themselves, have them remove the passkey; if they cannot sign in any more,"
             + " reset their second factor.");
   }

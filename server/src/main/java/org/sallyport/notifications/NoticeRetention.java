@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import static org.sallyport.retention.RetentionPeriod.CODES;
 

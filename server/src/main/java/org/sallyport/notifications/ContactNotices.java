@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import java.util.Objects;
 import org.sallyport.access.Origin;
@@ -19,15 +19,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 class ContactNotices {
-  private final Writing writing;
+  private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final Posting posting;
+  private final NotificationSender notificationSender;
   private final Accounts accounts;
 
-  ContactNotices(Writing writing, Desk desk, Posting posting, Accounts accounts) {
-    this.writing = writing;
+  ContactNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender, Accounts accounts) {
+    this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.posting = posting;
+    this.notificationSender = notificationSender;
     this.accounts = accounts;
   }
 
@@ -37,8 +37,8 @@ class ContactNotices {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
       case AccountEvent.PhoneChanged it ->
-          posting.tellOwner(it.account(), origin, change -> phone(change, it));
-      case AccountEvent.EmailChanged it -> emailChanged(posting.now(it.account(), origin), it);
+          notificationSender.tellOwner(it.account(), origin, change -> phone(change, it));
+      case AccountEvent.EmailChanged it -> emailChanged(notificationSender.now(it.account(), origin), it);
       default -> {}
     }
   }
@@ -47,10 +47,10 @@ class ContactNotices {
    * The old address is told now, the new one when the transaction ends: the event is recorded
    * before the row changes.
    */
-  private void emailChanged(Happening change, AccountEvent.EmailChanged event) {
+  private void emailChanged(NotificationContext change, AccountEvent.EmailChanged event) {
     String before = change.account().email();
     if (before != null) {
-      posting.mail(before, emailBefore(change, event));
+      notificationSender.mail(before, emailBefore(change, event));
     }
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -61,56 +61,56 @@ class ContactNotices {
         });
   }
 
-  private void tellNew(Happening change, AccountEvent.EmailChanged event) {
+  private void tellNew(NotificationContext change, AccountEvent.EmailChanged event) {
     String now = accounts.find(event.account()).orElseThrow().email();
     if (Objects.equals(now, change.account().email())) {
       throw new IllegalStateException(
           "an EmailChanged was recorded after the row changed: the old address cannot be told");
     }
-    posting.mail(now, emailNow(change, event));
+    notificationSender.mail(now, emailNow(change, event));
   }
 
-  private Notice phone(Happening happening, AccountEvent.PhoneChanged event) {
+  private Notification phone(NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
     if (event.from().isEmpty()) {
       return change(
-          Kind.PHONE_CHANGED,
+          NotificationKind.PHONE_CHANGED,
           "A mobile number was added to your Sallyport account",
           "Your account has a mobile number now. Codes by SMS go to it.",
-          happening,
-          Writing.fact("New number", event.to()));
+          notificationContext,
+          NotificationComposer.fact("New number", event.to()));
     }
     return change(
-        Kind.PHONE_CHANGED,
+        NotificationKind.PHONE_CHANGED,
         "Your Sallyport mobile number was changed",
         "Your account has another mobile number. Codes by SMS go to it from now on.",
-        happening,
-        Writing.fact("New number", event.to()),
-        Writing.fact("Before", orNone(event.from())));
+        notificationContext,
+        NotificationComposer.fact("New number", event.to()),
+        NotificationComposer.fact("Before", orNone(event.from())));
   }
 
   /** To the address that it was. */
-  private Notice emailBefore(Happening happening, AccountEvent.EmailChanged event) {
+  private Notification emailBefore(NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
-        Kind.EMAIL_CHANGED,
+        NotificationKind.EMAIL_CHANGED,
         "Your Sallyport e-mail address was changed",
         "Your account has another e-mail address. This is the last message about it to the old one.",
-        happening,
-        Writing.named("New address", event.to()));
+        notificationContext,
+        NotificationComposer.named("New address", event.to()));
   }
 
   /** To the address that it is now. */
-  private Notice emailNow(Happening happening, AccountEvent.EmailChanged event) {
+  private Notification emailNow(NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
-        Kind.EMAIL_IS_HERE,
+        NotificationKind.EMAIL_IS_HERE,
         "This is now your Sallyport e-mail address",
         "Messages about your account, and codes by e-mail, come to this address from now on.",
-        happening,
-        Writing.named("Before", orNone(event.from())));
+        notificationContext,
+        NotificationComposer.named("Before", orNone(event.from())));
   }
 
-  private Notice change(
-      Kind kind, String subject, String what, Happening happening, Fact... facts) {
-    return writing.toOwner(kind, subject, what, writing.facts(happening, facts), desk.canUndo());
+  private Notification change(
+      NotificationKind notificationKind, String subject, String what, NotificationContext notificationContext, Fact... facts) {
+    return notificationComposer.toOwner(notificationKind, subject, what, notificationComposer.facts(notificationContext, facts), desk.canUndo());
   }
 
   private static String orNone(String before) {

@@ -1,8 +1,8 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 /** How notices name methods and changes. */
-final class Methods {
-  private Methods() {}
+final class ChangeNames {
+  private ChangeNames() {}
 
   static String name(String method) {
     return switch (method) {
@@ -17,7 +17,7 @@ final class Methods {
       case "app" -> "Sallyport Authenticator app";
       case "passkey" -> "Passkey";
       case "totp" -> "One-Time-Password from an authenticator app";
-      default -> Plain.text(method);
+      default -> PlainText.text(method);
     };
   }
 
@@ -30,7 +30,7 @@ final class Methods {
       case "method" -> "two-factor method";
       case "ways" -> "other ways to sign in";
       case "recovery" -> "recovery codes";
-      default -> Plain.text(change);
+      default -> PlainText.text(change);
     };
   }
 }

@@ -1,4 +1,4 @@
-package org.sallyport.notices;
+package org.sallyport.notifications;
 
 import org.sallyport.access.Origin;
 import org.sallyport.audit.LockEvent;
@@ -12,14 +12,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** What is told of wrong codes and the lock (rules 15, 18). */
 @Component
 class LockNotices {
-  private final Writing writing;
+  private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final Posting posting;
+  private final NotificationSender notificationSender;
 
-  LockNotices(Writing writing, Desk desk, Posting posting) {
-    this.writing = writing;
+  LockNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
+    this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.posting = posting;
+    this.notificationSender = notificationSender;
   }
 
   @EventListener
@@ -28,63 +28,63 @@ class LockNotices {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
       case LockEvent.Locked it -> {
-        Happening lock = posting.tellOwner(it.account(), origin, now -> locked(now, it));
-        posting.toAdmins(lockedForAdmins(lock, it));
+        NotificationContext lock = notificationSender.tellOwner(it.account(), origin, now -> locked(now, it));
+        notificationSender.toAdmins(lockedForAdmins(lock, it));
       }
       case LockEvent.ManyWrongCodes it -> {
-        Happening guess = posting.tellOwner(it.account(), origin, now -> manyWrongCodes(now, it));
-        posting.toAdmins(manyWrongCodesForAdmins(guess, it));
+        NotificationContext guess = notificationSender.tellOwner(it.account(), origin, now -> manyWrongCodes(now, it));
+        notificationSender.toAdmins(manyWrongCodesForAdmins(guess, it));
       }
       default -> {}
     }
   }
 
-  private Notice locked(Happening happening, LockEvent.Locked event) {
-    return writing.toOwner(
-        Kind.LOCKED,
+  private Notification locked(NotificationContext notificationContext, LockEvent.Locked event) {
+    return notificationComposer.toOwner(
+        NotificationKind.LOCKED,
         "Your Sallyport account is locked",
         "Too many wrong codes in a row were entered for your account. Nobody can sign in to it now, not"
             + " even with the right code. To have it unlocked, turn to "
             + desk.words()
             + " and give the reference below.",
-        writing.facts(happening, Writing.fact("Reference", event.reference())),
+        notificationComposer.facts(notificationContext, NotificationComposer.fact("Reference", event.reference())),
         "Then someone knows your password. Say so when you ask for the unlocking, and change your"
             + " password as soon as the account is open again.");
   }
 
-  private Notice lockedForAdmins(Happening happening, LockEvent.Locked event) {
-    return writing.toAdmin(
-        Kind.LOCKED_FOR_ADMINS,
+  private Notification lockedForAdmins(NotificationContext notificationContext, LockEvent.Locked event) {
+    return notificationComposer.toAdmin(
+        NotificationKind.LOCKED_FOR_ADMINS,
         "A Sallyport account is locked",
         "Too many wrong codes in a row were entered for an account. Whoever entered them knew its"
             + " password.",
-        writing.facts(happening, Writing.fact("Reference", event.reference())),
+        notificationComposer.facts(notificationContext, NotificationComposer.fact("Reference", event.reference())),
         "The owner may call. Unlock the account only after you have made sure that it is they. Did they"
             + " not enter the codes themselves, have them change the password.");
   }
 
-  private Notice manyWrongCodes(Happening happening, LockEvent.ManyWrongCodes event) {
-    return writing.toOwner(
-        Kind.MANY_WRONG_CODES,
+  private Notification manyWrongCodes(NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
+    return notificationComposer.toOwner(
+        NotificationKind.MANY_WRONG_CODES,
         "Many wrong codes for your Sallyport account",
         "In the last 30 days "
             + Counted.of(event.in30Days(), "wrong code was", "wrong codes were")
             + " entered for your account, each after the right password. From now on"
             + " there is a wait before every code.",
-        writing.facts(happening),
+        notificationComposer.facts(notificationContext),
         "Then someone knows your password. Sign in and change it now, or turn to "
             + desk.words()
             + ".");
   }
 
-  private Notice manyWrongCodesForAdmins(Happening happening, LockEvent.ManyWrongCodes event) {
-    return writing.toAdmin(
-        Kind.MANY_WRONG_CODES_FOR_ADMINS,
+  private Notification manyWrongCodesForAdmins(NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
+    return notificationComposer.toAdmin(
+        NotificationKind.MANY_WRONG_CODES_FOR_ADMINS,
         "Many wrong codes for a Sallyport account",
         "In the last 30 days "
             + Counted.of(event.in30Days(), "wrong code was", "wrong codes were")
             + " entered for an account, each after the right password.",
-        writing.facts(happening),
+        notificationComposer.facts(notificationContext),
         "Someone may be guessing slowly. Ask the owner, and have them change the password.");
   }
 }

@@ -1,0 +1,153 @@
+package org.sallyport.notifications;
+
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.sallyport.access.Origin;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.Recorded;
+import org.sallyport.delivery.MessageBody.Fact;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What is told of changes to an account other than its contacts (rule 28). */
+@Component
+class ChangeNotices {
+  private final NotificationComposer notificationComposer;
+  private final Desk desk;
+  private final NotificationSender notificationSender;
+  private final DelayNotices delayed;
+
+  ChangeNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender, DelayNotices delayed) {
+    this.notificationComposer = notificationComposer;
+    this.desk = desk;
+    this.notificationSender = notificationSender;
+    this.delayed = delayed;
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    Origin origin = recorded.origin();
+    switch (recorded.event()) {
+      case AccountEvent.PasswordChanged it ->
+          notificationSender.tellOwner(it.account(), origin, change -> password(change, it));
+      case AccountEvent.MethodChanged it ->
+          notificationSender.tellOwner(it.account(), origin, change -> method(change, it));
+      case AccountEvent.DeviceLinked it ->
+          notificationSender.tellOwner(it.account(), origin, change -> linked(change, it));
+      case AccountEvent.DeviceUnlinked it ->
+          notificationSender.tellOwner(it.account(), origin, change -> unlinked(change, it));
+      case AccountEvent.ChangeDelayed it ->
+          notificationSender.tellOwner(it.account(), origin, change -> delayed.waits(change, it));
+      case AccountEvent.ChangeStopped it ->
+          notificationSender.tellOwner(it.account(), origin, change -> delayed.stopped(change, it));
+      case AccountEvent.WaysChanged it ->
+          notificationSender.tellOwner(it.account(), origin, change -> ways(change, it));
+      case AccountEvent.RoleChanged it ->
+          notificationSender.tellOwner(it.account(), origin, change -> role(change, it));
+      case AccountEvent.ChangeRefused it ->
+          notificationSender.tellOwner(it.account(), origin, tried -> refused(tried, it));
+      default -> {}
+    }
+  }
+
+  private Notification password(NotificationContext notificationContext, AccountEvent.PasswordChanged event) {
+    if (event.way().equals("forgotten")) {
+      return forgotten(notificationContext);
+    }
+    return change(
+        NotificationKind.PASSWORD_CHANGED,
+        "Your Sallyport password was changed",
+        "Your account has a new password. Remembered browsers and other sessions were ended.",
+        notificationContext);
+  }
+
+  /** The mailbox may be somebody else's, so the number is told, too. */
+  private Notification forgotten(NotificationContext notificationContext) {
+    String text =
+        "Your account has a new password, set by a link that was mailed to you. Remembered browsers and all sessions"
+            + " were ended.";
+    Instant from = notificationContext.account().emailCodeFrom();
+    String waits =
+        from == null || !notificationContext.at().isBefore(from)
+            ? ""
+            : " A code by e-mail opens your account from " + notificationComposer.when(from) + " on.";
+    return change(
+            NotificationKind.PASSWORD_CHANGED, "Your Sallyport password was changed", text + waits, notificationContext)
+        .alsoBySms(
+            "Your password was changed by a mailed link. Not you? Turn to " + desk.words() + ".");
+  }
+
+  private Notification method(NotificationContext notificationContext, AccountEvent.MethodChanged event) {
+    return change(
+        NotificationKind.METHOD_CHANGED,
+        "Your Sallyport two-factor method was changed",
+        "Your account has another two-factor method.",
+        notificationContext,
+        new Fact("New method", ChangeNames.name(event.to())),
+        new Fact("Before", ChangeNames.name(event.from())));
+  }
+
+  private Notification ways(NotificationContext notificationContext, AccountEvent.WaysChanged event) {
+    String off =
+        event.off().isEmpty()
+            ? "none"
+            : event.off().stream().map(ChangeNames::name).collect(Collectors.joining(", "));
+    return change(
+        NotificationKind.METHOD_CHANGED,
+        "The other ways to sign in to your Sallyport account were changed",
+        "The codes that can be used in place of your method were turned off or on.",
+        notificationContext,
+        new Fact("Off now", off));
+  }
+
+  private Notification linked(NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
+    return change(
+        NotificationKind.DEVICE_LINKED,
+        "A device was linked to your Sallyport account",
+        "Something that opens your second door was linked.",
+        notificationContext,
+        NotificationComposer.named("Device", event.name()),
+        new Fact("Kind", ChangeNames.name(event.method())));
+  }
+
+  private Notification unlinked(NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
+    return change(
+        NotificationKind.DEVICE_UNLINKED,
+        "A device was removed from your Sallyport account",
+        "Something that opened your second door was removed. Remembered browsers were ended.",
+        notificationContext,
+        NotificationComposer.named("Device", event.name()),
+        new Fact("Kind", ChangeNames.name(event.method())));
+  }
+
+  private Notification role(NotificationContext notificationContext, AccountEvent.RoleChanged event) {
+    return change(
+        NotificationKind.ROLE_CHANGED,
+        "The role of your Sallyport account was changed",
+        "The people who run the portal gave your account another role. All its sessions were ended.",
+        notificationContext,
+        new Fact("New role", event.to()),
+        new Fact("Before", event.from()));
+  }
+
+  private Notification refused(NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
+    String what = ChangeNames.change(event.change());
+    return notificationComposer.toOwner(
+        NotificationKind.CHANGE_REFUSED,
+        "A change of your Sallyport account was refused",
+        "Someone who is signed in as you sent a new "
+            + what
+            + " without your second factor. Nothing was changed.",
+        notificationComposer.facts(notificationContext),
+        "Then someone else uses a session of yours. Sign in, end all sessions under User settings, and change your"
+            + " password.");
+  }
+
+  private Notification change(
+      NotificationKind notificationKind, String subject, String what, NotificationContext notificationContext, Fact... facts) {
+    return notificationComposer.toOwner(notificationKind, subject, what, notificationComposer.facts(notificationContext, facts), desk.canUndo());
+  }
+}
