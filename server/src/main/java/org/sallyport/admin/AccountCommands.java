@@ -14,8 +14,8 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SystemEvent.AccountsShown;
 import org.sallyport.ids.AccountId;
 import org.sallyport.lockout.Lockout;
-import org.sallyport.waysback.Activations;
-import org.sallyport.waysback.Invitation;
+import org.sallyport.accountrecovery.Activations;
+import org.sallyport.accountrecovery.Invitation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

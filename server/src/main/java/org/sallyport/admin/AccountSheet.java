@@ -18,8 +18,8 @@ import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.LinkedFactor;
 import org.sallyport.secondfactor.SecondFactors;
-import org.sallyport.waysback.Activations;
-import org.sallyport.waysback.FactorResets;
+import org.sallyport.accountrecovery.Activations;
+import org.sallyport.accountrecovery.FactorResets;
 import org.springframework.stereotype.Component;
 
 /** Accounts as the command line shows them: contacts masked, no secret. */

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.sallyport.account.Account;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
-import org.sallyport.waysback.FactorResets;
-import org.sallyport.waysback.OpenReset;
-import org.sallyport.waysback.Reset;
+import org.sallyport.accountrecovery.FactorResets;
+import org.sallyport.accountrecovery.OpenReset;
+import org.sallyport.accountrecovery.Reset;
 import org.springframework.stereotype.Component;
 
 /**

@@ -14,7 +14,7 @@
       "signin",
       "secondfactor",
       "studies",
-      "waysback"
+      "accountrecovery"
     })
 @NullMarked
 package org.sallyport.admin;

@@ -18,7 +18,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestSettings;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Turns;
-import org.sallyport.waysback.Activations;
+import org.sallyport.accountrecovery.Activations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;

@@ -5,7 +5,7 @@ import java.time.ZonedDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
-import org.sallyport.waysback.OpenReset;
+import org.sallyport.accountrecovery.OpenReset;
 
 /**
  * An open reset, as an admin sees it.

@@ -24,7 +24,7 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
-import org.sallyport.waysback.FactorResets;
+import org.sallyport.accountrecovery.FactorResets;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;

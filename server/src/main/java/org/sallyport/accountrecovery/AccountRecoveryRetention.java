@@ -1,0 +1,29 @@
+package org.sallyport.accountrecovery;
+
+import static org.sallyport.retention.RetentionPeriod.CODES;
+import static org.sallyport.retention.RetentionPeriod.SIGN_INS;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long links, requests and resets are kept; the audit log keeps what happened. */
+@Configuration(proxyBeanMethods = false)
+class AccountRecoveryRetention {
+  @Bean
+  RetainedRows oldLinks(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "link", CODES, "expires_at < :before");
+  }
+
+  @Bean
+  RetainedRows oldPasswordRequests(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "password_request", CODES, "made_at < :before");
+  }
+
+  @Bean
+  RetainedRows oldResets(JdbcClient jdbc) {
+    return RetainedRows.of(
+        jdbc, "factor_reset", SIGN_INS, "coalesce(done_at, cancelled_at) < :before");
+  }
+}

@@ -1,0 +1,57 @@
+package org.sallyport.accountrecovery;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.account.PasswordRules;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The first password of a new account (rule 40). */
+@Controller
+@RequestMapping("/activate")
+@ForAnyone
+class ActivationPage {
+  private static final MailedLinkPage.Words WORDS =
+      new MailedLinkPage.Words(
+          "/activate",
+          "Choose your password",
+          "Nobody else knows it, the people who run this portal included.",
+          "Your account is ready");
+
+  private final MailedLinkPage page;
+
+  ActivationPage(NewPasswords passwords, PasswordRules rules) {
+    this.page = new MailedLinkPage(LinkPurpose.ACTIVATION, WORDS, passwords, rules);
+  }
+
+  @GetMapping("/{token}")
+  void open(@PathVariable String token, HttpServletResponse response) {
+    LinkCookie.leadTo(URI.create("/activate"), token, response);
+  }
+
+  @GetMapping
+  String show(HttpServletRequest request, HttpServletResponse response, Model model) {
+    return page.show(request, response, model);
+  }
+
+  @PostMapping
+  String set(
+      @RequestParam(defaultValue = "") String password,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return page.set(password, request, response, model);
+  }
+
+  @GetMapping("/done")
+  String done(Model model) {
+    return page.done("You can sign in now.", model);
+  }
+}

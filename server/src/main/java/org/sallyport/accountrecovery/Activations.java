@@ -1,0 +1,71 @@
+package org.sallyport.accountrecovery;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent.ActivationSent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.sallyport.accountrecovery.Invitation.Active;
+import org.sallyport.accountrecovery.Invitation.Disabled;
+import org.sallyport.accountrecovery.Invitation.NoEmail;
+import org.sallyport.accountrecovery.Invitation.Sent;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Invites the owners of new accounts to set their own password (rule 40). */
+@Component
+public class Activations {
+  private final Accounts accounts;
+  private final MailedLinks mailedLinks;
+  private final LinkMails mails;
+  private final AuditLog audit;
+  private final AccountRecoveryProperties properties;
+  private final Clock clock;
+
+  Activations(
+      Accounts accounts,
+      MailedLinks mailedLinks,
+      LinkMails mails,
+      AuditLog audit,
+      AccountRecoveryProperties properties,
+      Clock clock) {
+    this.accounts = accounts;
+    this.mailedLinks = mailedLinks;
+    this.mails = mails;
+    this.audit = audit;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /**
+   * Mails a new link.
+   *
+   * @param by who invites, as the audit log names it
+   */
+  @Transactional
+  public Invitation invite(AccountId id, String by, Origin origin) {
+    Account held = accounts.hold(id);
+    String to = held.email();
+    if (held.passwordHash() != null) {
+      return new Active();
+    }
+    if (held.isDisabled()) {
+      return new Disabled();
+    }
+    if (to == null) {
+      return new NoEmail();
+    }
+    Instant until = clock.instant().plus(properties.activation());
+    mails.activation(held, to, mailedLinks.make(id, LinkPurpose.ACTIVATION, until), until);
+    audit.record(new ActivationSent(id, by), origin);
+    return new Sent(until);
+  }
+
+  /** Whether a link was sent that still holds. */
+  public boolean isInvited(AccountId id) {
+    return mailedLinks.isOpen(id, LinkPurpose.ACTIVATION);
+  }
+}

@@ -1,0 +1,15 @@
+package org.sallyport.accountrecovery;
+
+import org.sallyport.access.ForAnyone;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The address at which password managers look for the page that changes a password (W3C). */
+@Controller
+@ForAnyone
+class ChangePasswordAddress {
+  @GetMapping("/.well-known/change-password")
+  String lead() {
+    return "redirect:/settings/account";
+  }
+}

@@ -1,0 +1,171 @@
+package org.sallyport.accountrecovery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Usernames;
+import org.sallyport.audit.AccountEvent.ResetAsked;
+import org.sallyport.audit.AccountEvent.ResetCancelled;
+import org.sallyport.audit.AccountEvent.ResetDone;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.AuditTrail;
+import org.sallyport.ids.AccountId;
+import org.sallyport.accountrecovery.Reset.Asked;
+import org.sallyport.accountrecovery.Reset.AskedBefore;
+import org.sallyport.accountrecovery.Reset.AskedTooOften;
+import org.sallyport.accountrecovery.Reset.Cancelled;
+import org.sallyport.accountrecovery.Reset.Done;
+import org.sallyport.accountrecovery.Reset.NoAdmin;
+import org.sallyport.accountrecovery.Reset.NoneOpen;
+import org.sallyport.accountrecovery.Reset.SamePerson;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The reset of a second factor that its owner lost (rule 39). An admin in a session or a system
+ * user at the command line asks for it after an identity check; it is done when a second admin
+ * confirms it in a session or the time is over, and until then can be cancelled. The owner is told
+ * of each step at every address. It unlocks nothing and changes no password: the next sign-in leads
+ * to the chooser.
+ */
+@Component
+public class FactorResets {
+  /** How often a reset of one account is asked for within a day. */
+  private static final int MOST = 3;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final ResetStore store;
+  private final Accounts accounts;
+  private final AuditLog audit;
+  private final AuditTrail trail;
+  private final AccountRecoveryProperties properties;
+  private final Clock clock;
+
+  FactorResets(
+      ResetStore store,
+      Accounts accounts,
+      AuditLog audit,
+      AuditTrail trail,
+      AccountRecoveryProperties properties,
+      Clock clock) {
+    this.store = store;
+    this.accounts = accounts;
+    this.audit = audit;
+    this.trail = trail;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks for a reset. The owner is told of each, so each account has a small number a day.
+   *
+   * @param reason how the owner's identity was checked and why
+   */
+  @Transactional
+  public Reset ask(AccountId id, Actor by, String reason, Origin origin) {
+    accounts.hold(id);
+    AccountId asker = by.account();
+    if (asker != null && !mayAct(asker)) {
+      return new NoAdmin();
+    }
+    if (id.equals(asker)) {
+      return new SamePerson();
+    }
+    Instant now = clock.instant();
+    Instant again = trail.time(id, ResetAsked.class, MOST - 1).orElse(Instant.EPOCH).plus(DAY);
+    if (store.open(id).isEmpty() && now.isBefore(again)) {
+      return new AskedTooOften(again);
+    }
+    Instant due = now.plus(properties.resetWait());
+    if (!store.ask(id, by, reason, due)) {
+      return new AskedBefore();
+    }
+    audit.record(new ResetAsked(id, by.name(), reason), origin);
+    return new Asked(due);
+  }
+
+  /**
+   * Confirms an open reset, which is done by that. Only an admin's own session may call this,
+   * behind a fresh second factor.
+   *
+   * @param by an admin's account, another than the one that asked
+   */
+  @Transactional
+  public Reset confirm(UUID id, AccountId by, Origin origin) {
+    Optional<OpenReset> reset = held(id);
+    if (reset.isEmpty()) {
+      return new NoneOpen();
+    }
+    if (!mayAct(by)) {
+      return new NoAdmin();
+    }
+    if (by.equals(reset.get().owner()) || by.equals(reset.get().asker())) {
+      return new SamePerson();
+    }
+    String name = Usernames.key(accounts.find(by).orElseThrow().username());
+    return store.confirm(id, by, name) ? done(reset.get(), name, origin) : new NoneOpen();
+  }
+
+  /** Cancels an open reset. */
+  @Transactional
+  public Reset cancel(UUID id, Actor by, Origin origin) {
+    Optional<OpenReset> reset = held(id);
+    AccountId admin = by.account();
+    if (admin != null && !mayAct(admin)) {
+      return new NoAdmin();
+    }
+    if (reset.isEmpty() || !store.cancel(id)) {
+      return new NoneOpen();
+    }
+    audit.record(new ResetCancelled(reset.get().owner(), by.name()), origin);
+    return new Cancelled();
+  }
+
+  /** The open reset of an account. */
+  public Optional<OpenReset> open(AccountId id) {
+    return store.open(id);
+  }
+
+  /** All open resets, the one that is due first at the head. */
+  public List<OpenReset> open() {
+    return store.open();
+  }
+
+  /** Does an open reset whose time is over. */
+  @Transactional
+  void finishIfDue(UUID id, Origin origin) {
+    Optional<OpenReset> reset = held(id);
+    if (reset.isPresent() && store.finishDue(id)) {
+      done(reset.get(), null, origin);
+    }
+  }
+
+  /** The open reset, read behind the row of its owner's account. */
+  private Optional<OpenReset> held(UUID id) {
+    Optional<OpenReset> seen = store.open(id);
+    seen.ifPresent(reset -> accounts.hold(reset.owner()));
+    return seen.flatMap(reset -> store.open(id));
+  }
+
+  private Reset done(OpenReset reset, @Nullable String confirmedBy, Origin origin) {
+    accounts.setMethod(reset.owner(), null);
+    accounts.setEmailCodeFrom(reset.owner(), null);
+    audit.record(new ResetDone(reset.owner(), reset.askedBy(), confirmedBy), origin);
+    return new Done();
+  }
+
+  private boolean mayAct(AccountId admin) {
+    return accounts
+        .find(admin)
+        .filter(it -> it.isAdmin() && !it.isDisabled() && !it.isLocked())
+        .isPresent();
+  }
+}

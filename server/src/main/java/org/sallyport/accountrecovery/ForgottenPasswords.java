@@ -1,0 +1,112 @@
+package org.sallyport.accountrecovery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes down who forgot their password, and works it off after the answer was given, so that
+ * neither its words nor its time tell whether there is such an account (rule 38). What a crash left
+ * is worked off at the next start.
+ */
+@Component
+class ForgottenPasswords {
+  private static final int BATCH = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(ForgottenPasswords.class);
+
+  private final PasswordRequests requests;
+  private final PasswordLetters letters;
+  private final LinkLimits limits;
+  private final TransactionTemplate transaction;
+  private final AtomicInteger asked = new AtomicInteger();
+  private final ReentrantLock working = new ReentrantLock();
+
+  ForgottenPasswords(
+      PasswordRequests requests,
+      PasswordLetters letters,
+      LinkLimits limits,
+      TransactionTemplate transaction) {
+    this.requests = requests;
+    this.letters = letters;
+    this.limits = limits;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Takes a name down.
+   *
+   * @param knownBrowser the browser's mark if that name signed in from it before
+   * @return empty, or the moment from which requests of that address are taken again
+   */
+  Optional<Instant> ask(String name, Origin origin, @Nullable String knownBrowser) {
+    Optional<Instant> until =
+        transaction.execute(
+            status -> {
+              Optional<Instant> wait = limits.takeRequest(origin.address(), knownBrowser);
+              if (wait.isEmpty()) {
+                requests.put(name, origin, knownBrowser != null);
+              }
+              return wait;
+            });
+    wake();
+    return Objects.requireNonNull(until);
+  }
+
+  /** One thread at a time works; what is asked meanwhile makes it look once more. */
+  private void wake() {
+    if (asked.getAndIncrement() == 0) {
+      Thread.ofVirtual().name("forgotten-passwords").start(this::workUntilDone);
+    }
+  }
+
+  private void workUntilDone() {
+    int seen;
+    do {
+      seen = asked.get();
+      workOff();
+    } while (!asked.compareAndSet(seen, 0));
+  }
+
+  /** Works off all that waits, batch by batch; of several nodes each takes others. */
+  @Scheduled(fixedRate = 10, timeUnit = TimeUnit.SECONDS)
+  void workOff() {
+    working.lock();
+    try {
+      List<UUID> batch = requests.waiting(null, BATCH);
+      while (!batch.isEmpty()) {
+        batch.forEach(id -> requests.take(id).ifPresent(this::workOff));
+        batch = requests.waiting(batch.getLast(), BATCH);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("forgotten passwords wait: {}", e.toString());
+    } finally {
+      working.unlock();
+    }
+  }
+
+  /** A request that fails, as when somebody holds the account's row, is tried again later. */
+  private void workOff(PasswordRequests.Request request) {
+    try {
+      transaction.executeWithoutResult(
+          status -> {
+            letters.write(request);
+            requests.done(request);
+          });
+    } catch (RuntimeException e) {
+      LOG.warn("a forgotten password waits: {}", e.toString());
+      requests.giveBack(request);
+    }
+  }
+}

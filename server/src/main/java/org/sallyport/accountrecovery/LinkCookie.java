@@ -1,0 +1,43 @@
+package org.sallyport.accountrecovery;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.sallyport.access.Cookies;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Takes the token out of the address of a mailed link into a cookie, so that it stands in no
+ * history, no log of a proxy and no referrer. Nothing is looked up or changed by that: programs
+ * that read mails open links before people do.
+ */
+final class LinkCookie {
+  private static final String NAME = "__Host-link";
+  private static final Duration KEPT = Duration.ofHours(1);
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  private LinkCookie() {}
+
+  /** Answers the mailed address by leading to the page. */
+  static void leadTo(URI page, String token, HttpServletResponse response) {
+    if (TOKEN.matcher(token).matches()) {
+      Cookies.set(response, NAME, token, KEPT);
+    } else {
+      remove(response);
+    }
+    response.setStatus(HttpStatus.SEE_OTHER.value());
+    response.setHeader(HttpHeaders.LOCATION, page.toString());
+  }
+
+  /** The token; empty if the browser has none. */
+  static String read(HttpServletRequest request) {
+    return Cookies.read(request, NAME).orElse("");
+  }
+
+  static void remove(HttpServletResponse response) {
+    Cookies.remove(response, NAME);
+  }
+}

@@ -1,0 +1,94 @@
+package org.sallyport.accountrecovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.AddressBlock;
+import org.sallyport.account.Account;
+import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.Demand;
+import org.sallyport.ratelimit.Limit;
+import org.sallyport.ratelimit.MessageLimits;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Share;
+import org.springframework.stereotype.Component;
+
+/**
+ * How often links are mailed to an account, and how many requests are taken from an address. Apart
+ * from the limits of codes: a stranger who says that a password is forgotten must not keep its
+ * owner from signing in. A browser in which the account signed in before has its own share (rule
+ * 9).
+ */
+@Component
+class LinkLimits {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int MORE_OF_SITE = 10;
+
+  private final RateLimits limits;
+  private final MessageLimits messages;
+  private final AccountRecoveryProperties properties;
+
+  LinkLimits(RateLimits limits, MessageLimits messages, AccountRecoveryProperties properties) {
+    this.limits = limits;
+    this.messages = messages;
+    this.properties = properties;
+  }
+
+  /**
+   * Takes one mail to the account; false if a limit is used up.
+   *
+   * @param known whether it was asked for in a browser in which the account signed in before
+   */
+  boolean takeMail(Account held, String to, boolean known) {
+    String id = held.id().toString();
+    Share share = known ? Share.KNOWN_BROWSER : Share.ANYONE;
+    Demand destination = known ? messages.toOwner(id, to) : messages.to(share, to);
+    return limits.take(
+            List.of(
+                Limit.of("link-account-hour", HOUR, properties.mailsPerHour()).demand(share, id),
+                Limit.of("link-account-day", DAY, properties.mailsPerDay()).demand(share, id),
+                destination))
+        instanceof Decision.Met;
+  }
+
+  /**
+   * Takes one request.
+   *
+   * @param knownBrowser the browser's mark if the name signed in from it before
+   * @return empty if it was taken, or the moment from which the next one is
+   */
+  Optional<Instant> takeRequest(String address, @Nullable String knownBrowser) {
+    Limit limit = Limit.of("link-request", HOUR, properties.requestsPerHour());
+    if (knownBrowser != null) {
+      return until(limits.take(List.of(limit.demand(Share.KNOWN_BROWSER, knownBrowser))));
+    }
+    AddressBlock from = AddressBlock.of(address);
+    Demand network = limit.demand(Share.ANYONE, from.network());
+    if (from.site() == null) {
+      return until(limits.take(List.of(network)));
+    }
+    Demand site = ofSite().demand(Share.ANYONE, from.site());
+    Optional<Decision.UsedUp> usedUp = limits.check(List.of(site));
+    return usedUp.isPresent()
+        ? Optional.of(usedUp.get().until())
+        : until(limits.take(List.of(network, site)));
+  }
+
+  /**
+   * Ten times as many for a whole IPv6 site. It is asked before anything is taken: so a site that
+   * has used it up adds no row for each of its networks.
+   */
+  private Limit ofSite() {
+    return Limit.of("link-request-site", HOUR, properties.requestsPerHour() * MORE_OF_SITE);
+  }
+
+  private static Optional<Instant> until(Decision decision) {
+    return switch (decision) {
+      case Decision.Met met -> Optional.empty();
+      case Decision.UsedUp usedUp -> Optional.of(usedUp.until());
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package org.sallyport.accountrecovery;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.ids.AccountId;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.crypto.Use;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Single-use links, kept as keyed hashes. Of an account and a purpose only the newest counts. Every
+ * act on them begins with the account's row, so that a link is never used and replaced at once.
+ */
+@Repository
+class MailedLinks {
+  private static final String LIVE = " used_at is null and voided_at is null and expires_at > :now";
+
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final RandomValues random;
+  private final Clock clock;
+
+  MailedLinks(JdbcClient jdbc, KeyedHash hash, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a link, which voids those before it. The account's row must be held.
+   *
+   * @return its token, which is kept nowhere
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  String make(AccountId account, LinkPurpose linkPurpose, Instant expiresAt) {
+    voidAll(account, linkPurpose);
+    String token = random.token();
+    jdbc.sql(
+            """
+            insert into link (token_hash, account_id, purpose, made_at, expires_at)
+            values (:hash, :account, :purpose, :now, :expires)
+            """)
+        .param("hash", hash.of(Use.LINK, token))
+        .param("account", account.value())
+        .param("purpose", linkPurpose.word())
+        .param("now", now())
+        .param("expires", Timestamp.from(expiresAt))
+        .update();
+    return token;
+  }
+
+  /** Whose a link is, for as long as it holds. */
+  Optional<AccountId> owner(LinkPurpose linkPurpose, String token) {
+    return jdbc.sql(
+            "select account_id from link where token_hash = any(:hashes) and purpose = :purpose and"
+                + LIVE)
+        .param("hashes", hash.all(Use.LINK, token))
+        .param("purpose", linkPurpose.word())
+        .param("now", now())
+        .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
+        .optional();
+  }
+
+  /**
+   * Uses a link up. The account's row must be held.
+   *
+   * @return whether it held until now: of any number of tries at once one is told so
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean use(LinkPurpose linkPurpose, String token) {
+    return jdbc.sql(
+                "update link set used_at = :now where token_hash = any(:hashes) and purpose = :purpose and"
+                    + LIVE)
+            .param("hashes", hash.all(Use.LINK, token))
+            .param("purpose", linkPurpose.word())
+            .param("now", now())
+            .update()
+        == 1;
+  }
+
+  /** Whether the account has a link of that purpose that holds. */
+  boolean isOpen(AccountId account, LinkPurpose linkPurpose) {
+    return jdbc.sql(
+            "select exists (select from link where account_id = :account and purpose = :purpose and"
+                + LIVE
+                + " and substring(token_hash, 1, 8) = any(:keys))")
+        .param("account", account.value())
+        .param("keys", hash.prefixes())
+        .param("purpose", linkPurpose.word())
+        .param("now", now())
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  void voidAll(AccountId account, LinkPurpose linkPurpose) {
+    jdbc.sql(
+            """
+            update link set voided_at = :now
+            where account_id = :account and purpose = :purpose and used_at is null and voided_at is null
+            """)
+        .param("now", now())
+        .param("account", account.value())
+        .param("purpose", linkPurpose.word())
+        .update();
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}

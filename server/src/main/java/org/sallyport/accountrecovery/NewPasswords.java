@@ -1,0 +1,99 @@
+package org.sallyport.accountrecovery;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.NewPassword;
+import org.sallyport.account.NewPassword.Fine;
+import org.sallyport.account.PasswordRules;
+import org.sallyport.account.Passwords;
+import org.sallyport.audit.AccountEvent.Activated;
+import org.sallyport.audit.AccountEvent.PasswordChanged;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.sallyport.accountrecovery.PasswordSet.Done;
+import org.sallyport.accountrecovery.PasswordSet.LinkVoid;
+import org.sallyport.accountrecovery.PasswordSet.Refused;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sets passwords by links. A new password signs nobody in, unlocks nothing and changes no second
+ * factor (rule 38); sessions and remembered browsers end by its event.
+ */
+@Component
+class NewPasswords {
+  private final Accounts accounts;
+  private final MailedLinks mailedLinks;
+  private final PasswordRules rules;
+  private final Passwords passwords;
+  private final AccountRecoveryProperties properties;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  NewPasswords(
+      Accounts accounts,
+      MailedLinks mailedLinks,
+      PasswordRules rules,
+      Passwords passwords,
+      AccountRecoveryProperties properties,
+      AuditLog audit,
+      Clock clock) {
+    this.accounts = accounts;
+    this.mailedLinks = mailedLinks;
+    this.rules = rules;
+    this.passwords = passwords;
+    this.properties = properties;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Whose password a link sets, for as long as it holds. */
+  Optional<Account> owner(LinkPurpose linkPurpose, String token) {
+    return mailedLinks
+        .owner(linkPurpose, token)
+        .flatMap(accounts::find)
+        .filter(account -> isOpenTo(linkPurpose, account));
+  }
+
+  /** Sets it. The hash is made only for the one request that uses the link up. */
+  @Transactional
+  PasswordSet set(LinkPurpose linkPurpose, String token, String password, Origin origin) {
+    Optional<AccountId> owner = mailedLinks.owner(linkPurpose, token);
+    if (owner.isEmpty()) {
+      return new LinkVoid();
+    }
+    Account held = accounts.hold(owner.get());
+    NewPassword looked = rules.check(password, held);
+    if (owner(linkPurpose, token).isEmpty()) {
+      return new LinkVoid();
+    }
+    if (!(looked instanceof Fine)) {
+      return new Refused(looked);
+    }
+    if (!mailedLinks.use(linkPurpose, token)) {
+      return new LinkVoid();
+    }
+    accounts.setPassword(held.id(), passwords.hash(password), clock.instant());
+    switch (linkPurpose) {
+      case ACTIVATION -> audit.record(new Activated(held.id()), origin);
+      case PASSWORD -> replaced(held, origin);
+    }
+    return new Done();
+  }
+
+  /** The mailbox has set the password, so it is no second factor for a while (rule 38). */
+  private void replaced(Account held, Origin origin) {
+    if (properties.emailCodeWait().isPositive()) {
+      accounts.setEmailCodeFrom(held.id(), clock.instant().plus(properties.emailCodeWait()));
+    }
+    audit.record(new PasswordChanged(held.id(), null, "forgotten"), origin);
+  }
+
+  private static boolean isOpenTo(LinkPurpose linkPurpose, Account account) {
+    boolean active = account.passwordHash() != null;
+    return !account.isDisabled() && active == (linkPurpose == LinkPurpose.PASSWORD);
+  }
+}

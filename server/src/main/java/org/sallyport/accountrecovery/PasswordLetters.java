@@ -1,0 +1,78 @@
+package org.sallyport.accountrecovery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent.ActivationSent;
+import org.sallyport.audit.AccountEvent.PasswordLinkSent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.sallyport.accountrecovery.PasswordRequests.Request;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes to those who forgot their password. Who never had one is sent their activation link again.
+ */
+@Component
+class PasswordLetters {
+  /** What waited longer, while the installation stood still, would come as a surprise. */
+  private static final Duration STALE = Duration.ofHours(1);
+
+  private final Accounts accounts;
+  private final MailedLinks mailedLinks;
+  private final LinkMails mails;
+  private final LinkLimits limits;
+  private final AuditLog audit;
+  private final AccountRecoveryProperties properties;
+  private final Clock clock;
+
+  PasswordLetters(
+      Accounts accounts,
+      MailedLinks mailedLinks,
+      LinkMails mails,
+      LinkLimits limits,
+      AuditLog audit,
+      AccountRecoveryProperties properties,
+      Clock clock) {
+    this.accounts = accounts;
+    this.mailedLinks = mailedLinks;
+    this.mails = mails;
+    this.limits = limits;
+    this.audit = audit;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Mails a link if there is such an account, it is open, has an address, and limits allow. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void write(Request request) {
+    if (request.madeAt().plus(STALE).isAfter(clock.instant())) {
+      accounts
+          .findByUsername(request.name())
+          .map(account -> accounts.hold(account.id()))
+          .ifPresent(held -> write(held, request));
+    }
+  }
+
+  private void write(Account held, Request request) {
+    String to = held.email();
+    if (to == null || held.isDisabled() || !limits.takeMail(held, to, request.knownBrowser())) {
+      return;
+    }
+    AccountId id = held.id();
+    Instant now = clock.instant();
+    if (held.passwordHash() == null) {
+      Instant until = now.plus(properties.activation());
+      mails.activation(held, to, mailedLinks.make(id, LinkPurpose.ACTIVATION, until), until);
+      audit.record(new ActivationSent(id, held.username()), request.origin());
+    } else {
+      Instant until = now.plus(properties.password());
+      mails.password(held, to, mailedLinks.make(id, LinkPurpose.PASSWORD, until), until);
+      audit.record(new PasswordLinkSent(id), request.origin());
+    }
+  }
+}

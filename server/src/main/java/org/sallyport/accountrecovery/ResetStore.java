@@ -1,0 +1,187 @@
+package org.sallyport.accountrecovery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
+import org.sallyport.ids.AccountId;
+import org.sallyport.crypto.RandomValues;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The rows of resets. An account has at most one that is open. Except for voiding, the row of the
+ * account that is reset must be held; the row count of a statement decides.
+ */
+@Repository
+class ResetStore {
+  private static final String OPEN = "r.done_at is null and r.cancelled_at is null";
+
+  /** The admin who asked still is one; what the command line started has no such admin. */
+  private static final String ASKER_STANDS =
+      """
+      (r.asker_id is null or exists (
+         select from account a where a.id = r.asker_id and a.role = 'admin' and a.disabled_at is null))\
+      """;
+
+  private static final String SELECT =
+      """
+      select r.id, r.account_id, o.username, o.name, r.asker_id, r.asked_by, r.reason, r.asked_at, r.due_at
+        from factor_reset r join account o on o.id = r.account_id
+       where \
+      """;
+
+  private final JdbcClient jdbc;
+  private final RandomValues random;
+  private final Clock clock;
+
+  ResetStore(JdbcClient jdbc, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** False if one is open already. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean ask(AccountId account, Actor by, String reason, Instant dueAt) {
+    return jdbc.sql(
+                """
+                insert into factor_reset (id, account_id, asker_id, asked_by, reason, asked_at, due_at)
+                values (:id, :account, :asker, :by, :reason, :now, :due)
+                on conflict (account_id) where done_at is null and cancelled_at is null do nothing
+                """)
+            .param("id", random.id())
+            .param("account", account.value())
+            .param("asker", value(by.account()))
+            .param("by", by.name())
+            .param("reason", reason)
+            .param("now", now())
+            .param("due", Timestamp.from(dueAt))
+            .update()
+        == 1;
+  }
+
+  /** The open one of an account. */
+  Optional<OpenReset> open(AccountId account) {
+    return jdbc.sql(SELECT + " " + OPEN + " and r.account_id = :account")
+        .param("account", account.value())
+        .query((row, number) -> reset(row))
+        .optional();
+  }
+
+  /** An open one by its id. */
+  Optional<OpenReset> open(UUID id) {
+    return jdbc.sql(SELECT + " " + OPEN + " and r.id = :id")
+        .param("id", id)
+        .query((row, number) -> reset(row))
+        .optional();
+  }
+
+  /** All that are open, the one that is due first at the head. */
+  List<OpenReset> open() {
+    return jdbc.sql(SELECT + " " + OPEN + " order by r.due_at, r.id")
+        .query((row, number) -> reset(row))
+        .list();
+  }
+
+  /** Those that nobody confirmed in time. */
+  List<OpenReset> due() {
+    return jdbc.sql(SELECT + " " + OPEN + " and r.due_at <= :now order by r.due_at, r.id")
+        .param("now", now())
+        .query((row, number) -> reset(row))
+        .list();
+  }
+
+  /**
+   * Ends an open one as done by a second admin.
+   *
+   * @return whether it was open, the admin who asked still is one, and the one who confirms is
+   *     another: an enabled, unlocked admin, and not the owner
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean confirm(UUID id, AccountId admin, String name) {
+    return jdbc.sql(
+                "update factor_reset r set done_at = :now, confirmer_id = :admin, confirmed_by = :name where r.id = :id and "
+                    + OPEN
+                    + " and "
+                    + ASKER_STANDS
+                    + """
+                     and r.account_id <> :admin and r.asker_id is distinct from :admin
+                     and exists (select from account c where c.id = :admin and c.role = 'admin'
+                                  and c.disabled_at is null and c.locked_at is null)
+                    """)
+            .param("now", now())
+            .param("admin", admin.value())
+            .param("name", name)
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** Ends an open one as done since its time is over. False if it is not due or not open. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean finishDue(UUID id) {
+    return jdbc.sql(
+                "update factor_reset r set done_at = :now where r.id = :id and r.due_at <= :now and "
+                    + OPEN
+                    + " and "
+                    + ASKER_STANDS)
+            .param("now", now())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** False if it is not open. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean cancel(UUID id) {
+    return jdbc.sql("update factor_reset r set cancelled_at = :now where r.id = :id and " + OPEN)
+            .param("now", now())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** Cancels all that an admin asked for, and says whose they were. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  List<AccountId> voidAskedBy(AccountId asker) {
+    return jdbc.sql(
+            "update factor_reset r set cancelled_at = :now where r.asker_id = :asker and "
+                + OPEN
+                + " returning r.account_id")
+        .param("now", now())
+        .param("asker", asker.value())
+        .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
+        .list();
+  }
+
+  private static OpenReset reset(ResultSet row) throws SQLException {
+    UUID asker = row.getObject("asker_id", UUID.class);
+    return new OpenReset(
+        row.getObject("id", UUID.class),
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getString("username"),
+        row.getString("name"),
+        asker == null ? null : new AccountId(asker),
+        row.getString("asked_by"),
+        row.getString("reason"),
+        row.getTimestamp("asked_at").toInstant(),
+        row.getTimestamp("due_at").toInstant());
+  }
+
+  private static @Nullable UUID value(@Nullable AccountId account) {
+    return account == null ? null : account.value();
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * The ways back to an account, and the first way in: the activation link of a new account, the link
+ * for a forgotten password, and the reset of a lost second factor by two admins. None of them signs
+ * anybody in.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "retention",
+      "ratelimit",
+      "access",
+      "installation",
+      "crypto",
+      "audit",
+      "account",
+      "delivery",
+      "signin"
+    })
+@NullMarked
+package org.sallyport.accountrecovery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,296 @@
+package org.sallyport.accountrecovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.AccountImport;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Disabling;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@SallyportTest
+class FactorResetTest {
+  private static final String REASON = "identity card shown at the desk";
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Accounts accounts;
+  @Autowired FactorResets resets;
+  @Autowired DueResets due;
+  @Autowired ResetStore store;
+  @Autowired Disabling disabling;
+  @Autowired AccountImport imports;
+  @Autowired Rows rows;
+  @Autowired TransactionTemplate transaction;
+  @Autowired JdbcClient jdbc;
+  @Autowired TurnableClock clock;
+
+  Person person;
+  Person admin;
+  Person second;
+
+  @BeforeEach
+  void threePeople() {
+    person = people.byEmail();
+    admin = people.admin();
+    second = people.admin();
+  }
+
+  private Actor actor(Person by) {
+    return new Actor(by.id(), by.username());
+  }
+
+  private Reset ask() {
+    return resets.ask(person.id(), actor(admin), REASON, Origin.COMMAND_LINE);
+  }
+
+  private UUID open() {
+    return resets.open(person.id()).orElseThrow().id();
+  }
+
+  private Reset confirm(Person by) {
+    return resets.confirm(open(), by.id(), Origin.COMMAND_LINE);
+  }
+
+  private Account account() {
+    return accounts.find(person.id()).orElseThrow();
+  }
+
+  private List<String> events() {
+    return jdbc.sql("select type from audit_event where account_id = :id order by id")
+        .param("id", person.id().value())
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  @Nested
+  class Rule39_ASecondAdminOr24HoursStandInBetween {
+    @Test
+    void aSecondAdminConfirmsIt() {
+      assertThat(ask()).isEqualTo(new Reset.Asked(clock.instant().plus(Duration.ofHours(24))));
+      assertThat(account().method()).isEqualTo("email");
+      assertThat(confirm(second)).isEqualTo(new Reset.Done());
+      assertThat(account().method()).isNull();
+      assertThat(events()).contains("AccountEvent.ResetAsked", "AccountEvent.ResetDone");
+      assertThat(resets.open(person.id())).isEmpty();
+    }
+
+    @Test
+    void J05_theSameAdminDoesNot() {
+      ask();
+      assertThat(confirm(admin)).isEqualTo(new Reset.SamePerson());
+      assertThat(account().method()).isEqualTo("email");
+    }
+
+    @Test
+    void J05_theStatementItselfRefusesTheSameAdminTheOwnerAndNoAdmins() {
+      ask();
+      Person locked = people.admin();
+      rows.update("update account set locked_at = created_at where id = ?", locked.id().value());
+      for (Person by : List.of(admin, person, people.byEmail(), disabledAdmin(), locked)) {
+        assertThat(confirmInStore(by)).isEqualTo(false);
+      }
+      rows.update("update account set role = 'admin' where id = ?", person.id().value());
+      assertThat(confirmInStore(person)).isEqualTo(false);
+      assertThat(confirmInStore(second)).isEqualTo(true);
+    }
+
+    private @Nullable Object confirmInStore(Person by) {
+      return transaction.execute(status -> store.confirm(open(), by.id(), by.username()));
+    }
+
+    @Test
+    void J05_whoIsNoEnabledAdminDoesNeither() {
+      Person disabled = disabledAdmin();
+      for (Person by : List.of(disabled, people.byEmail())) {
+        assertThat(resets.ask(person.id(), actor(by), REASON, Origin.COMMAND_LINE))
+            .isEqualTo(new Reset.NoAdmin());
+      }
+      ask();
+      assertThat(confirm(disabled)).isEqualTo(new Reset.NoAdmin());
+      assertThat(confirm(people.bySms())).isEqualTo(new Reset.NoAdmin());
+      assertThat(account().method()).isEqualTo("email");
+    }
+
+    @Test
+    void J05_anAdminIsNeitherOfThemForTheirOwn() {
+      Reset own = resets.ask(admin.id(), actor(admin), REASON, Origin.COMMAND_LINE);
+      assertThat(own).isEqualTo(new Reset.SamePerson());
+      resets.ask(admin.id(), actor(second), REASON, Origin.COMMAND_LINE);
+      UUID reset = resets.open(admin.id()).orElseThrow().id();
+      assertThat(resets.confirm(reset, admin.id(), Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.SamePerson());
+    }
+
+    @Test
+    void whatTheCommandLineStartedIsConfirmedByOneAdminOrWaits() {
+      Actor shell = new Actor(null, "system user root on pacs via command line");
+      resets.ask(person.id(), shell, REASON, Origin.COMMAND_LINE);
+      assertThat(confirm(second)).isEqualTo(new Reset.Done());
+      resets.ask(person.id(), shell, REASON, Origin.COMMAND_LINE);
+      rows.update("update account set method = 'email' where id = ?", person.id().value());
+      clock.turn(Duration.ofHours(24));
+      due.work();
+      assertThat(account().method()).isNull();
+    }
+
+    @Test
+    void aStalePageDoesNotConfirmTheNextReset() {
+      ask();
+      UUID first = open();
+      resets.cancel(first, actor(second), Origin.COMMAND_LINE);
+      resets.ask(person.id(), actor(admin), "another reason", Origin.COMMAND_LINE);
+      assertThat(resets.confirm(first, second.id(), Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.NoneOpen());
+      assertThat(account().method()).isEqualTo("email");
+    }
+
+    private Person disabledAdmin() {
+      Person disabled = people.admin();
+      rows.update(
+          "update account set disabled_at = created_at where id = ?", disabled.id().value());
+      return disabled;
+    }
+
+    @Test
+    void after24HoursItIsDoneAndNotAMillisecondBefore() {
+      ask();
+      clock.turn(Duration.ofHours(24).minusMillis(1));
+      due.work();
+      assertThat(account().method()).isEqualTo("email");
+      clock.turn(Duration.ofMillis(1));
+      due.work();
+      assertThat(account().method()).isNull();
+      assertThat(events()).contains("AccountEvent.ResetDone");
+    }
+
+    @Test
+    void itIsAskedForOnce() {
+      ask();
+      assertThat(resets.ask(person.id(), actor(second), REASON, Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.AskedBefore());
+    }
+
+    @Test
+    void itIsAskedForThreeTimesADayAtMost() {
+      for (int i = 0; i < 3; i++) {
+        assertThat(ask()).isInstanceOf(Reset.Asked.class);
+        clock.turn(Duration.ofMinutes(1));
+        resets.cancel(open(), actor(second), Origin.COMMAND_LINE);
+      }
+      assertThat(ask())
+          .isEqualTo(
+              new Reset.AskedTooOften(
+                  clock.instant().plus(Duration.ofHours(24)).minus(Duration.ofMinutes(3))));
+      clock.turn(Duration.ofHours(24).minus(Duration.ofMinutes(3)));
+      assertThat(ask()).isInstanceOf(Reset.Asked.class);
+    }
+
+    @Test
+    void anAdminCancelsIt() {
+      ask();
+      UUID reset = open();
+      assertThat(resets.cancel(reset, actor(people.bySms()), Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.NoAdmin());
+      assertThat(resets.cancel(reset, actor(second), Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.Cancelled());
+      clock.turn(Duration.ofHours(25));
+      due.work();
+      assertThat(resets.confirm(reset, second.id(), Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.NoneOpen());
+      assertThat(account().method()).isEqualTo("email");
+      assertThat(events())
+          .contains("AccountEvent.ResetCancelled")
+          .doesNotContain("AccountEvent.ResetDone");
+    }
+  }
+
+  @Nested
+  class Rule39_AResetWhoseAskerIsNoAdminAnyMore {
+    @Test
+    void isVoidOnceTheyAreDisabledAndStaysSo() {
+      ask();
+      UUID reset = open();
+      disabling.disable(admin.id(), "a test", "has left", Origin.COMMAND_LINE);
+      assertThat(resets.open(person.id())).isEmpty();
+      assertThat(events()).contains("AccountEvent.ResetCancelled");
+      disabling.enable(admin.id(), "a test", "is back", Origin.COMMAND_LINE);
+      assertThat(resets.confirm(reset, second.id(), Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.NoneOpen());
+      clock.turn(Duration.ofHours(25));
+      due.work();
+      assertThat(account().method()).isEqualTo("email");
+    }
+
+    @Test
+    void isVoidOnceAnImportTakesTheirRole() {
+      ask();
+      String file = "username,role\n" + admin.username() + ",physician\n";
+      imports.run(file.getBytes(StandardCharsets.UTF_8), Origin.COMMAND_LINE);
+      assertThat(resets.open(person.id())).isEmpty();
+      assertThat(rows.events(admin.id(), "AccountEvent.RoleChanged")).isEqualTo(1);
+      clock.turn(Duration.ofHours(25));
+      due.work();
+      assertThat(account().method()).isEqualTo("email");
+    }
+
+    @Test
+    void isDoneByNoStatementEither() {
+      ask();
+      UUID reset = open();
+      rows.update("update account set role = 'physician' where id = ?", admin.id().value());
+      assertThat(confirm(second)).isEqualTo(new Reset.NoneOpen());
+      clock.turn(Duration.ofHours(25));
+      due.work();
+      assertThat(account().method()).isEqualTo("email");
+      assertThat(open()).isEqualTo(reset);
+    }
+  }
+
+  @Nested
+  class Rule39_WhenItIsDone {
+    @Test
+    void sessionsEndAndTheChooserFollowsThePassword() {
+      Browser session = new Browser(port);
+      session.signIn(person.username(), People.PASSWORD);
+      session.post("/login/code", "code", Codes.next(person.email()));
+      assertThat(session.cookie("__Host-sid")).isNotEmpty();
+      ask();
+      confirm(second);
+      assertThat(session.get("/settings/account").location()).endsWith("/login");
+      Browser.Page page = new Browser(port).signIn(person.username(), People.PASSWORD);
+      assertThat(page.text()).contains("Choose your two-factor method");
+    }
+
+    @Test
+    void itUnlocksNothing() {
+      jdbc.sql("update account set wrong_codes = 5, locked_at = created_at where id = :id")
+          .param("id", person.id().value())
+          .update();
+      ask();
+      confirm(second);
+      assertThat(account().isLocked()).isTrue();
+      assertThat(account().wrongCodes()).isEqualTo(5);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.sallyport.accountrecovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/** Where the risk is accepted that a mailbox alone opens an account. */
+@SallyportTest
+@TestPropertySource(properties = "sallyport.ways-back.email-code-wait=0")
+class MailboxAcceptedTest {
+  private static final String NEW = "quiet harbour seven stones";
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired ForgottenPasswords forgotten;
+
+  @Test
+  void aCodeByEmailOpensTheAccountAtOnce() {
+    People.Person person = people.byEmail();
+    forgotten.ask(person.username(), Origin.COMMAND_LINE, null);
+    Browser browser = new Browser(port);
+    browser.follow(browser.get(LinksInMail.nextPath(person.email())));
+    assertThat(browser.follow(browser.post("/password", "password", NEW)).text())
+        .doesNotContain("a code by e-mail is not taken");
+    browser.signIn(person.username(), NEW);
+    browser.post("/login/code", "code", Codes.next(person.email()));
+    assertThat(browser.cookie("__Host-sid")).isNotEmpty();
+  }
+}

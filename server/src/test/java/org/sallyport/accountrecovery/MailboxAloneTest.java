@@ -1,0 +1,115 @@
+package org.sallyport.accountrecovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A mailbox that set the password is no second factor for 24 hours. */
+@SallyportTest
+class MailboxAloneTest {
+  private static final String NEW = "quiet harbour seven stones";
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired FactorResets resets;
+  @Autowired ForgottenPasswords forgotten;
+  @Autowired TurnableClock clock;
+
+  private Browser.Page reset(Person person) {
+    forgotten.ask(person.username(), Origin.COMMAND_LINE, null);
+    Browser browser = new Browser(port);
+    browser.follow(browser.get(LinksInMail.nextPath(person.email())));
+    return browser.follow(browser.post("/password", "password", NEW));
+  }
+
+  private static boolean hasCode(String to) {
+    return Inbox.left(to).stream().anyMatch(it -> it.text().contains("One-Time-Password"));
+  }
+
+  @Test
+  void opensNothingByACodeByEmailForADay() {
+    Person person = people.byEmail();
+    reset(person);
+    Browser browser = new Browser(port);
+    Browser.Page page = browser.signIn(person.username(), NEW);
+    assertThat(hasCode(person.email())).isFalse();
+    assertThat(page.status()).isEqualTo(429);
+    assertThat(page.text())
+        .contains("Your password was set by a mailed link")
+        .contains("ask the desk");
+    assertThat(browser.post("/login/code/resend").status()).isEqualTo(429);
+
+    clock.turn(Duration.ofHours(24));
+    Browser later = new Browser(port);
+    later.signIn(person.username(), NEW);
+    later.post("/login/code", "code", Codes.next(person.email()));
+    assertThat(later.cookie("__Host-sid")).isNotEmpty();
+  }
+
+  @Test
+  void opensNothingByAnotherWayEither() {
+    Person person = people.bySms();
+    reset(person);
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), NEW);
+    clock.turn(Duration.ofSeconds(30));
+    Browser.Page refused = browser.post("/login/another-way", "method", "email");
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.text()).contains("Your password was set by a mailed link");
+    assertThat(hasCode(person.email())).isFalse();
+  }
+
+  @Test
+  void leavesEveryOtherWayOpenAtOnce() {
+    Person person = people.bySms();
+    reset(person);
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), NEW);
+    browser.post("/login/code", "code", Codes.next(person.phone()));
+    assertThat(browser.cookie("__Host-sid")).isNotEmpty();
+  }
+
+  @Test
+  void isSaidOnThePageAfterTheResetAndToEveryAddress() {
+    Person person = people.bySms();
+    assertThat(reset(person).text())
+        .contains("For 1 day a code by e-mail is not taken")
+        .contains("The desk can help earlier.");
+    assertThat(Inbox.next(person.email(), it -> it.text().contains("mailed to you")).text())
+        .contains("A code by e-mail opens your account from");
+    assertThat(Inbox.next(person.phone(), it -> it.text().contains("mailed link")).text())
+        .contains("Not you?");
+  }
+
+  @Test
+  void isNoHindranceAfterTheDeskHasResetTheSecondFactor() {
+    Person person = people.byEmail();
+    Person admin = people.admin();
+    reset(person);
+    resets.ask(
+        person.id(),
+        new Actor(admin.id(), admin.username()),
+        "identity checked",
+        Origin.COMMAND_LINE);
+    resets.confirm(
+        resets.open(person.id()).orElseThrow().id(), people.admin().id(), Origin.COMMAND_LINE);
+    Browser browser = new Browser(port);
+    assertThat(browser.signIn(person.username(), NEW).text())
+        .contains("Choose your two-factor method");
+    browser.follow(browser.post("/login/method", "method", "email"));
+    browser.post("/login/code", "code", Codes.next(person.email()));
+    assertThat(browser.cookie("__Host-sid")).isNotEmpty();
+  }
+}
