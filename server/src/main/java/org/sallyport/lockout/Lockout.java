@@ -46,7 +46,7 @@ public class Lockout {
 
   /** Counts a guess that is about to be compared. The account's row must be held. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Guess count(Account held) {
+  public AttemptPermit count(Account held) {
     Optional<Integer> inARow =
         jdbc.sql(
                 """
@@ -61,13 +61,13 @@ public class Lockout {
             .query(Integer.class)
             .optional();
     if (inARow.isPresent()) {
-      return new Guess.Counted(inARow.get());
+      return new AttemptPermit.Counted(inARow.get());
     }
     Instant next = held.nextCodeAt();
     if (!held.isLocked() && next != null && next.isAfter(clock.instant())) {
-      return new Guess.Wait(next);
+      return new AttemptPermit.Wait(next);
     }
-    return new Guess.Locked();
+    return new AttemptPermit.Locked();
   }
 
   /**

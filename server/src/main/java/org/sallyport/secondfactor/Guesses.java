@@ -12,7 +12,7 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.CodeEvent;
 import org.sallyport.audit.SignedEvent;
 import org.sallyport.ids.SignInId;
-import org.sallyport.lockout.Guess;
+import org.sallyport.lockout.AttemptPermit;
 import org.sallyport.lockout.Lockout;
 import org.sallyport.lockout.Throttle;
 import org.sallyport.signin.AcceptedAnswers;
@@ -106,9 +106,9 @@ public class Guesses {
     }
     Verdict verdict =
         switch (lockout.count(held)) {
-          case Guess.Locked locked -> new Verdict.Locked();
-          case Guess.Wait wait -> new Verdict.Wait(wait.until(), false);
-          case Guess.Counted counted ->
+          case AttemptPermit.Locked locked -> new Verdict.Locked();
+          case AttemptPermit.Wait wait -> new Verdict.Wait(wait.until(), false);
+          case AttemptPermit.Counted counted ->
               compare(factor, held, signIn, purpose, answer, counted.inARow(), origin);
         };
     if (counts && (verdict instanceof Verdict.Accepted || verdict instanceof Verdict.Wait)) {

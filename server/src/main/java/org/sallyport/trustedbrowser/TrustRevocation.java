@@ -14,10 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What ends remembered browsers without being asked, in the same transaction (rule 22). */
 @Component
-class Forgetting {
+class TrustRevocation {
   private final TrustedBrowsers browsers;
 
-  Forgetting(TrustedBrowsers browsers) {
+  TrustRevocation(TrustedBrowsers browsers) {
     this.browsers = browsers;
   }
 
