@@ -16,7 +16,7 @@ import org.sallyport.account.PhysicianNumber;
 import org.sallyport.secondfactor.ActivationLetter;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
-import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.accountrecovery.Activations;
 import org.sallyport.accountrecovery.FactorResets;
@@ -135,7 +135,7 @@ class AccountSheet {
   }
 
   private String kind(Device device) {
-    return factors.linkable(device.method()).map(LinkedFactor::thing).orElse(device.method());
+    return factors.linkable(device.method()).map(EnrollableFactor::thing).orElse(device.method());
   }
 
   private String orDash(@Nullable Instant at) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.CodeAsk;
-import org.sallyport.secondfactor.CodeAsks;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.CodePromptView;
+import org.sallyport.secondfactor.CodePromptViews;
 import org.sallyport.secondfactor.Verdict;
 import org.sallyport.signin.KnownBrowsers;
 import org.sallyport.signin.SignInCookies;
@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CodePage {
   private final SecondDoor door;
   private final Questions questions;
-  private final CodeAsks asks;
+  private final CodePromptViews asks;
   private final NoCode noCode;
   private final KnownBrowsers knownBrowsers;
   private final TrustCookies trustCookies;
@@ -45,7 +45,7 @@ class CodePage {
   CodePage(
       SecondDoor door,
       Questions questions,
-      CodeAsks asks,
+      CodePromptViews asks,
       NoCode noCode,
       KnownBrowsers knownBrowsers,
       TrustCookies trustCookies) {
@@ -96,18 +96,18 @@ class CodePage {
       HttpServletResponse response,
       Model model) {
     return switch (door.again(visitor, Origin.of(request))) {
-      case Challenge.Put put -> "redirect:" + questions.standing(visitor).page();
-      case Challenge.JustSent justSent -> {
+      case ChallengeResult.Put put -> "redirect:" + questions.standing(visitor).page();
+      case ChallengeResult.JustSent justSent -> {
         tooMany(response, justSent.until());
         yield page(visitor, response, model, questions.standing(visitor), asks.notSent(justSent));
       }
-      case Challenge.NotBefore notBefore -> {
+      case ChallengeResult.NotBefore notBefore -> {
         tooMany(response, notBefore.until());
         yield page(visitor, response, model, questions.standing(visitor), asks.notSent(notBefore));
       }
-      case Challenge.Exhausted exhausted ->
+      case ChallengeResult.Exhausted exhausted ->
           exhausted(visitor, request.getServletPath(), response, model);
-      case Challenge.NotLinked notLinked -> "redirect:/login";
+      case ChallengeResult.NotLinked notLinked -> "redirect:/login";
     };
   }
 
@@ -140,8 +140,8 @@ class CodePage {
       tooMany(response, wait.until());
     }
     Standing standing = questions.standing(visitor);
-    Asked asked = questions.asked(standing).orElse(null);
-    return page(visitor, response, model, standing, asks.problem(verdict, asked));
+    Prompt prompt = questions.asked(standing).orElse(null);
+    return page(visitor, response, model, standing, asks.problem(verdict, prompt));
   }
 
   private String exhausted(
@@ -153,8 +153,8 @@ class CodePage {
     }
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-    CodeAsk.Problem problem =
-        new CodeAsk.Problem(
+    CodePromptView.Problem problem =
+        new CodePromptView.Problem(
             List.of(
                 "No more codes can be sent in this sign-in.",
                 "For a new one, start again, or use another way."),
@@ -167,12 +167,12 @@ class CodePage {
       HttpServletResponse response,
       Model model,
       Standing standing,
-      CodeAsk.@Nullable Problem problem) {
-    Asked asked = questions.asked(standing).orElse(null);
-    if (asked == null) {
+      CodePromptView.@Nullable Problem problem) {
+    Prompt prompt = questions.asked(standing).orElse(null);
+    if (prompt == null) {
       return noCode.page(visitor, standing, problem, response, model);
     }
-    CodeAsk ask = asks.page(asked, questions.frame(visitor, standing), problem);
+    CodePromptView ask = asks.page(prompt, questions.frame(visitor, standing), problem);
     model.addAttribute("ask", ask);
     return ask.template();
   }

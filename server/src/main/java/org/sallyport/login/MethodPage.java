@@ -12,8 +12,8 @@ import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.CodeAsks;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.CodePromptViews;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.KnownBrowsers;
@@ -46,7 +46,7 @@ class MethodPage {
   private final PasswordAlone alone;
   private final Steps steps;
   private final Questions questions;
-  private final CodeAsks asks;
+  private final CodePromptViews asks;
   private final KnownBrowsers knownBrowsers;
 
   MethodPage(
@@ -56,7 +56,7 @@ class MethodPage {
       PasswordAlone alone,
       Steps steps,
       Questions questions,
-      CodeAsks asks,
+      CodePromptViews asks,
       KnownBrowsers knownBrowsers) {
     this.accounts = accounts;
     this.factors = factors;
@@ -151,21 +151,21 @@ class MethodPage {
 
   /** Why the next step is not that one: it is not offered, or no code can be sent yet (rule 9). */
   private @Nullable String problem(
-      Visitor visitor, Optional<Challenge> challenge, HttpServletResponse response) {
+      Visitor visitor, Optional<ChallengeResult> challenge, HttpServletResponse response) {
     if (challenge.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return NOT_OFFERED;
     }
     return switch (challenge.get()) {
-      case Challenge.Put put -> null;
-      case Challenge.JustSent justSent -> null;
-      case Challenge.NotLinked notLinked -> null;
-      case Challenge.NotBefore notBefore -> {
+      case ChallengeResult.Put put -> null;
+      case ChallengeResult.JustSent justSent -> null;
+      case ChallengeResult.NotLinked notLinked -> null;
+      case ChallengeResult.NotBefore notBefore -> {
         RetryAfter.set(response, asks.secondsUntil(notBefore.until()));
         yield String.join(" ", asks.notSent(notBefore).lines());
       }
-      case Challenge.Exhausted exhausted when steps.isLocked(visitor) -> null;
-      case Challenge.Exhausted exhausted -> {
+      case ChallengeResult.Exhausted exhausted when steps.isLocked(visitor) -> null;
+      case ChallengeResult.Exhausted exhausted -> {
         RetryAfter.set(response, A_MINUTE);
         yield NO_MORE_CODES;
       }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.CodeAsk;
-import org.sallyport.secondfactor.CodeAsks;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.CodePromptView;
+import org.sallyport.secondfactor.CodePromptViews;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
@@ -25,9 +25,9 @@ import org.springframework.ui.Model;
 @Component
 class NoCode {
   private final SecondFactors factors;
-  private final CodeAsks asks;
+  private final CodePromptViews asks;
 
-  NoCode(SecondFactors factors, CodeAsks asks) {
+  NoCode(SecondFactors factors, CodePromptViews asks) {
     this.factors = factors;
     this.asks = asks;
   }
@@ -40,10 +40,10 @@ class NoCode {
   String page(
       Visitor visitor,
       Standing standing,
-      CodeAsk.@Nullable Problem problem,
+      CodePromptView.@Nullable Problem problem,
       HttpServletResponse response,
       Model model) {
-    Optional<Challenge.NotBefore> limit = limit(standing);
+    Optional<ChallengeResult.NotBefore> limit = limit(standing);
     limit.ifPresent(it -> RetryAfter.set(response, asks.secondsUntil(it.until())));
     model.addAttribute("username", visitor.username());
     model.addAttribute("lines", lines(limit, problem));
@@ -54,14 +54,14 @@ class NoCode {
   }
 
   private List<String> lines(
-      Optional<Challenge.NotBefore> limit, CodeAsk.@Nullable Problem problem) {
+      Optional<ChallengeResult.NotBefore> limit, CodePromptView.@Nullable Problem problem) {
     if (limit.isPresent()) {
       return asks.notSent(limit.get()).lines();
     }
     return problem == null ? List.of("A code can be sent now.") : problem.lines();
   }
 
-  private Optional<Challenge.NotBefore> limit(Standing standing) {
+  private Optional<ChallengeResult.NotBefore> limit(Standing standing) {
     return factor(standing)
         .flatMap(factor -> factor.heldBack(standing.account(), standing.signIn(), Purpose.SIGN_IN));
   }

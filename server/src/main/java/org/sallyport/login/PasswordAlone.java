@@ -9,7 +9,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
-import org.sallyport.secondfactor.Need;
+import org.sallyport.secondfactor.SecondFactorRequirement;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.Opened;
 import org.sallyport.signin.SignIn;
@@ -56,7 +56,7 @@ class PasswordAlone {
     if (held.isLocked() || held.isDisabled() || open.isEmpty()) {
       return new Chosen.Over();
     }
-    if (factors.need(held) != Need.OPTIONAL || factors.usual(held).isPresent()) {
+    if (factors.need(held) != SecondFactorRequirement.OPTIONAL || factors.usual(held).isPresent()) {
       audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return new Chosen.NotOffered();
     }

@@ -8,8 +8,8 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.installation.Installation;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -50,7 +50,7 @@ class Questions {
   }
 
   /** The question that was put; empty if nothing could be sent yet. */
-  Optional<Asked> asked(Standing standing) {
+  Optional<Prompt> asked(Standing standing) {
     SignIn signIn = standing.signIn();
     String method = signIn.method();
     return method == null
@@ -60,10 +60,10 @@ class Questions {
             .flatMap(factor -> factor.asked(standing.account(), signIn, Purpose.SIGN_IN));
   }
 
-  CodeAsk.Frame frame(Visitor visitor, Standing standing) {
+  CodePromptView.Frame frame(Visitor visitor, Standing standing) {
     Account account = standing.account();
     String page = standing.page();
-    return new CodeAsk.Frame(
+    return new CodePromptView.Frame(
         visitor.username(),
         page,
         page + "/resend",

@@ -10,8 +10,8 @@ import org.sallyport.account.Accounts;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.installation.DurationText;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.Guesses;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.FactorVerifier;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -35,7 +35,7 @@ class SecondDoor {
   private final Accounts accounts;
   private final SignIns signIns;
   private final SecondFactors factors;
-  private final Guesses guesses;
+  private final FactorVerifier factorVerifier;
   private final TrustedBrowsers browsers;
   private final RememberProperties remember;
   private final FirstChoice firstChoice;
@@ -45,7 +45,7 @@ class SecondDoor {
       Accounts accounts,
       SignIns signIns,
       SecondFactors factors,
-      Guesses guesses,
+      FactorVerifier factorVerifier,
       TrustedBrowsers browsers,
       RememberProperties remember,
       FirstChoice firstChoice,
@@ -53,7 +53,7 @@ class SecondDoor {
     this.accounts = accounts;
     this.signIns = signIns;
     this.factors = factors;
-    this.guesses = guesses;
+    this.factorVerifier = factorVerifier;
     this.browsers = browsers;
     this.remember = remember;
     this.firstChoice = firstChoice;
@@ -83,7 +83,7 @@ class SecondDoor {
     if (open.isEmpty() || factor.isEmpty()) {
       return new Answered(held.isLocked() ? new Verdict.Locked() : over(visitor));
     }
-    Verdict verdict = guesses.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
+    Verdict verdict = factorVerifier.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
     return verdict instanceof Verdict.Accepted
         ? complete(held, open.get(), factor.get(), verdict, box, origin)
         : new Answered(verdict);
@@ -118,16 +118,16 @@ class SecondDoor {
 
   /** Asks for the second factor again ("Resend One Time Password"). */
   @Transactional
-  public Challenge again(Visitor visitor, Origin origin) {
+  public ChallengeResult again(Visitor visitor, Origin origin) {
     Account held = accounts.hold(visitor.account());
     Optional<SignIn> open = open(visitor, held);
     if (held.isLocked() || open.isEmpty()) {
-      return new Challenge.Exhausted();
+      return new ChallengeResult.Exhausted();
     }
     return open.map(SignIn::method)
         .flatMap(method -> factors.byMethod(method))
         .map(factor -> factor.put(held, open.get(), Purpose.SIGN_IN, true, origin))
-        .orElseGet(Challenge.NotLinked::new);
+        .orElseGet(ChallengeResult.NotLinked::new);
   }
 
   /**
@@ -136,11 +136,11 @@ class SecondDoor {
    * when the code can be sent (rule 9). Empty if that is not offered.
    */
   @Transactional
-  public Optional<Challenge> use(Visitor visitor, String method, Origin origin) {
+  public Optional<ChallengeResult> use(Visitor visitor, String method, Origin origin) {
     Account held = accounts.hold(visitor.account());
     Optional<SignIn> open = open(visitor, held);
     if (held.isLocked() || open.isEmpty()) {
-      return Optional.of(new Challenge.Exhausted());
+      return Optional.of(new ChallengeResult.Exhausted());
     }
     boolean chooses = factors.usual(held).isEmpty();
     Optional<SecondFactor> factor =
@@ -158,13 +158,13 @@ class SecondDoor {
     SecondFactor asked = factors.asked(factor.get(), held).orElseThrow();
     String wanted = asked.method().equals(method) ? null : method;
     if (isInUse(open.get(), asked.method(), wanted)) {
-      return Optional.of(new Challenge.Put());
+      return Optional.of(new ChallengeResult.Put());
     }
-    Challenge challenge = asked.put(held, open.get(), Purpose.SIGN_IN, false, origin);
-    if (challenge instanceof Challenge.Put || challenge instanceof Challenge.JustSent) {
+    ChallengeResult challengeResult = asked.put(held, open.get(), Purpose.SIGN_IN, false, origin);
+    if (challengeResult instanceof ChallengeResult.Put || challengeResult instanceof ChallengeResult.JustSent) {
       choose(visitor, method, asked, wanted, chooses, origin);
     }
-    return Optional.of(challenge);
+    return Optional.of(challengeResult);
   }
 
   /** A form that is sent twice changes nothing, and sends nothing. */

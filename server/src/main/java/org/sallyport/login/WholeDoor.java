@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.secondfactor.Guesses;
+import org.sallyport.secondfactor.FactorVerifier;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.Verdict;
-import org.sallyport.secondfactor.WholeFactor;
+import org.sallyport.secondfactor.PasswordlessFactor;
 import org.sallyport.signin.Opened;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
@@ -25,23 +25,23 @@ class WholeDoor {
   private final SecondFactors factors;
   private final Accounts accounts;
   private final SignIns signIns;
-  private final Guesses guesses;
+  private final FactorVerifier factorVerifier;
 
-  WholeDoor(SecondFactors factors, Accounts accounts, SignIns signIns, Guesses guesses) {
+  WholeDoor(SecondFactors factors, Accounts accounts, SignIns signIns, FactorVerifier factorVerifier) {
     this.factors = factors;
     this.accounts = accounts;
     this.signIns = signIns;
-    this.guesses = guesses;
+    this.factorVerifier = factorVerifier;
   }
 
   /** What the sign-in page offers; null if there is no such factor. */
   @Nullable String invitation() {
-    return factors.whole().map(WholeFactor::invitation).orElse(null);
+    return factors.whole().map(PasswordlessFactor::invitation).orElse(null);
   }
 
   /** A challenge for whoever asks. No row is written for it. */
-  Optional<WholeFactor.Question> ask() {
-    return factors.whole().map(WholeFactor::ask);
+  Optional<PasswordlessFactor.Question> ask() {
+    return factors.whole().map(PasswordlessFactor::ask);
   }
 
   /** Whose answer it says it is; nothing is proven by that. */
@@ -71,16 +71,16 @@ class WholeDoor {
   /** Judges the answer and, if it holds, opens the session. */
   @Transactional
   public Optional<Opened> enter(Account seen, Arrival arrival) {
-    WholeFactor factor = factors.whole().orElseThrow();
+    PasswordlessFactor factor = factors.whole().orElseThrow();
     Account held = accounts.hold(seen.id());
     Verdict verdict =
-        guesses.judgeWhole(factor, held, arrival.state(), arrival.answer(), arrival.origin());
+        factorVerifier.judgeWhole(factor, held, arrival.state(), arrival.answer(), arrival.origin());
     return verdict instanceof Verdict.Accepted
         ? Optional.of(open(held, factor, arrival))
         : Optional.empty();
   }
 
-  private Opened open(Account held, WholeFactor factor, Arrival arrival) {
+  private Opened open(Account held, PasswordlessFactor factor, Arrival arrival) {
     Opened begun =
         signIns.beginWhole(held.id(), arrival.origin(), arrival.knownBrowser(), arrival.landing());
     SignIn signIn = signIns.find(begun.id()).orElseThrow();

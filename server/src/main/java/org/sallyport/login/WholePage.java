@@ -12,7 +12,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.lockout.Throttle;
-import org.sallyport.secondfactor.WholeFactor;
+import org.sallyport.secondfactor.PasswordlessFactor;
 import org.sallyport.signin.Endings;
 import org.sallyport.signin.KnownBrowsers;
 import org.sallyport.signin.Opened;
@@ -76,7 +76,7 @@ class WholePage {
   /** A challenge, for the script of the sign-in page. */
   @PostMapping("/options")
   ResponseEntity<String> options(HttpServletResponse response) {
-    Optional<WholeFactor.Question> question = door.ask();
+    Optional<PasswordlessFactor.Question> question = door.ask();
     question.ifPresent(it -> Cookies.set(response, COOKIE, it.state(), KEPT));
     return question
         .map(it -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(it.options()))

@@ -12,10 +12,10 @@ import org.sallyport.signin.SignIn;
 public interface ContactChecks {
 
   /**
-   * Sends a code to the contact that is to be proven; {@link Challenge.Exhausted} also while the
+   * Sends a code to the contact that is to be proven; {@link ChallengeResult.Exhausted} also while the
    * tries of earlier checks in this session are used up. The account's row must be held.
    */
-  Challenge send(Account held, SignIn signIn, Contact contact, Origin origin);
+  ChallengeResult send(Account held, SignIn signIn, Contact contact, Origin origin);
 
   /** Judges the code: it proves the contact it went to and no other. The row must be held. */
   Verdict judge(Account held, SignIn signIn, Contact contact, String typed, Origin origin);
@@ -24,5 +24,5 @@ public interface ContactChecks {
   void voidSent(SignIn signIn, Purpose purpose);
 
   /** The check as its page shows it; empty if no code is open. */
-  Optional<Asked> asked(SignIn signIn, Contact contact);
+  Optional<Prompt> asked(SignIn signIn, Contact contact);
 }

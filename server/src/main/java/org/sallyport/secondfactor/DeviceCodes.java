@@ -23,7 +23,7 @@ public interface DeviceCodes {
   boolean shownFor(AccountId account);
 
   /** Compares a code and spends it; the guess must have been counted. */
-  Comparison compare(Account held, String code);
+  MatchResult compare(Account held, String code);
 
   /** The device's codes count no more. */
   void forget(DeviceId device);

@@ -37,25 +37,25 @@ public class Devices {
 
   /** Confirms what was begun. The account's row must be held. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Linked confirm(
-      LinkedFactor factor, Account held, SignIn session, String answer, String name) {
+  public EnrollmentResult confirm(
+      EnrollableFactor factor, Account held, SignIn session, String answer, String name) {
     if (of(held.id()).size() >= MOST) {
-      return new Linked.NotConfirmed(
+      return new EnrollmentResult.NotConfirmed(
           "You have "
               + Counted.of(MOST, "device", "devices")
               + " linked, which is the most. Remove one first.");
     }
-    Linked linked = factor.confirm(held, session, answer, name);
-    if (linked instanceof Linked.Done) {
+    EnrollmentResult enrollmentResult = factor.confirm(held, session, answer, name);
+    if (enrollmentResult instanceof EnrollmentResult.Done) {
       accounts.setLinked(held.id(), factor.method(), true);
     }
-    return linked;
+    return enrollmentResult;
   }
 
   /** Removes one. The account's row must be held. Empty if it is none of the account's. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Device> unlink(Account held, DeviceId id) {
-    for (LinkedFactor factor : factors.linkable()) {
+    for (EnrollableFactor factor : factors.linkable()) {
       Optional<Device> device = factor.unlink(held, id);
       if (device.isPresent()) {
         boolean more = !factor.devices(held.id()).isEmpty();

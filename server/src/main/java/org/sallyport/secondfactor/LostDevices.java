@@ -15,10 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class LostDevices {
-  private final List<LinkedFactor> factors;
+  private final List<EnrollableFactor> factors;
   private final Accounts accounts;
 
-  LostDevices(List<LinkedFactor> factors, Accounts accounts) {
+  LostDevices(List<EnrollableFactor> factors, Accounts accounts) {
     this.factors = factors;
     this.accounts = accounts;
   }
@@ -27,7 +27,7 @@ class LostDevices {
   @Transactional(propagation = Propagation.MANDATORY)
   void on(Recorded recorded) {
     if (recorded.event() instanceof AccountEvent.ResetDone reset) {
-      for (LinkedFactor factor : factors) {
+      for (EnrollableFactor factor : factors) {
         factor.removeAll(reset.account());
         accounts.setLinked(reset.account(), factor.method(), false);
       }

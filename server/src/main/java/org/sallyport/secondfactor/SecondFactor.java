@@ -18,8 +18,8 @@ public interface SecondFactor {
   String name();
 
   /** How it is answered. */
-  default Answering answering() {
-    return Answering.TYPED;
+  default ResponseMode answering() {
+    return ResponseMode.TYPED;
   }
 
   /**
@@ -37,7 +37,7 @@ public interface SecondFactor {
 
   /** Whether answers can be guessed, so that wrong ones count towards the lock (rule 12). */
   default boolean guessable() {
-    return answering() == Answering.TYPED;
+    return answering() == ResponseMode.TYPED;
   }
 
   /**
@@ -73,10 +73,10 @@ public interface SecondFactor {
    *
    * @param again whether the person pressed Resend
    */
-  Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
+  ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
 
   /** The limit that would refuse it at this moment; empty if none would. Asks nothing (rule 9). */
-  default Optional<Challenge.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
+  default Optional<ChallengeResult.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
     return Optional.empty();
   }
 
@@ -87,8 +87,8 @@ public interface SecondFactor {
    * Compares an answer and spends it if it is the live one; a statement's row count decides. The
    * account's row must be held, and the guess have been counted.
    */
-  Comparison compare(Account held, SignIn signIn, Purpose purpose, String answer, Origin origin);
+  MatchResult compare(Account held, SignIn signIn, Purpose purpose, String answer, Origin origin);
 
   /** The question as its page shows it; empty if none was put. */
-  Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose);
+  Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose);
 }

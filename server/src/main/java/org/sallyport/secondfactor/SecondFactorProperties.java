@@ -16,14 +16,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sallyport.second-factor")
 record SecondFactorProperties(
-    @DefaultValue("required") Need everyone,
-    @Nullable Need physicians,
-    @Nullable Need admins,
-    @Nullable Need patients,
+    @DefaultValue("required") SecondFactorRequirement everyone,
+    @Nullable SecondFactorRequirement physicians,
+    @Nullable SecondFactorRequirement admins,
+    @Nullable SecondFactorRequirement patients,
     @DefaultValue("true") boolean downgrade) {
 
-  Need of(Role role) {
-    Need own =
+  SecondFactorRequirement of(Role role) {
+    SecondFactorRequirement own =
         switch (role) {
           case PHYSICIAN -> physicians;
           case ADMIN -> admins;

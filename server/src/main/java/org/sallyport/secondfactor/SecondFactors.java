@@ -43,13 +43,13 @@ public class SecondFactors {
               policy.name()));
     }
     Arrays.stream(Role.values())
-        .filter(role -> properties.of(role) != Need.REQUIRED)
+        .filter(role -> properties.of(role) != SecondFactorRequirement.REQUIRED)
         .forEach(
             role -> LOG.warn("The second factor of the role {} is {}.", role, properties.of(role)));
   }
 
   /** Whether a second factor is asked of people like this one (rule 24). */
-  public Need need(Account account) {
+  public SecondFactorRequirement need(Account account) {
     return properties.of(account.role());
   }
 
@@ -65,7 +65,7 @@ public class SecondFactors {
   /** Whether this installation can send codes at all. */
   public boolean canSendCodes() {
     return factors.stream()
-        .anyMatch(factor -> factor.everyday() && !(factor instanceof LinkedFactor));
+        .anyMatch(factor -> factor.everyday() && !(factor instanceof EnrollableFactor));
   }
 
   public Optional<SecondFactor> byMethod(String method) {
@@ -103,35 +103,35 @@ public class SecondFactors {
    */
   private boolean isOff(SecondFactor factor, Account account) {
     return account.waysOff().contains(factor.method())
-        && usual(account).filter(LinkedFactor.class::isInstance).isPresent()
+        && usual(account).filter(EnrollableFactor.class::isInstance).isPresent()
         && !factor.method().equals(account.method());
   }
 
   /** The other ways to sign in that the owner of an account can turn off: codes that are sent. */
   public List<SecondFactor> optionalWays(Account account) {
-    return usual(account).filter(LinkedFactor.class::isInstance).isEmpty()
+    return usual(account).filter(EnrollableFactor.class::isInstance).isEmpty()
         ? List.of()
-        : everyday(account).stream().filter(factor -> !(factor instanceof LinkedFactor)).toList();
+        : everyday(account).stream().filter(factor -> !(factor instanceof EnrollableFactor)).toList();
   }
 
   /** The factors that something can be linked for, the strongest first. */
-  public List<LinkedFactor> linkable() {
+  public List<EnrollableFactor> linkable() {
     return factors.stream()
-        .filter(LinkedFactor.class::isInstance)
-        .map(LinkedFactor.class::cast)
+        .filter(EnrollableFactor.class::isInstance)
+        .map(EnrollableFactor.class::cast)
         .toList();
   }
 
   /** One of those. */
-  public Optional<LinkedFactor> linkable(String method) {
+  public Optional<EnrollableFactor> linkable(String method) {
     return linkable().stream().filter(factor -> factor.method().equals(method)).findFirst();
   }
 
   /** The one that opens both doors by itself; empty if none is allowed. */
-  public Optional<WholeFactor> whole() {
+  public Optional<PasswordlessFactor> whole() {
     return factors.stream()
-        .filter(WholeFactor.class::isInstance)
-        .map(WholeFactor.class::cast)
+        .filter(PasswordlessFactor.class::isInstance)
+        .map(PasswordlessFactor.class::cast)
         .findFirst();
   }
 
@@ -151,7 +151,7 @@ public class SecondFactors {
               boolean enabled = startable(factor, account, proof);
               offers.add(new Offer(offer.value(), offer.name(), note, enabled, false));
             });
-    if (need(account) == Need.OPTIONAL) {
+    if (need(account) == SecondFactorRequirement.OPTIONAL) {
       offers.add(
           new Offer(
               NONE,
@@ -166,7 +166,7 @@ public class SecondFactors {
   /** What has to be given before it is linked, in a sentence (rule 27). */
   private static String linkedAfter(
       SecondFactor factor, Account account, Optional<SecondFactor> proof) {
-    if (!(factor instanceof LinkedFactor) || factor.linked(account)) {
+    if (!(factor instanceof EnrollableFactor) || factor.linked(account)) {
       return "";
     }
     return proof
@@ -188,7 +188,7 @@ public class SecondFactors {
 
   private static boolean startable(
       SecondFactor factor, Account account, Optional<SecondFactor> proof) {
-    return factor.startable(account) || (factor instanceof LinkedFactor && proof.isPresent());
+    return factor.startable(account) || (factor instanceof EnrollableFactor && proof.isPresent());
   }
 
   /**

@@ -20,7 +20,7 @@ public sealed interface Verdict {
    * @param why what it was
    * @param triesLeft before the account locks, or before this check is over
    */
-  record Refused(Comparison why, int triesLeft) implements Verdict {}
+  record Refused(MatchResult why, int triesLeft) implements Verdict {}
 
   /**
    * It was accepted a moment ago, and is spent: pressed twice, or sent in another tab. It opens

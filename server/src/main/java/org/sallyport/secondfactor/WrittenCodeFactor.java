@@ -17,9 +17,9 @@ public abstract class WrittenCodeFactor implements SecondFactor {
   }
 
   @Override
-  public final Challenge put(
+  public final ChallengeResult put(
       Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? new Challenge.Put() : new Challenge.NotLinked();
+    return linked(held) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
   }
 
   @Override

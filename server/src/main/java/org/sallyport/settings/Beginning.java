@@ -1,7 +1,7 @@
 package org.sallyport.settings;
 
 import org.jspecify.annotations.Nullable;
-import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.ChallengeResult;
 
 /** What came of beginning a change. */
 sealed interface Beginning {
@@ -10,7 +10,7 @@ sealed interface Beginning {
   record Begun() implements Beginning {}
 
   /** The second factor has to be given first. */
-  record FactorAsked(Challenge challenge) implements Beginning {}
+  record FactorAsked(ChallengeResult challenge) implements Beginning {}
 
   /**
    * The account is locked: nothing of it is changed (rule 28).

@@ -11,9 +11,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.DurationText;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.CodeAsks;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.CodePromptViews;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -27,12 +27,12 @@ class ChangeAnswers {
 
   private final AccountChanges changes;
   private final StepUps stepUps;
-  private final CodeAsks asks;
+  private final CodePromptViews asks;
   private final ChangeProperties times;
   private final Clock clock;
 
   ChangeAnswers(
-      AccountChanges changes, StepUps stepUps, CodeAsks asks, ChangeProperties times, Clock clock) {
+      AccountChanges changes, StepUps stepUps, CodePromptViews asks, ChangeProperties times, Clock clock) {
     this.changes = changes;
     this.stepUps = stepUps;
     this.asks = asks;
@@ -76,20 +76,20 @@ class ChangeAnswers {
   }
 
   /** A code that was sent before will do while it counts. */
-  private boolean isAsked(Challenge challenge, Visitor visitor) {
-    return !(challenge instanceof Challenge.NotLinked)
+  private boolean isAsked(ChallengeResult challengeResult, Visitor visitor) {
+    return !(challengeResult instanceof ChallengeResult.NotLinked)
         && stepUps.question(visitor, false).filter(this::isOpen).isPresent();
   }
 
   /** Leads on to the question, or says why none could be put. */
-  String asked(Challenge challenge, Visitor visitor, HttpServletResponse response, Model model) {
-    if (challenge instanceof Challenge.NotLinked) {
+  String asked(ChallengeResult challengeResult, Visitor visitor, HttpServletResponse response, Model model) {
+    if (challengeResult instanceof ChallengeResult.NotLinked) {
       return noFactor(response, model);
     }
-    if (isAsked(challenge, visitor)) {
+    if (isAsked(challengeResult, visitor)) {
       return "redirect:/settings/confirm";
     }
-    String page = tooMany(challenge, response, model);
+    String page = tooMany(challengeResult, response, model);
     if (stepUps.hasOtherWay(visitor) && stepUps.question(visitor, true).isPresent()) {
       model.addAttribute("otherHref", "/settings/confirm?by=other");
       model.addAttribute("otherText", "Confirm in another way");
@@ -97,19 +97,19 @@ class ChangeAnswers {
     return page;
   }
 
-  private boolean isOpen(Asked question) {
+  private boolean isOpen(Prompt question) {
     Instant until = question.validUntil();
     return until == null || clock.instant().isBefore(until);
   }
 
   /** No code can be sent now: why, and when the change can be begun again (rule 9). */
-  String tooMany(Challenge challenge, HttpServletResponse response, Model model) {
-    Instant again = again(challenge);
+  String tooMany(ChallengeResult challengeResult, HttpServletResponse response, Model model) {
+    Instant again = again(challengeResult);
     retryAfter(again, response);
     String reason =
-        switch (challenge) {
-          case Challenge.NotBefore notBefore -> notBefore.reason();
-          case Challenge.JustSent justSent -> "A code was sent a moment ago.";
+        switch (challengeResult) {
+          case ChallengeResult.NotBefore notBefore -> notBefore.reason();
+          case ChallengeResult.JustSent justSent -> "A code was sent a moment ago.";
           default -> "Too many codes were sent for this change.";
         };
     return message(
@@ -123,13 +123,13 @@ class ChangeAnswers {
   }
 
   /** When the next code can be sent. */
-  Instant again(Challenge challenge) {
-    return switch (challenge) {
-      case Challenge.JustSent justSent -> justSent.until();
-      case Challenge.NotBefore notBefore -> notBefore.until();
-      case Challenge.Put put -> clock.instant();
-      case Challenge.Exhausted exhausted -> clock.instant().plus(A_WHILE);
-      case Challenge.NotLinked notLinked -> clock.instant().plus(A_WHILE);
+  Instant again(ChallengeResult challengeResult) {
+    return switch (challengeResult) {
+      case ChallengeResult.JustSent justSent -> justSent.until();
+      case ChallengeResult.NotBefore notBefore -> notBefore.until();
+      case ChallengeResult.Put put -> clock.instant();
+      case ChallengeResult.Exhausted exhausted -> clock.instant().plus(A_WHILE);
+      case ChallengeResult.NotLinked notLinked -> clock.instant().plus(A_WHILE);
     };
   }
 

@@ -9,7 +9,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.PasswordRules;
 import org.sallyport.installation.DurationText;
-import org.sallyport.secondfactor.CodeAsks;
+import org.sallyport.secondfactor.CodePromptViews;
 import org.sallyport.signin.KnownBrowsers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,7 +32,7 @@ class ChangePasswordPage {
   private final PasswordChanges passwords;
   private final PasswordRules rules;
   private final KnownBrowsers knownBrowsers;
-  private final CodeAsks asks;
+  private final CodePromptViews asks;
   private final ChangeAnswers answers;
 
   ChangePasswordPage(
@@ -40,7 +40,7 @@ class ChangePasswordPage {
       PasswordChanges passwords,
       PasswordRules rules,
       KnownBrowsers knownBrowsers,
-      CodeAsks asks,
+      CodePromptViews asks,
       ChangeAnswers answers) {
     this.changes = changes;
     this.passwords = passwords;

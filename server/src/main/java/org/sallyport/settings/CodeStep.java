@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.CodeAsk;
-import org.sallyport.secondfactor.CodeAsks;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.CodePromptView;
+import org.sallyport.secondfactor.CodePromptViews;
 import org.sallyport.secondfactor.Verdict;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -17,10 +17,10 @@ import org.springframework.ui.Model;
 /** The page that asks for a code before or within a change. */
 @Component
 class CodeStep {
-  private final CodeAsks asks;
+  private final CodePromptViews asks;
   private final ChangeAnswers answers;
 
-  CodeStep(CodeAsks asks, ChangeAnswers answers) {
+  CodeStep(CodePromptViews asks, ChangeAnswers answers) {
     this.asks = asks;
     this.answers = answers;
   }
@@ -39,19 +39,19 @@ class CodeStep {
       String heading,
       @Nullable String otherWay,
       @Nullable String changeHref,
-      CodeAsk.@Nullable Leave leave,
-      CodeAsk.@Nullable Confirmation change) {}
+      CodePromptView.@Nullable Leave leave,
+      CodePromptView.@Nullable Confirmation change) {}
 
   /** The page for a question that was put. */
-  String page(Visitor visitor, Step step, Asked asked, Model model) {
-    return page(visitor, step, asked, null, model);
+  String page(Visitor visitor, Step step, Prompt prompt, Model model) {
+    return page(visitor, step, prompt, null, model);
   }
 
   /** Refuses an answer: 422, or 429 where it has to wait. */
   String refuse(
       Visitor visitor,
       Step step,
-      Asked asked,
+      Prompt prompt,
       Verdict verdict,
       HttpServletResponse response,
       Model model) {
@@ -59,36 +59,36 @@ class CodeStep {
     if (verdict instanceof Verdict.Wait wait) {
       answers.retryAfter(wait.until(), response);
     }
-    return page(visitor, step, asked, asks.problem(verdict, asked), model);
+    return page(visitor, step, prompt, asks.problem(verdict, prompt), model);
   }
 
   /** No other code can be sent now: 429. */
   String notSent(
       Visitor visitor,
       Step step,
-      Asked asked,
-      Challenge challenge,
+      Prompt prompt,
+      ChallengeResult challengeResult,
       HttpServletResponse response,
       Model model) {
-    if (challenge instanceof Challenge.JustSent justSent) {
+    if (challengeResult instanceof ChallengeResult.JustSent justSent) {
       answers.retryAfter(justSent.until(), response);
-      return page(visitor, step, asked, asks.notSent(justSent), model);
+      return page(visitor, step, prompt, asks.notSent(justSent), model);
     }
-    if (challenge instanceof Challenge.NotBefore notBefore) {
+    if (challengeResult instanceof ChallengeResult.NotBefore notBefore) {
       answers.retryAfter(notBefore.until(), response);
-      return page(visitor, step, asked, asks.notSent(notBefore), model);
+      return page(visitor, step, prompt, asks.notSent(notBefore), model);
     }
-    Instant again = answers.again(challenge);
+    Instant again = answers.again(challengeResult);
     answers.retryAfter(again, response);
-    CodeAsk.Problem problem =
-        new CodeAsk.Problem(List.of("The next one can be sent " + asks.when(again) + "."), null);
-    return page(visitor, step, asked, problem, model);
+    CodePromptView.Problem problem =
+        new CodePromptView.Problem(List.of("The next one can be sent " + asks.when(again) + "."), null);
+    return page(visitor, step, prompt, problem, model);
   }
 
   private String page(
-      Visitor visitor, Step step, Asked asked, CodeAsk.@Nullable Problem problem, Model model) {
-    CodeAsk.Frame frame =
-        new CodeAsk.Frame(
+      Visitor visitor, Step step, Prompt prompt, CodePromptView.@Nullable Problem problem, Model model) {
+    CodePromptView.Frame frame =
+        new CodePromptView.Frame(
             visitor.username(),
             step.action(),
             step.action() + "/resend",
@@ -100,7 +100,7 @@ class CodeStep {
             step.changeHref(),
             step.leave(),
             step.change());
-    CodeAsk ask = asks.page(asked, frame, problem);
+    CodePromptView ask = asks.page(prompt, frame, problem);
     model.addAttribute("ask", ask);
     return ask.template();
   }

@@ -12,8 +12,8 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.secondfactor.Approvals;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.Verdict;
 import org.sallyport.signin.SignInCookies;
@@ -93,7 +93,7 @@ class ConfirmPage {
     if (confirmed.verdict() instanceof Verdict.Locked) {
       return answers.locked(stepUps.account(visitor).lockReference(), response, model);
     }
-    Optional<Asked> question = question(visitor, by);
+    Optional<Prompt> question = question(visitor, by);
     return question.isEmpty() || confirmed.verdict() instanceof Verdict.Over
         ? "redirect:/settings/account"
         : codeStep.refuse(
@@ -106,13 +106,13 @@ class ConfirmPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Challenge challenge = stepUps.again(visitor, Origin.of(request));
-    Optional<Asked> question = question(visitor, null);
-    if (challenge instanceof Challenge.Put || question.isEmpty()) {
+    ChallengeResult challengeResult = stepUps.again(visitor, Origin.of(request));
+    Optional<Prompt> question = question(visitor, null);
+    if (challengeResult instanceof ChallengeResult.Put || question.isEmpty()) {
       return "redirect:/settings/confirm";
     }
     return codeStep.notSent(
-        visitor, step(visitor, null), question.get(), challenge, response, model);
+        visitor, step(visitor, null), question.get(), challengeResult, response, model);
   }
 
   /** Gives the change up: nothing was changed. */
@@ -129,7 +129,7 @@ class ConfirmPage {
   }
 
   /** The open question, as long as a change waits for its answer. */
-  private Optional<Asked> question(Visitor visitor, @Nullable String by) {
+  private Optional<Prompt> question(Visitor visitor, @Nullable String by) {
     return stepUps.asked(visitor).flatMap(change -> stepUps.question(visitor, by != null));
   }
 

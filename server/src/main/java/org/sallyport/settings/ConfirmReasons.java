@@ -6,7 +6,7 @@ import java.util.Set;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.DurationText;
-import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.springframework.stereotype.Component;
@@ -30,7 +30,7 @@ class ConfirmReasons {
    * @param otherWay whether it asks for what stands in for the strongest factor
    * @param path of the page
    */
-  CodeAsk.Confirmation of(Visitor visitor, boolean otherWay, String path) {
+  CodePromptView.Confirmation of(Visitor visitor, boolean otherWay, String path) {
     Account account = stepUps.account(visitor);
     Optional<ChangeStore.Waiting> waiting = stepUps.asked(visitor);
     Optional<SecondFactor> factor = stepUps.factor(visitor, otherWay);
@@ -44,7 +44,7 @@ class ConfirmReasons {
             factor.map(SecondFactor::name).map(ConfirmReasons::inside).orElse("your second factor"),
             otherWay ? "" : why(account, factor, lost));
     boolean everyday = factor.filter(SecondFactor::everyday).isPresent();
-    return new CodeAsk.Confirmation(
+    return new CodePromptView.Confirmation(
         why, otherWay || !everyday ? null : path + "/lost", path + "/cancel");
   }
 

@@ -10,8 +10,8 @@ import org.sallyport.account.Phone;
 import org.sallyport.account.SharedNumbers;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.ContactChecks;
 import org.sallyport.secondfactor.Verdict;
@@ -89,13 +89,13 @@ class ContactChanges {
     if (isFull(contact, held, session, origin)) {
       return new Proposal.Refused(FULL);
     }
-    Challenge challenge = checks.send(held, session, contact, origin);
-    return switch (challenge) {
-      case Challenge.Put put -> note(session, contact);
-      case Challenge.JustSent justSent -> noteUnsent(session, contact);
-      case Challenge.NotBefore notBefore -> new Proposal.NotSent(challenge);
-      case Challenge.Exhausted exhausted -> new Proposal.NotSent(challenge);
-      case Challenge.NotLinked notLinked -> new Proposal.NotSent(challenge);
+    ChallengeResult challengeResult = checks.send(held, session, contact, origin);
+    return switch (challengeResult) {
+      case ChallengeResult.Put put -> note(session, contact);
+      case ChallengeResult.JustSent justSent -> noteUnsent(session, contact);
+      case ChallengeResult.NotBefore notBefore -> new Proposal.NotSent(challengeResult);
+      case ChallengeResult.Exhausted exhausted -> new Proposal.NotSent(challengeResult);
+      case ChallengeResult.NotLinked notLinked -> new Proposal.NotSent(challengeResult);
     };
   }
 
@@ -178,15 +178,15 @@ class ContactChanges {
     if (open.isEmpty() || contact.isEmpty()) {
       return new Proposal.NotBegun();
     }
-    Challenge challenge =
+    ChallengeResult challengeResult =
         checks.send(open.get().account(), open.get().session(), contact.get(), origin);
-    return challenge instanceof Challenge.Put
+    return challengeResult instanceof ChallengeResult.Put
         ? new Proposal.CodeNext()
-        : new Proposal.NotSent(challenge);
+        : new Proposal.NotSent(challengeResult);
   }
 
   /** The check as its page shows it; empty if none is under way. */
-  Optional<Asked> question(Visitor visitor, Change change) {
+  Optional<Prompt> question(Visitor visitor, Change change) {
     return proposed
         .proposed(visitor.signIn(), change)
         .flatMap(

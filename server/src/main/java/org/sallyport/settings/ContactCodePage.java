@@ -7,7 +7,7 @@ import org.sallyport.access.ByItself;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Verdict;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -77,7 +77,7 @@ class ContactCodePage {
     ContactFlow flow = flow(request);
     Origin origin = Origin.of(request);
     Proposal proposal = contacts.again(visitor, flow.change(), origin);
-    Optional<Asked> asked = contacts.question(visitor, flow.change());
+    Optional<Prompt> asked = contacts.question(visitor, flow.change());
     return proposal instanceof Proposal.NotSent notSent && asked.isPresent()
         ? codeStep.notSent(visitor, flow.step(), asked.get(), notSent.challenge(), response, model)
         : contactAnswers.answer(proposal, visitor, flow, "", origin, response, model);
@@ -101,7 +101,7 @@ class ContactCodePage {
     if (verdict instanceof Verdict.TriesUsedUp) {
       return answers.triesUsedUp(response, model);
     }
-    Optional<Asked> asked = contacts.question(visitor, flow.change());
+    Optional<Prompt> asked = contacts.question(visitor, flow.change());
     return asked.isEmpty()
         ? answers.notBegun(visitor, flow.change(), origin, response, model)
         : codeStep.refuse(visitor, flow.step(), asked.get(), verdict, response, model);

@@ -1,7 +1,7 @@
 package org.sallyport.settings;
 
 import java.util.Arrays;
-import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.CodePromptView;
 
 /** Where a new contact is given and proven: in the settings, or right after the first sign-in. */
 enum ContactFlow {
@@ -29,7 +29,7 @@ enum ContactFlow {
 
   CodeStep.Step step() {
     String words = this == FIRST_NUMBER ? "Not now" : "Cancel";
-    CodeAsk.Leave leave = new CodeAsk.Leave(path + "/code/cancel", words);
+    CodePromptView.Leave leave = new CodePromptView.Leave(path + "/code/cancel", words);
     return new CodeStep.Step(path + "/code", heading, null, path, leave, null);
   }
 

@@ -15,9 +15,9 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
-import org.sallyport.secondfactor.Linked;
-import org.sallyport.secondfactor.LinkedFactor;
-import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.EnrollableFactor;
+import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIns;
@@ -58,7 +58,7 @@ class DeviceChanges {
 
   /** Begins to link something. False if the change was not begun. What is lost is removed first. */
   @Transactional
-  public boolean begin(Visitor visitor, LinkedFactor factor) {
+  public boolean begin(Visitor visitor, EnrollableFactor factor) {
     return begun(visitor)
         .filter(open -> store.lost(visitor.signIn(), Change.DEVICE).isEmpty())
         .map(open -> factor.begin(open.account(), open.session()))
@@ -66,7 +66,7 @@ class DeviceChanges {
   }
 
   /** What was begun in this session and can still be confirmed. */
-  Optional<Linking> pending(Visitor visitor, LinkedFactor factor) {
+  Optional<EnrollmentPrompt> pending(Visitor visitor, EnrollableFactor factor) {
     Account account = accounts.find(visitor.account()).orElseThrow();
     return store.isBegun(visitor.signIn(), Change.DEVICE)
         ? signIns.find(visitor.signIn()).flatMap(session -> factor.pending(account, session))
@@ -84,16 +84,16 @@ class DeviceChanges {
 
   /** Confirms it. */
   @Transactional
-  public Linked confirm(
-      Visitor visitor, LinkedFactor factor, String answer, Wish wish, Origin origin) {
+  public EnrollmentResult confirm(
+      Visitor visitor, EnrollableFactor factor, String answer, Wish wish, Origin origin) {
     Optional<Taken.Open> open = begun(visitor);
     if (open.isEmpty() || !store.lost(visitor.signIn(), Change.DEVICE).isEmpty()) {
-      return new Linked.NothingPending();
+      return new EnrollmentResult.NothingPending();
     }
     Account held = open.get().account();
     boolean first = factors.usual(held).isEmpty();
-    Linked linked = devices.confirm(factor, held, open.get().session(), answer, wish.name());
-    if (linked instanceof Linked.Done done) {
+    EnrollmentResult enrollmentResult = devices.confirm(factor, held, open.get().session(), answer, wish.name());
+    if (enrollmentResult instanceof EnrollmentResult.Done done) {
       store.finish(visitor.signIn(), Change.DEVICE);
       audit.record(
           new AccountEvent.DeviceLinked(
@@ -104,16 +104,16 @@ class DeviceChanges {
       }
       replace(held, visitor, done.device(), wish.replaces(), origin);
     }
-    return linked;
+    return enrollmentResult;
   }
 
   /** Only one of the same kind: nothing else is removed by the way. */
   private void replace(
-      Account held, Visitor visitor, Device linked, @Nullable DeviceId old, Origin origin) {
+      Account held, Visitor visitor, Device enrollmentResult, @Nullable DeviceId old, Origin origin) {
     boolean replaced =
         devices.of(held.id()).stream()
-            .anyMatch(it -> it.id().equals(old) && it.method().equals(linked.method()));
-    if (old != null && replaced && !old.equals(linked.id())) {
+            .anyMatch(it -> it.id().equals(old) && it.method().equals(enrollmentResult.method()));
+    if (old != null && replaced && !old.equals(enrollmentResult.id())) {
       devices.unlink(held, old).ifPresent(device -> recordUnlinked(visitor, device, origin));
     }
   }

@@ -8,7 +8,7 @@ import org.sallyport.access.DeviceName;
 import org.sallyport.account.Account;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
-import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.springframework.stereotype.Component;
 
 /** Proposes a name for what is being linked, so that nobody has to invent one. */
@@ -23,12 +23,12 @@ class DeviceNames {
   }
 
   /** A name that no other device of the account has; empty if there is nothing to go by. */
-  String propose(Account account, Linking linking, HttpServletRequest request) {
+  String propose(Account account, EnrollmentPrompt enrollmentPrompt, HttpServletRequest request) {
     String name =
-        switch (linking) {
-          case Linking.ByCredential credential -> DeviceName.of(request);
-          case Linking.BySecret secret -> app(DeviceName.model(request));
-          case Linking.ByPhone phone -> "";
+        switch (enrollmentPrompt) {
+          case EnrollmentPrompt.ByCredential credential -> DeviceName.of(request);
+          case EnrollmentPrompt.BySecret secret -> app(DeviceName.model(request));
+          case EnrollmentPrompt.ByPhone phone -> "";
         };
     return name.isEmpty() ? "" : unused(name, account);
   }

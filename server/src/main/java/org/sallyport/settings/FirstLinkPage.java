@@ -6,7 +6,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.installation.DurationText;
-import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
@@ -47,7 +47,7 @@ class FirstLinkPage {
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
-    Optional<LinkedFactor> wanted =
+    Optional<EnrollableFactor> wanted =
         signIns
             .find(visitor.signIn())
             .map(SignIn::wanted)

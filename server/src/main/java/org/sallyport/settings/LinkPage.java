@@ -13,9 +13,9 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.GivenName;
-import org.sallyport.secondfactor.Linked;
-import org.sallyport.secondfactor.LinkedFactor;
-import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.EnrollableFactor;
+import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.secondfactor.QrPicture;
 import org.sallyport.secondfactor.SecondFactors;
 import org.springframework.http.HttpStatus;
@@ -75,9 +75,9 @@ class LinkPage {
                 devices
                     .pending(visitor, factor)
                     .map(
-                        linking -> {
-                          String name = names.propose(account(visitor), linking, request);
-                          return form(visitor, factor, linking, name, null, model);
+                        enrollmentPrompt -> {
+                          String name = names.propose(account(visitor), enrollmentPrompt, request);
+                          return form(visitor, factor, enrollmentPrompt, name, null, model);
                         }))
         .orElseGet(() -> "redirect:" + ByItself.on(request, "/settings/devices"));
   }
@@ -90,8 +90,8 @@ class LinkPage {
         .linkable(method)
         .flatMap(factor -> devices.pending(visitor, factor))
         .map(
-            linking ->
-                linking instanceof Linking.ByPhone phone && phone.phone() == null
+            enrollmentPrompt ->
+                enrollmentPrompt instanceof EnrollmentPrompt.ByPhone phone && phone.phone() == null
                     ? "waiting"
                     : "changed")
         .orElse("changed");
@@ -104,7 +104,7 @@ class LinkPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Optional<LinkedFactor> factor = factors.linkable(method);
+    Optional<EnrollableFactor> factor = factors.linkable(method);
     if (factor.isEmpty()) {
       return "redirect:/settings/devices";
     }
@@ -128,7 +128,7 @@ class LinkPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Optional<LinkedFactor> factor = factors.linkable(method);
+    Optional<EnrollableFactor> factor = factors.linkable(method);
     if (factor.isEmpty()) {
       return "redirect:/settings/devices";
     }
@@ -142,33 +142,33 @@ class LinkPage {
         new DeviceChanges.Wish(
             name, usual != null, replaces == null ? null : new DeviceId(replaces));
     return switch (devices.confirm(visitor, factor.get(), answer, wish, origin)) {
-      case Linked.Done done -> "redirect:/settings/devices?linked";
-      case Linked.NotConfirmed not ->
+      case EnrollmentResult.Done done -> "redirect:/settings/devices?linked";
+      case EnrollmentResult.NotConfirmed not ->
           refuse(visitor, factor.get(), name, not.words(), response, model);
-      case Linked.NothingPending nothing ->
+      case EnrollmentResult.NothingPending nothing ->
           answers.notBegun(visitor, Change.DEVICE, origin, response, model);
     };
   }
 
   private String refuse(
       Visitor visitor,
-      LinkedFactor factor,
+      EnrollableFactor factor,
       String name,
       String problem,
       HttpServletResponse response,
       Model model) {
-    Optional<Linking> linking = devices.pending(visitor, factor);
-    if (linking.isEmpty()) {
+    Optional<EnrollmentPrompt> enrollmentPrompt = devices.pending(visitor, factor);
+    if (enrollmentPrompt.isEmpty()) {
       return "redirect:/settings/devices";
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    return form(visitor, factor, linking.get(), name, problem, model);
+    return form(visitor, factor, enrollmentPrompt.get(), name, problem, model);
   }
 
   private String form(
       Visitor visitor,
-      LinkedFactor factor,
-      Linking linking,
+      EnrollableFactor factor,
+      EnrollmentPrompt enrollmentPrompt,
       String name,
       @Nullable String problem,
       Model model) {
@@ -179,17 +179,17 @@ class LinkPage {
     model.addAttribute("problem", problem);
     model.addAttribute(
         "usualOffered", account.method() != null && !account.method().equals(factor.method()));
-    return switch (linking) {
-      case Linking.BySecret secret -> {
+    return switch (enrollmentPrompt) {
+      case EnrollmentPrompt.BySecret secret -> {
         model.addAttribute("qr", QrPicture.of(secret.uri()));
         model.addAttribute("secret", secret.secret());
         yield "settings/link-secret";
       }
-      case Linking.ByCredential credential -> {
+      case EnrollmentPrompt.ByCredential credential -> {
         model.addAttribute("creation", credential.options());
         yield "settings/link-passkey";
       }
-      case Linking.ByPhone phone -> {
+      case EnrollmentPrompt.ByPhone phone -> {
         model.addAttribute("qr", phone.phone() == null ? QrPicture.of(phone.uri()) : null);
         model.addAttribute("secret", phone.secret());
         model.addAttribute("phone", phone.phone());

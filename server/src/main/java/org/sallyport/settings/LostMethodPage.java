@@ -11,7 +11,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.Installation;
 import org.sallyport.installation.DurationText;
-import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.SecondFactor;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -76,7 +76,7 @@ class LostMethodPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Optional<Challenge> challenge = methods.lose(visitor, Origin.of(request));
+    Optional<ChallengeResult> challenge = methods.lose(visitor, Origin.of(request));
     return challenge.isEmpty()
         ? "redirect:/settings/confirm/lost"
         : answers.asked(challenge.get(), visitor, response, model);

@@ -9,7 +9,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
-import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -44,7 +44,7 @@ class LostMethods {
    * the change will have to wait (rule 28). Empty if nothing comes in its place.
    */
   @Transactional
-  public Optional<Challenge> lose(Visitor visitor, Origin origin) {
+  public Optional<ChallengeResult> lose(Visitor visitor, Origin origin) {
     Optional<Taken.Open> open = sessions.take(visitor).open();
     Optional<Lost> lost = open.flatMap(it -> lost(it.account(), visitor));
     SecondFactor next = lost.isEmpty() ? null : lost.get().next();

@@ -10,7 +10,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -111,7 +111,7 @@ class MethodChanges {
     SecondFactor factor = factors.byMethod(offer.value()).orElseThrow();
     boolean linked = factor.linked(account);
     String toDo =
-        factor instanceof LinkedFactor
+        factor instanceof EnrollableFactor
             ? "Link it under Devices first."
             : "Needs a contact that you have not added yet.";
     String note = linked ? offer.note() : toDo;

@@ -1,6 +1,6 @@
 package org.sallyport.settings;
 
-import org.sallyport.secondfactor.Answering;
+import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
@@ -17,7 +17,7 @@ class Methods {
 
   /** Whether it is answered by a code that is typed. */
   boolean isTyped(String method) {
-    return factors.byMethod(method).filter(it -> it.answering() == Answering.TYPED).isPresent();
+    return factors.byMethod(method).filter(it -> it.answering() == ResponseMode.TYPED).isPresent();
   }
 
   String name(String method) {

@@ -1,6 +1,6 @@
 package org.sallyport.settings;
 
-import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.ChallengeResult;
 
 /** What came of giving a new contact. */
 sealed interface Proposal {
@@ -16,7 +16,7 @@ sealed interface Proposal {
   record Refused(String words) implements Proposal {}
 
   /** No code can be sent now, or none at all for a while. */
-  record NotSent(Challenge challenge) implements Proposal {}
+  record NotSent(ChallengeResult challenge) implements Proposal {}
 
   /** The change was not begun, or too long ago. */
   record NotBegun() implements Proposal {}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.installation.Counted;
 import org.sallyport.secondfactor.Devices;
-import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.RecoverySheet;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -49,7 +49,7 @@ class Safeties {
     if (usual.isEmpty()) {
       return new Point("No two-factor method chosen yet", false);
     }
-    return usual.get() instanceof LinkedFactor
+    return usual.get() instanceof EnrollableFactor
         ? new Point(usual.get().name() + " at each sign-in", true)
         : new Point("Codes on their way to you can be read or talked out of you", false);
   }

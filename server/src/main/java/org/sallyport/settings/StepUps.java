@@ -7,9 +7,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.Guesses;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.FactorVerifier;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -32,7 +32,7 @@ class StepUps {
   private final Accounts accounts;
   private final SignIns signIns;
   private final SecondFactors factors;
-  private final Guesses guesses;
+  private final FactorVerifier factorVerifier;
   private final ChangeStore store;
 
   StepUps(
@@ -40,13 +40,13 @@ class StepUps {
       Accounts accounts,
       SignIns signIns,
       SecondFactors factors,
-      Guesses guesses,
+      FactorVerifier factorVerifier,
       ChangeStore store) {
     this.sessions = sessions;
     this.accounts = accounts;
     this.signIns = signIns;
     this.factors = factors;
-    this.guesses = guesses;
+    this.factorVerifier = factorVerifier;
     this.store = store;
   }
 
@@ -84,7 +84,7 @@ class StepUps {
     if (factor.isEmpty()) {
       return new Confirmed(new Verdict.Over());
     }
-    Verdict verdict = guesses.judge(factor.get(), held, session, Purpose.STEP_UP, typed, origin);
+    Verdict verdict = factorVerifier.judge(factor.get(), held, session, Purpose.STEP_UP, typed, origin);
     return verdict instanceof Verdict.Accepted
         ? confirm(held, session, factor.get(), verdict, origin)
         : new Confirmed(verdict);
@@ -109,19 +109,19 @@ class StepUps {
 
   /** Asks for the second factor again ("Resend One Time Password"). */
   @Transactional
-  public Challenge again(Visitor visitor, Origin origin) {
+  public ChallengeResult again(Visitor visitor, Origin origin) {
     Optional<Taken.Open> open = sessions.take(visitor).open();
     Optional<Waiting> waiting = asked(visitor);
     return open.isEmpty() || waiting.isEmpty()
-        ? new Challenge.Exhausted()
+        ? new ChallengeResult.Exhausted()
         : put(open.get(), waiting.get().lost(), true, origin);
   }
 
-  private Challenge put(Taken.Open open, Set<String> lost, boolean again, Origin origin) {
+  private ChallengeResult put(Taken.Open open, Set<String> lost, boolean again, Origin origin) {
     return factors
         .forChange(open.account(), lost)
         .map(factor -> factor.put(open.account(), open.session(), Purpose.STEP_UP, again, origin))
-        .orElseGet(Challenge.NotLinked::new);
+        .orElseGet(ChallengeResult.NotLinked::new);
   }
 
   /** Nothing waits for the second factor any more, and nothing was changed. */
@@ -138,7 +138,7 @@ class StepUps {
   }
 
   /** The question as its page shows it; empty if none is open. */
-  Optional<Asked> question(Visitor visitor, boolean otherWay) {
+  Optional<Prompt> question(Visitor visitor, boolean otherWay) {
     Account account = account(visitor);
     Optional<SignIn> session = signIns.find(visitor.signIn());
     Optional<SecondFactor> factor = factor(visitor, otherWay);

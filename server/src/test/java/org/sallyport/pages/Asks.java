@@ -2,7 +2,7 @@ package org.sallyport.pages;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.QrPicture;
 
 /** What the page that asks for a code is given: one case, and what differs from it in others. */
@@ -63,43 +63,43 @@ final class Asks {
     return new Asks("by SMS", "+32 ••• •• •• 84", 24, null, true, null, action, heading);
   }
 
-  CodeAsk asked() {
-    return asked(null, null, CodeAsk.State.FRESH);
+  CodePromptView asked() {
+    return asked(null, null, CodePromptView.State.FRESH);
   }
 
-  CodeAsk refused(CodeAsk.Problem problem) {
-    return asked(problem, null, CodeAsk.State.FRESH);
+  CodePromptView refused(CodePromptView.Problem problem) {
+    return asked(problem, null, CodePromptView.State.FRESH);
   }
 
-  CodeAsk troubled(String kind, String text) {
-    return asked(null, new CodeAsk.Trouble(kind, text), CodeAsk.State.FRESH);
+  CodePromptView troubled(String kind, String text) {
+    return asked(null, new CodePromptView.Trouble(kind, text), CodePromptView.State.FRESH);
   }
 
-  CodeAsk in(CodeAsk.State state, CodeAsk.@Nullable Problem problem) {
+  CodePromptView in(CodePromptView.State state, CodePromptView.@Nullable Problem problem) {
     return asked(problem, null, state);
   }
 
   /** Where a code is yet to be sent. */
-  CodeAsk unsent(CodeAsk.@Nullable Problem problem) {
-    CodeAsk.Resend resend = new CodeAsk.Resend(resendOffered, resendIn, resendNote);
-    return new CodeAsk(
-        null, new CodeAsk.Unsent(way, to, resend), null, null, null, frame(), problem);
+  CodePromptView unsent(CodePromptView.@Nullable Problem problem) {
+    CodePromptView.Resend resend = new CodePromptView.Resend(resendOffered, resendIn, resendNote);
+    return new CodePromptView(
+        null, new CodePromptView.Unsent(way, to, resend), null, null, null, frame(), problem);
   }
 
-  private CodeAsk asked(
-      CodeAsk.@Nullable Problem problem, CodeAsk.@Nullable Trouble trouble, CodeAsk.State state) {
-    return new CodeAsk(
-        new CodeAsk.Sent(
+  private CodePromptView asked(
+      CodePromptView.@Nullable Problem problem, CodePromptView.@Nullable Trouble trouble, CodePromptView.State state) {
+    return new CodePromptView(
+        new CodePromptView.Sent(
             "K7",
             way,
             to,
             GateSamples.SENT,
             GateSamples.SENT.plusMinutes(20),
             20,
-            new CodeAsk.Resend(resendOffered, resendIn, resendNote),
+            new CodePromptView.Resend(resendOffered, resendIn, resendNote),
             trouble,
             state,
-            state == CodeAsk.State.FRESH ? 1_140L : null),
+            state == CodePromptView.State.FRESH ? 1_140L : null),
         null,
         null,
         null,
@@ -109,18 +109,18 @@ final class Asks {
   }
 
   /** Where a phone is asked. */
-  CodeAsk awaited(
+  CodePromptView awaited(
       @Nullable String number,
       @Nullable List<String> over,
       boolean approved,
       boolean again,
-      CodeAsk.@Nullable Problem problem) {
-    return new CodeAsk(
+      CodePromptView.@Nullable Problem problem) {
+    return new CodePromptView(
         null,
         null,
         null,
         null,
-        new CodeAsk.Awaited(
+        new CodePromptView.Awaited(
             number,
             number == null
                 ? List.of()
@@ -140,31 +140,31 @@ final class Asks {
   }
 
   /** Where nothing is sent: an authenticator app shows the code, or it is on paper. */
-  CodeAsk kept(
-      String question, String hint, @Nullable String written, CodeAsk.@Nullable Problem problem) {
-    return new CodeAsk(
-        null, null, new CodeAsk.Kept(question, hint, written), null, null, frame(), problem);
+  CodePromptView kept(
+      String question, String hint, @Nullable String written, CodePromptView.@Nullable Problem problem) {
+    return new CodePromptView(
+        null, null, new CodePromptView.Kept(question, hint, written), null, null, frame(), problem);
   }
 
   /** Where a passkey signs a challenge; without one if it is spent. */
-  CodeAsk signed(@Nullable String options, CodeAsk.@Nullable Problem problem) {
+  CodePromptView signed(@Nullable String options, CodePromptView.@Nullable Problem problem) {
     String hint =
         "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.";
-    return new CodeAsk(
+    return new CodePromptView(
         null,
         null,
         null,
-        new CodeAsk.Signed("Use your passkey", hint, options),
+        new CodePromptView.Signed("Use your passkey", hint, options),
         null,
         frame(),
         problem);
   }
 
-  private CodeAsk.Frame frame() {
+  private CodePromptView.Frame frame() {
     boolean signIn = heading == null;
     boolean contact = !signIn && action.endsWith("/code");
     String cancel = action.startsWith("/login") ? "Not now" : "Cancel";
-    return new CodeAsk.Frame(
+    return new CodePromptView.Frame(
         "h.brambleway",
         action,
         action + "/resend",
@@ -174,10 +174,10 @@ final class Asks {
         signIn,
         heading,
         contact ? action.replace("/code", "") : null,
-        contact ? new CodeAsk.Leave(action + "/cancel", cancel) : null,
+        contact ? new CodePromptView.Leave(action + "/cancel", cancel) : null,
         signIn || contact
             ? null
-            : new CodeAsk.Confirmation(
+            : new CodePromptView.Confirmation(
                 "To change your mobile number, confirm with a One-Time-Password by SMS.",
                 action + "/lost",
                 action + "/cancel"));

@@ -7,7 +7,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.secondfactor.CodeAsk;
+import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.Offer;
 
 /** The pages before the second door, in all their states. */
@@ -110,17 +110,17 @@ final class GateSamples {
         code("code-ready", Asks.sms(0, null, true).asked()),
         code("code-limit", Asks.sms(2_340, "The next one can be sent at 11:21 CET.", true).asked()),
         code("code-exhausted", Asks.sms(0, null, false).asked()),
-        code("code-resent", sms.in(CodeAsk.State.RESENT, null)),
-        code("code-expired", Asks.sms(0, null, true).in(CodeAsk.State.EXPIRED, null)),
+        code("code-resent", sms.in(CodePromptView.State.RESENT, null)),
+        code("code-expired", Asks.sms(0, null, true).in(CodePromptView.State.EXPIRED, null)),
         code(
             "code-expired-typed",
             Asks.sms(0, null, true)
-                .in(CodeAsk.State.EXPIRED, problem(4, "That is not the code from message K7."))),
-        code("code-expired-limit", Asks.sms(0, null, true).in(CodeAsk.State.EXPIRED, limit())),
-        code("code-voided-limit", Asks.sms(0, null, true).in(CodeAsk.State.VOID, limit())),
+                .in(CodePromptView.State.EXPIRED, problem(4, "That is not the code from message K7."))),
+        code("code-expired-limit", Asks.sms(0, null, true).in(CodePromptView.State.EXPIRED, limit())),
+        code("code-voided-limit", Asks.sms(0, null, true).in(CodePromptView.State.VOID, limit())),
         code("code-unsent-limit", Asks.sms(0, null, true).unsent(limit())),
         code("code-unsent-typed", Asks.sms().unsent(problem(3, "That is not the code."))),
-        code("code-expired-exhausted", Asks.sms(0, null, false).in(CodeAsk.State.EXPIRED, null)),
+        code("code-expired-exhausted", Asks.sms(0, null, false).in(CodePromptView.State.EXPIRED, null)),
         code("code-unsent", Asks.sms().unsent(null)),
         code("code-unsent-ready", Asks.sms(0, null, true).unsent(null)),
         code("code-unsent-exhausted", Asks.sms(0, null, false).unsent(null)),
@@ -226,7 +226,7 @@ final class GateSamples {
         code(
             "contact-expired",
             Asks.later("/settings/phone/code", "Check your mobile number")
-                .in(CodeAsk.State.EXPIRED, null)),
+                .in(CodePromptView.State.EXPIRED, null)),
         code(
             "contact-unsent",
             Asks.later("/login/phone/code", "Check your mobile number").unsent(null)),
@@ -234,20 +234,20 @@ final class GateSamples {
         code(
             "confirm-resent",
             Asks.later("/settings/confirm", "Confirm that it is you")
-                .in(CodeAsk.State.RESENT, null)),
+                .in(CodePromptView.State.RESENT, null)),
         code(
             "confirm-expired",
             Asks.later("/settings/confirm", "Confirm that it is you")
-                .in(CodeAsk.State.EXPIRED, null)));
+                .in(CodePromptView.State.EXPIRED, null)));
   }
 
-  private static CodeAsk.Problem limit() {
+  private static CodePromptView.Problem limit() {
     return problem(null, "Our SMS limit is reached.", "The next one can be sent at 11:40 CET.");
   }
 
   private static List<Sample> refusals() {
     Asks sms = Asks.sms(0, null, true);
-    CodeAsk.Problem wrong = problem(3, "That is not the code from message K7.");
+    CodePromptView.Problem wrong = problem(3, "That is not the code from message K7.");
     return List.of(
         code("code-wrong", sms.refused(wrong)),
         code("code-last", sms.refused(problem(1, "That is not the code from message K7."))),
@@ -260,8 +260,8 @@ final class GateSamples {
                     4,
                     "That code is from an older message, K7.",
                     "A newer code, K9, was sent at 10:44. Enter that one."))),
-        code("code-voided", sms.in(CodeAsk.State.VOID, null)),
-        code("code-voided-typed", sms.in(CodeAsk.State.VOID, wrong)),
+        code("code-voided", sms.in(CodePromptView.State.VOID, null)),
+        code("code-voided-typed", sms.in(CodePromptView.State.VOID, wrong)),
         page("locked", "locked").with("lock", new Lock(NAME, "L-2207", SENT.plusMinutes(5), 5)),
         page("ask-admin", "ask-admin").with("username", NAME).with("byMessage", true),
         page("ask-admin-code", "ask-admin").with("username", NAME).with("byMessage", false));
@@ -308,16 +308,16 @@ final class GateSamples {
                 .awaited("47", null, false, true, null)));
   }
 
-  private static Sample approve(String file, CodeAsk ask) {
+  private static Sample approve(String file, CodePromptView ask) {
     return page(file, "approve").with("ask", ask);
   }
 
-  private static Sample code(String file, CodeAsk ask) {
+  private static Sample code(String file, CodePromptView ask) {
     return page(file, "code").with("ask", ask);
   }
 
-  private static CodeAsk.Problem problem(@Nullable Integer triesLeft, String... lines) {
-    return new CodeAsk.Problem(List.of(lines), triesLeft);
+  private static CodePromptView.Problem problem(@Nullable Integer triesLeft, String... lines) {
+    return new CodePromptView.Problem(List.of(lines), triesLeft);
   }
 
   private static List<Sample> waysBack() {

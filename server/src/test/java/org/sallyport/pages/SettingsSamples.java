@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
-import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.QrPicture;
 import org.sallyport.settings.BrowserRow;
@@ -221,11 +221,11 @@ final class SettingsSamples {
         link("That is not the code that the app shows now."),
         phone("link-phone", null, null),
         phone("link-phone-early", null, "No phone has answered yet. Scan the code first."),
-        phone("link-phone-named", new Linking.Phone(ID.toString(), "Pixel 9"), null));
+        phone("link-phone-named", new EnrollmentPrompt.Phone(ID.toString(), "Pixel 9"), null));
   }
 
   private static Sample phone(
-      String file, Linking.@Nullable Phone phone, @Nullable String problem) {
+      String file, EnrollmentPrompt.@Nullable Phone phone, @Nullable String problem) {
     return page(file, "link-phone")
         .with("thing", "Sallyport Authenticator app")
         .with("qr", phone == null ? new QrPicture(29, "M4 4h1v1h-1zM6 4h1v1h-1z") : null)

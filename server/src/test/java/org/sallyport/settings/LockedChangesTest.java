@@ -23,7 +23,7 @@ import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.LockEvent;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secondfactor.LinkedFactor;
+import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.signin.SignIn;
 import org.sallyport.signin.SignIns;
@@ -283,7 +283,7 @@ class LockedChangesTest {
                   DynamicTest.dynamicTest(factor.method(), () -> voids(factor, new Disable())));
     }
 
-    private void voids(LinkedFactor factor, Event event) {
+    private void voids(EnrollableFactor factor, Event event) {
       People.Person person = people.bySms();
       Inside.bySms(port, person);
       transaction.executeWithoutResult(

@@ -14,7 +14,7 @@ import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.Demand;
 import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.RateLimits;
-import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.signin.SignIn;
 import org.springframework.stereotype.Component;
@@ -63,8 +63,8 @@ class Budgets {
    * @param reason in words for the page
    */
   record UsedUp(String name, Instant until, String reason) {
-    Challenge.NotBefore challenge() {
-      return new Challenge.NotBefore(until, reason);
+    ChallengeResult.NotBefore challenge() {
+      return new ChallengeResult.NotBefore(until, reason);
     }
   }
 

@@ -5,9 +5,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.CodeEvent;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.ContactChecks;
 import org.sallyport.secondfactor.Purpose;
@@ -33,9 +33,9 @@ class ContactCodes implements ContactChecks {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Challenge send(Account held, SignIn signIn, Contact contact, Origin origin) {
+  public ChallengeResult send(Account held, SignIn signIn, Contact contact, Origin origin) {
     return codes.triesLeft(signIn, contact.purpose()) == 0
-        ? new Challenge.Exhausted()
+        ? new ChallengeResult.Exhausted()
         : codes.send(held, signIn, contact.purpose(), Destination.of(contact), origin);
   }
 
@@ -51,15 +51,15 @@ class ContactCodes implements ContactChecks {
       return new Verdict.TriesUsedUp();
     }
     Destination to = Destination.of(contact);
-    Comparison comparison = codes.compare(signIn, purpose, to.channel(), to, code.get());
-    if (comparison instanceof Comparison.Right right) {
+    MatchResult matchResult = codes.compare(signIn, purpose, to.channel(), to, code.get());
+    if (matchResult instanceof MatchResult.Right right) {
       audit.record(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
       return new Verdict.Accepted(purpose.key());
     }
     audit.record(new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), "wrong"), origin);
     int left = codes.triesLeft(signIn, purpose);
-    return left == 0 ? new Verdict.TriesUsedUp() : new Verdict.Refused(comparison, left);
+    return left == 0 ? new Verdict.TriesUsedUp() : new Verdict.Refused(matchResult, left);
   }
 
   @Override
@@ -69,7 +69,7 @@ class ContactCodes implements ContactChecks {
   }
 
   @Override
-  public Optional<Asked> asked(SignIn signIn, Contact contact) {
+  public Optional<Prompt> asked(SignIn signIn, Contact contact) {
     return questions.asked(signIn, contact);
   }
 }

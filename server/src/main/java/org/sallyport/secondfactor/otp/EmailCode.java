@@ -5,9 +5,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Emails;
 import org.sallyport.delivery.Channel;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
@@ -64,15 +64,15 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     String email = held.email();
     return email == null
-        ? new Challenge.NotLinked()
+        ? new ChallengeResult.NotLinked()
         : codes.send(held, signIn, purpose, Destination.email(email), origin);
   }
 
   @Override
-  public Optional<Challenge.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<ChallengeResult.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
     String email = account.email();
     return email == null
         ? Optional.empty()
@@ -85,13 +85,13 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public Comparison compare(
+  public MatchResult compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     return codes.compare(signIn, purpose, Channel.EMAIL, null, answer);
   }
 
   @Override
-  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     String email = account.email();
     return questions.asked(signIn, purpose, email == null ? null : Destination.email(email));
   }

@@ -14,8 +14,8 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.ids.CodeId;
 import org.sallyport.ids.MessageId;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
@@ -77,18 +77,18 @@ class OneTimeCodes {
    * Sends a new code, if the attempt's age, the wait between two codes and the budgets allow it
    * (rules 9, 32).
    */
-  Challenge send(
+  ChallengeResult send(
       Account held, SignIn signIn, Purpose purpose, Destination destination, Origin origin) {
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
     boolean tooOld =
         purpose == Purpose.SIGN_IN && !now.isBefore(signIn.passwordAt().plus(times.attempt()));
     if (tooOld || before.size() >= properties.sends()) {
-      return new Challenge.Exhausted();
+      return new ChallengeResult.Exhausted();
     }
     Instant next = next(before);
     if (next != null && now.isBefore(next)) {
-      return new Challenge.JustSent(next);
+      return new ChallengeResult.JustSent(next);
     }
     Optional<Budgets.UsedUp> usedUp =
         budgets.take(new Budgets.Sending(held, signIn, purpose, destination));
@@ -99,11 +99,11 @@ class OneTimeCodes {
       return usedUp.get().challenge();
     }
     send(held, signIn, purpose, destination, before, now, origin);
-    return new Challenge.Put();
+    return new ChallengeResult.Put();
   }
 
   /** The limit that would refuse a code at this moment. */
-  Optional<Challenge.NotBefore> heldBack(
+  Optional<ChallengeResult.NotBefore> heldBack(
       Account account, SignIn signIn, Purpose purpose, Destination destination) {
     return budgets
         .check(new Budgets.Sending(account, signIn, purpose, destination))
@@ -156,19 +156,19 @@ class OneTimeCodes {
    * @param channel by which it was to come: a code counts for the way that was chosen, and no other
    * @param contact the contact that the code is to prove; null for a code of a factor
    */
-  Comparison compare(
+  MatchResult compare(
       SignIn signIn, Purpose purpose, Channel channel, @Nullable Destination contact, String code) {
     Instant now = clock.instant();
     byte[][] answer =
         hash.all(Use.CODE, parts(signIn, purpose, contact == null ? "" : contact.to(), code));
     Optional<SentCode> live = codes.spend(signIn.id(), purpose, channel, answer, now);
     if (live.isPresent()) {
-      return new Comparison.Right(live.get().tag());
+      return new MatchResult.Right(live.get().tag());
     }
     return codes
         .older(signIn.id(), purpose, answer)
         .map(match -> older(match, signIn, purpose, channel, now))
-        .orElseGet(Comparison.Wrong::new);
+        .orElseGet(MatchResult.Wrong::new);
   }
 
   /** One code by e-mail in place of an SMS was accepted: every other one is void (rule 26). */
@@ -176,21 +176,21 @@ class OneTimeCodes {
     codes.voidOnceByEmail(held.id(), clock.instant());
   }
 
-  private Comparison older(
+  private MatchResult older(
       SentCode match, SignIn signIn, Purpose purpose, Channel channel, Instant now) {
     SentCode newest = codes.of(signIn.id(), purpose).getFirst();
     if (match.isUsed()) {
-      return new Comparison.Used(match.tag());
+      return new MatchResult.Used(match.tag());
     }
     if (!newest.id().equals(match.id())) {
-      return new Comparison.Superseded(match.tag(), newest.tag(), newest.sentAt());
+      return new MatchResult.Superseded(match.tag(), newest.tag(), newest.sentAt());
     }
     if (match.isExpired(now)) {
-      return new Comparison.Expired(match.tag());
+      return new MatchResult.Expired(match.tag());
     }
     return match.channel() == channel
-        ? new Comparison.VoidedElsewhere(match.tag())
-        : new Comparison.OtherWay(match.tag());
+        ? new MatchResult.VoidedElsewhere(match.tag())
+        : new MatchResult.OtherWay(match.tag());
   }
 
   /** Counts a try of a check that has five of its own. False if they are used up. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Delivery;
 import org.sallyport.delivery.Outbox;
-import org.sallyport.secondfactor.Asked;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.signin.SignIn;
@@ -27,7 +27,7 @@ class SentQuestions {
    *
    * @param to where codes go by the way that was chosen; null if that is not known any more
    */
-  Optional<Asked> asked(SignIn signIn, Purpose purpose, @Nullable Destination to) {
+  Optional<Prompt> asked(SignIn signIn, Purpose purpose, @Nullable Destination to) {
     return open(signIn, purpose)
         .map(
             code ->
@@ -37,7 +37,7 @@ class SentQuestions {
   }
 
   /** The newest code that is to prove a contact; the person who gave it sees it whole. */
-  Optional<Asked> asked(SignIn signIn, Contact contact) {
+  Optional<Prompt> asked(SignIn signIn, Contact contact) {
     Purpose purpose = contact.purpose();
     return open(signIn, purpose)
         .map(
@@ -55,13 +55,13 @@ class SentQuestions {
     return code.channel() == to.channel() && code.to().equals(to.masked());
   }
 
-  private Asked unsent(Channel channel, String to, SignIn signIn, Purpose purpose) {
-    return new Asked.Unsent(way(channel), to, codes.resendAt(signIn, purpose));
+  private Prompt unsent(Channel channel, String to, SignIn signIn, Purpose purpose) {
+    return new Prompt.Unsent(way(channel), to, codes.resendAt(signIn, purpose));
   }
 
-  private Asked sent(SentCode code, String to, SignIn signIn, Purpose purpose) {
+  private Prompt sent(SentCode code, String to, SignIn signIn, Purpose purpose) {
     Delivery delivery = outbox.delivery(code.message());
-    return new Asked.Sent(
+    return new Prompt.Sent(
         code.tag(),
         way(code.channel()),
         to,
@@ -78,12 +78,12 @@ class SentQuestions {
     return channel == Channel.SMS ? "by SMS" : "by e-mail";
   }
 
-  private static Asked.Fate fate(Delivery delivery) {
+  private static Prompt.Fate fate(Delivery delivery) {
     return switch (delivery) {
-      case Delivery.OnItsWay onItsWay -> Asked.Fate.ON_ITS_WAY;
-      case Delivery.HandedOver handedOver -> Asked.Fate.ON_ITS_WAY;
-      case Delivery.Failed failed -> Asked.Fate.FAILED;
-      case Delivery.Unknown unknown -> Asked.Fate.UNKNOWN;
+      case Delivery.OnItsWay onItsWay -> Prompt.Fate.ON_ITS_WAY;
+      case Delivery.HandedOver handedOver -> Prompt.Fate.ON_ITS_WAY;
+      case Delivery.Failed failed -> Prompt.Fate.FAILED;
+      case Delivery.Unknown unknown -> Prompt.Fate.UNKNOWN;
     };
   }
 

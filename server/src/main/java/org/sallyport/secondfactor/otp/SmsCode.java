@@ -6,9 +6,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Phones;
 import org.sallyport.delivery.Channel;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
@@ -78,15 +78,15 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
-  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     Destination destination = destination(held, purpose);
     return destination == null
-        ? new Challenge.NotLinked()
+        ? new ChallengeResult.NotLinked()
         : codes.send(held, signIn, purpose, destination, origin);
   }
 
   @Override
-  public Optional<Challenge.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<ChallengeResult.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
     Destination destination = destination(account, purpose);
     return destination == null
         ? Optional.empty()
@@ -99,18 +99,18 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
-  public Comparison compare(
+  public MatchResult compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     Channel channel = held.phone() == null ? Channel.EMAIL : Channel.SMS;
-    Comparison found = codes.compare(signIn, purpose, channel, null, answer);
-    if (found instanceof Comparison.Right && held.phone() == null) {
+    MatchResult found = codes.compare(signIn, purpose, channel, null, answer);
+    if (found instanceof MatchResult.Right && held.phone() == null) {
       codes.voidOnceByEmail(held);
     }
     return found;
   }
 
   @Override
-  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     return questions.asked(signIn, purpose, destination(account, purpose));
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.MatchResult;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,12 +31,12 @@ class KeyAnswers {
   }
 
   /** For the second door: the password was right. */
-  Comparison second(Account held, String answer, String challenge) {
+  MatchResult second(Account held, String answer, String challenge) {
     return compare(held, answer, challenge, false, () -> true);
   }
 
   /** For both doors: the device has to have verified its user, and the challenge is spent here. */
-  Comparison whole(Account held, String answer, ChallengeStore.Challenge challenge) {
+  MatchResult whole(Account held, String answer, ChallengeStore.Challenge challenge) {
     byte[] bytes = Base64.getUrlDecoder().decode(challenge.text());
     return compare(
         held,
@@ -46,37 +46,37 @@ class KeyAnswers {
         () -> challenges.spend(bytes, challenge.validUntil()));
   }
 
-  private Comparison compare(
+  private MatchResult compare(
       Account held, String answer, String challenge, boolean verified, Supplier<Boolean> spend) {
     Optional<AuthenticationData> data = ceremonies.read(answer);
     if (data.isEmpty()) {
-      return new Comparison.Unproven("form");
+      return new MatchResult.Unproven("form");
     }
     Optional<byte[]> handle = handle(data.get());
     boolean foreign =
         handle.isPresent() && !handle.flatMap(UserHandles::account).equals(Optional.of(held.id()));
     Optional<StoredKey> key = foreign ? Optional.empty() : keys.find(held.id(), id(data.get()));
     if (key.isEmpty()) {
-      return new Comparison.Unproven("unknown passkey");
+      return new MatchResult.Unproven("unknown passkey");
     }
     Signed signed =
         ceremonies.signed(data.get(), key.get(), challenge, verified || key.get().verifiesUser());
     return switch (signed) {
-      case Signed.Fails fails -> new Comparison.Unproven(fails.reason());
-      case Signed.Behind behind -> spent(spend, () -> new Comparison.Copied(key.get().name()));
+      case Signed.Fails fails -> new MatchResult.Unproven(fails.reason());
+      case Signed.Behind behind -> spent(spend, () -> new MatchResult.Copied(key.get().name()));
       case Signed.Holds holds -> spent(spend, () -> use(key.get(), holds));
     };
   }
 
   /** The same answer a second time is no sign of a copy: its challenge tells. */
-  private static Comparison spent(Supplier<Boolean> spend, Supplier<Comparison> then) {
-    return spend.get() ? then.get() : new Comparison.Unproven("challenge spent");
+  private static MatchResult spent(Supplier<Boolean> spend, Supplier<MatchResult> then) {
+    return spend.get() ? then.get() : new MatchResult.Unproven("challenge spent");
   }
 
-  private Comparison use(StoredKey key, Signed.Holds holds) {
+  private MatchResult use(StoredKey key, Signed.Holds holds) {
     return keys.use(key.id(), holds)
-        ? new Comparison.Right(holds.userVerified() ? "user verified" : "user present")
-        : new Comparison.Copied(key.name());
+        ? new MatchResult.Right(holds.userVerified() ? "user verified" : "user present")
+        : new MatchResult.Copied(key.name());
   }
 
   @SuppressWarnings("NullAway") // The library says of the bytes what it means of the array.

@@ -8,17 +8,17 @@ import org.sallyport.access.StrictJson;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.Answering;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.ResponseMode;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Device;
-import org.sallyport.secondfactor.Linked;
-import org.sallyport.secondfactor.LinkedFactor;
-import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.EnrollableFactor;
+import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.secondfactor.WholeFactor;
+import org.sallyport.secondfactor.PasswordlessFactor;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.signin.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /** A passkey (WebAuthn): nothing is typed, and nothing works on a look-alike page. */
 @Component
 @EnableConfigurationProperties(PasskeyProperties.class)
-class Passkey implements LinkedFactor, WholeFactor {
+class Passkey implements EnrollableFactor, PasswordlessFactor {
   static final String METHOD = "passkey";
 
   private static final String NAMELESS = "Passkey";
@@ -92,8 +92,8 @@ class Passkey implements LinkedFactor, WholeFactor {
   }
 
   @Override
-  public Answering answering() {
-    return Answering.SIGNED;
+  public ResponseMode answering() {
+    return ResponseMode.SIGNED;
   }
 
   @Override
@@ -113,12 +113,12 @@ class Passkey implements LinkedFactor, WholeFactor {
   }
 
   @Override
-  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     if (!linked(held)) {
-      return new Challenge.NotLinked();
+      return new ChallengeResult.NotLinked();
     }
     challenges.put(signIn.id(), purpose.key());
-    return new Challenge.Put();
+    return new ChallengeResult.Put();
   }
 
   @Override
@@ -128,25 +128,25 @@ class Passkey implements LinkedFactor, WholeFactor {
 
   /** The challenge is gone whatever comes of it; after a wrong answer there is a new one. */
   @Override
-  public Comparison compare(
+  public MatchResult compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    Comparison found =
+    MatchResult found =
         challenges
             .take(signIn.id(), purpose.key())
             .filter(challenges::isLive)
             .map(challenge -> answers.second(held, answer, challenge.text()))
-            .orElseGet(() -> new Comparison.Unproven("challenge spent or too old"));
-    if (!(found instanceof Comparison.Right)) {
+            .orElseGet(() -> new MatchResult.Unproven("challenge spent or too old"));
+    if (!(found instanceof MatchResult.Right)) {
       challenges.put(signIn.id(), purpose.key());
     }
     return found;
   }
 
   @Override
-  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     Optional<ChallengeStore.Challenge> live = challenges.live(signIn.id(), purpose.key());
     return Optional.of(
-        new Asked.Assertion(
+        new Prompt.Assertion(
             "Use your passkey",
             "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.",
             live.map(it -> options.request(it.text(), keys.of(account.id()))).orElse(null),
@@ -165,11 +165,11 @@ class Passkey implements LinkedFactor, WholeFactor {
   }
 
   @Override
-  public Comparison compareWhole(Account held, String state, String answer) {
+  public MatchResult compareWhole(Account held, String state, String answer) {
     return strangers
         .challenge(state)
         .map(challenge -> answers.whole(held, answer, challenge))
-        .orElseGet(() -> new Comparison.Unproven("challenge unknown or too old"));
+        .orElseGet(() -> new MatchResult.Unproven("challenge unknown or too old"));
   }
 
   @Override
@@ -178,24 +178,24 @@ class Passkey implements LinkedFactor, WholeFactor {
   }
 
   @Override
-  public Linking begin(Account held, SignIn session) {
+  public EnrollmentPrompt begin(Account held, SignIn session) {
     challenges.put(session.id(), LINK);
     return pending(held, session).orElseThrow();
   }
 
   @Override
-  public Optional<Linking> pending(Account account, SignIn session) {
+  public Optional<EnrollmentPrompt> pending(Account account, SignIn session) {
     return challenges
         .live(session.id(), LINK)
         .map(it -> options.creation(account, it.text(), keys.of(account.id())))
-        .map(Linking.ByCredential::new);
+        .map(EnrollmentPrompt.ByCredential::new);
   }
 
   @Override
-  public Linked confirm(Account held, SignIn session, String answer, String name) {
+  public EnrollmentResult confirm(Account held, SignIn session, String answer, String name) {
     Optional<ChallengeStore.Challenge> challenge = challenges.take(session.id(), LINK);
     if (challenge.isEmpty()) {
-      return new Linked.NothingPending();
+      return new EnrollmentResult.NothingPending();
     }
     Optional<NewKey> made =
         challenge
@@ -205,9 +205,9 @@ class Passkey implements LinkedFactor, WholeFactor {
     String called = name.isBlank() ? NAMELESS : name.strip();
     if (made.isEmpty() || !keys.add(id, held.id(), called, made.get())) {
       challenges.put(session.id(), LINK);
-      return new Linked.NotConfirmed("No passkey was made. Try again.");
+      return new EnrollmentResult.NotConfirmed("No passkey was made. Try again.");
     }
-    return new Linked.Done(new Device(id, METHOD, called, "Passkey", clock.instant(), null));
+    return new EnrollmentResult.Done(new Device(id, METHOD, called, "Passkey", clock.instant(), null));
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.sallyport.account.Account;
 import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.secondfactor.Approval;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.DeviceCodes;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.crypto.RandomValues;
@@ -29,8 +29,8 @@ class AppRequests {
   private final DeviceStore devices;
   private final DeviceCodes codes;
   private final SignIns signIns;
-  private final Watching watching;
-  private final Waking waking;
+  private final RequestNotifier requestNotifier;
+  private final PushNotifier pushNotifier;
   private final RandomValues random;
   private final AuditLog audit;
   private final PushProperties properties;
@@ -42,8 +42,8 @@ class AppRequests {
       DeviceStore devices,
       DeviceCodes codes,
       SignIns signIns,
-      Watching watching,
-      Waking waking,
+      RequestNotifier requestNotifier,
+      PushNotifier pushNotifier,
       RandomValues random,
       AuditLog audit,
       PushProperties properties,
@@ -53,8 +53,8 @@ class AppRequests {
     this.devices = devices;
     this.codes = codes;
     this.signIns = signIns;
-    this.watching = watching;
-    this.waking = waking;
+    this.requestNotifier = requestNotifier;
+    this.pushNotifier = pushNotifier;
     this.random = random;
     this.audit = audit;
     this.properties = properties;
@@ -66,30 +66,30 @@ class AppRequests {
    * Asks the phones, unless they are asked already. Where they may not be asked again, the page
    * says so, and a code can be typed.
    */
-  Challenge ask(Account held, SignIn signIn, Purpose purpose, Origin origin) {
+  ChallengeResult ask(Account held, SignIn signIn, Purpose purpose, Origin origin) {
     Instant now = clock.instant();
     if (purpose == Purpose.SIGN_IN && !now.isBefore(signIn.passwordAt().plus(times.attempt()))) {
-      return new Challenge.Exhausted();
+      return new ChallengeResult.Exhausted();
     }
     if (store
         .newest(signIn.id(), purpose)
         .filter(request -> request.isOpen(now) || request.isApproved(now))
         .isPresent()) {
-      return new Challenge.Put();
+      return new ChallengeResult.Put();
     }
     int unanswered = unanswered(held, signIn, purpose);
     if (unanswered >= properties.unanswered()) {
       audit.record(new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
-      return new Challenge.Put();
+      return new ChallengeResult.Put();
     }
     Instant until = now.plus(properties.valid());
     store.add(
         random.id(), signIn, purpose, random.token(), random.digits(properties.digits()), until);
     keepOpen(signIn, purpose, until);
     audit.record(new AppEvent.Asked(held.id(), signIn.id(), purpose.key()), origin);
-    watching.changed();
-    waking.wake(held.id());
-    return new Challenge.Put();
+    requestNotifier.changed();
+    pushNotifier.wake(held.id());
+    return new ChallengeResult.Put();
   }
 
   /** Those of the share out of which this one would be: a stranger uses up none of the owner's. */
@@ -116,7 +116,7 @@ class AppRequests {
   }
 
   /** The question as its page shows it. */
-  Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+  Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     Instant now = clock.instant();
     Optional<AppRequest> newest =
         store
@@ -128,11 +128,11 @@ class AppRequests {
     if (newest.isEmpty() && !paused) {
       return Optional.empty();
     }
-    Asked.Awaited.State state =
-        paused ? Asked.Awaited.State.PAUSED : state(newest.orElseThrow(), now);
-    Optional<AppRequest> open = newest.filter(it -> state == Asked.Awaited.State.OPEN);
+    Prompt.Awaited.State state =
+        paused ? Prompt.Awaited.State.PAUSED : state(newest.orElseThrow(), now);
+    Optional<AppRequest> open = newest.filter(it -> state == Prompt.Awaited.State.OPEN);
     return Optional.of(
-        new Asked.Awaited(
+        new Prompt.Awaited(
             state,
             open.map(AppRequest::number).orElse(null),
             open.map(AppRequest::scanned).orElse(null),
@@ -151,15 +151,15 @@ class AppRequests {
         .orElse("your phone");
   }
 
-  private static Asked.Awaited.State state(AppRequest request, Instant now) {
+  private static Prompt.Awaited.State state(AppRequest request, Instant now) {
     return switch (request.state()) {
-      case OPEN -> request.isOpen(now) ? Asked.Awaited.State.OPEN : Asked.Awaited.State.LATE;
+      case OPEN -> request.isOpen(now) ? Prompt.Awaited.State.OPEN : Prompt.Awaited.State.LATE;
       case APPROVED ->
-          request.isApproved(now) ? Asked.Awaited.State.APPROVED : Asked.Awaited.State.LATE;
-      case DENIED -> Asked.Awaited.State.DENIED;
-      case WRONG -> Asked.Awaited.State.WRONG_NUMBERS;
-      case REPLACED -> Asked.Awaited.State.REPLACED;
-      case USED -> Asked.Awaited.State.LATE;
+          request.isApproved(now) ? Prompt.Awaited.State.APPROVED : Prompt.Awaited.State.LATE;
+      case DENIED -> Prompt.Awaited.State.DENIED;
+      case WRONG -> Prompt.Awaited.State.WRONG_NUMBERS;
+      case REPLACED -> Prompt.Awaited.State.REPLACED;
+      case USED -> Prompt.Awaited.State.LATE;
     };
   }
 }

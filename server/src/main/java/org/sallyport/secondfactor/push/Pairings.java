@@ -12,7 +12,7 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
-import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Signatures;
 import org.sallyport.signin.SignIn;
@@ -48,7 +48,7 @@ class Pairings {
   }
 
   /** Makes a secret. The account's row must be held. */
-  Linking begin(Account held, SignIn session) {
+  EnrollmentPrompt begin(Account held, SignIn session) {
     String secret = PairingSecret.of(random.pairingSecret());
     Pairing pairing = new Pairing(new DeviceId(random.id()), held.id(), session.id(), secret, null);
     store.begin(pairing, secret, clock.instant().plus(properties.pairing()));
@@ -61,7 +61,7 @@ class Pairings {
   }
 
   /** What was begun in a session. */
-  Optional<Linking> of(Account account, SignIn session) {
+  Optional<EnrollmentPrompt> of(Account account, SignIn session) {
     return store.of(account.id(), session.id()).map(this::linking);
   }
 
@@ -131,13 +131,13 @@ class Pairings {
     return PairingSecret.read(typed).flatMap(store::bySecret);
   }
 
-  private Linking linking(Pairing pairing) {
+  private EnrollmentPrompt linking(Pairing pairing) {
     String secret = pairing.secret();
     String name = pairing.name();
-    return new Linking.ByPhone(
+    return new EnrollmentPrompt.ByPhone(
         secret == null ? "" : installation.address("/app/") + "#link=" + secret,
         secret == null ? "" : secret.replaceAll("(.{4})(?!$)", "$1 "),
-        name == null ? null : new Linking.Phone(pairing.id().toString(), name));
+        name == null ? null : new EnrollmentPrompt.Phone(pairing.id().toString(), name));
   }
 
   /** Binary values as the protocol writes them: base64url without padding. */

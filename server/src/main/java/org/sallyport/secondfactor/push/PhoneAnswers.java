@@ -38,7 +38,7 @@ class PhoneAnswers {
   private final SignIns signIns;
   private final Endings endings;
   private final History history;
-  private final Watching watching;
+  private final RequestNotifier requestNotifier;
   private final AuditLog audit;
   private final Installation installation;
   private final PushProperties properties;
@@ -51,7 +51,7 @@ class PhoneAnswers {
       SignIns signIns,
       Endings endings,
       History history,
-      Watching watching,
+      RequestNotifier requestNotifier,
       AuditLog audit,
       Installation installation,
       PushProperties properties,
@@ -62,7 +62,7 @@ class PhoneAnswers {
     this.signIns = signIns;
     this.endings = endings;
     this.history = history;
-    this.watching = watching;
+    this.requestNotifier = requestNotifier;
     this.audit = audit;
     this.installation = installation;
     this.properties = properties;
@@ -140,7 +140,7 @@ class PhoneAnswers {
           case "not-me" -> notMe(request, device.get(), origin);
           default -> new Outcome.Malformed();
         };
-    watching.changed();
+    requestNotifier.changed();
     return outcome;
   }
 

@@ -7,17 +7,17 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.Answering;
+import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.secondfactor.Approval;
 import org.sallyport.secondfactor.ApprovedFactor;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.DeviceCodes;
-import org.sallyport.secondfactor.Linked;
-import org.sallyport.secondfactor.LinkedFactor;
-import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.EnrollableFactor;
+import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 /** A phone with the Sallyport Authenticator. */
 @Component
 @EnableConfigurationProperties(PushProperties.class)
-class PhoneApproval implements LinkedFactor, ApprovedFactor {
+class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   static final String METHOD = "app";
 
   private final DeviceStore devices;
@@ -69,8 +69,8 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
   }
 
   @Override
-  public Answering answering() {
-    return Answering.APPROVED;
+  public ResponseMode answering() {
+    return ResponseMode.APPROVED;
   }
 
   /** What is typed here is a code of the app: it counts as every code does. */
@@ -102,8 +102,8 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
   }
 
   @Override
-  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? requests.ask(held, signIn, purpose, origin) : new Challenge.NotLinked();
+  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held) ? requests.ask(held, signIn, purpose, origin) : new ChallengeResult.NotLinked();
   }
 
   @Override
@@ -117,13 +117,13 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
   }
 
   @Override
-  public Comparison compare(
+  public MatchResult compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return properties.codes() ? codes.compare(held, answer) : new Comparison.Wrong();
+    return properties.codes() ? codes.compare(held, answer) : new MatchResult.Wrong();
   }
 
   @Override
-  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     return requests.asked(account, signIn, purpose);
   }
 
@@ -133,24 +133,24 @@ class PhoneApproval implements LinkedFactor, ApprovedFactor {
   }
 
   @Override
-  public Linking begin(Account held, SignIn session) {
+  public EnrollmentPrompt begin(Account held, SignIn session) {
     return pairings.begin(held, session);
   }
 
   @Override
-  public Optional<Linking> pending(Account account, SignIn session) {
+  public Optional<EnrollmentPrompt> pending(Account account, SignIn session) {
     return pairings.of(account, session);
   }
 
   @Override
-  public Linked confirm(Account held, SignIn session, String answer, String name) {
+  public EnrollmentResult confirm(Account held, SignIn session, String answer, String name) {
     Optional<Pairing> confirmed = pairings.confirm(held, session, answer);
     if (confirmed.isPresent()) {
-      return new Linked.Done(devices.find(confirmed.get().id()).orElseThrow().device());
+      return new EnrollmentResult.Done(devices.find(confirmed.get().id()).orElseThrow().device());
     }
     return pairings.of(held, session).isPresent()
-        ? new Linked.NotConfirmed("No phone has answered yet. Scan the code with the app first.")
-        : new Linked.NothingPending();
+        ? new EnrollmentResult.NotConfirmed("No phone has answered yet. Scan the code with the app first.")
+        : new EnrollmentResult.NothingPending();
   }
 
   @Override

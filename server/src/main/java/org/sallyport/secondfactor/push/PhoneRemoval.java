@@ -22,7 +22,7 @@ class PhoneRemoval {
   private final DeviceStore store;
   private final Pairings pairings;
   private final Devices devices;
-  private final Watching watching;
+  private final RequestNotifier requestNotifier;
   private final AuditLog audit;
 
   PhoneRemoval(
@@ -30,13 +30,13 @@ class PhoneRemoval {
       DeviceStore store,
       Pairings pairings,
       Devices devices,
-      Watching watching,
+      RequestNotifier requestNotifier,
       AuditLog audit) {
     this.accounts = accounts;
     this.store = store;
     this.pairings = pairings;
     this.devices = devices;
-    this.watching = watching;
+    this.requestNotifier = requestNotifier;
     this.audit = audit;
   }
 
@@ -74,7 +74,7 @@ class PhoneRemoval {
             audit.record(
                 new AccountEvent.DeviceUnlinked(held.id(), null, device.method(), device.name()),
                 origin));
-    watching.changed();
+    requestNotifier.changed();
     return removed.isPresent() ? Outcome.REMOVED : Outcome.UNKNOWN;
   }
 }

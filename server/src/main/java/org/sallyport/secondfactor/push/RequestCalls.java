@@ -25,14 +25,14 @@ class RequestCalls {
   private final SignedCalls calls;
   private final RequestStore store;
   private final RequestForms forms;
-  private final OpenApps apps;
+  private final AppEventStreams apps;
   private final PhoneAnswers answers;
 
   RequestCalls(
       SignedCalls calls,
       RequestStore store,
       RequestForms forms,
-      OpenApps apps,
+      AppEventStreams apps,
       PhoneAnswers answers) {
     this.calls = calls;
     this.store = store;

@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitingBrowsers implements Approvals {
   private final RequestStore store;
-  private final Watching watching;
+  private final RequestNotifier requestNotifier;
   private final Clock clock;
 
-  WaitingBrowsers(RequestStore store, Watching watching, Clock clock) {
+  WaitingBrowsers(RequestStore store, RequestNotifier requestNotifier, Clock clock) {
     this.store = store;
-    this.watching = watching;
+    this.requestNotifier = requestNotifier;
     this.clock = clock;
   }
 
@@ -37,12 +37,12 @@ class WaitingBrowsers implements Approvals {
         new CompletableFuture<Boolean>()
             .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
     Page page = new Page(signIn.account(), open.get().id(), settled);
-    watching.add(page);
-    return settled.whenComplete((done, fault) -> watching.remove(page));
+    requestNotifier.add(page);
+    return settled.whenComplete((done, fault) -> requestNotifier.remove(page));
   }
 
   private record Page(AccountId account, UUID request, CompletableFuture<Boolean> settled)
-      implements Watching.Watcher {
+      implements RequestNotifier.Watcher {
     @Override
     public void look(List<AppRequest> live) {
       if (live.stream().noneMatch(it -> it.id().equals(request))) {

@@ -8,13 +8,13 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.Asked;
-import org.sallyport.secondfactor.Challenge;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Device;
-import org.sallyport.secondfactor.Linked;
-import org.sallyport.secondfactor.LinkedFactor;
-import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.EnrollableFactor;
+import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /** A code that an authenticator app shows (RFC 6238). */
 @Component
 @EnableConfigurationProperties(TotpProperties.class)
-class AppCode implements LinkedFactor {
+class AppCode implements EnrollableFactor {
   static final String METHOD = "totp";
 
   /** Wrong codes before what is being linked begins anew (rule 12). */
@@ -95,8 +95,8 @@ class AppCode implements LinkedFactor {
 
   /** Nothing is sent: the app has shown the code all along. */
   @Override
-  public Challenge put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? new Challenge.Put() : new Challenge.NotLinked();
+  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
   }
 
   @Override
@@ -105,18 +105,18 @@ class AppCode implements LinkedFactor {
   }
 
   @Override
-  public Comparison compare(
+  public MatchResult compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     return codes.compare(secrets.of(held.id()), answer);
   }
 
   @Override
-  public Optional<Asked> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
-        new Asked.Kept(
+        new Prompt.Kept(
             "Enter the code from your authenticator app",
             "Open the app and look for " + uris.issuer() + ". A new code comes every 30 seconds.",
-            Asked.Field.SIX_DIGITS));
+            Prompt.Field.SIX_DIGITS));
   }
 
   @Override
@@ -125,45 +125,45 @@ class AppCode implements LinkedFactor {
   }
 
   @Override
-  public Linking begin(Account held, SignIn session) {
+  public EnrollmentPrompt begin(Account held, SignIn session) {
     String key = KeyUris.BASE32.encodeToString(random.sharedSecret());
     secrets.add(new DeviceId(random.id()), held.id(), session.id(), NAMELESS, key);
     return uris.linking(held.username(), key);
   }
 
   @Override
-  public Optional<Linking> pending(Account account, SignIn session) {
+  public Optional<EnrollmentPrompt> pending(Account account, SignIn session) {
     return secrets
         .pending(account.id(), session.id())
         .map(secret -> uris.linking(account.username(), secret.key()));
   }
 
   @Override
-  public Linked confirm(Account held, SignIn session, String answer, String name) {
+  public EnrollmentResult confirm(Account held, SignIn session, String answer, String name) {
     Optional<Secret> pending = secrets.pending(held.id(), session.id());
     Optional<String> code = SixDigits.read(answer);
     if (pending.isEmpty()) {
-      return new Linked.NothingPending();
+      return new EnrollmentResult.NothingPending();
     }
     if (code.isEmpty()) {
-      return new Linked.NotConfirmed("That is not a code. Enter the 6 digits that the app shows.");
+      return new EnrollmentResult.NotConfirmed("That is not a code. Enter the 6 digits that the app shows.");
     }
     if (!secrets.countTry(pending.get().id(), TRIES)) {
       secrets.remove(held.id(), pending.get().id());
-      return new Linked.NothingPending();
+      return new EnrollmentResult.NothingPending();
     }
     return confirm(pending.get(), code.get(), name);
   }
 
-  private Linked confirm(Secret pending, String code, String name) {
+  private EnrollmentResult confirm(Secret pending, String code, String name) {
     OptionalLong step = codes.step(pending, code);
     String called = name.isBlank() ? NAMELESS : name.strip();
     if (step.isEmpty() || !secrets.confirm(pending.id(), called, step.getAsLong())) {
-      return new Linked.NotConfirmed(
+      return new EnrollmentResult.NotConfirmed(
           "That is not the code that the app shows now. If it comes again, check that the phone sets its clock by itself.");
     }
     Device device = pending.device();
-    return new Linked.Done(
+    return new EnrollmentResult.Done(
         new Device(device.id(), METHOD, called, device.kind(), clock.instant(), null));
   }
 

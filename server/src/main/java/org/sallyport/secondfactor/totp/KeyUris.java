@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.commons.codec.binary.Base32;
 import org.sallyport.installation.Installation;
-import org.sallyport.secondfactor.Linking;
+import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.springframework.stereotype.Component;
 
 /** Secrets in the form in which apps take them over: as otpauth address, and to be typed. */
@@ -24,7 +24,7 @@ class KeyUris {
     return installation.name();
   }
 
-  Linking.BySecret linking(String username, String secret) {
+  EnrollmentPrompt.BySecret linking(String username, String secret) {
     String issuer = encoded(issuer());
     String uri =
         String.format(
@@ -34,8 +34,8 @@ class KeyUris {
             encoded(username),
             secret,
             issuer,
-            Steps.LENGTH.toSeconds());
-    return new Linking.BySecret(uri, secret.replaceAll("(.{4})(?!$)", "$1 "));
+            TimeSteps.LENGTH.toSeconds());
+    return new EnrollmentPrompt.BySecret(uri, secret.replaceAll("(.{4})(?!$)", "$1 "));
   }
 
   private static String encoded(String part) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.DeviceCodes;
 import org.sallyport.crypto.RandomValues;
 import org.springframework.stereotype.Component;
@@ -43,7 +43,7 @@ class PhoneCodes implements DeviceCodes {
   }
 
   @Override
-  public Comparison compare(Account held, String code) {
+  public MatchResult compare(Account held, String code) {
     return codes.compare(secrets.ofPhones(held.id()), code);
   }
 

@@ -3,7 +3,7 @@ package org.sallyport.secondfactor.totp;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
-import org.sallyport.secondfactor.Comparison;
+import org.sallyport.secondfactor.MatchResult;
 import org.springframework.stereotype.Component;
 
 /** Compares a code with the secrets that may have made it, and spends its step (RFC 6238). */
@@ -20,23 +20,23 @@ class StepCodes {
   }
 
   /** The account's row must be held, and the guess have been counted. */
-  Comparison compare(List<Secret> possible, String code) {
+  MatchResult compare(List<Secret> possible, String code) {
     boolean used = false;
     for (Secret secret : possible) {
       OptionalLong step = step(secret, code);
       if (step.isPresent() && secrets.spend(secret.id(), step.getAsLong())) {
-        return new Comparison.Right(AppCode.METHOD);
+        return new MatchResult.Right(AppCode.METHOD);
       }
       used = used || step.isPresent();
     }
     return used
-        ? new Comparison.UsedBefore("That code counts no more. Wait for the next one in your app.")
-        : new Comparison.Wrong();
+        ? new MatchResult.UsedBefore("That code counts no more. Wait for the next one in your app.")
+        : new MatchResult.Wrong();
   }
 
   /** The step whose code that is; empty if it is none that counts now. */
   OptionalLong step(Secret secret, String code) {
-    long now = Steps.at(clock.instant());
-    return Steps.of(code, secret.bytes(), now - properties.back(), now + properties.forward());
+    long now = TimeSteps.at(clock.instant());
+    return TimeSteps.of(code, secret.bytes(), now - properties.back(), now + properties.forward());
   }
 }

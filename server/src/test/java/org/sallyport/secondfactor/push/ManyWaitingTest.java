@@ -48,7 +48,7 @@ class ManyWaitingTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired Watching watching;
+  @Autowired RequestNotifier requestNotifier;
   @Autowired HikariDataSource connections;
   @TempDir Path folder;
 
@@ -93,7 +93,7 @@ class ManyWaitingTest {
                     HttpResponse.BodyHandlers.ofString())
                 .thenApply(HttpResponse::body));
       }
-      assertThat(Poll.until(Duration.ofSeconds(15), () -> watching.count() == MANY)).isTrue();
+      assertThat(Poll.until(Duration.ofSeconds(15), () -> requestNotifier.count() == MANY)).isTrue();
       assertThat(Poll.until(Duration.ofSeconds(5), () -> threads() < threads + MANY / 4)).isTrue();
       assertThat(connections.getHikariPoolMXBean().getActiveConnections()).isLessThan(3);
       long grown = heap() - heap;
@@ -104,7 +104,7 @@ class ManyWaitingTest {
       pages.forEach(page -> assertThat(page.join()).isEqualTo("settled"));
       LOG.info("answered in {} ms", (System.nanoTime() - start) / 1_000_000);
     }
-    assertThat(watching.count()).isZero();
+    assertThat(requestNotifier.count()).isZero();
     for (Waiting one : all) {
       assertThat(one.browser().post("/login/app", "code", "").location()).endsWith("/studies");
     }

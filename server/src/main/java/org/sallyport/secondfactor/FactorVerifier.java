@@ -1,0 +1,232 @@
+package org.sallyport.secondfactor;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.CodeEvent;
+import org.sallyport.audit.SignedEvent;
+import org.sallyport.ids.SignInId;
+import org.sallyport.lockout.AttemptPermit;
+import org.sallyport.lockout.Lockout;
+import org.sallyport.lockout.Throttle;
+import org.sallyport.signin.AcceptedAnswers;
+import org.sallyport.signin.SignIn;
+import org.sallyport.signin.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one place where answers are counted and compared. The caller holds the account's row; here
+ * the guess is counted first, then compared, then the counter goes back to zero or on towards the
+ * lock (rules 12, 13). In a browser that is new to the account it waits with its address, too (rule
+ * 18).
+ */
+@Component
+public class FactorVerifier {
+  private static final String WHOLE_SIGN_IN = "whole sign-in";
+
+  private final Lockout lockout;
+  private final Throttle throttle;
+  private final SignIns signIns;
+  private final AcceptedAnswers accepted;
+  private final AuditLog audit;
+  private final Counter compared;
+
+  FactorVerifier(
+      Lockout lockout,
+      Throttle throttle,
+      SignIns signIns,
+      AcceptedAnswers accepted,
+      AuditLog audit,
+      MeterRegistry meters) {
+    this.lockout = lockout;
+    this.throttle = throttle;
+    this.signIns = signIns;
+    this.accepted = accepted;
+    this.audit = audit;
+    this.compared =
+        Counter.builder("sallyport.guesses.compared")
+            .description("Answers to a second factor that were compared with the live one")
+            .register(meters);
+  }
+
+  /** Judges an answer to a factor of the account. A wrong one counts towards the lock. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Verdict judge(
+      SecondFactor factor,
+      Account held,
+      SignIn signIn,
+      Purpose purpose,
+      String typed,
+      Origin origin) {
+    if (typed.isBlank() && factor instanceof ApprovedFactor approved) {
+      return take(approved, held, signIn, purpose, origin);
+    }
+    Optional<String> answer = factor.read(typed);
+    if (answer.isEmpty()) {
+      return held.isLocked() ? new Verdict.Locked() : new Verdict.Malformed();
+    }
+    if (!factor.guessable()) {
+      return judgeSigned(
+          factor,
+          held,
+          signIn.id(),
+          purpose.key(),
+          () -> factor.compare(held, signIn, purpose, answer.get(), origin),
+          origin);
+    }
+    if (!held.isLocked() && accepted.isRepeated(signIn, factor.method(), answer.get())) {
+      return new Verdict.Repeated();
+    }
+    return held.isLocked()
+        ? new Verdict.Locked()
+        : guess(factor, held, signIn, purpose, answer.get(), origin);
+  }
+
+  /** Counted by address first: what its address keeps waiting is not compared and costs no try. */
+  private Verdict guess(
+      SecondFactor factor,
+      Account held,
+      SignIn signIn,
+      Purpose purpose,
+      String answer,
+      Origin origin) {
+    boolean counts = !isKnown(signIn);
+    Optional<Instant> slowed =
+        counts ? throttle.countCode(origin.block()) : Optional.<Instant>empty();
+    if (slowed.isPresent()) {
+      return new Verdict.Wait(slowed.get(), true);
+    }
+    Verdict verdict =
+        switch (lockout.count(held)) {
+          case AttemptPermit.Locked locked -> new Verdict.Locked();
+          case AttemptPermit.Wait wait -> new Verdict.Wait(wait.until(), false);
+          case AttemptPermit.Counted counted ->
+              compare(factor, held, signIn, purpose, answer, counted.inARow(), origin);
+        };
+    if (counts && (verdict instanceof Verdict.Accepted || verdict instanceof Verdict.Wait)) {
+      throttle.takeBackCode(origin.block());
+    }
+    return verdict;
+  }
+
+  /** A browser in which the account signed in before, or is signed in now (rules 9, 18). */
+  private static boolean isKnown(SignIn signIn) {
+    return signIn.knownBrowser() != null || signIn.state() == SignIn.State.COMPLETE;
+  }
+
+  /**
+   * Judges an answer that is to open both doors at once, before the sign-in has a row (rule 15).
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Verdict judgeWhole(
+      PasswordlessFactor factor, Account held, String state, String typed, Origin origin) {
+    Optional<String> answer = factor.read(typed);
+    return answer.isEmpty()
+        ? new Verdict.Malformed()
+        : judgeSigned(
+            factor,
+            held,
+            null,
+            WHOLE_SIGN_IN,
+            () -> factor.compareWhole(held, state, answer.get()),
+            origin);
+  }
+
+  /**
+   * What a device signed is no guess: it counts nothing, waits for nothing, and opens nothing while
+   * the account is locked. One that holds ends the row of wrong codes (rule 12).
+   */
+  private Verdict judgeSigned(
+      SecondFactor factor,
+      Account held,
+      @Nullable SignInId signIn,
+      String purpose,
+      Supplier<MatchResult> matchResult,
+      Origin origin) {
+    MatchResult found =
+        held.isLocked() || held.isDisabled()
+            ? new MatchResult.Unproven(held.isLocked() ? "locked" : "disabled")
+            : matchResult.get();
+    if (found instanceof MatchResult.Right right) {
+      audit.record(
+          new SignedEvent.Accepted(held.id(), signIn, purpose, factor.method(), right.tag()),
+          origin);
+      lockout.right(held.id());
+      return new Verdict.Accepted(factor.method());
+    }
+    audit.record(refused(held, signIn, purpose, factor.method(), found), origin);
+    return held.isLocked() ? new Verdict.Locked() : new Verdict.NotAccepted();
+  }
+
+  private static SignedEvent refused(
+      Account held, @Nullable SignInId signIn, String purpose, String method, MatchResult found) {
+    return found instanceof MatchResult.Copied copied
+        ? new SignedEvent.Copied(held.id(), signIn, purpose, method, copied.device())
+        : new SignedEvent.Refused(held.id(), signIn, purpose, method, reason(found));
+  }
+
+  /** What was approved elsewhere is no guess: nothing is counted, but a lock holds. */
+  private Verdict take(
+      ApprovedFactor factor, Account held, SignIn signIn, Purpose purpose, Origin origin) {
+    if (held.isLocked() || held.isDisabled()) {
+      return new Verdict.Locked();
+    }
+    return switch (factor.take(held, signIn, purpose)) {
+      case Approval.Unanswered unanswered -> new Verdict.Unanswered();
+      case Approval.Over over -> new Verdict.NotApproved();
+      case Approval.Given given -> {
+        audit.record(
+            new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), factor.method()), origin);
+        lockout.right(held.id());
+        yield new Verdict.Accepted(factor.method());
+      }
+    };
+  }
+
+  private Verdict compare(
+      SecondFactor factor,
+      Account held,
+      SignIn signIn,
+      Purpose purpose,
+      String answer,
+      int inARow,
+      Origin origin) {
+    compared.increment();
+    MatchResult matchResult = factor.compare(held, signIn, purpose, answer, origin);
+    if (matchResult instanceof MatchResult.Right right) {
+      audit.record(
+          new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
+      lockout.right(held.id());
+      accepted.note(signIn, factor.method(), answer);
+      return new Verdict.Accepted(factor.method());
+    }
+    audit.record(
+        new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), reason(matchResult)), origin);
+    signIns.countWrongCode(signIn.id());
+    int left = lockout.wrong(held.id(), signIn.id(), inARow, origin);
+    return left == 0 ? new Verdict.Locked() : new Verdict.Refused(matchResult, left);
+  }
+
+  private static String reason(MatchResult matchResult) {
+    return switch (matchResult) {
+      case MatchResult.Right right -> "right";
+      case MatchResult.Wrong wrong -> "wrong";
+      case MatchResult.Superseded superseded -> "superseded";
+      case MatchResult.VoidedElsewhere elsewhere -> "voided elsewhere";
+      case MatchResult.OtherWay other -> "other way";
+      case MatchResult.Expired expired -> "expired";
+      case MatchResult.Used used -> "used";
+      case MatchResult.UsedBefore used -> "used";
+      case MatchResult.Unproven unproven -> unproven.reason();
+      case MatchResult.Copied copied -> "copied";
+    };
+  }
+}

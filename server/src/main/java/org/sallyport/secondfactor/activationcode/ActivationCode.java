@@ -1,0 +1,92 @@
+package org.sallyport.secondfactor.activationcode;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.MatchResult;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.WrittenCodeFactor;
+import org.sallyport.signin.SignIn;
+import org.springframework.stereotype.Component;
+
+/**
+ * An activation code as a second factor, for the one sign-in at which a first device is linked.
+ * Where the account has any other factor it counts for nothing.
+ */
+@Component
+class ActivationCode extends WrittenCodeFactor {
+  static final String METHOD = "activation";
+
+  private final ActivationStore store;
+  private final Accounts accounts;
+  private final AuditLog audit;
+
+  ActivationCode(ActivationStore store, Accounts accounts, AuditLog audit) {
+    this.store = store;
+    this.accounts = accounts;
+    this.audit = audit;
+  }
+
+  @Override
+  public String method() {
+    return METHOD;
+  }
+
+  @Override
+  public String name() {
+    return "Activation code";
+  }
+
+  @Override
+  public boolean lastResort() {
+    return true;
+  }
+
+  @Override
+  public boolean allowed() {
+    return true;
+  }
+
+  @Override
+  public boolean linked(Account account) {
+    return account.linked().contains(METHOD) && store.validUntil(account.id()).isPresent();
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    return new Offer(METHOD, name(), "From your letter.", linked(account), false);
+  }
+
+  /** Whoever handed it over has checked who its owner is. */
+  @Override
+  public int strength() {
+    return 90;
+  }
+
+  @Override
+  public MatchResult compare(
+      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    if (!store.spend(held.id(), answer)) {
+      return store.isOver(held.id(), answer)
+          ? new MatchResult.UsedBefore("That activation code counts no more. Ask for a new one.")
+          : new MatchResult.Wrong();
+    }
+    accounts.setLinked(held.id(), METHOD, false);
+    audit.record(new AccountEvent.ActivationCodeUsed(held.id(), signIn.id()), origin);
+    return new MatchResult.Right(METHOD);
+  }
+
+  @Override
+  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+    return Optional.of(
+        new Prompt.Kept(
+            "Enter your activation code",
+            "It is in the letter that you got with your account, or the desk gave it to you. It counts once.",
+            Prompt.Field.ACTIVATION_CODE));
+  }
+}

@@ -1,0 +1,13 @@
+package org.sallyport.secondfactor.activationcode;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Activation codes.
+ *
+ * @param valid how long one counts; a letter has to arrive in that time
+ */
+@ConfigurationProperties("sallyport.activation-code")
+record ActivationProperties(@DefaultValue("21d") Duration valid) {}

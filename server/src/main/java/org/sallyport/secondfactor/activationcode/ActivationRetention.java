@@ -1,0 +1,17 @@
+package org.sallyport.secondfactor.activationcode;
+
+import static org.sallyport.retention.RetentionPeriod.CODES;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long activation codes are kept after their end. */
+@Configuration(proxyBeanMethods = false)
+class ActivationRetention {
+  @Bean
+  RetainedRows oldActivationCodes(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "activation_code", CODES, "least(used_at, expires_at) < :before");
+  }
+}

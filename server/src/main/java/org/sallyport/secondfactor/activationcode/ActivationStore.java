@@ -1,0 +1,102 @@
+package org.sallyport.secondfactor.activationcode;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.ids.AccountId;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.Use;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of activation codes, one an account. Whoever changes one holds the account's row. */
+@Repository
+class ActivationStore {
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final Clock clock;
+
+  ActivationStore(JdbcClient jdbc, KeyedHash hash, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.clock = clock;
+  }
+
+  /** Keeps a new one in place of any other. */
+  void replace(AccountId account, String code, Instant expiresAt) {
+    jdbc.sql(
+            """
+            insert into activation_code (account_id, code_hash, made_at, expires_at)
+            values (:account, :hash, :now, :expires)
+            on conflict (account_id) do update
+               set code_hash = excluded.code_hash, made_at = excluded.made_at, expires_at = excluded.expires_at,
+                   used_at = null
+            """)
+        .param("account", account.value())
+        .param("hash", hash.of(Use.CODE, parts(account, code)))
+        .param("now", now())
+        .param("expires", Timestamp.from(expiresAt))
+        .update();
+  }
+
+  void remove(AccountId account) {
+    jdbc.sql("delete from activation_code where account_id = :account")
+        .param("account", account.value())
+        .update();
+  }
+
+  /** Until when the account's code counts; empty if there is none that does. */
+  Optional<Instant> validUntil(AccountId account) {
+    return jdbc.sql(
+            """
+            select expires_at from activation_code
+             where account_id = :account and used_at is null and expires_at > :now
+               and substring(code_hash, 1, 8) = any(:keys)
+            """)
+        .param("account", account.value())
+        .param("keys", hash.prefixes())
+        .param("now", now())
+        .query((row, number) -> row.getTimestamp("expires_at").toInstant())
+        .optional();
+  }
+
+  /** Spends a code; the row count decides. */
+  boolean spend(AccountId account, String code) {
+    return jdbc.sql(
+                """
+                update activation_code set used_at = :now
+                 where account_id = :account and code_hash = any(:hashes) and used_at is null and expires_at > :now
+                """)
+            .param("now", now())
+            .param("account", account.value())
+            .param("hashes", hashes(account, code))
+            .update()
+        == 1;
+  }
+
+  /** Whether it was the account's code, and counts no more. */
+  boolean isOver(AccountId account, String code) {
+    return jdbc.sql(
+            """
+            select exists (select from activation_code where account_id = :account and code_hash = any(:hashes))
+            """)
+        .param("account", account.value())
+        .param("hashes", hashes(account, code))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private byte[][] hashes(AccountId account, String code) {
+    return hash.all(Use.CODE, parts(account, code));
+  }
+
+  private static String[] parts(AccountId account, String code) {
+    return new String[] {"activation", account.toString(), code};
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+}

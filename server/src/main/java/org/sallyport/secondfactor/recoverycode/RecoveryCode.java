@@ -1,0 +1,94 @@
+package org.sallyport.secondfactor.recoverycode;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.MatchResult;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.WrittenCodeFactor;
+import org.sallyport.signin.SignIn;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** A recovery code as a second factor. Its owner is told of each that was used. */
+@Component
+@EnableConfigurationProperties(RecoveryProperties.class)
+class RecoveryCode extends WrittenCodeFactor {
+  static final String METHOD = "recovery";
+
+  private final RecoveryStore store;
+  private final Accounts accounts;
+  private final AuditLog audit;
+  private final RecoveryProperties properties;
+
+  RecoveryCode(
+      RecoveryStore store, Accounts accounts, AuditLog audit, RecoveryProperties properties) {
+    this.store = store;
+    this.accounts = accounts;
+    this.audit = audit;
+    this.properties = properties;
+  }
+
+  @Override
+  public String method() {
+    return METHOD;
+  }
+
+  @Override
+  public String name() {
+    return "Recovery code";
+  }
+
+  @Override
+  public boolean allowed() {
+    return properties.allowed();
+  }
+
+  @Override
+  public boolean linked(Account account) {
+    return account.linked().contains(METHOD) && store.left(account.id()) > 0;
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    int left = store.left(account.id());
+    String note =
+        left == 1 ? "The last one on your sheet." : "One of the " + left + " left on your sheet.";
+    return new Offer(METHOD, name(), note, left > 0, false);
+  }
+
+  /** It counts as the strongest method that the account has (rule 28). */
+  @Override
+  public int strength() {
+    return 100;
+  }
+
+  @Override
+  public MatchResult compare(
+      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    if (!store.spend(held.id(), answer)) {
+      return store.isUsed(held.id(), answer)
+          ? new MatchResult.UsedBefore(
+              "That recovery code was used already. Cross it out, and take another one.")
+          : new MatchResult.Wrong();
+    }
+    int left = store.left(held.id());
+    accounts.setLinked(held.id(), METHOD, left > 0);
+    audit.record(new AccountEvent.RecoveryCodeUsed(held.id(), signIn.id(), left), origin);
+    return new MatchResult.Right(METHOD);
+  }
+
+  @Override
+  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+    return Optional.of(
+        new Prompt.Kept(
+            "Enter a recovery code",
+            "One from the sheet that you printed or saved. It counts once.",
+            Prompt.Field.RECOVERY_CODE));
+  }
+}

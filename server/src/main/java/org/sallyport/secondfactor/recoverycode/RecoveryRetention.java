@@ -1,0 +1,17 @@
+package org.sallyport.secondfactor.recoverycode;
+
+import static org.sallyport.retention.RetentionPeriod.CODES;
+
+import org.sallyport.retention.RetainedRows;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long used recovery codes are kept. */
+@Configuration(proxyBeanMethods = false)
+class RecoveryRetention {
+  @Bean
+  RetainedRows usedRecoveryCodes(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "recovery_code", CODES, "used_at < :before");
+  }
+}

@@ -1,0 +1,69 @@
+package org.sallyport.secondfactor.recoverycode;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.Recorded;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secondfactor.RecoverySheet;
+import org.sallyport.secondfactor.WrittenCode;
+import org.sallyport.crypto.RandomValues;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes sheets, and voids them with a reset of the second factor (rule 39). */
+@Component
+class RecoverySheets implements RecoverySheet {
+  private static final int CODES = 10;
+
+  private final RecoveryStore store;
+  private final ShownSheets shown;
+  private final Accounts accounts;
+  private final RandomValues random;
+
+  RecoverySheets(RecoveryStore store, ShownSheets shown, Accounts accounts, RandomValues random) {
+    this.store = store;
+    this.shown = shown;
+    this.accounts = accounts;
+    this.random = random;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void make(Account held, SignInId session) {
+    Set<String> codes = new LinkedHashSet<>();
+    while (codes.size() < CODES) {
+      codes.add(WrittenCode.make(random));
+    }
+    store.replace(held.id(), codes);
+    accounts.setLinked(held.id(), RecoveryCode.METHOD, true);
+    shown.removeAll(held.id());
+    shown.put(session, codes.stream().map(WrittenCode::show).toList());
+  }
+
+  @Override
+  public List<String> shown(SignInId session) {
+    return shown.of(session);
+  }
+
+  @Override
+  public int left(AccountId account) {
+    return store.left(account);
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    if (recorded.event() instanceof AccountEvent.ResetDone reset) {
+      store.removeAll(reset.account());
+      shown.removeAll(reset.account());
+      accounts.setLinked(reset.account(), RecoveryCode.METHOD, false);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.sallyport.secondfactor.recoverycode;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import org.sallyport.ids.AccountId;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.Use;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of recovery codes. Whoever changes one holds the account's row. */
+@Repository
+class RecoveryStore {
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final Clock clock;
+
+  RecoveryStore(JdbcClient jdbc, KeyedHash hash, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.clock = clock;
+  }
+
+  /** Keeps new ones in place of all that there were. */
+  void replace(AccountId account, Collection<String> codes) {
+    removeAll(account);
+    Timestamp now = now();
+    for (String code : codes) {
+      jdbc.sql(
+              "insert into recovery_code (account_id, code_hash, made_at) values (:account, :hash, :now)")
+          .param("account", account.value())
+          .param("hash", hash.of(Use.CODE, parts(account, code)))
+          .param("now", now)
+          .update();
+    }
+  }
+
+  void removeAll(AccountId account) {
+    jdbc.sql("delete from recovery_code where account_id = :account")
+        .param("account", account.value())
+        .update();
+  }
+
+  /** Spends a code; the row count decides. */
+  boolean spend(AccountId account, String code) {
+    return jdbc.sql(
+                """
+                update recovery_code set used_at = :now
+                 where account_id = :account and code_hash = any(:hashes) and used_at is null
+                """)
+            .param("now", now())
+            .param("account", account.value())
+            .param("hashes", hashes(account, code))
+            .update()
+        == 1;
+  }
+
+  /** Whether it was a code of the sheet once. */
+  boolean isUsed(AccountId account, String code) {
+    return jdbc.sql(
+            "select exists (select 1 from recovery_code where account_id = :account and code_hash = any(:hashes))")
+        .param("account", account.value())
+        .param("hashes", hashes(account, code))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** How many are left; those of a retired key are void. */
+  int left(AccountId account) {
+    return jdbc.sql(
+            """
+            select count(*) from recovery_code
+             where account_id = :account and used_at is null and substring(code_hash, 1, 8) = any(:keys)
+            """)
+        .param("account", account.value())
+        .param("keys", hash.prefixes())
+        .query(Integer.class)
+        .single();
+  }
+
+  private byte[][] hashes(AccountId account, String code) {
+    return hash.all(Use.CODE, parts(account, code));
+  }
+
+  private static String[] parts(AccountId account, String code) {
+    return new String[] {"recovery", account.toString(), code};
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+}

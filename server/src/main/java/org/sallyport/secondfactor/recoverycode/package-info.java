@@ -1,0 +1,19 @@
+/**
+ * Recovery codes: ten on paper, kept as keyed hashes, each good once (NIST SP 800-63B-4, 3.1.2).
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "retention",
+      "access",
+      "crypto",
+      "audit",
+      "account",
+      "signin",
+      "secondfactor"
+    })
+@NullMarked
+package org.sallyport.secondfactor.recoverycode;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,287 @@
+package org.sallyport.secondfactor.activationcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.secondfactor.ActivationLetter;
+import org.sallyport.testing.AppPhone;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.Letters;
+import org.sallyport.testing.People;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/** Activation codes over HTTP, under a policy by which no code can be sent. */
+@SallyportTest
+@TestPropertySource(properties = {"sallyport.policy=nist-aal2", "activation.apart=yes"})
+class ActivationCodeTest {
+  private static final String LINK = "/settings/devices/link/totp";
+
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+  @Autowired Letters letters;
+
+  /** Has chosen an authenticator app, and is asked who they are. */
+  private Browser asked(People.Person person) {
+    Browser browser = new Browser(port);
+    assertThat(browser.signIn(person.username(), People.PASSWORD).text())
+        .contains("Choose your two-factor method");
+    assertThat(browser.follow(browser.post("/login/method", "method", "totp")).text())
+        .contains("Enter your activation code");
+    return browser;
+  }
+
+  private Browser.Page give(Browser browser, String code) {
+    return browser.post("/login/code", "code", code);
+  }
+
+  /** Signs in by a code and links an authenticator app, which is then the method. */
+  private AppPhone linkedPhone(People.Person person) {
+    String code = letters.code(person);
+    Browser browser = asked(person);
+    give(browser, code);
+    browser.get("/login/link");
+    browser.post(LINK);
+    AppPhone phone = AppPhone.reading(browser.get(LINK), clock);
+    assertThat(browser.post(LINK + "/confirm", "code", phone.code()).location())
+        .endsWith("?linked");
+    clock.turn(Duration.ofSeconds(90));
+    return phone;
+  }
+
+  private static boolean opens(Browser.Page page) {
+    return page.status() == 302 && page.location().endsWith("/studies");
+  }
+
+  @Nested
+  class Rule27_WhereNoCodeCanBeSent {
+    @Test
+    void aPasswordAloneYieldsNoFactorAndThePageSaysWhatDoes() {
+      People.Person person = people.bySms();
+      Browser browser = new Browser(port);
+      assertThat(browser.signIn(person.username(), People.PASSWORD).text())
+          .contains("Ask your administrator for an activation code")
+          .contains("link your phone or a passkey");
+      for (String method : new String[] {"totp", "app", "passkey", "sms", "email", "activation"}) {
+        assertThat(browser.post("/login/method", "method", method).status()).isEqualTo(422);
+      }
+      assertThat(browser.post(LINK).location()).endsWith("/login");
+      assertThat(Inbox.left(person.email())).isEmpty();
+      assertThat(rows.sessions(person.id())).isZero();
+    }
+
+    @Test
+    void aCodeAndThenADeviceWhichIsAskedForFromThenOnWhateverWasTheMethod() {
+      People.Person person = people.byEmail();
+      String code = letters.code(person);
+      assertThat(Inbox.next(person.email()).text())
+          .contains("sign in once and link your first device")
+          .doesNotContain(code);
+      Browser browser = asked(person);
+      assertThat(give(browser, code.toLowerCase(java.util.Locale.ROOT)).location())
+          .endsWith("/login/link");
+      assertThat(Inbox.next(person.email()).text()).contains("stood in for your second factor");
+      assertThat(browser.get("/login/link").text()).contains("your activation code is used up");
+      assertThat(browser.post(LINK).location()).endsWith(LINK);
+      AppPhone phone = AppPhone.reading(browser.get(LINK), clock);
+      browser.post(LINK + "/confirm", "code", phone.code());
+      clock.turn(Duration.ofSeconds(90));
+      Browser next = new Browser(port);
+      assertThat(next.signIn(person.username(), People.PASSWORD).text())
+          .contains("Enter the code from your authenticator app")
+          .doesNotContain("Use another way");
+      assertThat(opens(give(next, phone.code()))).isTrue();
+    }
+
+    @Test
+    void whoLinksNothingNeedsANewCode() {
+      People.Person person = people.undecided();
+      String code = letters.code(person);
+      Browser browser = asked(person);
+      give(browser, code);
+      browser.get("/login/link");
+      assertThat(browser.post("/login/link/skip").location()).endsWith("/studies");
+      clock.turn(Duration.ofMinutes(6));
+      browser.get("/settings/devices");
+      Browser.Page late = browser.post(LINK);
+      assertThat(late.status()).isEqualTo(403);
+      assertThat(late.text()).contains("activation code");
+      assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())
+          .contains("Ask your administrator for an activation code");
+    }
+
+    @Test
+    void aRecoveryCodeProvesItToWhoHasNothingElseLeft() {
+      People.Person person = people.undecided();
+      AppPhone phone = linkedPhone(person);
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      give(browser, phone.code());
+      browser.get("/settings/recovery");
+      browser.post("/settings/begin", "change", "recovery");
+      browser.get("/settings/recovery");
+      String sheet = browser.follow(browser.post("/settings/recovery")).text();
+      String recovery = sheet.replaceAll("(?s).*?([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}).*", "$1");
+      rows.update("delete from totp_secret where account_id = ?", person.id().value());
+      rows.update(
+          "update account set method = null, linked = '{recovery}' where id = ?",
+          person.id().value());
+      Browser again = new Browser(port);
+      again.signIn(person.username(), People.PASSWORD);
+      assertThat(again.post("/login/method", "method", "recovery").status()).isEqualTo(422);
+      assertThat(again.follow(again.post("/login/method", "method", "totp")).text())
+          .contains("Enter a recovery code");
+      assertThat(give(again, recovery).location()).endsWith("/login/link");
+    }
+  }
+
+  @Nested
+  class ACode {
+    @Test
+    void countsOnce() {
+      People.Person person = people.undecided();
+      String code = letters.code(person);
+      Browser late = asked(person);
+      assertThat(give(asked(person), code).location()).endsWith("/login/link");
+      Browser.Page again = give(late, code);
+      assertThat(again.status()).isEqualTo(422);
+      assertThat(again.text()).contains("counts no more").contains("4 tries left");
+    }
+
+    @Test
+    void ofManyAtOnceOpensOneSession() {
+      People.Person person = people.undecided();
+      String code = letters.code(person);
+      Browser[] browsers = {asked(person), asked(person), asked(person), asked(person)};
+      long opened =
+          java.util.Arrays.stream(browsers)
+              .parallel()
+              .map(browser -> give(browser, code))
+              .filter(page -> page.location().endsWith("/login/link"))
+              .count();
+      assertThat(opened).isEqualTo(1);
+      assertThat(rows.sessions(person.id())).isEqualTo(1);
+    }
+
+    @Test
+    void countsForTwentyOneDays() {
+      People.Person person = people.undecided();
+      String code = letters.code(person);
+      clock.turn(Duration.ofDays(21).minusMillis(1));
+      assertThat(give(asked(person), code).location()).endsWith("/login/link");
+    }
+
+    @Test
+    void countsNoMoreAfterTwentyOneDays() {
+      People.Person person = people.undecided();
+      String code = letters.code(person);
+      clock.turn(Duration.ofDays(21).minusMinutes(1));
+      Browser browser = asked(person);
+      clock.turn(Duration.ofMinutes(1));
+      assertThat(give(browser, code).status()).isEqualTo(422);
+      assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())
+          .contains("Ask your administrator");
+    }
+
+    @Test
+    void voidsTheOneBefore() {
+      People.Person person = people.undecided();
+      String old = letters.code(person);
+      String now = letters.code(person);
+      Browser browser = asked(person);
+      assertThat(give(browser, old).status()).isEqualTo(422);
+      assertThat(give(browser, now).location()).endsWith("/login/link");
+    }
+
+    @Test
+    void Rule12_wrongOnesCountTowardsTheOneLock() {
+      People.Person person = people.undecided();
+      String code = letters.code(person);
+      Browser browser = asked(person);
+      assertThat(give(browser, "what").text()).contains("not an activation code");
+      assertThat(rows.wrongCodes(person.id())).isZero();
+      for (int i = 0; i < 5; i++) {
+        give(browser, "0000-0000-0000-000" + i);
+      }
+      assertThat(rows.isLocked(person.id())).isTrue();
+      assertThat(give(browser, code).text()).contains("locked");
+      assertThat(rows.sessions(person.id())).isZero();
+    }
+
+    @Test
+    void isOfNoUseToAnotherAccountOrToWhoReadsTheDatabase() {
+      People.Person person = people.undecided();
+      People.Person other = people.undecided();
+      String code = letters.code(person);
+      letters.code(other);
+      assertThat(give(asked(other), code).status()).isEqualTo(422);
+      assertThat(
+              rows.query(
+                  "select code_hash from activation_code where account_id = ?",
+                  person.id().value()))
+          .singleElement()
+          .satisfies(
+              row ->
+                  assertThat(new String((byte[]) row.get("code_hash"), StandardCharsets.ISO_8859_1))
+                      .doesNotContain(code.replace("-", "")));
+    }
+
+    @Test
+    void isMadeForNobodyWhoHasAFactorOrIsDisabled() {
+      People.Person linked = people.undecided();
+      linkedPhone(linked);
+      assertThat(letters.ask(linked)).isInstanceOf(ActivationLetter.Result.HasWay.class);
+      People.Person disabled = people.undecided();
+      rows.update("update account set disabled_at = now() where id = ?", disabled.id().value());
+      assertThat(letters.ask(disabled)).isInstanceOf(ActivationLetter.Result.Disabled.class);
+    }
+
+    @Test
+    void besideALinkedDeviceCountsForNothing() {
+      People.Person person = people.undecided();
+      linkedPhone(person);
+      rows.update(
+          "insert into activation_code values (?, ?, now(), ?)",
+          person.id().value(),
+          new byte[] {1},
+          java.sql.Timestamp.from(Instant.parse("2199-01-01T00:00:00Z")));
+      rows.update(
+          "update account set linked = linked || '{activation}' where id = ?", person.id().value());
+      Browser browser = new Browser(port);
+      assertThat(browser.signIn(person.username(), People.PASSWORD).text())
+          .doesNotContain("Use another way");
+      assertThat(browser.post("/login/another-way", "method", "activation").status())
+          .isEqualTo(422);
+    }
+  }
+
+  @Nested
+  class C06_ADowngrade {
+    @Test
+    void toAWeakerMethodIsRefusedAndRecorded() {
+      People.Person person = people.undecided();
+      linkedPhone(person);
+      rows.update(
+          "update account set method = 'passkey', linked = '{passkey,totp}' where id = ?",
+          person.id().value());
+      Browser browser = new Browser(port);
+      Browser.Page page = browser.signIn(person.username(), People.PASSWORD);
+      assertThat(page.text()).doesNotContain("Use another way");
+      for (String weaker : new String[] {"totp", "TOTP", "totp ", "email", "sms", "nothing"}) {
+        assertThat(browser.post("/login/another-way", "method", weaker).status()).isEqualTo(422);
+      }
+      assertThat(rows.events(person.id(), "SignInEvent.MethodRefused")).isEqualTo(6);
+    }
+  }
+}
