@@ -14,7 +14,7 @@ import org.sallyport.access.RetryAfter;
 import org.sallyport.account.Usernames;
 import org.sallyport.installation.Installation;
 import org.sallyport.installation.DurationText;
-import org.sallyport.signin.KnownBrowsers;
+import org.sallyport.session.KnownBrowsers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -11,7 +11,7 @@
       "account",
       "delivery",
       "lockout",
-      "signin",
+      "session",
       "secondfactor",
       "studies",
       "accountrecovery"

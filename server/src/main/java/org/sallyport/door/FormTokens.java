@@ -8,7 +8,7 @@ import org.sallyport.access.Cookies;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Use;
-import org.sallyport.signin.SignInCookies;
+import org.sallyport.session.SignInCookies;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;

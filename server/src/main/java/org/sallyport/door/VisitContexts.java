@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignInCookies;
-import org.sallyport.signin.Visit;
-import org.sallyport.signin.Visits;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignInCookies;
+import org.sallyport.session.ActiveSession;
+import org.sallyport.session.SessionLookup;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
@@ -35,10 +35,10 @@ class VisitContexts implements SecurityContextRepository {
 
   private static final String LOADED = VisitContexts.class.getName();
 
-  private final Visits visits;
+  private final SessionLookup sessionLookup;
 
-  VisitContexts(Visits visits) {
-    this.visits = visits;
+  VisitContexts(SessionLookup sessionLookup) {
+    this.sessionLookup = sessionLookup;
   }
 
   @Override
@@ -72,10 +72,10 @@ class VisitContexts implements SecurityContextRepository {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     visit(request)
         .ifPresent(
-            visit ->
+            activeSession ->
                 context.setAuthentication(
                     UsernamePasswordAuthenticationToken.authenticated(
-                        visit.visitor(), null, authorities(visit))));
+                        activeSession.visitor(), null, authorities(activeSession))));
     return context;
   }
 
@@ -83,34 +83,34 @@ class VisitContexts implements SecurityContextRepository {
    * A session's cookie counts before an attempt's; a request that carries both is one of a session.
    * Nobody is known for the page that says that the database is away.
    */
-  private Optional<Visit> visit(HttpServletRequest request) {
+  private Optional<ActiveSession> visit(HttpServletRequest request) {
     if (DatabaseAway.met(request)) {
       return Optional.empty();
     }
     return SignInCookies.session(request)
-        .flatMap(token -> visits.session(token, UserActivity.isBy(request)))
-        .or(() -> SignInCookies.attempt(request).flatMap(visits::attempt));
+        .flatMap(token -> sessionLookup.session(token, UserActivity.isBy(request)))
+        .or(() -> SignInCookies.attempt(request).flatMap(sessionLookup::attempt));
   }
 
-  private static List<GrantedAuthority> authorities(Visit visit) {
-    SignIn signIn = visit.signIn();
+  private static List<GrantedAuthority> authorities(ActiveSession activeSession) {
+    SignIn signIn = activeSession.signIn();
     List<GrantedAuthority> authorities = new ArrayList<>();
     authorities.add(
         FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
             .issuedAt(signIn.passwordAt())
             .build());
     Instant completedAt = signIn.completedAt();
-    if (!visit.complete() || completedAt == null) {
+    if (!activeSession.complete() || completedAt == null) {
       authorities.add(new SimpleGrantedAuthority("ROLE_HALF"));
       return authorities;
     }
-    if (visit.passwordGiven()) {
+    if (activeSession.passwordGiven()) {
       authorities.add(new SimpleGrantedAuthority(CHANGES_PASSWORD));
       return authorities;
     }
     authorities.add(FactorGrantedAuthority.withFactor(SECOND).issuedAt(completedAt).build());
     authorities.add(new SimpleGrantedAuthority("ROLE_SIGNED_IN"));
-    if (visit.visitor().admin()) {
+    if (activeSession.visitor().admin()) {
       authorities.add(new SimpleGrantedAuthority("ROLE_ADMIN"));
     }
     return authorities;

@@ -3,7 +3,7 @@
  * tokens, errors; and whose word counts for where a request comes from.
  */
 @ApplicationModule(
-    allowedDependencies = {"ids", "access", "installation", "crypto", "signin", "login"})
+    allowedDependencies = {"ids", "access", "installation", "crypto", "session", "login"})
 @NullMarked
 package org.sallyport.door;
 

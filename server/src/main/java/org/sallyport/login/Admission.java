@@ -10,9 +10,9 @@ import org.sallyport.audit.SignInEvent;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
-import org.sallyport.signin.Opened;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.sallyport.trustedbrowser.RememberProperties;
 import org.sallyport.trustedbrowser.Trust;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
@@ -70,44 +70,44 @@ class Admission {
       accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);
     }
     String landing = landings.of(held.id(), attempt.landing());
-    Opened opened = signIns.begin(held.id(), attempt.origin(), attempt.knownBrowser(), landing);
+    IssuedToken issuedToken = signIns.begin(held.id(), attempt.origin(), attempt.knownBrowser(), landing);
     Trust nothing = new Trust(null, Objects.requireNonNullElse(attempt.trustCookie(), ""));
     if (held.isLocked()) {
-      audit.record(new SignInEvent.RefusedWhileLocked(held.id(), opened.id()), attempt.origin());
-      return new Entry.HalfWay(opened, nothing, steps.page(null, held));
+      audit.record(new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), attempt.origin());
+      return new Entry.HalfWay(issuedToken, nothing, steps.page(null, held));
     }
     if (factors.waived(held)) {
-      return through(attempt, opened, SignIn.PASSWORD_ALONE, nothing);
+      return through(attempt, issuedToken, SignIn.PASSWORD_ALONE, nothing);
     }
     Trust trust =
         remember.offered() && !held.isAdmin()
             ? browsers.present(held.id(), attempt.trustCookie(), attempt.origin())
             : nothing;
     return trust.browser() == null
-        ? ask(attempt, held, opened, trust)
-        : through(attempt, opened, SignIn.REMEMBERED, trust);
+        ? ask(attempt, held, issuedToken, trust)
+        : through(attempt, issuedToken, SignIn.REMEMBERED, trust);
   }
 
-  private Entry through(Attempt attempt, Opened opened, String how, Trust trust) {
-    SignIn signIn = signIn(opened);
-    Opened complete =
+  private Entry through(Attempt attempt, IssuedToken issuedToken, String how, Trust trust) {
+    SignIn signIn = signIn(issuedToken);
+    IssuedToken complete =
         signIns.complete(signIn, how, false, trust.browser(), attempt.origin()).orElseThrow();
     return new Entry.Through(complete, trust, Landing.of(signIn.landing()));
   }
 
   /** Begins with the account's factor, if it has one; else the chooser comes next. */
-  private Entry ask(Attempt attempt, Account held, Opened opened, Trust trust) {
+  private Entry ask(Attempt attempt, Account held, IssuedToken issuedToken, Trust trust) {
     Optional<SecondFactor> usual = factors.usual(held);
     usual.ifPresent(
         factor -> {
-          SignIn chosen = signIns.choose(opened.id(), factor.method(), null).orElseThrow();
+          SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
           factor.put(held, chosen, Purpose.SIGN_IN, false, attempt.origin());
         });
     String next = steps.page(usual.map(SecondFactor::method).orElse(null), held);
-    return new Entry.HalfWay(opened, trust, next);
+    return new Entry.HalfWay(issuedToken, trust, next);
   }
 
-  private SignIn signIn(Opened opened) {
-    return signIns.find(opened.id()).orElseThrow();
+  private SignIn signIn(IssuedToken issuedToken) {
+    return signIns.find(issuedToken.id()).orElseThrow();
   }
 }

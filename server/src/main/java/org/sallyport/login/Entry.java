@@ -1,7 +1,7 @@
 package org.sallyport.login;
 
 import java.time.Instant;
-import org.sallyport.signin.Opened;
+import org.sallyport.session.IssuedToken;
 import org.sallyport.trustedbrowser.Trust;
 
 /** What came of a name and a password. */
@@ -21,11 +21,11 @@ sealed interface Entry {
    *
    * @param next the page of the second, or the one that says that the account is locked
    */
-  record HalfWay(Opened opened, Trust trust, String next) implements Entry {}
+  record HalfWay(IssuedToken opened, Trust trust, String next) implements Entry {}
 
   /**
    * Both doors are open: a remembered browser stood in for the second factor, or none is asked of
    * this account.
    */
-  record Through(Opened opened, Trust trust, String landing) implements Entry {}
+  record Through(IssuedToken opened, Trust trust, String landing) implements Entry {}
 }

@@ -11,7 +11,7 @@ import org.sallyport.account.Verified;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.lockout.Throttle;
-import org.sallyport.signin.WrongPasswords;
+import org.sallyport.session.WrongPasswords;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -12,8 +12,8 @@ import org.sallyport.account.Passwords;
 import org.sallyport.account.Verified;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

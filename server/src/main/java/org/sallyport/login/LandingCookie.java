@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ByItself;
 import org.sallyport.access.Cookies;
 import org.sallyport.ids.AccountId;
-import org.sallyport.signin.PageOwners;
-import org.sallyport.signin.SignInCookies;
+import org.sallyport.session.PageOwners;
+import org.sallyport.session.SignInCookies;
 import org.springframework.stereotype.Component;
 
 /**

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.signin.Endings;
-import org.sallyport.signin.KnownBrowsers;
-import org.sallyport.signin.SignInCookies;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.session.KnownBrowsers;
+import org.sallyport.session.SignInCookies;
 import org.sallyport.trustedbrowser.TrustCookies;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -33,7 +33,7 @@ class LoginPage {
   private final Steps steps;
   private final KnownBrowsers knownBrowsers;
   private final TrustCookies trustCookies;
-  private final Endings endings;
+  private final SessionTermination sessionTermination;
   private final TooManyTries tooManyTries;
   private final SignedOut signedOut;
 
@@ -43,7 +43,7 @@ class LoginPage {
       Steps steps,
       KnownBrowsers knownBrowsers,
       TrustCookies trustCookies,
-      Endings endings,
+      SessionTermination sessionTermination,
       TooManyTries tooManyTries,
       SignedOut signedOut) {
     this.door = door;
@@ -51,7 +51,7 @@ class LoginPage {
     this.steps = steps;
     this.knownBrowsers = knownBrowsers;
     this.trustCookies = trustCookies;
-    this.endings = endings;
+    this.sessionTermination = sessionTermination;
     this.tooManyTries = tooManyTries;
     this.signedOut = signedOut;
   }
@@ -122,7 +122,7 @@ class LoginPage {
   /** What was begun or open in this browser before ends when somebody signs in anew. */
   private void replace(@Nullable Visitor before, Origin origin) {
     if (before != null) {
-      endings.end(before.account(), before.signIn(), "signed in anew", origin);
+      sessionTermination.end(before.account(), before.signIn(), "signed in anew", origin);
     }
   }
 

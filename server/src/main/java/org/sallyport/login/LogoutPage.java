@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.signin.Endings;
-import org.sallyport.signin.SignInCookies;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.session.SignInCookies;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 @ForAnyone
 class LogoutPage {
-  private final Endings endings;
+  private final SessionTermination sessionTermination;
 
-  LogoutPage(Endings endings) {
-    this.endings = endings;
+  LogoutPage(SessionTermination sessionTermination) {
+    this.sessionTermination = sessionTermination;
   }
 
   @PostMapping("/logout")
@@ -34,7 +34,7 @@ class LogoutPage {
     boolean whole = SignInCookies.session(request).isPresent();
     if (visitor != null) {
       String reason = whole ? "signed out" : "started again";
-      endings.end(visitor.account(), visitor.signIn(), reason, Origin.of(request));
+      sessionTermination.end(visitor.account(), visitor.signIn(), reason, Origin.of(request));
     }
     SignInCookies.remove(response);
     LandingCookie.remove(response);

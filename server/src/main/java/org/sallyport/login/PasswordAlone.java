@@ -11,9 +11,9 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.secondfactor.SecondFactorRequirement;
 import org.sallyport.secondfactor.SecondFactors;
-import org.sallyport.signin.Opened;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,7 +39,7 @@ class PasswordAlone {
   sealed interface Chosen {
 
     /** The session is open, and so is each one to come once the password was right. */
-    record Through(Opened opened, String landing) implements Chosen {}
+    record Through(IssuedToken opened, String landing) implements Chosen {}
 
     /** The attempt is over, or the account is locked. */
     record Over() implements Chosen {}
@@ -60,7 +60,7 @@ class PasswordAlone {
       audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return new Chosen.NotOffered();
     }
-    Opened opened =
+    IssuedToken opened =
         signIns.complete(open.get(), SignIn.PASSWORD_ALONE, false, null, origin).orElseThrow();
     settle(held, visitor, origin);
     return new Chosen.Through(opened, Landing.of(open.get().landing()));

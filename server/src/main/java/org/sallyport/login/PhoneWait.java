@@ -6,7 +6,7 @@ import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.Visitor;
 import org.sallyport.secondfactor.Approvals;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.SignIns;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

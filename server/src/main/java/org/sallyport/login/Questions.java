@@ -13,7 +13,7 @@ import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

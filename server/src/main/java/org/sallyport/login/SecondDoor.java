@@ -16,9 +16,9 @@ import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.Verdict;
-import org.sallyport.signin.Opened;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.sallyport.trustedbrowser.RememberProperties;
 import org.sallyport.trustedbrowser.Trust;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
@@ -67,7 +67,7 @@ class SecondDoor {
    * @param trust the cookie of remembered browsers, if it changes
    * @param next where to go with an accepted answer
    */
-  record Answered(Verdict verdict, @Nullable Opened opened, @Nullable Trust trust, String next) {
+  record Answered(Verdict verdict, @Nullable IssuedToken opened, @Nullable Trust trust, String next) {
     Answered(Verdict verdict) {
       this(verdict, null, null, Landing.HOME);
     }
@@ -105,7 +105,7 @@ class SecondDoor {
         box.ticked() && rememberOffered(held)
             ? browsers.remember(held.id(), box.cookie(), origin)
             : null;
-    Optional<Opened> opened =
+    Optional<IssuedToken> opened =
         signIns.complete(
             signIn, factor.method(), true, trust == null ? null : trust.browser(), origin);
     if (opened.isEmpty()) {

@@ -3,7 +3,7 @@ package org.sallyport.login;
 import java.time.Duration;
 import org.sallyport.access.ForOpenSession;
 import org.sallyport.access.Visitor;
-import org.sallyport.signin.SessionLimits;
+import org.sallyport.session.SessionLimits;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.DurationText;
-import org.sallyport.signin.SessionLimits;
-import org.sallyport.signin.SessionProperties;
-import org.sallyport.signin.SignInCookies;
+import org.sallyport.session.SessionLimits;
+import org.sallyport.session.SessionProperties;
+import org.sallyport.session.SignInCookies;
 import org.springframework.stereotype.Component;
 
 /** Says on the sign-in page why one is there again (rule 34). */

@@ -1,7 +1,7 @@
 package org.sallyport.login;
 
 import org.sallyport.account.Account;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 
 /**
  * Where an attempt stands, read once for a page.

@@ -8,8 +8,8 @@ import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 
 /**

@@ -9,9 +9,9 @@ import org.sallyport.secondfactor.FactorVerifier;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.Verdict;
 import org.sallyport.secondfactor.PasswordlessFactor;
-import org.sallyport.signin.Opened;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -70,7 +70,7 @@ class WholeDoor {
 
   /** Judges the answer and, if it holds, opens the session. */
   @Transactional
-  public Optional<Opened> enter(Account seen, Arrival arrival) {
+  public Optional<IssuedToken> enter(Account seen, Arrival arrival) {
     PasswordlessFactor factor = factors.whole().orElseThrow();
     Account held = accounts.hold(seen.id());
     Verdict verdict =
@@ -80,8 +80,8 @@ class WholeDoor {
         : Optional.empty();
   }
 
-  private Opened open(Account held, PasswordlessFactor factor, Arrival arrival) {
-    Opened begun =
+  private IssuedToken open(Account held, PasswordlessFactor factor, Arrival arrival) {
+    IssuedToken begun =
         signIns.beginWhole(held.id(), arrival.origin(), arrival.knownBrowser(), arrival.landing());
     SignIn signIn = signIns.find(begun.id()).orElseThrow();
     return signIns.complete(signIn, factor.method(), true, null, arrival.origin()).orElseThrow();

@@ -13,10 +13,10 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.lockout.Throttle;
 import org.sallyport.secondfactor.PasswordlessFactor;
-import org.sallyport.signin.Endings;
-import org.sallyport.signin.KnownBrowsers;
-import org.sallyport.signin.Opened;
-import org.sallyport.signin.SignInCookies;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.session.KnownBrowsers;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignInCookies;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -49,7 +49,7 @@ class WholePage {
   private final Throttle throttle;
   private final TooManyTries tooManyTries;
   private final KnownBrowsers knownBrowsers;
-  private final Endings endings;
+  private final SessionTermination sessionTermination;
   private final LandingCookie landings;
 
   WholePage(
@@ -57,13 +57,13 @@ class WholePage {
       Throttle throttle,
       TooManyTries tooManyTries,
       KnownBrowsers knownBrowsers,
-      Endings endings,
+      SessionTermination sessionTermination,
       LandingCookie landings) {
     this.door = door;
     this.throttle = throttle;
     this.tooManyTries = tooManyTries;
     this.knownBrowsers = knownBrowsers;
-    this.endings = endings;
+    this.sessionTermination = sessionTermination;
     this.landings = landings;
   }
 
@@ -103,7 +103,7 @@ class WholePage {
     }
     String username = account.get().username();
     String landing = landings.of(account.get().id(), LandingCookie.read(request));
-    Optional<Opened> opened =
+    Optional<IssuedToken> opened =
         door.enter(
             account.get(),
             new WholeDoor.Arrival(
@@ -113,7 +113,7 @@ class WholePage {
     }
     throttle.rightAt(PLACE, origin.block());
     if (visitor != null) {
-      endings.end(visitor.account(), visitor.signIn(), "signed in anew", origin);
+      sessionTermination.end(visitor.account(), visitor.signIn(), "signed in anew", origin);
     }
     SignInCookies.session(response, opened.get());
     knownBrowsers.remember(username, request, response);

@@ -11,7 +11,7 @@
       "account",
       "lockout",
       "trustedbrowser",
-      "signin",
+      "session",
       "secondfactor"
     })
 @NullMarked

@@ -2,7 +2,7 @@ package org.sallyport.secondfactor;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 
 /** Waits for answers that are given elsewhere, without holding a thread or a connection. */
 public interface Approvals {

@@ -1,7 +1,7 @@
 package org.sallyport.secondfactor;
 
 import org.sallyport.account.Account;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 
 /**
  * A factor whose question is answered elsewhere: on a device that signs its answer. What the

@@ -3,7 +3,7 @@ package org.sallyport.secondfactor;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 
 /**
  * Proves that a mobile number or an e-mail address is the person's, by a code sent to it. A check

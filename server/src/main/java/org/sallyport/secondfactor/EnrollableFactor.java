@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 
 /**
  * A factor that something has to be linked for first: an app, a key. A password alone never links

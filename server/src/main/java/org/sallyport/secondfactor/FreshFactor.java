@@ -2,7 +2,7 @@ package org.sallyport.secondfactor;
 
 import java.time.Duration;
 import org.sallyport.account.Account;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 
 /** Whether the second factor was given a short time ago in a session (rule 28). */
 public interface FreshFactor {

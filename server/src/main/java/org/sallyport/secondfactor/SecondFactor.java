@@ -3,7 +3,7 @@ package org.sallyport.secondfactor;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 
 /**
  * A way to prove that it is really them. Each implementation has a folder of its own below this

@@ -3,7 +3,7 @@ package org.sallyport.secondfactor;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 
 /**
  * A factor of codes on paper, each good once: a way back or a way to begin, and nobody's method of

@@ -13,7 +13,7 @@
       "audit",
       "account",
       "lockout",
-      "signin"
+      "session"
     })
 @NullMarked
 package org.sallyport.secondfactor;

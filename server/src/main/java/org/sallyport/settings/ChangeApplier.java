@@ -11,8 +11,8 @@ import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Contact;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -10,7 +10,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.PasswordRules;
 import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.CodePromptViews;
-import org.sallyport.signin.KnownBrowsers;
+import org.sallyport.session.KnownBrowsers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

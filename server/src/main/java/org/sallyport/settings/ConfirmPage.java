@@ -16,7 +16,7 @@ import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.Verdict;
-import org.sallyport.signin.SignInCookies;
+import org.sallyport.session.SignInCookies;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -15,8 +15,8 @@ import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.ContactChecks;
 import org.sallyport.secondfactor.Verdict;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -22,7 +22,7 @@ import org.sallyport.audit.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

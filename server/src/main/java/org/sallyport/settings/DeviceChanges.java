@@ -20,7 +20,7 @@ import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

@@ -7,7 +7,7 @@ import org.sallyport.account.Account;
 import org.sallyport.secondfactor.FreshFactor;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
 /**

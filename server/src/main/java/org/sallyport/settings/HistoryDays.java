@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Installation;
-import org.sallyport.signin.History;
-import org.sallyport.signin.PastChanges;
-import org.sallyport.signin.PastSignIn;
-import org.sallyport.signin.WrongPasswords;
+import org.sallyport.session.History;
+import org.sallyport.session.PastChanges;
+import org.sallyport.session.PastSignIn;
+import org.sallyport.session.WrongPasswords;
 import org.springframework.stereotype.Component;
 
 /** The login history of a visitor, day by day (rule 36). */

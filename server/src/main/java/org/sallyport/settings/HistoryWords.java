@@ -9,9 +9,9 @@ import org.sallyport.installation.Counted;
 import org.sallyport.installation.Installation;
 import org.sallyport.geoip.Places;
 import org.sallyport.settings.HistoryRow.Grade;
-import org.sallyport.signin.PastChange;
-import org.sallyport.signin.PastSignIn;
-import org.sallyport.signin.WrongPasswords;
+import org.sallyport.session.PastChange;
+import org.sallyport.session.PastSignIn;
+import org.sallyport.session.WrongPasswords;
 import org.springframework.stereotype.Component;
 
 /** Puts lines of the login history into words. */

@@ -3,7 +3,7 @@ package org.sallyport.settings;
 import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
 /** How pages name the way in which a second door was opened. */

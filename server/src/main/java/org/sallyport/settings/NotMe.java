@@ -8,8 +8,8 @@ import org.sallyport.audit.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
-import org.sallyport.signin.Endings;
-import org.sallyport.signin.History;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.session.History;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +24,7 @@ class NotMe {
 
   private final OpenSessions sessions;
   private final History history;
-  private final Endings endings;
+  private final SessionTermination sessionTermination;
   private final TrustedBrowsers browsers;
   private final ChangeStore changes;
   private final AuditLog audit;
@@ -32,13 +32,13 @@ class NotMe {
   NotMe(
       OpenSessions sessions,
       History history,
-      Endings endings,
+      SessionTermination sessionTermination,
       TrustedBrowsers browsers,
       ChangeStore changes,
       AuditLog audit) {
     this.sessions = sessions;
     this.history = history;
-    this.endings = endings;
+    this.sessionTermination = sessionTermination;
     this.browsers = browsers;
     this.changes = changes;
     this.audit = audit;
@@ -58,7 +58,7 @@ class NotMe {
     if (opened.isEmpty()) {
       return false;
     }
-    endings.end(account, reported, REASON, origin);
+    sessionTermination.end(account, reported, REASON, origin);
     changes.voidAll(reported);
     TrustedBrowserId browser = opened.get().browser();
     if (browser != null) {

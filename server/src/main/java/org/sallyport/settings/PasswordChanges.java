@@ -18,7 +18,7 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.lockout.Throttle;
-import org.sallyport.signin.WrongPasswords;
+import org.sallyport.session.WrongPasswords;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

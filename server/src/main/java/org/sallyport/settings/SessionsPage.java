@@ -10,9 +10,9 @@ import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Installation;
 import org.sallyport.geoip.Places;
-import org.sallyport.signin.Endings;
-import org.sallyport.signin.LiveSession;
-import org.sallyport.signin.Sessions;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.session.LiveSession;
+import org.sallyport.session.Sessions;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,19 +29,19 @@ class SessionsPage {
   private static final String REASON = "ended in the settings";
 
   private final Sessions sessions;
-  private final Endings endings;
+  private final SessionTermination sessionTermination;
   private final Methods methods;
   private final Installation installation;
   private final Places places;
 
   SessionsPage(
       Sessions sessions,
-      Endings endings,
+      SessionTermination sessionTermination,
       Methods methods,
       Installation installation,
       Places places) {
     this.sessions = sessions;
-    this.endings = endings;
+    this.sessionTermination = sessionTermination;
     this.methods = methods;
     this.installation = installation;
     this.places = places;
@@ -65,14 +65,14 @@ class SessionsPage {
     SignInId session = new SignInId(id);
     boolean ended =
         !session.equals(visitor.signIn())
-            && endings.end(visitor.account(), session, REASON, Origin.of(request));
+            && sessionTermination.end(visitor.account(), session, REASON, Origin.of(request));
     return ended ? "redirect:/settings/sessions?ended" : "redirect:/settings/sessions";
   }
 
   /** Sign-ins that stand between the doors end with them. */
   @PostMapping("/end-others")
   String endOthers(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-    endings.endAll(visitor.account(), visitor.signIn(), REASON, Origin.of(request));
+    sessionTermination.endAll(visitor.account(), visitor.signIn(), REASON, Origin.of(request));
     return "redirect:/settings/sessions?ended";
   }
 

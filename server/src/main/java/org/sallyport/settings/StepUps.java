@@ -15,9 +15,9 @@ import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.Verdict;
 import org.sallyport.settings.ChangeStore.Waiting;
-import org.sallyport.signin.Opened;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -56,7 +56,7 @@ class StepUps {
    * @param opened the session's new cookie; only with an accepted answer
    * @param begun the change that waited for it; only with an accepted answer
    */
-  record Confirmed(Verdict verdict, @Nullable Opened opened, @Nullable Change begun) {
+  record Confirmed(Verdict verdict, @Nullable IssuedToken opened, @Nullable Change begun) {
     Confirmed(Verdict verdict) {
       this(verdict, null, null);
     }
@@ -93,7 +93,7 @@ class StepUps {
   private Confirmed confirm(
       Account held, SignIn session, SecondFactor factor, Verdict verdict, Origin origin) {
     Waiting waiting = store.asked(session.id()).orElseThrow();
-    Optional<Opened> opened = signIns.stepUp(session, factor.method(), origin);
+    Optional<IssuedToken> opened = signIns.stepUp(session, factor.method(), origin);
     if (opened.isEmpty()) {
       TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
       return new Confirmed(new Verdict.Over());

@@ -3,7 +3,7 @@ package org.sallyport.settings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 
 /** Whether an account can be changed in a session: every change begins and ends with this. */
 sealed interface Taken {

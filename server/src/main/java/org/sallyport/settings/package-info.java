@@ -13,7 +13,7 @@
       "account",
       "lockout",
       "trustedbrowser",
-      "signin",
+      "session",
       "secondfactor"
     })
 @NullMarked

@@ -71,7 +71,7 @@ class HouseTest {
           Map.entry("delivery", 1),
           Map.entry("lockout", 2),
           Map.entry("trustedbrowser", 2),
-          Map.entry("signin", 2),
+          Map.entry("session", 2),
           Map.entry("studies", 2),
           Map.entry("notifications", 2),
           Map.entry("secondfactor", 3),

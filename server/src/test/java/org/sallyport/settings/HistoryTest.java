@@ -16,7 +16,7 @@ import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.LockEvent;
 import org.sallyport.ids.SignInId;
-import org.sallyport.signin.PastChanges;
+import org.sallyport.session.PastChanges;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;

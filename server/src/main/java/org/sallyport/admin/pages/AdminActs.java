@@ -10,8 +10,8 @@ import org.sallyport.account.Usernames;
 import org.sallyport.ids.AccountId;
 import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.FreshFactor;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -10,7 +10,7 @@
       "crypto",
       "audit",
       "account",
-      "signin",
+      "session",
       "secondfactor"
     })
 @NullMarked

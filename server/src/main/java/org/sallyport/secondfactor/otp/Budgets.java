@@ -16,7 +16,7 @@ import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
 /**

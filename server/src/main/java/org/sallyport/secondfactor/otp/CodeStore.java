@@ -15,7 +15,7 @@ import org.sallyport.ids.CodeId;
 import org.sallyport.ids.MessageId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

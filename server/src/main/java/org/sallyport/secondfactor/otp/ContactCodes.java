@@ -13,7 +13,7 @@ import org.sallyport.secondfactor.ContactChecks;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
 import org.sallyport.secondfactor.Verdict;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

@@ -8,7 +8,7 @@ import org.sallyport.delivery.Outbox;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
 /** A code that was sent, as its page shows it, with what became of the message (rules 7, 11). */

@@ -14,7 +14,7 @@
       "audit",
       "account",
       "delivery",
-      "signin",
+      "session",
       "secondfactor"
     })
 @NullMarked

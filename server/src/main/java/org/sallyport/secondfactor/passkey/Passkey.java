@@ -20,7 +20,7 @@ import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.PasswordlessFactor;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 

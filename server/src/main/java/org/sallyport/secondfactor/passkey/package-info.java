@@ -11,7 +11,7 @@
       "crypto",
       "audit",
       "account",
-      "signin",
+      "session",
       "secondfactor"
     })
 @NullMarked

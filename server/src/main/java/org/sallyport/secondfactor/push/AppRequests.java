@@ -13,9 +13,9 @@ import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.DeviceCodes;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.signin.SessionProperties;
-import org.sallyport.signin.SignIn;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.SessionProperties;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 
 /**

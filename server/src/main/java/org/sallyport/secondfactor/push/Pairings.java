@@ -15,7 +15,7 @@ import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Signatures;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

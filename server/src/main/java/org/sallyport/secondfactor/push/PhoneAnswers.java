@@ -14,9 +14,9 @@ import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.installation.Installation;
 import org.sallyport.crypto.Signatures;
-import org.sallyport.signin.Endings;
-import org.sallyport.signin.History;
-import org.sallyport.signin.SignIns;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.session.History;
+import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,7 +36,7 @@ class PhoneAnswers {
   private final DeviceStore devices;
   private final RequestStore store;
   private final SignIns signIns;
-  private final Endings endings;
+  private final SessionTermination sessionTermination;
   private final History history;
   private final RequestNotifier requestNotifier;
   private final AuditLog audit;
@@ -49,7 +49,7 @@ class PhoneAnswers {
       DeviceStore devices,
       RequestStore store,
       SignIns signIns,
-      Endings endings,
+      SessionTermination sessionTermination,
       History history,
       RequestNotifier requestNotifier,
       AuditLog audit,
@@ -60,7 +60,7 @@ class PhoneAnswers {
     this.devices = devices;
     this.store = store;
     this.signIns = signIns;
-    this.endings = endings;
+    this.sessionTermination = sessionTermination;
     this.history = history;
     this.requestNotifier = requestNotifier;
     this.audit = audit;
@@ -212,7 +212,7 @@ class PhoneAnswers {
       return new Outcome.Over();
     }
     history.report(request.account(), request.signIn());
-    endings.end(request.account(), request.signIn(), REASON, origin);
+    sessionTermination.end(request.account(), request.signIn(), REASON, origin);
     audit.record(new AppEvent.NotMe(request.account(), request.signIn(), device.id()), origin);
     return new Outcome.Denied();
   }

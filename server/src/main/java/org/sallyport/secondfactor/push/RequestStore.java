@@ -17,7 +17,7 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.crypto.Sealer;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

@@ -3,7 +3,7 @@ package org.sallyport.secondfactor.push;
 import org.sallyport.audit.LockEvent;
 import org.sallyport.audit.Recorded;
 import org.sallyport.audit.SignInEvent;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.sallyport.ids.AccountId;
 import org.sallyport.secondfactor.Approvals;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
 /** Pages that wait for a phone. */

@@ -15,7 +15,7 @@
       "audit",
       "account",
       "lockout",
-      "signin",
+      "session",
       "secondfactor"
     })
 @NullMarked

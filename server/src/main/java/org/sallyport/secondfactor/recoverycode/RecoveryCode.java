@@ -11,7 +11,7 @@ import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.WrittenCodeFactor;
-import org.sallyport.signin.SignIn;
+import org.sallyport.session.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 

@@ -9,7 +9,7 @@
       "crypto",
       "audit",
       "account",
-      "signin",
+      "session",
       "secondfactor"
     })
 @NullMarked

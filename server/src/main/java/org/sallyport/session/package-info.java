@@ -5,7 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "account"})
 @NullMarked
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -23,12 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
  * Ends sign-ins. An ended row has no cookie any more, so the next request with it is a stranger's.
  */
 @Component
-public class Endings {
+public class SessionTermination {
   private final JdbcClient jdbc;
   private final AuditLog audit;
   private final Clock clock;
 
-  Endings(JdbcClient jdbc, AuditLog audit, Clock clock) {
+  SessionTermination(JdbcClient jdbc, AuditLog audit, Clock clock) {
     this.jdbc = jdbc;
     this.audit = audit;
     this.clock = clock;

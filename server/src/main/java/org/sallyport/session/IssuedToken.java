@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import org.sallyport.ids.SignInId;
 
@@ -7,7 +7,7 @@ import org.sallyport.ids.SignInId;
  *
  * @param token the new value of its cookie; the one before is worthless from now on
  */
-public record Opened(SignInId id, String token) {
+public record IssuedToken(SignInId id, String token) {
   @Override
   public String toString() {
     return "Opened[" + id + "]";

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * indexed read, and at most one write a minute (rule 34).
  */
 @Component
-public class Visits {
+public class SessionLookup {
   private static final Duration WRITTEN_AT_MOST = Duration.ofMinutes(1);
 
   private final SignIns signIns;
@@ -21,7 +21,7 @@ public class Visits {
   private final SessionProperties times;
   private final Clock clock;
 
-  Visits(SignIns signIns, JdbcClient jdbc, SessionProperties times, Clock clock) {
+  SessionLookup(SignIns signIns, JdbcClient jdbc, SessionProperties times, Clock clock) {
     this.signIns = signIns;
     this.jdbc = jdbc;
     this.times = times;
@@ -34,37 +34,37 @@ public class Visits {
    *
    * @param used whether the request is use by a person, which starts the idle time anew
    */
-  public Optional<Visit> session(String token, boolean used) {
-    Optional<Visit> visit = signIns.byToken(token).filter(Visit::complete).filter(this::lasts);
+  public Optional<ActiveSession> session(String token, boolean used) {
+    Optional<ActiveSession> activeSession = signIns.byToken(token).filter(ActiveSession::complete).filter(this::lasts);
     if (used) {
-      visit.ifPresent(this::seen);
+      activeSession.ifPresent(this::seen);
     }
-    return visit;
+    return activeSession;
   }
 
   /**
    * An attempt between the doors; empty for a cookie that is unknown, too old or of a whole
    * session.
    */
-  public Optional<Visit> attempt(String token) {
+  public Optional<ActiveSession> attempt(String token) {
     return signIns
         .byToken(token)
-        .filter(visit -> visit.signIn().state() == SignIn.State.PASSWORD)
-        .filter(visit -> clock.instant().isBefore(visit.signIn().openUntil()));
+        .filter(activeSession -> activeSession.signIn().state() == SignIn.State.PASSWORD)
+        .filter(activeSession -> clock.instant().isBefore(activeSession.signIn().openUntil()));
   }
 
-  private boolean lasts(Visit visit) {
+  private boolean lasts(ActiveSession activeSession) {
     Instant now = clock.instant();
-    Instant completed = visit.signIn().completedAt();
+    Instant completed = activeSession.signIn().completedAt();
     return completed != null
         && now.isBefore(completed.plus(times.max()))
-        && now.isBefore(visit.signIn().lastSeenAt().plus(times.idle()));
+        && now.isBefore(activeSession.signIn().lastSeenAt().plus(times.idle()));
   }
 
   /** A locked row is left alone; the next request notes the use. */
-  private void seen(Visit visit) {
+  private void seen(ActiveSession activeSession) {
     Instant now = clock.instant();
-    if (now.isBefore(visit.signIn().lastSeenAt().plus(WRITTEN_AT_MOST))) {
+    if (now.isBefore(activeSession.signIn().lastSeenAt().plus(WRITTEN_AT_MOST))) {
       return;
     }
     jdbc.sql(
@@ -73,7 +73,7 @@ public class Visits {
              where id = (select id from sign_in where id = :id and last_seen_at <= :before for update skip locked)
             """)
         .param("now", Timestamp.from(now))
-        .param("id", visit.signIn().id().value())
+        .param("id", activeSession.signIn().id().value())
         .param("before", Timestamp.from(now.minus(WRITTEN_AT_MOST)))
         .update();
   }

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.util.Optional;
 import org.sallyport.ids.AccountId;

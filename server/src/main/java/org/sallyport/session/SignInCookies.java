@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,14 +19,14 @@ public final class SignInCookies {
   private SignInCookies() {}
 
   /** The password was right. */
-  public static void attempt(HttpServletResponse response, Opened opened) {
-    Cookies.set(response, ATTEMPT, opened.token());
+  public static void attempt(HttpServletResponse response, IssuedToken issuedToken) {
+    Cookies.set(response, ATTEMPT, issuedToken.token());
     Cookies.remove(response, SESSION);
   }
 
   /** Both doors are open, or the second factor was given again. */
-  public static void session(HttpServletResponse response, Opened opened) {
-    Cookies.set(response, SESSION, opened.token());
+  public static void session(HttpServletResponse response, IssuedToken issuedToken) {
+    Cookies.set(response, SESSION, issuedToken.token());
     Cookies.remove(response, ATTEMPT);
   }
 

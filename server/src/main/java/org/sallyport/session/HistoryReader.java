@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.SignInId;
-import org.sallyport.signin.PastSignIn.Outcome;
+import org.sallyport.session.PastSignIn.Outcome;
 import org.springframework.stereotype.Component;
 
 /** Reads off a row of sign_in what came of it. */

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import org.sallyport.access.Visitor;
 
@@ -10,7 +10,7 @@ import org.sallyport.access.Visitor;
  * @param passwordGiven whether the account's password was imported, and has to be changed before
  *     anything else (rule 40)
  */
-public record Visit(Visitor visitor, SignIn signIn, boolean passwordGiven) {
+public record ActiveSession(Visitor visitor, SignIn signIn, boolean passwordGiven) {
   /** Whether both doors are open. */
   public boolean complete() {
     return signIn.state() == SignIn.State.COMPLETE;

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,11 +16,11 @@ import org.springframework.jdbc.core.RowMapper;
 /** Reads rows of sign_in. */
 final class SignInRows {
   static final RowMapper<SignIn> SIGN_IN = (row, number) -> signIn(row);
-  static final RowMapper<Visit> VISIT = (row, number) -> visit(row);
+  static final RowMapper<ActiveSession> VISIT = (row, number) -> visit(row);
 
   private SignInRows() {}
 
-  private static Visit visit(ResultSet row) throws SQLException {
+  private static ActiveSession visit(ResultSet row) throws SQLException {
     SignIn signIn = signIn(row);
     Visitor visitor =
         new Visitor(
@@ -30,7 +30,7 @@ final class SignInRows {
             row.getString("name"),
             "admin".equals(row.getString("role")),
             signIn.factorAt());
-    return new Visit(visitor, signIn, row.getBoolean("password_given"));
+    return new ActiveSession(visitor, signIn, row.getBoolean("password_given"));
   }
 
   private static SignIn signIn(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -60,11 +60,11 @@ public class SignIns {
 
   /** The password was right: opens an attempt. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Opened begin(
+  public IssuedToken begin(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
-    Opened opened = beginWhole(account, origin, knownBrowser, landing);
-    audit.record(new SignInEvent.PasswordAccepted(account, opened.id()), origin);
-    return opened;
+    IssuedToken issuedToken = beginWhole(account, origin, knownBrowser, landing);
+    audit.record(new SignInEvent.PasswordAccepted(account, issuedToken.id()), origin);
+    return issuedToken;
   }
 
   /**
@@ -72,18 +72,18 @@ public class SignIns {
    * before it has a row.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Opened beginWhole(
+  public IssuedToken beginWhole(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
-    Opened opened = new Opened(new SignInId(random.id()), random.token());
+    IssuedToken issuedToken = new IssuedToken(new SignInId(random.id()), random.token());
     jdbc.sql(
             """
             insert into sign_in (id, account_id, token_hash, state, password_at, last_seen_at, address, browser,
                                  known_browser, landing, open_until)
             values (:id, :account, :hash, 'password', :now, :now, :address, :browser, :known, :landing, :until)
             """)
-        .param("id", opened.id().value())
+        .param("id", issuedToken.id().value())
         .param("account", account.value())
-        .param("hash", hash(opened.token()))
+        .param("hash", hash(issuedToken.token()))
         .param("now", now())
         .param("address", origin.address())
         .param("browser", origin.browser())
@@ -91,7 +91,7 @@ public class SignIns {
         .param("landing", landing)
         .param("until", Timestamp.from(clock.instant().plus(times.attempt())))
         .update();
-    return opened;
+    return issuedToken;
   }
 
   public Optional<SignIn> find(SignInId id) {
@@ -102,10 +102,10 @@ public class SignIns {
   }
 
   /**
-   * Who stands behind a cookie's value. Whether the visit still counts is for {@link Visits} to
+   * Who stands behind a cookie's value. Whether the visit still counts is for {@link SessionLookup} to
    * say.
    */
-  Optional<Visit> byToken(String token) {
+  Optional<ActiveSession> byToken(String token) {
     return jdbc.sql(
             "select "
                 + COLUMNS
@@ -142,13 +142,13 @@ public class SignIns {
    * @param byFactor false if a remembered browser stood in for the second factor, or none was asked
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Opened> complete(
+  public Optional<IssuedToken> complete(
       SignIn signIn,
       String method,
       boolean byFactor,
       @Nullable TrustedBrowserId browser,
       Origin origin) {
-    Opened opened = new Opened(signIn.id(), random.token());
+    IssuedToken issuedToken = new IssuedToken(signIn.id(), random.token());
     int rows =
         jdbc.sql(
                 """
@@ -157,7 +157,7 @@ public class SignIns {
                        factor_at = :factorAt, factor_method = :factor, trusted_browser_id = :browser
                  where id = :id and state = 'password'
                 """)
-            .param("hash", hash(opened.token()))
+            .param("hash", hash(issuedToken.token()))
             .param("method", method)
             .param("now", now())
             .param("factorAt", byFactor ? now() : null)
@@ -172,20 +172,20 @@ public class SignIns {
     if (signIn.knownBrowser() == null && networks.isNew(signIn)) {
       audit.record(new SignInEvent.NewPlace(signIn.account(), signIn.id(), method), origin);
     }
-    return Optional.of(opened);
+    return Optional.of(issuedToken);
   }
 
   /** The second factor was given again in a session. Empty if the session is over. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Opened> stepUp(SignIn signIn, String method, Origin origin) {
-    Opened opened = new Opened(signIn.id(), random.token());
+  public Optional<IssuedToken> stepUp(SignIn signIn, String method, Origin origin) {
+    IssuedToken issuedToken = new IssuedToken(signIn.id(), random.token());
     int rows =
         jdbc.sql(
                 """
                 update sign_in set token_hash = :hash, factor_at = :now, factor_method = :method
                  where id = :id and state = 'complete'
                 """)
-            .param("hash", hash(opened.token()))
+            .param("hash", hash(issuedToken.token()))
             .param("method", method)
             .param("now", now())
             .param("id", signIn.id().value())
@@ -194,7 +194,7 @@ public class SignIns {
       return Optional.empty();
     }
     audit.record(new SignInEvent.SteppedUp(signIn.account(), signIn.id(), method), origin);
-    return Optional.of(opened);
+    return Optional.of(issuedToken);
   }
 
   /** A code was sent that is good until then: the attempt lives as long (rule 32). */

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

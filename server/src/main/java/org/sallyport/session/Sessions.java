@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import static org.sallyport.retention.RetentionPeriod.SIGN_INS;
 

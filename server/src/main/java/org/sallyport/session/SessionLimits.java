@@ -1,4 +1,4 @@
-package org.sallyport.signin;
+package org.sallyport.session;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public class SessionLimits {
 
   /** Why the cookie of a session counts no more; empty if it counts. */
   public Optional<End> end(String token) {
-    Optional<Left> left = signIns.byToken(token).map(Visit::signIn).flatMap(this::left);
+    Optional<Left> left = signIns.byToken(token).map(ActiveSession::signIn).flatMap(this::left);
     if (left.isEmpty()) {
       return Optional.of(End.ENDED);
     }
@@ -59,7 +59,7 @@ public class SessionLimits {
   public boolean tookTooLong(String attemptToken) {
     return signIns
         .byToken(attemptToken)
-        .map(Visit::signIn)
+        .map(ActiveSession::signIn)
         .filter(signIn -> signIn.state() == SignIn.State.PASSWORD)
         .filter(signIn -> !clock.instant().isBefore(signIn.openUntil()))
         .isPresent();
