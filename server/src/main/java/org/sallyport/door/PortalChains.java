@@ -2,7 +2,7 @@ package org.sallyport.door;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
-import org.sallyport.login.GivenPasswordPage;
+import org.sallyport.signin.GivenPasswordPage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

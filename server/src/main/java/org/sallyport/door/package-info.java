@@ -3,7 +3,7 @@
  * tokens, errors; and whose word counts for where a request comes from.
  */
 @ApplicationModule(
-    allowedDependencies = {"ids", "access", "installation", "crypto", "session", "login"})
+    allowedDependencies = {"ids", "access", "installation", "crypto", "session", "signin"})
 @NullMarked
 package org.sallyport.door;
 

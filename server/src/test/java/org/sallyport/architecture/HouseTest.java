@@ -76,7 +76,7 @@ class HouseTest {
           Map.entry("notifications", 2),
           Map.entry("secondfactor", 3),
           Map.entry("accountrecovery", 3),
-          Map.entry("login", 4),
+          Map.entry("signin", 4),
           Map.entry("settings", 4),
           Map.entry("admin", 4),
           Map.entry("door", 5));
@@ -213,7 +213,7 @@ class HouseTest {
 
   /** A new factor is a new folder: whoever asks for one asks by the interface. */
   @ParameterizedTest
-  @ValueSource(strings = {"login", "door", "settings", "accountrecovery"})
+  @ValueSource(strings = {"signin", "door", "settings", "accountrecovery"})
   void noDoorKnowsAFactorByName(String room) throws IOException {
     List<String> methods =
         sources("secondfactor").stream()

@@ -1,0 +1,113 @@
+package org.sallyport.signin;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.sallyport.trustedbrowser.RememberProperties;
+import org.sallyport.trustedbrowser.Trust;
+import org.sallyport.trustedbrowser.TrustedBrowsers;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a right password opens, in one transaction under the account's row: the row of the attempt,
+ * and with it the code or the remembered browser. So no code exists without its attempt, and
+ * nothing passes a lock.
+ */
+@Component
+class AttemptStarter {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final TrustedBrowsers browsers;
+  private final RememberProperties remember;
+  private final SignInSteps signInSteps;
+  private final LandingCookie landings;
+  private final AuditLog audit;
+
+  AttemptStarter(
+      Accounts accounts,
+      SignIns signIns,
+      SecondFactors factors,
+      TrustedBrowsers browsers,
+      RememberProperties remember,
+      SignInSteps signInSteps,
+      LandingCookie landings,
+      AuditLog audit) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.browsers = browsers;
+    this.remember = remember;
+    this.signInSteps = signInSteps;
+    this.landings = landings;
+    this.audit = audit;
+  }
+
+  /**
+   * The password was right when it was looked at.
+   *
+   * @param renewed the password's hash by newer parameters; null if the stored one is as good
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  PasswordResult admit(Credentials credentials, Account seen, @Nullable String renewed) {
+    Account held = accounts.hold(seen.id());
+    if (held.isDisabled() || !Objects.equals(held.passwordHash(), seen.passwordHash())) {
+      return new PasswordResult.Refused();
+    }
+    if (renewed != null) {
+      accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);
+    }
+    String landing = landings.of(held.id(), credentials.landing());
+    IssuedToken issuedToken = signIns.begin(held.id(), credentials.origin(), credentials.knownBrowser(), landing);
+    Trust nothing = new Trust(null, Objects.requireNonNullElse(credentials.trustCookie(), ""));
+    if (held.isLocked()) {
+      audit.record(new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
+      return new PasswordResult.HalfWay(issuedToken, nothing, signInSteps.page(null, held));
+    }
+    if (factors.waived(held)) {
+      return through(credentials, issuedToken, SignIn.PASSWORD_ALONE, nothing);
+    }
+    Trust trust =
+        remember.offered() && !held.isAdmin()
+            ? browsers.present(held.id(), credentials.trustCookie(), credentials.origin())
+            : nothing;
+    return trust.browser() == null
+        ? ask(credentials, held, issuedToken, trust)
+        : through(credentials, issuedToken, SignIn.REMEMBERED, trust);
+  }
+
+  private PasswordResult through(Credentials credentials, IssuedToken issuedToken, String how, Trust trust) {
+    SignIn signIn = signIn(issuedToken);
+    IssuedToken complete =
+        signIns.complete(signIn, how, false, trust.browser(), credentials.origin()).orElseThrow();
+    return new PasswordResult.Through(complete, trust, Landing.of(signIn.landing()));
+  }
+
+  /** Begins with the account's factor, if it has one; else the chooser comes next. */
+  private PasswordResult ask(Credentials credentials, Account held, IssuedToken issuedToken, Trust trust) {
+    Optional<SecondFactor> usual = factors.usual(held);
+    usual.ifPresent(
+        factor -> {
+          SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
+          factor.put(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
+        });
+    String next = signInSteps.page(usual.map(SecondFactor::method).orElse(null), held);
+    return new PasswordResult.HalfWay(issuedToken, trust, next);
+  }
+
+  private SignIn signIn(IssuedToken issuedToken) {
+    return signIns.find(issuedToken.id()).orElseThrow();
+  }
+}

@@ -1,0 +1,105 @@
+package org.sallyport.signin;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.PasswordRules;
+import org.sallyport.account.Passwords;
+import org.sallyport.account.Verified;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Replaces a password that was imported, and so is known to others, by one that its owner chooses
+ * (rule 40). Until then the session reaches nothing else. It comes after the second factor: who
+ * knows only the imported password must not choose the next one.
+ */
+@Component
+class GivenPassword {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final Passwords passwords;
+  private final PasswordRules rules;
+  private final AuditLog audit;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  GivenPassword(
+      Accounts accounts,
+      SignIns signIns,
+      Passwords passwords,
+      PasswordRules rules,
+      AuditLog audit,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.passwords = passwords;
+    this.rules = rules;
+    this.audit = audit;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** What came of it. */
+  sealed interface Outcome {
+    record Changed() implements Outcome {}
+
+    record Refused(String words) implements Outcome {}
+
+    /** Too many passwords are being hashed. */
+    record Busy() implements Outcome {}
+
+    /** The session has ended, or the password was changed elsewhere. */
+    record Over() implements Outcome {}
+  }
+
+  /** Sets a new password. No database connection is held while passwords are hashed. */
+  Outcome change(Visitor visitor, String next, Origin origin) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    String objection = rules.check(next, account).words();
+    if (!objection.isEmpty()) {
+      return new Outcome.Refused(objection);
+    }
+    return switch (passwords.verify(account, next)) {
+      case Verified.Busy busy -> new Outcome.Busy();
+      case Verified.Right same ->
+          new Outcome.Refused("This is the password that you were given. Choose another one.");
+      case Verified.Wrong other -> set(visitor, account, passwords.hash(next), origin);
+    };
+  }
+
+  private Outcome set(Visitor visitor, Account seen, String hash, Origin origin) {
+    Outcome outcome = transaction.execute(status -> setHeld(visitor, seen, hash, origin));
+    return Objects.requireNonNull(outcome);
+  }
+
+  private Outcome setHeld(Visitor visitor, Account seen, String hash, Origin origin) {
+    Account held = accounts.hold(seen.id());
+    if (held.isLocked()) {
+      return new Outcome.Refused("Your account is locked. Nothing was changed.");
+    }
+    if (held.isDisabled()
+        || !held.passwordGiven()
+        || !Objects.equals(held.passwordHash(), seen.passwordHash())
+        || session(visitor).isEmpty()) {
+      return new Outcome.Over();
+    }
+    accounts.setPassword(held.id(), hash, clock.instant());
+    audit.record(
+        new AccountEvent.PasswordChanged(held.id(), visitor.signIn(), "first sign-in"), origin);
+    return new Outcome.Changed();
+  }
+
+  private Optional<SignIn> session(Visitor visitor) {
+    return signIns.find(visitor.signIn()).filter(signIn -> signIn.state() == SignIn.State.COMPLETE);
+  }
+}

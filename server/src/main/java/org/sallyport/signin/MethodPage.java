@@ -1,0 +1,200 @@
+package org.sallyport.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForHalfSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.RetryAfter;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.CodePromptViews;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.KnownBrowsers;
+import org.sallyport.session.SignInCookies;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The dialog in which who has no method yet chooses one (rules 25 to 27), and "Use another way" for
+ * who has (rule 30). Neither marks a step as done.
+ */
+@Controller
+@RequestMapping("/login")
+@ForHalfSignedIn
+class MethodPage {
+  private static final String NOT_OFFERED = "Choose one of the ways that are offered.";
+  private static final String NO_MORE_CODES =
+      "No more codes can be sent in this sign-in. Choose a way without one, or start again.";
+  private static final long A_MINUTE = 60;
+
+  private final Accounts accounts;
+  private final SecondFactors factors;
+  private final SecondFactorStep door;
+  private final PasswordAlone alone;
+  private final SignInSteps signInSteps;
+  private final SignInPrompts signInPrompts;
+  private final CodePromptViews asks;
+  private final KnownBrowsers knownBrowsers;
+
+  MethodPage(
+      Accounts accounts,
+      SecondFactors factors,
+      SecondFactorStep door,
+      PasswordAlone alone,
+      SignInSteps signInSteps,
+      SignInPrompts signInPrompts,
+      CodePromptViews asks,
+      KnownBrowsers knownBrowsers) {
+    this.accounts = accounts;
+    this.factors = factors;
+    this.door = door;
+    this.alone = alone;
+    this.signInSteps = signInSteps;
+    this.signInPrompts = signInPrompts;
+    this.asks = asks;
+    this.knownBrowsers = knownBrowsers;
+  }
+
+  @GetMapping("/method")
+  String chooser(@AuthenticationPrincipal Visitor visitor, Model model) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    return account.isLocked() || factors.usual(account).isPresent()
+        ? "redirect:" + signInSteps.next(visitor)
+        : chooser(visitor, account, model, null);
+  }
+
+  @PostMapping("/method")
+  String choose(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String method,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    if (factors.usual(account).isPresent()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      door.refuseMethod(visitor, Origin.of(request));
+      return otherWay(visitor, account, model, "That is not one of your ways to sign in.");
+    }
+    if (method.equals(SecondFactors.NONE)) {
+      return chooseNone(visitor, account, request, response, model);
+    }
+    String problem = problem(visitor, door.use(visitor, method, Origin.of(request)), response);
+    return problem == null
+        ? "redirect:" + signInSteps.next(visitor)
+        : chooser(visitor, account, model, problem);
+  }
+
+  private String chooseNone(
+      Visitor visitor,
+      Account account,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return switch (alone.choose(visitor, Origin.of(request))) {
+      case PasswordAlone.Chosen.Through through -> {
+        SignInCookies.session(response, through.opened());
+        knownBrowsers.remember(visitor.username(), request, response);
+        yield "redirect:" + through.landing();
+      }
+      case PasswordAlone.Chosen.Over over -> "redirect:" + signInSteps.next(visitor);
+      case PasswordAlone.Chosen.NotOffered not -> {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        yield chooser(visitor, account, model, NOT_OFFERED);
+      }
+    };
+  }
+
+  @GetMapping("/another-way")
+  String otherWay(@AuthenticationPrincipal Visitor visitor, Model model) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    if (account.isLocked()) {
+      return "redirect:/login/locked";
+    }
+    return factors.usual(account).isEmpty()
+        ? "redirect:/login/method"
+        : otherWay(visitor, account, model, null);
+  }
+
+  @PostMapping("/another-way")
+  String useOtherWay(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String method,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    String problem = problem(visitor, door.use(visitor, method, Origin.of(request)), response);
+    return problem == null
+        ? "redirect:" + signInSteps.next(visitor)
+        : otherWay(visitor, accounts.find(visitor.account()).orElseThrow(), model, problem);
+  }
+
+  @GetMapping("/ask-admin")
+  String askAdmin(@AuthenticationPrincipal Visitor visitor, Model model) {
+    model.addAttribute("username", visitor.username());
+    model.addAttribute("byMessage", factors.canSendCodes());
+    return "ask-admin";
+  }
+
+  /** Why the next step is not that one: it is not offered, or no code can be sent yet (rule 9). */
+  private @Nullable String problem(
+      Visitor visitor, Optional<ChallengeResult> challenge, HttpServletResponse response) {
+    if (challenge.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return NOT_OFFERED;
+    }
+    return switch (challenge.get()) {
+      case ChallengeResult.Put put -> null;
+      case ChallengeResult.JustSent justSent -> null;
+      case ChallengeResult.NotLinked notLinked -> null;
+      case ChallengeResult.NotBefore notBefore -> {
+        RetryAfter.set(response, asks.secondsUntil(notBefore.until()));
+        yield String.join(" ", asks.notSent(notBefore).lines());
+      }
+      case ChallengeResult.Exhausted exhausted when signInSteps.isLocked(visitor) -> null;
+      case ChallengeResult.Exhausted exhausted -> {
+        RetryAfter.set(response, A_MINUTE);
+        yield NO_MORE_CODES;
+      }
+    };
+  }
+
+  private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {
+    List<Offer> offers = new ArrayList<>();
+    boolean first = true;
+    for (Offer offer : factors.offers(account)) {
+      boolean checked = first && offer.enabled();
+      first = first && !checked;
+      offers.add(new Offer(offer.value(), offer.name(), offer.note(), offer.enabled(), checked));
+    }
+    model.addAttribute("username", visitor.username());
+    model.addAttribute("options", offers);
+    model.addAttribute("problem", problem);
+    return "method";
+  }
+
+  private String otherWay(Visitor visitor, Account account, Model model, @Nullable String problem) {
+    model.addAttribute("username", visitor.username());
+    String inUse = signInPrompts.standing(visitor).signIn().method();
+    model.addAttribute(
+        "options",
+        signInPrompts.otherWaysThan(inUse, account).stream()
+            .map(factor -> factor.offer(account))
+            .toList());
+    model.addAttribute("problem", problem);
+    return "another-way";
+  }
+}

@@ -1,0 +1,135 @@
+package org.sallyport.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Cookies;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.lockout.Throttle;
+import org.sallyport.secondfactor.PasswordlessFactor;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.session.KnownBrowsers;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignInCookies;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The sign-in without a password. Its challenge names nobody, and whatever does not open is refused
+ * in the same words (rule 33). Who tries many from one address is slowed down, as with passwords
+ * (rule 18).
+ */
+@Controller
+@RequestMapping("/login/with-passkey")
+@ForAnyone
+class PasskeySignInPage {
+  /** What the browser keeps with the challenge. */
+  private static final String COOKIE = "__Host-key";
+
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
+  /** What is counted of one address: every answer that opens nothing. */
+  private static final String PLACE = "whole sign-in";
+
+  private final PasskeySignIn door;
+  private final Throttle throttle;
+  private final TooManyTries tooManyTries;
+  private final KnownBrowsers knownBrowsers;
+  private final SessionTermination sessionTermination;
+  private final LandingCookie landings;
+
+  PasskeySignInPage(
+      PasskeySignIn door,
+      Throttle throttle,
+      TooManyTries tooManyTries,
+      KnownBrowsers knownBrowsers,
+      SessionTermination sessionTermination,
+      LandingCookie landings) {
+    this.door = door;
+    this.throttle = throttle;
+    this.tooManyTries = tooManyTries;
+    this.knownBrowsers = knownBrowsers;
+    this.sessionTermination = sessionTermination;
+    this.landings = landings;
+  }
+
+  /** A refused answer's page that is loaded anew. */
+  @GetMapping
+  String page() {
+    return "redirect:/login";
+  }
+
+  /** A challenge, for the script of the sign-in page. */
+  @PostMapping("/options")
+  ResponseEntity<String> options(HttpServletResponse response) {
+    Optional<PasswordlessFactor.Question> question = door.ask();
+    question.ifPresent(it -> Cookies.set(response, COOKIE, it.state(), KEPT));
+    return question
+        .map(it -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(it.options()))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  @PostMapping
+  String enter(
+      @AuthenticationPrincipal @Nullable Visitor visitor,
+      @RequestParam(defaultValue = "") String credential,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    Optional<Instant> wait = throttle.countAt(PLACE, origin.block());
+    if (wait.isPresent()) {
+      return again(model, tooManyTries.answer(response, wait.get()));
+    }
+    Optional<String> state = Cookies.read(request, COOKIE);
+    Optional<Account> account = door.whose(credential);
+    Cookies.remove(response, COOKIE);
+    if (state.isEmpty() || account.isEmpty()) {
+      return refuse(response, model);
+    }
+    String username = account.get().username();
+    String landing = landings.of(account.get().id(), LandingCookie.read(request));
+    Optional<IssuedToken> opened =
+        door.enter(
+            account.get(),
+            new PasskeySignIn.Arrival(
+                credential, state.get(), origin, knownBrowsers.known(username, request), landing));
+    if (opened.isEmpty()) {
+      return refuse(response, model);
+    }
+    throttle.rightAt(PLACE, origin.block());
+    if (visitor != null) {
+      sessionTermination.end(visitor.account(), visitor.signIn(), "signed in anew", origin);
+    }
+    SignInCookies.session(response, opened.get());
+    knownBrowsers.remember(username, request, response);
+    LandingCookie.remove(response);
+    return "redirect:" + Landing.of(landing);
+  }
+
+  private String refuse(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return again(model, "That did not sign you in. Sign in with your password.");
+  }
+
+  private String again(Model model, String problem) {
+    model.addAttribute("username", "");
+    model.addAttribute("problem", problem);
+    model.addAttribute("whole", door.invitation());
+    return "login";
+  }
+}

@@ -1,0 +1,76 @@
+package org.sallyport.signin;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.secondfactor.SecondFactorRequirement;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * "No second factor", where the installation lets people choose that (rule 24). The owner is told,
+ * since whoever has stolen a password could choose it, too.
+ */
+@Component
+class PasswordAlone {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final AuditLog audit;
+
+  PasswordAlone(Accounts accounts, SignIns signIns, SecondFactors factors, AuditLog audit) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.audit = audit;
+  }
+
+  /** What came of choosing it. */
+  sealed interface Chosen {
+
+    /** The session is open, and so is each one to come once the password was right. */
+    record Through(IssuedToken opened, String landing) implements Chosen {}
+
+    /** The attempt is over, or the account is locked. */
+    record Over() implements Chosen {}
+
+    /** It is not for this account to choose. */
+    record NotOffered() implements Chosen {}
+  }
+
+  @Transactional
+  public Chosen choose(Visitor visitor, Origin origin) {
+    Account held = accounts.hold(visitor.account());
+    Optional<SignIn> open =
+        signIns.find(visitor.signIn()).filter(it -> it.state() == SignIn.State.PASSWORD);
+    if (held.isLocked() || held.isDisabled() || open.isEmpty()) {
+      return new Chosen.Over();
+    }
+    if (factors.need(held) != SecondFactorRequirement.OPTIONAL || factors.usual(held).isPresent()) {
+      audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
+      return new Chosen.NotOffered();
+    }
+    IssuedToken opened =
+        signIns.complete(open.get(), SignIn.PASSWORD_ALONE, false, null, origin).orElseThrow();
+    settle(held, visitor, origin);
+    return new Chosen.Through(opened, Landing.of(open.get().landing()));
+  }
+
+  private void settle(Account held, Visitor visitor, Origin origin) {
+    String before = Objects.requireNonNullElse(held.method(), "");
+    audit.record(
+        new AccountEvent.MethodChanged(held.id(), visitor.signIn(), before, SecondFactors.NONE),
+        origin);
+    accounts.setMethod(held.id(), SecondFactors.NONE);
+  }
+}

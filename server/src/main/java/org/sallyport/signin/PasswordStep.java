@@ -1,0 +1,103 @@
+package org.sallyport.signin;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Passwords;
+import org.sallyport.account.Verified;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.lockout.Throttle;
+import org.sallyport.session.WrongPasswords;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The password step. A try is counted, then looked at, then judged, in the same steps for every
+ * name, known or not (rules 18, 33). No database connection is held while the password is hashed.
+ */
+@Component
+class PasswordStep {
+  private final Throttle throttle;
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final WrongPasswords wrongPasswords;
+  private final AuditLog audit;
+  private final AttemptStarter attemptStarter;
+  private final TransactionTemplate transaction;
+
+  PasswordStep(
+      Throttle throttle,
+      Accounts accounts,
+      Passwords passwords,
+      WrongPasswords wrongPasswords,
+      AuditLog audit,
+      AttemptStarter attemptStarter,
+      TransactionTemplate transaction) {
+    this.throttle = throttle;
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.wrongPasswords = wrongPasswords;
+    this.audit = audit;
+    this.attemptStarter = attemptStarter;
+    this.transaction = transaction;
+  }
+
+  PasswordResult enter(Credentials credentials) {
+    Optional<Instant> wait =
+        throttle.count(credentials.username(), credentials.origin().block(), credentials.knownBrowser());
+    if (wait.isPresent()) {
+      transaction.executeWithoutResult(status -> countThrottled(credentials.origin()));
+      return new PasswordResult.Throttled(wait.get());
+    }
+    Account account = accounts.findByUsername(credentials.username()).orElse(null);
+    return switch (passwords.verify(credentials.username(), account, credentials.password())) {
+      case Verified.Busy busy -> new PasswordResult.Busy();
+      case Verified.Wrong wrong -> refuse(credentials, account);
+      case Verified.Right right ->
+          account == null ? refuse(credentials, null) : admit(credentials, account, right.renew());
+    };
+  }
+
+  private PasswordResult admit(Credentials credentials, Account account, boolean renew) {
+    String renewed = renew ? passwords.hash(credentials.password()) : null;
+    PasswordResult passwordResult = transaction.execute(status -> attemptStarter.admit(credentials, account, renewed));
+    if (passwordResult instanceof PasswordResult.Refused || passwordResult == null) {
+      return refuse(credentials, account);
+    }
+    // In a transaction of its own: everybody behind one address shares a row, and must not wait
+    // there for an account.
+    throttle.right(credentials.username(), credentials.origin().block(), credentials.knownBrowser());
+    return passwordResult;
+  }
+
+  /** Costs its sender no hash: recorded the 1st, 10th, 100th, … time of a day and a block. */
+  private void countThrottled(Origin origin) {
+    long today = wrongPasswords.countThrottled(origin);
+    if (isPowerOfTen(today)) {
+      audit.record(new SignInEvent.PasswordThrottled(origin.block().widest(), today), origin);
+    }
+  }
+
+  private static boolean isPowerOfTen(long count) {
+    long power = 1;
+    while (power < count) {
+      power *= 10;
+    }
+    return power == count;
+  }
+
+  private PasswordResult refuse(Credentials credentials, @Nullable Account account) {
+    transaction.executeWithoutResult(
+        status -> {
+          wrongPasswords.count(account == null ? null : account.username(), credentials.origin());
+          audit.record(
+              new SignInEvent.PasswordRefused(account == null ? null : account.id()),
+              credentials.origin());
+        });
+    return new PasswordResult.Refused();
+  }
+}

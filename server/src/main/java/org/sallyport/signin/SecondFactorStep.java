@@ -1,0 +1,225 @@
+package org.sallyport.signin;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.installation.DurationText;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.FactorVerifier;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.Verdict;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.sallyport.trustedbrowser.RememberProperties;
+import org.sallyport.trustedbrowser.Trust;
+import org.sallyport.trustedbrowser.TrustedBrowsers;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * The second step. Every act takes the account's row first, then decides, in one transaction: the
+ * verdict, the session and the remembered browser stand or fall together (rules 13, 15).
+ */
+@Component
+class SecondFactorStep {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final FactorVerifier factorVerifier;
+  private final TrustedBrowsers browsers;
+  private final RememberProperties remember;
+  private final FirstChoice firstChoice;
+  private final AuditLog audit;
+
+  SecondFactorStep(
+      Accounts accounts,
+      SignIns signIns,
+      SecondFactors factors,
+      FactorVerifier factorVerifier,
+      TrustedBrowsers browsers,
+      RememberProperties remember,
+      FirstChoice firstChoice,
+      AuditLog audit) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.factorVerifier = factorVerifier;
+    this.browsers = browsers;
+    this.remember = remember;
+    this.firstChoice = firstChoice;
+    this.audit = audit;
+  }
+
+  /**
+   * What came of an answer.
+   *
+   * @param opened the session; only with an accepted answer
+   * @param trust the cookie of remembered browsers, if it changes
+   * @param next where to go with an accepted answer
+   */
+  record Answered(Verdict verdict, @Nullable IssuedToken opened, @Nullable Trust trust, String next) {
+    Answered(Verdict verdict) {
+      this(verdict, null, null, Landing.HOME);
+    }
+  }
+
+  /** Judges an answer to the attempt's factor and, if it is right, opens the session. */
+  @Transactional
+  public Answered answer(Visitor visitor, String typed, Box box, Origin origin) {
+    Account held = accounts.hold(visitor.account());
+    Optional<SignIn> open = open(visitor, held);
+    Optional<SecondFactor> factor =
+        open.map(SignIn::method).flatMap(method -> factors.byMethod(method));
+    if (open.isEmpty() || factor.isEmpty()) {
+      return new Answered(held.isLocked() ? new Verdict.Locked() : over(visitor));
+    }
+    Verdict verdict = factorVerifier.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
+    return verdict instanceof Verdict.Accepted
+        ? complete(held, open.get(), factor.get(), verdict, box, origin)
+        : new Answered(verdict);
+  }
+
+  /** The same answer may have come twice, and the first one opened the session. */
+  private Verdict over(Visitor visitor) {
+    boolean complete =
+        signIns
+            .find(visitor.signIn())
+            .filter(signIn -> signIn.state() == SignIn.State.COMPLETE)
+            .isPresent();
+    return complete ? new Verdict.Complete() : new Verdict.Over();
+  }
+
+  private Answered complete(
+      Account held, SignIn signIn, SecondFactor factor, Verdict verdict, Box box, Origin origin) {
+    Trust trust =
+        box.ticked() && rememberOffered(held)
+            ? browsers.remember(held.id(), box.cookie(), origin)
+            : null;
+    Optional<IssuedToken> opened =
+        signIns.complete(
+            signIn, factor.method(), true, trust == null ? null : trust.browser(), origin);
+    if (opened.isEmpty()) {
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+      return new Answered(new Verdict.Over());
+    }
+    String next = firstChoice.settle(held, factor, signIn);
+    return new Answered(verdict, opened.get(), trust, next);
+  }
+
+  /** Asks for the second factor again ("Resend One Time Password"). */
+  @Transactional
+  public ChallengeResult again(Visitor visitor, Origin origin) {
+    Account held = accounts.hold(visitor.account());
+    Optional<SignIn> open = open(visitor, held);
+    if (held.isLocked() || open.isEmpty()) {
+      return new ChallengeResult.Exhausted();
+    }
+    return open.map(SignIn::method)
+        .flatMap(method -> factors.byMethod(method))
+        .map(factor -> factor.put(held, open.get(), Purpose.SIGN_IN, true, origin))
+        .orElseGet(ChallengeResult.NotLinked::new);
+  }
+
+  /**
+   * Goes on with another factor: from the chooser, for who has none yet; else with one that is
+   * linked (rules 25, 30). Within the wait between two codes the choice is kept, and the page says
+   * when the code can be sent (rule 9). Empty if that is not offered.
+   */
+  @Transactional
+  public Optional<ChallengeResult> use(Visitor visitor, String method, Origin origin) {
+    Account held = accounts.hold(visitor.account());
+    Optional<SignIn> open = open(visitor, held);
+    if (held.isLocked() || open.isEmpty()) {
+      return Optional.of(new ChallengeResult.Exhausted());
+    }
+    boolean chooses = factors.usual(held).isEmpty();
+    Optional<SecondFactor> factor =
+        factors
+            .byMethod(method)
+            .filter(
+                it ->
+                    chooses
+                        ? it.everyday() && factors.startable(it, held)
+                        : factors.ways(held).contains(it));
+    if (factor.isEmpty()) {
+      audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
+      return Optional.empty();
+    }
+    SecondFactor asked = factors.asked(factor.get(), held).orElseThrow();
+    String wanted = asked.method().equals(method) ? null : method;
+    if (isInUse(open.get(), asked.method(), wanted)) {
+      return Optional.of(new ChallengeResult.Put());
+    }
+    ChallengeResult challengeResult = asked.put(held, open.get(), Purpose.SIGN_IN, false, origin);
+    if (challengeResult instanceof ChallengeResult.Put || challengeResult instanceof ChallengeResult.JustSent) {
+      choose(visitor, method, asked, wanted, chooses, origin);
+    }
+    return Optional.of(challengeResult);
+  }
+
+  /** A form that is sent twice changes nothing, and sends nothing. */
+  private static boolean isInUse(SignIn signIn, String method, @Nullable String wanted) {
+    return method.equals(signIn.method()) && Objects.equals(wanted, signIn.wanted());
+  }
+
+  private void choose(
+      Visitor visitor,
+      String method,
+      SecondFactor asked,
+      @Nullable String wanted,
+      boolean first,
+      Origin origin) {
+    signIns.choose(visitor.signIn(), asked.method(), wanted);
+    if (first) {
+      audit.record(
+          new SignInEvent.MethodChosen(visitor.account(), visitor.signIn(), method), origin);
+    }
+  }
+
+  /** Somebody asked for a method that was not offered. */
+  @Transactional
+  public void refuseMethod(Visitor visitor, Origin origin) {
+    audit.record(new SignInEvent.MethodRefused(visitor.account(), visitor.signIn()), origin);
+  }
+
+  /** What nothing but a code on paper let in is not remembered: it would have no factor at all. */
+  private boolean rememberOffered(Account account) {
+    return remember.offered()
+        && !account.isAdmin()
+        && !account.passwordGiven()
+        && !factors.everyday(account).isEmpty();
+  }
+
+  /** How long the box promises to remember a browser of this account; null for no box. */
+  @Nullable String rememberFor(Account account) {
+    return rememberOffered(account) ? DurationText.words(remember.duration()) : null;
+  }
+
+  private Optional<SignIn> open(Visitor visitor, Account held) {
+    return held.isDisabled()
+        ? Optional.empty()
+        : signIns.find(visitor.signIn()).filter(signIn -> signIn.state() == SignIn.State.PASSWORD);
+  }
+
+  /**
+   * The box "Remember this browser for 30 days".
+   *
+   * @param cookie what the browser presents of remembered accounts
+   */
+  record Box(boolean ticked, @Nullable String cookie) {
+    @Override
+    public String toString() {
+      return "Box[" + ticked + "]";
+    }
+  }
+}

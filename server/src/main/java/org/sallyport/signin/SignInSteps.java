@@ -1,0 +1,63 @@
+package org.sallyport.signin;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.secondfactor.ResponseMode;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.springframework.stereotype.Component;
+
+/**
+ * The order of steps between the doors: where an attempt stands is read off its row, never off the
+ * request.
+ */
+@Component
+class SignInSteps {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+
+  SignInSteps(Accounts accounts, SignIns signIns, SecondFactors factors) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+  }
+
+  /** The page that comes next for a visitor between the doors. */
+  String next(Visitor visitor) {
+    return standing(visitor).page();
+  }
+
+  /** Where an attempt of the account stands. */
+  SignInProgress standing(Visitor visitor) {
+    SignIn signIn = signIns.find(visitor.signIn()).orElseThrow();
+    Account account = accounts.find(signIn.account()).orElseThrow();
+    return new SignInProgress(signIn, account, page(signIn.method(), account));
+  }
+
+  /**
+   * The page of an attempt as its rows were just written or read.
+   *
+   * @param method of the attempt; null until one was chosen
+   */
+  String page(@Nullable String method, Account account) {
+    if (account.isLocked()) {
+      return "/login/locked";
+    }
+    if (method != null) {
+      return factors.byMethod(method).map(SecondFactor::answering).orElse(ResponseMode.TYPED).page();
+    }
+    return factors.offers(account).stream().anyMatch(Offer::enabled)
+        ? "/login/method"
+        : "/login/ask-admin";
+  }
+
+  boolean isLocked(Visitor visitor) {
+    return accounts.find(visitor.account()).map(Account::isLocked).orElse(true);
+  }
+}
