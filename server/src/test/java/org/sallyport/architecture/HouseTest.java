@@ -77,7 +77,7 @@ class HouseTest {
           Map.entry("secondfactor", 3),
           Map.entry("accountrecovery", 3),
           Map.entry("signin", 4),
-          Map.entry("settings", 4),
+          Map.entry("selfservice", 4),
           Map.entry("admin", 4),
           Map.entry("door", 5));
 
@@ -213,7 +213,7 @@ class HouseTest {
 
   /** A new factor is a new folder: whoever asks for one asks by the interface. */
   @ParameterizedTest
-  @ValueSource(strings = {"signin", "door", "settings", "accountrecovery"})
+  @ValueSource(strings = {"signin", "door", "selfservice", "accountrecovery"})
   void noDoorKnowsAFactorByName(String room) throws IOException {
     List<String> methods =
         sources("secondfactor").stream()

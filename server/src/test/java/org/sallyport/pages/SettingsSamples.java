@@ -14,15 +14,15 @@ import org.sallyport.ids.TrustedBrowserId;
 import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.QrPicture;
-import org.sallyport.settings.BrowserRow;
-import org.sallyport.settings.DelayedRow;
-import org.sallyport.settings.DeviceRow;
-import org.sallyport.settings.HistoryDay;
-import org.sallyport.settings.HistoryRow;
-import org.sallyport.settings.HistoryRow.Grade;
-import org.sallyport.settings.Safety;
-import org.sallyport.settings.SecurityView;
-import org.sallyport.settings.SessionRow;
+import org.sallyport.selfservice.BrowserRow;
+import org.sallyport.selfservice.DelayedRow;
+import org.sallyport.selfservice.DeviceRow;
+import org.sallyport.selfservice.HistoryDay;
+import org.sallyport.selfservice.HistoryRow;
+import org.sallyport.selfservice.HistoryRow.Grade;
+import org.sallyport.selfservice.SecurityCheckup;
+import org.sallyport.selfservice.SecurityView;
+import org.sallyport.selfservice.SessionRow;
 
 /** The pages of My Account, in all their states. */
 final class SettingsSamples {
@@ -93,21 +93,21 @@ final class SettingsSamples {
                     List.of())));
   }
 
-  private static Safety safety(boolean good) {
-    Safety.Half half =
-        new Safety.Half(
+  private static SecurityCheckup safety(boolean good) {
+    SecurityCheckup.Half half =
+        new SecurityCheckup.Half(
             good ? "Strong" : "2 gaps",
             good,
             List.of(
-                new Safety.Point("Mobile number and e-mail", true),
-                new Safety.Point("No recovery codes", good)));
-    Safety.Step next =
-        new Safety.Step(
+                new SecurityCheckup.Point("Mobile number and e-mail", true),
+                new SecurityCheckup.Point("No recovery codes", good)));
+    SecurityCheckup.Step next =
+        new SecurityCheckup.Step(
             "make recovery codes",
             "If your devices are lost, they let you in without the desk.",
             "/settings/recovery",
             "Make recovery codes");
-    return new Safety(half, half, good ? null : next);
+    return new SecurityCheckup(half, half, good ? null : next);
   }
 
   private static List<Sample> changes() {

@@ -1,0 +1,227 @@
+package org.sallyport.selfservice;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.installation.DurationText;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.CodePromptViews;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the pages of all changes answer alike. */
+@Component
+class ChangeAnswers {
+  /** After so long the codes and tries of a check are new ones. */
+  private static final Duration A_WHILE = Duration.ofMinutes(30);
+
+  private final AccountChanges changes;
+  private final StepUps stepUps;
+  private final CodePromptViews asks;
+  private final ChangeProperties times;
+  private final Clock clock;
+
+  ChangeAnswers(
+      AccountChanges changes, StepUps stepUps, CodePromptViews asks, ChangeProperties times, Clock clock) {
+    this.changes = changes;
+    this.stepUps = stepUps;
+    this.asks = asks;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /** Begins a change, and leads to its page or to what has to be done first. */
+  String begin(
+      Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
+    return answer(changes.begin(visitor, change, origin), visitor, change, response, model);
+  }
+
+  /** Leads on from where a change was to begin. */
+  String answer(
+      ChangeBegin changeBegin,
+      Visitor visitor,
+      Change change,
+      HttpServletResponse response,
+      Model model) {
+    return switch (changeBegin) {
+      case ChangeBegin.Begun begun -> "redirect:" + change.page();
+      case ChangeBegin.FactorAsked asked -> asked(asked.challenge(), visitor, response, model);
+      case ChangeBegin.Locked locked -> locked(locked.reference(), response, model);
+      case ChangeBegin.NoFactor none -> noFactor(response, model);
+      case ChangeBegin.SessionOver over -> "redirect:/login";
+    };
+  }
+
+  /** Where a change that begins leads on to; empty where something keeps it from that. */
+  Optional<String> next(ChangeBegin changeBegin, Visitor visitor, Change change) {
+    return switch (changeBegin) {
+      case ChangeBegin.Begun begun -> Optional.of("redirect:" + change.page());
+      case ChangeBegin.SessionOver over -> Optional.of("redirect:/login");
+      case ChangeBegin.FactorAsked asked when isAsked(asked.challenge(), visitor) ->
+          Optional.of("redirect:/settings/confirm");
+      case ChangeBegin.FactorAsked asked -> Optional.empty();
+      case ChangeBegin.Locked locked -> Optional.empty();
+      case ChangeBegin.NoFactor none -> Optional.empty();
+    };
+  }
+
+  /** A code that was sent before will do while it counts. */
+  private boolean isAsked(ChallengeResult challengeResult, Visitor visitor) {
+    return !(challengeResult instanceof ChallengeResult.NotLinked)
+        && stepUps.question(visitor, false).filter(this::isOpen).isPresent();
+  }
+
+  /** Leads on to the question, or says why none could be put. */
+  String asked(ChallengeResult challengeResult, Visitor visitor, HttpServletResponse response, Model model) {
+    if (challengeResult instanceof ChallengeResult.NotLinked) {
+      return noFactor(response, model);
+    }
+    if (isAsked(challengeResult, visitor)) {
+      return "redirect:/settings/confirm";
+    }
+    String page = tooMany(challengeResult, response, model);
+    if (stepUps.hasOtherWay(visitor) && stepUps.question(visitor, true).isPresent()) {
+      model.addAttribute("otherHref", "/settings/confirm?by=other");
+      model.addAttribute("otherText", "Confirm in another way");
+    }
+    return page;
+  }
+
+  private boolean isOpen(Prompt question) {
+    Instant until = question.validUntil();
+    return until == null || clock.instant().isBefore(until);
+  }
+
+  /** No code can be sent now: why, and when the change can be begun again (rule 9). */
+  String tooMany(ChallengeResult challengeResult, HttpServletResponse response, Model model) {
+    Instant again = again(challengeResult);
+    retryAfter(again, response);
+    String reason =
+        switch (challengeResult) {
+          case ChallengeResult.NotBefore notBefore -> notBefore.reason();
+          case ChallengeResult.JustSent justSent -> "A code was sent a moment ago.";
+          default -> "Too many codes were sent for this change.";
+        };
+    return message(
+        model,
+        "No code could be sent",
+        String.format(
+            Locale.ROOT,
+            "%s Nothing was changed. You can begin this change again %s.",
+            reason,
+            asks.when(again)));
+  }
+
+  /** When the next code can be sent. */
+  Instant again(ChallengeResult challengeResult) {
+    return switch (challengeResult) {
+      case ChallengeResult.JustSent justSent -> justSent.until();
+      case ChallengeResult.NotBefore notBefore -> notBefore.until();
+      case ChallengeResult.Put put -> clock.instant();
+      case ChallengeResult.Exhausted exhausted -> clock.instant().plus(A_WHILE);
+      case ChallengeResult.NotLinked notLinked -> clock.instant().plus(A_WHILE);
+    };
+  }
+
+  /** Too many codes of a check were wrong. */
+  String triesUsedUp(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return message(
+        model,
+        "Too many codes were wrong",
+        "Nothing was changed. Begin this change again in half an hour.");
+  }
+
+  /** The account is locked: no change is made; this session goes on (rules 15, 28). */
+  String locked(@Nullable String reference, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    String lock = reference == null ? "" : " Say lock " + reference + ".";
+    return message(
+        model,
+        "Your account is locked",
+        "Too many codes in a row were wrong. Nothing was changed. This session goes on, but nobody can sign in with"
+            + " this account, and nothing of it can be changed, until someone unlocks it."
+            + lock);
+  }
+
+  private String noFactor(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.FORBIDDEN.value());
+    return message(
+        model,
+        "Ask your administrator",
+        "A change of your account asks for your second factor, and you have none that can be asked for. The desk can"
+            + " give you an activation code: sign in with it, and begin within "
+            + DurationText.words(times.fresh())
+            + ".");
+  }
+
+  /** Refuses a change that was not begun, or took too long. */
+  String notBegun(
+      Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
+    boolean tookLong = changes.refuse(visitor, change, origin);
+    Account account = stepUps.account(visitor);
+    if (account.isLocked()) {
+      return locked(account.lockReference(), response, model);
+    }
+    Optional<Instant> made = changes.finishedAt(visitor, change);
+    if (made.isPresent()) {
+      return madeBefore(made.get(), response, model);
+    }
+    response.setStatus(HttpStatus.FORBIDDEN.value());
+    return tookLong
+        ? message(
+            model,
+            "This change took too long",
+            "It was not begun, or more than "
+                + DurationText.words(times.finish())
+                + " ago. Nothing was changed. Begin it again.")
+        : message(
+            model,
+            "Confirm first that it is you",
+            "A change of your account asks for your second factor. Nothing was changed. Begin it under Security.");
+  }
+
+  /** It would have to wait, and no more changes may for now. */
+  String full(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    return message(model, "No more changes can wait today", DelayedChanges.FULL);
+  }
+
+  /** The form of a change that was made was sent once more. */
+  private String madeBefore(Instant at, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.CONFLICT.value());
+    return message(
+        model,
+        "This was done already",
+        String.format(
+            Locale.ROOT,
+            "You changed this at %s already. The form you sent after that was ignored.",
+            asks.timeAndZone(at)));
+  }
+
+  /** A limit: when to come again (rule 9). */
+  void retryAfter(Instant until, HttpServletResponse response) {
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    response.setHeader(
+        HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, asks.secondsUntil(until))));
+  }
+
+  private static String message(Model model, String heading, String lead) {
+    model.addAttribute("heading", heading);
+    model.addAttribute("lead", lead);
+    model.addAttribute("alert", true);
+    model.addAttribute("linkHref", "/settings/account");
+    model.addAttribute("linkText", "Back to Security");
+    return "message";
+  }
+}

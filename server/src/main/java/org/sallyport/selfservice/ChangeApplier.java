@@ -1,0 +1,106 @@
+package org.sallyport.selfservice;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.SharedNumbers;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.Contact;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes a change that waited, under the account's row (rule 28). */
+@Component
+class ChangeApplier {
+  private final DelayedChangeStore store;
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final NewContact contacts;
+  private final SharedNumbers numbers;
+  private final MethodChanges methods;
+  private final DeviceChanges devices;
+  private final PasswordChanges passwords;
+  private final AuditLog audit;
+
+  ChangeApplier(
+      DelayedChangeStore store,
+      Accounts accounts,
+      SignIns signIns,
+      NewContact contacts,
+      SharedNumbers numbers,
+      MethodChanges methods,
+      DeviceChanges devices,
+      PasswordChanges passwords,
+      AuditLog audit) {
+    this.store = store;
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.contacts = contacts;
+    this.numbers = numbers;
+    this.methods = methods;
+    this.devices = devices;
+    this.passwords = passwords;
+    this.audit = audit;
+  }
+
+  /**
+   * Makes one, unless it was stopped, the account is locked or disabled, or its key was retired.
+   */
+  @Transactional
+  public void make(UUID id) {
+    Optional<DelayedChange> seen = store.find(id);
+    if (seen.isEmpty()) {
+      return;
+    }
+    DelayedChange change = seen.get();
+    Account held = accounts.hold(change.account());
+    if (!store.take(id)) {
+      return;
+    }
+    SignIn session = signIns.find(change.session()).orElseThrow();
+    Origin origin = new Origin(session.address(), session.browser());
+    String refusal = make(held, session, change, origin);
+    if (refusal != null) {
+      audit.record(
+          new AccountEvent.ChangeStopped(held.id(), null, change.change().key(), refusal), origin);
+    }
+  }
+
+  /** Why it was not made; null if it was. */
+  private @Nullable String make(Account held, SignIn session, DelayedChange change, Origin origin) {
+    if (held.isLocked() || held.isDisabled()) {
+      return "account locked or disabled";
+    }
+    String value = change.value();
+    if (value == null) {
+      return "key retired";
+    }
+    return make(held, session, change.change(), value, origin) ? null : "not possible any more";
+  }
+
+  private boolean make(Account held, SignIn session, Change change, String value, Origin origin) {
+    return switch (change) {
+      case PHONE ->
+          numbers.hasRoom(value, held.id())
+              && contact(held, session, new Contact.Mobile(value), origin);
+      case EMAIL -> contact(held, session, new Contact.Mailbox(value), origin);
+      case METHOD -> methods.set(held, session.id(), value, origin);
+      case PASSWORD -> passwords.set(held, session.id(), value, origin);
+      case DEVICE ->
+          devices.remove(held, session.id(), new DeviceId(UUID.fromString(value)), origin);
+      case RECOVERY, WAYS, RESETS, NAMES -> false;
+    };
+  }
+
+  private boolean contact(Account held, SignIn session, Contact contact, Origin origin) {
+    contacts.set(held, session, contact, origin);
+    return true;
+  }
+}

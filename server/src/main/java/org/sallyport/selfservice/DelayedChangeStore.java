@@ -1,0 +1,98 @@
+package org.sallyport.selfservice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.crypto.Sealer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of changes that wait; an account has one of a kind. Its row must be held to write. */
+@Repository
+class DelayedChangeStore {
+  private static final String COLUMNS =
+      "id, account_id, sign_in_id, kind, value, lost, asked_at, due_at";
+
+  private final JdbcClient jdbc;
+  private final Sealer sealer;
+  private final Clock clock;
+
+  DelayedChangeStore(JdbcClient jdbc, Sealer sealer, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  /** Keeps a change in place of one of the same kind. */
+  void put(DelayedChange change) {
+    jdbc.sql(
+            """
+            insert into delayed_change (id, account_id, sign_in_id, kind, value, lost, asked_at, due_at)
+            values (:id, :account, :session, :kind, :value, :lost, :asked, :due)
+            on conflict (account_id, kind)
+            do update set id = :id, sign_in_id = :session, value = :value, lost = :lost, asked_at = :asked, due_at = :due
+            """)
+        .param("id", change.id())
+        .param("account", change.account().value())
+        .param("session", change.session().value())
+        .param("kind", change.change().key())
+        .param("value", sealer.seal(Objects.requireNonNull(change.value()), change.id().toString()))
+        .param("lost", change.lost().stream().sorted().toArray(String[]::new))
+        .param("asked", Timestamp.from(change.askedAt()))
+        .param("due", Timestamp.from(change.dueAt()))
+        .update();
+  }
+
+  /** Those of an account, the first to take effect first. */
+  List<DelayedChange> of(AccountId account) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from delayed_change where account_id = :account order by due_at, id")
+        .param("account", account.value())
+        .query((row, number) -> read(row))
+        .list();
+  }
+
+  Optional<DelayedChange> find(UUID id) {
+    return jdbc.sql("select " + COLUMNS + " from delayed_change where id = :id")
+        .param("id", id)
+        .query((row, number) -> read(row))
+        .optional();
+  }
+
+  /** Takes one out, to stop it or to make it; the row count decides. */
+  boolean take(UUID id) {
+    return jdbc.sql("delete from delayed_change where id = :id").param("id", id).update() == 1;
+  }
+
+  /** Those that are due now, with their accounts. */
+  List<UUID> due() {
+    return jdbc.sql("select id from delayed_change where due_at <= :now order by due_at limit 100")
+        .param("now", Timestamp.from(clock.instant()))
+        .query((row, number) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  private DelayedChange read(ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    byte[] sealed = row.getBytes("value");
+    return new DelayedChange(
+        id,
+        new AccountId(row.getObject("account_id", UUID.class)),
+        new SignInId(row.getObject("sign_in_id", UUID.class)),
+        Change.of(row.getString("kind")).orElseThrow(),
+        sealer.canOpen(sealed) ? sealer.open(sealed, id.toString()) : null,
+        Set.of((String[]) row.getArray("lost").getArray()),
+        row.getTimestamp("asked_at").toInstant(),
+        row.getTimestamp("due_at").toInstant());
+  }
+}

@@ -1,0 +1,31 @@
+package org.sallyport.selfservice;
+
+import org.sallyport.secondfactor.ResponseMode;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.SignIn;
+import org.springframework.stereotype.Component;
+
+/** How pages name the way in which a second door was opened. */
+@Component
+class MethodNames {
+  private final SecondFactors factors;
+
+  MethodNames(SecondFactors factors) {
+    this.factors = factors;
+  }
+
+  /** Whether it is answered by a code that is typed. */
+  boolean isTyped(String method) {
+    return factors.byMethod(method).filter(it -> it.answering() == ResponseMode.TYPED).isPresent();
+  }
+
+  String name(String method) {
+    return switch (method) {
+      case SignIn.REMEMBERED -> "Remembered browser";
+      case SecondFactors.NONE -> "no second factor";
+      case SignIn.PASSWORD_ALONE -> "Password alone";
+      default -> factors.byMethod(method).map(SecondFactor::name).orElse(method);
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package org.sallyport.selfservice;
+
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.LockEvent;
+import org.sallyport.audit.Recorded;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What makes every open change of an account void, in the same transaction (rule 28). */
+@Component
+class VoidedChanges {
+  private final ChangeStore store;
+
+  VoidedChanges(ChangeStore store) {
+    this.store = store;
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  void on(Recorded recorded) {
+    switch (recorded.event()) {
+      case LockEvent.Locked it -> store.voidAll(it.account());
+      case AccountEvent.Disabled it -> store.voidAll(it.account());
+      case AccountEvent.ResetDone it -> store.voidAll(it.account());
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * User settings &gt; My Account: how the account is kept safe, which browsers and sessions are
+ * open, and what happened to it. Every change needs a fresh second factor (rule 28).
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "ids",
+      "access",
+      "crypto",
+      "audit",
+      "installation",
+      "geoip",
+      "account",
+      "lockout",
+      "trustedbrowser",
+      "session",
+      "secondfactor"
+    })
+@NullMarked
+package org.sallyport.selfservice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,6 @@
+package org.sallyport.selfservice;
+
+import org.sallyport.testing.OnPostgres17;
+
+@OnPostgres17
+class ChangesOnPostgres17Test extends ChangeInterleavings {}
