@@ -96,7 +96,7 @@ class CommandLineTest {
     assertThat(listeners).hasSizeGreaterThan(15);
     assertThat(new CommandsBeside(settings, clock).parts("account", "list"))
         .containsAll(listeners)
-        .noneMatch(part -> part.startsWith("org.sallyport.door."));
+        .noneMatch(part -> part.startsWith("org.sallyport.web."));
   }
 
   private static boolean hearsRecordedEvents(JavaMethod method) {

@@ -79,7 +79,7 @@ class HouseTest {
           Map.entry("signin", 4),
           Map.entry("selfservice", 4),
           Map.entry("admin", 4),
-          Map.entry("door", 5));
+          Map.entry("web", 5));
 
   @Test
   void roomsUseOnlyWhatTheyName() {
@@ -213,7 +213,7 @@ class HouseTest {
 
   /** A new factor is a new folder: whoever asks for one asks by the interface. */
   @ParameterizedTest
-  @ValueSource(strings = {"signin", "door", "selfservice", "accountrecovery"})
+  @ValueSource(strings = {"signin", "web", "selfservice", "accountrecovery"})
   void noDoorKnowsAFactorByName(String room) throws IOException {
     List<String> methods =
         sources("secondfactor").stream()

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
-import org.sallyport.door.House;
+import org.sallyport.web.Site;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
@@ -37,8 +37,8 @@ record Sample(String file, String template, Map<String, @Nullable Object> model)
     return file;
   }
 
-  private static House house() {
-    return new House(
+  private static Site house() {
+    return new Site(
         "Lindenmoor Hospitals",
         "portal.lindenmoor.example",
         "the imaging desk",

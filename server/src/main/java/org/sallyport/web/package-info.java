@@ -5,7 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {"ids", "access", "installation", "crypto", "session", "signin"})
 @NullMarked
-package org.sallyport.door;
+package org.sallyport.web;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

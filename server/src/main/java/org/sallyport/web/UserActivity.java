@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 /** Faults that are the answer to a rule. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class Faults {
+class RuleFaults {
 
   /** A request that waited too long for a locked row is answered with 429 (rule 13). */
   @ExceptionHandler(PessimisticLockingFailureException.class)

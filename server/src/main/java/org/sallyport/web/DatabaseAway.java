@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -49,7 +49,7 @@ class DatabaseAway extends OncePerRequestFilter {
         throw e;
       }
       if (fault == null && isBusy(e)) {
-        Faults.comeAgain(request, response);
+        RuleFaults.comeAgain(request, response);
         return;
       }
       if (fault == null) {
@@ -62,7 +62,7 @@ class DatabaseAway extends OncePerRequestFilter {
     }
   }
 
-  /** Where no handler was reached yet; else {@link Faults} answers. */
+  /** Where no handler was reached yet; else {@link RuleFaults} answers. */
   private static boolean isBusy(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof PessimisticLockingFailureException) {

@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

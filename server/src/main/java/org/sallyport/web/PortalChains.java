@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
@@ -67,7 +67,7 @@ class PortalChains {
   @Bean
   @Order(3)
   SecurityFilterChain portal(
-      HttpSecurity http, VisitContexts visits, FormTokens tokens, Refusals refusals, Clock clock) {
+      HttpSecurity http, SessionSecurityContextRepository visits, FormTokens tokens, Refusals refusals, Clock clock) {
     return http.securityContext(it -> it.securityContextRepository(visits))
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(it -> it.requestCache(new NullRequestCache()))
@@ -90,13 +90,13 @@ class PortalChains {
                     .requestMatchers(BETWEEN)
                     .hasRole("HALF")
                     .requestMatchers(GivenPasswordPage.PATH)
-                    .hasAuthority(VisitContexts.CHANGES_PASSWORD)
+                    .hasAuthority(SessionSecurityContextRepository.CHANGES_PASSWORD)
                     .requestMatchers("/session/left", "/session/stay")
                     .access(
                         AuthorizationManagers.anyOf(
                             bothDoors(clock),
                             AuthorityAuthorizationManager.hasAuthority(
-                                VisitContexts.CHANGES_PASSWORD)))
+                                SessionSecurityContextRepository.CHANGES_PASSWORD)))
                     .requestMatchers("/admin", "/admin/**")
                     .access(
                         AuthorizationManagers.allOf(
@@ -162,7 +162,7 @@ class PortalChains {
     AllRequiredFactorsAuthorizationManager<RequestAuthorizationContext> manager =
         AllRequiredFactorsAuthorizationManager.<RequestAuthorizationContext>builder()
             .requireFactor(it -> it.authority(FactorGrantedAuthority.PASSWORD_AUTHORITY))
-            .requireFactor(it -> it.authority("FACTOR_" + VisitContexts.SECOND))
+            .requireFactor(it -> it.authority("FACTOR_" + SessionSecurityContextRepository.SECOND))
             .build();
     manager.setClock(clock);
     return manager;

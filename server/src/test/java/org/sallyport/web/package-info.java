@@ -1,5 +1,5 @@
 /** The filter chains, headers and whose word counts. */
 @NullMarked
-package org.sallyport.door;
+package org.sallyport.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import java.net.InetAddress;
 import java.util.Set;

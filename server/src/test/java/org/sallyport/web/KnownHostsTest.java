@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
@@ -9,16 +9,16 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page shows: whose house it is, and who is in it. */
 @ControllerAdvice
-class HouseAdvice {
-  private final House house;
+class SiteAdvice {
+  private final Site site;
 
-  HouseAdvice(Installation installation) {
-    this.house = House.of(installation);
+  SiteAdvice(Installation installation) {
+    this.site = Site.of(installation);
   }
 
   @ModelAttribute("house")
-  House house() {
-    return house;
+  Site house() {
+    return site;
   }
 
   @ModelAttribute("visitor")

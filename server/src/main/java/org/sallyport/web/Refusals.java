@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,7 +62,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       throws IOException, ServletException {
     if (refusal instanceof CsrfException) {
       tooOld(request, response);
-    } else if (has(VisitContexts.CHANGES_PASSWORD)) {
+    } else if (has(SessionSecurityContextRepository.CHANGES_PASSWORD)) {
       changePasswordFirst(request, response);
     } else if (isSignedIn() && isBetween(request)) {
       response.sendRedirect("/login");

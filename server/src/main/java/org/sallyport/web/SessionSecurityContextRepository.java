@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,18 +26,18 @@ import org.springframework.stereotype.Component;
  * changed by the acts themselves, in their own transactions.
  */
 @Component
-class VisitContexts implements SecurityContextRepository {
+class SessionSecurityContextRepository implements SecurityContextRepository {
   /** The authority of a visitor behind the second door, by a factor or by a remembered browser. */
   static final String SECOND = "SECOND";
 
   /** The only authority of a session whose imported password has to be changed first. */
   static final String CHANGES_PASSWORD = "ROLE_CHANGES_PASSWORD";
 
-  private static final String LOADED = VisitContexts.class.getName();
+  private static final String LOADED = SessionSecurityContextRepository.class.getName();
 
   private final SessionLookup sessionLookup;
 
-  VisitContexts(SessionLookup sessionLookup) {
+  SessionSecurityContextRepository(SessionLookup sessionLookup) {
     this.sessionLookup = sessionLookup;
   }
 

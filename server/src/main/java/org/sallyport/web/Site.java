@@ -1,4 +1,4 @@
-package org.sallyport.door;
+package org.sallyport.web;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +11,7 @@ import org.sallyport.installation.Installation;
  *
  * @param zoneName short name of the zone of all times, for example "CET"
  */
-public record House(
+public record Site(
     String name,
     String host,
     @Nullable String help,
@@ -19,8 +19,8 @@ public record House(
     @Nullable String deskEmail,
     @Nullable String deskHours,
     String zoneName) {
-  static House of(Installation installation) {
-    return new House(
+  static Site of(Installation installation) {
+    return new Site(
         installation.name(),
         installation.host(),
         installation.help(),
