@@ -63,7 +63,7 @@ public final class CommandLine {
       Arguments arguments, ApplicationContextInitializer<ConfigurableApplicationContext> more) {
     List<String> settings = new ArrayList<>(List.of("--logging.level.root=off"));
     arguments.data().ifPresent(folder -> settings.add("--sallyport.data=" + folder));
-    return new SpringApplicationBuilder(CommandRooms.class)
+    return new SpringApplicationBuilder(CommandModules.class)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)

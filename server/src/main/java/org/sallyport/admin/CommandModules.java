@@ -23,4 +23,4 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
           type = FilterType.REGEX,
           pattern = "org\\.sallyport\\.(?:Sallyport|(?:web|signin)\\..*|admin\\.pages\\..*)")
     })
-class CommandRooms {}
+class CommandModules {}

@@ -44,7 +44,7 @@ import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-class HouseTest {
+class ModulesTest {
   private static final Pattern METHOD =
       Pattern.compile("String METHOD = \"(\\w+)\"|String method\\(\\) \\{\\s+return \"(\\w+)\"");
 
