@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.sallyport.access.Origin;
-import org.sallyport.account.AccountImport;
-import org.sallyport.account.ImportResult;
+import org.sallyport.account.imports.AccountImport;
+import org.sallyport.account.imports.ImportResult;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -1,5 +1,9 @@
 package org.sallyport.account;
 
+import org.sallyport.account.password.BestArgon2;
+import org.sallyport.account.password.HashingPool;
+import org.sallyport.account.password.PasswordProperties;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 })
 class AccountConfiguration {
   @Bean(destroyMethod = "close")
-  Hashing hashing(PasswordProperties properties) {
-    return new Hashing(properties.line(), BestArgon2::new);
+  HashingPool hashing(PasswordProperties properties) {
+    return new HashingPool(properties.line(), BestArgon2::new);
   }
 }

@@ -1,5 +1,7 @@
 package org.sallyport.account;
 
+import org.sallyport.account.imports.AccountDraft;
+
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What those who run the installation write into accounts' rows. */
 @Repository
-class AccountRegister {
+public class AccountRegister {
   /** An arbitrary number that is this register's own. */
   private static final long LOCK = 7_316_544_021L;
 
@@ -30,12 +32,12 @@ class AccountRegister {
 
   /** Lets one file be stored after the other. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void takeTurn() {
+  public void takeTurn() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().singleRow();
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
-  void make(AccountId id, Draft draft, @Nullable String hash) {
+  public void make(AccountId id, AccountDraft accountDraft, @Nullable String hash) {
     Timestamp at = Timestamp.from(clock.instant());
     jdbc.sql(
             """
@@ -45,26 +47,26 @@ class AccountRegister {
               :phone, :phoneAt, :method, :hash, :hashAt, :given, :now)
             """)
         .param("id", id.value())
-        .param("username", draft.username())
-        .param("key", Usernames.key(draft.username()))
-        .param("name", draft.name())
-        .param("role", word(draft.role()))
-        .param("language", draft.language() == null ? "en" : draft.language())
-        .param("email", draft.email())
-        .param("emailAt", draft.email() == null ? null : at)
-        .param("phone", draft.phone())
-        .param("phoneAt", draft.phone() == null ? null : at)
-        .param("method", draft.method())
+        .param("username", accountDraft.username())
+        .param("key", Usernames.key(accountDraft.username()))
+        .param("name", accountDraft.name())
+        .param("role", word(accountDraft.role()))
+        .param("language", accountDraft.language() == null ? "en" : accountDraft.language())
+        .param("email", accountDraft.email())
+        .param("emailAt", accountDraft.email() == null ? null : at)
+        .param("phone", accountDraft.phone())
+        .param("phoneAt", accountDraft.phone() == null ? null : at)
+        .param("method", accountDraft.method())
         .param("hash", hash)
         .param("hashAt", hash == null ? null : at)
-        .param("given", hash != null && draft.newPasswordIsGiven())
+        .param("given", hash != null && accountDraft.newPasswordIsGiven())
         .param("now", at)
         .update();
   }
 
   /** Notes whether others than its owner know the password. The row must be held. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void passwordIsGiven(AccountId id, boolean given) {
+  public void passwordIsGiven(AccountId id, boolean given) {
     jdbc.sql("update account set password_given = :given where id = :id")
         .param("given", given)
         .param("id", id.value())
@@ -77,7 +79,7 @@ class AccountRegister {
    * @return whether it differed
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean describe(AccountId id, Draft draft) {
+  public boolean describe(AccountId id, AccountDraft accountDraft) {
     int changed =
         jdbc.sql(
                 """
@@ -86,17 +88,17 @@ class AccountRegister {
             where id = :id and (username, name, role, language) is distinct from
               (:username, coalesce(:name, name), coalesce(:role, role), coalesce(:language, language))
             """)
-            .param("username", draft.username())
-            .param("name", draft.name())
-            .param("role", draft.role() == null ? null : word(draft.role()))
-            .param("language", draft.language())
+            .param("username", accountDraft.username())
+            .param("name", accountDraft.name())
+            .param("role", accountDraft.role() == null ? null : word(accountDraft.role()))
+            .param("language", accountDraft.language())
             .param("id", id.value())
             .update();
     return changed == 1;
   }
 
   /** Whose each number is. */
-  Map<PhysicianNumber, AccountId> numberOwners() {
+  public Map<PhysicianNumber, AccountId> numberOwners() {
     Map<PhysicianNumber, AccountId> owners = new HashMap<>();
     jdbc.sql("select issuer, number, account_id from physician_number")
         .query(
@@ -109,14 +111,14 @@ class AccountRegister {
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
-  void dropNumbers(AccountId id) {
+  public void dropNumbers(AccountId id) {
     jdbc.sql("delete from physician_number where account_id = :id")
         .param("id", id.value())
         .update();
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
-  void addNumbers(AccountId id, List<PhysicianNumber> numbers) {
+  public void addNumbers(AccountId id, List<PhysicianNumber> numbers) {
     for (PhysicianNumber number : numbers) {
       jdbc.sql(
               """

@@ -1,5 +1,7 @@
 package org.sallyport.account;
 
+import org.sallyport.account.password.Passwords;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -13,7 +13,7 @@ public record PhysicianNumber(String issuer, String number) {
   private static final Pattern PART = Pattern.compile("[^\\p{Cntrl}\\\\;]{1,64}");
 
   /** Reads "issuer:number". An issuer may have colons of its own; a number has none. */
-  static Optional<PhysicianNumber> parse(String text) {
+  public static Optional<PhysicianNumber> parse(String text) {
     int colon = text.lastIndexOf(':');
     if (colon < 1) {
       return Optional.empty();

@@ -51,7 +51,7 @@ public final class Usernames {
   }
 
   /** Why a name cannot become an account's, in words; empty if it can. */
-  static Optional<String> objection(String username) {
+  public static Optional<String> objection(String username) {
     String key = key(username);
     if (key.isEmpty()) {
       return Optional.of("is empty");

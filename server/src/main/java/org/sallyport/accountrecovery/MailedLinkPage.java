@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.account.PasswordRules;
+import org.sallyport.account.password.PasswordRules;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 

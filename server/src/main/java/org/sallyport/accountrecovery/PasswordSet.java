@@ -1,6 +1,6 @@
 package org.sallyport.accountrecovery;
 
-import org.sallyport.account.NewPassword;
+import org.sallyport.account.password.NewPassword;
 
 /** What came of setting a password by a link. */
 sealed interface PasswordSet {

@@ -13,6 +13,7 @@
       "crypto",
       "audit",
       "account",
+      "account :: password",
       "delivery",
       "session"
     })

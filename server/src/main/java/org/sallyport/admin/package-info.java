@@ -9,6 +9,8 @@
       "database",
       "audit",
       "account",
+      "account :: password",
+      "account :: imports",
       "delivery",
       "lockout",
       "session",

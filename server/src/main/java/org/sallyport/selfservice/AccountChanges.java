@@ -1,5 +1,7 @@
 package org.sallyport.selfservice;
 
+import org.sallyport.selfservice.stepup.Freshness;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * again (rule 28). Which change waits for that is kept here, not in the browser.
  */
 @Component
-class AccountChanges {
+public class AccountChanges {
   private final OpenSessions sessions;
   private final Freshness freshness;
   private final SecondFactors factors;
@@ -72,7 +74,7 @@ class AccountChanges {
   }
 
   /** Whether a change was begun, and still can be finished. */
-  boolean isBegun(Visitor visitor, Change change) {
+  public boolean isBegun(Visitor visitor, Change change) {
     return store.isBegun(visitor.signIn(), change);
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.sallyport.secondfactor.Contact;
 
 /** What is done behind a fresh second factor (rule 28). */
-enum Change {
+public enum Change {
   METHOD,
   PHONE,
   EMAIL,
@@ -23,12 +23,12 @@ enum Change {
   NAMES;
 
   /** As rows, forms and events name it. */
-  String key() {
+  public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** Where it is made. */
-  String page() {
+  public String page() {
     return switch (this) {
       case DEVICE -> "/settings/devices";
       case RESETS, NAMES -> "/admin/" + key();
@@ -37,12 +37,12 @@ enum Change {
   }
 
   /** Whether it is an act of admins. */
-  boolean forAdmins() {
+  public boolean forAdmins() {
     return this == RESETS || this == NAMES;
   }
 
   /** What is confirmed, for example "change your mobile number". */
-  String purpose() {
+  public String purpose() {
     return switch (this) {
       case METHOD -> "change your two-factor method";
       case PHONE -> "change your mobile number";
@@ -57,19 +57,19 @@ enum Change {
   }
 
   /** Whether it can be confirmed without a method that is lost, and then waits. */
-  boolean canWait() {
+  public boolean canWait() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE -> true;
       case RECOVERY, WAYS, RESETS, NAMES -> false;
     };
   }
 
-  static Optional<Change> of(String key) {
+  public static Optional<Change> of(String key) {
     return Arrays.stream(values()).filter(change -> change.key().equals(key)).findFirst();
   }
 
   /** What a new contact changes. */
-  static Change of(Contact contact) {
+  public static Change of(Contact contact) {
     return switch (contact) {
       case Contact.Mobile mobile -> PHONE;
       case Contact.Mailbox mailbox -> EMAIL;

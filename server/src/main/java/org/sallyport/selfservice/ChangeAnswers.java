@@ -1,5 +1,7 @@
 package org.sallyport.selfservice;
 
+import org.sallyport.selfservice.stepup.StepUps;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import org.springframework.ui.Model;
 
 /** What the pages of all changes answer alike. */
 @Component
-class ChangeAnswers {
+public class ChangeAnswers {
   /** After so long the codes and tries of a check are new ones. */
   private static final Duration A_WHILE = Duration.ofMinutes(30);
 
@@ -41,13 +43,13 @@ class ChangeAnswers {
   }
 
   /** Begins a change, and leads to its page or to what has to be done first. */
-  String begin(
+  public String begin(
       Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
     return answer(changes.begin(visitor, change, origin), visitor, change, response, model);
   }
 
   /** Leads on from where a change was to begin. */
-  String answer(
+  public String answer(
       ChangeBegin changeBegin,
       Visitor visitor,
       Change change,
@@ -63,7 +65,7 @@ class ChangeAnswers {
   }
 
   /** Where a change that begins leads on to; empty where something keeps it from that. */
-  Optional<String> next(ChangeBegin changeBegin, Visitor visitor, Change change) {
+  public Optional<String> next(ChangeBegin changeBegin, Visitor visitor, Change change) {
     return switch (changeBegin) {
       case ChangeBegin.Begun begun -> Optional.of("redirect:" + change.page());
       case ChangeBegin.SessionOver over -> Optional.of("redirect:/login");
@@ -82,7 +84,7 @@ class ChangeAnswers {
   }
 
   /** Leads on to the question, or says why none could be put. */
-  String asked(ChallengeResult challengeResult, Visitor visitor, HttpServletResponse response, Model model) {
+  public String asked(ChallengeResult challengeResult, Visitor visitor, HttpServletResponse response, Model model) {
     if (challengeResult instanceof ChallengeResult.NotLinked) {
       return noFactor(response, model);
     }
@@ -103,7 +105,7 @@ class ChangeAnswers {
   }
 
   /** No code can be sent now: why, and when the change can be begun again (rule 9). */
-  String tooMany(ChallengeResult challengeResult, HttpServletResponse response, Model model) {
+  public String tooMany(ChallengeResult challengeResult, HttpServletResponse response, Model model) {
     Instant again = again(challengeResult);
     retryAfter(again, response);
     String reason =
@@ -123,7 +125,7 @@ class ChangeAnswers {
   }
 
   /** When the next code can be sent. */
-  Instant again(ChallengeResult challengeResult) {
+  public Instant again(ChallengeResult challengeResult) {
     return switch (challengeResult) {
       case ChallengeResult.JustSent justSent -> justSent.until();
       case ChallengeResult.NotBefore notBefore -> notBefore.until();
@@ -134,7 +136,7 @@ class ChangeAnswers {
   }
 
   /** Too many codes of a check were wrong. */
-  String triesUsedUp(HttpServletResponse response, Model model) {
+  public String triesUsedUp(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return message(
         model,
@@ -143,7 +145,7 @@ class ChangeAnswers {
   }
 
   /** The account is locked: no change is made; this session goes on (rules 15, 28). */
-  String locked(@Nullable String reference, HttpServletResponse response, Model model) {
+  public String locked(@Nullable String reference, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     String lock = reference == null ? "" : " Say lock " + reference + ".";
     return message(
@@ -166,7 +168,7 @@ class ChangeAnswers {
   }
 
   /** Refuses a change that was not begun, or took too long. */
-  String notBegun(
+  public String notBegun(
       Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
     boolean tookLong = changes.refuse(visitor, change, origin);
     Account account = stepUps.account(visitor);
@@ -192,7 +194,7 @@ class ChangeAnswers {
   }
 
   /** It would have to wait, and no more changes may for now. */
-  String full(HttpServletResponse response, Model model) {
+  public String full(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     return message(model, "No more changes can wait today", DelayedChanges.FULL);
   }
@@ -210,7 +212,7 @@ class ChangeAnswers {
   }
 
   /** A limit: when to come again (rule 9). */
-  void retryAfter(Instant until, HttpServletResponse response) {
+  public void retryAfter(Instant until, HttpServletResponse response) {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     response.setHeader(
         HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, asks.secondsUntil(until))));

@@ -1,5 +1,10 @@
 package org.sallyport.selfservice;
 
+import org.sallyport.selfservice.contacts.NewContact;
+import org.sallyport.selfservice.devices.DeviceChanges;
+import org.sallyport.selfservice.security.MethodChanges;
+import org.sallyport.selfservice.security.PasswordChanges;
+
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

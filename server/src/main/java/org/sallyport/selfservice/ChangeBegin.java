@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.secondfactor.ChallengeResult;
 
 /** What came of beginning a change. */
-sealed interface ChangeBegin {
+public sealed interface ChangeBegin {
 
   /** It may be made now, for some minutes. */
   record Begun() implements ChangeBegin {}

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     this time
  */
 @ConfigurationProperties("sallyport.change")
-record ChangeProperties(
+public record ChangeProperties(
     @DefaultValue("5m") Duration fresh,
     @DefaultValue("10m") Duration finish,
     @DefaultValue("24h") Duration lostWait) {}

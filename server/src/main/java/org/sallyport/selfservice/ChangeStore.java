@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 @EnableConfigurationProperties(ChangeProperties.class)
-class ChangeStore {
+public class ChangeStore {
   private final JdbcClient jdbc;
   private final ChangeProperties times;
   private final Clock clock;
@@ -64,10 +64,10 @@ class ChangeStore {
    *
    * @param lost the methods that are said to be lost
    */
-  record Waiting(Change change, Set<String> lost) {}
+  public record Waiting(Change change, Set<String> lost) {}
 
   /** The change that waits for the second factor. */
-  Optional<Waiting> asked(SignInId session) {
+  public Optional<Waiting> asked(SignInId session) {
     return jdbc.sql(
             "select kind, lost from account_change where sign_in_id = :session and begun_at is null")
         .param("session", session.value())
@@ -77,7 +77,7 @@ class ChangeStore {
   }
 
   /** Notes that a method is said to be lost, for the change that waits for the second factor. */
-  void lose(SignInId session, String method) {
+  public void lose(SignInId session, String method) {
     jdbc.sql(
             """
             update account_change set lost = array_append(lost, :method)
@@ -89,7 +89,7 @@ class ChangeStore {
   }
 
   /** No change waits for the second factor any more. */
-  void cancel(SignInId session) {
+  public void cancel(SignInId session) {
     jdbc.sql("delete from account_change where sign_in_id = :session and begun_at is null")
         .param("session", session.value())
         .update();
@@ -100,7 +100,7 @@ class ChangeStore {
    *
    * @param lost methods that are said to be lost, for which it has to wait; empty if it need not
    */
-  void begin(SignInId session, Change change, Set<String> lost) {
+  public void begin(SignInId session, Change change, Set<String> lost) {
     jdbc.sql(
             """
             insert into account_change (sign_in_id, kind, begun_at, lost) values (:session, :kind, :now, :lost)
@@ -117,7 +117,7 @@ class ChangeStore {
   /**
    * The methods that are said to be lost, for a change that is begun; empty if it need not wait.
    */
-  Set<String> lost(SignInId session, Change change) {
+  public Set<String> lost(SignInId session, Change change) {
     return jdbc.sql("select lost from account_change where sign_in_id = :session and kind = :kind")
         .param("session", session.value())
         .param("kind", change.key())
@@ -127,7 +127,7 @@ class ChangeStore {
   }
 
   /** Whether the change was begun, and still can be finished. */
-  boolean isBegun(SignInId session, Change change) {
+  public boolean isBegun(SignInId session, Change change) {
     return jdbc.sql(
                 """
             select count(*) from account_change
@@ -169,7 +169,7 @@ class ChangeStore {
   }
 
   /** Takes the change as made; the row count decides. False if it is not begun any more. */
-  boolean finish(SignInId session, Change change) {
+  public boolean finish(SignInId session, Change change) {
     return jdbc.sql(
                 """
                 update account_change set finished_at = :now, contact = null
@@ -184,7 +184,7 @@ class ChangeStore {
   }
 
   /** Nothing is left of a change that was begun. */
-  void drop(SignInId session, Change change) {
+  public void drop(SignInId session, Change change) {
     jdbc.sql("delete from account_change where sign_in_id = :session and kind = :kind")
         .param("session", session.value())
         .param("kind", change.key())
@@ -192,7 +192,7 @@ class ChangeStore {
   }
 
   /** Nothing is left of any change of an account, in whatever session it was begun. */
-  void voidAll(AccountId account) {
+  public void voidAll(AccountId account) {
     jdbc.sql(
             "delete from account_change c using sign_in s where s.id = c.sign_in_id and s.account_id = :account")
         .param("account", account.value())
@@ -200,7 +200,7 @@ class ChangeStore {
   }
 
   /** Nothing is left of any change that was begun in a session. */
-  void voidAll(SignInId session) {
+  public void voidAll(SignInId session) {
     jdbc.sql("delete from account_change where sign_in_id = :session")
         .param("session", session.value())
         .update();

@@ -16,7 +16,7 @@ import org.sallyport.ids.SignInId;
  *     retired, so that it can take no effect
  * @param lost methods that are said to be lost; a sign-in by one of them voids it
  */
-record DelayedChange(
+public record DelayedChange(
     UUID id,
     AccountId account,
     SignInId session,

@@ -33,9 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
  * every address and can stop it in any session; so does whatever shows that it was not the owner's.
  */
 @Component
-class DelayedChanges {
+public class DelayedChanges {
   /** What is said where no more may wait. */
-  static final String FULL =
+  public static final String FULL =
       "Three changes of your account were made to wait within 24 hours, which is the most. Nothing was changed. Try again"
           + " tomorrow, or ask the desk.";
 
@@ -72,7 +72,7 @@ class DelayedChanges {
   }
 
   /** Whether so many were made to wait within a day that no other may be, for now. */
-  boolean isFull(AccountId account) {
+  public boolean isFull(AccountId account) {
     return trail
         .time(account, AccountEvent.ChangeDelayed.class, MOST - 1)
         .filter(it -> clock.instant().isBefore(it.plus(DAY)))
@@ -105,7 +105,7 @@ class DelayedChanges {
   }
 
   /** What waits for an account. */
-  List<DelayedChange> of(AccountId account) {
+  public List<DelayedChange> of(AccountId account) {
     return store.of(account);
   }
 

@@ -6,7 +6,7 @@ import org.sallyport.account.Account;
 import org.sallyport.session.SignIn;
 
 /** Whether an account can be changed in a session: every change begins and ends with this. */
-sealed interface HeldForChange {
+public sealed interface HeldForChange {
 
   /** The account's row is held, and the session goes on. */
   record Open(Account account, SignIn session) implements HeldForChange {}

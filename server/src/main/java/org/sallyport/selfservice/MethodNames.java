@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** How pages name the way in which a second door was opened. */
 @Component
-class MethodNames {
+public class MethodNames {
   private final SecondFactors factors;
 
   MethodNames(SecondFactors factors) {
@@ -16,11 +16,11 @@ class MethodNames {
   }
 
   /** Whether it is answered by a code that is typed. */
-  boolean isTyped(String method) {
+  public boolean isTyped(String method) {
     return factors.byMethod(method).filter(it -> it.answering() == ResponseMode.TYPED).isPresent();
   }
 
-  String name(String method) {
+  public String name(String method) {
     return switch (method) {
       case SignIn.REMEMBERED -> "Remembered browser";
       case SecondFactors.NONE -> "no second factor";

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  * may have ended since the request came in.
  */
 @Component
-class OpenSessions {
+public class OpenSessions {
   private final Accounts accounts;
   private final SignIns signIns;
 

@@ -11,6 +11,7 @@
       "installation",
       "geoip",
       "account",
+      "account :: password",
       "lockout",
       "trustedbrowser",
       "session",

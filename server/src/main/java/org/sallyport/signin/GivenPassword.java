@@ -7,9 +7,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.account.PasswordRules;
-import org.sallyport.account.Passwords;
-import org.sallyport.account.Verified;
+import org.sallyport.account.password.PasswordRules;
+import org.sallyport.account.password.Passwords;
+import org.sallyport.account.password.PasswordVerification;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.session.SignIn;
@@ -70,10 +70,10 @@ class GivenPassword {
       return new Outcome.Refused(objection);
     }
     return switch (passwords.verify(account, next)) {
-      case Verified.Busy busy -> new Outcome.Busy();
-      case Verified.Right same ->
+      case PasswordVerification.Busy busy -> new Outcome.Busy();
+      case PasswordVerification.Right same ->
           new Outcome.Refused("This is the password that you were given. Choose another one.");
-      case Verified.Wrong other -> set(visitor, account, passwords.hash(next), origin);
+      case PasswordVerification.Wrong other -> set(visitor, account, passwords.hash(next), origin);
     };
   }
 

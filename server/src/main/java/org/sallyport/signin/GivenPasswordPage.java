@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForPasswordChange;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.account.PasswordRules;
+import org.sallyport.account.password.PasswordRules;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

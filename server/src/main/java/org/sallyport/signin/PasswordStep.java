@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.account.Passwords;
-import org.sallyport.account.Verified;
+import org.sallyport.account.password.Passwords;
+import org.sallyport.account.password.PasswordVerification;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.lockout.Throttle;
@@ -55,9 +55,9 @@ class PasswordStep {
     }
     Account account = accounts.findByUsername(credentials.username()).orElse(null);
     return switch (passwords.verify(credentials.username(), account, credentials.password())) {
-      case Verified.Busy busy -> new PasswordResult.Busy();
-      case Verified.Wrong wrong -> refuse(credentials, account);
-      case Verified.Right right ->
+      case PasswordVerification.Busy busy -> new PasswordResult.Busy();
+      case PasswordVerification.Wrong wrong -> refuse(credentials, account);
+      case PasswordVerification.Right right ->
           account == null ? refuse(credentials, null) : admit(credentials, account, right.renew());
     };
   }

@@ -9,6 +9,7 @@
       "installation",
       "audit",
       "account",
+      "account :: password",
       "lockout",
       "trustedbrowser",
       "session",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.account.AccountImport;
+import org.sallyport.account.imports.AccountImport;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.testing.Browser;

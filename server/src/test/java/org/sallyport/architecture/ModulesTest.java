@@ -188,9 +188,9 @@ class ModulesTest {
         .check(PRODUCT);
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.PushGateway")
+        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.wake.PushGateway")
         .and()
-        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.PushGateway$Resolver")
+        .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.wake.PushGateway$Resolver")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.hc..")

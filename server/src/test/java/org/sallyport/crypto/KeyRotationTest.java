@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Passwords;
+import org.sallyport.account.password.Passwords;
 import org.sallyport.audit.AuditChain;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Authenticator;

@@ -14,15 +14,15 @@ import org.sallyport.ids.TrustedBrowserId;
 import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.QrPicture;
-import org.sallyport.selfservice.BrowserRow;
-import org.sallyport.selfservice.DelayedRow;
-import org.sallyport.selfservice.DeviceRow;
-import org.sallyport.selfservice.HistoryDay;
-import org.sallyport.selfservice.HistoryRow;
-import org.sallyport.selfservice.HistoryRow.Grade;
-import org.sallyport.selfservice.SecurityCheckup;
-import org.sallyport.selfservice.SecurityView;
-import org.sallyport.selfservice.SessionRow;
+import org.sallyport.selfservice.browsers.BrowserRow;
+import org.sallyport.selfservice.security.DelayedRow;
+import org.sallyport.selfservice.devices.DeviceRow;
+import org.sallyport.selfservice.history.HistoryDay;
+import org.sallyport.selfservice.history.HistoryRow;
+import org.sallyport.selfservice.history.HistoryRow.Grade;
+import org.sallyport.selfservice.security.SecurityCheckup;
+import org.sallyport.selfservice.security.SecurityView;
+import org.sallyport.selfservice.sessions.SessionRow;
 
 /** The pages of My Account, in all their states. */
 final class SettingsSamples {

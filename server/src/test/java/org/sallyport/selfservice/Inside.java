@@ -13,21 +13,21 @@ import org.sallyport.testing.Received;
 import org.sallyport.testing.Rows;
 
 /** Somebody behind both doors, with the settings open. */
-final class Inside {
+public final class Inside {
   private Inside() {}
 
   /** Signs in with a code by SMS. */
-  static Browser bySms(int port, People.Person person) {
+  public static Browser bySms(int port, People.Person person) {
     return enter(new Browser(port), person, person.phone());
   }
 
   /** Signs in with a code by e-mail. */
-  static Browser byEmail(int port, People.Person person) {
+  public static Browser byEmail(int port, People.Person person) {
     return enter(new Browser(port), person, person.email());
   }
 
   /** Signs in, with the code read from where it went, and opens Security. */
-  static Browser enter(Browser browser, People.Person person, String to, String... more) {
+  public static Browser enter(Browser browser, People.Person person, String to, String... more) {
     browser.signIn(person.username(), People.PASSWORD);
     browser.post("/login/code", with(more, "code", code(to)));
     assertThat(browser.cookie("__Host-sid")).isNotEmpty();
@@ -36,7 +36,7 @@ final class Inside {
   }
 
   /** Signs in by the password alone, from a remembered browser. */
-  static Browser remembered(int port, People.Person person) {
+  public static Browser remembered(int port, People.Person person) {
     Browser browser = enter(new Browser(port), person, person.phone(), "remember", "yes");
     browser.post("/logout");
     browser.signIn(person.username(), People.PASSWORD);
@@ -46,19 +46,19 @@ final class Inside {
   }
 
   /** Presses Change. */
-  static Browser.Page begin(Browser browser, Change change) {
+  public static Browser.Page begin(Browser browser, Change change) {
     browser.get("/settings/account");
     return browser.post("/settings/begin", "change", change.key());
   }
 
   /** Presses Change and opens the form. */
-  static void open(Browser browser, Change change) {
+  public static void open(Browser browser, Change change) {
     assertThat(begin(browser, change).location()).endsWith(change.page());
     assertThat(browser.get(change.page()).status()).isEqualTo(200);
   }
 
   /** The next code that came to an address or number; notices that came before are passed over. */
-  static String code(String to) {
+  public static String code(String to) {
     Received message = Inbox.next(to);
     while (!message.text().contains("One-Time-Password") && !message.text().contains("code")) {
       message = Inbox.next(to);
@@ -67,7 +67,7 @@ final class Inside {
   }
 
   /** What an account's row says, without what counts how often it was taken. */
-  static Map<String, @Nullable Object> account(Rows rows, People.Person person) {
+  public static Map<String, @Nullable Object> account(Rows rows, People.Person person) {
     List<Map<String, @Nullable Object>> found =
         rows.query(
             "select email, phone, method, password_hash, wrong_codes, locked_at from account where id = ?",

@@ -14,7 +14,7 @@ import org.sallyport.secondfactor.Device;
  * @param removedAt when its owner removed it
  * @param disabled whether its account is
  */
-record AppDevice(
+public record AppDevice(
     DeviceId id,
     AccountId account,
     String name,
@@ -25,7 +25,7 @@ record AppDevice(
     @Nullable Instant removedAt,
     boolean disabled) {
 
-  boolean isLinked() {
+  public boolean isLinked() {
     return confirmedAt != null && removedAt == null;
   }
 

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 
 /** Rows of phones that have given their key. */
 @Repository
-class DeviceStore {
+public class DeviceStore {
   private static final String COLUMNS =
       """
       d.id, d.account_id, d.name, d.public_key, d.expires_at, d.confirmed_at, d.last_used_at, d.removed_at,
@@ -40,7 +40,7 @@ class DeviceStore {
   }
 
   /** A phone, linked or not; a removed one too. */
-  Optional<AppDevice> find(DeviceId id) {
+  public Optional<AppDevice> find(DeviceId id) {
     return jdbc.sql("select " + COLUMNS + "where d.id = :id and d.claimed_at is not null")
         .param("id", id.value())
         .query((row, number) -> device(row))
@@ -48,7 +48,7 @@ class DeviceStore {
   }
 
   /** The linked phones of an account, the oldest first. */
-  List<AppDevice> of(AccountId account) {
+  public List<AppDevice> of(AccountId account) {
     return jdbc.sql(
             "select "
                 + COLUMNS
@@ -60,7 +60,7 @@ class DeviceStore {
   }
 
   /** Those of some phones that are linked to an account that is not disabled. */
-  Set<DeviceId> linked(Collection<DeviceId> some) {
+  public Set<DeviceId> linked(Collection<DeviceId> some) {
     return new HashSet<>(
         jdbc.sql(
                 """
@@ -94,7 +94,7 @@ class DeviceStore {
         .update();
   }
 
-  void used(DeviceId id) {
+  public void used(DeviceId id) {
     jdbc.sql("update app_device set last_used_at = :now where id = :id")
         .param("now", now())
         .param("id", id.value())

@@ -1,5 +1,10 @@
 package org.sallyport.secondfactor.push;
 
+import org.sallyport.secondfactor.push.approval.AppRequests;
+import org.sallyport.secondfactor.push.pairing.Pairing;
+import org.sallyport.secondfactor.push.pairing.Pairings;
+import org.sallyport.secondfactor.push.wake.SubscriptionStore;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

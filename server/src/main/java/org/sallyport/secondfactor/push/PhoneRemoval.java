@@ -1,5 +1,8 @@
 package org.sallyport.secondfactor.push;
 
+import org.sallyport.secondfactor.push.approval.RequestNotifier;
+import org.sallyport.secondfactor.push.pairing.Pairings;
+
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;

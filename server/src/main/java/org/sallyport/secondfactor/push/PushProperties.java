@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param digits how many digits the number has that is compared, six at most
  */
 @ConfigurationProperties("sallyport.push")
-record PushProperties(
+public record PushProperties(
     @DefaultValue("true") boolean allowed,
     @DefaultValue("true") boolean codes,
     @DefaultValue("10m") Duration pairing,
@@ -38,7 +38,7 @@ record PushProperties(
     @DefaultValue("10s") Duration deadline,
     @DefaultValue("false") boolean allowLoopback,
     @DefaultValue("2") int digits) {
-  PushProperties {
+  public PushProperties {
     if (digits < 2 || digits > 6) {
       throw new IllegalArgumentException("sallyport.push.digits: write a number from 2 to 6");
     }

@@ -1,5 +1,7 @@
 package org.sallyport.secondfactor.push;
 
+import org.sallyport.secondfactor.push.pairing.Pairings;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
  * told nothing.
  */
 @Component
-class SignedCalls {
+public class SignedCalls {
   private static final int LONGEST_BODY = 8_192;
   private static final Duration OFF = Duration.ofMinutes(2);
 
@@ -38,24 +40,24 @@ class SignedCalls {
   }
 
   /** A call whose signature is right, of a phone that is linked, waits to be, or was removed. */
-  record Call(AppDevice device, String body) {}
+  public record Call(AppDevice device, String body) {}
 
   /** Answers a linked phone; everybody else gets 404. */
-  ResponseEntity<?> linked(HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
+  public ResponseEntity<?> linked(HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
     return any(
         request,
         call -> call.device().isLinked() ? answer.apply(call) : ResponseEntity.notFound().build());
   }
 
   /** The phone that signed a call without a body; a removed one too. */
-  Optional<AppDevice> phone(HttpServletRequest request) {
+  public Optional<AppDevice> phone(HttpServletRequest request) {
     Optional<AppDevice> device = signer(request, new byte[0]);
     device.ifPresent(devices::seen);
     return device;
   }
 
   /** Answers whoever signed with the key of a phone, a removed one too. */
-  ResponseEntity<?> any(HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
+  public ResponseEntity<?> any(HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
     Optional<byte[]> body = body(request);
     if (body.isEmpty()) {
       return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
@@ -72,12 +74,12 @@ class SignedCalls {
   }
 
   /** What the phone of a disabled account is told, and no more; it keeps its keys. */
-  static ResponseEntity<Map<String, String>> disabled() {
+  public static ResponseEntity<Map<String, String>> disabled() {
     return ResponseEntity.status(HttpStatus.FORBIDDEN).body(Map.of("state", "disabled"));
   }
 
   /** A body that nobody signed, as JSON; 400 for what is not of that form. */
-  <T> ResponseEntity<?> unsigned(
+  public <T> ResponseEntity<?> unsigned(
       HttpServletRequest request, Class<T> form, Function<T, ResponseEntity<?>> answer) {
     Optional<byte[]> body = body(request);
     return body.isEmpty()
@@ -88,7 +90,7 @@ class SignedCalls {
   }
 
   /** Reads a body; empty if it is not of that form, which its record checks. */
-  <T> Optional<T> read(String body, Class<T> form) {
+  public <T> Optional<T> read(String body, Class<T> form) {
     return json.read(body, form);
   }
 

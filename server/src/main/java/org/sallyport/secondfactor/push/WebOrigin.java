@@ -3,10 +3,10 @@ package org.sallyport.secondfactor.push;
 import java.net.URI;
 
 /** The origin of an address, as browsers write it: without the usual port (RFC 6454, 6.2). */
-final class WebOrigin {
+public final class WebOrigin {
   private WebOrigin() {}
 
-  static String of(URI address) {
+  public static String of(URI address) {
     int usual = "https".equals(address.getScheme()) ? 443 : 80;
     boolean named = address.getPort() >= 0 && address.getPort() != usual;
     return address.getScheme() + "://" + address.getHost() + (named ? ":" + address.getPort() : "");

@@ -1,5 +1,7 @@
 package org.sallyport.secondfactor.push;
 
+import org.sallyport.secondfactor.push.approval.RequestNotifier;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;

@@ -1,0 +1,124 @@
+package org.sallyport.account.imports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a file of accounts: CSV (RFC 4180) in UTF-8, with a header that names its columns in any
+ * order.
+ */
+final class AccountFile {
+  private static final String MARK = "\ufeff";
+
+  private final List<AccountLine> lines = new ArrayList<>();
+  private final List<BadLine> bad = new ArrayList<>();
+  private long line = 1;
+
+  private AccountFile() {}
+
+  static AccountFile read(byte[] file) {
+    AccountFile read = new AccountFile();
+    try {
+      read.rows(text(file));
+    } catch (CharacterCodingException e) {
+      read.refuse("the file is not UTF-8");
+    } catch (IOException | UncheckedIOException e) {
+      read.refuse("is no CSV: a quote is not closed, or something follows it");
+    }
+    return read;
+  }
+
+  List<AccountLine> lines() {
+    return lines;
+  }
+
+  /** What cannot be read. Past a header that is none, nothing is looked at. */
+  List<BadLine> bad() {
+    return bad;
+  }
+
+  private void rows(String text) throws IOException {
+    try (CSVParser parser = CSVParser.parse(text, CSVFormat.RFC4180)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      List<Column> header = records.hasNext() ? header(records.next()) : header(null);
+      line = parser.getCurrentLineNumber() + 1;
+      while (!header.isEmpty() && records.hasNext()) {
+        row(header, records.next());
+        line = parser.getCurrentLineNumber() + 1;
+      }
+    }
+  }
+
+  /** The columns; none if the header is none, which is then said. */
+  private List<Column> header(@Nullable CSVRecord record) {
+    List<Column> columns = new ArrayList<>();
+    if (record == null) {
+      refuse("the file is empty");
+      return columns;
+    }
+    for (String name : record) {
+      Column column = Column.of(name).orElse(null);
+      if (column == null || columns.contains(column)) {
+        refuse(noColumn(columns.size() + 1, column));
+        return List.of();
+      }
+      columns.add(column);
+    }
+    if (!columns.contains(Column.USERNAME)) {
+      refuse("header: the column username is missing");
+      return List.of();
+    }
+    return columns;
+  }
+
+  private static String noColumn(int place, @Nullable Column twice) {
+    return String.format(
+        Locale.ROOT,
+        "header: column %s is %s",
+        Integer.toString(place),
+        twice == null ? "none of " + Column.headers() : "there twice");
+  }
+
+  private void row(List<Column> header, CSVRecord record) {
+    if (record.size() == 1 && record.get(0).isBlank()) {
+      return;
+    }
+    if (record.size() != header.size()) {
+      refuse(
+          String.format(
+              Locale.ROOT,
+              "has %s cells, the header has %s",
+              Integer.toString(record.size()),
+              Integer.toString(header.size())));
+      return;
+    }
+    Map<Column, String> cells = new EnumMap<>(Column.class);
+    for (int i = 0; i < header.size(); i++) {
+      Column column = header.get(i);
+      cells.put(column, column == Column.PASSWORD ? record.get(i) : record.get(i).strip());
+    }
+    lines.add(new AccountLine(line, cells));
+  }
+
+  private void refuse(String reason) {
+    bad.add(new BadLine(line, reason));
+  }
+
+  private static String text(byte[] file) throws CharacterCodingException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+    return text.startsWith(MARK) ? text.substring(MARK.length()) : text;
+  }
+}

@@ -1,0 +1,34 @@
+package org.sallyport.account.imports;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A column of a file of accounts, by its header. */
+enum Column {
+  USERNAME,
+  PASSWORD,
+  PASSWORD_CHANGE,
+  NAME,
+  EMAIL,
+  PHONE,
+  METHOD,
+  ROLE,
+  PHYSICIAN_NUMBERS,
+  LANGUAGE;
+
+  static Optional<Column> of(String header) {
+    String key = header.strip().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(column -> column.header().equals(key)).findFirst();
+  }
+
+  /** All of them, as they stand in a header. */
+  static String headers() {
+    return Arrays.stream(values()).map(Column::header).collect(Collectors.joining(", "));
+  }
+
+  String header() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,123 @@
+package org.sallyport.account.imports;
+
+import org.sallyport.account.Account;
+import org.sallyport.account.AccountRegister;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Phones;
+import org.sallyport.account.PhysicianNumber;
+import org.sallyport.account.Role;
+import org.sallyport.account.Usernames;
+import org.sallyport.account.password.PasswordRules;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.springframework.stereotype.Component;
+
+/** Looks at a whole file of accounts, line by line and at each line beside the others. */
+@Component
+class FileCheck {
+  private final Accounts accounts;
+  private final AccountRegister register;
+  private final Phones phones;
+  private final PasswordRules rules;
+
+  FileCheck(Accounts accounts, AccountRegister register, Phones phones, PasswordRules rules) {
+    this.accounts = accounts;
+    this.register = register;
+    this.phones = phones;
+    this.rules = rules;
+  }
+
+  /**
+   * What the lines say.
+   *
+   * @param bad takes the lines that cannot be taken, in their order
+   */
+  List<AccountDraft> drafts(AccountFile file, List<BadLine> bad) {
+    Map<Long, List<String>> problems = new HashMap<>();
+    file.bad().forEach(line -> object(problems, line.number(), line.reason()));
+    List<AccountDraft> drafts = new ArrayList<>();
+    for (AccountLine line : file.lines()) {
+      LineCheck check = new LineCheck(line, existing(line), phones, rules);
+      drafts.add(check.draft());
+      check.problems().forEach(problem -> object(problems, line.number(), problem));
+    }
+    checkNames(drafts, problems);
+    checkNumbers(drafts, problems);
+    checkAdmins(drafts, problems);
+    problems.forEach((line, reasons) -> bad.add(new BadLine(line, String.join("; ", reasons))));
+    bad.sort(Comparator.comparingLong(BadLine::number));
+    return drafts;
+  }
+
+  private @Nullable Account existing(AccountLine line) {
+    return line.cell(Column.USERNAME).flatMap(accounts::findByUsername).orElse(null);
+  }
+
+  private static void checkNames(List<AccountDraft> drafts, Map<Long, List<String>> problems) {
+    Map<String, Long> seen = new HashMap<>();
+    for (AccountDraft accountDraft : drafts) {
+      Long first = seen.putIfAbsent(Usernames.key(accountDraft.username()), accountDraft.line());
+      if (first != null && !accountDraft.username().isEmpty()) {
+        object(problems, accountDraft.line(), "username: is the account of line " + first);
+      }
+    }
+  }
+
+  private void checkNumbers(List<AccountDraft> drafts, Map<Long, List<String>> problems) {
+    Set<AccountId> rewritten =
+        drafts.stream()
+            .filter(accountDraft -> accountDraft.numbers() != null)
+            .map(AccountDraft::existing)
+            .filter(Objects::nonNull)
+            .map(Account::id)
+            .collect(Collectors.toCollection(HashSet::new));
+    Map<PhysicianNumber, AccountId> taken = register.numberOwners();
+    taken.values().removeAll(rewritten);
+    Map<PhysicianNumber, Long> seen = new HashMap<>();
+    for (AccountDraft accountDraft : drafts) {
+      for (PhysicianNumber number :
+          accountDraft.numbers() == null ? List.<PhysicianNumber>of() : accountDraft.numbers()) {
+        Long first = seen.putIfAbsent(number, accountDraft.line());
+        if (first != null) {
+          object(problems, accountDraft.line(), "physician_numbers: one is that of line " + first);
+        } else if (taken.containsKey(number)) {
+          object(problems, accountDraft.line(), "physician_numbers: one is another account's");
+        }
+      }
+    }
+  }
+
+  /** A file may not leave the installation without anybody who runs it. */
+  private void checkAdmins(List<AccountDraft> drafts, Map<Long, List<String>> problems) {
+    Set<AccountId> admins =
+        accounts.admins().stream().map(Account::id).collect(Collectors.toCollection(HashSet::new));
+    List<AccountDraft> removed = drafts.stream().filter(accountDraft -> takesAdmin(accountDraft, admins)).toList();
+    removed.forEach(accountDraft -> admins.remove(Objects.requireNonNull(accountDraft.existing()).id()));
+    boolean more = drafts.stream().anyMatch(accountDraft -> accountDraft.role() == Role.ADMIN);
+    if (admins.isEmpty() && !more) {
+      removed.forEach(accountDraft -> object(problems, accountDraft.line(), "role: is that of the last admin"));
+    }
+  }
+
+  private static boolean takesAdmin(AccountDraft accountDraft, Set<AccountId> admins) {
+    Account existing = accountDraft.existing();
+    return existing != null
+        && admins.contains(existing.id())
+        && accountDraft.role() != null
+        && accountDraft.role() != Role.ADMIN;
+  }
+
+  private static void object(Map<Long, List<String>> problems, long line, String problem) {
+    problems.computeIfAbsent(line, none -> new ArrayList<>()).add(problem);
+  }
+}

@@ -1,0 +1,208 @@
+package org.sallyport.account.imports;
+
+import org.sallyport.account.Account;
+import org.sallyport.account.Email;
+import org.sallyport.account.Emails;
+import org.sallyport.account.Phone;
+import org.sallyport.account.Phones;
+import org.sallyport.account.PhysicianNumber;
+import org.sallyport.account.Role;
+import org.sallyport.account.Usernames;
+import org.sallyport.account.password.NewPassword;
+import org.sallyport.account.password.PasswordRules;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at one line of a file of accounts, and gathers all that is wrong with it. */
+final class LineCheck {
+  private static final Set<String> METHODS = Set.of("email", "sms");
+  private static final int LONGEST_NAME = 200;
+  private static final Pattern LANGUAGE =
+      Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}");
+
+  /** Whatever breaks a line, hides, or turns the direction of the text after it. */
+  private static final Pattern NOT_IN_A_NAME =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]");
+
+  private final AccountLine line;
+  private final @Nullable Account existing;
+  private final Phones phones;
+  private final PasswordRules rules;
+  private final List<String> problems = new ArrayList<>();
+
+  LineCheck(AccountLine line, @Nullable Account existing, Phones phones, PasswordRules rules) {
+    this.line = line;
+    this.existing = existing;
+    this.phones = phones;
+    this.rules = rules;
+  }
+
+  /** What is wrong, in words; empty if nothing is. */
+  List<String> problems() {
+    return problems;
+  }
+
+  AccountDraft draft() {
+    AccountDraft accountDraft =
+        new AccountDraft(
+            line.number(),
+            existing,
+            take(Column.USERNAME, this::username).orElse(""),
+            take(Column.NAME, this::name).orElse(null),
+            take(Column.EMAIL, this::email).orElse(null),
+            take(Column.PHONE, this::phone).orElse(null),
+            take(Column.METHOD, this::method).orElse(null),
+            take(Column.ROLE, this::role).orElse(null),
+            take(Column.LANGUAGE, this::language).orElse(null),
+            take(Column.PHYSICIAN_NUMBERS, this::numbers).orElse(null),
+            line.cell(Column.PASSWORD).orElse(null),
+            take(Column.PASSWORD_CHANGE, this::passwordChange).orElse(null));
+    demandWhatANewAccountNeeds(accountDraft);
+    checkMethodHasItsContact(accountDraft);
+    checkPassword(accountDraft);
+    return accountDraft;
+  }
+
+  private <T> Optional<T> take(Column column, Function<String, Optional<T>> read) {
+    return line.cell(column).flatMap(read);
+  }
+
+  private Optional<String> username(String cell) {
+    Usernames.objection(cell).ifPresent(reason -> object(Column.USERNAME, reason));
+    return Optional.of(cell);
+  }
+
+  private Optional<String> name(String cell) {
+    if (cell.length() > LONGEST_NAME) {
+      return none(Column.NAME, "is longer than " + LONGEST_NAME + " characters");
+    }
+    return NOT_IN_A_NAME.matcher(cell).find()
+        ? none(Column.NAME, "has a line break or an invisible character")
+        : Optional.of(cell);
+  }
+
+  private Optional<String> email(String cell) {
+    return switch (Emails.parse(cell)) {
+      case Email.Address address -> Optional.of(address.value());
+      case Email.NoAddress no -> none(Column.EMAIL, "is not one plain e-mail address");
+    };
+  }
+
+  private Optional<String> phone(String cell) {
+    return switch (phones.parseInternational(cell)) {
+      case Phone.Mobile mobile -> Optional.of(mobile.e164());
+      case Phone.NoNumber no -> none(Column.PHONE, "is no number with a country code");
+      case Phone.NotMobile no -> none(Column.PHONE, "is not a mobile number");
+      case Phone.CountryNotServed no ->
+          none(Column.PHONE, no.country() + " is not in sallyport.sms.countries");
+    };
+  }
+
+  private Optional<String> method(String cell) {
+    return METHODS.contains(cell)
+        ? Optional.of(cell)
+        : none(Column.METHOD, "is not email, sms or empty");
+  }
+
+  private Optional<Role> role(String cell) {
+    Optional<Role> role =
+        Arrays.stream(Role.values())
+            .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(cell))
+            .findFirst();
+    return role.isPresent() ? role : none(Column.ROLE, "is not physician, admin or patient");
+  }
+
+  private Optional<String> language(String cell) {
+    return LANGUAGE.matcher(cell).matches()
+        ? Optional.of(Locale.forLanguageTag(cell).toLanguageTag())
+        : none(Column.LANGUAGE, "is no language, for example en or nl-BE");
+  }
+
+  private Optional<List<PhysicianNumber>> numbers(String cell) {
+    List<Optional<PhysicianNumber>> numbers =
+        Arrays.stream(cell.split(";")).map(String::strip).map(PhysicianNumber::parse).toList();
+    return numbers.stream().allMatch(Optional::isPresent)
+        ? Optional.of(numbers.stream().flatMap(Optional::stream).distinct().toList())
+        : none(Column.PHYSICIAN_NUMBERS, "is not issuer:number, parted by ;");
+  }
+
+  private Optional<Boolean> passwordChange(String cell) {
+    return switch (cell) {
+      case "yes" -> Optional.of(true);
+      case "no" -> Optional.of(false);
+      default -> none(Column.PASSWORD_CHANGE, "is not yes, no or empty");
+    };
+  }
+
+  private void demandWhatANewAccountNeeds(AccountDraft accountDraft) {
+    if (line.cell(Column.USERNAME).isEmpty()) {
+      object(Column.USERNAME, "is empty");
+    }
+    if (existing != null) {
+      return;
+    }
+    if (line.cell(Column.NAME).isEmpty()) {
+      object(Column.NAME, "is missing for a new account");
+    }
+    if (line.cell(Column.ROLE).isEmpty()) {
+      object(Column.ROLE, "is missing for a new account");
+    }
+    if (accountDraft.password() == null && line.cell(Column.EMAIL).isEmpty()) {
+      object(Column.EMAIL, "is missing, and without a password the activation link is mailed");
+    }
+  }
+
+  private void checkMethodHasItsContact(AccountDraft accountDraft) {
+    boolean email =
+        line.cell(Column.EMAIL).isPresent() || (existing != null && existing.email() != null);
+    boolean phone =
+        line.cell(Column.PHONE).isPresent() || (existing != null && existing.phone() != null);
+    if ("email".equals(accountDraft.method()) && !email) {
+      object(Column.METHOD, "is email, but there is no e-mail address");
+    }
+    if ("sms".equals(accountDraft.method()) && !phone) {
+      object(Column.METHOD, "is sms, but there is no mobile number");
+    }
+  }
+
+  private void checkPassword(AccountDraft accountDraft) {
+    if (accountDraft.password() == null) {
+      return;
+    }
+    List<PhysicianNumber> numbers = accountDraft.numbers() == null ? List.of() : accountDraft.numbers();
+    NewPassword looked =
+        rules.check(
+            accountDraft.password(),
+            accountDraft.username(),
+            accountDraft.name() != null || existing == null ? accountDraft.name() : existing.name(),
+            accountDraft.email() != null || existing == null ? accountDraft.email() : existing.email(),
+            numbers.stream().map(PhysicianNumber::number).toList());
+    switch (looked) {
+      case NewPassword.Fine fine -> {}
+      case NewPassword.TooShort no ->
+          object(Column.PASSWORD, "is shorter than " + no.fewest() + " characters");
+      case NewPassword.TooLong no ->
+          object(Column.PASSWORD, "is longer than " + no.most() + " characters");
+      case NewPassword.Common no -> object(Column.PASSWORD, "is a common one");
+      case NewPassword.FromContext no ->
+          object(Column.PASSWORD, "is made of the person's or the installation's own words");
+    }
+  }
+
+  private <T> Optional<T> none(Column column, String reason) {
+    object(column, reason);
+    return Optional.empty();
+  }
+
+  private void object(Column column, String reason) {
+    problems.add(column.header() + ": " + reason);
+  }
+}

@@ -1,0 +1,7 @@
+/** Accounts from CSV files. */
+@NamedInterface("imports")
+@NullMarked
+package org.sallyport.account.imports;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

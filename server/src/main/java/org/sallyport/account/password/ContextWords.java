@@ -1,0 +1,60 @@
+package org.sallyport.account.password;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What others know of a person and of the installation (NIST SP 800-63B-4 section 3.1.1.2). The
+ * longest word comes first.
+ */
+record ContextWords(List<String> words) {
+  /** A shorter word, such as a name of two letters, stands in many good passwords by chance. */
+  private static final int SHORTEST = 4;
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  /**
+   * Collects the words.
+   *
+   * @param about names, an address's local part, numbers: whole and word by word
+   */
+  static ContextWords of(Collection<@Nullable String> about) {
+    return new ContextWords(
+        about.stream()
+            .flatMap(Stream::ofNullable)
+            .flatMap(ContextWords::parts)
+            .map(PasswordFolding::fold)
+            .filter(word -> word.length() >= SHORTEST)
+            .distinct()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList());
+  }
+
+  /** The first of the words without which too little is left of a password. */
+  Optional<String> giveAway(String normal, int fewestLeft) {
+    String folded = PasswordFolding.fold(normal);
+    return found(folded, fewestLeft).or(() -> found(PasswordFolding.lettersForSigns(folded), fewestLeft));
+  }
+
+  private Optional<String> found(String folded, int fewestLeft) {
+    String left = folded;
+    for (String word : words) {
+      left = left.replace(word, "");
+    }
+    if (left.length() == folded.length() || PasswordFolding.unit(left).length() >= fewestLeft) {
+      return Optional.empty();
+    }
+    return words.stream().filter(folded::contains).findFirst();
+  }
+
+  private static Stream<String> parts(String text) {
+    return Stream.concat(
+        Stream.of(BETWEEN_WORDS.matcher(text).replaceAll(""), text),
+        BETWEEN_WORDS.splitAsStream(text));
+  }
+}

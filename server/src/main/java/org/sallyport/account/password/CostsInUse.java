@@ -1,0 +1,85 @@
+package org.sallyport.account.password;
+
+import org.sallyport.account.Usernames;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.Use;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * After the parameters were raised, stored passwords have the older cost until their owners next
+ * sign in. Were every unknown name looked at with the new cost, the time would tell the two apart
+ * (rule 33). So unknown names have these costs as often as accounts have them, each name always the
+ * same one.
+ */
+@Component
+class CostsInUse implements UnknownNameCost {
+  /** As many as a double holds exactly. */
+  private static final int BITS = 53;
+
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final Argon2.Cost current;
+  private volatile List<Share> shares = List.of();
+
+  private record Share(Argon2.Cost cost, long accounts) {}
+
+  CostsInUse(JdbcClient jdbc, KeyedHash hash, PasswordProperties properties) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.current = properties.cost();
+  }
+
+  @Override
+  public Argon2.Cost of(String username) {
+    List<Share> now = shares;
+    long all = now.stream().mapToLong(Share::accounts).sum();
+    if (all == 0) {
+      return current;
+    }
+    byte[] name = hash.ofCount(Use.PASSWORD, "cost", Usernames.key(username));
+    double place = fraction(name) * all;
+    for (Share share : now) {
+      place -= share.accounts();
+      if (place < 0) {
+        return share.cost();
+      }
+    }
+    return current;
+  }
+
+  /** From 0 to below 1. With it one account more moves the cost of hardly any name. */
+  private static double fraction(byte[] name) {
+    long bits = ByteBuffer.wrap(name).getLong(name.length - Long.BYTES) >>> (Long.SIZE - BITS);
+    return (double) bits / (1L << BITS);
+  }
+
+  /** Counts the costs of all accounts anew; one pass over the table. */
+  @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+  void count() {
+    shares =
+        jdbc
+            .sql(
+                """
+                select min(password_hash) as one, count(*) as accounts from account
+                 where password_hash is not null
+                 group by split_part(password_hash, '$', 7) order by split_part(password_hash, '$', 7)
+                """)
+            .query(
+                (row, number) -> {
+                  long accounts = row.getLong("accounts");
+                  return StoredPassword.parse(row.getString("one"))
+                      .map(it -> new Share(it.cost(), accounts));
+                })
+            .list()
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+  }
+}

@@ -1,0 +1,63 @@
+package org.sallyport.account.password;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Where passwords are hashed: as many platform threads as there are cores, and a short line before
+ * them, so that memory stays flat whatever comes. A hash never runs on the caller's thread: it
+ * would pin the carrier of a virtual one and hold up every other request.
+ */
+public class HashingPool {
+  private final ExecutorService pool;
+  private final Semaphore places;
+  private final Future<Argon2> argon2;
+
+  /**
+   * Opens the line.
+   *
+   * @param line how many may wait
+   * @param argon2 asked once, on a thread of the pool, since loading a native library takes a while
+   */
+  public HashingPool(int line, Callable<Argon2> argon2) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    pool =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().name("hashing-", 0).daemon().factory());
+    places = new Semaphore(threads + line, true);
+    this.argon2 = pool.submit(argon2);
+  }
+
+  /** The hash, or nothing if the line is full. */
+  Optional<byte[]> ifNotBusy(Argon2.Cost cost, byte[] password, byte[] salt) {
+    return places.tryAcquire() ? Optional.of(run(cost, password, salt)) : Optional.empty();
+  }
+
+  /** The hash, however long the line is. */
+  byte[] inTurn(Argon2.Cost cost, byte[] password, byte[] salt) {
+    places.acquireUninterruptibly();
+    return run(cost, password, salt);
+  }
+
+  private byte[] run(Argon2.Cost cost, byte[] password, byte[] salt) {
+    try {
+      return pool.submit(() -> argon2.get().hash(cost, password, salt)).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a password was hashed", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a password could not be hashed", e.getCause());
+    } finally {
+      places.release();
+    }
+  }
+
+  void close() {
+    pool.shutdown();
+  }
+}

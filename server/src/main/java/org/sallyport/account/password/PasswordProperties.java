@@ -1,0 +1,27 @@
+package org.sallyport.account.password;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Passwords (rule 37).
+ *
+ * @param minLength fewest code points of a new password
+ * @param memory that one hash fills
+ * @param passes of one hash over its memory
+ * @param lanes of one hash
+ * @param line how many passwords may wait for a free core; past that the page answers 503
+ */
+@ConfigurationProperties("sallyport.password")
+public record PasswordProperties(
+    @DefaultValue("12") int minLength,
+    @DefaultValue("19MB") DataSize memory,
+    @DefaultValue("2") int passes,
+    @DefaultValue("1") int lanes,
+    @DefaultValue("64") int line) {
+
+  Argon2.Cost cost() {
+    return new Argon2.Cost(Math.toIntExact(memory.toKilobytes()), passes, lanes);
+  }
+}

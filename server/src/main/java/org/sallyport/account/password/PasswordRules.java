@@ -1,0 +1,85 @@
+package org.sallyport.account.password;
+
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.PhysicianNumber;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.password.NewPassword.Common;
+import org.sallyport.account.password.NewPassword.Fine;
+import org.sallyport.account.password.NewPassword.FromContext;
+import org.sallyport.account.password.NewPassword.TooLong;
+import org.sallyport.account.password.NewPassword.TooShort;
+import org.sallyport.installation.Installation;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a new password must be: long enough, not common, not made of what is known about the person
+ * or the installation; no rule of composition (rule 37). Nothing is asked of another host.
+ */
+@Component
+public class PasswordRules {
+  /** What must be left of a password without the words that others know. */
+  private static final int FEWEST_LEFT = 8;
+
+  private final PasswordProperties properties;
+  private final Installation installation;
+  private final Accounts accounts;
+  private final CommonPasswords common = new CommonPasswords();
+
+  PasswordRules(PasswordProperties properties, Installation installation, Accounts accounts) {
+    this.properties = properties;
+    this.installation = installation;
+    this.accounts = accounts;
+  }
+
+  /** Fewest code points of a new password, for the page to say beforehand. */
+  public int minLength() {
+    return properties.minLength();
+  }
+
+  /** Looks at a password that an account's owner chose. */
+  public NewPassword check(String password, Account account) {
+    List<String> numbers =
+        accounts.numbers(account.id()).stream().map(PhysicianNumber::number).toList();
+    return check(password, account.username(), account.name(), account.email(), numbers);
+  }
+
+  public NewPassword check(
+      String password,
+      String username,
+      @Nullable String name,
+      @Nullable String email,
+      Collection<String> numbers) {
+    Optional<String> normal = PasswordText.normal(password);
+    if (normal.isEmpty() && !password.isEmpty()) {
+      return new TooLong(PasswordText.LONGEST);
+    }
+    if (PasswordText.length(normal.orElse("")) < properties.minLength()) {
+      return new TooShort(properties.minLength());
+    }
+    if (common.has(normal.orElseThrow())) {
+      return new Common();
+    }
+    return context(username, name, email, numbers)
+        .giveAway(normal.orElseThrow(), FEWEST_LEFT)
+        .<NewPassword>map(FromContext::new)
+        .orElseGet(Fine::new);
+  }
+
+  private ContextWords context(
+      String username, @Nullable String name, @Nullable String email, Collection<String> numbers) {
+    List<@Nullable String> about = new ArrayList<>(numbers);
+    about.add("sallyport");
+    about.add(installation.name());
+    about.add(installation.host());
+    about.add(username);
+    about.add(name);
+    about.add(email == null ? null : email.substring(0, email.indexOf('@')));
+    return ContextWords.of(about);
+  }
+}

@@ -1,0 +1,24 @@
+package org.sallyport.account.password;
+
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/** In Java alone, for systems where no native library loads. */
+final class PureArgon2 implements Argon2 {
+  @Override
+  public byte[] hash(Cost cost, byte[] password, byte[] salt) {
+    Argon2Parameters parameters =
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+            .withMemoryAsKB(cost.memory())
+            .withIterations(cost.passes())
+            .withParallelism(cost.lanes())
+            .withSalt(salt)
+            .build();
+    Argon2BytesGenerator generator = new Argon2BytesGenerator();
+    generator.init(parameters);
+    byte[] hash = new byte[LENGTH];
+    generator.generateBytes(password, hash);
+    return hash;
+  }
+}

@@ -1,0 +1,169 @@
+package org.sallyport.secondfactor.push.approval;
+
+import org.sallyport.secondfactor.push.DeviceStore;
+import org.sallyport.secondfactor.push.PushProperties;
+import org.sallyport.secondfactor.push.wake.PushNotifier;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.audit.AppEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.Approval;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.DeviceCodes;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.session.SessionProperties;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.springframework.stereotype.Component;
+
+/**
+ * Questions to phones, as the page that asks sees them: one open at a time for an account, three at
+ * most since its last success, and three more from browsers that are known to it (rule 9), taken by
+ * who asked and nobody else.
+ */
+@Component
+public class AppRequests {
+  private final RequestStore store;
+  private final DeviceStore devices;
+  private final DeviceCodes codes;
+  private final SignIns signIns;
+  private final RequestNotifier requestNotifier;
+  private final PushNotifier pushNotifier;
+  private final RandomValues random;
+  private final AuditLog audit;
+  private final PushProperties properties;
+  private final SessionProperties times;
+  private final Clock clock;
+
+  AppRequests(
+      RequestStore store,
+      DeviceStore devices,
+      DeviceCodes codes,
+      SignIns signIns,
+      RequestNotifier requestNotifier,
+      PushNotifier pushNotifier,
+      RandomValues random,
+      AuditLog audit,
+      PushProperties properties,
+      SessionProperties times,
+      Clock clock) {
+    this.store = store;
+    this.devices = devices;
+    this.codes = codes;
+    this.signIns = signIns;
+    this.requestNotifier = requestNotifier;
+    this.pushNotifier = pushNotifier;
+    this.random = random;
+    this.audit = audit;
+    this.properties = properties;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks the phones, unless they are asked already. Where they may not be asked again, the page
+   * says so, and a code can be typed.
+   */
+  public ChallengeResult ask(Account held, SignIn signIn, Purpose purpose, Origin origin) {
+    Instant now = clock.instant();
+    if (purpose == Purpose.SIGN_IN && !now.isBefore(signIn.passwordAt().plus(times.attempt()))) {
+      return new ChallengeResult.Exhausted();
+    }
+    if (store
+        .newest(signIn.id(), purpose)
+        .filter(request -> request.isOpen(now) || request.isApproved(now))
+        .isPresent()) {
+      return new ChallengeResult.Put();
+    }
+    int unanswered = unanswered(held, signIn, purpose);
+    if (unanswered >= properties.unanswered()) {
+      audit.record(new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
+      return new ChallengeResult.Put();
+    }
+    Instant until = now.plus(properties.valid());
+    store.add(
+        random.id(), signIn, purpose, random.token(), random.digits(properties.digits()), until);
+    keepOpen(signIn, purpose, until);
+    audit.record(new AppEvent.Asked(held.id(), signIn.id(), purpose.key()), origin);
+    requestNotifier.changed();
+    pushNotifier.wake(held.id());
+    return new ChallengeResult.Put();
+  }
+
+  /** Those of the share out of which this one would be: a stranger uses up none of the owner's. */
+  private int unanswered(Account account, SignIn signIn, Purpose purpose) {
+    boolean known = purpose != Purpose.SIGN_IN || signIn.knownBrowser() != null;
+    return store.unanswered(account.id(), known);
+  }
+
+  private void keepOpen(SignIn signIn, Purpose purpose, Instant until) {
+    if (purpose == Purpose.SIGN_IN) {
+      signIns.keepOpen(signIn.id(), until);
+    }
+  }
+
+  /** Takes an approval, for the sign-in that asked. */
+  public Approval take(SignIn signIn, Purpose purpose) {
+    Optional<AppRequest> newest = store.newest(signIn.id(), purpose);
+    if (newest.filter(request -> request.isOpen(clock.instant())).isPresent()) {
+      return new Approval.Unanswered();
+    }
+    return newest.filter(request -> store.use(request.id())).isPresent()
+        ? new Approval.Given()
+        : new Approval.Over();
+  }
+
+  /** The question as its page shows it. */
+  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+    Instant now = clock.instant();
+    Optional<AppRequest> newest =
+        store
+            .newest(signIn.id(), purpose)
+            .filter(request -> request.state() != AppRequest.State.USED);
+    boolean going =
+        newest.filter(request -> request.isOpen(now) || request.isApproved(now)).isPresent();
+    boolean paused = !going && unanswered(account, signIn, purpose) >= properties.unanswered();
+    if (newest.isEmpty() && !paused) {
+      return Optional.empty();
+    }
+    Prompt.Awaited.State state =
+        paused ? Prompt.Awaited.State.PAUSED : state(newest.orElseThrow(), now);
+    Optional<AppRequest> open = newest.filter(it -> state == Prompt.Awaited.State.OPEN);
+    return Optional.of(
+        new Prompt.Awaited(
+            state,
+            open.map(AppRequest::number).orElse(null),
+            open.map(AppRequest::scanned).orElse(null),
+            names(account),
+            newest.map(AppRequest::madeAt).orElse(now),
+            paused ? null : newest.map(AppRequest::expiresAt).orElse(null),
+            signIn.browser(),
+            signIn.address(),
+            properties.codes() && codes.shownFor(account.id())));
+  }
+
+  private String names(Account account) {
+    return devices.of(account.id()).stream()
+        .map(device -> "“" + device.name() + "”")
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("your phone");
+  }
+
+  private static Prompt.Awaited.State state(AppRequest request, Instant now) {
+    return switch (request.state()) {
+      case OPEN -> request.isOpen(now) ? Prompt.Awaited.State.OPEN : Prompt.Awaited.State.LATE;
+      case APPROVED ->
+          request.isApproved(now) ? Prompt.Awaited.State.APPROVED : Prompt.Awaited.State.LATE;
+      case DENIED -> Prompt.Awaited.State.DENIED;
+      case WRONG -> Prompt.Awaited.State.WRONG_NUMBERS;
+      case REPLACED -> Prompt.Awaited.State.REPLACED;
+      case USED -> Prompt.Awaited.State.LATE;
+    };
+  }
+}

@@ -1,0 +1,246 @@
+package org.sallyport.secondfactor.push.approval;
+
+import org.sallyport.secondfactor.push.AppDevice;
+import org.sallyport.secondfactor.push.DeviceStore;
+import org.sallyport.secondfactor.push.PushProperties;
+import org.sallyport.secondfactor.push.WebOrigin;
+import org.sallyport.secondfactor.push.pairing.Pairings;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AppEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.installation.Installation;
+import org.sallyport.crypto.Signatures;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.session.History;
+import org.sallyport.session.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Judges what a phone answers. Like every act on the second door it takes the account's row first;
+ * a number is counted before it is compared. An approval opens nothing by itself: the browser that
+ * asked has to take it.
+ */
+@Component
+class PhoneAnswers {
+  /** Numbers that are compared for one question. */
+  private static final int TRIES = 3;
+
+  private static final String REASON = "reported by the owner";
+
+  private final Accounts accounts;
+  private final DeviceStore devices;
+  private final RequestStore store;
+  private final SignIns signIns;
+  private final SessionTermination sessionTermination;
+  private final History history;
+  private final RequestNotifier requestNotifier;
+  private final AuditLog audit;
+  private final Installation installation;
+  private final PushProperties properties;
+  private final Clock clock;
+
+  PhoneAnswers(
+      Accounts accounts,
+      DeviceStore devices,
+      RequestStore store,
+      SignIns signIns,
+      SessionTermination sessionTermination,
+      History history,
+      RequestNotifier requestNotifier,
+      AuditLog audit,
+      Installation installation,
+      PushProperties properties,
+      Clock clock) {
+    this.accounts = accounts;
+    this.devices = devices;
+    this.store = store;
+    this.signIns = signIns;
+    this.sessionTermination = sessionTermination;
+    this.history = history;
+    this.requestNotifier = requestNotifier;
+    this.audit = audit;
+    this.installation = installation;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** What came of an answer. */
+  sealed interface Outcome {
+    record Approved() implements Outcome {}
+
+    record Denied() implements Outcome {}
+
+    /**
+     * It is not the number that the page shows.
+     *
+     * @param left numbers that may still be given; 0 if the question is over
+     */
+    record WrongNumber(int left) implements Outcome {}
+
+    /** An approval without a number, or with something else in its place. */
+    record Malformed() implements Outcome {}
+
+    /** It cannot be answered any more. */
+    record Over() implements Outcome {}
+
+    /** None of that phone's, or not signed by it. */
+    record Unknown() implements Outcome {}
+  }
+
+  /** An answer as it came. */
+  record Answer(UUID request, String decision, @Nullable String number, String signature) {
+    private String text(String publicUrl, AppDevice device, AppRequest request) {
+      return String.join(
+          "\n",
+          "sallyport answer 1",
+          publicUrl,
+          device.id().toString(),
+          request.id().toString(),
+          request.challenge(),
+          decision,
+          number == null ? "" : number);
+    }
+
+    @Override
+    public String toString() {
+      return "Answer[" + request + " " + decision + "]";
+    }
+  }
+
+  /** Judges an answer of a linked phone. */
+  @Transactional
+  public Outcome answer(AppDevice caller, Answer answer, Origin origin) {
+    Account held = accounts.hold(caller.account());
+    Optional<AppDevice> device = devices.find(caller.id()).filter(AppDevice::isLinked);
+    Optional<AppRequest> found =
+        store.find(answer.request()).filter(it -> it.account().equals(held.id()));
+    if (device.isEmpty() || found.isEmpty() || !isSigned(answer, device.get(), found.get())) {
+      return new Outcome.Unknown();
+    }
+    AppRequest request = found.get();
+    if (held.isLocked() || held.isDisabled()) {
+      return new Outcome.Over();
+    }
+    if (isRepeated(answer, caller, request)) {
+      return new Outcome.Approved();
+    }
+    if (!isLive(request)) {
+      return new Outcome.Over();
+    }
+    devices.used(caller.id());
+    Outcome outcome =
+        switch (answer.decision()) {
+          case "approve" -> approve(request, device.get(), answer.number(), origin);
+          case "deny" -> deny(request, device.get(), origin);
+          case "not-me" -> notMe(request, device.get(), origin);
+          default -> new Outcome.Malformed();
+        };
+    requestNotifier.changed();
+    return outcome;
+  }
+
+  /** A phone that was removed answers: the owner is told, if it is about what is open now. */
+  @Transactional
+  public void answerOfRemoved(AppDevice removed, UUID request, Origin origin) {
+    store
+        .find(request)
+        .filter(it -> it.account().equals(removed.account()) && isLive(it))
+        .ifPresent(
+            it ->
+                audit.record(
+                    new AppEvent.RemovedPhoneAnswered(
+                        it.account(), it.signIn(), removed.id(), removed.name()),
+                    origin));
+  }
+
+  private Outcome approve(
+      AppRequest request, AppDevice device, @Nullable String number, Origin origin) {
+    String digits = Objects.requireNonNullElse(number, "");
+    if (!digits.matches("[0-9]+") || digits.length() != request.number().length()) {
+      return new Outcome.Malformed();
+    }
+    OptionalInt tries = store.countTry(request.id(), TRIES);
+    if (tries.isEmpty()) {
+      return new Outcome.Over();
+    }
+    if (!digits.equals(request.number())) {
+      return wrong(request, device, TRIES - tries.getAsInt(), origin);
+    }
+    Instant until = clock.instant().plus(properties.valid());
+    if (!store.approve(request.id(), device.id(), until)) {
+      return new Outcome.Over();
+    }
+    if (request.purpose().equals("sign-in")) {
+      signIns.keepOpen(request.signIn(), until);
+    }
+    audit.record(
+        new AppEvent.Approved(request.account(), request.signIn(), request.purpose(), device.id()),
+        origin);
+    return new Outcome.Approved();
+  }
+
+  private Outcome wrong(AppRequest request, AppDevice device, int left, Origin origin) {
+    audit.record(
+        new AppEvent.WrongNumber(
+            request.account(), request.signIn(), request.purpose(), device.id(), left),
+        origin);
+    signIns.countWrongCode(request.signIn());
+    if (left == 0) {
+      store.end(request.id(), device.id(), AppRequest.State.WRONG);
+    }
+    return new Outcome.WrongNumber(left);
+  }
+
+  private Outcome deny(AppRequest request, AppDevice device, Origin origin) {
+    if (!store.end(request.id(), device.id(), AppRequest.State.DENIED)) {
+      return new Outcome.Over();
+    }
+    audit.record(
+        new AppEvent.Denied(request.account(), request.signIn(), request.purpose(), device.id()),
+        origin);
+    return new Outcome.Denied();
+  }
+
+  /** Ends the attempt, and the remembered browsers, which listen; owner and admins are told. */
+  private Outcome notMe(AppRequest request, AppDevice device, Origin origin) {
+    if (!store.end(request.id(), device.id(), AppRequest.State.DENIED)) {
+      return new Outcome.Over();
+    }
+    history.report(request.account(), request.signIn());
+    sessionTermination.end(request.account(), request.signIn(), REASON, origin);
+    audit.record(new AppEvent.NotMe(request.account(), request.signIn(), device.id()), origin);
+    return new Outcome.Denied();
+  }
+
+  /** The phone had no answer to its approval and sends it again. */
+  private boolean isRepeated(Answer answer, AppDevice device, AppRequest request) {
+    return answer.decision().equals("approve")
+        && request.number().equals(answer.number())
+        && request.isApproved(clock.instant())
+        && device.id().equals(request.device());
+  }
+
+  private boolean isLive(AppRequest request) {
+    return store.live(java.util.List.of(request.account())).stream()
+        .anyMatch(live -> live.id().equals(request.id()));
+  }
+
+  private boolean isSigned(Answer answer, AppDevice device, AppRequest request) {
+    String text = answer.text(WebOrigin.of(installation.publicUrl()), device, request);
+    byte[] key = Pairings.Binary.read(device.publicKey()).orElseThrow();
+    return Pairings.Binary.read(answer.signature())
+        .filter(signature -> Signatures.fits(key, text, signature))
+        .isPresent();
+  }
+}

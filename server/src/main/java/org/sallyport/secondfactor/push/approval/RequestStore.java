@@ -1,0 +1,224 @@
+package org.sallyport.secondfactor.push.approval;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.crypto.Sealer;
+import org.sallyport.session.SignIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The rows of questions to phones. Whoever changes one holds the account's row; the row count
+ * decides.
+ */
+@Repository
+class RequestStore {
+  private static final String SELECT =
+      """
+      select r.id, r.account_id, r.sign_in_id, r.purpose, r.challenge, r.number, r.made_at, r.expires_at, r.state,
+             r.device_id, s.browser, s.address
+        from app_request r join sign_in s on s.id = r.sign_in_id\s""";
+
+  /** What still can be answered: the attempt is open, and its account may come in. */
+  private static final String LIVE =
+      """
+      join account a on a.id = r.account_id
+       where r.state = 'open' and r.expires_at > :now and a.locked_at is null and a.disabled_at is null
+         and s.state = case r.purpose when 'sign-in' then 'password' else 'complete' end\s""";
+
+  private final JdbcClient jdbc;
+  private final Sealer sealer;
+  private final Clock clock;
+
+  RequestStore(JdbcClient jdbc, Sealer sealer, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  /** Puts a new one in place of what the account's phones were asked before. */
+  void add(
+      UUID id, SignIn signIn, Purpose purpose, String challenge, String number, Instant until) {
+    jdbc.sql(
+            "update app_request set state = 'replaced' where account_id = :account and state = 'open'")
+        .param("account", signIn.account().value())
+        .update();
+    jdbc.sql(
+            """
+            insert into app_request (id, account_id, sign_in_id, purpose, challenge, number, made_at, expires_at, state)
+            values (:id, :account, :signIn, :purpose, :challenge, :number, :now, :until, 'open')
+            """)
+        .param("id", id)
+        .param("account", signIn.account().value())
+        .param("signIn", signIn.id().value())
+        .param("purpose", purpose.key())
+        .param("challenge", challenge)
+        .param("number", sealer.seal(number, id.toString()))
+        .param("now", now())
+        .param("until", Timestamp.from(until))
+        .update();
+  }
+
+  Optional<AppRequest> find(UUID id) {
+    return jdbc.sql(SELECT + "where r.id = :id")
+        .param("id", id)
+        .query((row, number) -> request(row))
+        .optional();
+  }
+
+  /** The last one that was put in a sign-in. */
+  Optional<AppRequest> newest(SignInId signIn, Purpose purpose) {
+    return jdbc.sql(
+            SELECT
+                + "where r.sign_in_id = :signIn and r.purpose = :purpose order by r.made_at desc, r.id desc limit 1")
+        .param("signIn", signIn.value())
+        .param("purpose", purpose.key())
+        .query((row, number) -> request(row))
+        .optional();
+  }
+
+  /** Those of some accounts that can still be answered: one for each at most. */
+  List<AppRequest> live(Collection<AccountId> accounts) {
+    return jdbc.sql(
+            SELECT
+                + LIVE
+                + "and r.account_id = any(cast(string_to_array(:accounts, ',') as uuid[]))")
+        .param("now", now())
+        .param(
+            "accounts",
+            accounts.stream()
+                .map(account -> account.value().toString())
+                .collect(Collectors.joining(",")))
+        .query((row, number) -> request(row))
+        .list();
+  }
+
+  /**
+   * How many were put since the account's last success.
+   *
+   * @param known whether by browsers in which the account signed in before, or is signed in
+   */
+  int unanswered(AccountId account, boolean known) {
+    return jdbc.sql(
+            """
+            select count(*) from app_request r join sign_in s on s.id = r.sign_in_id
+             where r.account_id = :account and r.unanswered
+               and (r.purpose <> 'sign-in' or s.known_browser is not null) = :known
+            """)
+        .param("account", account.value())
+        .param("known", known)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The account's owner was there: counts anew. */
+  void answered(AccountId account) {
+    jdbc.sql("update app_request set unanswered = false where account_id = :account and unanswered")
+        .param("account", account.value())
+        .update();
+  }
+
+  /** Counts a number that is about to be compared. Empty if none may be any more. */
+  OptionalInt countTry(UUID id, int most) {
+    return jdbc
+        .sql(
+            """
+            update app_request set tries = tries + 1
+             where id = :id and state = 'open' and expires_at > :now and tries < :most
+            returning tries
+            """)
+        .param("id", id)
+        .param("now", now())
+        .param("most", most)
+        .query((row, number) -> row.getInt("tries"))
+        .stream()
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+
+  /** A phone approved it; the page that asked has to take it by then. */
+  boolean approve(UUID id, DeviceId device, Instant until) {
+    return jdbc.sql(
+                """
+                update app_request set state = 'approved', device_id = :device, answered_at = :now, expires_at = :until
+                 where id = :id and state = 'open' and expires_at > :now
+                """)
+            .param("device", device.value())
+            .param("now", now())
+            .param("until", Timestamp.from(until))
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** It ends without an approval. */
+  boolean end(UUID id, DeviceId device, AppRequest.State state) {
+    return jdbc.sql(
+                """
+                update app_request set state = :state, device_id = :device, answered_at = :now
+                 where id = :id and state = 'open' and expires_at > :now
+                """)
+            .param("state", state.key())
+            .param("device", device.value())
+            .param("now", now())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** Spends an approval, once, if the phone that gave it is still linked. */
+  boolean use(UUID id) {
+    return jdbc.sql(
+                """
+                update app_request r set state = 'used'
+                 where r.id = :id and r.state = 'approved' and r.expires_at > :now
+                   and exists (select 1 from app_device d where d.id = r.device_id and d.removed_at is null)
+                """)
+            .param("now", now())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  private AppRequest request(ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    @Nullable UUID device = row.getObject("device_id", UUID.class);
+    return new AppRequest(
+        id,
+        new AccountId(row.getObject("account_id", UUID.class)),
+        new SignInId(row.getObject("sign_in_id", UUID.class)),
+        row.getString("purpose"),
+        row.getString("challenge"),
+        number(row.getBytes("number"), id),
+        row.getTimestamp("made_at").toInstant(),
+        row.getTimestamp("expires_at").toInstant(),
+        AppRequest.State.of(row.getString("state")),
+        row.getString("browser"),
+        row.getString("address"),
+        device == null ? null : new DeviceId(device));
+  }
+
+  /** None that anybody could type, if its key was retired. */
+  private String number(byte[] sealed, UUID id) {
+    return sealer.canOpen(sealed) ? sealer.open(sealed, id.toString()) : "";
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+}

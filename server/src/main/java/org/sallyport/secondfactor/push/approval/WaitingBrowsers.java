@@ -1,0 +1,58 @@
+package org.sallyport.secondfactor.push.approval;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.ids.AccountId;
+import org.sallyport.secondfactor.Approvals;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.session.SignIn;
+import org.springframework.stereotype.Component;
+
+/** Pages that wait for a phone. */
+@Component
+class WaitingBrowsers implements Approvals {
+  private final RequestStore store;
+  private final RequestNotifier requestNotifier;
+  private final Clock clock;
+
+  WaitingBrowsers(RequestStore store, RequestNotifier requestNotifier, Clock clock) {
+    this.store = store;
+    this.requestNotifier = requestNotifier;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> settled(SignIn signIn, Purpose purpose, Duration patience) {
+    Optional<AppRequest> open =
+        store.newest(signIn.id(), purpose).filter(request -> request.isOpen(clock.instant()));
+    if (open.isEmpty()) {
+      return CompletableFuture.completedFuture(true);
+    }
+    CompletableFuture<Boolean> settled =
+        new CompletableFuture<Boolean>()
+            .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
+    Page page = new Page(signIn.account(), open.get().id(), settled);
+    requestNotifier.add(page);
+    return settled.whenComplete((done, fault) -> requestNotifier.remove(page));
+  }
+
+  private record Page(AccountId account, UUID request, CompletableFuture<Boolean> settled)
+      implements RequestNotifier.Watcher {
+    @Override
+    public void look(List<AppRequest> live) {
+      if (live.stream().noneMatch(it -> it.id().equals(request))) {
+        settled.complete(true);
+      }
+    }
+
+    @Override
+    public void end() {
+      settled.complete(false);
+    }
+  }
+}

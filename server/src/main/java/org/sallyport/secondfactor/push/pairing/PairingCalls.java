@@ -1,0 +1,143 @@
+package org.sallyport.secondfactor.push.pairing;
+
+import org.sallyport.secondfactor.push.SignedCalls;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.sallyport.access.AddressBlock;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.access.Origin;
+import org.sallyport.installation.Installation;
+import org.sallyport.lockout.Throttle;
+import org.sallyport.secondfactor.GivenName;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A phone asks whose account a secret links it to, and spends the secret. */
+@RestController
+@RequestMapping(path = "/app/api/link", consumes = MediaType.APPLICATION_JSON_VALUE)
+@ForAnyone
+class PairingCalls {
+  private static final String PLACE = "pairing";
+  private static final String NO_NAME = "Give this phone a name.";
+
+  private final SignedCalls calls;
+  private final Pairings pairings;
+  private final Throttle throttle;
+  private final Installation installation;
+  private final Clock clock;
+
+  PairingCalls(
+      SignedCalls calls,
+      Pairings pairings,
+      Throttle throttle,
+      Installation installation,
+      Clock clock) {
+    this.calls = calls;
+    this.pairings = pairings;
+    this.throttle = throttle;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /** What {@code look} is sent. */
+  record Look(String secret) {
+    Look {
+      required(secret);
+    }
+
+    @Override
+    public String toString() {
+      return "Look";
+    }
+  }
+
+  /** What {@code link} is sent. */
+  record Link(String secret, String publicKey, String name, String signature) {
+    Link {
+      required(secret, publicKey, name, signature);
+    }
+
+    @Override
+    public String toString() {
+      return "Link[" + name + "]";
+    }
+  }
+
+  @PostMapping("/look")
+  ResponseEntity<?> look(HttpServletRequest request) {
+    return calls.unsigned(
+        request,
+        Look.class,
+        look ->
+            limited(
+                request,
+                () ->
+                    pairings
+                        .look(look.secret())
+                        .map(
+                            account ->
+                                Map.of(
+                                    "service", installation.name(),
+                                    "host", installation.host(),
+                                    "username", account.username()))));
+  }
+
+  @PostMapping
+  ResponseEntity<?> link(HttpServletRequest request) {
+    return calls.unsigned(
+        request,
+        Link.class,
+        link -> {
+          String problem = link.name().isBlank() ? NO_NAME : GivenName.problem(link.name());
+          return problem == null
+              ? limited(request, () -> claim(link, Origin.of(request)))
+              : ResponseEntity.unprocessableContent().body(Map.of("problem", problem));
+        });
+  }
+
+  private Optional<Map<String, String>> claim(Link link, Origin origin) {
+    return pairings
+        .claim(
+            new Pairings.Claim(link.secret(), link.publicKey(), link.name(), link.signature()),
+            origin)
+        .map(device -> Map.of("device", device.toString()));
+  }
+
+  /** Who tries many secrets is slowed down, as with passwords. */
+  private ResponseEntity<?> limited(
+      HttpServletRequest request, Supplier<Optional<Map<String, String>>> answer) {
+    AddressBlock from = Origin.of(request).block();
+    Optional<Instant> wait = throttle.countAt(PLACE, from);
+    if (wait.isPresent()) {
+      long seconds = Duration.between(clock.instant(), wait.get()).toSeconds() + 1;
+      return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+          .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)))
+          .build();
+    }
+    Optional<Map<String, String>> found = answer.get();
+    if (found.isEmpty()) {
+      return ResponseEntity.notFound().build();
+    }
+    throttle.rightAt(PLACE, from);
+    return ResponseEntity.ok(found.get());
+  }
+
+  private static void required(Object... values) {
+    for (Object value : values) {
+      if (value == null) {
+        throw new IllegalArgumentException("something is missing");
+      }
+    }
+  }
+}

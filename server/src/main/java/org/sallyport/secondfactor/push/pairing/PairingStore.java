@@ -1,0 +1,162 @@
+package org.sallyport.secondfactor.push.pairing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.Sealer;
+import org.sallyport.crypto.Use;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Rows of phones that are being linked. A secret is found by its keyed hash, and spent once: the
+ * row count decides.
+ */
+@Repository
+class PairingStore {
+  private static final String OPEN =
+      """
+      select d.id, d.account_id, d.sign_in_id, d.secret, d.name from app_device d
+        join sign_in s on s.id = d.sign_in_id join account a on a.id = d.account_id
+       where d.confirmed_at is null and d.removed_at is null and d.expires_at > :now
+         and s.state = 'complete' and a.disabled_at is null
+         and (d.secret is null or substring(d.secret, 2, get_byte(d.secret, 0)) = any(:keys)) and\s""";
+
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final Sealer sealer;
+  private final Clock clock;
+
+  PairingStore(JdbcClient jdbc, KeyedHash hash, Sealer sealer, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  /** Begins one; what the account had begun before is gone. The account's row must be held. */
+  void begin(Pairing pairing, String secret, Instant until) {
+    removePending(pairing.account());
+    jdbc.sql(
+            """
+            insert into app_device (id, account_id, sign_in_id, secret_hash, secret, made_at, expires_at)
+            values (:id, :account, :session, :hash, :secret, :now, :until)
+            """)
+        .param("id", pairing.id().value())
+        .param("account", pairing.account().value())
+        .param("session", pairing.session().value())
+        .param("hash", hash.of(Use.PAIRING, secret))
+        .param("secret", sealer.seal(secret, pairing.id().toString()))
+        .param("now", now())
+        .param("until", Timestamp.from(until))
+        .update();
+  }
+
+  /** Removes what an account has begun. The account's row must be held. */
+  void removePending(AccountId account) {
+    jdbc.sql("delete from app_device where account_id = :account and confirmed_at is null")
+        .param("account", account.value())
+        .update();
+  }
+
+  /** The one that a secret belongs to, as long as nobody has spent it. */
+  Optional<Pairing> bySecret(String secret) {
+    return jdbc.sql(OPEN + "d.secret_hash = any(:hashes)")
+        .param("now", now())
+        .param("keys", sealer.keyIds())
+        .param("hashes", hash.all(Use.PAIRING, secret))
+        .query((row, number) -> pairing(row))
+        .optional();
+  }
+
+  /** The one that was begun in a session. */
+  Optional<Pairing> of(AccountId account, SignInId session) {
+    return jdbc.sql(OPEN + "d.account_id = :account and d.sign_in_id = :session")
+        .param("now", now())
+        .param("keys", sealer.keyIds())
+        .param("account", account.value())
+        .param("session", session.value())
+        .query((row, number) -> pairing(row))
+        .optional();
+  }
+
+  /** A phone spends the secret. False if it was spent before, or counts no more. */
+  boolean claim(DeviceId id, byte[] publicKey, String name) {
+    return jdbc.sql(
+                """
+                update app_device
+                   set spent_hash = secret_hash, secret_hash = null, secret = null, public_key = :key,
+                       name = :name, claimed_at = :now
+                 where id = :id and secret_hash is not null and expires_at > :now
+                """)
+            .param("key", publicKey)
+            .param("name", name)
+            .param("now", now())
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /** The phone that spent a secret with that key and that name, confirmed meanwhile or not. */
+  Optional<DeviceId> claimed(String secret, byte[] publicKey, String name) {
+    return jdbc.sql(
+            """
+            select id from app_device
+             where spent_hash = any(:hashes) and public_key = :key and name = :name
+               and removed_at is null and expires_at > :now
+            """)
+        .param("hashes", hash.all(Use.PAIRING, secret))
+        .param("key", publicKey)
+        .param("name", name)
+        .param("now", now())
+        .query((row, number) -> new DeviceId(row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  /** Forgets a phone that nobody has confirmed. The account's row must be held. */
+  boolean forget(DeviceId id) {
+    return jdbc.sql("delete from app_device where id = :id and confirmed_at is null")
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /** The person confirmed the phone's name in the session that began it. */
+  boolean confirm(DeviceId id, SignInId session) {
+    return jdbc.sql(
+                """
+                update app_device set confirmed_at = :now, sign_in_id = null
+                 where id = :id and sign_in_id = :session and claimed_at is not null and expires_at > :now
+                """)
+            .param("now", now())
+            .param("id", id.value())
+            .param("session", session.value())
+            .update()
+        == 1;
+  }
+
+  private Pairing pairing(ResultSet row) throws SQLException {
+    DeviceId id = new DeviceId(row.getObject("id", UUID.class));
+    byte @Nullable [] sealed = row.getBytes("secret");
+    return new Pairing(
+        id,
+        new AccountId(row.getObject("account_id", UUID.class)),
+        new SignInId(row.getObject("sign_in_id", UUID.class)),
+        sealed == null ? null : sealer.open(sealed, id.toString()),
+        row.getString("name"));
+  }
+
+  private Timestamp now() {
+    Instant now = clock.instant();
+    return Timestamp.from(now);
+  }
+}

@@ -1,0 +1,159 @@
+package org.sallyport.secondfactor.push.pairing;
+
+import org.sallyport.secondfactor.push.PushProperties;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AppEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.crypto.Signatures;
+import org.sallyport.session.SignIn;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Pairs a phone with an account: by a secret that is long, short-lived, and spent once. */
+@Component
+public class Pairings {
+  private final PairingStore store;
+  private final Accounts accounts;
+  private final AuditLog audit;
+  private final RandomValues random;
+  private final Installation installation;
+  private final PushProperties properties;
+  private final Clock clock;
+
+  Pairings(
+      PairingStore store,
+      Accounts accounts,
+      AuditLog audit,
+      RandomValues random,
+      Installation installation,
+      PushProperties properties,
+      Clock clock) {
+    this.store = store;
+    this.accounts = accounts;
+    this.audit = audit;
+    this.random = random;
+    this.installation = installation;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Makes a secret. The account's row must be held. */
+  public EnrollmentPrompt begin(Account held, SignIn session) {
+    String secret = PairingSecret.of(random.pairingSecret());
+    Pairing pairing = new Pairing(new DeviceId(random.id()), held.id(), session.id(), secret, null);
+    store.begin(pairing, secret, clock.instant().plus(properties.pairing()));
+    return linking(pairing);
+  }
+
+  /** Voids what an account has begun. The account's row must be held. */
+  public void voidPending(AccountId account) {
+    store.removePending(account);
+  }
+
+  /** What was begun in a session. */
+  public Optional<EnrollmentPrompt> of(Account account, SignIn session) {
+    return store.of(account.id(), session.id()).map(this::linking);
+  }
+
+  /**
+   * The person confirmed a phone. Empty if no such phone waits in this session.
+   *
+   * @param id as the page showed it
+   */
+  public Optional<Pairing> confirm(Account held, SignIn session, String id) {
+    return store
+        .of(held.id(), session.id())
+        .filter(pairing -> pairing.id().toString().equals(id) && pairing.name() != null)
+        .filter(pairing -> store.confirm(pairing.id(), session.id()));
+  }
+
+  /** Whose account a secret would link a phone to. */
+  Optional<Account> look(String typed) {
+    return bySecret(typed).flatMap(pairing -> accounts.find(pairing.account()));
+  }
+
+  /** What a phone gives: its public key, its name, and that it has the key, by a signature. */
+  record Claim(String secret, String publicKey, String name, String signature) {
+    private String text() {
+      return String.join("\n", "sallyport link 1", secret, publicKey, name);
+    }
+
+    @Override
+    public String toString() {
+      return "Claim[" + name + "]";
+    }
+  }
+
+  /**
+   * A phone spends the secret; the person still has to confirm it. The same phone is answered again
+   * as before, if it sends the same. Empty if the secret is void.
+   */
+  @Transactional
+  public Optional<DeviceId> claim(Claim claim, Origin origin) {
+    Optional<byte[]> key = Binary.read(claim.publicKey()).filter(Signatures::isPublicKey);
+    Optional<byte[]> signature = Binary.read(claim.signature());
+    if (key.isEmpty()
+        || signature.isEmpty()
+        || !Signatures.fits(key.get(), claim.text(), signature.get())) {
+      return Optional.empty();
+    }
+    Optional<Pairing> pairing =
+        bySecret(claim.secret())
+            .filter(it -> store.claim(it.id(), key.get(), claim.name().strip()));
+    pairing.ifPresent(
+        it ->
+            audit.record(
+                new AppEvent.Claimed(it.account(), it.session(), claim.name().strip()), origin));
+    return pairing.map(Pairing::id).or(() -> claimed(claim, key.get()));
+  }
+
+  private Optional<DeviceId> claimed(Claim claim, byte[] key) {
+    return PairingSecret.read(claim.secret())
+        .flatMap(secret -> store.claimed(secret, key, claim.name().strip()));
+  }
+
+  /** A phone gives up before it is confirmed. The account's row must be held. */
+  public boolean giveUp(DeviceId device) {
+    return store.forget(device);
+  }
+
+  private Optional<Pairing> bySecret(String typed) {
+    return PairingSecret.read(typed).flatMap(store::bySecret);
+  }
+
+  private EnrollmentPrompt linking(Pairing pairing) {
+    String secret = pairing.secret();
+    String name = pairing.name();
+    return new EnrollmentPrompt.ByPhone(
+        secret == null ? "" : installation.address("/app/") + "#link=" + secret,
+        secret == null ? "" : secret.replaceAll("(.{4})(?!$)", "$1 "),
+        name == null ? null : new EnrollmentPrompt.Phone(pairing.id().toString(), name));
+  }
+
+  /** Binary values as the protocol writes them: base64url without padding. */
+  public static final class Binary {
+    private Binary() {}
+
+    /** Empty if it is none. */
+    public static Optional<byte[]> read(String text) {
+      try {
+        return Optional.of(
+            Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1)));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.sallyport.secondfactor.push.wake;
+
+import org.sallyport.secondfactor.push.PushProperties;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.ssl.TLS;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * One POST to a push service. Its name is looked up once, by a resolver that gives public addresses
+ * alone, and the connection goes to what was looked at. No redirect is followed; of the answer only
+ * the status is read; all of it together has one deadline.
+ */
+@Component
+class PushGateway implements DisposableBean {
+  private final PushServices services;
+  private final Duration deadline;
+  private final CloseableHttpClient client;
+  private final ScheduledThreadPoolExecutor deadlines =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("push-deadlines").factory());
+
+  PushGateway(PushServices services, PushProperties properties) {
+    this.services = services;
+    this.deadline = properties.deadline();
+    this.deadlines.setRemoveOnCancelPolicy(true);
+    this.client = client(services, deadline);
+  }
+
+  private static CloseableHttpClient client(PushServices services, Duration deadline) {
+    Timeout patience = Timeout.of(deadline);
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(new Resolver(services))
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(patience)
+                        .setSocketTimeout(patience)
+                        .build())
+                .setDefaultTlsConfig(
+                    TlsConfig.custom()
+                        .setSupportedProtocols(TLS.V_1_3, TLS.V_1_2)
+                        .setHandshakeTimeout(patience)
+                        .build())
+                .setMaxConnTotal(PushNotifier.AT_ONCE)
+                .setMaxConnPerRoute(PushNotifier.AT_ONCE)
+                .build())
+        .setConnectionReuseStrategy((request, response, context) -> false)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .disableDefaultUserAgent()
+        .build();
+  }
+
+  /**
+   * The status of the answer.
+   *
+   * @throws IOException if the service may not be asked, or did not answer by the deadline
+   */
+  int post(URI endpoint, Map<String, String> headers, byte[] body) throws IOException {
+    if (services.refusal(endpoint).isPresent()) {
+      throw new IOException("the push service is not one that may be asked");
+    }
+    HttpPost post = new HttpPost(endpoint);
+    headers.forEach(post::setHeader);
+    post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_OCTET_STREAM, "aes128gcm"));
+    ScheduledFuture<?> end =
+        deadlines.schedule(post::cancel, deadline.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      int status = client.executeOpen(null, post, null).getCode();
+      if (end.isDone()) {
+        throw new InterruptedIOException("the push service took too long");
+      }
+      return status;
+    } finally {
+      end.cancel(false);
+      // Ends the connection: of the answer's body nothing is read.
+      post.cancel();
+    }
+  }
+
+  @Override
+  public void destroy() throws IOException {
+    deadlines.shutdownNow();
+    client.close();
+  }
+
+  /** Looks names up, and gives nothing if one of the addresses may not be connected to. */
+  private record Resolver(PushServices services) implements DnsResolver {
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+      return services.addresses(host);
+    }
+
+    @Override
+    public String resolveCanonicalHostname(String host) {
+      return host;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.sallyport.secondfactor.push.wake;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.policy.StartRefused;
+import org.sallyport.crypto.PushKey;
+import org.sallyport.crypto.Sealer;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The installation's key for push services: made at the first start, one for all nodes, sealed. */
+@Component
+class PushKeys {
+  private static final String CONTEXT = "push key";
+
+  private final JdbcClient jdbc;
+  private final Sealer sealer;
+  private final Clock clock;
+  private volatile @Nullable PushKey known;
+
+  PushKeys(JdbcClient jdbc, Sealer sealer, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  /** Makes it at the first start; seals it anew at the first start with a new key. */
+  @EventListener(ApplicationReadyEvent.class)
+  void makeAtFirstStart() {
+    String made = key().privateKey();
+    jdbc.sql("select private_key from app_push_key")
+        .query((row, number) -> row.getBytes(1))
+        .optional()
+        .filter(bytes -> !sealer.isCurrent(bytes))
+        .ifPresent(
+            bytes ->
+                jdbc.sql("update app_push_key set private_key = :new where private_key = :old")
+                    .param("new", sealer.seal(made, CONTEXT))
+                    .param("old", bytes)
+                    .update());
+  }
+
+  PushKey key() {
+    PushKey key = known;
+    if (key == null) {
+      key = read().orElseGet(this::make);
+      known = key;
+    }
+    return key;
+  }
+
+  /** If another node makes one at the same moment, the first one counts. */
+  private PushKey make() {
+    PushKey made = PushKey.make();
+    jdbc.sql(
+            """
+            insert into app_push_key (public_key, private_key, made_at) values (:public, :private, :now)
+            on conflict (only_one) do nothing
+            """)
+        .param("public", made.publicKey())
+        .param("private", sealer.seal(made.privateKey(), CONTEXT))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+    return read().orElseThrow();
+  }
+
+  private Optional<PushKey> read() {
+    try {
+      return jdbc.sql("select public_key, private_key from app_push_key")
+          .query(
+              (row, number) -> new PushKey(row.getString(1), sealer.open(row.getBytes(2), CONTEXT)))
+          .optional();
+    } catch (IllegalStateException e) {
+      throw new StartRefused(
+          "sallyport.secrets.key-file: its keys do not open what this database holds", e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.sallyport.secondfactor.push.wake;
+
+import org.sallyport.secondfactor.push.PushProperties;
+import org.sallyport.secondfactor.push.WebOrigin;
+import org.sallyport.secondfactor.push.pairing.Pairings;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.installation.Installation;
+import org.sallyport.crypto.PushCipher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Wakes phones by Web Push (RFC 8030) when a question was committed: beside the sign-in, never in
+ * its way. The message says only that something waits. A push service that cannot be reached costs
+ * nothing but the waking: an open app asks by itself.
+ */
+@Component
+public class PushNotifier {
+  private static final Logger LOG = LoggerFactory.getLogger(PushNotifier.class);
+
+  /** Connections to push services, of all accounts together. */
+  static final int AT_ONCE = 32;
+
+  private static final int MOST_ACCOUNTS = 2_000;
+  private static final Duration TOKEN_LIFE = Duration.ofHours(1);
+  private static final String MESSAGE = "{\"open\":true}";
+
+  private final SubscriptionStore store;
+  private final PushKeys keys;
+  private final PushCipher cipher;
+  private final Installation installation;
+  private final JsonMapper json;
+  private final PushGateway gateway;
+  private final PushProperties properties;
+  private final Clock clock;
+  private final Semaphore connections = new Semaphore(AT_ONCE);
+  private final WakeQueue queue = new WakeQueue(this::wake, MOST_ACCOUNTS);
+
+  PushNotifier(
+      SubscriptionStore store,
+      PushKeys keys,
+      PushCipher cipher,
+      Installation installation,
+      JsonMapper json,
+      PushGateway gateway,
+      PushProperties properties,
+      Clock clock) {
+    this.store = store;
+    this.keys = keys;
+    this.cipher = cipher;
+    this.installation = installation;
+    this.json = json;
+    this.gateway = gateway;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** Wakes the phones of an account once the transaction is committed. */
+  public void wake(AccountId account) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            begin(account);
+          }
+        });
+  }
+
+  private void begin(AccountId account) {
+    Thread.ofVirtual().name("app-waking").start(() -> add(account));
+  }
+
+  private void add(AccountId account) {
+    try {
+      if (!queue.add(account, store.of(account))) {
+        LOG.warn("too many phones wait to be woken: those of one account are not");
+      }
+    } catch (DataAccessException e) {
+      LOG.warn("a phone could not be woken: {}", e.toString());
+    }
+  }
+
+  private void wake(DeviceId device) {
+    try {
+      store.find(device).ifPresent(subscription -> wake(device, subscription));
+    } catch (DataAccessException e) {
+      LOG.warn("a phone could not be woken: {}", e.toString());
+    }
+  }
+
+  private void wake(DeviceId device, Subscription subscription) {
+    connections.acquireUninterruptibly();
+    try {
+      int status = post(subscription);
+      if (status == 404 || status == 410) {
+        store.forget(device, subscription);
+        LOG.info("phone {} does not want to be woken any more", device);
+      } else if (status >= 300) {
+        LOG.warn("a push service answered {}", status);
+      }
+    } catch (IOException e) {
+      LOG.warn("a push service could not be reached: {}", e.toString());
+    } finally {
+      connections.release();
+    }
+  }
+
+  private int post(Subscription subscription) throws IOException {
+    URI endpoint = subscription.uri();
+    byte[] body =
+        cipher.encrypt(
+            MESSAGE,
+            Pairings.Binary.read(subscription.p256dh()).orElseThrow(),
+            Pairings.Binary.read(subscription.auth()).orElseThrow());
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("TTL", Long.toString(properties.valid().toSeconds()));
+    headers.put("Urgency", "high");
+    headers.put("Topic", "sign-in");
+    headers.put("Authorization", keys.key().authorization(claims(endpoint)));
+    return gateway.post(endpoint, headers, body);
+  }
+
+  private String claims(URI endpoint) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("aud", WebOrigin.of(endpoint));
+    claims.put("exp", clock.instant().plus(TOKEN_LIFE).getEpochSecond());
+    String mail = installation.deskEmail();
+    if (mail != null) {
+      claims.put("sub", "mailto:" + mail);
+    } else if ("https".equals(installation.publicUrl().getScheme())) {
+      claims.put("sub", installation.publicUrl().toString());
+    }
+    return json.writeValueAsString(claims);
+  }
+}

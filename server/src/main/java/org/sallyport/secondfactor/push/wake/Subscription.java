@@ -1,0 +1,43 @@
+package org.sallyport.secondfactor.push.wake;
+
+import org.sallyport.secondfactor.push.pairing.Pairings;
+
+import java.net.URI;
+import java.util.Optional;
+import org.sallyport.crypto.PushCipher;
+
+/**
+ * Where a phone is woken, and for whose eyes.
+ *
+ * @param endpoint who has it can wake the phone
+ * @param p256dh the browser's public key, base64url
+ * @param auth the browser's secret, base64url
+ */
+record Subscription(String endpoint, String p256dh, String auth) {
+  private static final int LONGEST = 2_000;
+
+  Subscription {
+    if (endpoint == null || p256dh == null || auth == null) {
+      throw new IllegalArgumentException("something is missing");
+    }
+  }
+
+  /** Whether a browser can have given that. */
+  boolean isWhole() {
+    Optional<byte[]> key = Pairings.Binary.read(p256dh);
+    Optional<byte[]> secret = Pairings.Binary.read(auth);
+    return endpoint.length() <= LONGEST
+        && key.isPresent()
+        && secret.isPresent()
+        && PushCipher.isSubscription(key.get(), secret.get());
+  }
+
+  URI uri() {
+    return URI.create(endpoint);
+  }
+
+  @Override
+  public String toString() {
+    return "Subscription";
+  }
+}

@@ -1,0 +1,69 @@
+package org.sallyport.secondfactor.push.wake;
+
+import org.sallyport.secondfactor.push.SignedCalls;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.access.ForAnyone;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How a phone wants to be woken: each says it for itself alone. */
+@RestController
+@RequestMapping("/app/api")
+@ForAnyone
+class SubscriptionCalls {
+  private final SignedCalls calls;
+  private final SubscriptionStore store;
+  private final PushKeys keys;
+  private final PushServices services;
+
+  SubscriptionCalls(
+      SignedCalls calls, SubscriptionStore store, PushKeys keys, PushServices services) {
+    this.calls = calls;
+    this.store = store;
+    this.keys = keys;
+    this.services = services;
+  }
+
+  @GetMapping("/push-key")
+  Map<String, String> key() {
+    return Map.of("key", keys.key().publicKey());
+  }
+
+  @PutMapping(path = "/subscription", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<?> subscribe(HttpServletRequest request) {
+    return calls.linked(
+        request,
+        call -> {
+          Optional<Subscription> given =
+              calls.read(call.body(), Subscription.class).filter(Subscription::isWhole);
+          if (given.isEmpty()) {
+            return ResponseEntity.badRequest().build();
+          }
+          Optional<PushServices.Refusal> refusal = services.refusalNow(given.get().endpoint());
+          if (refusal.isPresent()) {
+            return ResponseEntity.unprocessableContent()
+                .body(Map.of("problem", refusal.get().words()));
+          }
+          store.put(call.device().id(), given.get());
+          return ResponseEntity.noContent().build();
+        });
+  }
+
+  @DeleteMapping("/subscription")
+  ResponseEntity<?> forget(HttpServletRequest request) {
+    return calls.linked(
+        request,
+        call -> {
+          store.forget(call.device().id());
+          return ResponseEntity.noContent().build();
+        });
+  }
+}

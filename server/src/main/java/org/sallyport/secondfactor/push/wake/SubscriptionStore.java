@@ -1,0 +1,80 @@
+package org.sallyport.secondfactor.push.wake;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.crypto.Sealer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where linked phones are woken, sealed. */
+@Repository
+public class SubscriptionStore {
+  private final JdbcClient jdbc;
+  private final Sealer sealer;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  SubscriptionStore(JdbcClient jdbc, Sealer sealer, JsonMapper json, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealer = sealer;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** What a phone gave last counts. */
+  void put(DeviceId device, Subscription subscription) {
+    jdbc.sql(
+            """
+            insert into app_subscription (device_id, sealed, changed_at) values (:device, :sealed, :now)
+            on conflict (device_id) do update set sealed = :sealed, changed_at = :now
+            """)
+        .param("device", device.value())
+        .param("sealed", sealer.seal(json.writeValueAsString(subscription), device.toString()))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  public void forget(DeviceId device) {
+    jdbc.sql("delete from app_subscription where device_id = :device")
+        .param("device", device.value())
+        .update();
+  }
+
+  /** Forgets it, unless the phone has given another one meanwhile. */
+  public void forget(DeviceId device, Subscription gone) {
+    find(device).filter(gone::equals).ifPresent(same -> forget(device));
+  }
+
+  Optional<Subscription> find(DeviceId device) {
+    return jdbc.sql("select sealed from app_subscription where device_id = :device")
+        .param("device", device.value())
+        .query((row, number) -> row.getBytes(1))
+        .optional()
+        .filter(sealer::canOpen)
+        .map(bytes -> open(bytes, device));
+  }
+
+  /** The phones of an account that can be woken. */
+  List<DeviceId> of(AccountId account) {
+    return jdbc.sql(
+            """
+            select s.device_id from app_subscription s join app_device d on d.id = s.device_id
+              join account a on a.id = d.account_id
+             where d.account_id = :account and d.confirmed_at is not null and d.removed_at is null
+               and a.disabled_at is null
+            """)
+        .param("account", account.value())
+        .query((row, number) -> new DeviceId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  private Subscription open(byte[] sealed, DeviceId device) {
+    return json.readValue(sealer.open(sealed, device.toString()), Subscription.class);
+  }
+}

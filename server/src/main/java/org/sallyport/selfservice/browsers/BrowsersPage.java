@@ -1,0 +1,65 @@
+package org.sallyport.selfservice.browsers;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.installation.DurationText;
+import org.sallyport.trustedbrowser.RememberProperties;
+import org.sallyport.trustedbrowser.TrustedBrowsers;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The remembered browsers, to be forgotten one by one or all at once (rule 22). */
+@Controller
+@RequestMapping("/settings/browsers")
+@ForSignedIn
+class BrowsersPage {
+  private static final String REASON = "forgotten in the settings";
+
+  private final TrustedBrowsers browsers;
+  private final BrowserRows rows;
+  private final RememberProperties remember;
+
+  BrowsersPage(TrustedBrowsers browsers, BrowserRows rows, RememberProperties remember) {
+    this.browsers = browsers;
+    this.rows = rows;
+    this.remember = remember;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String forgotten,
+      Model model) {
+    model.addAttribute("browsers", rows.of(visitor));
+    boolean offered = remember.offered() && !visitor.admin();
+    model.addAttribute("rememberFor", offered ? DurationText.words(remember.duration()) : null);
+    model.addAttribute("admin", visitor.admin());
+    model.addAttribute(
+        "note", forgotten == null ? null : "Forgotten. The next sign-in there asks for a code.");
+    return "settings/browsers";
+  }
+
+  @PostMapping("/forget")
+  String forget(
+      @AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, HttpServletRequest request) {
+    TrustedBrowserId browser = new TrustedBrowserId(id);
+    boolean known = browsers.forget(visitor.account(), browser, REASON, Origin.of(request));
+    return known ? "redirect:/settings/browsers?forgotten" : "redirect:/settings/browsers";
+  }
+
+  @PostMapping("/forget-all")
+  String forgetAll(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+    browsers.forgetAll(visitor.account(), REASON, Origin.of(request));
+    return "redirect:/settings/browsers?forgotten";
+  }
+}

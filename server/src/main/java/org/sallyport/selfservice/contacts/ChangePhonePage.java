@@ -1,0 +1,61 @@
+package org.sallyport.selfservice.contacts;
+
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Phones;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Another mobile number. */
+@Controller
+@RequestMapping("/settings/phone")
+@ForSignedIn
+class ChangePhonePage {
+  private static final ContactFlow FLOW = ContactFlow.NUMBER;
+
+  private final AccountChanges changes;
+  private final ContactChanges contacts;
+  private final Phones phones;
+  private final ContactAnswers answers;
+
+  ChangePhonePage(
+      AccountChanges changes, ContactChanges contacts, Phones phones, ContactAnswers answers) {
+    this.changes = changes;
+    this.contacts = contacts;
+    this.phones = phones;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    return changes.isBegun(visitor, Change.PHONE)
+        ? answers.form(visitor, FLOW, contacts.proposed(visitor, Change.PHONE), null, model)
+        : "redirect:/settings/account";
+  }
+
+  @PostMapping
+  String give(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String phone,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    ContactProposal contactProposal =
+        changes.isBegun(visitor, Change.PHONE)
+            ? contacts.propose(visitor, phones.parse(phone), origin)
+            : new ContactProposal.NotBegun();
+    return answers.answer(contactProposal, visitor, FLOW, phone, origin, response, model);
+  }
+}

@@ -1,0 +1,115 @@
+package org.sallyport.selfservice.contacts;
+
+import org.sallyport.selfservice.ChangeAnswers;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Phones;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the pages of a new contact answer, in each of the places where one is given. */
+@Component
+public class ContactAnswers {
+  private static final String HOME = "/studies";
+
+  private final ChangeAnswers answers;
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final Phones phones;
+
+  ContactAnswers(ChangeAnswers answers, Accounts accounts, SignIns signIns, Phones phones) {
+    this.answers = answers;
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.phones = phones;
+  }
+
+  /** Leads on from a contact that was given. */
+  String answer(
+      ContactProposal contactProposal,
+      Visitor visitor,
+      ContactFlow flow,
+      String typed,
+      Origin origin,
+      HttpServletResponse response,
+      Model model) {
+    return switch (contactProposal) {
+      case ContactProposal.CodeNext next -> "redirect:" + flow.path() + "/code";
+      case ContactProposal.Refused refused -> form(visitor, flow, typed, refused.words(), response, model);
+      case ContactProposal.NotSent notSent -> answers.tooMany(notSent.challenge(), response, model);
+      case ContactProposal.NotBegun notBegun ->
+          answers.notBegun(visitor, flow.change(), origin, response, model);
+    };
+  }
+
+  /** The form again, with what is wrong: 422. */
+  String form(
+      Visitor visitor,
+      ContactFlow flow,
+      String typed,
+      String problem,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return form(visitor, flow, typed, problem, model);
+  }
+
+  /** The form. */
+  String form(
+      Visitor visitor, ContactFlow flow, String typed, @Nullable String problem, Model model) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    String phone = account.phone();
+    model.addAttribute("problem", problem);
+    model.addAttribute("example", phones.example());
+    return switch (flow) {
+      case NUMBER -> {
+        model.addAttribute("current", phone == null ? null : Phones.mask(phone));
+        model.addAttribute("phone", typed);
+        yield "settings/phone";
+      }
+      case ADDRESS -> {
+        model.addAttribute("current", account.email());
+        model.addAttribute("email", typed);
+        yield "settings/email";
+      }
+      case FIRST_NUMBER -> {
+        model.addAttribute("phone", typed);
+        model.addAttribute("action", flow.path());
+        yield "phone";
+      }
+    };
+  }
+
+  /** The contact is proven: leads back to where the person was going. */
+  String proven(Visitor visitor, ContactFlow flow, boolean first) {
+    String what = first ? "added=" : "changed=";
+    return switch (flow) {
+      case NUMBER, ADDRESS -> "redirect:/settings/account?" + what + flow.change().key();
+      case FIRST_NUMBER -> "redirect:" + landing(visitor);
+    };
+  }
+
+  /** Nothing is changed: leads back to where the person was going. */
+  String cancelled(Visitor visitor, ContactFlow flow) {
+    return switch (flow) {
+      case NUMBER, ADDRESS -> "redirect:/settings/account";
+      case FIRST_NUMBER -> "redirect:" + landing(visitor);
+    };
+  }
+
+  /** The page first asked for at the sign-in (rule 35). */
+  public String landing(Visitor visitor) {
+    Optional<SignIn> session = signIns.find(visitor.signIn());
+    return Objects.requireNonNullElse(session.map(SignIn::landing).orElse(null), HOME);
+  }
+}

@@ -1,0 +1,116 @@
+package org.sallyport.selfservice.contacts;
+
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.stepup.ChangeCodePrompts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.sallyport.access.ByItself;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.Verdict;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Asks for the code that proves a new contact. It has five tries of its own (rule 12). */
+@Controller
+@RequestMapping({"/settings/phone/code", "/settings/email/code", "/login/phone/code"})
+@ForSignedIn
+class ContactCodePage {
+  private final ContactChanges contacts;
+  private final ContactAnswers contactAnswers;
+  private final ChangeCodePrompts changeCodePrompts;
+  private final ChangeAnswers answers;
+
+  ContactCodePage(
+      ContactChanges contacts,
+      ContactAnswers contactAnswers,
+      ChangeCodePrompts changeCodePrompts,
+      ChangeAnswers answers) {
+    this.contacts = contacts;
+    this.contactAnswers = contactAnswers;
+    this.changeCodePrompts = changeCodePrompts;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request, Model model) {
+    ContactFlow flow = flow(request);
+    return contacts
+        .question(visitor, flow.change())
+        .map(asked -> changeCodePrompts.page(visitor, flow.step(), asked, model))
+        .orElseGet(() -> "redirect:" + ByItself.on(request, flow.path()));
+  }
+
+  @PostMapping
+  String answer(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String code,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ContactFlow flow = flow(request);
+    Origin origin = Origin.of(request);
+    return switch (contacts.prove(visitor, flow.change(), code, origin)) {
+      case ContactProof.Proven proven -> contactAnswers.proven(visitor, flow, proven.first());
+      case ContactProof.Waits waits -> "redirect:/settings/account?waits";
+      case ContactProof.NotProven refused ->
+          refuse(visitor, flow, refused.verdict(), origin, response, model);
+      case ContactProof.Refused refused ->
+          contactAnswers.form(visitor, flow, "", refused.words(), response, model);
+      case ContactProof.NotBegun notBegun ->
+          answers.notBegun(visitor, flow.change(), origin, response, model);
+    };
+  }
+
+  @PostMapping("/resend")
+  String resend(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ContactFlow flow = flow(request);
+    Origin origin = Origin.of(request);
+    ContactProposal contactProposal = contacts.again(visitor, flow.change(), origin);
+    Optional<Prompt> asked = contacts.question(visitor, flow.change());
+    return contactProposal instanceof ContactProposal.NotSent notSent && asked.isPresent()
+        ? changeCodePrompts.notSent(visitor, flow.step(), asked.get(), notSent.challenge(), response, model)
+        : contactAnswers.answer(contactProposal, visitor, flow, "", origin, response, model);
+  }
+
+  /** "Cancel", or "Not now": nothing is left of the change. */
+  @PostMapping("/cancel")
+  String cancel(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+    ContactFlow flow = flow(request);
+    contacts.cancel(visitor, flow.change());
+    return contactAnswers.cancelled(visitor, flow);
+  }
+
+  private String refuse(
+      Visitor visitor,
+      ContactFlow flow,
+      Verdict verdict,
+      Origin origin,
+      HttpServletResponse response,
+      Model model) {
+    if (verdict instanceof Verdict.TriesUsedUp) {
+      return answers.triesUsedUp(response, model);
+    }
+    Optional<Prompt> asked = contacts.question(visitor, flow.change());
+    return asked.isEmpty()
+        ? answers.notBegun(visitor, flow.change(), origin, response, model)
+        : changeCodePrompts.refuse(visitor, flow.step(), asked.get(), verdict, response, model);
+  }
+
+  private static ContactFlow flow(HttpServletRequest request) {
+    return ContactFlow.at(request.getServletPath());
+  }
+}

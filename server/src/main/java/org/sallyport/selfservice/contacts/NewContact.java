@@ -1,0 +1,85 @@
+package org.sallyport.selfservice.contacts;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Emails;
+import org.sallyport.account.Phones;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.Contact;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.SignIn;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes a proven contact the account's. */
+@Component
+public class NewContact {
+  private final Accounts accounts;
+  private final SecondFactors factors;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  NewContact(Accounts accounts, SecondFactors factors, AuditLog audit, Clock clock) {
+    this.accounts = accounts;
+    this.factors = factors;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Sets it. The event is recorded while the account still has the old contact, so that this one
+   * can be told, too.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void set(Account held, SignIn session, Contact contact, Origin origin) {
+    Instant now = clock.instant();
+    switch (contact) {
+      case Contact.Mobile mobile -> {
+        String before = held.phone();
+        String from = before == null ? "" : Phones.mask(before);
+        audit.record(
+            new AccountEvent.PhoneChanged(held.id(), session.id(), from, mobile.masked()), origin);
+        accounts.setPhone(held.id(), mobile.value(), now);
+      }
+      case Contact.Mailbox mailbox -> {
+        String before = held.email();
+        String from = before == null ? "" : Emails.mask(before);
+        audit.record(
+            new AccountEvent.EmailChanged(held.id(), session.id(), from, mailbox.masked()), origin);
+        accounts.setEmail(held.id(), mailbox.value(), now);
+      }
+    }
+    settleMethod(held, session);
+  }
+
+  /**
+   * Who chose a method at the first sign-in that lacked only this contact has it from now on (rule
+   * 26).
+   */
+  private void settleMethod(Account before, SignIn session) {
+    Account now = accounts.find(before.id()).orElseThrow();
+    if (before.method() == null) {
+      Optional.ofNullable(session.method())
+          .flatMap(factors::byMethod)
+          .filter(factor -> !factor.linked(before) && factor.linked(now))
+          .map(SecondFactor::method)
+          .ifPresent(method -> accounts.setMethod(before.id(), method));
+    }
+  }
+
+  /** The contact of that kind that the account has. */
+  static @Nullable String present(Account account, Contact contact) {
+    return switch (contact) {
+      case Contact.Mobile mobile -> account.phone();
+      case Contact.Mailbox mailbox -> account.email();
+    };
+  }
+}

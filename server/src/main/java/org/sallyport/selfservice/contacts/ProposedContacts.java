@@ -1,0 +1,80 @@
+package org.sallyport.selfservice.contacts;
+
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeProperties;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secondfactor.Contact;
+import org.sallyport.crypto.Sealer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The contacts that are being proven, sealed in the rows of their changes. */
+@Repository
+class ProposedContacts {
+  private final JdbcClient jdbc;
+  private final Sealer sealer;
+  private final ChangeProperties times;
+  private final Clock clock;
+
+  ProposedContacts(JdbcClient jdbc, Sealer sealer, ChangeProperties times, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealer = sealer;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /** Notes the contact that is being proven. False if the change is not begun any more. */
+  boolean propose(SignInId session, Contact contact) {
+    Change change = Change.of(contact);
+    return jdbc.sql(
+                """
+                update account_change set contact = :contact
+                 where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
+                """)
+            .param("contact", sealer.seal(contact.value(), context(session, change)))
+            .param("session", session.value())
+            .param("kind", change.key())
+            .param("first", first())
+            .update()
+        == 1;
+  }
+
+  /** The contact that is being proven; empty if none is, or the change is not begun any more. */
+  Optional<Contact> proposed(SignInId session, Change change) {
+    return jdbc.sql(
+            """
+            select contact from account_change
+             where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
+               and contact is not null
+            """)
+        .param("session", session.value())
+        .param("kind", change.key())
+        .param("first", first())
+        .query((row, number) -> row.getBytes(1))
+        .optional()
+        .filter(sealer::canOpen)
+        .map(bytes -> contact(change, sealer.open(bytes, context(session, change))));
+  }
+
+  /** What was begun at this moment or before is over. */
+  private Timestamp first() {
+    return Timestamp.from(clock.instant().minus(times.finish()));
+  }
+
+  private static String context(SignInId session, Change change) {
+    return session + " " + change.key();
+  }
+
+  private static Contact contact(Change change, String value) {
+    return switch (change) {
+      case PHONE -> new Contact.Mobile(value);
+      case EMAIL -> new Contact.Mailbox(value);
+      case METHOD, PASSWORD, DEVICE, RECOVERY, WAYS, RESETS, NAMES ->
+          throw new IllegalStateException("a " + change.key() + " is no contact");
+    };
+  }
+}

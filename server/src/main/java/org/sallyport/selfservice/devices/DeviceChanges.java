@@ -1,0 +1,232 @@
+package org.sallyport.selfservice.devices;
+
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Devices;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.EnrollableFactor;
+import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Links and removes what opens the second door (rules 28, 29). */
+@Component
+public class DeviceChanges {
+  private final OpenSessions sessions;
+  private final ChangeStore store;
+  private final SecondFactors factors;
+  private final Devices devices;
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final DelayedChanges delayed;
+  private final AuditLog audit;
+
+  DeviceChanges(
+      OpenSessions sessions,
+      ChangeStore store,
+      SecondFactors factors,
+      Devices devices,
+      Accounts accounts,
+      SignIns signIns,
+      DelayedChanges delayed,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.store = store;
+    this.factors = factors;
+    this.devices = devices;
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.delayed = delayed;
+    this.audit = audit;
+  }
+
+  /** Begins to link something. False if the change was not begun. What is lost is removed first. */
+  @Transactional
+  public boolean begin(Visitor visitor, EnrollableFactor factor) {
+    return begun(visitor)
+        .filter(open -> store.lost(visitor.signIn(), Change.DEVICE).isEmpty())
+        .map(open -> factor.begin(open.account(), open.session()))
+        .isPresent();
+  }
+
+  /** What was begun in this session and can still be confirmed. */
+  Optional<EnrollmentPrompt> pending(Visitor visitor, EnrollableFactor factor) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    return store.isBegun(visitor.signIn(), Change.DEVICE)
+        ? signIns.find(visitor.signIn()).flatMap(session -> factor.pending(account, session))
+        : Optional.empty();
+  }
+
+  /**
+   * What is to come of a device that is linked.
+   *
+   * @param name as its owner calls it; empty where the device said it
+   * @param usual whether it is to be the method of every sign-in from now on
+   * @param replaces the device whose place it takes, which is removed; null for none
+   */
+  record Wish(String name, boolean usual, @Nullable DeviceId replaces) {}
+
+  /** Confirms it. */
+  @Transactional
+  public EnrollmentResult confirm(
+      Visitor visitor, EnrollableFactor factor, String answer, Wish wish, Origin origin) {
+    Optional<HeldForChange.Open> open = begun(visitor);
+    if (open.isEmpty() || !store.lost(visitor.signIn(), Change.DEVICE).isEmpty()) {
+      return new EnrollmentResult.NothingPending();
+    }
+    Account held = open.get().account();
+    boolean first = factors.usual(held).isEmpty();
+    EnrollmentResult enrollmentResult = devices.confirm(factor, held, open.get().session(), answer, wish.name());
+    if (enrollmentResult instanceof EnrollmentResult.Done done) {
+      store.finish(visitor.signIn(), Change.DEVICE);
+      audit.record(
+          new AccountEvent.DeviceLinked(
+              held.id(), visitor.signIn(), factor.method(), done.device().name()),
+          origin);
+      if (wish.usual() || first) {
+        use(held, visitor.signIn(), factor.method(), origin);
+      }
+      replace(held, visitor, done.device(), wish.replaces(), origin);
+    }
+    return enrollmentResult;
+  }
+
+  /** Only one of the same kind: nothing else is removed by the way. */
+  private void replace(
+      Account held, Visitor visitor, Device enrollmentResult, @Nullable DeviceId old, Origin origin) {
+    boolean replaced =
+        devices.of(held.id()).stream()
+            .anyMatch(it -> it.id().equals(old) && it.method().equals(enrollmentResult.method()));
+    if (old != null && replaced && !old.equals(enrollmentResult.id())) {
+      devices.unlink(held, old).ifPresent(device -> recordUnlinked(visitor, device, origin));
+    }
+  }
+
+  private void recordUnlinked(Visitor visitor, Device device, Origin origin) {
+    audit.record(
+        new AccountEvent.DeviceUnlinked(
+            visitor.account(), visitor.signIn(), device.method(), device.name()),
+        origin);
+  }
+
+  /** What came of removing a device. */
+  enum Removal {
+    REMOVED,
+    /** It is removed after a time, since a method is said to be lost. */
+    WAITS,
+    /** It would have to wait, and no more may for now. */
+    FULL,
+    /** It is none of this account's. */
+    UNKNOWN,
+    /** The change was not begun, or too long ago. */
+    NOT_BEGUN
+  }
+
+  /** Removes one; where the method in use goes with it, the next one takes its place. */
+  @Transactional
+  public Removal unlink(Visitor visitor, DeviceId id, Origin origin) {
+    Optional<HeldForChange.Open> open = begun(visitor);
+    if (open.isEmpty()) {
+      return Removal.NOT_BEGUN;
+    }
+    Account held = open.get().account();
+    Set<String> lost = store.lost(visitor.signIn(), Change.DEVICE);
+    if (lost.isEmpty()) {
+      boolean removed = remove(held, visitor.signIn(), id, origin);
+      return removed ? finished(visitor, Removal.REMOVED) : Removal.UNKNOWN;
+    }
+    Optional<Device> device =
+        devices.of(held.id()).stream().filter(it -> it.id().equals(id)).findFirst();
+    if (device.isEmpty()) {
+      return Removal.UNKNOWN;
+    }
+    if (delayed.isFull(held.id())) {
+      return Removal.FULL;
+    }
+    String name = device.get().name();
+    delayed.put(held, open.get().session(), Change.DEVICE, id.toString(), name, lost, origin);
+    return finished(visitor, Removal.WAITS);
+  }
+
+  private Removal finished(Visitor visitor, Removal removal) {
+    store.finish(visitor.signIn(), Change.DEVICE);
+    return removal;
+  }
+
+  /** Removes one. The account's row must be held. False if it is none of the account's. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean remove(Account held, SignInId session, DeviceId id, Origin origin) {
+    Optional<Device> removed = devices.unlink(held, id);
+    removed.ifPresent(
+        device -> {
+          audit.record(
+              new AccountEvent.DeviceUnlinked(held.id(), session, device.method(), device.name()),
+              origin);
+          settleMethod(held.id(), session, origin);
+        });
+    return removed.isPresent();
+  }
+
+  /** What the method would be without that device; empty if it stays as it is. */
+  Optional<SecondFactor> methodWithout(Visitor visitor, DeviceId id) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    List<Device> usual =
+        devices.of(account.id()).stream()
+            .filter(device -> device.method().equals(account.method()))
+            .toList();
+    boolean last = usual.size() == 1 && usual.getFirst().id().equals(id);
+    return last
+        ? factors.everyday(account).stream()
+            .filter(factor -> !factor.method().equals(account.method()))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private void settleMethod(AccountId id, SignInId session, Origin origin) {
+    Account now = accounts.find(id).orElseThrow();
+    if (factors.usual(now).isEmpty()) {
+      factors.everyday(now).stream()
+          .findFirst()
+          .ifPresentOrElse(
+              factor -> use(now, session, factor.method(), origin),
+              () -> accounts.setMethod(id, null));
+    }
+  }
+
+  private void use(Account held, SignInId session, String method, Origin origin) {
+    String before = held.method();
+    if (before != null && !before.equals(method)) {
+      audit.record(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
+    }
+    accounts.setMethod(held.id(), method);
+  }
+
+  private Optional<HeldForChange.Open> begun(Visitor visitor) {
+    return sessions
+        .take(visitor)
+        .open()
+        .filter(open -> store.isBegun(visitor.signIn(), Change.DEVICE));
+  }
+}

@@ -1,0 +1,50 @@
+package org.sallyport.selfservice.devices;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.DeviceName;
+import org.sallyport.account.Account;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Devices;
+import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.springframework.stereotype.Component;
+
+/** Proposes a name for what is being linked, so that nobody has to invent one. */
+@Component
+class DeviceNames {
+  private static final String APP = "Authenticator app";
+
+  private final Devices devices;
+
+  DeviceNames(Devices devices) {
+    this.devices = devices;
+  }
+
+  /** A name that no other device of the account has; empty if there is nothing to go by. */
+  String propose(Account account, EnrollmentPrompt enrollmentPrompt, HttpServletRequest request) {
+    String name =
+        switch (enrollmentPrompt) {
+          case EnrollmentPrompt.ByCredential credential -> DeviceName.of(request);
+          case EnrollmentPrompt.BySecret secret -> app(DeviceName.model(request));
+          case EnrollmentPrompt.ByPhone phone -> "";
+        };
+    return name.isEmpty() ? "" : unused(name, account);
+  }
+
+  /** The page is often read on another device than the one with the app. */
+  private static String app(@Nullable String model) {
+    return model == null ? APP : model;
+  }
+
+  private String unused(String name, Account account) {
+    Set<String> used =
+        devices.of(account.id()).stream().map(Device::name).collect(Collectors.toSet());
+    String free = name;
+    for (int number = 2; used.contains(free); number++) {
+      free = name + " " + number;
+    }
+    return free;
+  }
+}

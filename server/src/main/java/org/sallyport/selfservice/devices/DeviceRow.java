@@ -1,0 +1,23 @@
+package org.sallyport.selfservice.devices;
+
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.DeviceId;
+
+/**
+ * A linked device, as pages show it.
+ *
+ * @param name as its owner calls it
+ * @param kind what it is
+ * @param method its factor
+ * @param unused whether it was not used for so long that it may be lost
+ * @param lastUsedAt null if it was not used since it was linked
+ */
+public record DeviceRow(
+    DeviceId id,
+    String name,
+    String method,
+    String kind,
+    boolean unused,
+    ZonedDateTime linkedAt,
+    @Nullable ZonedDateTime lastUsedAt) {}

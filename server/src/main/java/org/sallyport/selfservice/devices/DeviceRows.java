@@ -1,0 +1,57 @@
+package org.sallyport.selfservice.devices;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Devices;
+import org.springframework.stereotype.Component;
+
+/** The linked devices of a visitor, as pages show them. */
+@Component
+public class DeviceRows {
+  /** What was not used for so long is marked. */
+  private static final Duration LONG = Duration.ofDays(90);
+
+  private final Devices devices;
+  private final Installation installation;
+  private final Clock clock;
+
+  DeviceRows(Devices devices, Installation installation, Clock clock) {
+    this.devices = devices;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  public List<DeviceRow> of(Visitor visitor) {
+    return devices.of(visitor.account()).stream().map(this::row).toList();
+  }
+
+  Optional<DeviceRow> find(Visitor visitor, DeviceId id) {
+    return of(visitor).stream().filter(row -> row.id().equals(id)).findFirst();
+  }
+
+  /** Those of one factor. */
+  public List<DeviceRow> of(Visitor visitor, String method) {
+    return of(visitor).stream().filter(row -> row.method().equals(method)).toList();
+  }
+
+  private DeviceRow row(Device device) {
+    ZoneId zone = installation.zone();
+    Instant used = device.lastUsedAt();
+    return new DeviceRow(
+        device.id(),
+        device.name(),
+        device.method(),
+        device.kind(),
+        (used == null ? device.linkedAt() : used).isBefore(clock.instant().minus(LONG)),
+        device.linkedAt().atZone(zone),
+        used == null ? null : used.atZone(zone));
+  }
+}

@@ -1,0 +1,117 @@
+package org.sallyport.selfservice.devices;
+
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.ChangeBegin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.DeviceName;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.Devices;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What is linked, and removing it (rule 29). */
+@Controller
+@RequestMapping("/settings/devices")
+@ForSignedIn
+class DevicesPage {
+  private final DeviceRows rows;
+  private final DeviceChanges devices;
+  private final AccountChanges changes;
+  private final SecondFactors factors;
+  private final ChangeAnswers answers;
+
+  DevicesPage(
+      DeviceRows rows,
+      DeviceChanges devices,
+      AccountChanges changes,
+      SecondFactors factors,
+      ChangeAnswers answers) {
+    this.rows = rows;
+    this.devices = devices;
+    this.changes = changes;
+    this.factors = factors;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String linked,
+      @RequestParam(required = false) @Nullable String removed,
+      HttpServletResponse response,
+      Model model) {
+    response.setHeader(DeviceName.ASKS, DeviceName.MODEL);
+    model.addAttribute("devices", rows.of(visitor));
+    model.addAttribute("linkable", factors.linkable());
+    model.addAttribute("most", Devices.MOST);
+    model.addAttribute("note", note(linked != null, removed != null));
+    return "settings/devices";
+  }
+
+  @GetMapping("/unlink")
+  String ask(@AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, Model model) {
+    DeviceId device = new DeviceId(id);
+    return rows.find(visitor, device)
+        .map(
+            row -> {
+              model.addAttribute("device", row);
+              model.addAttribute(
+                  "next",
+                  devices.methodWithout(visitor, device).map(SecondFactor::name).orElse(null));
+              return "settings/unlink";
+            })
+        .orElse("redirect:/settings/devices");
+  }
+
+  @PostMapping("/unlink")
+  String unlink(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam UUID id,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    if (rows.find(visitor, new DeviceId(id)).isEmpty()) {
+      return "redirect:/settings/devices"; // it is gone already: nothing is to be confirmed for
+      // that
+    }
+    if (!changes.isBegun(visitor, Change.DEVICE)) {
+      ChangeBegin changeBegin = changes.begin(visitor, Change.DEVICE, origin);
+      if (!(changeBegin instanceof ChangeBegin.Begun)) {
+        return answers.answer(changeBegin, visitor, Change.DEVICE, response, model);
+      }
+    }
+    return switch (devices.unlink(visitor, new DeviceId(id), origin)) {
+      case REMOVED -> "redirect:/settings/devices?removed";
+      case WAITS -> "redirect:/settings/account?waits";
+      case FULL -> answers.full(response, model);
+      case UNKNOWN -> "redirect:/settings/devices";
+      case NOT_BEGUN -> answers.notBegun(visitor, Change.DEVICE, origin, response, model);
+    };
+  }
+
+  private static @Nullable String note(boolean linked, boolean removed) {
+    if (linked) {
+      return "Linked. It opens your second door from now on.";
+    }
+    return removed
+        ? "Removed. It opens nothing any more, and all remembered browsers have ended."
+        : null;
+  }
+}

@@ -1,0 +1,74 @@
+package org.sallyport.selfservice.devices;
+
+import org.sallyport.selfservice.ChangeProperties;
+import org.sallyport.selfservice.contacts.ContactAnswers;
+
+import java.util.Optional;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.installation.DurationText;
+import org.sallyport.secondfactor.EnrollableFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Leads who chose something to be linked at the first sign-in, and has just proven who they are, to
+ * linking it (rule 27). Who skips it goes on, and meets the chooser again at the next sign-in.
+ */
+@Controller
+@RequestMapping("/login/link")
+@ForSignedIn
+class FirstEnrollmentPage {
+  private final SignIns signIns;
+  private final Accounts accounts;
+  private final SecondFactors factors;
+  private final ContactAnswers answers;
+  private final ChangeProperties times;
+
+  FirstEnrollmentPage(
+      SignIns signIns,
+      Accounts accounts,
+      SecondFactors factors,
+      ContactAnswers answers,
+      ChangeProperties times) {
+    this.signIns = signIns;
+    this.accounts = accounts;
+    this.factors = factors;
+    this.answers = answers;
+    this.times = times;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    Optional<EnrollableFactor> wanted =
+        signIns
+            .find(visitor.signIn())
+            .map(SignIn::wanted)
+            .flatMap(factors::linkable)
+            .filter(factor -> !factor.linked(account));
+    if (wanted.isEmpty()) {
+      return "redirect:" + answers.landing(visitor);
+    }
+    model.addAttribute("username", visitor.username());
+    model.addAttribute("thing", wanted.get().thing());
+    model.addAttribute("method", wanted.get().method());
+    model.addAttribute("within", DurationText.words(times.fresh()));
+    model.addAttribute("onlyNow", factors.strongest(account).isEmpty());
+    return "link-first";
+  }
+
+  @PostMapping("/skip")
+  String skip(@AuthenticationPrincipal Visitor visitor) {
+    return "redirect:" + answers.landing(visitor);
+  }
+}

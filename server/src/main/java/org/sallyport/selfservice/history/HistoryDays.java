@@ -1,0 +1,83 @@
+package org.sallyport.selfservice.history;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.SignInId;
+import org.sallyport.installation.Installation;
+import org.sallyport.session.History;
+import org.sallyport.session.PastChanges;
+import org.sallyport.session.PastSignIn;
+import org.sallyport.session.WrongPasswords;
+import org.springframework.stereotype.Component;
+
+/** The login history of a visitor, day by day (rule 36). */
+@Component
+class HistoryDays {
+  /** Wrong passwords are shown as far back as the attempts go, and this long at least. */
+  private static final int DAYS = 90;
+
+  private final History history;
+  private final WrongPasswords wrongPasswords;
+  private final PastChanges changes;
+  private final HistoryWords words;
+  private final Installation installation;
+  private final Clock clock;
+
+  HistoryDays(
+      History history,
+      WrongPasswords wrongPasswords,
+      PastChanges changes,
+      HistoryWords words,
+      Installation installation,
+      Clock clock) {
+    this.history = history;
+    this.wrongPasswords = wrongPasswords;
+    this.changes = changes;
+    this.words = words;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /** The newest day first. */
+  List<HistoryDay> of(Visitor visitor) {
+    LocalDate today = clock.instant().atZone(installation.zone()).toLocalDate();
+    Map<LocalDate, List<HistoryRow>> days = new LinkedHashMap<>();
+    for (HistoryRow row : rows(visitor)) {
+      days.computeIfAbsent(row.at().toLocalDate(), day -> new ArrayList<>()).add(row);
+    }
+    return days.entrySet().stream()
+        .map(
+            day ->
+                new HistoryDay(
+                    day.getKey(), ChronoUnit.DAYS.between(day.getKey(), today), day.getValue()))
+        .toList();
+  }
+
+  /** One attempt; empty if it is none of the visitor's, or is not kept any more. */
+  Optional<HistoryRow> find(Visitor visitor, SignInId id) {
+    return history.find(visitor.account(), id).map(past -> words.row(past, visitor.signIn()));
+  }
+
+  private List<HistoryRow> rows(Visitor visitor) {
+    List<PastSignIn> past = history.of(visitor.account());
+    Instant since = clock.instant().minus(DAYS, ChronoUnit.DAYS);
+    if (!past.isEmpty() && past.getLast().at().isBefore(since)) {
+      since = past.getLast().at();
+    }
+    List<HistoryRow> rows = new ArrayList<>();
+    past.forEach(one -> rows.add(words.row(one, visitor.signIn())));
+    changes.of(visitor.account()).forEach(one -> rows.add(words.row(one, visitor.signIn())));
+    wrongPasswords.since(visitor.username(), since).forEach(one -> rows.add(words.row(one)));
+    rows.sort(Comparator.comparing(HistoryRow::at).reversed());
+    return rows;
+  }
+}

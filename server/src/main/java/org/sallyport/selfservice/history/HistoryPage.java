@@ -1,0 +1,103 @@
+package org.sallyport.selfservice.history;
+
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.ChangeBegin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.SignInId;
+import org.sallyport.installation.Counted;
+import org.sallyport.session.PreviousSignIn;
+import org.sallyport.session.PreviousSignIns;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The login history, and "This wasn't me". */
+@Controller
+@RequestMapping("/settings/history")
+@ForSignedIn
+class HistoryPage {
+  private final HistoryDays days;
+  private final PreviousSignIns previous;
+  private final NotMe notMe;
+  private final AccountChanges changes;
+  private final ChangeAnswers answers;
+
+  HistoryPage(
+      HistoryDays days,
+      PreviousSignIns previous,
+      NotMe notMe,
+      AccountChanges changes,
+      ChangeAnswers answers) {
+    this.days = days;
+    this.previous = previous;
+    this.notMe = notMe;
+    this.changes = changes;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String reported,
+      Model model) {
+    model.addAttribute("reported", reported != null);
+    model.addAttribute("days", days.of(visitor));
+    model.addAttribute("warning", warning(visitor));
+    return "settings/history";
+  }
+
+  @GetMapping("/not-me")
+  String ask(@AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, Model model) {
+    return days.find(visitor, new SignInId(id))
+        .filter(HistoryRow::isReportable)
+        .map(
+            row -> {
+              model.addAttribute("row", row);
+              return "settings/not-me";
+            })
+        .orElse("redirect:/settings/history");
+  }
+
+  /**
+   * Somebody has the password, so another one comes next. Where it cannot be changed now, the page
+   * says what was done.
+   */
+  @PostMapping("/not-me")
+  String report(
+      @AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, HttpServletRequest request) {
+    Origin origin = Origin.of(request);
+    if (!notMe.report(visitor, new SignInId(id), origin)) {
+      return "redirect:/settings/history";
+    }
+    ChangeBegin changeBegin = changes.begin(visitor, Change.PASSWORD, origin);
+    return answers
+        .next(changeBegin, visitor, Change.PASSWORD)
+        .orElse("redirect:/settings/history?reported");
+  }
+
+  private @Nullable String warning(Visitor visitor) {
+    int failed =
+        previous
+            .before(visitor.account(), visitor.signIn())
+            .map(PreviousSignIn::failedSince)
+            .orElse(0);
+    return failed == 0
+        ? null
+        : Counted.of(
+            failed,
+            "sign-in failed since your last one. Nothing was opened by it.",
+            "sign-ins failed since your last one. Nothing was opened by them.");
+  }
+}

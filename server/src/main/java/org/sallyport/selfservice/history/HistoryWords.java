@@ -1,0 +1,152 @@
+package org.sallyport.selfservice.history;
+
+import org.sallyport.selfservice.MethodNames;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.SignInId;
+import org.sallyport.installation.Counted;
+import org.sallyport.installation.Installation;
+import org.sallyport.geoip.Places;
+import org.sallyport.selfservice.history.HistoryRow.Grade;
+import org.sallyport.session.PastChange;
+import org.sallyport.session.PastSignIn;
+import org.sallyport.session.WrongPasswords;
+import org.springframework.stereotype.Component;
+
+/** Puts lines of the login history into words. */
+@Component
+class HistoryWords {
+  private final MethodNames methodNames;
+  private final Installation installation;
+  private final Places places;
+  private final ChangeWords changes;
+
+  HistoryWords(MethodNames methodNames, Installation installation, Places places, ChangeWords changes) {
+    this.methodNames = methodNames;
+    this.installation = installation;
+    this.places = places;
+    this.changes = changes;
+  }
+
+  /**
+   * An attempt that had the right password.
+   *
+   * @param here the session in which the page is read
+   */
+  HistoryRow row(PastSignIn past, SignInId here) {
+    ZoneId zone = installation.zone();
+    return new HistoryRow(
+        past.id(),
+        past.at().atZone(zone),
+        outcome(past),
+        grade(past),
+        past.browser(),
+        how(past, past.id().equals(here)),
+        places.show(past.address()),
+        news(past),
+        notYou(past.reported(), past.id().equals(here)),
+        past.reported(),
+        past.id().equals(here));
+  }
+
+  /** The wrong passwords of a day from an address. */
+  HistoryRow row(WrongPasswords.OfDay wrong) {
+    String times = wrong.count() == 1 ? "" : ", " + Counted.of(wrong.count(), "time", "times");
+    return new HistoryRow(
+        null,
+        wrong.lastAt().atZone(installation.zone()),
+        "Wrong password" + times,
+        Grade.BAD,
+        wrong.browser(),
+        null,
+        places.show(wrong.address()),
+        null,
+        "Nothing opened",
+        false,
+        false);
+  }
+
+  /**
+   * A change of the account.
+   *
+   * @param here the session in which the page is read
+   */
+  HistoryRow row(PastChange change, SignInId here) {
+    ChangeWords.Line line = changes.of(change.event());
+    SignInId session = change.kept() ? change.event().signIn() : null;
+    boolean current = here.equals(session);
+    return new HistoryRow(
+        session,
+        change.at().atZone(installation.zone()),
+        line.what(),
+        line.grade(),
+        change.browser(),
+        line.details(),
+        places.show(change.address()),
+        null,
+        session == null ? "Ask the desk" : notYou(change.reported(), current),
+        change.reported(),
+        current);
+  }
+
+  private static String notYou(boolean reported, boolean current) {
+    return current ? "This session" : reported ? "You reported this" : "";
+  }
+
+  private String outcome(PastSignIn past) {
+    return switch (past.outcome()) {
+      case SIGNED_IN -> "Signed in";
+      case LOCKED -> "Account locked";
+      case WRONG_CODES -> codes(past.wrongCodes());
+      case UNDER_WAY -> "Under way";
+      case DENIED -> "Denied on your phone";
+      case NEVER_ANSWERED -> neverAnswered(past.method());
+    };
+  }
+
+  private String neverAnswered(@Nullable String method) {
+    if (method == null) {
+      return "No method chosen";
+    }
+    return methodNames.isTyped(method) ? "Code never answered" : "Never answered";
+  }
+
+  private static Grade grade(PastSignIn past) {
+    return switch (past.outcome()) {
+      case SIGNED_IN -> Grade.GOOD;
+      case LOCKED, DENIED, WRONG_CODES -> Grade.BAD;
+      case UNDER_WAY, NEVER_ANSWERED -> Grade.PLAIN;
+    };
+  }
+
+  private @Nullable String how(PastSignIn past, boolean here) {
+    List<String> parts = new ArrayList<>();
+    String method = past.method();
+    if (method != null) {
+      parts.add(methodNames.name(method));
+    }
+    if (past.outcome() != PastSignIn.Outcome.WRONG_CODES && past.wrongCodes() > 0) {
+      parts.add(codes(past.wrongCodes()));
+    }
+    if (past.end() != null) {
+      parts.add(past.end());
+    } else if (past.outcome() == PastSignIn.Outcome.SIGNED_IN && !here) {
+      parts.add("still open");
+    }
+    return parts.isEmpty() ? null : String.join(", ", parts);
+  }
+
+  private static @Nullable String news(PastSignIn past) {
+    if (past.newBrowser()) {
+      return past.newAddress() ? "New browser and address" : "New browser";
+    }
+    return past.newAddress() ? "New address" : null;
+  }
+
+  private static String codes(int wrong) {
+    return Counted.of(wrong, "wrong code", "wrong codes");
+  }
+}

@@ -1,0 +1,73 @@
+package org.sallyport.selfservice.history;
+
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.OpenSessions;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.audit.SignInEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.session.History;
+import org.sallyport.trustedbrowser.TrustedBrowsers;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * "This wasn't me": ends exactly what a sign-in opened, which is its session or its open codes, and
+ * the remembered browser that it made or used (rule 36).
+ */
+@Component
+class NotMe {
+  private static final String REASON = "reported by the owner";
+
+  private final OpenSessions sessions;
+  private final History history;
+  private final SessionTermination sessionTermination;
+  private final TrustedBrowsers browsers;
+  private final ChangeStore changes;
+  private final AuditLog audit;
+
+  NotMe(
+      OpenSessions sessions,
+      History history,
+      SessionTermination sessionTermination,
+      TrustedBrowsers browsers,
+      ChangeStore changes,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.history = history;
+    this.sessionTermination = sessionTermination;
+    this.browsers = browsers;
+    this.changes = changes;
+    this.audit = audit;
+  }
+
+  /**
+   * Reports a sign-in. False if it was reported before, is none of this account, or is the one in
+   * which it is said.
+   */
+  @Transactional
+  public boolean report(Visitor visitor, SignInId reported, Origin origin) {
+    if (!sessions.holdToEnd(visitor) || reported.equals(visitor.signIn())) {
+      return false;
+    }
+    AccountId account = visitor.account();
+    Optional<History.Reported> opened = history.report(account, reported);
+    if (opened.isEmpty()) {
+      return false;
+    }
+    sessionTermination.end(account, reported, REASON, origin);
+    changes.voidAll(reported);
+    TrustedBrowserId browser = opened.get().browser();
+    if (browser != null) {
+      browsers.forget(account, browser, REASON, origin);
+    }
+    audit.record(new SignInEvent.NotMe(account, visitor.signIn(), reported), origin);
+    return true;
+  }
+}

@@ -1,0 +1,56 @@
+package org.sallyport.selfservice.recoverycodes;
+
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
+
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.RecoverySheet;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes sheets of recovery codes behind a fresh second factor (rule 28). */
+@Component
+class RecoveryCodes {
+  private final OpenSessions sessions;
+  private final ChangeStore store;
+  private final RecoverySheet sheet;
+  private final AuditLog audit;
+
+  RecoveryCodes(OpenSessions sessions, ChangeStore store, RecoverySheet sheet, AuditLog audit) {
+    this.sessions = sessions;
+    this.store = store;
+    this.sheet = sheet;
+    this.audit = audit;
+  }
+
+  /** How many are left; 0 if there is no sheet. */
+  int left(Visitor visitor) {
+    return sheet.left(visitor.account());
+  }
+
+  /** Makes a new sheet. False if the change was not begun. */
+  @Transactional
+  public boolean make(Visitor visitor, Origin origin) {
+    Optional<HeldForChange.Open> open =
+        sessions.take(visitor).open().filter(it -> store.finish(visitor.signIn(), Change.RECOVERY));
+    open.ifPresent(
+        it -> {
+          audit.record(
+              new AccountEvent.RecoveryCodesMade(visitor.account(), visitor.signIn()), origin);
+          sheet.make(it.account(), visitor.signIn());
+        });
+    return open.isPresent();
+  }
+
+  /** The codes of the sheet that this session made some minutes ago at most; else empty. */
+  List<String> shown(Visitor visitor) {
+    return sheet.shown(visitor.signIn());
+  }
+}

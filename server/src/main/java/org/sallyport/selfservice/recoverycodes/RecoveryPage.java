@@ -1,0 +1,84 @@
+package org.sallyport.selfservice.recoverycodes;
+
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.installation.Installation;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Recovery codes: how many are left, and a new sheet, which is shown for some minutes. */
+@Controller
+@RequestMapping("/settings/recovery")
+@ForSignedIn
+class RecoveryPage {
+  private final RecoveryCodes codes;
+  private final AccountChanges changes;
+  private final ChangeAnswers answers;
+  private final Installation installation;
+
+  RecoveryPage(
+      RecoveryCodes codes,
+      AccountChanges changes,
+      ChangeAnswers answers,
+      Installation installation) {
+    this.codes = codes;
+    this.changes = changes;
+    this.answers = answers;
+    this.installation = installation;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    model.addAttribute("left", codes.left(visitor));
+    model.addAttribute("begun", changes.isBegun(visitor, Change.RECOVERY));
+    return "settings/recovery";
+  }
+
+  /** The sheet, for some minutes and in the session that made it alone. */
+  @GetMapping("/codes")
+  String codes(@AuthenticationPrincipal Visitor visitor, Model model) {
+    List<String> shown = codes.shown(visitor);
+    if (shown.isEmpty()) {
+      return "redirect:/settings/recovery";
+    }
+    model.addAttribute("codes", shown);
+    model.addAttribute("file", file(visitor, shown));
+    return "settings/recovery-codes";
+  }
+
+  @PostMapping
+  String make(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    return codes.make(visitor, origin) || !codes.shown(visitor).isEmpty()
+        ? "redirect:/settings/recovery/codes"
+        : answers.notBegun(visitor, Change.RECOVERY, origin, response, model);
+  }
+
+  /** The sheet as a text to be saved. */
+  private String file(Visitor visitor, List<String> made) {
+    return installation.name()
+        + "\n"
+        + installation.publicUrl()
+        + "\nRecovery codes of "
+        + visitor.username()
+        + ", each good once\n\n"
+        + String.join("\n", made)
+        + "\n";
+  }
+}

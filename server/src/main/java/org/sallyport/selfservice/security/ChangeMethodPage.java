@@ -1,0 +1,74 @@
+package org.sallyport.selfservice.security;
+
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Accounts;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Another method for the second door. */
+@Controller
+@RequestMapping("/settings/method")
+@ForSignedIn
+class ChangeMethodPage {
+  private final AccountChanges changes;
+  private final MethodChanges methods;
+  private final Accounts accounts;
+  private final ChangeAnswers answers;
+
+  ChangeMethodPage(
+      AccountChanges changes, MethodChanges methods, Accounts accounts, ChangeAnswers answers) {
+    this.changes = changes;
+    this.methods = methods;
+    this.accounts = accounts;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    return changes.isBegun(visitor, Change.METHOD)
+        ? form(visitor, null, model)
+        : "redirect:/settings/account";
+  }
+
+  @PostMapping
+  String choose(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String method,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    return switch (methods.choose(visitor, method, origin)) {
+      case CHANGED -> "redirect:/settings/account?changed=method";
+      case WAITS -> "redirect:/settings/account?waits";
+      case FULL -> answers.full(response, model);
+      case SAME -> "redirect:/settings/account";
+      case NOT_OFFERED -> {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        yield form(visitor, "Choose one of the ways that are offered.", model);
+      }
+      case NOT_BEGUN -> answers.notBegun(visitor, Change.METHOD, origin, response, model);
+    };
+  }
+
+  private String form(Visitor visitor, @Nullable String problem, Model model) {
+    model.addAttribute("options", methods.offers(accounts.find(visitor.account()).orElseThrow()));
+    model.addAttribute("problem", problem);
+    return "settings/method";
+  }
+}

@@ -1,0 +1,31 @@
+package org.sallyport.selfservice.security;
+
+import org.sallyport.selfservice.DelayedChanges;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Stops a change that waits. It takes no second factor: nothing is given by it. */
+@Controller
+@ForSignedIn
+class DelayedPage {
+  private final DelayedChanges changes;
+
+  DelayedPage(DelayedChanges changes) {
+    this.changes = changes;
+  }
+
+  @PostMapping("/settings/delayed/cancel")
+  String stop(
+      @AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, HttpServletRequest request) {
+    boolean stopped = changes.stop(visitor, id, Origin.of(request));
+    return stopped ? "redirect:/settings/account?stopped" : "redirect:/settings/account";
+  }
+}

@@ -1,0 +1,70 @@
+package org.sallyport.selfservice.security;
+
+import org.sallyport.selfservice.DelayedChange;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.MethodNames;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Emails;
+import org.sallyport.account.Phones;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.Devices;
+import org.springframework.stereotype.Component;
+
+/** Puts changes that wait into words. */
+@Component
+class DelayedRows {
+  private final DelayedChanges changes;
+  private final MethodNames methodNames;
+  private final Devices devices;
+  private final Installation installation;
+
+  DelayedRows(DelayedChanges changes, MethodNames methodNames, Devices devices, Installation installation) {
+    this.changes = changes;
+    this.methodNames = methodNames;
+    this.devices = devices;
+    this.installation = installation;
+  }
+
+  List<DelayedRow> of(AccountId account) {
+    ZoneId zone = installation.zone();
+    return changes.of(account).stream()
+        .map(
+            change ->
+                new DelayedRow(
+                    change.id(),
+                    what(change, change.value()),
+                    change.askedAt().atZone(zone),
+                    change.dueAt().atZone(zone)))
+        .toList();
+  }
+
+  private String what(DelayedChange change, @Nullable String value) {
+    if (value == null) {
+      return "It cannot be made any more: to " + change.change().purpose();
+    }
+    return switch (change.change()) {
+      case PHONE -> "Your mobile number becomes " + Phones.mask(value);
+      case EMAIL -> "Your e-mail address becomes " + Emails.mask(value);
+      case METHOD -> "Your method becomes " + methodNames.name(value);
+      case PASSWORD -> "Your new password replaces the one you have";
+      case DEVICE -> "Device removed: " + device(change.account(), value);
+      case RECOVERY, WAYS, RESETS, NAMES -> change.change().purpose();
+    };
+  }
+
+  private String device(AccountId account, String value) {
+    DeviceId id = new DeviceId(UUID.fromString(value));
+    return devices.of(account).stream()
+        .filter(device -> device.id().equals(id))
+        .map(Device::name)
+        .findFirst()
+        .orElse("it is gone already");
+  }
+}

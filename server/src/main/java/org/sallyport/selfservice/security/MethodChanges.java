@@ -1,0 +1,126 @@
+package org.sallyport.selfservice.security;
+
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.SignInId;
+import org.sallyport.secondfactor.EnrollableFactor;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Another method for the second door, among those that are linked. */
+@Component
+public class MethodChanges {
+  private final OpenSessions sessions;
+  private final ChangeStore store;
+  private final Accounts accounts;
+  private final SecondFactors factors;
+  private final DelayedChanges delayed;
+  private final AuditLog audit;
+
+  MethodChanges(
+      OpenSessions sessions,
+      ChangeStore store,
+      Accounts accounts,
+      SecondFactors factors,
+      DelayedChanges delayed,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.store = store;
+    this.accounts = accounts;
+    this.factors = factors;
+    this.delayed = delayed;
+    this.audit = audit;
+  }
+
+  /** What came of choosing another method. */
+  enum Outcome {
+    CHANGED,
+    /** It changes after a time, since a method is said to be lost. */
+    WAITS,
+    /** It would have to wait, and no more may for now. */
+    FULL,
+    /** It is the one in use. */
+    SAME,
+    /** It is not linked, or there is no such method. */
+    NOT_OFFERED,
+    /** The change was not begun, or too long ago. */
+    NOT_BEGUN
+  }
+
+  /** Sets the method, if the change was begun. */
+  @Transactional
+  public Outcome choose(Visitor visitor, String method, Origin origin) {
+    Optional<HeldForChange.Open> open = sessions.take(visitor).open();
+    if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.METHOD)) {
+      return Outcome.NOT_BEGUN;
+    }
+    Account held = open.get().account();
+    if (offers(held).stream().noneMatch(it -> it.enabled() && it.value().equals(method))) {
+      return Outcome.NOT_OFFERED;
+    }
+    Set<String> lost = store.lost(visitor.signIn(), Change.METHOD);
+    if (!lost.isEmpty() && delayed.isFull(held.id())) {
+      return Outcome.FULL;
+    }
+    if (!store.finish(visitor.signIn(), Change.METHOD)) {
+      return Outcome.NOT_BEGUN;
+    }
+    if (method.equals(held.method())) {
+      return Outcome.SAME;
+    }
+    if (!lost.isEmpty()) {
+      delayed.put(held, open.get().session(), Change.METHOD, method, method, lost, origin);
+      return Outcome.WAITS;
+    }
+    return set(held, visitor.signIn(), method, origin) ? Outcome.CHANGED : Outcome.NOT_OFFERED;
+  }
+
+  /** Sets the method, if it is still offered. The account's row must be held. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean set(Account held, SignInId session, String method, Origin origin) {
+    if (offers(held).stream().noneMatch(it -> it.enabled() && it.value().equals(method))) {
+      return false;
+    }
+    String before = held.method() == null ? "" : held.method();
+    audit.record(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
+    accounts.setMethod(held.id(), method);
+    return true;
+  }
+
+  /** What can be chosen, what is recommended first, the one in use checked. */
+  List<Offer> offers(Account account) {
+    return factors.offers(account).stream().map(offer -> offer(offer, account)).toList();
+  }
+
+  private Offer offer(Offer offer, Account account) {
+    boolean inUse = offer.value().equals(account.method());
+    if (offer.value().equals(SecondFactors.NONE)) {
+      return new Offer(offer.value(), offer.name(), offer.note(), true, inUse);
+    }
+    SecondFactor factor = factors.byMethod(offer.value()).orElseThrow();
+    boolean linked = factor.linked(account);
+    String toDo =
+        factor instanceof EnrollableFactor
+            ? "Link it under Devices first."
+            : "Needs a contact that you have not added yet.";
+    String note = linked ? offer.note() : toDo;
+    return new Offer(offer.value(), offer.name(), note, linked, inUse);
+  }
+}

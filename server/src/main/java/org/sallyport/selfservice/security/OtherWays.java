@@ -1,0 +1,82 @@
+package org.sallyport.selfservice.security;
+
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Turns codes by SMS and e-mail off as other ways to sign in, and on again. */
+@Component
+class OtherWays {
+  private final OpenSessions sessions;
+  private final ChangeStore store;
+  private final Accounts accounts;
+  private final SecondFactors factors;
+  private final AuditLog audit;
+
+  OtherWays(
+      OpenSessions sessions,
+      ChangeStore store,
+      Accounts accounts,
+      SecondFactors factors,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.store = store;
+    this.accounts = accounts;
+    this.factors = factors;
+    this.audit = audit;
+  }
+
+  /** The ways that can be turned off, the strongest first. */
+  List<SecondFactor> of(Account account) {
+    return factors.optionalWays(account);
+  }
+
+  /** What came of choosing which of them stay open. */
+  enum Outcome {
+    CHANGED,
+    /** They are those that are open now. */
+    SAME,
+    /** The change was not begun, or too long ago. */
+    NOT_BEGUN
+  }
+
+  /** Sets which of them stay open. Other sessions end, and attempts that are under way. */
+  @Transactional
+  public Outcome set(Visitor visitor, Set<String> open, Origin origin) {
+    Optional<HeldForChange.Open> taken =
+        sessions.take(visitor).open().filter(it -> store.finish(visitor.signIn(), Change.WAYS));
+    if (taken.isEmpty()) {
+      return Outcome.NOT_BEGUN;
+    }
+    Account held = taken.get().account();
+    Set<String> off =
+        of(held).stream()
+            .map(SecondFactor::method)
+            .filter(method -> !open.contains(method))
+            .collect(Collectors.toSet());
+    if (off.equals(held.waysOff())) {
+      return Outcome.SAME;
+    }
+    accounts.setWaysOff(held.id(), off);
+    audit.record(
+        new AccountEvent.WaysChanged(held.id(), visitor.signIn(), off.stream().sorted().toList()),
+        origin);
+    return Outcome.CHANGED;
+  }
+}

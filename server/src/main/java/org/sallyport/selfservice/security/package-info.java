@@ -1,0 +1,5 @@
+/** The security page: method, password, other ways to sign in, and changes that wait. */
+@NullMarked
+package org.sallyport.selfservice.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package org.sallyport.selfservice.stepup;
+
+import org.sallyport.selfservice.ChangeAnswers;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ByItself;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.secondfactor.Approvals;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.Verdict;
+import org.sallyport.session.SignInCookies;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Asks for the second factor again, for the change that waits for it (rule 28). */
+@Controller
+@RequestMapping("/settings/confirm")
+@ForSignedIn
+class ConfirmPage {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String PATH = "/settings/confirm";
+  private static final String OTHER_WAY = PATH + "?by=other";
+  private static final String HEADING = "Confirm that it is you";
+
+  private final StepUps stepUps;
+  private final ChangeCodePrompts changeCodePrompts;
+  private final ChangeAnswers answers;
+  private final Approvals approvals;
+  private final ConfirmReasons reasons;
+
+  ConfirmPage(
+      StepUps stepUps,
+      ChangeCodePrompts changeCodePrompts,
+      ChangeAnswers answers,
+      Approvals approvals,
+      ConfirmReasons reasons) {
+    this.stepUps = stepUps;
+    this.changeCodePrompts = changeCodePrompts;
+    this.answers = answers;
+    this.approvals = approvals;
+    this.reasons = reasons;
+  }
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(required = false) @Nullable String by,
+      HttpServletRequest request,
+      Model model) {
+    return question(visitor, by)
+        .map(asked -> changeCodePrompts.page(visitor, step(visitor, by), asked, model))
+        .orElseGet(() -> "redirect:" + ByItself.on(request, "/settings/account"));
+  }
+
+  /** Ends when the phone has answered, or after a while; the page then asks again, or goes on. */
+  @GetMapping("/wait")
+  @ResponseBody
+  CompletableFuture<String> await(@AuthenticationPrincipal Visitor visitor) {
+    return approvals
+        .settled(stepUps.session(visitor), Purpose.STEP_UP, PATIENCE)
+        .thenApply(settled -> settled ? "settled" : "open");
+  }
+
+  @PostMapping
+  String answer(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String code,
+      @RequestParam(defaultValue = "") String credential,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    String answer = credential.isEmpty() ? code : credential;
+    String by = by(request);
+    StepUps.Confirmed confirmed = stepUps.answer(visitor, by != null, answer, Origin.of(request));
+    if (confirmed.opened() != null && confirmed.begun() != null) {
+      SignInCookies.session(response, confirmed.opened());
+      return "redirect:" + confirmed.begun().page();
+    }
+    if (confirmed.verdict() instanceof Verdict.Locked) {
+      return answers.locked(stepUps.account(visitor).lockReference(), response, model);
+    }
+    Optional<Prompt> question = question(visitor, by);
+    return question.isEmpty() || confirmed.verdict() instanceof Verdict.Over
+        ? "redirect:/settings/account"
+        : changeCodePrompts.refuse(
+            visitor, step(visitor, by), question.get(), confirmed.verdict(), response, model);
+  }
+
+  @PostMapping("/resend")
+  String resend(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    ChallengeResult challengeResult = stepUps.again(visitor, Origin.of(request));
+    Optional<Prompt> question = question(visitor, null);
+    if (challengeResult instanceof ChallengeResult.Put || question.isEmpty()) {
+      return "redirect:/settings/confirm";
+    }
+    return changeCodePrompts.notSent(
+        visitor, step(visitor, null), question.get(), challengeResult, response, model);
+  }
+
+  /** Gives the change up: nothing was changed. */
+  @PostMapping("/cancel")
+  String cancel(@AuthenticationPrincipal Visitor visitor) {
+    stepUps.cancel(visitor);
+    return "redirect:/settings/account";
+  }
+
+  /** Which way the form was for; it stands in its address, where no field of a form is read. */
+  private static @Nullable String by(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query != null && Arrays.asList(query.split("&")).contains("by=other") ? "other" : null;
+  }
+
+  /** The open question, as long as a change waits for its answer. */
+  private Optional<Prompt> question(Visitor visitor, @Nullable String by) {
+    return stepUps.asked(visitor).flatMap(change -> stepUps.question(visitor, by != null));
+  }
+
+  private ChangeCodePrompts.Step step(Visitor visitor, @Nullable String by) {
+    boolean other = by != null;
+    String otherWay = other ? PATH : stepUps.hasOtherWay(visitor) ? OTHER_WAY : null;
+    return new ChangeCodePrompts.Step(
+        other ? OTHER_WAY : PATH, HEADING, otherWay, null, null, reasons.of(visitor, other, PATH));
+  }
+}

@@ -1,0 +1,75 @@
+package org.sallyport.selfservice.stepup;
+
+import org.sallyport.selfservice.ChangeProperties;
+import org.sallyport.selfservice.ChangeStore;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.installation.DurationText;
+import org.sallyport.secondfactor.CodePromptView;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.stereotype.Component;
+
+/** Says which change is confirmed, and why by that factor (rule 28). */
+@Component
+public class ConfirmReasons {
+  private final StepUps stepUps;
+  private final SecondFactors factors;
+  private final ChangeProperties times;
+
+  ConfirmReasons(StepUps stepUps, SecondFactors factors, ChangeProperties times) {
+    this.stepUps = stepUps;
+    this.factors = factors;
+    this.times = times;
+  }
+
+  /**
+   * What the page says and offers beside its question.
+   *
+   * @param otherWay whether it asks for what stands in for the strongest factor
+   * @param path of the page
+   */
+  CodePromptView.Confirmation of(Visitor visitor, boolean otherWay, String path) {
+    Account account = stepUps.account(visitor);
+    Optional<ChangeStore.Waiting> waiting = stepUps.asked(visitor);
+    Optional<SecondFactor> factor = stepUps.factor(visitor, otherWay);
+    String purpose = waiting.map(it -> it.change().purpose()).orElse("go on");
+    Set<String> lost = waiting.map(ChangeStore.Waiting::lost).orElse(Set.of());
+    String why =
+        String.format(
+            Locale.ROOT,
+            "To %s, confirm with %s.%s",
+            purpose,
+            factor.map(SecondFactor::name).map(ConfirmReasons::inside).orElse("your second factor"),
+            otherWay ? "" : why(account, factor, lost));
+    boolean everyday = factor.filter(SecondFactor::everyday).isPresent();
+    return new CodePromptView.Confirmation(
+        why, otherWay || !everyday ? null : path + "/lost", path + "/cancel");
+  }
+
+  private String why(Account account, Optional<SecondFactor> factor, Set<String> lost) {
+    if (!lost.isEmpty()) {
+      return " The change then takes effect after " + DurationText.words(times.lostWait()) + ".";
+    }
+    boolean own =
+        factor.map(SecondFactor::method).filter(it -> it.equals(account.method())).isPresent();
+    return own || factors.usual(account).isEmpty() || factor.isEmpty()
+        ? ""
+        : " It is stronger than the method of your sign-ins, so a change asks for it.";
+  }
+
+  /** A name within a sentence: "a One-Time-Password by SMS", "your passkey". */
+  public static String inside(String name) {
+    return name.startsWith("One-Time-Password") ? "a " + name : "your " + lower(name);
+  }
+
+  private static String lower(String name) {
+    return name.startsWith("Sallyport")
+        ? name
+        : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+}

@@ -1,0 +1,53 @@
+package org.sallyport.selfservice.stepup;
+
+import org.sallyport.selfservice.ChangeProperties;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.sallyport.account.Account;
+import org.sallyport.secondfactor.FreshFactor;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.SignIn;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether the second factor was given a short time ago, with the strongest method that the account
+ * has (rule 28). A remembered browser gave none.
+ */
+@Component
+public class Freshness implements FreshFactor {
+  private final SecondFactors factors;
+  private final ChangeProperties times;
+  private final Clock clock;
+
+  Freshness(SecondFactors factors, ChangeProperties times, Clock clock) {
+    this.factors = factors;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean isFresh(Account account, SignIn session) {
+    Instant given = session.factorAt();
+    String method = session.factorMethod();
+    return given != null
+        && method != null
+        && clock.instant().isBefore(given.plus(times.fresh()))
+        && strength(method) >= strongest(account);
+  }
+
+  @Override
+  public Duration lasts() {
+    return times.fresh();
+  }
+
+  private int strength(String method) {
+    return factors.byMethod(method).map(SecondFactor::strength).orElse(0);
+  }
+
+  private int strongest(Account account) {
+    return factors.strongest(account).map(SecondFactor::strength).orElse(0);
+  }
+}

@@ -1,0 +1,88 @@
+package org.sallyport.selfservice.stepup;
+
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.ChangeProperties;
+import org.sallyport.selfservice.DelayedChanges;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.installation.Installation;
+import org.sallyport.installation.DurationText;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.SecondFactor;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * "I no longer have this": says what comes in its place and how long the change then waits, before
+ * anything is sent (rule 28).
+ */
+@Controller
+@RequestMapping("/settings/confirm/lost")
+@ForSignedIn
+class LostMethodPage {
+  private final StepUps stepUps;
+  private final LostMethods methods;
+  private final ChangeAnswers answers;
+  private final ChangeProperties times;
+  private final Installation installation;
+  private final Clock clock;
+
+  LostMethodPage(
+      StepUps stepUps,
+      LostMethods methods,
+      ChangeAnswers answers,
+      ChangeProperties times,
+      Installation installation,
+      Clock clock) {
+    this.stepUps = stepUps;
+    this.methods = methods;
+    this.answers = answers;
+    this.times = times;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    Account account = stepUps.account(visitor);
+    Optional<LostMethods.Lost> lost = methods.lost(account, visitor);
+    if (lost.isEmpty()) {
+      return "redirect:/settings/account";
+    }
+    SecondFactor next = lost.get().next();
+    Instant due = clock.instant().plus(times.lostWait());
+    model.addAttribute("method", ConfirmReasons.inside(lost.get().method().name()));
+    model.addAttribute("purpose", lost.get().change().purpose());
+    model.addAttribute("next", next == null ? null : ConfirmReasons.inside(next.name()));
+    model.addAttribute("wait", DurationText.words(times.lostWait()));
+    model.addAttribute("due", due.atZone(installation.zone()));
+    model.addAttribute("canWait", lost.get().change().canWait());
+    model.addAttribute("full", methods.isFull(account) ? DelayedChanges.FULL : null);
+    model.addAttribute("recovery", stepUps.hasOtherWay(visitor));
+    return "settings/lost";
+  }
+
+  @PostMapping
+  String lose(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Optional<ChallengeResult> challenge = methods.lose(visitor, Origin.of(request));
+    return challenge.isEmpty()
+        ? "redirect:/settings/confirm/lost"
+        : answers.asked(challenge.get(), visitor, response, model);
+  }
+}

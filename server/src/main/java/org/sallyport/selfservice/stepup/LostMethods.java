@@ -1,0 +1,106 @@
+package org.sallyport.selfservice.stepup;
+
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.audit.AccountEvent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.ChangeStore.Waiting;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What comes in place of a method that is lost, for the change that waits for it (rule 28). */
+@Component
+class LostMethods {
+  private final OpenSessions sessions;
+  private final SecondFactors factors;
+  private final ChangeStore store;
+  private final DelayedChanges delayed;
+  private final AuditLog audit;
+
+  LostMethods(
+      OpenSessions sessions,
+      SecondFactors factors,
+      ChangeStore store,
+      DelayedChanges delayed,
+      AuditLog audit) {
+    this.sessions = sessions;
+    this.factors = factors;
+    this.store = store;
+    this.delayed = delayed;
+    this.audit = audit;
+  }
+
+  /**
+   * The person no longer has what is asked for: the next strongest is asked for in its place, and
+   * the change will have to wait (rule 28). Empty if nothing comes in its place.
+   */
+  @Transactional
+  public Optional<ChallengeResult> lose(Visitor visitor, Origin origin) {
+    Optional<HeldForChange.Open> open = sessions.take(visitor).open();
+    Optional<Lost> lost = open.flatMap(it -> lost(it.account(), visitor));
+    SecondFactor next = lost.isEmpty() ? null : lost.get().next();
+    if (next == null) {
+      return Optional.empty();
+    }
+    store.lose(visitor.signIn(), lost.get().method().method());
+    audit.record(
+        new AccountEvent.MethodLost(
+            visitor.account(),
+            visitor.signIn(),
+            lost.get().change().key(),
+            lost.get().method().method()),
+        origin);
+    HeldForChange.Open taken = open.get();
+    return Optional.of(next.put(taken.account(), taken.session(), Purpose.STEP_UP, false, origin));
+  }
+
+  /**
+   * What can be done without what is asked for.
+   *
+   * @param method what is asked for
+   * @param next what comes in its place; null if nothing does
+   */
+  record Lost(Change change, SecondFactor method, @Nullable SecondFactor next) {}
+
+  /** Whether nothing more may wait for now. */
+  boolean isFull(Account account) {
+    return delayed.isFull(account.id());
+  }
+
+  /** What can be done without what is asked for; empty if no change waits for anything. */
+  Optional<Lost> lost(Account account, Visitor visitor) {
+    return store
+        .asked(visitor.signIn())
+        .flatMap(
+            waiting ->
+                factors
+                    .forChange(account, waiting.lost())
+                    .map(
+                        method ->
+                            new Lost(waiting.change(), method, next(account, waiting, method))));
+  }
+
+  private @Nullable SecondFactor next(Account account, Waiting waiting, SecondFactor method) {
+    if (!waiting.change().canWait() || !method.everyday() || delayed.isFull(account.id())) {
+      return null;
+    }
+    Set<String> lost = new HashSet<>(waiting.lost());
+    lost.add(method.method());
+    return factors.forChange(account, lost).filter(SecondFactor::everyday).orElse(null);
+  }
+}

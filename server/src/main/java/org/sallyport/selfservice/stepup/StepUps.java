@@ -1,0 +1,177 @@
+package org.sallyport.selfservice.stepup;
+
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.FactorVerifier;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.Verdict;
+import org.sallyport.selfservice.ChangeStore.Waiting;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * The second factor given again in a session, for the change that waits for it. Wrong answers count
+ * towards the lock as those of a sign-in do (rule 12).
+ */
+@Component
+public class StepUps {
+  private final OpenSessions sessions;
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final FactorVerifier factorVerifier;
+  private final ChangeStore store;
+
+  StepUps(
+      OpenSessions sessions,
+      Accounts accounts,
+      SignIns signIns,
+      SecondFactors factors,
+      FactorVerifier factorVerifier,
+      ChangeStore store) {
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.factorVerifier = factorVerifier;
+    this.store = store;
+  }
+
+  /**
+   * What came of an answer.
+   *
+   * @param opened the session's new cookie; only with an accepted answer
+   * @param begun the change that waited for it; only with an accepted answer
+   */
+  record Confirmed(Verdict verdict, @Nullable IssuedToken opened, @Nullable Change begun) {
+    Confirmed(Verdict verdict) {
+      this(verdict, null, null);
+    }
+  }
+
+  /**
+   * Judges an answer and, if it is right, begins the change that waited for it.
+   *
+   * @param otherWay whether it is given by what stands in for the strongest factor
+   */
+  @Transactional
+  public Confirmed answer(Visitor visitor, boolean otherWay, String typed, Origin origin) {
+    return switch (sessions.take(visitor)) {
+      case HeldForChange.Over over -> new Confirmed(new Verdict.Over());
+      case HeldForChange.Locked locked -> new Confirmed(new Verdict.Locked());
+      case HeldForChange.Open open -> answer(open.account(), open.session(), otherWay, typed, origin);
+    };
+  }
+
+  private Confirmed answer(
+      Account held, SignIn session, boolean otherWay, String typed, Origin origin) {
+    Optional<Waiting> waiting = store.asked(session.id());
+    Optional<SecondFactor> factor =
+        waiting.flatMap(change -> factor(held, change.lost(), otherWay));
+    if (factor.isEmpty()) {
+      return new Confirmed(new Verdict.Over());
+    }
+    Verdict verdict = factorVerifier.judge(factor.get(), held, session, Purpose.STEP_UP, typed, origin);
+    return verdict instanceof Verdict.Accepted
+        ? confirm(held, session, factor.get(), verdict, origin)
+        : new Confirmed(verdict);
+  }
+
+  private Confirmed confirm(
+      Account held, SignIn session, SecondFactor factor, Verdict verdict, Origin origin) {
+    Waiting waiting = store.asked(session.id()).orElseThrow();
+    Optional<IssuedToken> opened = signIns.stepUp(session, factor.method(), origin);
+    if (opened.isEmpty()) {
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+      return new Confirmed(new Verdict.Over());
+    }
+    boolean strongest = factor.strength() >= strength(factors.forChange(held, Set.of()));
+    store.begin(session.id(), waiting.change(), strongest ? Set.of() : waiting.lost());
+    return new Confirmed(verdict, opened.get(), waiting.change());
+  }
+
+  private static int strength(Optional<SecondFactor> factor) {
+    return factor.map(SecondFactor::strength).orElse(0);
+  }
+
+  /** Asks for the second factor again ("Resend One Time Password"). */
+  @Transactional
+  public ChallengeResult again(Visitor visitor, Origin origin) {
+    Optional<HeldForChange.Open> open = sessions.take(visitor).open();
+    Optional<Waiting> waiting = asked(visitor);
+    return open.isEmpty() || waiting.isEmpty()
+        ? new ChallengeResult.Exhausted()
+        : put(open.get(), waiting.get().lost(), true, origin);
+  }
+
+  private ChallengeResult put(HeldForChange.Open open, Set<String> lost, boolean again, Origin origin) {
+    return factors
+        .forChange(open.account(), lost)
+        .map(factor -> factor.put(open.account(), open.session(), Purpose.STEP_UP, again, origin))
+        .orElseGet(ChallengeResult.NotLinked::new);
+  }
+
+  /** Nothing waits for the second factor any more, and nothing was changed. */
+  @Transactional
+  public void cancel(Visitor visitor) {
+    if (sessions.holdToEnd(visitor)) {
+      store.cancel(visitor.signIn());
+    }
+  }
+
+  /** The change that waits for the second factor. */
+  Optional<Waiting> asked(Visitor visitor) {
+    return store.asked(visitor.signIn());
+  }
+
+  /** The question as its page shows it; empty if none is open. */
+  public Optional<Prompt> question(Visitor visitor, boolean otherWay) {
+    Account account = account(visitor);
+    Optional<SignIn> session = signIns.find(visitor.signIn());
+    Optional<SecondFactor> factor = factor(visitor, otherWay);
+    return session.flatMap(
+        it -> factor.flatMap(asked -> asked.asked(account, it, Purpose.STEP_UP)));
+  }
+
+  /** The factor that the change which waits is confirmed by; empty if none waits. */
+  Optional<SecondFactor> factor(Visitor visitor, boolean otherWay) {
+    return asked(visitor).flatMap(waiting -> factor(account(visitor), waiting.lost(), otherWay));
+  }
+
+  /** Whether something stands in for the strongest factor (rule 28). */
+  public boolean hasOtherWay(Visitor visitor) {
+    return factors.inPlaceOfStrongest(account(visitor)).isPresent();
+  }
+
+  private Optional<SecondFactor> factor(Account account, Set<String> lost, boolean otherWay) {
+    return otherWay ? factors.inPlaceOfStrongest(account) : factors.forChange(account, lost);
+  }
+
+  /** The session as it stands. */
+  SignIn session(Visitor visitor) {
+    return signIns.find(visitor.signIn()).orElseThrow();
+  }
+
+  /** The account as it stands; for the page that says that it is locked. */
+  public Account account(Visitor visitor) {
+    return accounts.find(visitor.account()).orElseThrow();
+  }
+}
