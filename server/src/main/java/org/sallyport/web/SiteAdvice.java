@@ -7,7 +7,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What every page shows: whose house it is, and who is in it. */
+/** Adds the installation and the visitor to the model of every page. */
 @ControllerAdvice
 class SiteAdvice {
   private final Site site;
@@ -16,8 +16,8 @@ class SiteAdvice {
     this.site = Site.of(installation);
   }
 
-  @ModelAttribute("house")
-  Site house() {
+  @ModelAttribute("site")
+  Site site() {
     return site;
   }
 

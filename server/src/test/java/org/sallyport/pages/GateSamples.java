@@ -34,7 +34,7 @@ final class GateSamples {
             .with("problem", "Username or password is wrong. Check both and try again."),
         page("login-whole", "login").with("username", "").with("whole", "Sign in with a passkey"),
         page("login-out", "login").with("username", "").with("note", "You are signed out."),
-        page("login-nowhere", "login").with("username", "").without("house"));
+        page("login-nowhere", "login").with("username", "").without("site"));
   }
 
   private static List<Sample> chooser() {
@@ -347,14 +347,14 @@ final class GateSamples {
 
   private static List<Sample> errors() {
     return List.of(
-        page("error", "error").without("house"),
-        page("error-403", "error/403").without("house"),
+        page("error", "error").without("site"),
+        page("error-403", "error/403").without("site"),
         page("error-404", "error/404"),
         page("error-4xx", "error/4xx"),
         page("error-429", "error/429").with("retryAfterSeconds", 12),
         page("error-429-one", "error/429").with("retryAfterSeconds", 1),
         page("error-429-long", "error/429").with("retryAfterSeconds", 600L),
-        page("error-429-bare", "error/429").without("house"),
+        page("error-429-bare", "error/429").without("site"),
         page("error-503", "error/503"));
   }
 }

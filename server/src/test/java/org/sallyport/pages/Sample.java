@@ -19,7 +19,7 @@ import org.sallyport.ids.SignInId;
 record Sample(String file, String template, Map<String, @Nullable Object> model) {
 
   static Sample page(String file, String template) {
-    return new Sample(file, template, Map.of()).with("house", house());
+    return new Sample(file, template, Map.of()).with("site", site());
   }
 
   Sample with(String name, @Nullable Object value) {
@@ -37,7 +37,7 @@ record Sample(String file, String template, Map<String, @Nullable Object> model)
     return file;
   }
 
-  private static Site house() {
+  private static Site site() {
     return new Site(
         "Lindenmoor Hospitals",
         "portal.lindenmoor.example",
