@@ -6,7 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The gate and the portal; and, if the first word says so, a command for those who run it. */
+/** Starts the gateway and portal, or runs a command if the first argument names one. */
 @SpringBootApplication
 @EnableScheduling
 public class Sallyport {

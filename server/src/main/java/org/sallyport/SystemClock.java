@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class SystemClock {
 
   /**
-   * The only source of time. It is cut to milliseconds, as times are stored, so that what is
-   * compared is what is kept.
+   * The only source of time. It is truncated to milliseconds, the precision of stored times, so
+   * that compared and stored values are equal.
    */
   @Bean
   Clock clock() {

@@ -9,15 +9,15 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /**
- * The threads of what runs at intervals: as many as there are tasks, so that none waits for
- * another. What ends downloads (rule 34) runs on time while old rows are removed, and while each
- * task waits for a database that does not answer.
+ * The threads of scheduled tasks: one per task, so that none delays another. Ending downloads (rule
+ * 34) runs on time while the retention job deletes rows, and while other tasks wait for an
+ * unresponsive database.
  */
 @Configuration(proxyBeanMethods = false)
 class TaskThreads {
   private static final int LAST_SECONDS = 2;
 
-  /** At the stop, tasks that still run are interrupted, and waited for two seconds at most. */
+  /** On shutdown, running tasks are interrupted and awaited for at most two seconds. */
   @Bean
   static ThreadPoolTaskScheduler taskScheduler() {
     ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
@@ -28,7 +28,7 @@ class TaskThreads {
     return scheduler;
   }
 
-  /** Called once all tasks are known, before the first one starts. */
+  /** Called after all tasks are registered and before the first one starts. */
   @Bean
   static SchedulingConfigurer oneThreadForEachTask(ThreadPoolTaskScheduler scheduler) {
     return tasks -> {

@@ -1,4 +1,4 @@
-/** Sallyport: the gate and the portal in front of a hospital's images. */
+/** Sallyport: a two-factor authentication gateway and portal in front of a DICOMweb archive. */
 @NullMarked
 package org.sallyport;
 

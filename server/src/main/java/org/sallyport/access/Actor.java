@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 
 /**
- * Who acts on somebody else's account.
+ * The admin or system user who acts on another person's account.
  *
- * @param account the admin's own account; null for a system user at the command line, who is known
- *     by no second factor
- * @param name as the audit log names them
+ * @param account the admin's own account; null for a system user at the command line, who is not
+ *     authenticated by a second factor
+ * @param name as recorded in the audit log
  */
 public record Actor(@Nullable AccountId account, String name) {
 
   /**
-   * Who acted, as the owner of an account is told it: names of system users and machines are for
-   * the audit log.
+   * The actor as shown to the owner of an account: names of system users and machines appear in the
+   * audit log only.
    *
-   * @param by as the audit log names them
+   * @param by as recorded in the audit log
    */
   public static String forOwner(String by) {
     return by.endsWith(Origin.VIA_COMMAND_LINE) ? "the people who run the portal" : by;

@@ -7,9 +7,9 @@ import org.apache.tomcat.util.net.IPv6Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an address is counted as, wherever tries or messages are counted by address: an IPv4 address
- * alone; an IPv6 address together with its /64, which is the least that one customer gets and
- * within which anybody chooses addresses at will (RFC 6177, RFC 7934).
+ * The unit by which tries and messages are counted for an address: an IPv4 address itself; for an
+ * IPv6 address its /64, which is the smallest network that a customer gets and within which
+ * addresses can be chosen freely (RFC 6177, RFC 7934).
  *
  * @param network for example "192.0.2.7" or "2001:db8:1:2::/64"
  * @param site the /48 around the network, for example "2001:db8:1::/48", which may have 65,536
@@ -20,8 +20,8 @@ public record AddressBlock(String network, @Nullable String site) {
   private static final int SITE = 48;
 
   /**
-   * An IPv4 address that is written as an IPv6 one (RFC 4291, 2.5.5.2) is one of IPv4; what is no
-   * IP address is counted as it is.
+   * The block of an address. An IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2) is treated as IPv4;
+   * text that is not an IP address is used unchanged.
    */
   public static AddressBlock of(String address) {
     try {
@@ -34,7 +34,7 @@ public record AddressBlock(String network, @Nullable String site) {
     }
   }
 
-  /** The site where there is one, else the network. */
+  /** The site if there is one, otherwise the network. */
   public String widest() {
     return site == null ? network : site;
   }

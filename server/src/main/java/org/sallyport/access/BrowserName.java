@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a User-Agent header into words. Anything unknown becomes "unknown browser", never the header
- * itself.
+ * Describes a User-Agent header in words. An unknown header becomes "unknown browser"; the header
+ * itself is never returned.
  */
 final class BrowserName {
   static final int LONGEST_HEADER = 512;
 
   /**
-   * In this order: Edge, Opera and Samsung also call themselves Chrome, and Chrome calls itself
-   * Safari.
+   * Matched in this order: the headers of Edge, Opera and Samsung Internet also contain "Chrome",
+   * and that of Chrome contains "Safari".
    */
   private static final Map<String, Pattern> BROWSERS = new LinkedHashMap<>();
 
@@ -53,7 +53,7 @@ final class BrowserName {
     return whole.startsWith("unknown") ? "" : whole.replaceFirst(" \\d+", "");
   }
 
-  /** "iPhone" or "iPad"; null for every other. */
+  /** "iPhone" or "iPad"; null for all others. */
   static @Nullable String phone(@Nullable String userAgent) {
     String whole = of(userAgent);
     return whole.endsWith(" on iPhone") || whole.endsWith(" on iPad")

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks the address of what a page's script opens or sends at a time of its own, without a press of
- * a person: that is no use of the session (rule 34).
+ * The mark, in the query string, of requests that a page's script sends without a user action. Such
+ * requests are not use of the session (rule 34).
  */
 public final class ByItself {
-  /** The parameter without a value that marks it; the pages' scripts append it. */
+  /** The query parameter, without a value; the pages' scripts append it. */
   public static final String MARK = "by-itself";
 
   private ByItself() {}
@@ -19,7 +19,10 @@ public final class ByItself {
     return query != null && Arrays.asList(query.split("&")).contains(MARK);
   }
 
-  /** The address of a page to which such a request is led on, marked as the request was. */
+  /**
+   * The address of a page to which such a request is redirected, with the mark if the request has
+   * it.
+   */
   public static String on(HttpServletRequest request, String page) {
     return is(request) ? page + "?" + MARK : page;
   }

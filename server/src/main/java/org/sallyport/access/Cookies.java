@@ -9,8 +9,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /**
- * Cookies of the {@code __Host-} kind only: for this host alone, over secure channels alone, out of
- * scripts' reach (RFC 6265bis section 4.1.3.2).
+ * Reads and writes {@code __Host-} cookies: bound to this host, sent over secure channels only,
+ * HttpOnly (RFC 6265bis section 4.1.3.2).
  */
 public final class Cookies {
   private Cookies() {}
@@ -32,12 +32,12 @@ public final class Cookies {
     return Optional.ofNullable(found).filter(value -> !value.isEmpty());
   }
 
-  /** Sets a cookie that lasts until the browser is closed. */
+  /** Sets a session cookie, which the browser deletes when it closes. */
   public static void set(HttpServletResponse response, String name, String value) {
     add(response, cookie(name, value).build());
   }
 
-  /** Sets a cookie that lasts. */
+  /** Sets a persistent cookie. */
   public static void set(HttpServletResponse response, String name, String value, Duration maxAge) {
     add(response, cookie(name, value).maxAge(maxAge).build());
   }

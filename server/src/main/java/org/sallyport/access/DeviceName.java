@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the device of a request can be called until its owner says otherwise: the model where the
- * browser tells it ("Pixel 9"), else browser and system ("Chrome on Linux").
+ * The default name of the device of a request: the model if the browser sends it ("Pixel 9"),
+ * otherwise browser and system ("Chrome on Linux").
  */
 public final class DeviceName {
-  /** The client hint that says the model (User-Agent Client Hints, 3.6). */
+  /** The client hint with the model (User-Agent Client Hints, 3.6). */
   public static final String MODEL = "Sec-CH-UA-Model";
 
-  /** The header by which a page asks the browser for it. */
+  /** The response header that requests the hint. */
   public static final String ASKS = "Accept-CH";
 
   private static final Pattern HINT = Pattern.compile("\"([A-Za-z0-9 ()+._-]{2,32})\"");
@@ -23,15 +23,15 @@ public final class DeviceName {
 
   private DeviceName() {}
 
-  /** Empty if nothing is known of it. */
+  /** The name; empty if it is unknown. */
   public static String of(HttpServletRequest request) {
     String model = model(request);
     return model == null ? BrowserName.brief(request.getHeader("User-Agent")) : model;
   }
 
   /**
-   * The model of a phone or tablet; null if it is not known, is none, or may not be a name, alone
-   * or with a number behind it.
+   * The model of a phone or tablet; null if it is unknown, if the device is neither, or if the
+   * model, alone or followed by a number, is not allowed as a name.
    */
   public static @Nullable String model(HttpServletRequest request) {
     String hint = match(HINT, request.getHeader(MODEL));

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.security.access.prepost.PreAuthorize;
 
-/** A handler for every session, also one that has to change an imported password first. */
+/** A handler for every session, including one that must change an imported password first. */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @PreAuthorize("hasAnyRole('SIGNED_IN', 'CHANGES_PASSWORD')")

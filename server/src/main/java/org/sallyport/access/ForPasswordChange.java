@@ -6,9 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.security.access.prepost.PreAuthorize;
 
-/**
- * A handler for sessions that have to change an imported password before anything else (rule 40).
- */
+/** A handler for sessions that must change an imported password before anything else (rule 40). */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @PreAuthorize("hasRole('CHANGES_PASSWORD')")

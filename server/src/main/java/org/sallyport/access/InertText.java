@@ -4,30 +4,34 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
- * Names and reasons that people typed, for mails and messages: mail programs make links of web and
- * e-mail addresses, domains and telephone numbers, whoever wrote them. Here nothing is left of
- * which a link could be made, nor anything invisible.
+ * Sanitises names and reasons typed by people for use in mails and messages: mail programs turn web
+ * and e-mail addresses, domains and telephone numbers into links. The result contains nothing that
+ * could become a link, and no invisible characters.
  */
 public final class InertText {
   private static final int LONGEST = 200;
 
-  /** Control, format (bidirectional marks, zero width), private use, line and paragraph ends. */
+  /**
+   * Control, format (bidirectional marks, zero width), private use, line and paragraph separators.
+   */
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]+");
 
   /**
-   * A full stop within a word, in each script that names of hosts can have it in (RFC 3490). Before
-   * it may stand whatever is no space: labels end in combining marks and pictures, too.
+   * A full stop within a word, in each form that host names allow (RFC 3490). Any non-space may
+   * precede it: labels can also end in combining marks and emoji.
    */
   private static final Pattern DOT =
       Pattern.compile("(?<=\\S)[.\u3002\uFF0E\uFF61](?=\\p{L}|xn--)");
 
-  /** Two of them begin the name of a share of another machine, which mail programs link. */
+  /** Two backslashes begin a UNC path, which mail programs link. */
   private static final Pattern BACKSLASH = Pattern.compile("\\s*[\\\\\uFF3C\uFE68]+\\s*");
 
   private static final Pattern AFTER_SCHEME = Pattern.compile("[:\uFF1A](?=\\S)");
   private static final Pattern AT = Pattern.compile("\\s*[@\uFF20\uFE6B]\\s*");
 
-  /** A telephone number stands alone: digits within a word are part of it ("2201117TG"). */
+  /**
+   * A telephone number that stands alone: digits within a word belong to the word ("2201117TG").
+   */
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{L}\\p{Nd}])\\+?\\p{Nd}(?:[ ()./\u00A0\u2010-\u2015-]*\\p{Nd}){6,}(?![\\p{L}\\p{Nd}])");
@@ -36,7 +40,7 @@ public final class InertText {
 
   private InertText() {}
 
-  /** The text with what could become a link taken apart, 200 characters at most. */
+  /** The text with everything broken up that could become a link, at most 200 characters. */
   public static String of(String typed) {
     String text = plain(typed);
     text = NUMBER.matcher(text).replaceAll("[number]");
@@ -47,7 +51,9 @@ public final class InertText {
     return text.length() > LONGEST ? text.substring(0, LONGEST).strip() : text;
   }
 
-  /** Whether it is such a text already: nothing in it could become a link, nothing is invisible. */
+  /**
+   * Whether the text is already inert: nothing in it could become a link, and nothing is invisible.
+   */
   public static boolean is(String typed) {
     return !INVISIBLE.matcher(typed).find() && of(typed).equals(plain(typed));
   }

@@ -5,20 +5,20 @@ import org.apache.tomcat.util.net.IPv6Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an act came from.
+ * The origin of a request or command.
  *
- * @param address the client's IP address, IPv6 in its short form (RFC 5952); forwarded headers
- *     count only from a configured proxy
+ * @param address the client's IP address, IPv6 in its short form (RFC 5952); forwarded headers are
+ *     accepted from configured proxies only
  * @param browser browser and system in words, for example "Firefox 145 on Windows"
- * @param systemUser who ran the command, for the audit log alone; null for an act in a browser or
- *     of the installation itself
+ * @param systemUser who ran the command, for the audit log only; null for a request from a browser
+ *     or an action of the installation itself
  */
 public record Origin(String address, String browser, @Nullable String systemUser) {
 
-  /** How the name of a system user who ran a command ends. */
+  /** The suffix of the name of a system user who ran a command. */
   public static final String VIA_COMMAND_LINE = " via command line";
 
-  /** An act of the command line, whoever ran it. */
+  /** The command line, without a user. */
   public static final Origin COMMAND_LINE = new Origin("local", "command line");
 
   public Origin(String address, String browser) {
@@ -26,7 +26,7 @@ public record Origin(String address, String browser, @Nullable String systemUser
   }
 
   /**
-   * A command.
+   * The origin of a command.
    *
    * @param systemUser who ran it
    */
@@ -34,7 +34,7 @@ public record Origin(String address, String browser, @Nullable String systemUser
     return new Origin(COMMAND_LINE.address, COMMAND_LINE.browser, systemUser);
   }
 
-  /** What the address is counted as. */
+  /** The block by which the address is counted. */
   public AddressBlock block() {
     return AddressBlock.of(address);
   }

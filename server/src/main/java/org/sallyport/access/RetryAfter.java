@@ -4,16 +4,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/**
- * The answer to what is refused by a limit: 429, with the time after which it may be tried again.
- */
+/** The response to a request over a limit: 429 with Retry-After. */
 public final class RetryAfter {
   private RetryAfter() {}
 
   /**
    * Sets status and header.
    *
-   * @param seconds until then; at least one is said
+   * @param seconds until the next try is allowed; at least one is sent
    */
   public static void set(HttpServletResponse response, long seconds) {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());

@@ -4,26 +4,26 @@ import java.util.function.BooleanSupplier;
 import org.sallyport.ids.SignInId;
 
 /**
- * Responses that are still being written. The right to each is checked again every few seconds, on
- * whichever node it runs; a response whose right has ended is ended within five seconds (rule 34).
+ * Responses that are still being written. On each node, the right to each response is checked every
+ * few seconds; a response whose right has ended is terminated within five seconds (rule 34).
  */
 public interface RunningResponses {
 
   /**
    * Watches a response until it is closed.
    *
-   * @param signIn the session that it is written for
-   * @param right whether what it shows may still be shown; asked by a thread of its own
+   * @param signIn the session of the response
+   * @param right whether its content may still be shown; called on a separate thread
    */
   Running begin(SignInId signIn, BooleanSupplier right);
 
   /** A response that is being written. */
   interface Running extends AutoCloseable {
 
-    /** Whether nothing more of it may be written. */
+    /** Whether writing must stop. */
     boolean isOver();
 
-    /** What is done at the moment when the right ends, for example to end a read that waits. */
+    /** Registers an action to run when the right ends, for example to interrupt a blocked read. */
     void whenOver(Runnable act);
 
     @Override

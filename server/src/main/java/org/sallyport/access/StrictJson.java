@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads JSON from outside: a key that comes twice, anything after the value, and a number where a
- * text belongs are refused (ASVS 15.3.5), since two readers would understand them differently.
+ * Parses untrusted JSON. Duplicate keys, trailing tokens, and numbers in place of strings are
+ * rejected (ASVS 15.3.5), since two parsers would interpret them differently.
  */
 @Component
 public class StrictJson {
@@ -31,7 +31,7 @@ public class StrictJson {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
-  /** Reads a value; empty if it is not of that form, which its record checks. */
+  /** Reads a value; empty if the text does not match the type, whose record validates it. */
   public <T> Optional<T> read(String text, Class<T> form) {
     try {
       return Optional.ofNullable(json.readValue(text, form));
@@ -40,7 +40,7 @@ public class StrictJson {
     }
   }
 
-  /** Whether it is one object. */
+  /** Whether the text is a single JSON object. */
   public boolean isObject(String text) {
     return read(text, JsonNode.class).filter(JsonNode::isObject).isPresent();
   }

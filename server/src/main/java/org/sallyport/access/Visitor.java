@@ -7,13 +7,13 @@ import org.sallyport.ids.SignInId;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
- * Who is calling, as the sign-in row says it at this request.
+ * The authenticated user of a request, as read from the sign-in row.
  *
- * @param username the name that was typed at the first door, as the account spells it
+ * @param username the username of the sign-in, as the account spells it
  * @param name the person's name as pages show it
- * @param admin whether the account runs the installation
+ * @param admin whether the account is an admin's
  * @param factorAt when the second factor was last given in this sign-in; null if a remembered
- *     browser stood in for it, or if it is still to come
+ *     browser replaced it, or if it is pending
  */
 public record Visitor(
     SignInId signIn,

@@ -1,6 +1,6 @@
 /**
- * Who may call a handler, and who is calling. Every handler carries one of the annotations of this
- * room.
+ * Who may call a handler, and who is calling. Every handler has one of the annotations of this
+ * module.
  */
 @ApplicationModule(allowedDependencies = {"ids"})
 @NullMarked

@@ -6,25 +6,26 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 
 /**
- * An account as its row stood when it was read.
+ * An account, as read from its row.
  *
- * @param username as the account spells it; compared in the form of {@link Usernames#key}
+ * @param username in the account's own spelling; compared in the form of {@link Usernames#key}
  * @param language BCP 47 tag of the language for messages and pages
- * @param email where mail goes; null if none
+ * @param email the e-mail address; null if none
  * @param phone mobile number in E.164; null if none
- * @param method the second factor in use ("sms", "email", ...); null until one was chosen and
- *     answered
- * @param emailOnceAt when the one code by e-mail in place of an SMS was answered (rule 26)
+ * @param method the second factor in use ("sms", "email", ...); null until one was chosen and used
+ * @param emailOnceAt when the one-time e-mail fallback for SMS was used (rule 26)
  * @param passwordHash null until the activation link was used
  * @param wrongCodes consecutive wrong codes (rule 12)
- * @param nextCodeAt no code is compared before this moment (rule 18)
- * @param lockedAt when the fifth wrong code in a row locked it; null while open
- * @param lockReference what the owner tells the desk, for example "L-2207"
- * @param linked methods of which something is linked, for example an authenticator app
- * @param passwordGiven whether the password was imported by those who know it, and is to be changed
- *     at the first sign-in (rule 40)
- * @param waysOff methods that the owner turned off as other ways to sign in
- * @param emailCodeFrom no code by e-mail opens a sign-in before this moment; null if one does
+ * @param nextCodeAt no code is compared before this time (rule 18)
+ * @param lockedAt when the fifth consecutive wrong code locked it; null if it is not locked
+ * @param lockReference the lock's reference, which the owner gives the help desk, for example
+ *     "L-2207"
+ * @param linked methods with at least one linked device, for example an authenticator app
+ * @param passwordGiven whether the password was imported and is known to others, so that it must be
+ *     changed at the first sign-in (rule 40)
+ * @param waysOff methods that the owner disabled as other ways to sign in
+ * @param emailCodeFrom codes by e-mail are not accepted at a sign-in before this time; null if they
+ *     are accepted
  */
 public record Account(
     AccountId id,

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How many enabled accounts there are, so that limits scale with them; a minute old at most. */
+/** The number of enabled accounts, by which limits scale; cached for at most a minute. */
 @Component
 public class AccountCounts {
-  /** The plus and three digits: a country code is no longer (ITU-T E.164). */
+  /** The plus sign and three digits: no country code is longer (ITU-T E.164). */
   private static final int PREFIX = 4;
 
   private static final Duration KEPT = Duration.ofMinutes(1);
@@ -32,12 +32,12 @@ public class AccountCounts {
     return counted().all();
   }
 
-  /** How many of them have a number that begins so. */
+  /** The number of enabled accounts whose phone number has this prefix. */
   public int enabledWithPrefix(String prefix) {
     return counted().byPrefix().getOrDefault(prefix, 0);
   }
 
-  /** What a number begins with, for example "+324". */
+  /** The prefix of a number, for example "+324". */
   public static String prefix(String e164) {
     return e164.substring(0, Math.min(PREFIX, e164.length()));
   }

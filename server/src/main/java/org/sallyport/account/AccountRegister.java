@@ -16,10 +16,10 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What those who run the installation write into accounts' rows. */
+/** Administrative writes to accounts' rows. */
 @Repository
 public class AccountRegister {
-  /** An arbitrary number that is this register's own. */
+  /** The key of the advisory lock; an arbitrary number not used elsewhere. */
   private static final long LOCK = 7_316_544_021L;
 
   private final JdbcClient jdbc;
@@ -30,7 +30,10 @@ public class AccountRegister {
     this.clock = clock;
   }
 
-  /** Lets one file be stored after the other. */
+  /**
+   * Serialises imports and the disabling of accounts by an advisory lock, until the transaction
+   * ends.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void takeTurn() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query().singleRow();
@@ -64,7 +67,10 @@ public class AccountRegister {
         .update();
   }
 
-  /** Notes whether others than its owner know the password. The row must be held. */
+  /**
+   * Sets whether others than the owner know the password. The caller must hold the lock on the
+   * account's row.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void passwordIsGiven(AccountId id, boolean given) {
     jdbc.sql("update account set password_given = :given where id = :id")
@@ -74,9 +80,10 @@ public class AccountRegister {
   }
 
   /**
-   * Writes what is no contact, factor or password, if it differs. The row must be held.
+   * Updates the columns other than contacts, factors and password if they differ. The caller must
+   * hold the lock on the account's row.
    *
-   * @return whether it differed
+   * @return whether they differed
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean describe(AccountId id, AccountDraft accountDraft) {
@@ -97,7 +104,7 @@ public class AccountRegister {
     return changed == 1;
   }
 
-  /** Whose each number is. */
+  /** The account of each physician number. */
   public Map<PhysicianNumber, AccountId> numberOwners() {
     Map<PhysicianNumber, AccountId> owners = new HashMap<>();
     jdbc.sql("select issuer, number, account_id from physician_number")

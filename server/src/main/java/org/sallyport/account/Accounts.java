@@ -49,7 +49,7 @@ public class Accounts {
         .optional();
   }
 
-  /** Everyone who runs the installation and is not disabled. */
+  /** All enabled admins. */
   public List<Account> admins() {
     return jdbc.sql(
             "select " + COLUMNS + " from account where role = 'admin' and disabled_at is null")
@@ -57,19 +57,19 @@ public class Accounts {
         .list();
   }
 
-  /** The one of that name, if they run the installation and are not disabled. */
+  /** The account of that name, if it is an enabled admin. */
   public Optional<Account> admin(String username) {
     return findByUsername(username).filter(account -> account.isAdmin() && !account.isDisabled());
   }
 
-  /** Every account, by name. */
+  /** All accounts, ordered by username. */
   public List<Account> all() {
     return jdbc.sql("select " + COLUMNS + " from account order by username_key")
         .query(ACCOUNT)
         .list();
   }
 
-  /** The numbers under which archives know an account's owner. */
+  /** The physician numbers that identify the account's owner in archives. */
   public List<PhysicianNumber> numbers(AccountId id) {
     return jdbc.sql(
             """
@@ -83,11 +83,11 @@ public class Accounts {
   }
 
   /**
-   * Takes the account's row until the transaction ends: every act on codes, counters, lock or
-   * contacts begins here, then decides by what it returns.
+   * Locks the account's row until the transaction ends. Every operation on codes, counters, locks
+   * or contacts starts here and decides by the returned state.
    *
-   * @throws org.springframework.dao.CannotAcquireLockException if somebody else holds the row for
-   *     more than a second (rule 13)
+   * @throws org.springframework.dao.CannotAcquireLockException if another transaction holds the
+   *     lock for more than a second (rule 13)
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Account hold(AccountId id) {
@@ -98,7 +98,7 @@ public class Accounts {
         .single();
   }
 
-  /** Sets the method that counts from now on. The row must be held. */
+  /** Sets the second-factor method. The caller must hold the lock on the account's row. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setMethod(AccountId id, @Nullable String method) {
     jdbc.sql("update account set method = :method where id = :id")
@@ -108,9 +108,10 @@ public class Accounts {
   }
 
   /**
-   * Notes whether anything of that method is linked. The row must be held.
+   * Sets whether a device of that method is linked. The caller must hold the lock on the account's
+   * row.
    *
-   * @param method as its factor names it
+   * @param method the factor's name for it
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setLinked(AccountId id, String method, boolean linked) {
@@ -126,7 +127,10 @@ public class Accounts {
         .update();
   }
 
-  /** Sets which methods are no other way to sign in. The row must be held. */
+  /**
+   * Sets the methods that are disabled as other ways to sign in. The caller must hold the lock on
+   * the account's row.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setWaysOff(AccountId id, Set<String> methods) {
     jdbc.sql("update account set ways_off = :methods where id = :id")
@@ -135,7 +139,10 @@ public class Accounts {
         .update();
   }
 
-  /** Sets from when codes by e-mail open a sign-in; null for at once. The row must be held. */
+  /**
+   * Sets the time from which codes by e-mail are accepted at a sign-in; null for immediately. The
+   * caller must hold the lock on the account's row.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmailCodeFrom(AccountId id, @Nullable Instant from) {
     jdbc.sql("update account set email_code_from = :from where id = :id")
@@ -144,7 +151,10 @@ public class Accounts {
         .update();
   }
 
-  /** Notes that the one code by e-mail in place of an SMS was answered. The row must be held. */
+  /**
+   * Records that the one-time e-mail fallback for SMS was used. The caller must hold the lock on
+   * the account's row.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmailOnce(AccountId id, Instant at) {
     jdbc.sql("update account set email_once_at = :at where id = :id")
@@ -153,7 +163,7 @@ public class Accounts {
         .update();
   }
 
-  /** Sets a number that was proven. The row must be held. */
+  /** Sets a verified number. The caller must hold the lock on the account's row. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setPhone(AccountId id, String phone, Instant provenAt) {
     jdbc.sql("update account set phone = :phone, phone_proven_at = :at where id = :id")
@@ -163,7 +173,7 @@ public class Accounts {
         .update();
   }
 
-  /** Sets an address that was proven. The row must be held. */
+  /** Sets a verified address. The caller must hold the lock on the account's row. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmail(AccountId id, String email, Instant provenAt) {
     jdbc.sql("update account set email = :email, email_proven_at = :at where id = :id")
@@ -174,9 +184,10 @@ public class Accounts {
   }
 
   /**
-   * Sets a new password in its stored form, chosen by its owner. The row must be held.
+   * Sets the hash of a new password chosen by its owner. The caller must hold the lock on the
+   * account's row.
    *
-   * @param hash as {@link Passwords#hash} makes it
+   * @param hash as returned by {@link Passwords#hash}
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setPassword(AccountId id, String hash, Instant changedAt) {
@@ -189,8 +200,8 @@ public class Accounts {
   }
 
   /**
-   * Puts the same password hashed anew in place of its older form, unless another was set meanwhile
-   * (rule 37).
+   * Replaces the hash by a new one of the same password, unless the password was changed in the
+   * meantime (rule 37).
    */
   @Transactional
   public void renewPassword(AccountId id, String oldHash, String newHash) {

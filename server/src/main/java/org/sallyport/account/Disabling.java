@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Shuts accounts and opens them again. Sessions and remembered browsers of a shut account end by
- * its event, and each request looks at the account besides (rule 34).
+ * Disables and enables accounts. The audit event of disabling ends the account's sessions and
+ * remembered browsers, and each request checks the account as well (rule 34).
  */
 @Component
 public class Disabling {
@@ -23,11 +23,11 @@ public class Disabling {
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  /** What came of it. */
+  /** The result. */
   public enum Outcome {
     DONE,
     SO_ALREADY,
-    /** Nobody could run the installation any more. */
+    /** No enabled admin would be left. */
     LAST_ADMIN
   }
 
@@ -40,7 +40,7 @@ public class Disabling {
     this.clock = clock;
   }
 
-  /** Shuts an account. */
+  /** Disables an account. */
   @Transactional
   public Outcome disable(AccountId id, String by, String reason, Origin origin) {
     register.takeTurn();
@@ -59,7 +59,7 @@ public class Disabling {
     return Outcome.DONE;
   }
 
-  /** Opens an account again. */
+  /** Enables an account. */
   @Transactional
   public Outcome enable(AccountId id, String by, String reason, Origin origin) {
     accounts.hold(id);

@@ -1,9 +1,9 @@
 package org.sallyport.account;
 
-/** What a person gave as an e-mail address. The words say at the field what to do. */
+/** The result of parsing an e-mail address; {@link #words} is the error message at the field. */
 public sealed interface Email {
 
-  /** An address that mail can be sent to, its domain in lower case. */
+  /** A valid address, its domain in lower case. */
   record Address(String value) implements Email {
     @Override
     public String words() {
@@ -18,6 +18,6 @@ public sealed interface Email {
     }
   }
 
-  /** Empty if there is nothing to say. */
+  /** The error message; empty if the address is valid. */
   String words();
 }

@@ -8,8 +8,9 @@ import org.sallyport.account.Email.Address;
 import org.sallyport.account.Email.NoAddress;
 
 /**
- * E-mail addresses: one address in the plain form of RFC 5322 (dot-atom at a domain name), without
- * quotes, comments and address literals, which nobody has and which hide line breaks.
+ * Parses and masks e-mail addresses. Accepts one address in the plain form of RFC 5322 (dot-atom at
+ * a domain name), without quotes, comments and address literals, which are not used in practice and
+ * can hide line breaks.
  */
 public final class Emails {
   private static final int LONGEST = 254;
@@ -24,7 +25,9 @@ public final class Emails {
 
   private Emails() {}
 
-  /** Reads an address. A domain with letters beyond ASCII is taken in its ASCII form (RFC 5890). */
+  /**
+   * Parses an address. A domain with non-ASCII letters is converted to its ASCII form (RFC 5890).
+   */
   public static Email parse(String typed) {
     String text = AROUND.matcher(typed).replaceAll("");
     int at = text.lastIndexOf('@');
@@ -43,8 +46,8 @@ public final class Emails {
   }
 
   /**
-   * The address as pages and messages show it, "h••••••••y@brambleway.example": of the same width
-   * for every name at a domain.
+   * The address as pages and messages show it, "h••••••••y@brambleway.example": the same width for
+   * every name at a domain.
    *
    * @param address a stored address
    */

@@ -2,11 +2,11 @@ package org.sallyport.account;
 
 import java.util.Locale;
 
-/** What a person gave as a mobile number. The words say at the field what to do. */
+/** The result of parsing a mobile number; {@link #words} is the error message at the field. */
 public sealed interface Phone {
 
   /**
-   * A number that can take an SMS.
+   * A number that can receive SMS.
    *
    * @param e164 for example "+32470000000"
    */
@@ -18,9 +18,9 @@ public sealed interface Phone {
   }
 
   /**
-   * It is none.
+   * The text is not a phone number.
    *
-   * @param example of what can be typed
+   * @param example an example of valid input
    */
   record NoNumber(String example) implements Phone {
     @Override
@@ -29,7 +29,7 @@ public sealed interface Phone {
     }
   }
 
-  /** A landline, a premium number, or another that takes no SMS. */
+  /** A landline, a premium number or another that cannot receive SMS. */
   record NotMobile() implements Phone {
     @Override
     public String words() {
@@ -38,9 +38,9 @@ public sealed interface Phone {
   }
 
   /**
-   * The installation sends no SMS there.
+   * The installation sends no SMS to that country.
    *
-   * @param country ISO 3166 code, or the calling code where it has none
+   * @param country ISO 3166 code, or the calling code where there is none
    */
   record CountryNotServed(String country) implements Phone {
     @Override
@@ -52,6 +52,6 @@ public sealed interface Phone {
     }
   }
 
-  /** Empty if there is nothing to say. */
+  /** The error message; empty if the number is valid. */
   String words();
 }

@@ -14,10 +14,12 @@ import org.sallyport.account.Phone.NoNumber;
 import org.sallyport.account.Phone.NotMobile;
 import org.springframework.stereotype.Component;
 
-/** Mobile numbers: as they are typed, as they are stored (E.164), and as pages show them. */
+/**
+ * Mobile numbers: parses input, formats numbers for storage (E.164), and displays and masks them.
+ */
 @Component
 public class Phones {
-  /** Digits with what people put between them; no letters, no extension. */
+  /** Digits with common separators; no letters, no extension. */
   private static final Pattern TYPED = Pattern.compile("[+]?[0-9 ()./-]{6,34}");
 
   private static final Set<PhoneNumberType> MOBILE =
@@ -40,14 +42,14 @@ public class Phones {
   }
 
   /**
-   * Reads a number: with its country code, begun with + or 00, or as it is dialled in the country
-   * of the installation.
+   * Parses a number: with its country code after + or 00, or in the national format of the
+   * installation's country.
    */
   public Phone parse(String typed) {
     return parse(typed, home);
   }
 
-  /** Reads a number with its country code, as files have to give it. */
+  /** Parses a number with its country code, as required in files. */
   public Phone parseInternational(String typed) {
     return parse(typed, null);
   }
@@ -66,7 +68,10 @@ public class Phones {
         : served(number);
   }
 
-  /** What can be typed, for example "0470 00 00 00 or +32 470 00 00 00"; no number is broken. */
+  /**
+   * An example of valid input, "0470 00 00 00 or +32 470 00 00 00", with no-break spaces within a
+   * number.
+   */
   public String example() {
     return home == null ? whole(EXAMPLE) : whole(national(home)) + " or " + whole(abroad(home));
   }
@@ -89,7 +94,7 @@ public class Phones {
     return NUMBERS.getExampleNumberForType(country, PhoneNumberType.MOBILE);
   }
 
-  /** A number that is nobody's: what follows the first digits is zero. */
+  /** Replaces the digits after the first ones by zeros, so that the number is not in use. */
   private static String zeros(String number, int kept) {
     StringBuilder zeros = new StringBuilder(number);
     for (int i = 0, digits = 0; i < zeros.length(); i++) {
@@ -101,7 +106,7 @@ public class Phones {
   }
 
   /**
-   * A stored number as its owner reads it, "+32 470 12 34 56".
+   * A stored number in international format, "+32 470 12 34 56".
    *
    * @param e164 a stored number
    */
@@ -122,8 +127,8 @@ public class Phones {
   }
 
   /**
-   * The number as pages and messages show it, "+32 ••• •• •• 84": of the same width for every
-   * number of a country.
+   * The number as pages and messages show it, "+32 ••• •• •• 84": the same width for every number
+   * of a country.
    *
    * @param e164 a stored number
    */
@@ -141,7 +146,10 @@ public class Phones {
     return mask.toString();
   }
 
-  /** How a mobile number of that country is written, so that no length shows. */
+  /**
+   * The format of a typical mobile number of that country, so that the mask does not reveal the
+   * length.
+   */
   private static String shape(PhoneNumber number) {
     PhoneNumber example =
         NUMBERS.getExampleNumberForType(
@@ -157,9 +165,9 @@ public class Phones {
   }
 
   /**
-   * What was typed, as a number.
+   * The parsed input; null if it is not a number.
    *
-   * @param country where it would be dialled so; null if it begins with +
+   * @param country the country of a number without country code; null if the number begins with +
    */
   private static @Nullable PhoneNumber number(String typed, @Nullable String country) {
     try {

@@ -4,15 +4,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A number under which archives know a physician.
+ * A number that identifies a physician in archives.
  *
- * @param issuer who gave the number, as archives name it
+ * @param issuer the number's issuer, as archives name it
  */
 public record PhysicianNumber(String issuer, String number) {
-  /** Both are of DICOM's type LO: at most 64 characters, no backslash, no control character. */
+  /**
+   * Both have DICOM's value representation LO: at most 64 characters, no backslash, no control
+   * character.
+   */
   private static final Pattern PART = Pattern.compile("[^\\p{Cntrl}\\\\;]{1,64}");
 
-  /** Reads "issuer:number". An issuer may have colons of its own; a number has none. */
+  /** Parses "issuer:number". The issuer may contain colons, the number may not. */
   public static Optional<PhysicianNumber> parse(String text) {
     int colon = text.lastIndexOf(':');
     if (colon < 1) {

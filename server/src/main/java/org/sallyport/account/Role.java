@@ -2,13 +2,13 @@ package org.sallyport.account;
 
 import java.util.Locale;
 
-/** What a person is to the installation. */
+/** The role of an account. */
 public enum Role {
   PHYSICIAN,
   ADMIN,
   PATIENT;
 
-  /** As files and events name it. */
+  /** Its name in files and events. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How many accounts share a mobile number. */
+/** Limits how many accounts share a mobile number. */
 @Component
 public class SharedNumbers {
   private final JdbcClient jdbc;
@@ -18,9 +18,9 @@ public class SharedNumbers {
   }
 
   /**
-   * Whether one more account may have a number. Until the transaction ends nobody else is told so
-   * of that number, so that of two who ask for the last place one gets it. The account's row must
-   * be held.
+   * Whether one more account may have a number. Holds an advisory lock on the number until the
+   * transaction ends, so that concurrent requests cannot exceed the limit. The caller must hold the
+   * lock on the account's row.
    *
    * @param e164 the number
    */

@@ -6,13 +6,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where SMS go.
+ * Settings for the countries to which SMS are sent.
  *
- * @param countries ISO 3166 codes of the countries whose numbers are taken; empty takes all. By
- *     default the European Economic Area, the United Kingdom, Switzerland, the United States,
- *     Canada, Australia and New Zealand: a list kept short is the first guard against numbers that
- *     earn money for whoever makes them ring
- * @param country ISO 3166 code of the country whose numbers may be typed as they are dialled there,
+ * @param countries ISO 3166 codes of the countries whose numbers are accepted; empty accepts all.
+ *     The default is the European Economic Area, the United Kingdom, Switzerland, the United
+ *     States, Canada, Australia and New Zealand: a short list is the first protection against SMS
+ *     pumping to premium numbers
+ * @param country ISO 3166 code of the country whose numbers may be typed in national format,
  *     without a country code. If not set, the only one of the countries above, else BE if it is
  *     among them; empty for none
  */
@@ -37,7 +37,7 @@ record SmsCountriesProperties(
     }
   }
 
-  /** The country of numbers without a country code; null if none are taken. */
+  /** The country of numbers without a country code; null if such numbers are not accepted. */
   @Nullable String home() {
     if (country != null) {
       return country.isEmpty() ? null : country;

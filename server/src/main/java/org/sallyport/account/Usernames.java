@@ -8,25 +8,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * User names. They are compared by one rule, at sign-in, import and reset alike: Unicode NFKC,
- * without surrounding space, lower case by the root locale. Names that look alike but differ in
- * script, such as Latin "a" and Cyrillic "а", stay different; that nobody takes one for the other
- * is why a new name has letters of one script only, and no invisible ones.
+ * Compares and validates usernames. All comparisons, at sign-in, import and reset, use one form:
+ * Unicode NFKC, without surrounding space, in lower case by the root locale. Names that look alike
+ * but differ in script, such as Latin "a" and Cyrillic "а", stay different; to prevent confusion, a
+ * new name must have letters of one script only and no invisible characters.
  */
 public final class Usernames {
   private static final int LONGEST = 100;
 
-  /** What is longer is nobody's name; no more of it is looked at. */
+  /** Longer input is truncated: no username is that long. */
   private static final int LONGEST_TYPED = 512;
 
   private static final char UNKNOWN = '\ufffd';
 
   /**
-   * Letters and marks that show nothing, though Unicode does not count them as format characters.
+   * Letters and marks that are invisible although Unicode does not class them as format characters.
    */
   private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" + UNKNOWN;
 
-  /** Scripts that are written together (UTS 39, "highly restrictive"). */
+  /** Scripts that may be mixed (UTS 39, "highly restrictive"). */
   private static final Set<UnicodeScript> EAST_ASIAN =
       EnumSet.of(
           UnicodeScript.HAN,
@@ -38,9 +38,7 @@ public final class Usernames {
 
   private Usernames() {}
 
-  /**
-   * The form in which names are compared. NUL, which no database keeps, becomes the unknown sign.
-   */
+  /** The form in which names are compared. NUL, which the database cannot store, becomes U+FFFD. */
   public static String key(String username) {
     String typed =
         username
@@ -50,7 +48,7 @@ public final class Usernames {
     return Normalizer.normalize(typed, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
-  /** Why a name cannot become an account's, in words; empty if it can. */
+  /** Why a name is not allowed for an account; empty if it is. */
   public static Optional<String> objection(String username) {
     String key = key(username);
     if (key.isEmpty()) {

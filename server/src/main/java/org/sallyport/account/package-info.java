@@ -1,4 +1,4 @@
-/** Who a person is: names, contacts, numbers, role, password. */
+/** Accounts: names, contacts, physician numbers, role, password. */
 @ApplicationModule(allowedDependencies = {"ids", "access", "installation", "crypto", "audit"})
 @NullMarked
 package org.sallyport.account;

@@ -5,19 +5,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long links hold and how many are sent (rules 38 to 40).
+ * Settings for the validity and number of mailed links (rules 38 to 40).
  *
- * @param activation how long the link of a new account holds
- * @param password how long the link for a forgotten password holds
- * @param mailsPerHour links that are mailed to one account in an hour, however often they are asked
- *     for; a browser it signed in from before has as many of its own
- * @param mailsPerDay the same in a day
- * @param requestsPerHour requests for forgotten passwords that are taken from one address in an
- *     hour; a browser in which the account signed in before has as many of its own
- * @param resetWait how long a reset of the second factor waits if no second admin confirms it
- * @param emailCodeWait after a new password by a mailed link, codes by e-mail open no sign-in for
- *     this time, for link and code come to the same mailbox; 0 accepts that the mailbox alone opens
- *     the account
+ * @param activation how long the activation link of a new account is valid
+ * @param password how long the link for a forgotten password is valid
+ * @param mailsPerHour how many links are mailed to one account in an hour, however many are
+ *     requested; browsers in which the account signed in before have the same number again
+ * @param mailsPerDay how many links are mailed to one account in a day; browsers in which the
+ *     account signed in before have the same number again
+ * @param requestsPerHour how many requests for forgotten passwords are accepted from one address in
+ *     an hour; a browser in which the account signed in before has the same number for itself
+ * @param resetWait the delay after which a reset of the second factor takes effect if no second
+ *     admin confirms it
+ * @param emailCodeWait how long codes by e-mail are not accepted at a sign-in after a new password
+ *     was set by a mailed link, because link and code go to the same mailbox; with 0, access to the
+ *     mailbox is enough to open the account
  */
 @ConfigurationProperties("sallyport.ways-back")
 record AccountRecoveryProperties(

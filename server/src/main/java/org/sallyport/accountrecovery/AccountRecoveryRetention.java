@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long links, requests and resets are kept; the audit log keeps what happened. */
+/** Retention of links, requests and resets; the audit log keeps the events. */
 @Configuration(proxyBeanMethods = false)
 class AccountRecoveryRetention {
   @Bean

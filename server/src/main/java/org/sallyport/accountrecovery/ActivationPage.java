@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The first password of a new account (rule 40). */
+/** Sets the first password of a new account (rule 40). */
 @Controller
 @RequestMapping("/activate")
 @ForAnyone

@@ -15,7 +15,7 @@ import org.sallyport.accountrecovery.Invitation.Sent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Invites the owners of new accounts to set their own password (rule 40). */
+/** Sends activation links, by which the owners of new accounts set their own password (rule 40). */
 @Component
 public class Activations {
   private final Accounts accounts;
@@ -43,7 +43,7 @@ public class Activations {
   /**
    * Mails a new link.
    *
-   * @param by who invites, as the audit log names it
+   * @param by who sends it, as named in the audit log
    */
   @Transactional
   public Invitation invite(AccountId id, String by, Origin origin) {
@@ -64,7 +64,7 @@ public class Activations {
     return new Sent(until);
   }
 
-  /** Whether a link was sent that still holds. */
+  /** Whether a valid link exists. */
   public boolean isInvited(AccountId id) {
     return mailedLinks.isOpen(id, LinkPurpose.ACTIVATION);
   }

@@ -4,7 +4,7 @@ import org.sallyport.access.ForAnyone;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The address at which password managers look for the page that changes a password (W3C). */
+/** The well-known URL at which password managers look for the page to change a password (W3C). */
 @Controller
 @ForAnyone
 class ChangePasswordAddress {

@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Does the resets that nobody cancelled until their time was over. */
+/** Performs resets when they are due, unless they were cancelled. */
 @Component
 class DueResets {
   private static final Logger LOG = LoggerFactory.getLogger(DueResets.class);

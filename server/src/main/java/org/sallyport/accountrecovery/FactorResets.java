@@ -29,15 +29,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The reset of a second factor that its owner lost (rule 39). An admin in a session or a system
- * user at the command line asks for it after an identity check; it is done when a second admin
- * confirms it in a session or the time is over, and until then can be cancelled. The owner is told
- * of each step at every address. It unlocks nothing and changes no password: the next sign-in leads
- * to the chooser.
+ * Resets a second factor that its owner lost (rule 39). An admin in a session or a system user at
+ * the command line requests the reset after an identity check. It takes effect when a second admin
+ * confirms it in a session or when it is due; until then it can be cancelled. The owner is notified
+ * of each step at every address. A reset unlocks nothing and changes no password: the next sign-in
+ * shows the method chooser.
  */
 @Component
 public class FactorResets {
-  /** How often a reset of one account is asked for within a day. */
+  /** The limit on requests for resets of one account within a day. */
   private static final int MOST = 3;
 
   private static final Duration DAY = Duration.ofDays(1);
@@ -65,9 +65,10 @@ public class FactorResets {
   }
 
   /**
-   * Asks for a reset. The owner is told of each, so each account has a small number a day.
+   * Requests a reset. Since each request notifies the owner, they are limited for each account and
+   * day.
    *
-   * @param reason how the owner's identity was checked and why
+   * @param reason why, and how the owner's identity was checked
    */
   @Transactional
   public Reset ask(AccountId id, Actor by, String reason, Origin origin) {
@@ -93,10 +94,10 @@ public class FactorResets {
   }
 
   /**
-   * Confirms an open reset, which is done by that. Only an admin's own session may call this,
-   * behind a fresh second factor.
+   * Confirms an open reset, which takes effect immediately. Must be called only from an admin's own
+   * session with a fresh second factor.
    *
-   * @param by an admin's account, another than the one that asked
+   * @param by an admin's account, other than the one that requested the reset
    */
   @Transactional
   public Reset confirm(UUID id, AccountId by, Origin origin) {
@@ -134,12 +135,12 @@ public class FactorResets {
     return store.open(id);
   }
 
-  /** All open resets, the one that is due first at the head. */
+  /** All open resets, the first due first. */
   public List<OpenReset> open() {
     return store.open();
   }
 
-  /** Does an open reset whose time is over. */
+  /** Performs an open reset if it is due. */
   @Transactional
   void finishIfDue(UUID id, Origin origin) {
     Optional<OpenReset> reset = held(id);
@@ -148,7 +149,7 @@ public class FactorResets {
     }
   }
 
-  /** The open reset, read behind the row of its owner's account. */
+  /** The open reset, read under the lock on its owner's account row. */
   private Optional<OpenReset> held(UUID id) {
     Optional<OpenReset> seen = store.open(id);
     seen.ifPresent(reset -> accounts.hold(reset.owner()));

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where somebody says that their password is forgotten. One answer for every name (rule 38). */
+/** Accepts reports of forgotten passwords, with the same response for every name (rule 38). */
 @Controller
 @RequestMapping("/forgotten")
 @ForAnyone
@@ -35,7 +35,7 @@ class ForgottenPage {
       "Too many requests came from your network within an hour. The next one is taken at %s. A browser from which you"
           + " signed in before can still ask now.";
 
-  /** A known browser has a share of its own, and this one has used it up. */
+  /** The text for a known browser that has used up its own share of the limit. */
   private static final String BROWSER =
       "Too many requests came from this browser within an hour. The next one is taken at %s.";
 
@@ -82,7 +82,10 @@ class ForgottenPage {
         : tooMany(wait.get(), known == null ? NETWORK : BROWSER, username, response, model);
   }
 
-  /** The limit is that of the address or the browser, so the answer says nothing of the name. */
+  /**
+   * Shows that a limit is used up. The limit is that of the address or the browser, so the response
+   * reveals nothing about the name.
+   */
   private String tooMany(
       Instant until, String words, String username, HttpServletResponse response, Model model) {
     RetryAfter.set(response, Duration.between(clock.instant(), until).toSeconds() + 1);

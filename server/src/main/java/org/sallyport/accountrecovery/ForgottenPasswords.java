@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes down who forgot their password, and works it off after the answer was given, so that
- * neither its words nor its time tell whether there is such an account (rule 38). What a crash left
- * is worked off at the next start.
+ * Stores requests for forgotten passwords and processes them after the response was sent, so that
+ * neither its content nor its time reveals whether the account exists (rule 38). Requests left over
+ * by a crash are processed after the next start.
  */
 @Component
 class ForgottenPasswords {
@@ -45,10 +45,10 @@ class ForgottenPasswords {
   }
 
   /**
-   * Takes a name down.
+   * Stores a request.
    *
-   * @param knownBrowser the browser's mark if that name signed in from it before
-   * @return empty, or the moment from which requests of that address are taken again
+   * @param knownBrowser the browser's mark if the account of that name signed in from it before
+   * @return empty, or the time from which requests from that address are accepted again
    */
   Optional<Instant> ask(String name, Origin origin, @Nullable String knownBrowser) {
     Optional<Instant> until =
@@ -64,7 +64,10 @@ class ForgottenPasswords {
     return Objects.requireNonNull(until);
   }
 
-  /** One thread at a time works; what is asked meanwhile makes it look once more. */
+  /**
+   * Starts a worker thread unless one is running; requests made meanwhile cause it to run once
+   * more.
+   */
   private void wake() {
     if (asked.getAndIncrement() == 0) {
       Thread.ofVirtual().name("forgotten-passwords").start(this::workUntilDone);
@@ -79,7 +82,7 @@ class ForgottenPasswords {
     } while (!asked.compareAndSet(seen, 0));
   }
 
-  /** Works off all that waits, batch by batch; of several nodes each takes others. */
+  /** Processes all waiting requests in batches; several nodes process different ones. */
   @Scheduled(fixedRate = 10, timeUnit = TimeUnit.SECONDS)
   void workOff() {
     working.lock();
@@ -96,7 +99,10 @@ class ForgottenPasswords {
     }
   }
 
-  /** A request that fails, as when somebody holds the account's row, is tried again later. */
+  /**
+   * Processes a request. If it fails, for example because the account's row is locked, it is
+   * retried later.
+   */
   private void workOff(PasswordRequests.Request request) {
     try {
       transaction.executeWithoutResult(

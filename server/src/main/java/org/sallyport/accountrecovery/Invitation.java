@@ -2,13 +2,13 @@ package org.sallyport.accountrecovery;
 
 import java.time.Instant;
 
-/** What came of inviting somebody to activate their account. */
+/** The result of sending an activation link. */
 public sealed interface Invitation {
 
-  /** A link is on its way; those before it are void. */
+  /** A link was sent; earlier ones are void. */
   record Sent(Instant until) implements Invitation {}
 
-  /** The account has a password already. */
+  /** The account already has a password. */
   record Active() implements Invitation {}
 
   record NoEmail() implements Invitation {}

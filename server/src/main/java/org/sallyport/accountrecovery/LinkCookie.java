@@ -10,9 +10,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * Takes the token out of the address of a mailed link into a cookie, so that it stands in no
- * history, no log of a proxy and no referrer. Nothing is looked up or changed by that: programs
- * that read mails open links before people do.
+ * Moves the token of a mailed link from the URL into a cookie, so that it appears in no browser
+ * history, proxy log or referrer. This step looks up and changes nothing, because mail scanners
+ * open links before people do.
  */
 final class LinkCookie {
   private static final String NAME = "__Host-link";
@@ -21,7 +21,7 @@ final class LinkCookie {
 
   private LinkCookie() {}
 
-  /** Answers the mailed address by leading to the page. */
+  /** Responds to the mailed URL with a redirect to the page. */
   static void leadTo(URI page, String token, HttpServletResponse response) {
     if (TOKEN.matcher(token).matches()) {
       Cookies.set(response, NAME, token, KEPT);
@@ -32,7 +32,7 @@ final class LinkCookie {
     response.setHeader(HttpHeaders.LOCATION, page.toString());
   }
 
-  /** The token; empty if the browser has none. */
+  /** The token; empty if there is no cookie. */
   static String read(HttpServletRequest request) {
     return Cookies.read(request, NAME).orElse("");
   }

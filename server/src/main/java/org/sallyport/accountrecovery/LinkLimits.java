@@ -16,10 +16,9 @@ import org.sallyport.ratelimit.Share;
 import org.springframework.stereotype.Component;
 
 /**
- * How often links are mailed to an account, and how many requests are taken from an address. Apart
- * from the limits of codes: a stranger who says that a password is forgotten must not keep its
- * owner from signing in. A browser in which the account signed in before has its own share (rule
- * 9).
+ * Limits the links mailed to an account and the requests from an address. These limits are separate
+ * from those of codes, so that a stranger who reports a forgotten password cannot keep the owner
+ * from signing in. A browser in which the account signed in before has its own share (rule 9).
  */
 @Component
 class LinkLimits {
@@ -38,9 +37,9 @@ class LinkLimits {
   }
 
   /**
-   * Takes one mail to the account; false if a limit is used up.
+   * Counts one mail to the account; false if a limit is used up.
    *
-   * @param known whether it was asked for in a browser in which the account signed in before
+   * @param known whether it was requested in a browser in which the account signed in before
    */
   boolean takeMail(Account held, String to, boolean known) {
     String id = held.id().toString();
@@ -55,10 +54,10 @@ class LinkLimits {
   }
 
   /**
-   * Takes one request.
+   * Counts one request.
    *
-   * @param knownBrowser the browser's mark if the name signed in from it before
-   * @return empty if it was taken, or the moment from which the next one is
+   * @param knownBrowser the browser's mark if the account of that name signed in from it before
+   * @return empty if the request is accepted, or the time from which the next one is
    */
   Optional<Instant> takeRequest(String address, @Nullable String knownBrowser) {
     Limit limit = Limit.of("link-request", HOUR, properties.requestsPerHour());
@@ -78,8 +77,8 @@ class LinkLimits {
   }
 
   /**
-   * Ten times as many for a whole IPv6 site. It is asked before anything is taken: so a site that
-   * has used it up adds no row for each of its networks.
+   * The limit of a whole IPv6 site, ten times that of a network. It is checked before anything is
+   * counted, so that a site that has used it up adds no row for each of its networks.
    */
   private Limit ofSite() {
     return Limit.of("link-request-site", HOUR, properties.requestsPerHour() * MORE_OF_SITE);

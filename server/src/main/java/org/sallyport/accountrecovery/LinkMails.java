@@ -14,7 +14,10 @@ import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
-/** The mails that hold a link. Its address is that of the installation, never of a request. */
+/**
+ * The mails that contain a link. The link's host is always the configured one, never that of a
+ * request.
+ */
 @Component
 class LinkMails {
   private final Outbox outbox;

@@ -2,7 +2,7 @@ package org.sallyport.accountrecovery;
 
 import java.util.Locale;
 
-/** What a link is for. One made for the one is worthless for the other. */
+/** The purpose of a link. A link is valid only for its own purpose. */
 enum LinkPurpose {
   ACTIVATION,
   PASSWORD;

@@ -9,7 +9,7 @@ import org.sallyport.account.password.PasswordRules;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
-/** The page behind a mailed link: one field for a new password. */
+/** The page to which a mailed link leads: a form for a new password. */
 final class MailedLinkPage {
   private final LinkPurpose linkPurpose;
   private final Words words;
@@ -17,9 +17,9 @@ final class MailedLinkPage {
   private final PasswordRules rules;
 
   /**
-   * What the page says.
+   * The page's texts.
    *
-   * @param action where its form goes
+   * @param action the path to which its form is posted
    */
   record Words(String action, String heading, String lead, String done) {}
 

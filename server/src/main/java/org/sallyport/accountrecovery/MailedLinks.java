@@ -15,8 +15,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Single-use links, kept as keyed hashes. Of an account and a purpose only the newest counts. Every
- * act on them begins with the account's row, so that a link is never used and replaced at once.
+ * Single-use links, stored as keyed hashes. Only the newest link of an account and purpose is
+ * valid. The caller locks the account's row first, so that a link is never used and replaced
+ * concurrently.
  */
 @Repository
 class MailedLinks {
@@ -35,9 +36,9 @@ class MailedLinks {
   }
 
   /**
-   * Makes a link, which voids those before it. The account's row must be held.
+   * Creates a link and voids earlier ones. The caller must hold the lock on the account's row.
    *
-   * @return its token, which is kept nowhere
+   * @return its token, of which only the hash is stored
    */
   @Transactional(propagation = Propagation.MANDATORY)
   String make(AccountId account, LinkPurpose linkPurpose, Instant expiresAt) {
@@ -57,7 +58,7 @@ class MailedLinks {
     return token;
   }
 
-  /** Whose a link is, for as long as it holds. */
+  /** The account of a link; empty if the link is not valid. */
   Optional<AccountId> owner(LinkPurpose linkPurpose, String token) {
     return jdbc.sql(
             "select account_id from link where token_hash = any(:hashes) and purpose = :purpose and"
@@ -70,9 +71,9 @@ class MailedLinks {
   }
 
   /**
-   * Uses a link up. The account's row must be held.
+   * Marks a link as used. The caller must hold the lock on the account's row.
    *
-   * @return whether it held until now: of any number of tries at once one is told so
+   * @return whether it was valid until now; true for only one of several concurrent calls
    */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean use(LinkPurpose linkPurpose, String token) {
@@ -86,7 +87,7 @@ class MailedLinks {
         == 1;
   }
 
-  /** Whether the account has a link of that purpose that holds. */
+  /** Whether the account has a valid link of that purpose. */
   boolean isOpen(AccountId account, LinkPurpose linkPurpose) {
     return jdbc.sql(
             "select exists (select from link where account_id = :account and purpose = :purpose and"

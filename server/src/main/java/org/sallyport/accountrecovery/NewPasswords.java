@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sets passwords by links. A new password signs nobody in, unlocks nothing and changes no second
- * factor (rule 38); sessions and remembered browsers end by its event.
+ * Sets passwords by mailed links. A new password signs nobody in, unlocks nothing and changes no
+ * second factor (rule 38); its audit event ends sessions and remembered browsers.
  */
 @Component
 class NewPasswords {
@@ -50,7 +50,7 @@ class NewPasswords {
     this.clock = clock;
   }
 
-  /** Whose password a link sets, for as long as it holds. */
+  /** The account whose password a link can set; empty if the link is not valid. */
   Optional<Account> owner(LinkPurpose linkPurpose, String token) {
     return mailedLinks
         .owner(linkPurpose, token)
@@ -58,7 +58,7 @@ class NewPasswords {
         .filter(account -> isOpenTo(linkPurpose, account));
   }
 
-  /** Sets it. The hash is made only for the one request that uses the link up. */
+  /** Sets the password. It is hashed only by the one request that uses the link. */
   @Transactional
   PasswordSet set(LinkPurpose linkPurpose, String token, String password, Origin origin) {
     Optional<AccountId> owner = mailedLinks.owner(linkPurpose, token);
@@ -84,7 +84,10 @@ class NewPasswords {
     return new Done();
   }
 
-  /** The mailbox has set the password, so it is no second factor for a while (rule 38). */
+  /**
+   * Suspends codes by e-mail for a while: the mailbox was used to set the password, so it must not
+   * serve as the second factor too (rule 38).
+   */
   private void replaced(Account held, Origin origin) {
     if (properties.emailCodeWait().isPositive()) {
       accounts.setEmailCodeFrom(held.id(), clock.instant().plus(properties.emailCodeWait()));

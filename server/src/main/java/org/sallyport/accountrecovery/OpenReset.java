@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 
 /**
- * A reset that is asked for and neither done nor cancelled (rule 39).
+ * A requested reset that is neither done nor cancelled (rule 39).
  *
- * @param owner whose second factor it resets
- * @param asker the account of the admin who asked; null if it was started at the command line
- * @param askedBy who asked, as the audit log names them
+ * @param owner the account whose second factor it resets
+ * @param asker the account of the admin who requested it; null if it was started at the command
+ *     line
+ * @param askedBy who requested it, as named in the audit log
  * @param dueAt when it takes effect if nobody confirms or cancels it
  */
 public record OpenReset(

@@ -15,11 +15,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes to those who forgot their password. Who never had one is sent their activation link again.
+ * Mails links for forgotten passwords. An account that never had a password is sent its activation
+ * link again.
  */
 @Component
 class PasswordLetters {
-  /** What waited longer, while the installation stood still, would come as a surprise. */
+  /**
+   * Older requests, left over from a downtime, are dropped: a late mail would confuse its
+   * recipient.
+   */
   private static final Duration STALE = Duration.ofHours(1);
 
   private final Accounts accounts;
@@ -47,7 +51,9 @@ class PasswordLetters {
     this.clock = clock;
   }
 
-  /** Mails a link if there is such an account, it is open, has an address, and limits allow. */
+  /**
+   * Mails a link if the account exists, is enabled, has an e-mail address, and the limits allow it.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   void write(Request request) {
     if (request.madeAt().plus(STALE).isAfter(clock.instant())) {

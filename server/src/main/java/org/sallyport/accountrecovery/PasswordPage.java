@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A new password in place of a forgotten one (rule 38). */
+/** Sets a new password after the old one was forgotten (rule 38). */
 @Controller
 @RequestMapping("/password")
 @ForAnyone

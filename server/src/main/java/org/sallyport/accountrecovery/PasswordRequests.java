@@ -24,19 +24,19 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Names of those who forgot their password, sealed, until they are worked off. A name of an account
- * has a row of its own, however often it is asked for; all other names share a fixed number of
- * rows, so that invented names neither fill the table nor keep real ones out. Either way one
- * statement writes one row, and takes as long.
+ * Pending requests for forgotten passwords, with encrypted names. The name of an account has a row
+ * of its own, however often it is requested; all other names share a fixed number of rows, so that
+ * invented names neither fill the table nor displace real ones. In both cases one statement writes
+ * one row and takes the same time.
  */
 @Repository
 class PasswordRequests {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordRequests.class);
 
-  /** Rows that all names without an account share. */
+  /** The number of rows that all names without an account share. */
   static final int SHARED_ROWS = 1_000;
 
-  /** After so long a request is taken again: the node that took it has died. */
+  /** A claimed request can be claimed again after this time, because its node is presumed dead. */
   private static final Duration DEAD = Duration.ofMinutes(2);
 
   private final JdbcClient jdbc;
@@ -46,11 +46,12 @@ class PasswordRequests {
   private final Clock clock;
 
   /**
-   * One of them.
+   * A request.
    *
-   * @param name as it was typed
-   * @param knownBrowser whether the name signed in from the asking browser before
-   * @param asked how often it was asked for when it was taken
+   * @param name the username as requested
+   * @param knownBrowser whether the account of that name signed in from the requesting browser
+   *     before
+   * @param asked how often it had been requested when it was claimed
    */
   record Request(
       UUID id, String name, Instant madeAt, Origin origin, boolean knownBrowser, int asked) {}
@@ -88,7 +89,7 @@ class PasswordRequests {
         .update();
   }
 
-  /** One of the shared rows; which one nobody outside can tell. */
+  /** The shared row of a name; outsiders cannot compute which one it is. */
   private byte[] shared(byte[] own) {
     int number = ByteBuffer.wrap(own).getInt(own.length - Integer.BYTES);
     return hash.ofCount(
@@ -96,9 +97,9 @@ class PasswordRequests {
   }
 
   /**
-   * What waits, in the order of the ids.
+   * The requests that can be claimed, ordered by id.
    *
-   * @param after the last one seen; null for the first
+   * @param after the last id of the previous batch; null for the first batch
    */
   List<UUID> waiting(@Nullable UUID after, int most) {
     return jdbc.sql(
@@ -114,7 +115,10 @@ class PasswordRequests {
         .list();
   }
 
-  /** Takes one to work it off; nothing if somebody else did. It stays until it is done. */
+  /**
+   * Claims a request for processing; empty if another worker has claimed it. Its row stays until it
+   * is done.
+   */
   @Transactional
   public Optional<Request> take(UUID id) {
     return jdbc.sql(
@@ -131,8 +135,9 @@ class PasswordRequests {
   }
 
   /**
-   * Removes one that was worked off. This is the last statement of its transaction, so that nobody
-   * who asks for the same name waits for the work. One that was asked for again meanwhile stays.
+   * Deletes a processed request. This must be the last statement of its transaction, so that new
+   * requests for the same name do not wait for the processing. A request repeated in the meantime
+   * stays.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void done(Request request) {
@@ -146,7 +151,7 @@ class PasswordRequests {
     }
   }
 
-  /** It could not be worked off now, or has to be once more. */
+  /** Releases a request that could not be processed, or must be processed again. */
   @Transactional
   public void giveBack(Request request) {
     jdbc.sql("update password_request set taken_at = null where id = :id")
@@ -154,7 +159,7 @@ class PasswordRequests {
         .update();
   }
 
-  /** The name is empty, which nobody has, if its key is gone: nobody can read it any more. */
+  /** Reads a row. The name is empty, which no account has, if its key was retired. */
   private Request request(ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
     return new Request(

@@ -2,15 +2,15 @@ package org.sallyport.accountrecovery;
 
 import org.sallyport.account.password.NewPassword;
 
-/** What came of setting a password by a link. */
+/** The result of setting a password by a link. */
 sealed interface PasswordSet {
 
-  /** It is set; nobody is signed in by that. */
+  /** The password is set; nobody is signed in. */
   record Done() implements PasswordSet {}
 
-  /** The password cannot be taken; the link still holds. */
+  /** The password is rejected; the link is still valid. */
   record Refused(NewPassword why) implements PasswordSet {}
 
-  /** Used, replaced, out of time, or never made. */
+  /** The link was used, replaced, expired, voided or never created. */
   record LinkVoid() implements PasswordSet {}
 }

@@ -2,38 +2,41 @@ package org.sallyport.accountrecovery;
 
 import java.time.Instant;
 
-/** What came of an act on the reset of a second factor (rule 39). */
+/** The result of an operation on the reset of a second factor (rule 39). */
 public sealed interface Reset {
 
   /**
-   * It is asked for.
+   * The reset is requested.
    *
-   * @param dueAt when it is done if no second admin confirms it before
+   * @param dueAt when it takes effect if no second admin confirms it before
    */
   record Asked(Instant dueAt) implements Reset {}
 
-  /** The account has no method any more; its next sign-in leads to the chooser. */
+  /** The second-factor method is removed; the next sign-in shows the method chooser. */
   record Done() implements Reset {}
 
   record Cancelled() implements Reset {}
 
-  /** One is open already. */
+  /** A reset is already open. */
   record AskedBefore() implements Reset {}
 
   /**
-   * It was asked for, and cancelled, so often within a day that another one would only bury what
-   * the owner is told.
+   * The limit of requests within a day is reached; further ones would bury the owner's
+   * notifications.
    *
-   * @param until when it can be asked for again
+   * @param until when a reset can be requested again
    */
   record AskedTooOften(Instant until) implements Reset {}
 
-  /** It is not open: nobody asked, or it is done, cancelled or void. */
+  /** No reset is open: none was requested, or it is done, cancelled or void. */
   record NoneOpen() implements Reset {}
 
-  /** The acting account is no enabled, unlocked admin. */
+  /** The acting account is not an enabled, unlocked admin. */
   record NoAdmin() implements Reset {}
 
-  /** Two people are needed: neither is the owner, and the one who asked does not confirm. */
+  /**
+   * Two admins are needed: neither may be the owner, and the one who requested the reset cannot
+   * confirm it.
+   */
   record SamePerson() implements Reset {}
 }

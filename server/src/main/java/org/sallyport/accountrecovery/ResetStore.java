@@ -18,14 +18,16 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The rows of resets. An account has at most one that is open. Except for voiding, the row of the
- * account that is reset must be held; the row count of a statement decides.
+ * The rows of resets, at most one open reset for an account. Except for voiding, the caller must
+ * hold the lock on the row of the account that is reset; the row count of a statement decides.
  */
 @Repository
 class ResetStore {
   private static final String OPEN = "r.done_at is null and r.cancelled_at is null";
 
-  /** The admin who asked still is one; what the command line started has no such admin. */
+  /**
+   * The requesting admin is still an enabled admin, or the reset was requested at the command line.
+   */
   private static final String ASKER_STANDS =
       """
       (r.asker_id is null or exists (
@@ -49,7 +51,7 @@ class ResetStore {
     this.clock = clock;
   }
 
-  /** False if one is open already. */
+  /** Stores a request. False if a reset is already open. */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean ask(AccountId account, Actor by, String reason, Instant dueAt) {
     return jdbc.sql(
@@ -69,7 +71,7 @@ class ResetStore {
         == 1;
   }
 
-  /** The open one of an account. */
+  /** The open reset of an account. */
   Optional<OpenReset> open(AccountId account) {
     return jdbc.sql(SELECT + " " + OPEN + " and r.account_id = :account")
         .param("account", account.value())
@@ -77,7 +79,7 @@ class ResetStore {
         .optional();
   }
 
-  /** An open one by its id. */
+  /** An open reset by its id. */
   Optional<OpenReset> open(UUID id) {
     return jdbc.sql(SELECT + " " + OPEN + " and r.id = :id")
         .param("id", id)
@@ -85,14 +87,14 @@ class ResetStore {
         .optional();
   }
 
-  /** All that are open, the one that is due first at the head. */
+  /** All open resets, the first due first. */
   List<OpenReset> open() {
     return jdbc.sql(SELECT + " " + OPEN + " order by r.due_at, r.id")
         .query((row, number) -> reset(row))
         .list();
   }
 
-  /** Those that nobody confirmed in time. */
+  /** The open resets that are due. */
   List<OpenReset> due() {
     return jdbc.sql(SELECT + " " + OPEN + " and r.due_at <= :now order by r.due_at, r.id")
         .param("now", now())
@@ -101,10 +103,10 @@ class ResetStore {
   }
 
   /**
-   * Ends an open one as done by a second admin.
+   * Marks an open reset as done, confirmed by a second admin.
    *
-   * @return whether it was open, the admin who asked still is one, and the one who confirms is
-   *     another: an enabled, unlocked admin, and not the owner
+   * @return whether it was open, the requesting admin still is one, and the confirming one is
+   *     another enabled, unlocked admin who is not the owner
    */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean confirm(UUID id, AccountId admin, String name) {
@@ -126,7 +128,10 @@ class ResetStore {
         == 1;
   }
 
-  /** Ends an open one as done since its time is over. False if it is not due or not open. */
+  /**
+   * Marks an open reset as done because it is due. False if it is not due, not open, or the
+   * requesting admin no longer is one.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean finishDue(UUID id) {
     return jdbc.sql(
@@ -140,7 +145,7 @@ class ResetStore {
         == 1;
   }
 
-  /** False if it is not open. */
+  /** Cancels a reset. False if it is not open. */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean cancel(UUID id) {
     return jdbc.sql("update factor_reset r set cancelled_at = :now where r.id = :id and " + OPEN)
@@ -150,7 +155,11 @@ class ResetStore {
         == 1;
   }
 
-  /** Cancels all that an admin asked for, and says whose they were. */
+  /**
+   * Cancels all resets that an admin requested.
+   *
+   * @return the accounts that they would have reset
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   List<AccountId> voidAskedBy(AccountId asker) {
     return jdbc.sql(

@@ -9,8 +9,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What makes open links void, in the same transaction: another password, another address, or a
- * disabled account.
+ * Voids an account's open links in the same transaction when the password or the e-mail address
+ * changes or the account is disabled.
  */
 @Component
 class VoidedLinks {

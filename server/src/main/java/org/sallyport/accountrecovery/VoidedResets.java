@@ -11,8 +11,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Resets are void once the admin who asked for them is disabled or no admin any more, and stay so
- * if that is undone (rule 39).
+ * Voids resets when the admin who requested them is disabled or demoted; they stay void if that is
+ * undone (rule 39).
  */
 @Component
 class VoidedResets {

@@ -1,7 +1,6 @@
 /**
- * The ways back to an account, and the first way in: the activation link of a new account, the link
- * for a forgotten password, and the reset of a lost second factor by two admins. None of them signs
- * anybody in.
+ * Account recovery and activation: the activation link of a new account, the link for a forgotten
+ * password, and the reset of a lost second factor by admins. None of them signs anybody in.
  */
 @ApplicationModule(
     allowedDependencies = {

@@ -19,7 +19,7 @@ import org.sallyport.accountrecovery.Invitation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Carries out the commands on accounts, each in one transaction. */
+/** Executes the commands on accounts, each in one transaction. */
 @Component
 class AccountCommands {
   private final Accounts accounts;

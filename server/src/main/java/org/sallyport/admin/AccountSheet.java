@@ -22,7 +22,7 @@ import org.sallyport.accountrecovery.Activations;
 import org.sallyport.accountrecovery.FactorResets;
 import org.springframework.stereotype.Component;
 
-/** Accounts as the command line shows them: contacts masked, no secret. */
+/** Formats accounts for the command line: contacts are masked, secrets omitted. */
 @Component
 class AccountSheet {
   private static final int GAP = 2;
@@ -68,7 +68,7 @@ class AccountSheet {
     return table(rows);
   }
 
-  /** Everything that may be shown of one account, a fact to a line. */
+  /** All displayable facts of one account, one per line. */
   String show(Account account) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Username", account.username());
@@ -125,7 +125,7 @@ class AccountSheet {
     return numbers.isEmpty() ? "-" : numbers;
   }
 
-  /** What is linked, by the names that the owner gave, with the kind of each. */
+  /** The linked devices, by their owner's names for them, with their kind. */
   private String linked(Account account) {
     String linked =
         devices.of(account.id()).stream()

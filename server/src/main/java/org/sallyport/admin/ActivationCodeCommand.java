@@ -9,7 +9,7 @@ import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.ActivationLetter;
 import org.springframework.stereotype.Component;
 
-/** Makes an activation code, for a letter or to be handed over (rule 27). */
+/** Issues an activation code, for a letter or to be handed over (rule 27). */
 @Component
 class ActivationCodeCommand {
   private final Accounts accounts;

@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it was typed.
+ * A parsed command.
  *
  * @param operands as many as the command has
- * @param options all that the command must have, and perhaps "data"
+ * @param options all required options of the command, and possibly "data"
  */
 record Arguments(Command command, List<String> operands, Map<String, String> options) {
   private static final String DATA = "data";
 
   /**
-   * Reads the words after "account".
+   * Parses the words after "account".
    *
    * @throws BadUsage for an unknown command or option, or a missing word
    */
@@ -44,7 +44,7 @@ record Arguments(Command command, List<String> operands, Map<String, String> opt
     return new Arguments(command, operands, options).complete();
   }
 
-  /** The folder of an installation's own data; empty if its settings say where it is. */
+  /** The folder of the installation's embedded data; empty if its settings name the location. */
   Optional<String> data() {
     return Optional.ofNullable(options.get(DATA));
   }
@@ -53,7 +53,7 @@ record Arguments(Command command, List<String> operands, Map<String, String> opt
     return operands.getFirst();
   }
 
-  /** The value of an option that the command must have. */
+  /** The value of a required option. */
   String option(String name) {
     @Nullable String value = options.get(name);
     if (value == null) {

@@ -2,7 +2,7 @@ package org.sallyport.admin;
 
 import java.io.Serial;
 
-/** A command that cannot be carried out as it is put. Its message is one line for the person. */
+/** A command with invalid syntax. Its message is one line for the operator. */
 final class BadUsage extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ final class BadUsage extends Exception {
     super(line);
   }
 
-  /** The line for the person. */
+  /** The line for the operator. */
   String line() {
     String line = getMessage();
     return line == null ? "" : line;

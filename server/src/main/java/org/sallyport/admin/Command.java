@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The commands on accounts: their words, and the options each must have. */
+/** The commands on accounts: their words and required options. */
 enum Command {
   IMPORT("import", "FILE", false),
   LIST("list", "", false),
@@ -23,7 +23,7 @@ enum Command {
   KEYS("keys", "", false),
   RETIRE_KEY("retire-key", "KEY", true);
 
-  /** What only an admin in a session does, and where. */
+  /** Operations that only an admin in a session can do, and where. */
   private static final Map<String, String> IN_A_SESSION =
       Map.of(
           "reset-confirm",
@@ -45,7 +45,7 @@ enum Command {
     return Arrays.stream(values()).filter(command -> command.word.equals(word)).findFirst();
   }
 
-  /** Where a word's act is done, if it takes an admin's own session. */
+  /** Where to do an operation that requires an admin's own session; empty for all others. */
   static Optional<String> inASession(String word) {
     return Optional.ofNullable(IN_A_SESSION.get(word))
         .map(where -> "account " + word + ": " + where);
@@ -63,7 +63,7 @@ enum Command {
     return operands.isEmpty() ? 0 : 1;
   }
 
-  /** The options that the command must have. */
+  /** The required options. */
   Set<String> options() {
     return reason ? Set.of("reason") : Set.of();
   }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.policy.StartRefused;
 import org.springframework.dao.PessimisticLockingFailureException;
 
-/** Puts a fault into one line for the person at the command line. */
+/** Formats an exception as one line for the operator. */
 final class CommandFaults {
   private CommandFaults() {}
 

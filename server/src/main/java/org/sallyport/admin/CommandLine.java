@@ -12,9 +12,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The command line of those who run the installation: {@code account …}. It works on the same
- * database as the application, beside it or while it stands still, without a web server. It shows
- * no password and no whole address, and of codes only an activation code, once, when it is made.
+ * The command line for operators: {@code account …}. It works on the same database as the
+ * application, whether that is running or not, without a web server. It shows no password and no
+ * unmasked contact; the only code it shows is an activation code, once, when it is issued.
  */
 public final class CommandLine {
   private static final String WORD = "account";
@@ -23,17 +23,17 @@ public final class CommandLine {
 
   private CommandLine() {}
 
-  /** Whether these are the words of a command rather than of the application's start. */
+  /** Whether the arguments are a command rather than those of an application start. */
   public static boolean isMeant(String... words) {
     return words.length > 0 && words[0].equals(WORD);
   }
 
   /**
-   * Carries a command out.
+   * Executes a command.
    *
    * @return the exit code: 0, or 2 with one line on {@code err} for each reason and nothing
-   *     changed. The first line on {@code err} names the data that the command worked on, if it
-   *     came so far
+   *     changed. The first line on {@code err} names the data that the command worked on, if it got
+   *     that far
    */
   public static int run(String[] words, PrintStream out, PrintStream err) {
     return run(words, out, err, any -> {});

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /**
- * The rooms that a command works in: all but the doors, the sign-in and the pages, which need a web
- * server. So whatever listens to a recorded event hears that of a command, too; {@code
- * CommandLineTest} holds that.
+ * The modules that a command runs with: all except {@code web}, {@code signin} and controllers,
+ * which need a web server. So all listeners of recorded events also receive the events of a
+ * command; {@code CommandLineTest} checks that.
  */
 @EnableAutoConfiguration
 @ComponentScan(

@@ -2,13 +2,13 @@ package org.sallyport.admin;
 
 import java.util.List;
 
-/** What a command says in the end. */
+/** The result of a command. */
 sealed interface CommandResult {
 
-  /** It is done. */
+  /** The command was executed. */
   record Done(String text) implements CommandResult {}
 
-  /** It is not, and nothing is changed; each line is one reason. */
+  /** The command was refused, and nothing was changed; each line is one reason. */
   record Refused(List<String> lines) implements CommandResult {
     Refused(String line) {
       this(List.of(line));

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes accounts from a file, and invites those who have no password yet. */
+/** Imports accounts from a file, and sends activation links to those without a password. */
 @Component
 class ImportCommand {
   private final AccountImport accounts;

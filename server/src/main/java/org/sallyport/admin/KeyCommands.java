@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Says what stands on each key of the key file, and takes an older one out of it (rule 42). */
+/** Lists what depends on each key of the key file, and retires an older key (rule 42). */
 @Component
 class KeyCommands {
-  /** What people hold, and the rows of it that a key is needed for. */
+  /** What depends on a key: a description, and the condition that selects the rows. */
   private static final Map<String, String> KEPT = new LinkedHashMap<>();
 
   private static final String PUSH_KEY = "app_push_key where " + sealed("private_key");
@@ -73,7 +73,7 @@ class KeyCommands {
     this.clock = clock;
   }
 
-  /** Each key, and what would end with it. */
+  /** Lists each key, and what would become invalid if it were retired. */
   CommandResult list() {
     return new Done(
         keys.ids().stream()
@@ -121,7 +121,10 @@ class KeyCommands {
             ends));
   }
 
-  /** If the chain could not be made anew, its key has to stay. */
+  /**
+   * Removes the key after the commit only: if the audit chain could not be recomputed, the key must
+   * stay.
+   */
   private void takeOutAfterCommit(String id) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -159,7 +162,7 @@ class KeyCommands {
     return "substring(" + column + ", 1, 8) = :prefix";
   }
 
-  /** A sealed value begins with the length of its key's id, then the id. */
+  /** An encrypted value begins with the length of its key's id, followed by the id. */
   private static String sealed(String column) {
     return String.format(
         Locale.ROOT,

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 
-/** The system user who runs a command, as the audit log names them. */
+/** The system user who runs a command, as named in the audit log. */
 final class Operator {
   private static final Path PROCESS = Path.of("/proc/self");
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
@@ -28,7 +28,7 @@ final class Operator {
     return new Actor(null, NAME);
   }
 
-  /** Where a command comes from. */
+  /** The origin of a command. */
   static Origin origin() {
     return Origin.commandLine(NAME);
   }
@@ -39,7 +39,10 @@ final class Operator {
         + Origin.VIA_COMMAND_LINE;
   }
 
-  /** Of the process itself where the system tells; {@code user.name} is an option of the JVM. */
+  /**
+   * The owner of the process if the system provides it, because {@code user.name} can be set as an
+   * option of the JVM.
+   */
   private static String user() {
     try {
       return Files.getOwner(PROCESS).getName();

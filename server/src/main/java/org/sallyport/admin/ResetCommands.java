@@ -11,8 +11,8 @@ import org.sallyport.accountrecovery.Reset;
 import org.springframework.stereotype.Component;
 
 /**
- * The reset of a lost second factor, as far as the command line goes: it starts one and cancels
- * one. Confirming takes an admin's own session (rule 39).
+ * The reset of a lost second factor on the command line: starts and cancels resets. Confirming one
+ * requires an admin's own session (rule 39).
  */
 @Component
 class ResetCommands {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
-/** TimeWords as the command line says them, in the installation's zone. */
+/** Formats times for the command line, in the installation's time zone. */
 @Component
 class TimeWords {
   private final DateTimeFormatter format;

@@ -6,14 +6,15 @@ import org.sallyport.policy.StartRefused;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.env.Environment;
 
-/** The data that a command works on. */
+/** Identifies the data that a command works on. */
 final class UsedData {
   private static final String DATABASE = "spring.datasource.url";
 
   private UsedData() {}
 
   /**
-   * For example "data in /var/lib/sallyport/data"; of a database elsewhere no parameter is shown.
+   * For example "data in /var/lib/sallyport/data"; parameters of an external database's URL are
+   * omitted.
    */
   static String words(Environment settings) {
     String url = settings.getProperty(DATABASE, "");
@@ -23,8 +24,8 @@ final class UsedData {
   }
 
   /**
-   * Only an import makes a new installation: whoever looks for accounts in a folder without one is
-   * in the wrong folder.
+   * Refuses a folder without an installation. Only an import creates a new one; for other commands
+   * the folder is wrong.
    */
   static void check(Command command, Environment settings) {
     boolean own = settings.getProperty(DATABASE, "").isBlank();
@@ -37,8 +38,8 @@ final class UsedData {
   }
 
   /**
-   * The same of a database, before anything is made in it: commands other than an import read none
-   * that Sallyport never migrated. The key file is looked for later than that.
+   * The same check for a database, before anything is created in it: commands other than an import
+   * refuse a database that Sallyport never migrated. It runs before the key file is looked for.
    */
   static FlywayMigrationStrategy migration(Command command, Environment settings) {
     return flyway -> {

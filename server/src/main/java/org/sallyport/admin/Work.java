@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A command with the file it works on, which is read before anything else is begun. */
+/** A command with its input file, which is read before anything else. */
 final class Work {
   private static final long LARGEST_FILE_BYTES = 64L << 20;
 
@@ -19,7 +19,7 @@ final class Work {
   }
 
   /**
-   * Reads the file of a command that has one.
+   * Reads the input file, if the command has one.
    *
    * @throws BadUsage if it cannot be read
    */

@@ -1,4 +1,4 @@
-/** For those who run the installation: the command line, and the pages of admins. */
+/** Administration: the command line for operators, and the pages of admins. */
 @ApplicationModule(
     allowedDependencies = {
       "ids",

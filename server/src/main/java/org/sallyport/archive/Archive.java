@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What can be asked of the archive. Every method throws {@link ArchiveUnreachable} if the archive
- * does not answer. Archives ignore filters that they do not know, so what they return is looked
- * through again here.
+ * The client of the DICOMweb archive. Every method throws {@link ArchiveUnreachable} if the archive
+ * does not answer. Archives ignore filters that they do not support, so results are filtered again
+ * here.
  */
 @Component
 public class Archive {
@@ -45,14 +45,14 @@ public class Archive {
     this.readsObjects = properties.physicians() == ArchiveProperties.Source.OBJECTS;
   }
 
-  /** Since when the archive has not answered; empty if it answered last. */
+  /** Since when the archive has not answered; empty if the last request was answered. */
   public Optional<Instant> downSince() {
     return upstream.downSince();
   }
 
   /**
-   * What follows the root of the services in an address that the archive wrote into an answer;
-   * empty if the address is somebody else's.
+   * The part of a URL in the archive's response that follows the root of its services; empty if the
+   * URL is not the archive's.
    */
   public Optional<String> below(String address) {
     return roots.stream()
@@ -61,7 +61,7 @@ public class Archive {
         .findFirst();
   }
 
-  /** Those of the studies that are there, in any order. */
+  /** The existing ones of these studies, in any order. */
   public List<StudyEntry> studies(Collection<StudyUid> uids) {
     Set<StudyUid> wanted = Set.copyOf(uids);
     return searches
@@ -71,37 +71,36 @@ public class Archive {
   }
 
   /**
-   * Studies of a span of days, with both ends open where null; all, with or without a day, if both
-   * are.
+   * Studies within a range of days, each end open if null; if both are null, all studies, including
+   * those without a date.
    *
-   * @param limit the most that should be returned; an archive that ignores it returns more
-   * @param offset how many to leave out at the beginning
+   * @param limit the maximum number; an archive that ignores it returns more
+   * @param offset how many to skip at the beginning
    */
   public List<StudyEntry> studies(
       @Nullable LocalDate from, @Nullable LocalDate to, int limit, int offset) {
     return entries(QidoQuery.studies(from, to).page(limit, offset));
   }
 
-  /** The series of a study. */
   public List<SeriesEntry> series(StudyUid study) {
     List<SeriesEntry> series = new ArrayList<>();
     eachSeries(study, item -> SeriesEntry.of(item).ifPresent(series::add));
     return series;
   }
 
-  /** Hands over each series of a study. */
+  /** Passes each series of a study to the reader. */
   public void eachSeries(StudyUid study, Consumer<DicomObject> reader) {
     List<String> tags =
         List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_DESCRIPTION, Tag.INSTANCES_IN_SERIES);
     search(ResourcePath.of(study), "series", QidoQuery.all().asking(tags), reader);
   }
 
-  /** Hands over each instance of a study or of a series. */
+  /** Passes each instance of a study or series to the reader. */
   public void eachInstance(ResourcePath resourcePath, Consumer<DicomObject> reader) {
     search(resourcePath, "instances", QidoQuery.all().asking(WHERE), reader);
   }
 
-  /** One instance of a study or of a series; empty if there are not so many. */
+  /** One instance of a study or series; empty if the offset is past the last one. */
   public Optional<ResourcePath> instance(ResourcePath resourcePath, int offset) {
     List<ResourcePath> found = new ArrayList<>();
     QidoQuery one = QidoQuery.all().page(1, offset).asking(WHERE);
@@ -109,7 +108,7 @@ public class Archive {
     return found.stream().filter(it -> it.instance() != null).findFirst();
   }
 
-  /** Whether the series, or the instance, lies in the study by the archive's own word. */
+  /** Whether the archive confirms that the series or instance belongs to the study. */
   public boolean has(ResourcePath resourcePath) {
     List<ResourcePath> found = new ArrayList<>();
     Consumer<DicomObject> reader = item -> ResourcePath.of(item).ifPresent(found::add);
@@ -125,14 +124,17 @@ public class Archive {
     return found.stream().anyMatch(resourcePath::holds);
   }
 
-  /** Hands over the metadata of each instance of the place; false if there is no such place. */
+  /**
+   * Passes the metadata of each instance below the path to the reader; false if the path does not
+   * exist.
+   */
   public boolean eachMetadata(ResourcePath resourcePath, Consumer<DicomObject> reader) {
     return read(resourcePath.path() + new Representation.Metadata().path(), reader);
   }
 
   /**
-   * Whom an object of the study names, whatever the search for studies says; empty if the study has
-   * none.
+   * The physicians named by one object of the study, regardless of the study search; empty if the
+   * study has no objects.
    */
   public List<Physician> namedByAnObject(StudyUid study) {
     List<Physician> named = new ArrayList<>();
@@ -142,10 +144,10 @@ public class Archive {
   }
 
   /**
-   * Opens something of the archive.
+   * Retrieves a representation of a resource.
    *
-   * @param accept media types that are wanted; null if the archive may choose
-   * @param range bytes that are wanted; null for all
+   * @param accept requested media types; null if the archive may choose
+   * @param range requested byte range; null for all
    */
   public ArchiveResponse open(ResourcePath resourcePath, Representation representation, @Nullable String accept, @Nullable String range) {
     HttpResponse<InputStream> response = upstream.get(resourcePath.path() + representation.path(), accept, range);
@@ -178,7 +180,10 @@ public class Archive {
     read(path + qidoQuery, reader);
   }
 
-  /** False if there is no such thing. An archive that does not understand the gate is a fault. */
+  /**
+   * False if the resource does not exist. An archive that rejects the gateway's request counts as a
+   * fault.
+   */
   private boolean read(String path, Consumer<DicomObject> reader) {
     HttpResponse<InputStream> response = upstream.get(path, DICOM_JSON, null);
     return switch (response.statusCode()) {

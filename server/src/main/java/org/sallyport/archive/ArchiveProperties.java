@@ -33,7 +33,7 @@ record ArchiveProperties(
     @DefaultValue("30s") Duration answerTimeout,
     @DefaultValue("30s") Duration idleTimeout) {
 
-  /** Where an archive tells whom a study names. */
+  /** Where the physicians of a study are read from. */
   enum Source {
     SEARCH,
     OBJECTS
@@ -59,7 +59,7 @@ record ArchiveProperties(
     checkLasts("idle-timeout", idleTimeout);
   }
 
-  /** The root without a slash at its end. */
+  /** The root URL without a trailing slash. */
   String root() {
     return url.toString().replaceAll("/+$", "");
   }

@@ -5,19 +5,19 @@ import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 
-/** What the archive has to say when asked for something. */
+/** The archive's response to a retrieval. */
 public sealed interface ArchiveResponse {
 
-  /** There is no such thing. */
+  /** The resource does not exist. */
   record NotThere() implements ArchiveResponse {}
 
-  /** It is there, but the archive cannot give it in that form. */
+  /** The resource exists, but not in the requested representation. */
   record NotInThatForm() implements ArchiveResponse {}
 
   /**
-   * It is there. Closing the body before its end ends the connection to the archive.
+   * The resource. Closing the body before its end closes the connection to the archive.
    *
-   * @param status 200, or 206 for a part
+   * @param status 200, or 206 for partial content
    */
   record Given(int status, HttpHeaders headers, InputStream body) implements ArchiveResponse, AutoCloseable {
     public Optional<String> header(String name) {
@@ -25,10 +25,10 @@ public sealed interface ArchiveResponse {
     }
 
     /**
-     * Reads on.
+     * Reads the next bytes.
      *
      * @return how many bytes; -1 at the end
-     * @throws ArchiveUnreachable if the archive broke off or fell silent
+     * @throws ArchiveUnreachable if the archive closed the connection or timed out
      */
     public int read(byte[] chunk) {
       try {
@@ -38,12 +38,12 @@ public sealed interface ArchiveResponse {
       }
     }
 
-    /** Ends a read that waits, from another thread: it fails. */
+    /** Aborts a blocked read from another thread; the read fails. */
     public void abandon() {
       try {
         body.close();
       } catch (IOException e) {
-        // The reader hears of it.
+        // The read reports the failure.
       }
     }
 

@@ -1,6 +1,6 @@
 package org.sallyport.archive;
 
-/** The archive did not answer, refused the gate itself, or broke. */
+/** The archive did not answer, rejected the gateway's own access, or failed. */
 public final class ArchiveUnreachable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

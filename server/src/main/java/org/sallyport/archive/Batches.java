@@ -13,11 +13,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Puts many small questions as a few larger ones, some at a time: an address must not grow without
- * end, and an archive has other guests.
+ * Combines many small queries into a few larger ones, with limited concurrency: URLs have a maximum
+ * length, and the archive serves other clients too.
  */
 final class Batches {
-  /** So many UIDs of 64 characters make an address that fits the 8 KB servers usually allow. */
+  /** This many UIDs of 64 characters fit the URL limit of 8 KB that is common among servers. */
   private static final int SIZE = 100;
 
   private static final int AT_A_TIME = 4;

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A set of attributes in the DICOM JSON model (PS3.18 section F.2). Whatever is missing or
- * malformed reads as empty: archives hold what modalities of thirty years have sent.
+ * A set of attributes in the DICOM JSON model (PS3.18 section F.2). Missing and malformed values
+ * read as empty, because archives contain data from decades of different modalities.
  */
 public record DicomObject(ObjectNode json) {
 
@@ -28,12 +28,12 @@ public record DicomObject(ObjectNode json) {
     return texts;
   }
 
-  /** A person's name as the archive has it; empty if there is none. */
+  /** A person's name as stored in the archive; empty if there is none. */
   public PersonName person(String tag) {
     return PersonName.of(values(tag).path(0));
   }
 
-  /** A count; 0 if it is none. */
+  /** A count; 0 if there is none. */
   public int count(String tag) {
     return values(tag).path(0).asInt(0);
   }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Dates (DA) and times (TM) of DICOM PS3.5 section 6.2, also in their retired forms. */
+/** Parses dates (DA) and times (TM) of DICOM PS3.5 section 6.2, including their retired forms. */
 final class Moments {
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
   private static final Pattern TIME = Pattern.compile("[0-9]{2}(?:[0-9]{2}){0,2}");
@@ -27,7 +27,7 @@ final class Moments {
     return DAY.format(date);
   }
 
-  /** To the second; its fraction says nothing to a reader. */
+  /** To the second; fractions are dropped. */
   static @Nullable LocalTime time(String text) {
     String digits = text.replace(":", "").replaceAll("\\..*", "");
     if (!TIME.matcher(digits).matches()) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads an array of DICOM JSON one object after the other, so that only one is in memory. */
+/** Reads an array of DICOM JSON one object at a time, so that only one is in memory. */
 final class ObjectStream {
   private final JsonMapper json;
   private final ObjectReader one;
@@ -22,9 +22,9 @@ final class ObjectStream {
   }
 
   /**
-   * Hands over each object.
+   * Passes each object to the reader.
    *
-   * @throws ArchiveUnreachable if this is no array of objects, or ends too early
+   * @throws ArchiveUnreachable if this is not an array of objects, or ends too early
    */
   void each(InputStream body, Consumer<DicomObject> reader) {
     try (JsonParser parser = json.createParser(body)) {

@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A body that the archive may be silent in for so long, and no longer. Time that the reader spends
- * elsewhere, since its own client is slow, does not count.
+ * A response body with an idle timeout: a read that blocks longer than that fails. Time between
+ * reads, for example because of a slow client, does not count.
  */
 final class PatientStream extends FilterInputStream {
   private static final ScheduledThreadPoolExecutor WATCH = watch();
@@ -61,7 +61,7 @@ final class PatientStream extends FilterInputStream {
       try {
         close();
       } catch (IOException e) {
-        // The reader hears of it by its own read.
+        // The blocked read reports the failure.
       }
     }
   }

@@ -5,9 +5,9 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A person's name (PS3.5 section 6.2): groups parted by "=", components within them by "^".
+ * A person's name (PS3.5 section 6.2): groups separated by "=", components within them by "^".
  *
- * @param exact as the archive has it, without padding: what is compared
+ * @param exact as stored in the archive, without padding; used for comparison
  */
 public record PersonName(String exact) {
   private static final PersonName NONE = new PersonName("");
@@ -24,7 +24,7 @@ public record PersonName(String exact) {
     return exact.isEmpty() ? NONE : new PersonName(exact);
   }
 
-  /** As a list of people shows it, for example "Vanderquill, Adelheid". */
+  /** For display, for example "Vanderquill, Adelheid". */
   public String shown() {
     String[] components = group().split("\\^", -1);
     List<String> given = new ArrayList<>();
@@ -38,7 +38,7 @@ public record PersonName(String exact) {
     return family.isEmpty() || rest.isEmpty() ? family + rest : family + ", " + rest;
   }
 
-  /** The first group with something in it. */
+  /** The first non-empty group. */
   private String group() {
     for (String group : exact.split("=", -1)) {
       if (!group.isBlank()) {

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Somebody whom a study names.
+ * A physician named by a study.
  *
- * @param issuer who gave the number, as the archive names it; empty if it does not say
+ * @param issuer issuer of the number as named by the archive; empty if it is not given
  * @param number empty if the entry has none
  * @param name exact DICOM person name; empty if the entry has none
  */
 public record Physician(Part part, String issuer, String number, String name) {
 
-  /** What somebody has to do with a study. */
+  /** A physician's role in a study. */
   public enum Part {
     REQUESTING,
     REFERRING
   }
 
   /**
-   * Everybody whom a study names: its referring physician (0008,0090) and (0008,0096), its
+   * All physicians named by a study: its referring physician (0008,0090) and (0008,0096), its
    * requesting physician (0032,1032) and (0032,1031), and those of each item of its Request
    * Attributes Sequence (0040,0275), where modalities often put them.
    */
@@ -48,7 +48,7 @@ public record Physician(Part part, String issuer, String number, String name) {
     return named;
   }
 
-  /** One for each number of the entry; one without a number if it has none at all. */
+  /** One for each number of the entry; one without a number if it has none. */
   private static List<Physician> entry(Part part, PersonName name, List<DicomObject> numbers) {
     List<Physician> entry = new ArrayList<>();
     for (DicomObject identification : numbers) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.StudyUid;
 
 /**
- * The query of a search (QIDO-RS, PS3.18 section 10.6), made of identifiers, dates, numbers and
- * tags only: no text that a person typed ever reaches the archive.
+ * The query of a search (QIDO-RS, PS3.18 section 10.6), built from identifiers, dates, numbers and
+ * tags only: no user-supplied text is sent to the archive.
  */
 final class QidoQuery {
   private final StringBuilder query = new StringBuilder();
@@ -19,7 +19,10 @@ final class QidoQuery {
     return new QidoQuery().with("StudyInstanceUID", list);
   }
 
-  /** Studies of a span of days, open where null; of any day, or none, if both are null. */
+  /**
+   * Studies within a range of days, each end open if null; if both are null, all studies, including
+   * those without a date.
+   */
   static QidoQuery studies(@Nullable LocalDate from, @Nullable LocalDate to) {
     QidoQuery qidoQuery = new QidoQuery();
     return from == null && to == null
@@ -40,7 +43,7 @@ final class QidoQuery {
     return with("limit", String.valueOf(limit)).with("offset", String.valueOf(offset));
   }
 
-  /** Only called with values that need no encoding. */
+  /** Adds a parameter; the value must not need encoding. */
   QidoQuery with(String name, String value) {
     query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value);
     return this;

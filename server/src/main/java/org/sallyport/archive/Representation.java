@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** In which form something of the archive is asked for (WADO-RS, PS3.18 section 10.4). */
+/** The representation in which a resource is retrieved (WADO-RS, PS3.18 section 10.4). */
 public sealed interface Representation {
 
-  /** What follows the path of the place, with its query; only characters that need no encoding. */
+  /** The path suffix after the resource, with its query; only characters that need no encoding. */
   String path();
 
-  /** The objects themselves. */
+  /** The DICOM objects themselves. */
   record Objects() implements Representation {
     @Override
     public String path() {
@@ -19,7 +19,7 @@ public sealed interface Representation {
     }
   }
 
-  /** All attributes without the large values. */
+  /** All attributes except bulk data. */
   record Metadata() implements Representation {
     @Override
     public String path() {
@@ -28,10 +28,10 @@ public sealed interface Representation {
   }
 
   /**
-   * A picture that a browser shows.
+   * A rendered image for browsers.
    *
    * @param frame from 1; null for the archive's choice
-   * @param viewport what it has to fit in; null for its own size
+   * @param viewport the size it must fit; null for its own size
    */
   record Rendered(@Nullable Integer frame, @Nullable Viewport viewport) implements Representation {
     public Rendered {
@@ -66,10 +66,10 @@ public sealed interface Representation {
   }
 
   /**
-   * A large value that metadata refers to.
+   * Bulk data that metadata refers to.
    *
-   * @param name "bulk" or "bulkdata", as the archive calls it
-   * @param steps the rest of the reference: tags and numbers of items
+   * @param name "bulk" or "bulkdata", depending on the archive
+   * @param steps the rest of the reference: tags and item numbers
    */
   record Bulk(String name, List<String> steps) implements Representation {
     private static final Pattern NAME = Pattern.compile("bulk(?:data)?");

@@ -7,10 +7,10 @@ import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 
 /**
- * A study, one of its series, or one of that series' instances.
+ * The path of a study, one of its series, or one of that series' instances.
  *
- * @param series null for the study as a whole
- * @param instance null for the series, or the study, as a whole
+ * @param series null for the whole study
+ * @param instance null for the whole series or study
  */
 public record ResourcePath(StudyUid study, @Nullable SeriesUid series, @Nullable InstanceUid instance) {
   public ResourcePath {
@@ -31,7 +31,7 @@ public record ResourcePath(StudyUid study, @Nullable SeriesUid series, @Nullable
     return new ResourcePath(study, series, instance);
   }
 
-  /** Where an item of an answer says it lies; empty if it names no study. */
+  /** The path that an item of a response contains; empty if it names no study. */
   public static Optional<ResourcePath> of(DicomObject item) {
     Optional<SeriesUid> series = SeriesUid.parse(item.text(Tag.SERIES_INSTANCE_UID));
     Optional<InstanceUid> instance =
@@ -40,7 +40,7 @@ public record ResourcePath(StudyUid study, @Nullable SeriesUid series, @Nullable
         .map(study -> new ResourcePath(study, series.orElse(null), instance.orElse(null)));
   }
 
-  /** Whether the other is this place or lies in it. */
+  /** Whether the other path equals this one or lies below it. */
   public boolean holds(ResourcePath other) {
     return study.equals(other.study)
         && (series == null || series.equals(other.series))

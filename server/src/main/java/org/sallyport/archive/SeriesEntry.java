@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sallyport.ids.SeriesUid;
 
 /**
- * A series as the archive's answer has it.
+ * A series from the archive's response.
  *
  * @param number 0 if it has none
  */

@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.StudyUid;
 
 /**
- * A study as the archive's answer has it.
+ * A study from the archive's response.
  *
- * @param date null if the archive does not say, or says nonsense; so with the time and the birth
- *     date
- * @param attributes the whole answer
+ * @param date null if missing or malformed, as are the time and the birth date
+ * @param attributes the whole response item
  */
 public record StudyEntry(
     StudyUid uid,
@@ -31,7 +30,7 @@ public record StudyEntry(
     List<Physician> physicians,
     DicomObject attributes) {
 
-  /** What has to be asked for beyond what every archive returns (PS3.18 table 10.6.3-3). */
+  /** Attributes to request in addition to those every archive returns (PS3.18 table 10.6.3-3). */
   static final List<String> ASKED =
       List.of(
           Tag.MODALITIES_IN_STUDY,
@@ -46,7 +45,7 @@ public record StudyEntry(
           Tag.REQUESTING_PHYSICIAN,
           Tag.REQUEST_ATTRIBUTES);
 
-  /** Empty if the answer names no study. */
+  /** Empty if the item names no study. */
   static Optional<StudyEntry> of(DicomObject answer) {
     return StudyUid.parse(answer.text(Tag.STUDY_INSTANCE_UID)).map(uid -> of(uid, answer));
   }
@@ -70,7 +69,7 @@ public record StudyEntry(
         answer);
   }
 
-  /** The same study, with those whom one of its objects names. */
+  /** The same study, with the physicians named by one of its objects. */
   StudyEntry with(List<Physician> named) {
     return new StudyEntry(
         uid,

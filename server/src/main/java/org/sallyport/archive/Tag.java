@@ -1,6 +1,6 @@
 package org.sallyport.archive;
 
-/** The attributes that are read (DICOM PS3.6), as DICOM JSON names them (PS3.18 section F.2). */
+/** The attributes that are read (DICOM PS3.6), as named in DICOM JSON (PS3.18 section F.2). */
 public final class Tag {
   public static final String STUDY_DATE = "00080020";
   public static final String STUDY_TIME = "00080030";

@@ -17,10 +17,10 @@ import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
 /**
- * The connection to the archive. It follows no redirect, uses no proxy, and says in the name of the
- * installation (RFC 7239) under which address the archive is reached, so that what the archive
- * writes into its answers leads back to the gate. Nothing of a client's own headers is in it but
- * what the caller hands over.
+ * The HTTP connection to the archive. It follows no redirects and uses no proxy. A Forwarded header
+ * (RFC 7239) names the installation's public address, so that URLs in the archive's responses refer
+ * to the gateway. Headers of clients are not passed on, except for those that the caller passes
+ * explicitly.
  */
 @Component
 class Upstream {
@@ -46,18 +46,19 @@ class Upstream {
             .build();
   }
 
-  /** Since when the archive has not answered; empty if it answered last. */
+  /** Since when the archive has not answered; empty if the last request was answered. */
   Optional<Instant> downSince() {
     return Optional.ofNullable(downSince.get());
   }
 
   /**
-   * Asks for something below the root of the services. The body of what is returned must be closed.
+   * Requests a path below the root of the services. The caller must close the response's body.
    *
-   * @param path checked or made by this room, with its query
+   * @param path validated or built by this module, with its query
    * @param accept null if the archive may choose
    * @param range null for all of it
-   * @throws ArchiveUnreachable unless the archive said yes, or said no to this very request
+   * @throws ArchiveUnreachable if the archive does not answer, or with a status that is not
+   *     specific to this request
    */
   HttpResponse<InputStream> get(String path, @Nullable String accept, @Nullable String range) {
     HttpResponse<InputStream> response = send(request(path, accept, range));
@@ -70,12 +71,12 @@ class Upstream {
     throw down(new ArchiveUnreachable("the archive answered " + status));
   }
 
-  /** Says no more than is needed; a body half read ends its connection. */
+  /** Closes a response without reading it; an unfinished body closes its connection. */
   static void discard(HttpResponse<InputStream> response) {
     try (InputStream body = response.body()) {
       body.skipNBytes(0);
     } catch (IOException e) {
-      // Nobody wants it any more.
+      // The response is not needed any more.
     }
   }
 
@@ -118,8 +119,8 @@ class Upstream {
   }
 
   /**
-   * A redirect, a refused credential and a server that is off are no answers. 500 is one: Orthanc
-   * says so of single objects that it cannot draw.
+   * Whether the status answers this request. A redirect, rejected credentials and an unavailable
+   * server do not. 500 does: Orthanc returns it for single objects that it cannot render.
    */
   private static boolean isAnswer(int status) {
     return switch (status) {

@@ -1,7 +1,7 @@
 /**
- * The DICOMweb archive behind the gate: QIDO-RS and WADO-RS as a client (DICOM PS3.18). Addresses
- * are built from checked identifiers alone, no redirect is followed, and what is large passes in a
- * stream. This room knows nothing of who may see what.
+ * Client of the DICOMweb archive behind the gateway: QIDO-RS and WADO-RS (DICOM PS3.18). URLs are
+ * built from validated identifiers only, redirects are not followed, and large content is streamed.
+ * This module makes no access decisions.
  */
 @ApplicationModule(allowedDependencies = {"ids", "installation"})
 @NullMarked

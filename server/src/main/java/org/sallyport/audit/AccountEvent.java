@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
-/** What changes about a person's account. */
+/** Changes of an account. */
 public sealed interface AccountEvent extends AuditEvent {
 
   record Imported(AccountId account, boolean made) implements AccountEvent {}
 
-  /** An import gave the account another role. */
+  /** An import changed the account's role. */
   record RoleChanged(AccountId account, String from, String to) implements AccountEvent {}
 
   record Disabled(AccountId account, String by, String reason) implements AccountEvent {}
@@ -37,35 +37,35 @@ public sealed interface AccountEvent extends AuditEvent {
       implements AccountEvent {}
 
   /**
-   * Another mobile number.
+   * A new mobile number.
    *
-   * @param from the number before, masked; empty if there was none
+   * @param from the previous number, masked; empty if there was none
    */
   record PhoneChanged(AccountId account, @Nullable SignInId signIn, String from, String to)
       implements AccountEvent {}
 
   /**
-   * A mobile number was refused, since too many accounts have it.
+   * A mobile number was refused because too many accounts have it.
    *
    * @param phone masked
    */
   record PhoneRefused(AccountId account, SignInId signIn, String phone) implements AccountEvent {}
 
   /**
-   * Another e-mail address. It is recorded before the row changes, so that the old address can be
-   * told (rule 28).
+   * A new e-mail address. It is recorded before the row changes, so that the old address can be
+   * notified (rule 28).
    *
-   * @param from the address before, masked; empty if there was none
+   * @param from the previous address, masked; empty if there was none
    */
   record EmailChanged(AccountId account, @Nullable SignInId signIn, String from, String to)
       implements AccountEvent {}
 
-  /** A change was asked for without a fresh second factor. */
+  /** A change was requested without a fresh second factor. */
   record StepUpDemanded(AccountId account, SignInId signIn, String change)
       implements AccountEvent {}
 
   /**
-   * The owner said, before a change, that a method is lost.
+   * The owner reported a method as lost before a change.
    *
    * @param method that is lost
    */
@@ -73,10 +73,10 @@ public sealed interface AccountEvent extends AuditEvent {
       implements AccountEvent {}
 
   /**
-   * A change was confirmed without a method that is said to be lost, and waits.
+   * A change was confirmed without a method that was reported as lost, and is delayed.
    *
-   * @param lost methods that are said to be lost
-   * @param to what it is changed to, masked; empty where nothing can be shown of it
+   * @param lost methods that were reported as lost
+   * @param to the new value, masked; empty where none can be shown
    */
   record ChangeDelayed(
       AccountId account,
@@ -88,9 +88,9 @@ public sealed interface AccountEvent extends AuditEvent {
       implements AccountEvent {}
 
   /**
-   * A change that waited takes no effect.
+   * A delayed change was cancelled.
    *
-   * @param signIn the session in which it was stopped; null outside one
+   * @param signIn the session in which it was cancelled; null outside one
    * @param reason "owner", or what voided it
    */
   record ChangeStopped(AccountId account, @Nullable SignInId signIn, String change, String reason)
@@ -105,7 +105,7 @@ public sealed interface AccountEvent extends AuditEvent {
       implements AccountEvent {}
 
   /**
-   * Something that opens the second door was linked: an app, a key.
+   * A factor was linked: an app, a phone, a passkey.
    *
    * @param method its factor
    * @param name as its owner calls it
@@ -114,34 +114,34 @@ public sealed interface AccountEvent extends AuditEvent {
       implements AccountEvent {}
 
   /**
-   * It was removed.
+   * A linked factor was removed.
    *
-   * @param signIn the session that removed it; null if the device took itself off
+   * @param signIn the session that removed it; null if the device removed itself
    */
   record DeviceUnlinked(AccountId account, @Nullable SignInId signIn, String method, String name)
       implements AccountEvent {}
 
-  /** A sheet of recovery codes was made; the one before counts no more. */
+  /** A sheet of recovery codes was generated, which invalidates the previous one. */
   record RecoveryCodesMade(AccountId account, SignInId signIn) implements AccountEvent {}
 
   /**
-   * A recovery code opened the second door or confirmed a change.
+   * A recovery code completed a sign-in or confirmed a change.
    *
-   * @param left how many are left
+   * @param left number of unused codes
    */
   record RecoveryCodeUsed(AccountId account, SignInId signIn, int left) implements AccountEvent {}
 
   /**
-   * An activation code was made; the one before counts no more.
+   * An activation code was generated, which invalidates the previous one.
    *
-   * @param by who made it
+   * @param by who generated it
    */
   record ActivationCodeMade(AccountId account, String by) implements AccountEvent {}
 
-  /** An activation code opened the second door. */
+  /** An activation code was accepted as the second factor. */
   record ActivationCodeUsed(AccountId account, SignInId signIn) implements AccountEvent {}
 
-  /** A change was sent that no fresh second factor had begun. */
+  /** A change was submitted that was not begun with a fresh second factor. */
   record ChangeRefused(AccountId account, SignInId signIn, String change) implements AccountEvent {}
 
   record ResetAsked(AccountId account, String by, String reason) implements AccountEvent {}
@@ -153,6 +153,6 @@ public sealed interface AccountEvent extends AuditEvent {
 
   record NameConfirmed(AccountId account, String by) implements AccountEvent {}
 
-  /** A confirmed name is taken back. */
+  /** A confirmed name was withdrawn. */
   record NameWithdrawn(AccountId account, String by) implements AccountEvent {}
 }

@@ -4,23 +4,26 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 
-/** Phones with the Sallyport Authenticator. None of the events holds a number. */
+/**
+ * Events of phones with the Sallyport Authenticator. None of them contains the number to be
+ * matched.
+ */
 public sealed interface AppEvent extends AuditEvent {
-  /** The method that such a phone is, as events of sign-ins and changes name it. */
+  /** The method name of such a phone in events of sign-ins and changes. */
   String METHOD = "app";
 
   /**
-   * A phone spent the secret that a settings page showed, and waits to be confirmed there.
+   * A phone used the pairing secret shown on a settings page, and awaits confirmation there.
    *
    * @param signIn the session that shows it
    * @param name as the phone calls itself
    */
   record Claimed(AccountId account, SignInId signIn, String name) implements AppEvent {}
 
-  /** The phones of an account were asked. */
+  /** A request was sent to the phones of an account. */
   record Asked(AccountId account, SignInId signIn, String purpose) implements AppEvent {}
 
-  /** They were not asked, since so many questions before were not answered. */
+  /** No request was sent, because too many earlier ones were not answered. */
   record Paused(AccountId account, SignInId signIn, String purpose, int unanswered)
       implements AppEvent {}
 
@@ -28,9 +31,9 @@ public sealed interface AppEvent extends AuditEvent {
       implements AppEvent {}
 
   /**
-   * Not the number that the page shows.
+   * The entered number does not match the one on the page.
    *
-   * @param left numbers that may still be given for this question
+   * @param left numbers that may still be entered for this request
    */
   record WrongNumber(AccountId account, SignInId signIn, String purpose, DeviceId device, int left)
       implements AppEvent {}
@@ -38,10 +41,10 @@ public sealed interface AppEvent extends AuditEvent {
   record Denied(AccountId account, SignInId signIn, String purpose, DeviceId device)
       implements AppEvent {}
 
-  /** The owner says on a phone that this sign-in is somebody else's. */
+  /** The owner reported on a phone that this sign-in is somebody else's. */
   record NotMe(AccountId account, SignInId signIn, DeviceId device) implements AppEvent {}
 
-  /** A phone that was removed answered what is open now. */
+  /** A phone that has been removed answered an open request. */
   record RemovedPhoneAnswered(AccountId account, SignInId signIn, DeviceId device, String name)
       implements AppEvent {}
 }

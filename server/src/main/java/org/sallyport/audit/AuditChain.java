@@ -12,10 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Links the recorded events into a chain of keyed hashes, a moment after they are committed, so
- * that a change, a removal or a swap made in the database itself is found with its place. The key
- * is outside the database. Where old events were exported and cut off, the chain goes on from a
- * checkpoint.
+ * Links the recorded events into a chain of keyed hashes shortly after they are committed, so that
+ * a modified, deleted or reordered row is detected and located. The key is outside the database.
+ * After old events are exported and deleted, the chain continues from a checkpoint.
  */
 @Component
 @EnableConfigurationProperties(AuditProperties.class)
@@ -32,7 +31,10 @@ public class AuditChain {
     this.transaction = transaction;
   }
 
-  /** Links all that is new, in short transactions. Several nodes may try; one does. */
+  /**
+   * Links all new events, in short transactions. An advisory lock lets only one node do so at a
+   * time.
+   */
   @Scheduled(fixedDelayString = "${sallyport.audit.link-every:5s}")
   public void link() {
     int linked;
@@ -64,10 +66,10 @@ public class AuditChain {
   }
 
   /**
-   * Checks the whole chain, from where it was cut.
+   * Verifies the whole chain from the last checkpoint.
    *
-   * @return the number of the first link that does not fit: its event was changed, removed or put
-   *     elsewhere, or was cut off without an export; empty if all fit
+   * @return the number of the first link that does not match: its event was modified, deleted,
+   *     moved, or removed without an export; empty if all match
    */
   @Transactional(readOnly = true)
   public Optional<Long> firstBroken() {
@@ -78,11 +80,11 @@ public class AuditChain {
   }
 
   /**
-   * Makes the whole chain anew under the key in use, from where it was cut, so that an older key is
-   * not needed for it any more. A chain that does not fit is left as it is: what is wrong with it
-   * would be sealed as right.
+   * Rehashes the whole chain from the last checkpoint with the current key, so that it no longer
+   * needs an older one. A broken chain is left unchanged: rehashing would make its defects look
+   * valid.
    *
-   * @return the number of the first link that does not fit; empty if the chain was made anew
+   * @return the number of the first link that does not match; empty if the chain was rehashed
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Long> linkAnew() {

@@ -3,11 +3,11 @@ package org.sallyport.audit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the audit log was cut last: all events up to here are in files.
+ * The point up to which the audit log was exported and deleted: all events up to here are in files.
  *
- * @param number of the last link that was cut; 0 if none was
- * @param hash of that link, in hex; empty if none was cut
- * @param file the name of the file that it is in; null if none was cut
+ * @param number of the last deleted link; 0 if there is none
+ * @param hash of that link, in hex; empty if there is none
+ * @param file the name of the file that contains it; null if there is none
  * @param length bytes of that file up to here
  */
 record AuditCheckpoint(long number, String hash, @Nullable String file, long length) {

@@ -15,7 +15,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The checkpoints of the audit log, each with a keyed hash: nobody makes one up in the database.
+ * The checkpoints of the audit log, each authenticated by a keyed hash, so that they cannot be
+ * forged in the database.
  */
 @Repository
 class AuditCheckpoints {
@@ -31,12 +32,17 @@ class AuditCheckpoints {
     this.clock = clock;
   }
 
-  /** The last one, genuine or not; {@link AuditCheckpoint#NONE} if nothing was ever cut. */
+  /**
+   * The last checkpoint, genuine or not; {@link AuditCheckpoint#NONE} if nothing was ever exported.
+   */
   AuditCheckpoint last() {
     return stored().map(Stored::checkpoint).orElse(AuditCheckpoint.NONE);
   }
 
-  /** Whether the last one was made here, and not by somebody in the database itself. */
+  /**
+   * Whether the last checkpoint was made by this application, not inserted into the database
+   * directly.
+   */
   boolean isGenuine() {
     return stored()
         .map(
@@ -46,7 +52,7 @@ class AuditCheckpoints {
         .orElse(true);
   }
 
-  /** Notes a cut; the checkpoints before it in the same file go. */
+  /** Stores a checkpoint and deletes the earlier ones of the same file. */
   @Transactional(propagation = Propagation.MANDATORY)
   void add(AuditCheckpoint cut) {
     jdbc.sql(
@@ -67,7 +73,7 @@ class AuditCheckpoints {
         .update();
   }
 
-  /** Seals the last one with the key in use. */
+  /** Rehashes the last checkpoint with the current key. */
   @Transactional(propagation = Propagation.MANDATORY)
   void sealAnew() {
     AuditCheckpoint last = last();

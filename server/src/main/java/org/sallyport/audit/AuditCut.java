@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Audit events past their time are written to a file, then removed, and a checkpoint tells where
- * the chain goes on. A chain that does not fit is not cut: what is wrong with it would be lost.
+ * Writes expired audit events to a file, deletes them, and stores a checkpoint from which the chain
+ * continues. A broken chain is not cut, since that would destroy the evidence.
  */
 @Component
 class AuditCut implements RetainedRows {
@@ -70,7 +70,7 @@ class AuditCut implements RetainedRows {
         .update();
   }
 
-  /** The first of them that are old, of one month at most. */
+  /** The leading expired links, of one month at most. */
   private static List<AuditLinks.Link> old(List<AuditLinks.Link> links, Instant before) {
     return links.stream()
         .takeWhile(

@@ -5,8 +5,8 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
 /**
- * Something that happened and is kept. The components of an event are its details; none of them is
- * ever a password, a code, a token or a whole address of a person.
+ * An event of the audit log. The components of an event are its details; none of them is ever a
+ * password, a code, a token or a person's complete address.
  */
 public sealed interface AuditEvent
     permits AccountEvent,
@@ -19,12 +19,12 @@ public sealed interface AuditEvent
         StudyEvent,
         SystemEvent {
 
-  /** Whose account it concerns; null for a stranger or the installation. */
+  /** The account concerned; null for an unknown account or the installation. */
   default @Nullable AccountId account() {
     return null;
   }
 
-  /** The sign-in it happened in; null outside one. */
+  /** The sign-in in which it happened; null outside one. */
   default @Nullable SignInId signIn() {
     return null;
   }

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The form of exported audit events: lines of JSON, which verify as the rows did. */
+/** The format of exported audit events: lines of JSON, which can be verified like the rows. */
 @Component
 public class AuditExports {
   private final AuditLinks links;
@@ -28,23 +28,22 @@ public class AuditExports {
   /**
    * A line.
    *
-   * @param hash over the number, the content and the hash before it, under a key outside the
-   *     database
-   * @param event the content as JSON, for reading; the hash is not over it
+   * @param hash over the number, the content and the previous hash, with a key outside the database
+   * @param event the content as JSON, for reading; not covered by the hash
    */
   private record Line(
       long number, String before, String hash, String content, @JsonRawValue String event) {}
 
   /**
-   * What came of looking through a file.
+   * The result of verifying a file.
    *
    * @param first the number of the first event in it
    * @param last the number of the last one
-   * @param broken the number of the line that does not fit, from 1 on; null if all fit
+   * @param broken the number of the line that does not match, counted from 1; null if all match
    */
   public record Verified(long first, long last, @Nullable Long broken) {}
 
-  /** The lines for links that follow each other. */
+  /** The lines of consecutive links. */
   String lines(String before, List<AuditLinks.Link> exported) {
     String[] last = {before};
     return exported.stream()
@@ -58,7 +57,7 @@ public class AuditExports {
         .collect(Collectors.joining());
   }
 
-  /** Looks through an exported file, line by line. Empty if nothing is in it. */
+  /** Verifies an exported file, line by line. Empty if the file is empty. */
   public Optional<Verified> verify(Path file) throws IOException {
     long first = 0;
     long lines = 0;

@@ -17,8 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that audit events are written to before they are removed: one a month, and a further
- * one where the last was taken away. Only their owner reads them; nothing written is ever replaced.
+ * The files to which audit events are exported before they are deleted: one per month, and another
+ * one if the last was moved away. Only their owner can read them; nothing that was written is ever
+ * replaced.
  */
 final class AuditFile {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -31,14 +32,14 @@ final class AuditFile {
   }
 
   /**
-   * A file as it is now.
+   * The current state of a file.
    *
    * @param length in bytes
    */
   record Written(String name, long length) {}
 
   /**
-   * Appends lines, and returns when they are on the disk.
+   * Appends lines and returns when they are on disk.
    *
    * @param last the checkpoint before them
    * @param month of their events
@@ -57,7 +58,7 @@ final class AuditFile {
     return write(unused(prefix + first), 0, lines, StandardOpenOption.CREATE_NEW);
   }
 
-  /** What follows the last checkpoint was written by a cut that did not come to its end. */
+  /** Writes at the last checkpoint; anything after it was left by an interrupted export. */
   private Written write(String name, long length, String lines, StandardOpenOption how)
       throws IOException {
     try (FileChannel file =
@@ -75,7 +76,7 @@ final class AuditFile {
     }
   }
 
-  /** So that the name of a new file outlives a crash, too. */
+  /** Syncs the folder, so that a new file's name survives a crash. */
   private void syncFolder() throws IOException {
     try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
       names.force(true);

@@ -10,7 +10,7 @@ import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The recorded events as links of the chain. */
+/** Reads and stores the recorded events as links of the chain. */
 @Repository
 class AuditLinks {
   private static final long ONLY_ONE_LINKS = 0x5a11_9047L;
@@ -34,11 +34,11 @@ class AuditLinks {
   /**
    * A link.
    *
-   * @param number its place; 0 if it has none yet
+   * @param number its position; 0 if not linked yet
    * @param event the event's id
-   * @param content what the event holds, as it is hashed
-   * @param stored the hash over it and the link before, in hex; empty if it has none yet
-   * @param json what the event holds, for reading
+   * @param content the event's content in the form that is hashed
+   * @param stored the hash over the content and the previous link, in hex; empty if not linked yet
+   * @param json the event's content, for reading
    */
   record Link(long number, long event, Instant at, String content, String stored, String json) {
     Link linked(long place, String newHash) {
@@ -46,7 +46,10 @@ class AuditLinks {
     }
   }
 
-  /** Whether nobody else links, cuts or makes the chain anew until the transaction ends. */
+  /**
+   * Takes the advisory lock for linking, cutting and rehashing, held until the transaction ends;
+   * false if another transaction has it.
+   */
   boolean isTurn() {
     return jdbc.sql("select pg_try_advisory_xact_lock(:lock)")
         .param("lock", ONLY_ONE_LINKS)
@@ -54,7 +57,7 @@ class AuditLinks {
         .single();
   }
 
-  /** Waits until nobody else links, cuts or makes the chain anew, and keeps others from it. */
+  /** Waits for the advisory lock for linking, cutting and rehashing. */
   void takeTurn() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)")
         .param("lock", ONLY_ONE_LINKS)
@@ -62,7 +65,10 @@ class AuditLinks {
         .single();
   }
 
-  /** In this transaction a link that has its place may have another hash, and nothing else. */
+  /**
+   * Allows the hashes of existing links to be updated in this transaction, and nothing else of
+   * them.
+   */
   void allowNewHashes() {
     jdbc.sql("select set_config('sallyport.links_anew', 'on', true)")
         .query((row, number) -> true)
@@ -74,7 +80,7 @@ class AuditLinks {
         .findFirst();
   }
 
-  /** Those that have no place yet, the oldest first. */
+  /** The events that are not linked yet, oldest first. */
   List<Link> unlinked(int most) {
     return links("where chain_no is null order by id limit :most", 0, most);
   }
@@ -83,7 +89,7 @@ class AuditLinks {
     return links("where chain_no > :after order by chain_no limit :most", number, most);
   }
 
-  /** The first link that should have been cut off; empty as a rule. */
+  /** The first link at or below the checkpoint, which should have been deleted; normally empty. */
   Optional<Long> firstUpTo(long number) {
     return jdbc.sql(
             "select chain_no from audit_event where chain_no <= :number order by chain_no limit 1")
@@ -92,7 +98,7 @@ class AuditLinks {
         .optional();
   }
 
-  /** All in one statement: under load this is as much work as recording the events. */
+  /** Stores all links in one statement: under load this costs as much as recording the events. */
   void store(List<Link> links) {
     jdbc.sql(
             """
@@ -110,12 +116,12 @@ class AuditLinks {
         .update();
   }
 
-  /** Links that were made before the key was renewed fit by the key of their time. */
+  /** Whether a link matches. Links made before a key rotation are verified with their own key. */
   boolean fits(Link link, String before) {
     return fits(link.number(), link.content(), link.stored(), before);
   }
 
-  /** The same of what was read elsewhere, where a hash may be anything. */
+  /** Whether a link read from a file matches; its hash may be malformed. */
   boolean fits(long number, String content, String stored, String before) {
     return HASH.matcher(stored).matches()
         && hash.matches(

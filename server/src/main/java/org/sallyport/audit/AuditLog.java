@@ -13,8 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where events are recorded. An event is written in the caller's transaction, so that it is kept
- * exactly if the act is; listeners in other rooms hear it at once and act in the same transaction.
+ * Records events. An event is written in the caller's transaction, so it is committed or rolled
+ * back with the operation; listeners in other modules are called synchronously, in the same
+ * transaction.
  */
 @Component
 public class AuditLog {
@@ -31,7 +32,7 @@ public class AuditLog {
   }
 
   /**
-   * Records an event and tells the listeners.
+   * Records an event and notifies the listeners.
    *
    * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
    */

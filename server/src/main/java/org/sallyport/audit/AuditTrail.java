@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Looks up what was recorded of an account. */
+/** Queries the recorded events of an account. */
 @Component
 public class AuditTrail {
   private final JdbcClient jdbc;
@@ -27,7 +27,7 @@ public class AuditTrail {
     this.json = json;
   }
 
-  /** How often something was recorded of an account after a moment. */
+  /** The number of events of a type recorded for an account after a time. */
   public int count(AccountId account, Class<? extends AuditEvent> event, Instant after) {
     return jdbc.sql(
             "select count(*) from audit_event where account_id = :account and at > :after and type = :type")
@@ -39,9 +39,9 @@ public class AuditTrail {
   }
 
   /**
-   * When an event was recorded of an account the last time but some; empty if it was not so often.
+   * The time of an account's n-th latest event of a type; empty if there are fewer.
    *
-   * @param newer how many newer ones there are: 0 asks for the last one
+   * @param newer number of newer events to skip: 0 for the latest
    */
   public Optional<Instant> time(AccountId account, Class<? extends AuditEvent> event, int newer) {
     return jdbc.sql(
@@ -56,10 +56,10 @@ public class AuditTrail {
         .optional();
   }
 
-  /** An event as it was kept. */
+  /** A stored event. */
   public record Kept(AuditEvent event, Instant at, String address, String browser) {}
 
-  /** The latest events of some types that were recorded of an account, the newest first. */
+  /** The latest events of the given types recorded for an account, newest first. */
   public List<Kept> latest(
       AccountId account, Collection<Class<? extends AuditEvent>> types, int most) {
     Map<String, Class<? extends AuditEvent>> named =
@@ -84,7 +84,7 @@ public class AuditTrail {
         .list();
   }
 
-  /** The sign-ins of an account in which something was recorded from a moment on. */
+  /** The sign-ins of an account with an event of this type since a time. */
   public Set<SignInId> signIns(AccountId account, Class<? extends AuditEvent> event, Instant from) {
     return jdbc.sql(
             """

@@ -3,7 +3,7 @@ package org.sallyport.audit;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.TrustedBrowserId;
 
-/** Remembered browsers. */
+/** Events of remembered browsers. */
 public sealed interface BrowserEvent extends AuditEvent {
 
   record Remembered(AccountId account, TrustedBrowserId browser) implements BrowserEvent {}
@@ -11,6 +11,9 @@ public sealed interface BrowserEvent extends AuditEvent {
   record Forgotten(AccountId account, TrustedBrowserId browser, String reason)
       implements BrowserEvent {}
 
-  /** A value that was renewed long ago came again: somebody holds a copy. The series has ended. */
+  /**
+   * A cookie value that had been replaced was presented again: somebody has a copy. The series has
+   * ended (rule 21).
+   */
   record CopyPresented(AccountId account, TrustedBrowserId browser) implements BrowserEvent {}
 }

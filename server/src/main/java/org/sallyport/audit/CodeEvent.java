@@ -3,13 +3,13 @@ package org.sallyport.audit;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
-/** One-time codes. The tag names the message; it is no secret. */
+/** Events of one-time codes. The tag identifies the message and is not secret. */
 public sealed interface CodeEvent extends AuditEvent {
 
   record Sent(AccountId account, SignInId signIn, String purpose, String channel, String tag)
       implements CodeEvent {}
 
-  /** Nothing was sent, since a budget is used up. */
+  /** No code was sent, because a limit was reached. */
   record SendRefused(AccountId account, SignInId signIn, String purpose, String budget)
       implements CodeEvent {}
 
@@ -17,7 +17,7 @@ public sealed interface CodeEvent extends AuditEvent {
       implements CodeEvent {}
 
   /**
-   * A code was compared and was not the live one.
+   * A code was compared and is not the valid one.
    *
    * @param reason wrong, superseded, expired or used
    */

@@ -1,10 +1,10 @@
 package org.sallyport.audit;
 
-/** How rows name the type of an event. */
+/** The names of event types in rows. */
 final class EventType {
   private EventType() {}
 
-  /** For example "SignInEvent.Completed". */
+  /** The name, for example "SignInEvent.Completed". */
   static String of(Class<? extends AuditEvent> event) {
     return event.getEnclosingClass().getSimpleName() + "." + event.getSimpleName();
   }

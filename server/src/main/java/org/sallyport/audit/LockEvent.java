@@ -3,18 +3,21 @@ package org.sallyport.audit;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
-/** The lock of an account. */
+/** Events of an account's lock. */
 public sealed interface LockEvent extends AuditEvent {
 
   /**
-   * The fifth wrong code in a row.
+   * The fifth consecutive wrong code.
    *
-   * @param reference what the owner tells the desk
+   * @param reference the reference that the owner gives to the help desk
    */
   record Locked(AccountId account, SignInId signIn, String reference) implements LockEvent {}
 
   record Unlocked(AccountId account, String by, String reason) implements LockEvent {}
 
-  /** So many wrong codes in 30 days, consecutive or not, that waits begin to rise. */
+  /**
+   * Wrong codes within 30 days, consecutive or not, reached the number at which increasing waits
+   * begin.
+   */
   record ManyWrongCodes(AccountId account, SignInId signIn, int in30Days) implements LockEvent {}
 }

@@ -2,5 +2,5 @@ package org.sallyport.audit;
 
 import org.sallyport.access.Origin;
 
-/** An event as listeners hear it, in the transaction in which it was recorded. */
+/** A recorded event, published to listeners in the transaction that records it. */
 public record Recorded(AuditEvent event, Origin origin) {}

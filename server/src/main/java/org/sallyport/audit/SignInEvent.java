@@ -4,69 +4,68 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
-/** The way in and out. */
+/** Events of sign-ins and sessions. */
 public sealed interface SignInEvent extends AuditEvent {
 
   /**
    * A password was refused: wrong, or of an unknown, disabled or never activated account.
    *
-   * @param account null if no account has that name
+   * @param account null if no account has that username
    */
   record PasswordRefused(@Nullable AccountId account) implements SignInEvent {}
 
   /**
-   * Passwords were not even looked at, since too many before them were wrong. Of the tries of one
+   * Passwords were not verified, because too many before them were wrong. Of the tries of one
    * network and day only the 1st, 10th, 100th and so on is recorded.
    *
-   * @param network for example "192.0.2.7" or "2001:db8:1:2::/64"
-   * @param today so many so far
+   * @param network for example "192.0.2.7" or "2001:db8:1::/48"
+   * @param today number of such tries so far
    */
   record PasswordThrottled(String network, long today) implements SignInEvent {}
 
   record PasswordAccepted(AccountId account, SignInId signIn) implements SignInEvent {}
 
-  /** The right password of a locked account. */
+  /** A valid password for a locked account. */
   record RefusedWhileLocked(AccountId account, SignInId signIn) implements SignInEvent {}
 
   /**
-   * The first sign-in's dialog was answered.
+   * A method was chosen in the dialog of the first sign-in.
    *
-   * @param method the method that counts once its first code is answered
+   * @param method the method that takes effect with its first accepted code
    */
   record MethodChosen(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 
-  /** Somebody asked for a method that was not offered. */
+  /** A method was requested that was not offered. */
   record MethodRefused(AccountId account, SignInId signIn) implements SignInEvent {}
 
   /**
-   * Both doors are open.
+   * A sign-in was completed.
    *
-   * @param method how the second door was opened: a factor, "remembered", or "password" where no
-   *     factor is asked
+   * @param method a factor, "remembered", or "password" if no factor is required
    */
   record Completed(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 
   /**
-   * The account was opened in a browser and from a network that it had not used before.
+   * A sign-in was completed in a browser and from a network that are new to the account.
    *
-   * @param method how the second door was opened
+   * @param method the second factor
    */
   record NewPlace(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 
-  /** The second factor was given again for a change of the account. */
+  /** The second factor was given again for a change of the account (step-up). */
   record SteppedUp(AccountId account, SignInId signIn, String method) implements SignInEvent {}
 
   /**
-   * It ended.
+   * A sign-in ended.
    *
-   * @param reason in one word or two, as the column end_reason has it
+   * @param reason in one word or two, as in the column end_reason
    */
   record Ended(AccountId account, SignInId signIn, String reason) implements SignInEvent {}
 
   /**
-   * The owner says a sign-in was not theirs.
+   * The owner reported a sign-in as somebody else's.
    *
-   * @param reported the sign-in that was somebody else's
+   * @param reported the sign-in that was reported
    */
   record NotMe(AccountId account, SignInId signIn, SignInId reported) implements SignInEvent {}
 }

@@ -5,24 +5,24 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
 /**
- * Answers that a device of the owner's signed. They are no guesses: none of them counts towards the
- * lock.
+ * Answers signed by a device of the owner. They cannot be guessed, so none of them counts towards
+ * the lock.
  */
 public sealed interface SignedEvent extends AuditEvent {
 
   /**
-   * It held, and is spent.
+   * The answer is valid and used up.
    *
    * @param method its factor
-   * @param how what the device says it did, for example "user verified"
-   * @param signIn null where it is to open both doors: the sign-in begins with it
+   * @param how what the device reports, for example "user verified"
+   * @param signIn null for a passwordless sign-in, which begins with the answer
    */
   record Accepted(
       AccountId account, @Nullable SignInId signIn, String purpose, String method, String how)
       implements SignedEvent {}
 
   /**
-   * It did not hold, or came while the account was locked or disabled.
+   * The answer is invalid, or arrived while the account was locked or disabled.
    *
    * @param reason for example "signature" or "locked"
    */
@@ -31,8 +31,8 @@ public sealed interface SignedEvent extends AuditEvent {
       implements SignedEvent {}
 
   /**
-   * It was signed by the right key, and its count of signatures lies behind one that was seen
-   * before. It is refused, and owner and admins are told.
+   * The signature is valid, but its signature counter is lower than one seen before, which
+   * indicates a cloned authenticator. The answer is refused; owner and admins are notified.
    *
    * @param device as its owner calls it
    */

@@ -7,14 +7,16 @@ import org.sallyport.ids.StudyUid;
 /** Access to studies (DICOM PS3.15 A.5.3). */
 public sealed interface StudyEvent extends AuditEvent {
 
-  /** The list was asked for (110112). */
+  /** The study list was requested (110112). */
   record Searched(AccountId account, SignInId signIn, int found) implements StudyEvent {}
 
   /** A study was opened (110103). */
   record Opened(AccountId account, SignInId signIn, StudyUid study, String why)
       implements StudyEvent {}
 
-  /** A study or part of one was asked for that this account may not see, or that does not exist. */
+  /**
+   * A study, or part of one, was requested that this account may not see or that does not exist.
+   */
   record Refused(AccountId account, SignInId signIn, StudyUid study) implements StudyEvent {}
 
   record Shared(AccountId account, StudyUid study, String by) implements StudyEvent {}

@@ -3,25 +3,25 @@ package org.sallyport.audit;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 
-/** The installation itself (DICOM PS3.15 A.5.3.1). */
+/** Events of the installation (DICOM PS3.15 A.5.3.1). */
 public sealed interface SystemEvent extends AuditEvent {
 
   record Started(String version) implements SystemEvent {}
 
   record Stopped() implements SystemEvent {}
 
-  /** A key was taken out of the key file: what stood on it has ended. */
+  /** A key was removed from the key file, which invalidates everything made with it. */
   record KeyRetired(String key, String reason) implements SystemEvent {}
 
   /**
-   * A command that only shows something was run.
+   * A read-only command was run.
    *
-   * @param shown the account that it shows; null if it shows them all, or none
+   * @param shown the account that it shows; null if it shows all, or none
    */
   record AccountsShown(String command, @Nullable AccountId shown) implements SystemEvent {}
 
   /**
-   * Four fifths of a limit were used within its window, or all of it.
+   * Four fifths of a limit, or all of it, were used within its window.
    *
    * @param about what it concerns, for example "+324"; null for the whole installation
    * @param knownBrowsers whether it is the share of known browsers
@@ -30,6 +30,6 @@ public sealed interface SystemEvent extends AuditEvent {
       String limit, @Nullable String about, boolean knownBrowsers, int used, int most)
       implements SystemEvent {}
 
-  /** From one address wrong codes came for so many accounts within an hour. */
+  /** Wrong codes for the given number of accounts came from one address within an hour. */
   record CodesSprayed(String from, int accounts) implements SystemEvent {}
 }

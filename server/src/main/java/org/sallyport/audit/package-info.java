@@ -1,6 +1,6 @@
 /**
- * Everything that is recorded, as one sealed family of events, written in the caller's transaction.
- * Whoever must act on an event of a neighbour listens to it here.
+ * The audit log: one sealed family of events, written in the caller's transaction. Modules that
+ * must react to an event of another module of their level listen to {@link Recorded}.
  */
 @ApplicationModule(allowedDependencies = {"ids", "retention", "access", "crypto"})
 @NullMarked

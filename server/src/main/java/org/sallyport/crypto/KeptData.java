@@ -1,12 +1,15 @@
 package org.sallyport.crypto;
 
-/** Whether the database holds what was made with keys, so that a missing key file is a loss. */
+/**
+ * Whether the database contains data that depends on the key file, so that a missing file means a
+ * loss.
+ */
 public interface KeptData {
 
   /**
-   * Asks the database.
+   * Queries the database.
    *
-   * @throws org.springframework.dao.DataAccessException if the database cannot be asked
+   * @throws org.springframework.dao.DataAccessException if the database cannot be queried
    */
   boolean isThere();
 }

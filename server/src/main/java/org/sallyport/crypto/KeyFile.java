@@ -21,9 +21,10 @@ import java.util.regex.Pattern;
 import org.sallyport.policy.StartRefused;
 
 /**
- * The file of keys, kept outside the database. A line is {@code id:base64 of 32 bytes}; the first
- * line is the key in use, later lines still open what was sealed with them. A missing file is made
- * for a new installation, readable by its owner only; to data that is there it is a loss.
+ * The key file, kept outside the database. A line is {@code id:base64 of 32 bytes}; the first line
+ * is the current key, later lines are older keys that remain valid for what was made with them. A
+ * missing file is created for a new installation, readable by its owner only; with existing data it
+ * is an error.
  */
 final class KeyFile {
   private static final int KEY_BYTES = 32;
@@ -36,7 +37,7 @@ final class KeyFile {
   /**
    * Reads the keys.
    *
-   * @param kept whether there is data already
+   * @param kept whether the database contains data already
    */
   static SequencedMap<String, byte[]> read(Path file, KeptData kept) {
     try {
@@ -50,7 +51,7 @@ final class KeyFile {
     }
   }
 
-  /** A new key would open nothing of what the lost one has sealed. */
+  /** Refuses to create a new key, which could not decrypt what the lost one encrypted. */
   private static void refuseToReplace(Path file, KeptData kept) {
     if (kept.isThere()) {
       throw new StartRefused(
@@ -109,7 +110,7 @@ final class KeyFile {
         return key;
       }
     } catch (IllegalArgumentException e) {
-      // Falls through to the one refusal below, which must not repeat what the line holds.
+      // Falls through to the refusal below, which must not repeat the line's content.
     }
     throw new StartRefused("the key file " + file + " has a key that is not 32 bytes of base64");
   }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The keys of the file by their ids, and how one is taken out of it (rule 42). */
+/** The keys of the key file by id, and the retirement of a key (rule 42). */
 @Component
 public final class KeyRetirement {
   private final Keys keys;
@@ -26,15 +26,15 @@ public final class KeyRetirement {
     return keys.ids();
   }
 
-  /** What a stored hash of a key begins with, see {@link KeyedHash#prefixes}. */
+  /** The prefix of a stored hash made with the key, see {@link KeyedHash#prefixes}. */
   public byte[] prefix(String id) {
     return Arrays.copyOf(id.getBytes(StandardCharsets.US_ASCII), KeyedHash.ID_BYTES);
   }
 
   /**
-   * Takes a key out of the file, for good. Servers that run know it until their next start.
+   * Removes a key from the file permanently. Running servers keep it until their next start.
    *
-   * @throws IllegalArgumentException if it is the current one, or there is none of that id
+   * @throws IllegalArgumentException if it is the current key, or there is none of that id
    */
   public void retire(String id) {
     if (!keys.has(id) || keys.currentId().equals(id)) {

@@ -12,16 +12,16 @@ import javax.crypto.SecretKey;
 import org.springframework.stereotype.Component;
 
 /**
- * HMAC-SHA-256 under a key outside the database: for values that must be recognised but never read,
- * so that a stolen database neither shows them nor lets them be guessed. A stored hash begins with
- * the id of its key, so a value stays good under a new key, until its own key is retired (rule 42).
+ * HMAC-SHA-256 with a key outside the database, for values that must be recognised but never read:
+ * a stolen database neither reveals them nor allows an offline search. A stored hash begins with
+ * the id of its key, so a value stays valid under a new key until its own key is retired (rule 42).
  */
 @Component
 public final class KeyedHash {
-  /** Bytes at the start of a stored hash that name its key. */
+  /** Length in bytes of the key id at the start of a stored hash. */
   public static final int ID_BYTES = 8;
 
-  /** Bytes of a stored hash. */
+  /** Length in bytes of a stored hash. */
   public static final int LENGTH = ID_BYTES + 32;
 
   private final Keys keys;
@@ -31,15 +31,15 @@ public final class KeyedHash {
   }
 
   /**
-   * The hash to store, by the current key. Each part goes in with its length, so that no two lists
-   * of parts run together.
+   * The hash to store, with the current key. Each part is hashed with its length, so that different
+   * lists of parts cannot collide by concatenation.
    */
   public byte[] of(Use use, String... parts) {
     return stored(keys.currentId(), use, parts);
   }
 
   /**
-   * The hashes by which a stored value is found: by the current key first, then by each older one.
+   * The hashes for finding a stored value: with the current key first, then with each older one.
    * SQL compares with {@code = any(:hashes)}.
    */
   public byte[][] all(Use use, String... parts) {
@@ -47,34 +47,34 @@ public final class KeyedHash {
   }
 
   /**
-   * The hash by which a count is kept. It is made by the oldest key, so that a new key starts no
-   * count anew; retiring that key does.
+   * The hash under which a counter is stored. It uses the oldest key, so that a new key resets no
+   * counter; retiring the oldest key does.
    */
   public byte[] ofCount(Use use, String... parts) {
     return stored(keys.oldestId(), use, parts);
   }
 
-  /** Whether it is the hash of the parts, by the key that it names. */
+  /** Whether the stored value is the hash of the parts under a known key. */
   public boolean matches(byte[] stored, Use use, String... parts) {
     return Arrays.stream(all(use, parts)).anyMatch(hash -> MessageDigest.isEqual(stored, hash));
   }
 
   /**
-   * What a stored hash of a key that is not retired begins with. SQL compares {@code
-   * substring(hash, 1, 8) = any(:keys)}: a row with another key is void.
+   * The prefixes of stored hashes whose key is not retired. SQL compares
+   * {@code substring(hash, 1, 8) = any(:keys)}: a row with another key is void.
    */
   public byte[][] prefixes() {
     return keys.ids().stream().map(KeyedHash::prefix).toArray(byte[][]::new);
   }
 
   /**
-   * A hash that is given away rather than stored, by the current key: 43 characters of base64url.
+   * A hash that is handed out rather than stored, with the current key: 43 characters of base64url.
    */
   public String token(Use use, String... parts) {
     return token(keys.currentId(), use, parts);
   }
 
-  /** Whether a token is that of the parts, by the current key or an older one. */
+  /** Whether a token is that of the parts, with the current key or an older one. */
   public boolean isToken(String token, Use use, String... parts) {
     byte[] given = token.getBytes(StandardCharsets.UTF_8);
     return keys.ids().stream()
@@ -82,12 +82,12 @@ public final class KeyedHash {
         .anyMatch(made -> MessageDigest.isEqual(made, given));
   }
 
-  /** The id of the current key, for a value that has to name its key in the open. */
+  /** The id of the current key, for a value that must name its key in plain text. */
   public String currentKey() {
     return keys.currentId();
   }
 
-  /** The token by a key of that id; empty if it is retired, or never was one. */
+  /** The token with the key of that id; empty if the key was retired or never existed. */
   public Optional<String> tokenBy(String keyId, Use use, String... parts) {
     return keys.has(keyId) ? Optional.of(token(keyId, use, parts)) : Optional.empty();
   }
@@ -116,7 +116,7 @@ public final class KeyedHash {
     return mac.doFinal();
   }
 
-  /** HMAC-SHA-256 under a key, ready for what is to be hashed. */
+  /** HMAC-SHA-256 initialised with a key. */
   static Mac mac(SecretKey key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -13,7 +13,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One key for each use, derived from the keys of the file by HKDF-SHA-256 (RFC 5869). */
+/** One key for each use, derived from the keys of the key file by HKDF-SHA-256 (RFC 5869). */
 final class Keys {
   private static final int KEY_BYTES = 32;
 
@@ -25,12 +25,14 @@ final class Keys {
     masters.forEach((id, master) -> keys.put(id, derive(master)));
   }
 
-  /** The id of the key that new values are made with. */
+  /** The id of the key for new values. */
   String currentId() {
     return ids.getFirst();
   }
 
-  /** The id of the oldest key: k2 comes before k10. Its place in the file says nothing. */
+  /**
+   * The id of the oldest key by the order of ids (k2 before k10), whatever their order in the file.
+   */
   String oldestId() {
     return ids.stream()
         .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))

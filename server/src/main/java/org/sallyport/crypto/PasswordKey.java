@@ -3,7 +3,8 @@ package org.sallyport.crypto;
 import org.springframework.stereotype.Component;
 
 /**
- * The key that every password hash is sealed with, on top of its salt (NIST SP 800-63B-4, 3.1.1.2).
+ * The key that is applied to every password hash in addition to its salt (NIST SP 800-63B-4,
+ * 3.1.1.2).
  */
 @Component
 public final class PasswordKey {
@@ -13,7 +14,7 @@ public final class PasswordKey {
     this.keys = keys;
   }
 
-  /** The id of the key for new hashes; it is stored beside the hash. */
+  /** The id of the key for new hashes, which is stored with the hash. */
   public String currentId() {
     return keys.currentId();
   }
@@ -24,8 +25,8 @@ public final class PasswordKey {
   }
 
   /**
-   * HMAC-SHA-256 of a hash: without the key, which no database holds, it cannot be compared with
-   * anything.
+   * HMAC-SHA-256 of a password hash. Without the key, which is not in the database, guesses cannot
+   * be compared with it.
    *
    * @throws IllegalStateException if the file has no key of that id
    */

@@ -14,7 +14,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Optional;
 
-/** Points on P-256 in their uncompressed form: 4, x, y (SEC 1 section 2.3.3). */
+/** Points on P-256 in uncompressed form: 4, x, y (SEC 1 section 2.3.3). */
 final class Points {
   static final int LENGTH = 65;
   private static final int COORDINATE = 32;
@@ -41,7 +41,7 @@ final class Points {
         .array();
   }
 
-  /** Empty for whatever is no point on the curve. */
+  /** Reads a point; empty if it is not on the curve. */
   static Optional<ECPublicKey> read(byte[] point) {
     if (point.length != LENGTH || point[0] != UNCOMPRESSED) {
       return Optional.empty();

@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Encrypts a message to a browser that subscribed to Web Push (RFC 8291): one record of aes128gcm
- * (RFC 8188), by a key pair of its own.
+ * Encrypts a Web Push message to a subscribed browser (RFC 8291): one record of aes128gcm (RFC
+ * 8188), with a new key pair per message.
  */
 @Component
 public final class PushCipher {
@@ -30,17 +30,17 @@ public final class PushCipher {
 
   PushCipher() {}
 
-  /** Whether a browser can have given that. */
+  /** Whether the values have the form of a browser's subscription. */
   public static boolean isSubscription(byte[] publicKey, byte[] auth) {
     return auth.length == AUTH_BYTES && Points.read(publicKey).isPresent();
   }
 
   /**
-   * Encrypts.
+   * Encrypts a message.
    *
-   * @param publicKey the browser's, an uncompressed point (p256dh)
-   * @param auth the browser's secret of 16 bytes
-   * @throws IllegalArgumentException if these are none
+   * @param publicKey the browser's public key, an uncompressed point (p256dh)
+   * @param auth the browser's authentication secret of 16 bytes
+   * @throws IllegalArgumentException if the public key is invalid
    */
   public byte[] encrypt(String text, byte[] publicKey, byte[] auth) {
     byte[] salt = new byte[SALT_BYTES];

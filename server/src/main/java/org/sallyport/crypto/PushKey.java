@@ -11,15 +11,16 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * The key by which push services know an application server (RFC 8292): ECDSA on P-256.
+ * The key pair that identifies this application server to push services (VAPID, RFC 8292): ECDSA on
+ * P-256.
  *
  * @param publicKey the uncompressed point, base64url
- * @param privateKey PKCS #8, base64url; to be sealed
+ * @param privateKey PKCS #8, base64url; to be encrypted for storage
  */
 public record PushKey(String publicKey, String privateKey) {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  /** A new one. */
+  /** Generates a key pair. */
   public static PushKey make() {
     KeyPair pair = Points.newPair();
     return new PushKey(
@@ -28,7 +29,7 @@ public record PushKey(String publicKey, String privateKey) {
   }
 
   /**
-   * What tells a push service who sends (RFC 8292 section 3): the value of Authorization.
+   * The value of the Authorization header for a push service (RFC 8292 section 3).
    *
    * @param claims as JSON
    */

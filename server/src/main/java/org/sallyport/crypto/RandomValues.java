@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Every value that nobody must guess, from a cryptographic generator. */
+/** All unpredictable values, from a cryptographic generator. */
 @Component
 public final class RandomValues {
   private static final int TOKEN_BYTES = 32;
@@ -15,7 +15,7 @@ public final class RandomValues {
   private static final int PAIRING_BYTES = 15;
   private static final int CODES = 1_000_000;
 
-  /** Without letters and digits that are easily taken for one another. */
+  /** Without letters and digits that are easily confused. */
   private static final String TAG_LETTERS = "ABCDEFGHJKMNPRTWXY";
 
   private static final String TAG_DIGITS = "2346789";
@@ -27,21 +27,21 @@ public final class RandomValues {
     this.clock = clock;
   }
 
-  /** 256 bits, as 43 characters of base64url. */
+  /** A token of 256 bits, as 43 characters of base64url. */
   public String token() {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** 128 bits for a password's hash: no secret, but never the same twice. */
+  /** A salt of 128 bits for a password hash: unique, not secret. */
   public byte[] salt() {
     byte[] bytes = new byte[SALT_BYTES];
     random.nextBytes(bytes);
     return bytes;
   }
 
-  /** So many letters, each of the alphabet equally likely. */
+  /** A random string of the given length; each letter of the alphabet is equally likely. */
   public String letters(String alphabet, int length) {
     StringBuilder letters = new StringBuilder(length);
     for (int i = 0; i < length; i++) {
@@ -50,14 +50,14 @@ public final class RandomValues {
     return letters.toString();
   }
 
-  /** 160 bits for an authenticator app (RFC 4226 section 4, R6). */
+  /** A secret of 160 bits for an authenticator app (RFC 4226 section 4, R6). */
   public byte[] sharedSecret() {
     byte[] bytes = new byte[SHARED_SECRET_BYTES];
     random.nextBytes(bytes);
     return bytes;
   }
 
-  /** 120 bits that pair a phone; its secret takes 90 of them. */
+  /** 120 bits for pairing a phone; its secret takes 90 of them. */
   public byte[] pairingSecret() {
     byte[] bytes = new byte[PAIRING_BYTES];
     random.nextBytes(bytes);
@@ -65,9 +65,9 @@ public final class RandomValues {
   }
 
   /**
-   * A number to be compared, every value equally likely, leading zeros kept.
+   * A number for people to compare; every value is equally likely, leading zeros are kept.
    *
-   * @param count how many decimal digits, nine at most
+   * @param count number of decimal digits, nine at most
    */
   public String digits(int count) {
     int values = 1;
@@ -77,19 +77,19 @@ public final class RandomValues {
     return Integer.toString(values + random.nextInt(values)).substring(1);
   }
 
-  /** Six decimal digits, each of the million equally likely, leading zeros kept (rule 1). */
+  /** Six decimal digits, each of the million values equally likely, leading zeros kept (rule 1). */
   public String sixDigits() {
     return Integer.toString(CODES + random.nextInt(CODES)).substring(1);
   }
 
-  /** A letter and a digit that name a message; no secret (rule 7). */
+  /** A letter and a digit that identify a message; not secret (rule 7). */
   public String tag() {
     return ""
         + TAG_LETTERS.charAt(random.nextInt(TAG_LETTERS.length()))
         + TAG_DIGITS.charAt(random.nextInt(TAG_DIGITS.length()));
   }
 
-  /** A row's id: UUID version 7 (RFC 9562), whose order is that of time. */
+  /** A row's id: UUID version 7 (RFC 9562), which sorts by time. */
   public UUID id() {
     long time = clock.millis();
     long high = (time << 16) | 0x7000L | random.nextInt(1 << 12);

@@ -9,8 +9,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.springframework.stereotype.Component;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce and the context as additional data: what
- * was sealed for one row does not open in another. The sealed form names the key it was made with.
+ * Encrypts texts with AES-256-GCM (NIST SP 800-38D), with a random 96-bit nonce and the context as
+ * additional authenticated data: a value of one row cannot be decrypted as another's. The encrypted
+ * form names its key.
  */
 @Component
 public final class Sealer {
@@ -25,7 +26,7 @@ public final class Sealer {
   }
 
   /**
-   * Seals a text.
+   * Encrypts a text.
    *
    * @param context what the text belongs to, for example the row's id
    */
@@ -49,8 +50,8 @@ public final class Sealer {
   }
 
   /**
-   * The ids of all keys. SQL finds void values by {@code substring(sealed, 2, get_byte(sealed, 0))
-   * <> all(:keys)}.
+   * The ids of all keys. SQL finds void values by
+   * {@code substring(sealed, 2, get_byte(sealed, 0)) <> all(:keys)}.
    */
   public byte[][] keyIds() {
     return keys.ids().stream()
@@ -58,21 +59,23 @@ public final class Sealer {
         .toArray(byte[][]::new);
   }
 
-  /** Whether a value was sealed with the current key. */
+  /** Whether a value was encrypted with the current key. */
   public boolean isCurrent(byte[] sealed) {
     return keyId(ByteBuffer.wrap(sealed)).equals(keys.currentId());
   }
 
-  /** Whether the key of a sealed value is there; if not it was retired, and the value is void. */
+  /**
+   * Whether the key of an encrypted value is known; if not, it was retired and the value is void.
+   */
   public boolean canOpen(byte[] sealed) {
     return keys.has(keyId(ByteBuffer.wrap(sealed)));
   }
 
   /**
-   * Opens what {@link #seal} made.
+   * Decrypts what {@link #seal} encrypted.
    *
-   * @throws IllegalStateException if the value was altered, or sealed for another context or by an
-   *     unknown key
+   * @throws IllegalStateException if the value was altered, or encrypted for another context or
+   *     with an unknown key
    */
   public String open(byte[] sealed, String context) {
     ByteBuffer in = ByteBuffer.wrap(sealed);

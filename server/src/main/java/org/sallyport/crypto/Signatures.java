@@ -14,20 +14,23 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Signatures by keys of others: ECDSA on P-256 with SHA-256 (FIPS 186-5), 64 bytes as WebCrypto
- * writes them.
+ * Verifies signatures of devices: ECDSA on P-256 with SHA-256 (FIPS 186-5), 64 bytes in WebCrypto's
+ * format.
  */
 public final class Signatures {
   private static final ECParameterSpec P256 = p256();
 
   private Signatures() {}
 
-  /** Whether it is a public key on P-256, as SubjectPublicKeyInfo (RFC 5480). */
+  /** Whether the value is a public key on P-256, encoded as SubjectPublicKeyInfo (RFC 5480). */
   public static boolean isPublicKey(byte[] key) {
     return read(key).isPresent();
   }
 
-  /** Whether the text was signed by the key; false for anything that is no signature. */
+  /**
+   * Whether the signature of the text is valid under the key; false for malformed keys and
+   * signatures.
+   */
   public static boolean fits(byte[] key, String text, byte[] signature) {
     Optional<ECPublicKey> signer = read(key);
     if (signer.isEmpty()) {

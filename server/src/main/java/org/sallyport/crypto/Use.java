@@ -1,8 +1,8 @@
 package org.sallyport.crypto;
 
 /**
- * What a key is for. Each use has a key of its own, so that a value made for one is worthless for
- * another.
+ * The purpose of a key. Each purpose has its own derived key, so that a value made for one is
+ * invalid for another.
  */
 public enum Use {
   SESSION,

@@ -1,6 +1,6 @@
 /**
- * Keys, keyed hashes, random values and encryption. The only user of javax.crypto and SecureRandom.
- * All keys live in one file outside the database.
+ * Keys, keyed hashes, random values and encryption. The only module that uses javax.crypto and
+ * SecureRandom. All keys are in one file outside the database.
  */
 @ApplicationModule(allowedDependencies = {"policy"})
 @NullMarked

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * That this process, and no other, owns the data. The operating system gives the claim back however
- * the process ends; the file holds the owner's process id for people.
+ * An exclusive lock on the data directory. The operating system releases it however the process
+ * ends; the file contains the owner's process id for information.
  */
 final class DataDirectoryLock implements AutoCloseable {
   private final FileChannel channel;
@@ -22,7 +22,7 @@ final class DataDirectoryLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Empty if another process, or another application in this one, owns the data. */
+  /** Takes the lock; empty if another process, or another application in this one, holds it. */
   static Optional<DataDirectoryLock> of(DataFolder folder) throws IOException {
     FileChannel channel =
         FileChannel.open(
@@ -37,7 +37,7 @@ final class DataDirectoryLock implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Who owns the data, in words. */
+  /** The process that holds the lock, in words. */
   static String owner(DataFolder folder) {
     try {
       Path lock = folder.lock();

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** The folder of an installation's data and the places in it that are the database's. */
+/** The data folder of an installation and the database's paths in it. */
 final class DataFolder {
   static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -22,8 +22,8 @@ final class DataFolder {
   }
 
   /**
-   * Makes what is missing. The folder is closed to everyone else, since the program unpacked into
-   * it must not be replaced.
+   * Creates what is missing. The folder is accessible to its owner only, since nobody else may
+   * replace the binaries unpacked into it.
    */
   void make() throws IOException {
     Files.createDirectories(postgres(), OWNER_ONLY_FOLDER);
@@ -33,17 +33,17 @@ final class DataFolder {
     return folder.resolve("postgres");
   }
 
-  /** Where PostgreSQL's files are. That it exists says that they are complete. */
+  /** PostgreSQL's data directory. It exists only when it is complete. */
   Path cluster() {
     return postgres().resolve("data");
   }
 
-  /** Where PostgreSQL's files are while they are made for the first time. */
+  /** PostgreSQL's data directory while it is initialised. */
   Path unfinishedCluster() {
     return postgres().resolve("data.new");
   }
 
-  /** Where the program is unpacked. */
+  /** The folder of the unpacked binaries. */
   Path program() {
     return postgres().resolve("program");
   }
@@ -52,7 +52,7 @@ final class DataFolder {
     return postgres().resolve("lock");
   }
 
-  /** What PostgreSQL says while it starts; later it writes to the cluster's own log folder. */
+  /** PostgreSQL's output during startup; later it writes to the cluster's own log folder. */
   Path log() {
     return postgres().resolve("start.log");
   }

@@ -3,7 +3,7 @@ package org.sallyport.database;
 import java.io.Serial;
 import org.sallyport.policy.StartRefused;
 
-/** Another process of Sallyport owns the data. */
+/** Another Sallyport process holds the lock on the data. */
 public final class DataInUse extends StartRefused {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The pool of connections depends on {@link JdbcConnectionDetails} and that on the server: so the
- * server is up before the first connection, and down after the last.
+ * Starts the embedded database. The connection pool depends on {@link JdbcConnectionDetails}, which
+ * depends on the server, so the server starts before the first connection and stops after the last.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(NoDatabaseNamed.class)

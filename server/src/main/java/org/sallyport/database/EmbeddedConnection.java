@@ -14,12 +14,12 @@ import java.util.Properties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * The way to the embedded database, kept in a file that only its owner reads: backups and commands
- * beside a running server find it there.
+ * The connection to the embedded database, stored in a file that only its owner can read: backups
+ * and commands that run beside the server use it.
  *
- * @param port on the loopback address; another one at every start
+ * @param port on the loopback address; a different one at every start
  * @param password of the application's role, which owns its database and nothing else
- * @param superuserPassword of the role that sets the database up and asks whether it is ready
+ * @param superuserPassword of the role that sets up the database
  */
 record EmbeddedConnection(int port, String password, String superuserPassword)
     implements JdbcConnectionDetails {
@@ -44,13 +44,13 @@ record EmbeddedConnection(int port, String password, String superuserPassword)
     return password;
   }
 
-  /** To the database that a server has from the beginning. */
+  /** Connects as superuser to the server's initial database, {@code postgres}. */
   Connection asSuperuser() throws SQLException {
     String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     return DriverManager.getConnection(url, Postgres.SUPERUSER, superuserPassword);
   }
 
-  /** Whether a database answers. */
+  /** Whether the database accepts connections. */
   boolean answers() {
     try (var connection = DriverManager.getConnection(getJdbcUrl(), ROLE, password)) {
       return connection.isValid(1);
@@ -70,7 +70,7 @@ record EmbeddedConnection(int port, String password, String superuserPassword)
         lines.getProperty("superuser.password", ""));
   }
 
-  /** Replaces the file in one step: it never holds half of this, nor does anyone else read it. */
+  /** Replaces the file atomically, with access for its owner only. */
   void write(Path file) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(next);

@@ -5,20 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
-/** The files of an embedded database that nothing runs on. */
+/** The files of an embedded database on which no server runs. */
 public final class EmbeddedData {
   private EmbeddedData() {}
 
-  /** Whether an installation's folder holds a database. */
+  /** Whether an installation's folder contains a database. */
   public static boolean isIn(Path data) {
     return Files.exists(new DataFolder(data).cluster());
   }
 
   /**
-   * Deletes the database in an installation's folder and everything in it. A server that a killed
-   * application left behind is stopped first.
+   * Deletes the database in an installation's folder with all its data. A server that a killed
+   * application left running is stopped first.
    *
-   * @throws DataInUse if an application runs on it
+   * @throws DataInUse if an application uses the database
    */
   public static void remove(Path data) throws IOException {
     DataFolder folder = new DataFolder(data);

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.policy.StartRefused;
 import org.sallyport.crypto.RandomValues;
 
-/** A running embedded database: ours to stop, or borrowed from the process that owns the data. */
+/**
+ * A running embedded database, started by this process or borrowed from the process that holds the
+ * lock.
+ */
 final class EmbeddedDatabase implements AutoCloseable {
   private static final Duration PATIENCE_OF_AN_APPLICATION = Duration.ofSeconds(3);
   private static final Duration PATIENCE_OF_A_COMMAND = Duration.ofSeconds(60);
@@ -29,23 +32,27 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Starts the database on the data of an application.
+   * Starts the database of an application.
    *
-   * @throws DataInUse if another process owns the data
+   * @throws DataInUse if another process holds the lock
    */
   static EmbeddedDatabase own(DataFolder folder, RandomValues random) {
     return open(folder, random, null, false, PATIENCE_OF_AN_APPLICATION);
   }
 
-  /** The same, with PostgreSQL having these rights rather than the first that are given. */
+  /**
+   * Starts the database of an application, with PostgreSQL running as the given user rather than
+   * the first one that works.
+   */
   static EmbeddedDatabase own(DataFolder folder, RandomValues random, PostgresUser postgresUser) {
     return open(folder, random, postgresUser, false, PATIENCE_OF_AN_APPLICATION);
   }
 
   /**
-   * For a command: the database of the application that runs, or one started for the command.
+   * Opens the database of a command: that of the running application, or one started for the
+   * command.
    *
-   * @throws DataInUse if another process owns the data and its database does not answer
+   * @throws DataInUse if another process holds the lock and its database does not answer
    */
   static EmbeddedDatabase ownOrBorrow(DataFolder folder, RandomValues random) {
     return open(folder, random, null, true, PATIENCE_OF_A_COMMAND);
@@ -111,7 +118,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Stops the server and gives the data back; does nothing to a borrowed one. */
+  /** Stops the server and releases the lock; does nothing to a borrowed database. */
   @Override
   public void close() throws IOException {
     if (dataDirectoryLock == null) {

@@ -12,8 +12,8 @@ import org.sallyport.crypto.RandomValues;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Makes the database's files under another name and gives them theirs when they are complete, so
- * that a start that was cut short leaves nothing that looks like data.
+ * Initialises the database under a temporary name and renames it when it is complete, so that an
+ * interrupted first start leaves nothing that looks like data.
  */
 final class FirstStart {
   private final DataFolder folder;
@@ -28,7 +28,8 @@ final class FirstStart {
   }
 
   /**
-   * The passwords of the data in the folder, which are made if there is none yet.
+   * Reads the passwords of the data in the folder; initialises passwords and data if there are
+   * none.
    *
    * @throws IOException if there is data whose passwords are lost
    */

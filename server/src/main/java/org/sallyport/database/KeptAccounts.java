@@ -5,8 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Data that was made with keys is there once there is an account, or the key for push services that
- * the first start makes.
+ * Reports data that depends on the key file: an account, or the key for push services, which the
+ * first start creates.
  */
 @Component
 class KeptAccounts implements KeptData {
@@ -16,7 +16,7 @@ class KeptAccounts implements KeptData {
     this.jdbc = jdbc;
   }
 
-  /** Asked before the first migration, too. */
+  /** Also works before the first migration, when the tables do not exist. */
   @Override
   public boolean isThere() {
     return hasRows("account") || hasRows("app_push_key");

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The PostgreSQL server that runs on a folder of files, whoever started it: it outlives an
- * application that was killed.
+ * The PostgreSQL server that runs on a data directory, possibly left running by an application that
+ * was killed.
  */
 final class LeftoverServer {
   private static final int STOP_SECONDS = 120;
@@ -20,7 +20,8 @@ final class LeftoverServer {
   private LeftoverServer() {}
 
   /**
-   * Stops the server on these files, if one runs. To be called by the owner of the data only.
+   * Stops the server on this data directory, if one runs. The caller must hold the data directory
+   * lock.
    *
    * @throws IOException if it does not stop
    */
@@ -30,7 +31,8 @@ final class LeftoverServer {
     if (server.isPresent() && runsOn(server.get(), cluster)) {
       stop(server.get());
     } else {
-      // The process id may be another program's by now, at which PostgreSQL would refuse to start.
+      // The file is stale: the process id may belong to another program by now, and PostgreSQL
+      // would refuse to start.
       Files.deleteIfExists(pidFile);
     }
   }
@@ -46,8 +48,8 @@ final class LeftoverServer {
   }
 
   /**
-   * Where a server works, or else what it was started on: the first may not be ours to see, where
-   * root is not allowed everything.
+   * Whether the process is the server of this cluster, by its working directory or else by its
+   * command line: the working directory may be unreadable even for root without all capabilities.
    */
   private static boolean runsOn(ProcessHandle process, Path cluster) {
     Path place = Path.of("/proc", Long.toString(process.pid()));
@@ -72,7 +74,9 @@ final class LeftoverServer {
     }
   }
 
-  /** SIGINT: it ends its connections, writes everything down and goes. */
+  /**
+   * Sends SIGINT (fast shutdown): the server closes its connections, writes a checkpoint and exits.
+   */
   private static void stop(ProcessHandle server) throws IOException {
     String pid = Long.toString(server.pid());
     new ProcessBuilder("sh", "-c", "kill -INT " + pid)

@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * How PostgreSQL is started: for data that matters, written through to the disk, reached from this
- * machine only, by password only.
- */
+/** Starts PostgreSQL with durable writes, reachable from this machine and by password only. */
 final class Postgres {
   static final String SUPERUSER = "postgres";
 
@@ -27,7 +24,7 @@ final class Postgres {
           "listen_addresses", "127.0.0.1",
           "unix_socket_directories", "",
           "max_connections", "100",
-          // One file a weekday, without the values of rows.
+          // One log file per weekday, without the values of rows.
           "logging_collector", "on",
           "log_filename", "postgresql-%a.log",
           "log_rotation_age", "1d",
@@ -45,10 +42,10 @@ final class Postgres {
   }
 
   /**
-   * Starts a server on the files, making them if there are none.
+   * Starts a server on the data directory, which is initialised if it is empty.
    *
    * @return the server's port on the loopback address
-   * @throws IOException if it is not ready in time; then it is stopped
+   * @throws IOException if it is not ready in time; it is then stopped
    */
   int start(Path cluster) throws IOException {
     try {
@@ -67,7 +64,10 @@ final class Postgres {
     }
   }
 
-  /** With passwords from the first moment on, and an order of letters that no update changes. */
+  /**
+   * Runs initdb with password authentication from the start, and a collation that no update of a
+   * library changes.
+   */
   private void make(Path cluster, PostgresBinaries postgresBinaries) throws IOException {
     Files.createDirectories(cluster);
     postgresUser.take(cluster);
@@ -97,7 +97,8 @@ final class Postgres {
   }
 
   private List<String> serverOn(Path cluster, int port, PostgresBinaries postgresBinaries) {
-    // A session of its own: Ctrl-C is for us, and we stop it when nothing needs it any more.
+    // In a session of its own: Ctrl-C must reach this process only, which stops the server when it
+    // is no longer needed.
     List<String> command = new ArrayList<>(List.of("setsid"));
     command.addAll(
         postgresUser.command(
@@ -120,7 +121,9 @@ final class Postgres {
     return builder.start();
   }
 
-  /** The server writes the word into the last line of its file, as {@code pg_ctl} reads it. */
+  /**
+   * Waits for "ready" in the eighth line of the server's postmaster.pid, as {@code pg_ctl} does.
+   */
   private static void waitUntilReady(Process server, Path cluster) throws IOException {
     Path pidFile = cluster.resolve("postmaster.pid");
     long start = System.nanoTime();

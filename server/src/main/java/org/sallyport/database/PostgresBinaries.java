@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's programs, unpacked from our own libraries into the folder of the data. */
+/** PostgreSQL's binaries, unpacked from the class path into the data folder. */
 final class PostgresBinaries {
   private final Path folder;
 
@@ -22,15 +22,15 @@ final class PostgresBinaries {
   }
 
   /**
-   * Unpacks what is not there yet. To be called by the owner of the data only.
+   * Unpacks the binaries if they are missing. The caller must hold the data directory lock.
    *
-   * @throws IOException if there is none for this machine, or it cannot be written
+   * @throws IOException if there are none for this machine, or they cannot be written
    */
   static PostgresBinaries in(Path place) throws IOException {
     URL packed = packed();
     Path folder = place.resolve(name(packed));
     if (Files.notExists(folder)) {
-      // A name that is new keeps half of it from being taken for the whole.
+      // Unpacked under a temporary name, so that an interrupted run leaves no incomplete binaries.
       Path unfinished = place.resolve("unfinished");
       FileSystemUtils.deleteRecursively(unfinished);
       Files.createDirectories(unfinished);
@@ -60,7 +60,7 @@ final class PostgresBinaries {
     return packed;
   }
 
-  /** Another one for other contents; the jar's index says so without reading them. */
+  /** A name that depends on the archive's CRC, which the jar's index contains. */
   private static String name(URL packed) throws IOException {
     if (packed.openConnection() instanceof JarURLConnection jar && jar.getJarEntry() != null) {
       return String.format(Locale.ROOT, "postgres-%08x", jar.getJarEntry().getCrc());

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** With which rights PostgreSQL runs: it refuses to be root. */
+/** The user that PostgreSQL runs as: it refuses to run as root. */
 enum PostgresUser {
-  /** Those of whoever started us. */
+  /** The user of this process. */
   OWN("", null),
 
-  /** Root in a user namespace of its own, where it sees nobody in particular. */
+  /** Root in a new user namespace without a uid mapping, where the process is not root. */
   UNSHARED("unshare -U", 0),
 
   /**
-   * Nobody's, who reads all files: where user namespaces are refused, as in many containers. The
-   * folders above the data may be closed to nobody.
+   * The user nobody with the capability to read all files, for machines that forbid user
+   * namespaces, as many containers do. The folders above the data may be inaccessible to nobody.
    */
   LOWERED(
       "setpriv --reuid=65534 --regid=65534 --clear-groups"
@@ -41,9 +41,9 @@ enum PostgresUser {
   }
 
   /**
-   * The first that this machine gives us.
+   * The first option that works on this machine.
    *
-   * @throws IOException if we are root and it gives none
+   * @throws IOException if this process is root and no option works
    */
   static PostgresUser here() throws IOException {
     if (!ProcessHandle.current().info().user().orElse("").equals("root")) {
@@ -77,7 +77,10 @@ enum PostgresUser {
     }
   }
 
-  /** The words that start a program with these rights; its process id is the one we see. */
+  /**
+   * The command line that starts a program as this user; the process id stays that of the started
+   * process.
+   */
   List<String> command(String... words) {
     List<String> command = new ArrayList<>();
     if (!wrapper.isEmpty()) {
@@ -88,8 +91,8 @@ enum PostgresUser {
   }
 
   /**
-   * Gives files to whom PostgreSQL will be: it takes no others. They may have been made with other
-   * rights, on another machine.
+   * Changes the owner of the files to the user that PostgreSQL runs as, since it accepts no others.
+   * They may have been created by another user or on another machine.
    */
   void take(Path files) throws IOException {
     if (owner == null || owner.equals(Files.getAttribute(files, OWNER))) {
@@ -104,7 +107,10 @@ enum PostgresUser {
             return give(file);
           }
 
-          /** The folder after what is in it: so the topmost says that all is done. */
+          /**
+           * A folder is changed after its content, so the owner of the topmost one shows that all
+           * is done.
+           */
           @Override
           public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault)
               throws IOException {

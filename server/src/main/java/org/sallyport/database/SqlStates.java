@@ -6,7 +6,7 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/** States of PostgreSQL (its manual, appendix A) that Spring does not know. */
+/** Maps SQLSTATEs of PostgreSQL (manual, appendix A) that Spring does not translate. */
 @Configuration(proxyBeanMethods = false)
 class SqlStates {
   private static final String LOCK_NOT_AVAILABLE = "55P03";

@@ -1,7 +1,6 @@
 /**
- * The database that comes along: a PostgreSQL of our own beside the application, in the folder of
- * its data, for every installation that names no other by {@code spring.datasource.url}. It starts
- * before the first connection and stops after the last.
+ * The embedded database: a PostgreSQL server in the data folder, for every installation without
+ * {@code spring.datasource.url}. It starts before the first connection and stops after the last.
  */
 @ApplicationModule(allowedDependencies = {"policy", "crypto"})
 @NullMarked

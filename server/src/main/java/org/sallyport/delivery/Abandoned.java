@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Messages that a node had marked as being handed over when it died. Nobody knows whether they
- * left: a mail is repeated, with the same Message-ID; an SMS is not.
+ * Handles messages that a node had marked as being handed over when it died. Whether they were sent
+ * is unknown: a mail is sent again with the same Message-ID; an SMS is not.
  */
 @Component
 class Abandoned {
@@ -25,9 +25,9 @@ class Abandoned {
   }
 
   /**
-   * Looks after the messages of dead nodes.
+   * Processes the messages of dead nodes.
    *
-   * @param own numbers under which this node is handing over at this moment
+   * @param own numbers under which this node is currently handing messages over
    */
   void takeUp(Set<Long> own) {
     marked().stream()
@@ -64,7 +64,10 @@ class Abandoned {
         .update();
   }
 
-  /** Its number can be taken; it stays taken until the transaction ends, so that one node acts. */
+  /**
+   * Whether the number's lock is free. The lock is then held until the transaction ends, so that
+   * only one node acts.
+   */
   private boolean isDead(long node) {
     return jdbc.sql("select pg_try_advisory_xact_lock(:node)")
         .param("node", node)

@@ -3,7 +3,7 @@ package org.sallyport.delivery;
 import java.util.regex.Pattern;
 
 /**
- * What a message may be sent to: one plain mail address (RFC 5321 without quoted local parts and
+ * Validates destinations: one plain mail address (RFC 5321 without quoted local parts and address
  * literals), or one number in E.164.
  */
 public final class Addresses {
@@ -16,7 +16,7 @@ public final class Addresses {
 
   private Addresses() {}
 
-  /** Whether a message can go there at all. */
+  /** Whether the destination is valid for the channel. */
   public static boolean isAddress(Channel channel, String to) {
     return switch (channel) {
       case EMAIL -> to.length() <= LONGEST && MAIL.matcher(to).matches() && !to.contains("..");

@@ -2,12 +2,12 @@ package org.sallyport.delivery;
 
 import java.util.Locale;
 
-/** A way to a person. */
+/** A delivery channel. */
 public enum Channel {
   EMAIL,
   SMS;
 
-  /** As the database spells it. */
+  /** Its name in the database. */
   String stored() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -2,15 +2,13 @@ package org.sallyport.delivery;
 
 import org.sallyport.ids.MessageId;
 
-/** Who takes the messages of one channel from the outbox to the outside. */
+/** Hands the messages of one channel over to the mail server or SMS gateway. */
 public interface ChannelSender {
 
-  /** The channel it serves. */
   Channel channel();
 
   /**
-   * Hands one message over, once, and says what became of it. It waits for the answer, some seconds
-   * at the most.
+   * Hands one message over, once, and returns the result. Blocks for some seconds at most.
    *
    * @param id the same each time the message is handed over
    */

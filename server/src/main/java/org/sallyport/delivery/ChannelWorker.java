@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The messages of one channel, some at a time. Each channel has a lane of its own, so that a slow
- * mail server holds up no SMS.
+ * Processes the messages of one channel, a limited number concurrently. Each channel has its own
+ * worker, so that a slow mail server does not delay SMS.
  */
 final class ChannelWorker {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelWorker.class);
@@ -27,12 +27,14 @@ final class ChannelWorker {
     this.clock = clock;
   }
 
-  /** Whether somebody waits for a place, and so will yet see every message that is due now. */
+  /**
+   * Whether a thread is already waiting to start; it will process all messages that are due now.
+   */
   boolean hasSomebodyWaiting() {
     return places.hasQueuedThreads();
   }
 
-  /** Hands over one message after the other until none is due. */
+  /** Hands over messages one after the other until none is due. */
   void drain() {
     places.acquireUninterruptibly();
     try {
@@ -60,7 +62,10 @@ final class ChannelWorker {
     return handOver(claimed, message);
   }
 
-  /** A fault of the carrier leaves open whether the message left. Its words may hold addresses. */
+  /**
+   * After an unexpected exception it is unknown whether the message was sent. The exception's text
+   * is not logged: it may contain addresses.
+   */
   private SendResult handOver(Claimed claimed, Message message) {
     try {
       return channelSender.handOver(claimed.id(), message);

@@ -6,8 +6,8 @@ import org.sallyport.ids.MessageId;
 /**
  * A message marked as being handed over.
  *
- * @param node who marked it
- * @param tries how often it was handed over, this time included; with the node it tells this
- *     hand-over from every other
+ * @param node the node that marked it
+ * @param tries how often it was handed over, including this time; with the node it identifies this
+ *     hand-over
  */
 record Claimed(MessageId id, Envelope envelope, Instant usefulUntil, long node, int tries) {}

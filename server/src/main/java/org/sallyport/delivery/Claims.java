@@ -11,8 +11,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * The messages this node has marked and is handing over. An outcome that the database does not take
- * at the moment is kept until it does.
+ * The messages that this node has marked and is handing over. A result that the database cannot
+ * store at the moment is kept in memory until it can.
  */
 @Component
 class Claims {
@@ -30,14 +30,14 @@ class Claims {
     this.outcomes = outcomes;
   }
 
-  /** Marks the next message due in the channel; empty if none is. */
+  /** Marks the next due message of the channel; empty if none is due. */
   Optional<Claimed> next(Channel channel) {
     Optional<Claimed> next = node.mark((session, number) -> store.claim(session, number, channel));
     next.ifPresent(underWay::add);
     return next;
   }
 
-  /** Notes what became of a marked message. */
+  /** Stores the result of a marked message. */
   void end(Claimed claimed, SendResult sendResult) {
     try {
       outcomes.record(claimed, sendResult);
@@ -48,7 +48,7 @@ class Claims {
     }
   }
 
-  /** Notes the outcomes that the database did not take before. */
+  /** Stores the results that could not be stored before. */
   void recordLeft() {
     unrecorded.forEach(
         (claimed, sendResult) -> {
@@ -57,7 +57,7 @@ class Claims {
         });
   }
 
-  /** The numbers under which messages are being handed over at this moment. */
+  /** The node numbers of the current hand-overs. */
   Set<Long> numbers() {
     return underWay.stream().map(Claimed::node).collect(Collectors.toSet());
   }

@@ -3,28 +3,28 @@ package org.sallyport.delivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far a message has come. */
+/** The delivery state of a message. */
 public sealed interface Delivery {
 
   /**
-   * Waiting, or being handed over at this moment.
+   * Waiting, or being handed over now.
    *
-   * @param trouble why the last try failed, in words for a page; null if none did
+   * @param trouble why the last try failed, as text for a page; null if none failed
    */
   record OnItsWay(@Nullable String trouble) implements Delivery {}
 
-  /** The mail server or the SMS gateway took it. */
+  /** The mail server or the SMS gateway accepted it. */
   record HandedOver(Instant at) implements Delivery {}
 
   /**
-   * It was not taken and is not tried again.
+   * It was not accepted and is not tried again.
    *
-   * @param reason in words for a page
+   * @param reason as text for a page
    */
   record Failed(String reason) implements Delivery {}
 
   /**
-   * It may or may not have been taken; it is not sent again by itself, since that could double it.
+   * It may or may not have been accepted; it is not sent again automatically, to avoid duplicates.
    */
   record Unknown() implements Delivery {}
 }

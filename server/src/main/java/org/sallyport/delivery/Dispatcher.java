@@ -17,8 +17,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that messages leave: at once after the commit that put them, and every two seconds for
- * what is left. A command beside the application has none: what it puts, the application sends.
+ * Starts the delivery of messages: immediately after the commit that stored them, and every two
+ * seconds for the remaining ones. Commands of the command line have no dispatcher: the application
+ * sends their messages.
  */
 @Component
 @ConditionalOnWebApplication
@@ -46,7 +47,7 @@ class Dispatcher implements DisposableBean {
         carrier -> lanes.put(carrier.channel(), new ChannelWorker(carrier, claims, envelopes, clock)));
   }
 
-  /** A message of the channel is due. */
+  /** Starts a worker for a due message of the channel. */
   void wake(Channel channel) {
     ChannelWorker channelWorker = lane(channel);
     if (!channelWorker.hasSomebodyWaiting()) {
@@ -54,7 +55,7 @@ class Dispatcher implements DisposableBean {
     }
   }
 
-  /** Looks after what is left, and wakes a worker for each message that is due. */
+  /** Processes leftovers, and starts a worker for each due message. */
   @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
   void poll() {
     try {
@@ -100,7 +101,7 @@ class Dispatcher implements DisposableBean {
     return channelWorker;
   }
 
-  /** Lets the hand-overs that are under way come to their end. */
+  /** Waits for the current hand-overs to finish. */
   @Override
   public void destroy() throws InterruptedException {
     workers.shutdown();

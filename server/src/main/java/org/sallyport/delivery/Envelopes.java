@@ -6,7 +6,7 @@ import org.sallyport.crypto.Sealer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Seals messages for their rows and opens them again. */
+/** Encrypts messages for their rows and decrypts them. */
 @Component
 class Envelopes {
   private final Sealer sealer;
@@ -17,7 +17,7 @@ class Envelopes {
     this.json = json;
   }
 
-  /** What is sealed as the body. */
+  /** The plain text of the encrypted body. */
   private record Body(String text, @Nullable MessageBody sheet) {}
 
   Envelope seal(MessageId id, Message message) {
@@ -30,9 +30,9 @@ class Envelopes {
   }
 
   /**
-   * Opens a message.
+   * Decrypts a message.
    *
-   * @throws RuntimeException if it was altered, or its key is gone
+   * @throws RuntimeException if it was altered, or its key is missing
    */
   Message open(MessageId id, Envelope envelope) {
     Body body = json.readValue(sealer.open(envelope.body(), bodyOf(id)), Body.class);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What could not be delivered of late, for those who run the installation. */
+/** Recent delivery failures, for admins. */
 @Repository
 public class FailedMessages {
   private static final Duration OF_LATE = Duration.ofHours(24);
@@ -25,13 +25,13 @@ public class FailedMessages {
   }
 
   /**
-   * The trouble of a channel in the last 24 hours.
+   * The delivery failures of a channel in the last 24 hours.
    *
    * @param failed messages that were given up
-   * @param unknown messages of which nobody knows whether they left; they are not sent again
-   * @param waiting messages that were tried and are tried again
-   * @param lastAt when the last one was over; null if all are still tried
-   * @param reason of one of the last, in words
+   * @param unknown messages that may or may not have been sent; they are not sent again
+   * @param waiting messages whose delivery failed and is retried
+   * @param lastAt when the last one was given up; null if all are still retried
+   * @param reason of a recent one, as text
    */
   public record Trouble(
       Channel channel,
@@ -41,7 +41,7 @@ public class FailedMessages {
       @Nullable Instant lastAt,
       @Nullable String reason) {}
 
-  /** One for each channel that has any. */
+  /** One entry for each channel with failures. */
   public List<Trouble> ofLate() {
     return jdbc.sql(
             """

@@ -3,7 +3,7 @@ package org.sallyport.delivery;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a message may have lines and where not: a line break in a header would make a header. */
+/** Validates line breaks in messages: one in a header would allow header injection. */
 final class Lines {
   private static final int LONGEST_SUBJECT = 200;
   private static final Pattern BREAK =

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A message to one person.
  *
  * @param to an e-mail address, or a mobile number in E.164
- * @param subject null for an SMS; never holds a code
- * @param text plain text, complete without the sheet; sealed while it waits, blanked once handed
- *     over
- * @param sheet how a mail shows the text; null if it has no more form than its lines
- * @param usefulUntil not handed over from then on; null for a day after it was put
+ * @param subject null for an SMS; never contains a code
+ * @param text plain text, complete without the sheet; stored encrypted until it is handed over,
+ *     then erased
+ * @param sheet the structure of a mail's text; null if it has none beyond its lines
+ * @param usefulUntil not handed over from then on; null for a day after it was stored
  */
 public record Message(
     Channel channel,
@@ -22,10 +22,10 @@ public record Message(
     @Nullable Instant usefulUntil) {
 
   /**
-   * A message.
+   * Validates the message.
    *
-   * @throws IllegalArgumentException if it goes to anything but one address, or has a line break or
-   *     another control character where none may be
+   * @throws IllegalArgumentException if the destination is not exactly one address, or there is a
+   *     line break or another control character where none is allowed
    */
   public Message {
     Addresses.check(channel, to);
@@ -48,12 +48,12 @@ public record Message(
     return new Message(Channel.SMS, to, null, text);
   }
 
-  /** The same message, not handed over from that moment on. */
+  /** The same message with another expiry time. */
   public Message until(Instant end) {
     return new Message(channel, to, subject, text, sheet, end);
   }
 
-  /** Names the channel and nothing else: neither address nor text belongs into a log. */
+  /** Contains the channel only: addresses and texts must not appear in logs. */
   @Override
   public String toString() {
     return "Message[" + channel + "]";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The text of a mail, block by block, so that it can be shown with weight where it matters.
+ * The text of a mail as a list of blocks, so that the important parts can be emphasized.
  *
  * @param blocks from top to bottom
  */
@@ -21,7 +21,7 @@ public record MessageBody(List<Block> blocks) {
     return new MessageBody(List.of(blocks));
   }
 
-  /** A part of the sheet. */
+  /** A block of the text. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Heading.class, name = "heading"),
@@ -36,21 +36,21 @@ public record MessageBody(List<Block> blocks) {
     String text();
   }
 
-  /** The heading of what follows. */
+  /** The heading of the following blocks. */
   public record Heading(String text) implements Block {}
 
-  /** Running text. */
+  /** A paragraph. */
   public record Paragraph(String text) implements Block {}
 
-  /** Running text of less weight. */
+  /** A paragraph in small print. */
   public record Small(String text) implements Block {}
 
   /**
    * A one-time code.
    *
    * @param lead what it is, for example "Your One-Time-Password, message"; the tag follows
-   * @param tag names the message
-   * @param code as it is shown, for example "418 207"
+   * @param tag identifies the message
+   * @param code as displayed, for example "418 207"
    */
   public record Code(String lead, String tag, String code) implements Block {
     @Override
@@ -60,9 +60,9 @@ public record MessageBody(List<Block> blocks) {
   }
 
   /**
-   * An address to go to.
+   * A link.
    *
-   * @param label what happens there, for example "Choose a new password"
+   * @param label what it is for, for example "Choose a new password"
    */
   public record Link(String label, String address) implements Block {
     @Override
@@ -71,7 +71,7 @@ public record MessageBody(List<Block> blocks) {
     }
   }
 
-  /** What is known, as terms and values. */
+  /** Facts as terms and values. */
   public record Facts(List<Fact> facts) implements Block {
     public Facts {
       facts = List.copyOf(facts);
@@ -92,14 +92,14 @@ public record MessageBody(List<Block> blocks) {
   /** A term and its value, for example "Asked at" and "10:42 CET". */
   public record Fact(String term, String value) {}
 
-  /** The same sheet with one more block at its end. */
+  /** The same text with one more block at its end. */
   public MessageBody and(Block last) {
     List<Block> all = new ArrayList<>(blocks);
     all.add(last);
     return new MessageBody(all);
   }
 
-  /** Everything the sheet says, as plain text. */
+  /** The whole text as plain text. */
   public String text() {
     return blocks.stream().map(Block::text).collect(Collectors.joining("\n\n")) + "\n";
   }

@@ -1,8 +1,8 @@
 package org.sallyport.delivery;
 
 /**
- * A message was given up, or nobody knows whether it left. It is told after its row was written.
+ * A message was given up, or may or may not have been sent. Published after the row was updated.
  *
- * @param reason in words, without any address
+ * @param reason as text, without any address
  */
 public record MessageFailed(Channel channel, String reason) {}

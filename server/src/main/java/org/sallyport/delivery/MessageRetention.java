@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long messages are kept after their end; one that is still on its way stays. */
+/** The retention period of messages after delivery ended; pending ones are kept. */
 @Configuration(proxyBeanMethods = false)
 class MessageRetention {
   @Bean

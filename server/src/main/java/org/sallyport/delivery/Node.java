@@ -19,16 +19,17 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * This process among those on the same database: a random number, held as a PostgreSQL advisory
- * lock on a connection of its own. Whoever finds the lock of a number free knows that its process
- * died or lost its connection. Marks are made on that same connection, so that none is made under a
- * number that is no longer held. A lost connection means a new number.
+ * Identifies this process among those on the same database by a random number, held as a PostgreSQL
+ * advisory lock on a connection of its own. If another node can take the lock of a number, that
+ * number's process has died or lost its connection. Messages are marked on that same connection, so
+ * that none is marked under a number that is no longer held. After a lost connection the node takes
+ * a new number.
  */
 @Component
 class Node implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-  /** The server notices within half a minute that the machine at the other end is gone. */
+  /** The database server detects a dead peer within half a minute. */
   private static final String SESSION =
       """
       set application_name = 'sallyport node';
@@ -53,7 +54,7 @@ class Node implements DisposableBean {
   private record Held(long number, SingleConnectionDataSource session, JdbcClient jdbc) {}
 
   /**
-   * Runs a statement under the number held, on its session. It is committed at once.
+   * Runs a statement with the held number, on its session, with auto-commit.
    *
    * @throws DataAccessException if it fails; the next statement runs under a new number
    */
@@ -99,7 +100,7 @@ class Node implements DisposableBean {
     }
   }
 
-  /** Gives the number back, so that others may look after what was left. */
+  /** Releases the number, so that other nodes can process remaining messages. */
   @Override
   public void destroy() {
     turn.lock();

@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Messages on their way. */
+/** The outbox of messages to be sent. */
 @Component
 public class Outbox {
   private final OutboxStore store;
@@ -40,7 +40,7 @@ public class Outbox {
   }
 
   /**
-   * How far a message has come.
+   * The delivery state of a message.
    *
    * @throws org.springframework.dao.EmptyResultDataAccessException if there is no such message
    */

@@ -15,7 +15,7 @@ import org.sallyport.crypto.RandomValues;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of the outbox. */
+/** The outbox in the database. */
 @Repository
 class OutboxStore {
   private static final Duration USEFUL = Duration.ofHours(24);
@@ -60,7 +60,7 @@ class OutboxStore {
         .single();
   }
 
-  /** The channels that have messages due, each as often as it has such messages. */
+  /** The channels of the due messages, one entry per message. */
   List<Channel> due() {
     return jdbc.sql(
             "select channel from outbox where state = 'waiting' and next_try_at <= :now limit 100")
@@ -70,7 +70,7 @@ class OutboxStore {
   }
 
   /**
-   * Marks the next message due as being handed over by the node, first tries before repeated ones.
+   * Marks the next due message as being handed over by the node, first tries before retries.
    *
    * @param session on which the node's number is held; the mark is committed when this returns
    */
@@ -92,7 +92,7 @@ class OutboxStore {
         .optional();
   }
 
-  /** Notes how a hand-over ended, and blanks the body. */
+  /** Stores the result of a hand-over, and erases the body. */
   void end(Claimed claimed, String state, @Nullable String failure) {
     jdbc.sql(
             """
@@ -108,7 +108,7 @@ class OutboxStore {
         .update();
   }
 
-  /** Puts a message back, to be tried again at that moment. */
+  /** Schedules a message for another try. */
   void tryAgain(Claimed claimed, Instant at, @Nullable String trouble) {
     jdbc.sql(
             """

@@ -10,10 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** What follows from what became of a message: it is over, or it is tried again after a wait. */
+/** Applies the result of a hand-over: the message is finished, or retried after a delay. */
 @Component
 class Outcomes {
-  /** Waits after the first, second, ... try; the last one repeats. */
+  /** Delays after the first, second, ... try; the last one repeats. */
   private static final List<Duration> WAITS =
       List.of(
           Duration.ofSeconds(5),
@@ -87,7 +87,7 @@ class Outcomes {
     return "again";
   }
 
-  /** A mail carries the same Message-ID each time, so that it may be repeated; an SMS may not. */
+  /** A mail may be repeated because it carries the same Message-ID each time; an SMS may not. */
   private String doubtful(Claimed claimed) {
     return switch (claimed.envelope().channel()) {
       case EMAIL -> again(claimed, DOUBT);
@@ -96,7 +96,7 @@ class Outcomes {
   }
 
   /**
-   * A gateway that hangs loses every SMS: whoever runs the installation is told as of a failure.
+   * A gateway that does not answer may lose every SMS, so the admins are notified as of a failure.
    */
   private String unknown(Claimed claimed) {
     store.end(claimed, "unknown", NO_ANSWER);

@@ -1,17 +1,17 @@
 package org.sallyport.delivery;
 
-/** What became of a message that was handed over. The reasons are words for a page. */
+/** The result of a hand-over. The reasons are texts for a page. */
 public sealed interface SendResult {
 
-  /** The other side took it. */
+  /** Accepted. */
   record Taken() implements SendResult {}
 
-  /** It was not taken, but may be when tried again. */
+  /** Not accepted; may be accepted when retried. */
   record NotNow(String trouble) implements SendResult {}
 
-  /** It was not taken and will not be. */
+  /** Rejected permanently. */
   record Refused(String reason) implements SendResult {}
 
-  /** It may or may not have been taken. */
+  /** It may or may not have been accepted. */
   record Doubtful() implements SendResult {}
 }

@@ -1,8 +1,8 @@
 /**
- * Messages on their way to a person. A message is written in the transaction that makes it and
- * handed over after the commit, once: it is marked as being handed over before it leaves. What was
- * so marked by a node that died is repeated if it is a mail (with the same Message-ID) and said to
- * be unknown if it is an SMS.
+ * Outgoing messages. A message is stored in the transaction that creates it and handed over once,
+ * after the commit. It is marked as being handed over before it is sent. If the node dies in
+ * between, a mail is sent again (with the same Message-ID), and the state of an SMS is reported as
+ * unknown.
  */
 @ApplicationModule(allowedDependencies = {"ids", "retention", "crypto", "audit"})
 @NullMarked

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Place names beside network addresses.
+ * Place names of network addresses.
  *
  * @param database file in the MaxMind DB format (.mmdb) with cities or countries; without one only
- *     addresses are shown. Nothing is asked of anybody on the network
+ *     addresses are shown. No network service is queried
  */
 @ConfigurationProperties("sallyport.places")
 record PlaceProperties(@Nullable Path database) {}

@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Says in words where an address is. What it says helps people to recognise their own sign-ins, and
- * decides nothing.
+ * Describes the location of an address in words. It helps people to recognise their own sign-ins
+ * and is not used for decisions.
  */
 @Component
 @EnableConfigurationProperties(PlaceProperties.class)
@@ -43,7 +43,10 @@ public class Places implements DisposableBean {
     }
   }
 
-  /** An address with its place, for example "198.51.100.7, Ghent, Belgium"; else as it is. */
+  /**
+   * The address with its place, for example "198.51.100.7, Ghent, Belgium"; the address alone if
+   * the place is unknown.
+   */
   public String show(String address) {
     return of(address).map(place -> address + ", " + place).orElse(address);
   }
@@ -75,7 +78,10 @@ public class Places implements DisposableBean {
     }
   }
 
-  /** City and country, as databases of cities and of countries have them; else a country's code. */
+  /**
+   * City and country from a database of cities or of countries; otherwise the country of the
+   * country code.
+   */
   private static Optional<String> words(Map<?, ?> record) {
     String words =
         Stream.of(name(record.get("city")), country(record))

@@ -1,4 +1,4 @@
-/** Where on earth a network address is, in words, as far as the operator's own database says. */
+/** Geographic location of network addresses, from a database file of the operator. */
 @ApplicationModule(allowedDependencies = {"policy"})
 @NullMarked
 package org.sallyport.geoip;

@@ -2,7 +2,7 @@ package org.sallyport.ids;
 
 import java.util.UUID;
 
-/** Something that was linked to an account: a phone, an app, a key. */
+/** A factor linked to an account: a phone, an app, a passkey. */
 public record DeviceId(UUID value) {
   @Override
   public String toString() {

@@ -2,7 +2,7 @@ package org.sallyport.ids;
 
 import java.util.UUID;
 
-/** A message on its way to a person. */
+/** An outgoing message. */
 public record MessageId(UUID value) {
   @Override
   public String toString() {

@@ -2,13 +2,13 @@ package org.sallyport.ids;
 
 import java.util.Optional;
 
-/** A Series Instance UID (0020,000E). Only what DICOM PS3.5 section 9.1 allows ever becomes one. */
+/** A Series Instance UID (0020,000E). Its form is checked (DICOM PS3.5 section 9.1). */
 public record SeriesUid(String value) {
   public SeriesUid {
     Uids.check(value);
   }
 
-  /** Empty for anything that is no UID. */
+  /** Parses a UID; empty for anything else. */
   public static Optional<SeriesUid> parse(String text) {
     return Uids.isUid(text) ? Optional.of(new SeriesUid(text)) : Optional.empty();
   }

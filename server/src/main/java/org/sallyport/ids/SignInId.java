@@ -2,7 +2,7 @@ package org.sallyport.ids;
 
 import java.util.UUID;
 
-/** A sign-in: one row from the right password to the end of its session. */
+/** A sign-in: one row from the accepted password to the end of its session. */
 public record SignInId(UUID value) {
   @Override
   public String toString() {

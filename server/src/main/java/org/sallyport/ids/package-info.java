@@ -1,4 +1,4 @@
-/** The names of things, each as its own type, so that one is never taken for another. */
+/** Typed identifiers, so that one kind cannot be passed for another. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.sallyport.ids;

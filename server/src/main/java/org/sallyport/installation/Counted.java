@@ -2,7 +2,7 @@ package org.sallyport.installation;
 
 import java.util.Locale;
 
-/** A number with what it counts, the one place that chooses between singular and plural. */
+/** Formats a number with a noun. The only place that chooses between singular and plural. */
 public final class Counted {
   private static final char NARROW_SPACE = '\u202f';
 
@@ -18,7 +18,7 @@ public final class Counted {
     return number(number) + " " + (number == 1 ? one : many);
   }
 
-  /** A number with its thousands apart. */
+  /** A number with a narrow space between groups of thousands. */
   public static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number).replace(',', NARROW_SPACE);
   }

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/** Lengths of time as pages and messages say them: in the largest unit that fits exactly. */
+/** Formats durations for pages and messages, in the largest unit that fits exactly. */
 public final class DurationText {
   private static final List<ChronoUnit> UNITS =
       List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES);
@@ -15,7 +15,7 @@ public final class DurationText {
 
   private DurationText() {}
 
-  /** For example "30 days", "1 day", "90 minutes"; parts of a second are left out. */
+  /** For example "30 days", "1 day", "90 minutes"; fractions of a second are dropped. */
   public static String words(Duration span) {
     for (ChronoUnit unit : UNITS) {
       long seconds = unit.getDuration().toSeconds();
@@ -27,7 +27,7 @@ public final class DurationText {
   }
 
   /**
-   * How long to wait, rounded up: "1 second", "12 seconds", "2 minutes", "3 hours".
+   * A waiting time, rounded up: "1 second", "12 seconds", "2 minutes", "3 hours".
    *
    * @param seconds at least one
    */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** This installation, as its pages and messages speak of it. */
+/** Name, address and help desk of this installation, for pages and messages. */
 @Component
 @EnableConfigurationProperties(InstallationProperties.class)
 public class Installation {
@@ -22,7 +22,7 @@ public class Installation {
     return details.name();
   }
 
-  /** Scheme, host and port in people's browsers, never taken from a request. */
+  /** Scheme, host and port as browsers see them, never taken from a request. */
   public URI publicUrl() {
     return publicUrl;
   }
@@ -33,9 +33,9 @@ public class Installation {
   }
 
   /**
-   * Whether a request for that host is meant for this installation.
+   * Whether a request for that host is addressed to this installation.
    *
-   * @param host as a request names it, without a port
+   * @param host as the request names it, without a port
    */
   public boolean isAt(String host) {
     return host.equalsIgnoreCase(host()) || (Loopback.is(host()) && Loopback.is(host));
@@ -50,13 +50,13 @@ public class Installation {
     return publicUrl.resolve(path);
   }
 
-  /** The zone of times on pages and in messages. */
+  /** The time zone of times on pages and in messages. */
   public ZoneId zone() {
     ZoneId zone = details.zone();
     return zone == null ? ZoneId.systemDefault() : zone;
   }
 
-  /** Who helps, in words; null if the installation does not say. */
+  /** Who helps, in words; null if not set. */
   public @Nullable String help() {
     return details.help();
   }

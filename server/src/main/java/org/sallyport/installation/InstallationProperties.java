@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Name and address of the installation.
  *
  * @param publicUrl the address in people's browsers, scheme and host, without a path
- * @param installation what pages and messages say of it
+ * @param installation details for pages and messages
  */
 @ConfigurationProperties("sallyport")
 record InstallationProperties(
@@ -42,7 +42,7 @@ record InstallationProperties(
   }
 
   /**
-   * What pages and messages say of the installation.
+   * Details of the installation for pages and messages.
    *
    * @param name the name people know it by
    * @param help who helps, in words, for example "the imaging desk"

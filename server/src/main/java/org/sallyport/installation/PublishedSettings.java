@@ -14,18 +14,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertiesPropertySource;
 
 /**
- * Name and address of the installation, left by the application in its folder of data. So a command
- * beside it, which is started without its settings, puts the same into messages.
+ * Name and address of the installation, which the application writes to its data folder. A command
+ * that runs beside it, without its settings, reads them there for its messages.
  */
 public final class PublishedSettings {
   private static final String FILE = "installation.properties";
 
   private PublishedSettings() {}
 
-  /**
-   * Gives a command the name and address that the application left, where its own settings are
-   * silent.
-   */
+  /** Adds the published settings to a command's environment, with the lowest precedence. */
   public static void read(ConfigurableEnvironment settings) {
     Path file = folder(settings).resolve(FILE);
     if (Files.notExists(file)) {
@@ -40,7 +37,7 @@ public final class PublishedSettings {
     settings.getPropertySources().addLast(new PropertiesPropertySource(FILE, lines));
   }
 
-  /** Leaves them in the folder of data, if there is one; in one step, never half of it. */
+  /** Writes them to the data folder, if there is one; the file is replaced atomically. */
   static void write(Environment settings, Map<String, String> values) throws IOException {
     Path folder = folder(settings);
     if (Files.notExists(folder)) {

@@ -12,7 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Leaves the {@link PublishedSettings} once the application serves. */
+/** Writes the {@link PublishedSettings} once the application is ready. */
 @Component
 @ConditionalOnWebApplication
 class PublishedSettingsWriter {

@@ -1,4 +1,4 @@
-/** What this installation is called, where it is reached, and whom its people ask for help. */
+/** Name, public address and help desk of this installation. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.sallyport.installation;

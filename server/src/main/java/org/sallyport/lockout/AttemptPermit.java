@@ -6,19 +6,19 @@ import java.time.Instant;
 public sealed interface AttemptPermit {
 
   /**
-   * It was counted and may be compared now.
+   * The try was counted, and the code may be compared.
    *
-   * @param inARow wrong codes in a row, if this one is wrong too
+   * @param inARow the number of consecutive wrong codes if this one is wrong too
    */
   record Counted(int inARow) implements AttemptPermit {}
 
-  /** The account is locked: nothing is compared. */
+  /** The account is locked or disabled: nothing is compared. */
   record Locked() implements AttemptPermit {}
 
   /**
-   * So many codes were wrong in the last weeks that the next one has to wait.
+   * Too many codes were wrong in the last 30 days, so the next one has to wait.
    *
-   * @param until when it may come
+   * @param until when the next code is accepted for comparison
    */
   record Wait(Instant until) implements AttemptPermit {}
 }

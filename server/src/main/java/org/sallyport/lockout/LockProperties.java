@@ -5,23 +5,26 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Wrong codes and wrong passwords (rules 12 to 18).
+ * Settings for wrong codes and wrong passwords (rules 12 to 18).
  *
- * @param after so many wrong codes in a row lock the account
- * @param manyWrongCodes from so many wrong codes within 30 days on, waits between codes rise
+ * @param after the number of consecutive wrong codes that locks the account
+ * @param manyWrongCodes the number of wrong codes within 30 days from which increasing waits
+ *     between codes apply
  * @param firstWait the first of those waits; each further wrong code doubles it
- * @param longestWait they rise no further than this
- * @param freePasswords so many wrong passwords for a name, or from a known browser, bring no wait
- *     yet
- * @param freePasswordsOfAddress so many wrong passwords, codes and signed answers from one address
- *     bring no wait yet
- * @param freePasswordsOfSite the same for a whole IPv6 site (/48); an address of IPv6 is its /64
- * @param throttleRows so many names and addresses are counted each for itself; beyond them, new
- *     ones share counts
- * @param firstPasswordWait the first wait after them; each further wrong password doubles it
- * @param longestPasswordWait they rise no further than this
- * @param forgetPasswordsAfter a quiet time of this length makes earlier wrong passwords count no
- *     more
+ * @param longestWait the maximum of those waits
+ * @param freePasswords the number of wrong passwords for a name, or from a known browser, without a
+ *     wait
+ * @param freePasswordsOfAddress the number of wrong passwords, codes and signed answers from one
+ *     address without a wait
+ * @param freePasswordsOfSite the same for a whole IPv6 site (/48); for IPv6, an address means its
+ *     /64
+ * @param throttleRows the number of names and addresses that are counted separately; beyond it, new
+ *     ones share counters
+ * @param firstPasswordWait the first wait after too many wrong passwords; each further one doubles
+ *     it
+ * @param longestPasswordWait the maximum of those waits
+ * @param forgetPasswordsAfter the time without tries after which earlier wrong passwords no longer
+ *     count
  */
 @ConfigurationProperties("sallyport.lock")
 public record LockProperties(

@@ -19,10 +19,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The counter of consecutive wrong codes and the lock (rules 12 to 18). A guess is counted before
- * it is compared, under the account's row, by one statement whose row count decides: of any number
- * of parallel guesses at most {@code sallyport.lock.after} are ever compared, and a success and a
- * lock never both win.
+ * The counter of consecutive wrong codes and the lock (rules 12 to 18). A try is counted before it
+ * is compared, under the lock on the account's row, by one statement whose row count decides: of
+ * any number of parallel tries at most {@code sallyport.lock.after} are compared, and of a success
+ * and a lock only one takes effect.
  */
 @Component
 @EnableConfigurationProperties(LockProperties.class)
@@ -44,7 +44,9 @@ public class Lockout {
     this.clock = clock;
   }
 
-  /** Counts a guess that is about to be compared. The account's row must be held. */
+  /**
+   * Counts a try before its code is compared. The caller must hold the lock on the account's row.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public AttemptPermit count(Account held) {
     Optional<Integer> inARow =
@@ -71,8 +73,8 @@ public class Lockout {
   }
 
   /**
-   * The guess that was counted was right: the row of wrong ones is over. The account's row must be
-   * held.
+   * Resets the counter after the counted code was right. The caller must hold the lock on the
+   * account's row.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void right(AccountId account) {
@@ -82,8 +84,8 @@ public class Lockout {
   }
 
   /**
-   * The guess that was counted was wrong: locks the account if it was the last one allowed. The
-   * account's row must be held.
+   * Handles a counted code that was wrong: locks the account if it was the last one allowed. The
+   * caller must hold the lock on the account's row.
    *
    * @return how many tries are left; 0 if the account is locked now
    */
@@ -97,14 +99,16 @@ public class Lockout {
     return left;
   }
 
-  /** How many codes may still be wrong before the account locks. */
+  /** How many tries are left before the account is locked. */
   public int triesLeft(Account account) {
     return Math.max(0, limits.after() - account.wrongCodes());
   }
 
   /**
-   * Unlocks and sets the counter to zero; signs nobody in (rule 17). False if the account was not
-   * locked and had no wrong codes. The account's row must be held.
+   * Unlocks the account and resets the counter; signs nobody in (rule 17). The caller must hold the
+   * lock on the account's row.
+   *
+   * @return false if the account was not locked, had no wrong codes and no wait
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean unlock(AccountId account, String by, String reason, Origin origin) {
@@ -141,8 +145,8 @@ public class Lockout {
   }
 
   /**
-   * Wrong codes of the last 30 days, consecutive or not, bring waits that rise and a notice (rule
-   * 18).
+   * Records a wrong code. Many wrong codes within 30 days, consecutive or not, cause increasing
+   * waits and a notification (rule 18).
    */
   private void remember(AccountId account, SignInId signIn, Origin origin) {
     Instant now = clock.instant();

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long wrong codes and waits are kept. */
+/** Retention of wrong codes. */
 @Configuration(proxyBeanMethods = false)
 class LockoutRetention {
   @Bean

@@ -12,13 +12,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Slows wrong passwords down, never locks (rule 18): by name, unknown names included, and by
- * address, with waits that rise. An IPv6 address is counted with its /64, and more generously with
- * its /48. A browser in which the account signed in before is counted by itself, so that strangers
- * do not slow the owner down. Codes typed in other browsers count with the passwords of their
- * address. A try is counted before it is looked at; a right one takes its count back. While an
- * address waits, the names that it tries are not counted: it adds no row for each. Rows are taken
- * in one order: site, network, name.
+ * Slows down tries after wrong passwords but never locks (rule 18). Tries are counted by name,
+ * including unknown names, and by address, with increasing waits. An IPv6 address is counted by its
+ * /64 and, with a higher limit, by its /48. A browser in which the account signed in before has its
+ * own counter, so that strangers cannot slow down the owner. Codes entered in other browsers count
+ * with the passwords of their address. A try is counted before it is verified; a right one reverts
+ * its count. While an address has to wait, the names that it tries are not counted, so it adds no
+ * rows for them. Rows are locked in this order: site, network, name.
  */
 @Component
 public class Throttle {
@@ -37,8 +37,8 @@ public class Throttle {
   /**
    * Counts a try with a password.
    *
-   * @param knownBrowser the browser, if this name signed in from it before
-   * @return empty if the password may be looked at, or the moment at which the next try may come
+   * @param knownBrowser the browser's mark if the account of that name signed in from it before
+   * @return empty if the password may be verified, or the time at which the next try is accepted
    */
   @Transactional
   public Optional<Instant> count(
@@ -52,7 +52,10 @@ public class Throttle {
         : counts.count(nameKey(username), limits.freePasswords());
   }
 
-  /** The password was right: the counts of this try are taken back. */
+  /**
+   * Clears the counter of the browser or the name, and reverts the address counts of this try,
+   * after the right password.
+   */
   @Transactional
   public void right(String username, AddressBlock from, @Nullable String knownBrowser) {
     if (knownBrowser != null) {
@@ -64,34 +67,34 @@ public class Throttle {
   }
 
   /**
-   * Counts a code, in a browser that is new to its account, together with the wrong passwords of
-   * its address.
+   * Counts a code entered in a browser that is new to its account, together with the wrong
+   * passwords of its address.
    *
-   * @return empty if it may be compared, or the moment at which the next one may come
+   * @return empty if it may be compared, or the time at which the next one is accepted
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Instant> countCode(AddressBlock from) {
     return countFrom(ADDRESS, from);
   }
 
-  /** The code was right, or was not compared: its count is taken back. */
+  /** Reverts the count of a code that was right or was not compared. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void takeBackCode(AddressBlock from) {
     takeBackFrom(ADDRESS, from);
   }
 
   /**
-   * Counts a try of a stranger with something long and random, by address alone.
+   * Counts an unauthenticated try with a long random or signed value, by address only.
    *
-   * @param place what is tried, in a word
-   * @return empty if it may be looked at, or the moment at which the next try may come
+   * @param place what is tried, in one word
+   * @return empty if it may be verified, or the time at which the next try is accepted
    */
   @Transactional
   public Optional<Instant> countAt(String place, AddressBlock from) {
     return countFrom(place, from);
   }
 
-  /** It was right: the count of this try is taken back. */
+  /** Reverts the count of a try that succeeded. */
   @Transactional
   public void rightAt(String place, AddressBlock from) {
     takeBackFrom(place, from);

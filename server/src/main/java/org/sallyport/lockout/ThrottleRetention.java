@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts of wrong passwords leave once they slow nobody down any more: strangers can make one for
+ * Deletes counters of wrong passwords that no longer cause a wait. Strangers can create one for
  * each name that they invent.
  */
 @Component

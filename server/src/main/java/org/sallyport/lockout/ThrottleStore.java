@@ -13,13 +13,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The counts of wrong tries, each by a key. A stranger makes a new one with every invented name: so
- * beyond a number of them, keys that have no count yet share 65,536 counts, with ten times as many
- * free tries. A key that has a count keeps it, so that filling the table ends no wait.
+ * The counters of wrong tries, by key. Strangers create a new one with every invented name;
+ * therefore, once the table has a certain number of rows, keys without a counter share 65,536
+ * counters with ten times as many free tries. A key keeps its existing counter, so that filling the
+ * table ends no wait.
  */
 @Repository
 class ThrottleStore {
-  /** Nobody waits: tries of the same moment, counted in any order, do not refuse each other. */
+  /**
+   * No wait. It is in the past, so that tries at the same time, counted in any order, do not refuse
+   * each other.
+   */
   private static final Timestamp NEVER = Timestamp.from(Instant.EPOCH);
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
@@ -33,7 +37,7 @@ class ThrottleStore {
   private final AtomicReference<Look> lastLook =
       new AtomicReference<>(new Look(Instant.MIN, false));
 
-  /** Whether the table was full at a moment. */
+  /** Whether the table was full at a given time. */
   private record Look(Instant at, boolean full) {}
 
   ThrottleStore(JdbcClient jdbc, KeyedHash hash, LockProperties limits, Clock clock) {
@@ -46,8 +50,8 @@ class ThrottleStore {
   /**
    * Counts a try.
    *
-   * @param free so many bring no wait yet
-   * @return empty if it may be looked at, or the moment at which the next one may come
+   * @param free how many tries cause no wait
+   * @return empty if it may be verified, or the time at which the next one is accepted
    */
   Optional<Instant> count(byte[] key, int free) {
     return isFull() && !exists(key)
@@ -55,7 +59,7 @@ class ThrottleStore {
         : countExactly(key, free);
   }
 
-  /** All tries of the key are forgotten, or one if its count is shared. */
+  /** Deletes the counter of a key, or reverts one try if the counter is shared. */
   void clear(byte[] key) {
     int own = jdbc.sql("delete from throttle where key = :key").param("key", key).update();
     if (own == 0 && isFull()) {
@@ -63,14 +67,17 @@ class ThrottleStore {
     }
   }
 
-  /** The last try of the key is forgotten, with the wait that it brought. */
+  /** Reverts the last try of a key and the wait that it caused. */
   void takeBack(byte[] key) {
     if (takeBackExactly(key) == 0 && isFull()) {
       takeBackExactly(shared(key));
     }
   }
 
-  /** One statement counts and decides; no row back means: still waiting. */
+  /**
+   * Counts a try by one statement that also decides; no returned row means that the key has to
+   * wait.
+   */
   private Optional<Instant> countExactly(byte[] key, int free) {
     Instant now = clock.instant();
     Optional<Integer> failures =
@@ -106,7 +113,7 @@ class ThrottleStore {
         .update();
   }
 
-  /** Empty if the count was forgotten a moment ago. */
+  /** When the wait of a key ends; empty if its counter was deleted in the meantime. */
   private Optional<Instant> until(byte[] key) {
     return jdbc.sql("select until from throttle where key = :key")
         .param("key", key)

@@ -2,13 +2,13 @@ package org.sallyport.lockout;
 
 import java.time.Duration;
 
-/** Waits that double. */
+/** Exponentially increasing waits. */
 final class Waits {
   private static final int LARGEST_SHIFT = 30;
 
   private Waits() {}
 
-  /** The first wait, doubled so many times, but never longer than the longest. */
+  /** The first wait, doubled the given number of times, at most the longest. */
   static Duration rising(Duration first, int doublings, Duration longest) {
     Duration wait = first.multipliedBy(1L << Math.clamp(doublings, 0, LARGEST_SHIFT));
     return wait.compareTo(longest) > 0 ? longest : wait;

@@ -1,4 +1,7 @@
-/** Consecutive wrong codes of an account, the lock at the fifth, and waits that rise. */
+/**
+ * Counts consecutive wrong codes of an account, locks it at the fifth, and throttles wrong
+ * passwords with increasing waits.
+ */
 @ApplicationModule(
     allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "account"})
 @NullMarked

@@ -1,6 +1,6 @@
 package org.sallyport.notifications;
 
-/** How notices name methods and changes. */
+/** The names of methods and changes in notices. */
 final class ChangeNames {
   private ChangeNames() {}
 
@@ -21,7 +21,7 @@ final class ChangeNames {
     };
   }
 
-  /** What is changed, after "your". */
+  /** The name of the change, following "your". */
   static String change(String change) {
     return switch (change) {
       case "phone" -> "mobile number";

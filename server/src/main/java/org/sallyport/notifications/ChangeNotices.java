@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is told of changes to an account other than its contacts (rule 28). */
+/** Notices of account changes other than those of contacts (rule 28). */
 @Component
 class ChangeNotices {
   private final NotificationComposer notificationComposer;
@@ -64,7 +64,7 @@ class ChangeNotices {
         notificationContext);
   }
 
-  /** The mailbox may be somebody else's, so the number is told, too. */
+  /** The mailbox may be compromised, so the notice also goes to the mobile number. */
   private Notification forgotten(NotificationContext notificationContext) {
     String text =
         "Your account has a new password, set by a link that was mailed to you. Remembered browsers and all sessions"

@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What is told of another number or address of an account (rule 28). An address is written so that
- * no mail program links it: whoever changes it may own its domain.
+ * Notices of a changed number or e-mail address (rule 28). Addresses are written so that mail
+ * programs do not turn them into links: an attacker may own the new address's domain.
  */
 @Component
 class ContactNotices {
@@ -44,7 +44,7 @@ class ContactNotices {
   }
 
   /**
-   * The old address is told now, the new one when the transaction ends: the event is recorded
+   * The old address is notified now, the new one when the transaction ends: the event is recorded
    * before the row changes.
    */
   private void emailChanged(NotificationContext change, AccountEvent.EmailChanged event) {
@@ -88,7 +88,7 @@ class ContactNotices {
         NotificationComposer.fact("Before", orNone(event.from())));
   }
 
-  /** To the address that it was. */
+  /** To the previous address. */
   private Notification emailBefore(NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
         NotificationKind.EMAIL_CHANGED,
@@ -98,7 +98,7 @@ class ContactNotices {
         NotificationComposer.named("New address", event.to()));
   }
 
-  /** To the address that it is now. */
+  /** To the new address. */
   private Notification emailNow(NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
         NotificationKind.EMAIL_IS_HERE,

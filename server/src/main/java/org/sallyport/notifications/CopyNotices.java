@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is told of a passkey of which there seem to be two (WebAuthn, section 7.2, step 22). */
+/** Notices of a passkey that appears to have been cloned (WebAuthn, section 7.2, step 22). */
 @Component
 class CopyNotices {
   private final NotificationComposer notificationComposer;

@@ -7,7 +7,7 @@ import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
-/** What is told of changes that wait, at every address of the account (rule 28). */
+/** Notices of delayed changes, sent to every address of the account (rule 28). */
 @Component
 class DelayNotices {
   private final NotificationComposer notificationComposer;

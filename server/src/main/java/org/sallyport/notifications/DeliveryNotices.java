@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the admins, once a day, that messages are not delivered, over the channel that still works:
- * by mail of SMS, by SMS of mails.
+ * Notifies the admins, once a day, of failed deliveries, over the other channel: by mail about SMS,
+ * by SMS about mails.
  */
 @Component
 class DeliveryNotices {
@@ -65,10 +65,7 @@ class DeliveryNotices {
     }
   }
 
-  /**
-   * The daily limit of each address decides; this keeps a storm of failures from asking it each
-   * time.
-   */
+  /** Avoids checking the daily limit, which decides, at every failure in a burst of failures. */
   private boolean isDue(Channel channel) {
     Instant now = clock.instant();
     AtomicBoolean due = new AtomicBoolean();

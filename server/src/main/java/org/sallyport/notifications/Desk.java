@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
-/** Whom to turn to, in words. */
+/** The help desk, as text for notices. */
 @Component
 class Desk {
   private final Installation installation;
@@ -15,7 +15,7 @@ class Desk {
     this.installation = installation;
   }
 
-  /** For example "the imaging desk (extension 5540, weekdays 8 to 18)". */
+  /** Name and contact, for example "the imaging desk (extension 5540, weekdays 8 to 18)". */
   String words() {
     String help = installation.help();
     String who = help == null ? "your administrator" : help;
@@ -26,7 +26,7 @@ class Desk {
     return PlainText.text(how.isEmpty() ? who : who + " (" + how + ")");
   }
 
-  /** What to do where somebody else has changed an account. */
+  /** What to do if someone else changed the account. */
   String canUndo() {
     return "Then someone else can act on your account. Turn to "
         + words()

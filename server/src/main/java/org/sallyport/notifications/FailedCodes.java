@@ -25,12 +25,16 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The right password, a wrong code, and no success: the owner is told, once a day at the most. An
- * attempt that succeeds after all is no reason to tell; a lock is told by itself.
+ * Notifies the owner, at most once a day, of an attempt with the right password and a wrong code
+ * that never succeeded. An attempt that succeeds later is not reported; a lock has a notice of its
+ * own.
  */
 @Component
 class FailedCodes {
-  /** An attempt ends with its last code: 20 minutes after the last sending at 30 (rules 2, 32). */
+  /**
+   * An attempt ends with its last code: sent at 30 minutes at the latest, valid for 20 (rules 2,
+   * 32).
+   */
   private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(50);
 
   private final JdbcClient jdbc;
@@ -55,7 +59,7 @@ class FailedCodes {
     this.clock = clock;
   }
 
-  /** An attempt that failed at the code, so far. */
+  /** An attempt that has failed at the code so far. */
   private record Failed(AccountId account, Instant at, Origin origin) {}
 
   @EventListener
@@ -70,7 +74,7 @@ class FailedCodes {
     }
   }
 
-  /** Tells of attempts that nobody ended and that can succeed no more. */
+  /** Sends notices of attempts that were not explicitly ended and can no longer succeed. */
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
   @Transactional
   void tellDue() {

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the admins when much of a limit of the installation is used, and when all is (rule 9). It
- * looks every few seconds, so that nobody who signs in waits while the mails are written.
+ * Notifies the admins when much of a limit of the installation is used, and when all of it is (rule
+ * 9). It checks every few seconds in the background, so that writing the mails delays no sign-in.
  */
 @Component
 class LimitNotices {
@@ -58,7 +58,7 @@ class LimitNotices {
     }
   }
 
-  /** One that cannot be told now is told at the next look, and keeps the others from nothing. */
+  /** Sends one notice; a failed one is retried at the next check and does not affect the others. */
   private void tellOrLeave(Reached reached) {
     try {
       tell(reached);

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is told of wrong codes and the lock (rules 15, 18). */
+/** Notices of wrong codes and the lock (rules 15, 18). */
 @Component
 class LockNotices {
   private final NotificationComposer notificationComposer;

@@ -12,9 +12,9 @@ import org.sallyport.ratelimit.Share;
 import org.springframework.stereotype.Component;
 
 /**
- * How many notices of a kind, and of all kinds, go to an address within a day. The first of a kind
- * always goes, so that many of one kind hide none of another. What waits is told every time, and
- * uses up nothing.
+ * Limits the notices that go to an address within a day, per kind and in total. The first of a kind
+ * is always sent, so that many of one kind suppress none of another. Notices of delayed changes are
+ * always sent and count towards no limit.
  */
 @Component
 class NoticeLimits {
@@ -28,7 +28,7 @@ class NoticeLimits {
     this.messages = messages;
   }
 
-  /** Counts one more; empty if it is not to be sent. */
+  /** Counts one more notice; empty if it must not be sent. */
   OptionalInt take(NotificationKind notificationKind, String to) {
     if (notificationKind.goesAlways()) {
       return OptionalInt.of(1);

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is told by mail.
+ * Notices by mail.
  *
  * @param newPlace whether the owner is told of a sign-in from a browser and a network that the
  *     account has not used before (rule 43)

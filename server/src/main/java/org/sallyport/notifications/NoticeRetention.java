@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long failed attempts are kept. */
+/** The retention period of failed attempts. */
 @Configuration(proxyBeanMethods = false)
 class NoticeRetention {
   @Bean

@@ -4,9 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.MessageBody;
 
 /**
- * Something to tell.
+ * The content of a notice.
  *
- * @param sms the same in an SMS, for who may have lost the mailbox; null if a mail is enough
+ * @param sms the same as SMS, for people who may have lost access to the mailbox; null if a mail is
+ *     enough
  */
 record Notification(NotificationKind kind, String subject, MessageBody sheet, @Nullable String sms) {
 

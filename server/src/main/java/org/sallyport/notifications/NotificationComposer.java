@@ -18,7 +18,8 @@ import org.sallyport.geoip.Places;
 import org.springframework.stereotype.Component;
 
 /**
- * The form all notices share: what happened, the facts, what to do if it was not you, from whom.
+ * The common structure of all notices: what happened, the facts, what to do if it was not you, and
+ * the sender.
  */
 @Component
 class NotificationComposer {
@@ -33,7 +34,7 @@ class NotificationComposer {
     this.places = places;
   }
 
-  /** A notice to the owner, with what to do if it was not they. */
+  /** A notice to the owner, with what to do if someone else caused it. */
   Notification toOwner(NotificationKind notificationKind, String subject, String what, List<Fact> facts, String ifNotYou) {
     return new Notification(
         notificationKind,
@@ -52,7 +53,7 @@ class NotificationComposer {
         notificationKind, subject, sheet(List.of(new Paragraph(what), new Facts(facts), new Paragraph(next))));
   }
 
-  /** Account, time and place, and what the kind adds in between. */
+  /** Account, time and place, with the facts of the specific notice in between. */
   List<Fact> facts(NotificationContext notificationContext, Fact... more) {
     List<Fact> facts = new ArrayList<>();
     facts.add(fact("Account", notificationContext.account().username()));
@@ -67,17 +68,17 @@ class NotificationComposer {
     return new Fact(term, PlainText.text(value));
   }
 
-  /** A fact that somebody typed: a name, a reason. */
+  /** A fact with user-supplied text: a name, a reason. */
   static Fact named(String term, String typed) {
     return new Fact(term, InertText.of(typed));
   }
 
-  /** An address with its place. */
+  /** An address with its location. */
   String place(String address) {
     return places.show(address);
   }
 
-  /** A moment in the zone of the installation. */
+  /** A moment in the installation's time zone. */
   String when(Instant at) {
     return WHEN.format(at.atZone(installation.zone()));
   }

@@ -5,9 +5,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 
 /**
- * What the notices of one event have in common.
+ * The common data of an event's notices.
  *
- * @param account whose account it concerns, as its row stands at the event
+ * @param account the affected account, as stored at the time of the event
  * @param at when it happened
  * @param origin where it came from
  */

@@ -1,10 +1,10 @@
 package org.sallyport.notifications;
 
 /**
- * What a notice is about. Each kind has a small number a day of its own for an address, so that no
- * kind a stranger can bring about uses up another, and all together stay few. What is told of
- * something that waits goes always, since the time to stop it is all that protects from it; how
- * often it can be asked for is limited where that is done.
+ * The kind of a notice. Each kind has a small daily limit per address, so that no kind that
+ * strangers can trigger uses up another's, and the total stays small. Notices of delayed changes
+ * are always sent, because the time to cancel the change is the only protection from it; how often
+ * such a change can be requested is limited elsewhere.
  */
 enum NotificationKind {
   LOCKED(5),
@@ -54,12 +54,12 @@ enum NotificationKind {
     this.aDay = aDay;
   }
 
-  /** How many of the kind go to one address within a day. */
+  /** The maximum number of notices of this kind per address and day. */
   int aDay() {
     return aDay;
   }
 
-  /** Whether none is ever left out. */
+  /** Whether no limit applies. */
   boolean goesAlways() {
     return aDay == ALWAYS;
   }

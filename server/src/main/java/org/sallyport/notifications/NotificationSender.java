@@ -21,8 +21,8 @@ import org.springframework.lang.Contract;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts notices into the outbox, in the transaction of the event. An address to which nothing can go
- * must not undo the event, so it is passed over.
+ * Puts notices into the outbox, in the transaction of the event. A recipient without a usable
+ * address is skipped, so that the event is not rolled back.
  */
 @Component
 class NotificationSender {
@@ -40,25 +40,25 @@ class NotificationSender {
     this.clock = clock;
   }
 
-  /** Something that happened to an account just now. */
+  /** The context of an event that just happened to an account. */
   NotificationContext now(AccountId account, Origin origin) {
     return new NotificationContext(accounts.find(account).orElseThrow(), clock.instant(), origin);
   }
 
-  /** Tells the owner of an account what happened to it just now. */
+  /** Notifies the owner of an account of an event that just happened. */
   NotificationContext tellOwner(AccountId account, Origin origin, Function<NotificationContext, Notification> notification) {
     NotificationContext notificationContext = now(account, origin);
     toOwner(notificationContext.account(), notification.apply(notificationContext));
     return notificationContext;
   }
 
-  /** Tells the owner of an account. */
+  /** Notifies the owner of an account. */
   void toOwner(Account account, Notification notification) {
     mail(account.email(), notification);
     sms(account.phone(), notification);
   }
 
-  /** Tells somebody by SMS, if the notice has words for one. */
+  /** Sends the SMS form of a notice, if it has one. */
   void sms(@Nullable String phone, Notification notification) {
     String text = notification.sms();
     if (text != null
@@ -69,8 +69,8 @@ class NotificationSender {
   }
 
   /**
-   * Tells everyone who runs the installation and can be reached by mail. They are told in one order
-   * for all, since each count of the day is held until the transaction ends.
+   * Notifies all admins that can be reached by mail, in a fixed order to avoid deadlocks: each
+   * recipient's daily count is locked until the transaction ends.
    */
   void toAdmins(Notification notification) {
     List<String> addresses =

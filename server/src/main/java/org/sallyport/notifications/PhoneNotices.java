@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is told of phones that approve: asked too often, or answering although they were removed.
+ * Notices about phones that approve sign-ins: too many requests, or an answer of a removed phone.
  */
 @Component
 class PhoneNotices {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is told of a sign-in from a browser and a network that are new to the account (rule 43). */
+/** Notices of a sign-in from a browser and a network that are new to the account (rule 43). */
 @Component
 @EnableConfigurationProperties(NoticeProperties.class)
 class PlaceNotices {

@@ -2,7 +2,7 @@ package org.sallyport.notifications;
 
 import java.util.regex.Pattern;
 
-/** Texts from outside, for a place where nothing but words may be. */
+/** Cleans external text: control characters become spaces, and it is cut at 200 characters. */
 final class PlainText {
   private static final int LONGEST = 200;
   private static final Pattern CONTROL =

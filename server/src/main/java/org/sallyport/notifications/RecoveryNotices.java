@@ -15,8 +15,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is told of copied cookies, sign-ins that were somebody else's, and resets (rules 21, 36,
- * 39).
+ * Notices of copied cookies, sign-ins reported as someone else's, and resets (rules 21, 36, 39).
  */
 @Component
 class RecoveryNotices {

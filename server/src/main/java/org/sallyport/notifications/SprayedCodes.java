@@ -18,10 +18,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Counts for how many accounts wrong codes come from one address (of IPv6, from one /64) within an
- * hour. One account in twenty is reported, ten at least: the people of a hospital share an address,
- * and mistype codes, too. But never more than four fifths of the wrong codes after which an address
- * has to wait: of more accounts hardly any address gets to be told.
+ * Detects code spraying: counts for how many accounts wrong codes come from one address (IPv6: one
+ * /64) within an hour. The threshold is one account in twenty, at least ten, because the people of
+ * a hospital share an address and mistype codes too; but at most four fifths of the wrong codes
+ * after which an address is delayed, since an address can hardly reach more accounts.
  */
 @Component
 class SprayedCodes {

@@ -1,6 +1,6 @@
 /**
- * What owners and admins are told by mail: locks, wrong codes, copied cookies, changes, resets. A
- * notice is put into the outbox in the transaction of the event it tells of.
+ * Security notices by e-mail and SMS to owners and admins: locks, wrong codes, copied cookies,
+ * changes, resets. A notice is put into the outbox in the transaction of its event.
  */
 @ApplicationModule(
     allowedDependencies = {

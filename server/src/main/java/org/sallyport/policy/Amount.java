@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
-/** How much a value is: milliseconds, bytes, or a number. */
+/** Parses a setting's value to milliseconds, bytes or a plain number. */
 final class Amount {
   private Amount() {}
 

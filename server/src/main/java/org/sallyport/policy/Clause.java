@@ -4,13 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy says to one setting.
+ * A policy's entry for one setting.
  *
- * @param is its value where the operator sets none; null leaves the product's own
- * @param atMost the most that can be set
- * @param atLeast the least that can be set
- * @param only the one value that can be set
- * @param aboveZeroNeeds the setting that must be set, too, for more than nothing
+ * @param is default value if the operator sets none; null keeps the product's default
+ * @param atMost the maximum
+ * @param atLeast the minimum
+ * @param only the only value allowed
+ * @param aboveZeroNeeds another setting that must be set for a value above zero
  */
 record Clause(
     @Nullable String is,
@@ -19,7 +19,7 @@ record Clause(
     @Nullable String only,
     @Nullable String aboveZeroNeeds) {
 
-  /** Reads one entry of the file: a plain value, or a map of the parts. */
+  /** Parses one entry of the file: a plain value, or a map of constraints. */
   static Clause of(Object entry) {
     return entry instanceof Map<?, ?> parts
         ? new Clause(

@@ -4,21 +4,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting that a room declares.
+ * A setting that a module declares.
  *
  * @param name for example "sallyport.otp.ttl"
  * @param type the Java type of its values
- * @param meaning in words; what its declaration says
- * @param standard its value where neither the operator nor the policy sets one; null if none
+ * @param meaning description from the Javadoc of its declaration
+ * @param standard default value if neither the operator nor the policy sets one; null if none
  */
 record KnownSetting(String name, String type, String meaning, @Nullable String standard) {
 
-  /** As an environment variable names it, for example "SALLYPORT_OTP_TTL". */
+  /** The name as an environment variable, for example "SALLYPORT_OTP_TTL". */
   String variable() {
     return name.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT);
   }
 
-  /** The same with its hyphens as underscores, which is understood, too. */
+  /** The environment variable with underscores in place of hyphens, which is accepted too. */
   String otherVariable() {
     return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
@@ -39,7 +39,7 @@ record KnownSetting(String name, String type, String meaning, @Nullable String s
     return type.startsWith("java.util.");
   }
 
-  /** Values of such a setting are never shown. */
+  /** Whether the values of the setting must never be shown. */
   boolean isSecret() {
     return type.equals("java.lang.String")
         && (name.endsWith("password") || name.endsWith("token") || name.endsWith("secret"));

@@ -16,15 +16,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The settings under {@code sallyport.} that the rooms declare, read from what the compiler has
- * written down of them.
+ * The settings under {@code sallyport.} that the modules declare, read from Spring Boot's
+ * configuration metadata, which the compiler generates.
  */
 final class KnownSettings {
   private static final String FILE = "META-INF/spring-configuration-metadata.json";
   private static final String PREFIX = "sallyport.";
 
   /**
-   * A class that the settings below a prefix are bound to.
+   * A class to which the settings below a prefix are bound.
    *
    * @param prefix for example "sallyport.otp"
    */
@@ -58,7 +58,7 @@ final class KnownSettings {
     return groups;
   }
 
-  /** The setting of exactly that name. */
+  /** The setting of exactly that name; null if there is none. */
   @Nullable KnownSetting find(String name) {
     return settings.get(name);
   }

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The policies of {@code policies.yml}, each with what it says to settings, by their names. */
+/** The policies of {@code policies.yml}, each with its clauses by setting. */
 final class Policies {
   private static final String FILE = "/policies.yml";
 

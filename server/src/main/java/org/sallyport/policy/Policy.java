@@ -13,7 +13,7 @@ public class Policy {
     this.name = properties.policy();
   }
 
-  /** As the settings name it, for example "asvs-l2". */
+  /** The name as the settings give it, for example "asvs-l2". */
   public String name() {
     return name;
   }

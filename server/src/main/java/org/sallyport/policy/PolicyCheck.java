@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what was set against what the chosen policy allows. */
+/** Checks the settings against the constraints of the chosen policy. */
 final class PolicyCheck {
   private final String policy;
   private final KnownSettings known;

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The policy.
  *
- * @param policy what is set where you set nothing, and what cannot be set otherwise: "given",
- *     "asvs-l2", "nist-aal2" or "asvs-l3"
+ * @param policy defaults for what is not set, and limits for what is: "given", "asvs-l2",
+ *     "nist-aal2" or "asvs-l3"
  */
 @ConfigurationProperties("sallyport")
 record PolicyProperties(@DefaultValue("given") String policy) {}

@@ -16,8 +16,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Before anything is made: a channel of messages that is needed has a server, and the name of that
- * server leads somewhere. Otherwise every message would be lost in silence.
+ * Checks before any bean is created that each required message channel has a server, and that the
+ * server's host name resolves. Otherwise every message would be lost without an error.
  */
 @Component
 @ConditionalOnWebApplication

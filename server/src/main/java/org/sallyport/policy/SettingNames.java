@@ -12,12 +12,12 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Looks for names under {@code sallyport.} that no room declares, wherever they were set. */
+/** Rejects names under {@code sallyport.} that no module declares, in all property sources. */
 final class SettingNames {
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
   private static final Pattern VARIABLE_INDEX = Pattern.compile("_\\d+$");
 
-  /** A name further from every known one than this is not taken for a slip. */
+  /** The maximum edit distance at which a known name is suggested. */
   private static final int SLIP = 4;
 
   private final KnownSettings known;
@@ -74,7 +74,7 @@ final class SettingNames {
     return name.replace("-", "").toLowerCase(Locale.ROOT);
   }
 
-  /** How many letters must be put in, taken out or changed (Levenshtein). */
+  /** The Levenshtein distance. */
   private static int distance(String one, String other) {
     int[] row = new int[other.length() + 1];
     for (int j = 0; j < row.length; j++) {

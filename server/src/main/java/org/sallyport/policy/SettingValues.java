@@ -11,13 +11,13 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.util.ClassUtils;
 
 /**
- * Looks at the values that were set, before anything starts: units, ranges, and whatever the rooms
- * themselves say of their settings.
+ * Validates the configured values before the start: units, ranges, and the checks of the modules'
+ * property classes.
  */
 final class SettingValues {
   private static final Pattern BARE_NUMBER = Pattern.compile("[+-]?\\d+");
 
-  /** Nothing below one makes sense but here, where 0 turns something off. */
+  /** Settings that may be 0, which turns the feature off; all others must be at least 1. */
   private static final Set<String> MAY_BE_ZERO =
       Set.of(
           "sallyport.remember.duration",
@@ -54,7 +54,10 @@ final class SettingValues {
     }
   }
 
-  /** The value as it was set, several parted by commas; null if neither operator nor policy did. */
+  /**
+   * The configured value, several joined by commas; null if neither the operator nor the policy
+   * sets it.
+   */
   @Nullable String value(KnownSetting setting) {
     return setting.isSeveral()
         ? binder

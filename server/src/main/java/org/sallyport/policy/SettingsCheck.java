@@ -11,15 +11,15 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Before anything starts: puts the chosen policy below what the operator has set, and refuses to
- * start with a setting that is unknown, malformed or against the policy.
+ * Adds the chosen policy's defaults below the operator's settings before the start, and refuses to
+ * start with a setting that is unknown, malformed or forbidden by the policy.
  */
 final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
   static final String POLICY = "sallyport.policy";
 
   private static final String DATABASE = "spring.datasource.url";
 
-  /** When all files of settings have been read. */
+  /** Runs after all configuration files have been read. */
   @Override
   public int getOrder() {
     return LOWEST_PRECEDENCE;
@@ -51,7 +51,9 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     new PolicyCheck(policy, known, values).check(clauses);
   }
 
-  /** The value may hold a password: it is not repeated. */
+  /**
+   * Accepts PostgreSQL only. The message does not repeat the value, which may contain a password.
+   */
   private static void checkDatabase(String url) {
     if (!url.isBlank() && !url.startsWith("jdbc:postgresql:")) {
       throw new StartRefused(

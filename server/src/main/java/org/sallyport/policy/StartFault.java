@@ -17,17 +17,17 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** What of a failed start lies in the operator's hands, and how to say it. */
+/** Describes the causes of a failed start that the operator can fix. */
 final class StartFault {
   /**
-   * Classes of SQLSTATE that say that there is no way to the database: no connection, not let in,
-   * no such database, no room, not open yet.
+   * SQLSTATE classes for an unreachable database: connection failure, authentication failure, no
+   * such database, insufficient resources, starting up or shutting down.
    */
   private static final Set<String> NO_WAY_IN = Set.of("08", "28", "3D", "53", "57");
 
   private StartFault() {}
 
-  /** One line on this cause; null if it says nothing to the operator. */
+  /** One line on this cause; null if the operator cannot act on it. */
   static @Nullable String line(Throwable cause) {
     return switch (cause) {
       case StartRefused refused -> refused.getMessage();

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.Optional;
 
 /**
- * The settings, or what they lead to, are such that Sallyport does not start; the message is one
- * line for the operator.
+ * Sallyport does not start because of its settings or their consequences; the message is one line
+ * for the operator.
  */
 public class StartRefused extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public class StartRefused extends RuntimeException {
     super(line, cause);
   }
 
-  /** What the operator is told of a failed start; empty if it failed by a fault. */
+  /** The line for the operator on a failed start; empty if the cause is an unexpected fault. */
   public static Optional<String> lineOf(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String line = StartFault.line(cause);

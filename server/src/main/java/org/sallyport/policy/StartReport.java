@@ -4,7 +4,7 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Keeps the trace of a refused start to itself: whoever started it tells the operator one line. */
+/** Suppresses the stack trace of a refused start: the caller prints one line for the operator. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartReport implements SpringBootExceptionReporter {
 

@@ -1,6 +1,6 @@
 /**
- * What the operator has set, checked before anything starts, and what the chosen policy says to it.
- * The policies stand in {@code policies.yml}; the settings are those that the rooms declare.
+ * Validates the settings before the start and applies the chosen policy to them. The policies are
+ * in {@code policies.yml}; the modules declare the settings.
  */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked

@@ -2,7 +2,7 @@ package org.sallyport.ratelimit;
 
 import org.jspecify.annotations.Nullable;
 
-/** One that is asked for out of a limit. */
+/** A request to take one from a limit. */
 public final class Demand {
   private final Limit limit;
   private final Share share;
@@ -10,10 +10,10 @@ public final class Demand {
   private final String[] whose;
 
   /**
-   * A demand.
+   * Creates a demand.
    *
-   * @param about what admins are told of it, for example "+324"; kept as it is
-   * @param whose what is counted; kept as a keyed hash
+   * @param about what the admins' notice says it concerns, for example "+324"; stored in plain text
+   * @param whose what is counted; stored as a keyed hash
    */
   Demand(Limit limit, Share share, @Nullable String about, String... whose) {
     this.limit = limit;
@@ -22,7 +22,7 @@ public final class Demand {
     this.whose = whose.clone();
   }
 
-  /** The same demand, with what admins are told of it. */
+  /** The same demand, with what the admins' notice says it concerns. */
   public Demand about(String words) {
     return new Demand(limit, share, words, whose);
   }
@@ -39,7 +39,7 @@ public final class Demand {
     return about;
   }
 
-  /** What its key is made of. */
+  /** The values that its key is derived from. */
   String[] parts() {
     String[] parts = new String[whose.length + 2];
     parts[0] = limit.name();

@@ -4,12 +4,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit. Its window begins with the first that is taken, and the next one with the first after
- * its end.
+ * A limit with a fixed window. The window begins with the first one taken, and the next window with
+ * the first one taken after its end.
  *
- * @param name as rows, metrics and admins name it
- * @param most how many a share has in a window
- * @param warnAt at so many the admins are told, and again at the most; null if they are not
+ * @param name its name in rows, metrics and notices
+ * @param most the maximum per share and window
+ * @param warnAt the count at which the admins are notified, and again when the limit is used up;
+ *     null for no notices
  */
 public record Limit(String name, Duration window, int most, @Nullable Integer warnAt) {
   private static final int WARN_PERCENT = 80;
@@ -19,16 +20,16 @@ public record Limit(String name, Duration window, int most, @Nullable Integer wa
     return new Limit(name, window, most, null);
   }
 
-  /** The same limit; the admins are told when four fifths of it are used, and when all is. */
+  /** The same limit with notices to the admins when four fifths are used, and when all is. */
   public Limit watched() {
     return new Limit(
         name, window, most, (int) Math.ceilDiv((long) most * WARN_PERCENT, WHOLE_PERCENT));
   }
 
   /**
-   * One out of a share of the limit.
+   * A demand for one from a share of this limit.
    *
-   * @param whose what is counted; kept as a keyed hash
+   * @param whose what is counted; stored as a keyed hash
    */
   public Demand demand(Share share, String... whose) {
     return new Demand(this, share, null, whose);

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * How many messages go to one number or address in a day, whatever they are: codes, links, checks
- * of a contact, notices. Each share has the number of its own, so that what a stranger causes keeps
- * neither codes from the owner nor notices.
+ * The daily limit of messages to one number or address, of all kinds: codes, links, checks of a
+ * contact, notices. The limit applies to each share separately, so that messages triggered by
+ * strangers suppress neither the owner's codes nor notices.
  */
 @Component
 @EnableConfigurationProperties(MessageLimitProperties.class)
@@ -24,7 +24,7 @@ public class MessageLimits {
   }
 
   /**
-   * One message of a share.
+   * One message from a share.
    *
    * @param to number or address
    */
@@ -32,7 +32,7 @@ public class MessageLimits {
     return limit.demand(share, to);
   }
 
-  /** One message that an account asks for in a known browser, to a contact of its own. */
+  /** One message that an account requests in a known browser, to its own contact. */
   public Demand toOwner(String account, String to) {
     return limit.demand(Share.KNOWN_BROWSER, to, account);
   }

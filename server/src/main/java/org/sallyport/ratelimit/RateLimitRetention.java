@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long counts are kept after the end of their windows. */
+/** The retention period of counts after the end of their windows. */
 @Configuration(proxyBeanMethods = false)
 class RateLimitRetention {
   @Bean

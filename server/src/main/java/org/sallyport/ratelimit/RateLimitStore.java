@@ -12,7 +12,7 @@ import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of limits, one for each share of each key, whatever its windows were. */
+/** Rate limits in the database: one row for each share of each key, reused by later windows. */
 @Repository
 class RateLimitStore {
   private static final String TO_REPORT =
@@ -30,8 +30,8 @@ class RateLimitStore {
   }
 
   /**
-   * Takes one; whether this statement returns a row is the decision. The row stays locked until the
-   * transaction ends, also when nothing was taken.
+   * Takes one; it is granted if the statement returns a row. The row stays locked until the
+   * transaction ends, even if nothing was taken.
    *
    * @return how many are used now; empty if the window has none left
    */
@@ -66,14 +66,14 @@ class RateLimitStore {
             .findFirst();
   }
 
-  /** Gives back one that this transaction took. */
+  /** Returns one that this transaction took. */
   void giveBack(Demand demand) {
     jdbc.sql("update rate_limit set used = used - 1 where key = :key")
         .param("key", key(demand))
         .update();
   }
 
-  /** When the window ends, if none is left in it. */
+  /** When the window ends, if it is used up. */
   Optional<Instant> usedUpUntil(Demand demand, Instant now) {
     return jdbc.sql(
             "select ends_at from rate_limit where key = :key and ends_at > :now and used >= :most")
@@ -84,7 +84,7 @@ class RateLimitStore {
         .optional();
   }
 
-  /** The watched limits of which so much is used as was not reported yet. */
+  /** The watched limits whose current level of use was not reported yet. */
   List<Reached> reached(Instant now) {
     return jdbc.sql(
             "select encode(key, 'hex') as row, name, share, about, used, most, ends_at from rate_limit where "
@@ -94,7 +94,7 @@ class RateLimitStore {
         .list();
   }
 
-  /** Marks one of them as reported; false if somebody else did, or its window is another. */
+  /** Marks one as reported; false if it was already, or if a new window has begun. */
   boolean markReported(Reached reached) {
     return jdbc.sql(
                 """

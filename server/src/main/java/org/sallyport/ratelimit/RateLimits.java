@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes out of limits. The demands of one act are met in their order, the narrowest first, since
- * each row is held until the transaction ends: the rows that everybody shares come last.
+ * Takes from limits. The demands of one operation are met in the given order, narrowest first: each
+ * row is locked until the transaction ends, so the rows that all requests share come last.
  */
 @Component
 public class RateLimits {
@@ -55,18 +55,18 @@ public class RateLimits {
   }
 
   /**
-   * The watched limits of which much is used for the first time in their window, or all, and that
-   * were not {@link #told} yet.
+   * The watched limits that have reached their warning level or are used up, and for which that was
+   * not marked as {@link #told} yet.
    */
   public List<Reached> reached() {
     return store.reached(clock.instant());
   }
 
   /**
-   * Marks it as told, in the transaction that tells it and as its last act: so who takes out of the
-   * limit waits for a moment only.
+   * Marks it as told, as the last statement of the transaction that sends the notice, so that the
+   * row is locked only briefly.
    *
-   * @return false if somebody else told it; then the caller rolls back
+   * @return false if it was already told; then the caller rolls back
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean told(Reached reached) {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watched limit of which much is used, or all.
+ * A watched limit that has reached its warning level or is used up.
  *
  * @param row its row, for {@link RateLimits#told}
- * @param about what it concerns, for example "+324"; null for all
+ * @param about what it concerns, for example "+324"; null for the whole installation
  * @param knownBrowsers whether it is the share of known browsers
  */
 public record Reached(

@@ -2,18 +2,21 @@ package org.sallyport.ratelimit;
 
 import java.util.Locale;
 
-/** Each share of a limit has the whole number of its own, so that none uses up another. */
+/**
+ * A share of a limit. The full limit applies to each share separately, so that none uses up
+ * another.
+ */
 public enum Share {
-  /** What a stranger can cause, knowing a password or not. */
+  /** What strangers can trigger, with or without the password. */
   ANYONE,
-  /** What an account asks for in a browser in which it signed in before (rule 9). */
+  /** What an account requests in a browser from which it signed in before (rule 9). */
   KNOWN_BROWSER,
-  /** What the installation tells the owner of an account. */
+  /** Notices to the owner of an account. */
   OWNER_NOTICE,
-  /** What the installation tells its admins. */
+  /** Notices to admins. */
   ADMIN_NOTICE;
 
-  /** As rows and metrics name it. */
+  /** Its name in rows and metrics. */
   String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

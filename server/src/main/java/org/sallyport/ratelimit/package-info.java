@@ -1,6 +1,6 @@
 /**
- * How much may be done in a window of time. One store for all limits, each of which has a name, a
- * window and a share of its own for known browsers (rule 9).
+ * Rate limits with fixed windows. One store holds all limits; each limit has a name, a window and a
+ * separate share for known browsers (rule 9).
  */
 @ApplicationModule(allowedDependencies = {"retention", "crypto"})
 @NullMarked

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The usual case: rows of a table that fulfil a condition. Locked rows are left for the next run,
- * so that neither side waits.
+ * Rows of a table that match an SQL condition. Locked rows are skipped until the next run, so that
+ * neither side waits.
  */
 final class OldRows implements RetainedRows {
   private final JdbcClient jdbc;

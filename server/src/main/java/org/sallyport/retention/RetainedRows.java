@@ -3,7 +3,10 @@ package org.sallyport.retention;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Rows of a table that leave it after a time. A room registers each of its tables as a bean. */
+/**
+ * Rows of a table that are deleted after a retention period. A module registers each of its tables
+ * as a bean.
+ */
 public interface RetainedRows {
 
   String table();
@@ -11,15 +14,15 @@ public interface RetainedRows {
   RetentionPeriod period();
 
   /**
-   * Removes some of the rows that were over before a moment, in the caller's transaction.
+   * Deletes some of the rows that expired before a moment, in the caller's transaction.
    *
-   * @param most so many at most
-   * @return how many it removed; fewer than {@code most} if no more are to be removed
+   * @param most the maximum number
+   * @return how many it deleted; fewer than {@code most} if there are no more to delete
    */
   int remove(Instant before, int most);
 
   /**
-   * The rows that fulfil a condition.
+   * The rows that match a condition.
    *
    * @param condition in SQL, with {@code :before} for the moment
    */

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Removes what is past its time, table by table, in short transactions. Of several nodes one at a
- * time removes. A table that fails is logged and counted, and does not keep the others waiting.
+ * Deletes expired rows, table by table, in short transactions, on one node at a time. A failing
+ * table is logged and counted, and does not block the others.
  */
 @Component
 @EnableConfigurationProperties(RetentionProperties.class)

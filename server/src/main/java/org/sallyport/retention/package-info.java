@@ -1,5 +1,5 @@
 /**
- * How long rows are kept, and the one job that removes them afterwards. Each room registers its own
+ * Retention periods, and the one job that deletes expired rows. Each module registers its own
  * tables here, as beans.
  */
 @ApplicationModule(allowedDependencies = {})

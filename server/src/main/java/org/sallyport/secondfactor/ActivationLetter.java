@@ -7,28 +7,29 @@ import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 
 /**
- * One-time codes from a letter or an admin, for who can link a first device by nothing else (rule
- * 27).
+ * Issues activation codes, handed out by letter or by an admin, for accounts that have no other
+ * means of enrolling a first device (rule 27).
  */
 public interface ActivationLetter {
 
   /**
-   * Makes a code, which voids the one before. The account's row must be held.
+   * Issues a code and invalidates the previous one. The caller must hold the lock on the account's
+   * row.
    *
-   * @param by who makes it, as the audit log names them
+   * @param by who issues it, as named in the audit log
    */
   Result make(Account held, String by, Origin origin);
 
-  /** Until when the account's code counts; empty if there is none that does. */
+  /** Returns when the account's valid code expires; empty if there is none. */
   Optional<Instant> validUntil(AccountId account);
 
-  /** What came of it. */
+  /** The result of issuing a code. */
   sealed interface Result {
 
     /**
-     * A code, which is kept nowhere.
+     * A new code. Its plain text is not stored.
      *
-     * @param code as it is printed
+     * @param code as printed
      */
     record Made(String code, Instant until) implements Result {
       @Override
@@ -38,7 +39,7 @@ public interface ActivationLetter {
     }
 
     /**
-     * The account has a factor, so that no code can stand beside it.
+     * Refused because the account already has a factor.
      *
      * @param factor its name
      */

@@ -1,14 +1,17 @@
 package org.sallyport.secondfactor;
 
-/** What became of a question that is answered elsewhere. It counts nothing. */
+/**
+ * The state of a request that is answered on another device. It does not affect the counter of
+ * wrong codes.
+ */
 public sealed interface Approval {
 
-  /** It was approved, and is spent now. */
+  /** Approved; the approval is now consumed. */
   record Given() implements Approval {}
 
-  /** Nobody has answered yet. */
+  /** Not answered yet. */
   record Unanswered() implements Approval {}
 
-  /** It was denied, or is over; its page says which. */
+  /** Denied or no longer pending; the page gives the reason. */
   record Over() implements Approval {}
 }

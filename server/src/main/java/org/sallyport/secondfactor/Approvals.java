@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.sallyport.session.SignIn;
 
-/** Waits for answers that are given elsewhere, without holding a thread or a connection. */
+/** Waits for answers given on another device, without holding a thread or a database connection. */
 public interface Approvals {
 
   /**
-   * Completes with true when the question that was put in this sign-in is not open any more, at
-   * once if it is not now; with false when the patience ends.
+   * Completes with true once the request of this sign-in is no longer pending, immediately if it
+   * already is not; completes with false after the given duration.
    */
   CompletableFuture<Boolean> settled(SignIn signIn, Purpose purpose, Duration patience);
 }

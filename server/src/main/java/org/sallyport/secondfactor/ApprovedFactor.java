@@ -4,14 +4,14 @@ import org.sallyport.account.Account;
 import org.sallyport.session.SignIn;
 
 /**
- * A factor whose question is answered elsewhere: on a device that signs its answer. What the
- * browser sends then holds nothing; it only takes what was approved.
+ * A factor whose request is answered on another device, which signs its answer. The browser submits
+ * no answer; it only fetches the approval.
  */
 public interface ApprovedFactor extends SecondFactor {
 
   /**
-   * Takes the approval of the question that was put in this sign-in, and spends it; a statement's
-   * row count decides. The account's row must be held.
+   * Consumes the approval of this sign-in's request, decided by the row count of one statement. The
+   * caller must hold the lock on the account's row.
    */
   Approval take(Account held, SignIn signIn, Purpose purpose);
 }

@@ -2,30 +2,32 @@ package org.sallyport.secondfactor;
 
 import java.time.Instant;
 
-/** What came of asking for a second factor. */
+/** The result of issuing a second-factor challenge. */
 public sealed interface ChallengeResult {
 
-  /** It was put: the person can answer now. */
+  /** The challenge was issued and can be answered. */
   record Put() implements ChallengeResult {}
 
   /**
-   * Not yet: a code was sent a moment ago (rule 9).
+   * Refused for now: a code was sent a moment ago (rule 9).
    *
    * @param until when the next one can be sent
    */
   record JustSent(Instant until) implements ChallengeResult {}
 
   /**
-   * Not now: too much has been sent.
+   * Refused for now: a sending limit is used up.
    *
-   * @param until when it may be asked for again
-   * @param reason in words for the page
+   * @param until when the next attempt is allowed
+   * @param reason text for the page
    */
   record NotBefore(Instant until, String reason) implements ChallengeResult {}
 
-  /** Never again in this attempt: it has had all its codes, or is too old (rules 9, 32). */
+  /**
+   * No further challenge in this attempt: all its codes were sent, or it is too old (rules 9, 32).
+   */
   record Exhausted() implements ChallengeResult {}
 
-  /** The person has no such factor. */
+  /** The account has not enrolled this factor. */
   record NotLinked() implements ChallengeResult {}
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page that asks for a code, as its template reads it.
+ * The view model of the page that asks for a code.
  *
  * @param sent the message with the code; null if none was sent
- * @param unsent the message that is to be sent; null if one was, or none is
- * @param kept where else the code is to be found; null if one was sent
- * @param signed the challenge, where nothing is typed; else null
- * @param awaited what another device is asked; null if none is
- * @param frame the parts that differ from flow to flow
+ * @param unsent the message that can be sent; null if one was sent, or the factor sends none
+ * @param kept where else the code is found; null if one was sent
+ * @param signed the challenge to be signed; null if a code is typed
+ * @param awaited the request on another device; null if there is none
+ * @param frame the parts that differ between flows
  * @param problem what was wrong with the answer
  */
 public record CodePromptView(
@@ -24,7 +24,7 @@ public record CodePromptView(
     Frame frame,
     @Nullable Problem problem) {
 
-  /** The template that shows it. */
+  /** The name of the template. */
   public String template() {
     if (awaited != null) {
       return "approve";
@@ -35,14 +35,14 @@ public record CodePromptView(
   /**
    * A message with a code.
    *
-   * @param tag names the message
+   * @param tag identifies the message
    * @param way for example "by SMS"
-   * @param to where it went, masked
-   * @param minutesValid minutes a code is valid from when it was made
-   * @param resend how the next one can be asked for
-   * @param delivery what is known to have gone wrong with the message
-   * @param state what it is worth
-   * @param endsIn seconds until it expires; null if it counts no more
+   * @param to masked destination
+   * @param minutesValid minutes a code is valid from its creation
+   * @param resend when the next one can be requested
+   * @param delivery known delivery problem
+   * @param state whether the code is still valid
+   * @param endsIn seconds until it expires; null if it is no longer valid
    */
   public record Sent(
       String tag,
@@ -56,36 +56,36 @@ public record CodePromptView(
       State state,
       @Nullable Long endsIn) {
 
-    /** Whether a code of it can still be right. */
+    /** Whether its code can still be valid. */
     public boolean isLive() {
       return state == State.FRESH || state == State.RESENT;
     }
   }
 
-  /** What a message is worth when its page is made. */
+  /** The state of a message when the page is rendered. */
   public enum State {
     FRESH,
-    /** It replaced one that was sent before. */
+    /** Replaced an earlier message. */
     RESENT,
     EXPIRED,
-    /** Another sign-in of the account asked for a newer code. */
+    /** Invalidated by a newer code of another sign-in of the account. */
     VOID
   }
 
   /**
-   * A message that is yet to be sent.
+   * A message that has not been sent yet.
    *
    * @param way for example "by SMS"
-   * @param to where it will go
+   * @param to destination
    */
   public record Unsent(String way, String to, Resend resend) {}
 
   /**
-   * Asking for another message.
+   * When another message can be requested.
    *
-   * @param offered whether it can be asked for at all in this attempt
+   * @param offered whether this attempt allows another message at all
    * @param in seconds until then; 0 for now
-   * @param note what stands beside the button in place of the seconds
+   * @param note text beside the button instead of the seconds
    */
   public record Resend(boolean offered, long in, @Nullable String note) {}
 
@@ -94,29 +94,29 @@ public record CodePromptView(
    *
    * @param question the page's question
    * @param hint where to find it
-   * @param written what is typed, for example "Recovery code"; null for six digits
+   * @param written label of the typed code, for example "Recovery code"; null for six digits
    */
   public record Kept(String question, String hint, @Nullable String written) {}
 
   /**
    * A challenge that a device signs.
    *
-   * @param options for the browser, as JSON; null if a new challenge is to be asked for
+   * @param options for the browser, as JSON; null if a new challenge must be requested
    */
   public record Signed(String question, String hint, @Nullable String options) {}
 
   /**
-   * What another device is asked.
+   * A request that is answered on another device.
    *
-   * @param number in groups as it is read; null if there is nothing to answer any more
-   * @param digits each by itself
-   * @param qr to be scanned in place of the number; null where it is only typed
-   * @param to how the owner calls the device
-   * @param until null if nothing is asked
-   * @param over what became of it, in lines; null while it is open
-   * @param approved whether it was approved, so that Continue goes on
+   * @param number grouped for reading; null if the request is no longer pending
+   * @param digits the single digits
+   * @param qr scanned instead of typing the number; null if the number can only be typed
+   * @param to the owner's name for the device
+   * @param until null if no request is pending
+   * @param over why it is no longer pending, in lines; null while it is pending
+   * @param approved whether it was approved, so that Continue proceeds
    * @param codes whether a code can be typed instead
-   * @param again whether it can be asked again
+   * @param again whether a new request can be made
    */
   public record Awaited(
       @Nullable String number,
@@ -138,34 +138,34 @@ public record CodePromptView(
   }
 
   /**
-   * What was wrong.
+   * What was wrong with the answer.
    *
    * @param lines what happened and what to do
-   * @param triesLeft before the account locks; null where nothing was counted
+   * @param triesLeft tries before the account locks; null if nothing was counted
    */
   public record Problem(List<String> lines, @Nullable Integer triesLeft) {}
 
   /**
-   * What became of the message.
+   * A delivery problem of the message.
    *
-   * @param kind "failed", "unknown", or "waiting" while it is tried again by itself
+   * @param kind "failed", "unknown", or "waiting" while delivery is retried automatically
    */
   public record Trouble(String kind, String text) {}
 
   /**
-   * The parts of the page that differ from flow to flow.
+   * The parts of the page that differ between flows.
    *
-   * @param action where the code is posted
-   * @param resendAction where Resend is posted
-   * @param rememberFor how long the box promises to remember this browser, for example "30 days";
-   *     null for no box
-   * @param rememberWhyNot why there is none, for those who would miss it
-   * @param otherWaysHref where "Use another way" leads; null if it is not offered
+   * @param action URL the code is posted to
+   * @param resendAction URL Resend posts to
+   * @param rememberFor how long the check box remembers this browser, for example "30 days"; null
+   *     for no check box
+   * @param rememberWhyNot why there is no check box, if the person would expect one
+   * @param otherWaysHref target of "Use another way"; null if it is not offered
    * @param startAgain whether "Not you? Start again" is offered
-   * @param heading in place of the question, which then stands below it
-   * @param changeHref where what was typed can be corrected; null if nothing was
-   * @param leave how to go on without an answer; null if there is no such way
-   * @param change the change of the account that is confirmed; null if none is
+   * @param heading replaces the question as heading; the question then follows below
+   * @param changeHref where the entered contact can be corrected; null if none was entered
+   * @param leave how to continue without an answer; null if that is not possible
+   * @param change the account change being confirmed; null if there is none
    */
   public record Frame(
       String username,
@@ -181,19 +181,19 @@ public record CodePromptView(
       @Nullable Confirmation change) {}
 
   /**
-   * Going on without an answer.
+   * Continuing without an answer.
    *
-   * @param action where that is posted
-   * @param words what the button says, for example "Cancel"
+   * @param action URL it is posted to
+   * @param words label of the button, for example "Cancel"
    */
   public record Leave(String action, String words) {}
 
   /**
-   * A change of the account that waits for the answer.
+   * An account change that waits for confirmation.
    *
-   * @param why what is confirmed, and why by this, in a sentence or two
-   * @param lostHref where "I no longer have this" leads; null if it is not offered
-   * @param cancelAction where Cancel is posted
+   * @param why what is confirmed, and why by this factor, in a sentence or two
+   * @param lostHref target of "I no longer have this"; null if it is not offered
+   * @param cancelAction URL Cancel posts to
    */
   public record Confirmation(String why, @Nullable String lostHref, String cancelAction) {}
 }

@@ -13,10 +13,7 @@ import org.sallyport.installation.Installation;
 import org.sallyport.geoip.Places;
 import org.springframework.stereotype.Component;
 
-/**
- * Puts the page together that asks for a code, and finds the words for what was wrong (rules 7, 9,
- * 14).
- */
+/** Builds the view of the page that asks for a code, including its error texts (rules 7, 9, 14). */
 @Component
 public class CodePromptViews {
   private static final DateTimeFormatter TIME =
@@ -36,7 +33,7 @@ public class CodePromptViews {
     this.places = places;
   }
 
-  /** The page for a question that was put. */
+  /** The page for a prompt. */
   public CodePromptView page(Prompt prompt, CodePromptView.Frame frame, CodePromptView.@Nullable Problem problem) {
     return switch (prompt) {
       case Prompt.Sent sent -> new CodePromptView(sent(sent), null, null, null, null, frame, problem);
@@ -89,7 +86,7 @@ public class CodePromptViews {
         prompt.state() != Prompt.Awaited.State.PAUSED);
   }
 
-  /** What became of a question to a device; null while it can be answered. */
+  /** Why a request to a device is no longer pending; null while it can be answered. */
   private static @Nullable List<String> over(Prompt.Awaited prompt) {
     return switch (prompt.state()) {
       case OPEN, APPROVED -> null;
@@ -142,7 +139,7 @@ public class CodePromptViews {
   }
 
   /**
-   * What the page says of an answer that was not accepted; null for an accepted one. What was typed
+   * The error shown for an answer that was not accepted; null for an accepted one. The typed answer
    * is not shown again: it may be a code (rule 6), and the next one is typed into an empty field.
    */
   public CodePromptView.@Nullable Problem problem(Verdict verdict, @Nullable Prompt prompt) {
@@ -182,12 +179,12 @@ public class CodePromptViews {
             "Try again at " + timeAndZone(wait.until()) + ".");
   }
 
-  /** What the page says when a code was sent a moment ago. */
+  /** The error shown when a code was sent a moment ago. */
   public CodePromptView.Problem notSent(ChallengeResult.JustSent justSent) {
     return notSent(justSent.until(), "A code was sent a moment ago.");
   }
 
-  /** What the page says when no other code can be sent. */
+  /** The error shown when no further code can be sent. */
   public CodePromptView.Problem notSent(ChallengeResult.NotBefore notBefore) {
     return notSent(notBefore.until(), notBefore.reason());
   }
@@ -207,7 +204,7 @@ public class CodePromptViews {
     return (today ? "at " : "on " + DAY.format(local(at)) + " at ") + timeAndZone(at);
   }
 
-  /** A moment as a page says it where it decides something. */
+  /** A time with its time zone, for times that matter to a decision. */
   public String timeAndZone(Instant at) {
     return TIME_AND_ZONE.format(local(at));
   }
@@ -257,7 +254,7 @@ public class CodePromptViews {
     return lines;
   }
 
-  /** Whether the page of the question says that already. */
+  /** Whether the prompt's page already shows that state. */
   private boolean isOf(@Nullable Prompt prompt, CodePromptView.State state) {
     return prompt instanceof Prompt.Sent sent && state(sent) == state;
   }

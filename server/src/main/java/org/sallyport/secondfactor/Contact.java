@@ -3,7 +3,7 @@ package org.sallyport.secondfactor;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 
-/** A contact that a person gave, to be proven by a code sent to it (rule 28). */
+/** A contact that a person entered, to be verified by a code sent to it (rule 28). */
 public sealed interface Contact {
 
   /** A mobile number in E.164. */
@@ -52,15 +52,15 @@ public sealed interface Contact {
     }
   }
 
-  /** As it is stored. */
+  /** The value as stored. */
   String value();
 
-  /** What its code is for. */
+  /** The purpose of its verification code. */
   Purpose purpose();
 
-  /** As the person who gave it sees it, so that a slip shows. */
+  /** Unmasked, for the person who entered it, so that typing errors are visible. */
   String shown();
 
-  /** As all others see it, pages and events. */
+  /** Masked, for all other pages and for events. */
   String masked();
 }

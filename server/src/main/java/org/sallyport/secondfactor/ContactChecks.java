@@ -6,23 +6,29 @@ import org.sallyport.account.Account;
 import org.sallyport.session.SignIn;
 
 /**
- * Proves that a mobile number or an e-mail address is the person's, by a code sent to it. A check
- * has five tries of its own and never touches the account's counter (rule 12).
+ * Verifies that a mobile number or e-mail address belongs to the person, by a code sent to it. A
+ * check has five tries of its own and does not affect the account's counter (rule 12).
  */
 public interface ContactChecks {
 
   /**
-   * Sends a code to the contact that is to be proven; {@link ChallengeResult.Exhausted} also while the
-   * tries of earlier checks in this session are used up. The account's row must be held.
+   * Sends a code to the contact; returns {@link ChallengeResult.Exhausted} also while the tries of
+   * earlier checks in this session are used up. The caller must hold the lock on the account's row.
    */
   ChallengeResult send(Account held, SignIn signIn, Contact contact, Origin origin);
 
-  /** Judges the code: it proves the contact it went to and no other. The row must be held. */
+  /**
+   * Verifies the code, which is valid only for the contact it was sent to. The caller must hold the
+   * lock on the account's row.
+   */
   Verdict judge(Account held, SignIn signIn, Contact contact, String typed, Origin origin);
 
-  /** Voids what was sent to a contact in whose place another was given. The row must be held. */
+  /**
+   * Invalidates the codes sent to a contact that was replaced by another. The caller must hold the
+   * lock on the account's row.
+   */
   void voidSent(SignIn signIn, Purpose purpose);
 
-  /** The check as its page shows it; empty if no code is open. */
+  /** The prompt of the check; empty if no code is pending. */
   Optional<Prompt> asked(SignIn signIn, Contact contact);
 }

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.DeviceId;
 
 /**
- * Something that is linked to an account and opens its second door.
+ * A device enrolled as a second factor of an account.
  *
  * @param method its factor
- * @param name as its owner calls it
- * @param kind what it is, for example "Authenticator app"
- * @param lastUsedAt null if it was not used since it was linked
+ * @param name its owner's name for it
+ * @param kind for example "Authenticator app"
+ * @param lastUsedAt null if it has not been used since it was linked
  */
 public record Device(
     DeviceId id,

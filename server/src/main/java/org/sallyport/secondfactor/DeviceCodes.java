@@ -6,25 +6,26 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 
 /**
- * Codes that a linked device shows without a network, beside what it does with one. The account's
- * row must be held by whoever changes something.
+ * Codes that a linked device computes offline, in addition to its online factor. Callers of methods
+ * that change data must hold the lock on the account's row.
  */
 public interface DeviceCodes {
 
   /**
-   * The secret of a device's codes: the same each time, until one of its codes was used.
+   * Returns the secret of a device's codes: the same on every call until one of its codes has been
+   * used.
    *
-   * @param name as the owner calls the device
-   * @return the secret in base32 (RFC 4648); empty once the device has shown that it has it
+   * @param name the owner's name for the device
+   * @return the secret in base32 (RFC 4648); empty once the device has proven that it has it
    */
   Optional<String> give(AccountId account, DeviceId device, String name);
 
-  /** Whether a device of the account shows codes that count. */
+  /** Whether a device of the account computes valid codes. */
   boolean shownFor(AccountId account);
 
-  /** Compares a code and spends it; the guess must have been counted. */
+  /** Compares a code and consumes it if it is valid; the try must have been counted before. */
   MatchResult compare(Account held, String code);
 
-  /** The device's codes count no more. */
+  /** Invalidates the device's codes. */
   void forget(DeviceId device);
 }

@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Everything that is linked to accounts, of whatever factor: five at most (rule 29). */
+/** All linked devices of an account, across factors: five at most (rule 29). */
 @Component
 public class Devices {
-  /** How many an account can have. */
+  /** The maximum number of devices of an account. */
   public static final int MOST = 5;
 
   private final SecondFactors factors;
@@ -27,7 +27,7 @@ public class Devices {
     this.accounts = accounts;
   }
 
-  /** What an account has, the oldest first. */
+  /** The devices of an account, oldest first. */
   public List<Device> of(AccountId account) {
     return factors.linkable().stream()
         .flatMap(factor -> factor.devices(account).stream())
@@ -35,7 +35,7 @@ public class Devices {
         .toList();
   }
 
-  /** Confirms what was begun. The account's row must be held. */
+  /** Confirms a pending enrollment. The caller must hold the lock on the account's row. */
   @Transactional(propagation = Propagation.MANDATORY)
   public EnrollmentResult confirm(
       EnrollableFactor factor, Account held, SignIn session, String answer, String name) {
@@ -52,7 +52,10 @@ public class Devices {
     return enrollmentResult;
   }
 
-  /** Removes one. The account's row must be held. Empty if it is none of the account's. */
+  /**
+   * Removes a device; empty if the account has none with that id. The caller must hold the lock on
+   * the account's row.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Device> unlink(Account held, DeviceId id) {
     for (EnrollableFactor factor : factors.linkable()) {

@@ -8,39 +8,39 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.session.SignIn;
 
 /**
- * A factor that something has to be linked for first: an app, a key. A password alone never links
- * anything: the caller has seen another factor (rules 27, 28). The account's row must be held by
- * whoever changes something.
+ * A factor that requires enrollment first, such as an app or a passkey. A password alone never
+ * enrolls anything: the caller has verified another factor (rules 27, 28). Callers of methods that
+ * change data must hold the lock on the account's row.
  */
 public interface EnrollableFactor extends SecondFactor {
 
-  /** As the page calls what is linked, for example "authenticator app". */
+  /** The name of the linked thing on pages, for example "authenticator app". */
   String thing();
 
-  /** What is linked, the oldest first. */
+  /** The linked devices, oldest first. */
   List<Device> devices(AccountId account);
 
-  /** Begins to link something; what was begun before and not confirmed is void. */
+  /** Begins an enrollment and voids any earlier unconfirmed one. */
   EnrollmentPrompt begin(Account held, SignIn session);
 
-  /** What was begun in this session; empty if nothing was. */
+  /** The pending enrollment of this session; empty if there is none. */
   Optional<EnrollmentPrompt> pending(Account account, SignIn session);
 
   /**
-   * Confirms what was begun, by an answer that only the new thing can give. It has five tries of
-   * its own, which never touch the account's counter (rule 12).
+   * Confirms the pending enrollment by an answer that only the new device can give. It has five
+   * tries of its own, which do not affect the account's counter (rule 12).
    *
-   * @param name as the owner calls it
+   * @param name the owner's name for the device
    */
   EnrollmentResult confirm(Account held, SignIn session, String answer, String name);
 
-  /** Removes one; empty if the account has none of that id. */
+  /** Removes a device; empty if the account has none with that id. */
   Optional<Device> unlink(Account held, DeviceId device);
 
-  /** Voids what waits to be linked to an account, in whatever session it was begun. */
+  /** Voids the account's pending enrollments in all sessions. */
   void voidPending(AccountId account);
 
-  /** Removes all that is linked to an account, and what only waits to be. */
+  /** Removes all linked devices and pending enrollments of an account. */
   void removeAll(AccountId account);
 
   @Override

@@ -2,14 +2,14 @@ package org.sallyport.secondfactor;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a person needs to link something, as its page shows it. */
+/** What a page shows for enrolling a device. */
 public sealed interface EnrollmentPrompt {
 
   /**
-   * A shared secret for an authenticator app, confirmed by a code of it.
+   * A shared secret for an authenticator app, confirmed by one of its codes.
    *
-   * @param uri for the QR code (otpauth, as apps read it)
-   * @param secret to be typed where nothing can be scanned: base32 in groups of four
+   * @param uri for the QR code (otpauth URI)
+   * @param secret for typing if the QR code cannot be scanned: base32 in groups of four
    */
   record BySecret(String uri, String secret) implements EnrollmentPrompt {
     @Override
@@ -19,18 +19,18 @@ public sealed interface EnrollmentPrompt {
   }
 
   /**
-   * A key pair that the browser, or a key at it, makes and keeps; confirmed by what it answers.
+   * A key pair that the browser or a security key creates and keeps; confirmed by its response.
    *
    * @param options for navigator.credentials.create, as JSON (WebAuthn, section 5.4)
    */
   record ByCredential(String options) implements EnrollmentPrompt {}
 
   /**
-   * A secret for our own app: the phone spends it and says its name, which the person confirms.
+   * A secret for our own app: the phone redeems it and sends its name, which the person confirms.
    *
-   * @param uri for the QR code; empty once the secret is spent
-   * @param secret to be typed where nothing can be scanned: base32 in groups of four
-   * @param phone the phone that spent it; null as long as none has
+   * @param uri for the QR code; empty once the secret is redeemed
+   * @param secret for typing if the QR code cannot be scanned: base32 in groups of four
+   * @param phone the phone that redeemed it; null until one has
    */
   record ByPhone(String uri, String secret, @Nullable Phone phone) implements EnrollmentPrompt {
     @Override
@@ -40,10 +40,10 @@ public sealed interface EnrollmentPrompt {
   }
 
   /**
-   * A phone that wants to be linked.
+   * A phone that asks to be linked.
    *
-   * @param id to be sent back, so that this one is confirmed and no other
-   * @param name as it calls itself
+   * @param id sent back with the confirmation, so that exactly this phone is confirmed
+   * @param name the phone's name for itself
    */
   record Phone(String id, String name) {}
 }

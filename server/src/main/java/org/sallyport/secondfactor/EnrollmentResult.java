@@ -1,18 +1,20 @@
 package org.sallyport.secondfactor;
 
-/** What came of confirming that something is to be linked. */
+/** The result of confirming an enrollment. */
 public sealed interface EnrollmentResult {
 
-  /** It opens the second door from now on. */
+  /** The device is now a valid second factor. */
   record Done(Device device) implements EnrollmentResult {}
 
   /**
-   * The answer does not confirm it.
+   * The answer does not confirm the enrollment.
    *
    * @param words what to do, for the page
    */
   record NotConfirmed(String words) implements EnrollmentResult {}
 
-  /** Nothing waits to be linked in this session, or its tries are used up: it begins anew. */
+  /**
+   * No enrollment is pending in this session, or its tries are used up; a new one must be begun.
+   */
   record NothingPending() implements EnrollmentResult {}
 }

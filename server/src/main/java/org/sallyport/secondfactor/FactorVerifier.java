@@ -23,10 +23,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one place where answers are counted and compared. The caller holds the account's row; here
- * the guess is counted first, then compared, then the counter goes back to zero or on towards the
- * lock (rules 12, 13). In a browser that is new to the account it waits with its address, too (rule
- * 18).
+ * The only place where answers are counted and compared. The caller must hold the lock on the
+ * account's row. A guessable answer is first counted, then compared; then the counter is reset or
+ * advanced towards the lock (rules 12, 13). In a browser that is new to the account, the delay of
+ * its network applies too (rule 18).
  */
 @Component
 public class FactorVerifier {
@@ -57,7 +57,7 @@ public class FactorVerifier {
             .register(meters);
   }
 
-  /** Judges an answer to a factor of the account. A wrong one counts towards the lock. */
+  /** Verifies an answer to a factor of the account. A wrong one counts towards the lock. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Verdict judge(
       SecondFactor factor,
@@ -90,7 +90,9 @@ public class FactorVerifier {
         : guess(factor, held, signIn, purpose, answer.get(), origin);
   }
 
-  /** Counted by address first: what its address keeps waiting is not compared and costs no try. */
+  /**
+   * Counts by network first: an answer delayed for its network is not compared and costs no try.
+   */
   private Verdict guess(
       SecondFactor factor,
       Account held,
@@ -117,13 +119,14 @@ public class FactorVerifier {
     return verdict;
   }
 
-  /** A browser in which the account signed in before, or is signed in now (rules 9, 18). */
+  /** Whether the account signed in from this browser before, or is signed in now (rules 9, 18). */
   private static boolean isKnown(SignIn signIn) {
     return signIn.knownBrowser() != null || signIn.state() == SignIn.State.COMPLETE;
   }
 
   /**
-   * Judges an answer that is to open both doors at once, before the sign-in has a row (rule 15).
+   * Verifies an answer that replaces password and second factor, before the sign-in has a row (rule
+   * 15).
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Verdict judgeWhole(
@@ -141,8 +144,8 @@ public class FactorVerifier {
   }
 
   /**
-   * What a device signed is no guess: it counts nothing, waits for nothing, and opens nothing while
-   * the account is locked. One that holds ends the row of wrong codes (rule 12).
+   * Verifies a signed answer. It is not counted and never delayed, and is refused while the account
+   * is locked. A valid one resets the counter of wrong codes (rule 12).
    */
   private Verdict judgeSigned(
       SecondFactor factor,
@@ -173,7 +176,10 @@ public class FactorVerifier {
         : new SignedEvent.Refused(held.id(), signIn, purpose, method, reason(found));
   }
 
-  /** What was approved elsewhere is no guess: nothing is counted, but a lock holds. */
+  /**
+   * Fetches an approval from another device. It is not counted, and is refused while the account is
+   * locked.
+   */
   private Verdict take(
       ApprovedFactor factor, Account held, SignIn signIn, Purpose purpose, Origin origin) {
     if (held.isLocked() || held.isDisabled()) {

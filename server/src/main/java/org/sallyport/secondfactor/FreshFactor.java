@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.sallyport.account.Account;
 import org.sallyport.session.SignIn;
 
-/** Whether the second factor was given a short time ago in a session (rule 28). */
+/** Whether the second factor was verified recently in a session (rule 28). */
 public interface FreshFactor {
 
-  /** False for a session that a remembered browser or the password alone opened. */
+  /** False for a session opened by a remembered browser or by the password alone. */
   boolean isFresh(Account account, SignIn session);
 
-  /** How long it counts. */
+  /** How long a verification counts as fresh. */
   Duration lasts();
 }

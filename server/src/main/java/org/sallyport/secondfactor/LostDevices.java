@@ -10,8 +10,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A reset of the second factor removes everything that is linked, of which something may be lost,
- * also where its factor is not allowed at the moment (rule 39).
+ * Removes all linked devices when the second factor is reset, because any of them may be lost;
+ * includes devices of factors that are currently not allowed (rule 39).
  */
 @Component
 class LostDevices {

@@ -2,27 +2,27 @@ package org.sallyport.secondfactor;
 
 import java.time.Instant;
 
-/** What a factor found when it compared an answer. It counts nothing: {@link FactorVerifier} does. */
+/** The result of comparing an answer. Counting is done by {@link FactorVerifier}. */
 public sealed interface MatchResult {
 
-  /** It was the live one, and is spent now. */
+  /** The answer was valid and is now consumed. */
   record Right(String tag) implements MatchResult {}
 
   record Wrong() implements MatchResult {}
 
   /**
-   * It belongs to an older message of the attempt.
+   * The code belongs to an older message of the attempt.
    *
    * @param tag of the older message
-   * @param newerTag of the message that counts
+   * @param newerTag of the message whose code is valid
    * @param newerSentAt when that was sent
    */
   record Superseded(String tag, String newerTag, Instant newerSentAt) implements MatchResult {}
 
-  /** Another sign-in of the account asked for a code since. */
+  /** Another sign-in of the account has requested a newer code. */
   record VoidedElsewhere(String tag) implements MatchResult {}
 
-  /** It was sent by another way than the one that was chosen since. */
+  /** The code was sent over another channel than the one chosen since. */
   record OtherWay(String tag) implements MatchResult {}
 
   record Expired(String tag) implements MatchResult {}
@@ -30,22 +30,22 @@ public sealed interface MatchResult {
   record Used(String tag) implements MatchResult {}
 
   /**
-   * What a device signed does not hold.
+   * The signed answer is invalid.
    *
-   * @param reason for the audit log alone: the page says the same of all of them
+   * @param reason for the audit log only: the page shows the same text for all reasons
    */
   record Unproven(String reason) implements MatchResult {}
 
   /**
-   * A device signed it whose count of signatures went back: there is a copy of it (WebAuthn,
-   * section 7.2, step 22).
+   * The signature counter did not increase, so the device was cloned (WebAuthn, section 7.2, step
+   * 22).
    *
-   * @param device as its owner calls it
+   * @param device the owner's name for it
    */
   record Copied(String device) implements MatchResult {}
 
   /**
-   * It was right once and counts no more.
+   * The code was valid once and has been used.
    *
    * @param words what to do, for the page
    */

@@ -4,20 +4,17 @@ import java.util.Optional;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 
-/**
- * A factor that can open both doors by itself, without a password: something the person has, that
- * has checked who holds it.
- */
+/** A factor that replaces both password and second factor: a device that also verifies its user. */
 public interface PasswordlessFactor extends SecondFactor {
 
-  /** What the sign-in page offers, for example "Sign in with a passkey". */
+  /** Label on the sign-in page, for example "Sign in with a passkey". */
   String invitation();
 
   /**
-   * A challenge for a stranger. Nothing is kept of it here.
+   * A challenge for an unauthenticated browser. The server stores nothing of it.
    *
    * @param options for the browser, as JSON
-   * @param state what the browser brings back with the answer, in a cookie
+   * @param state what the browser returns with the answer, in a cookie
    */
   record Question(String options, String state) {
     @Override
@@ -28,14 +25,14 @@ public interface PasswordlessFactor extends SecondFactor {
 
   Question ask();
 
-  /** Whose answer it says it is. Nothing is proven by that. */
+  /** The account that the answer claims to be from. This is not proven. */
   Optional<AccountId> whose(String answer);
 
   /**
-   * Compares an answer to {@link #ask} and spends it if it holds; a statement's row count decides.
-   * The account's row must be held.
+   * Compares an answer to {@link #ask} and consumes it if it is valid, decided by the row count of
+   * one statement. The caller must hold the lock on the account's row.
    *
-   * @param state as the browser brought it
+   * @param state as returned by the browser
    */
   MatchResult compareWhole(Account held, String state, String answer);
 }

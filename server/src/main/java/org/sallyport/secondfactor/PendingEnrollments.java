@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What waits to be linked is void once its account is locked or disabled (rule 28). */
+/** Voids pending enrollments when their account is locked or disabled (rule 28). */
 @Component
 class PendingEnrollments {
   private final List<EnrollableFactor> factors;

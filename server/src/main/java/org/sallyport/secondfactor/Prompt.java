@@ -3,25 +3,25 @@ package org.sallyport.secondfactor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A question that was put, as its page shows it. */
+/** A challenge as its page shows it. */
 public sealed interface Prompt {
 
-  /** From this moment on no answer to it is taken; null if that is not the question's to say. */
+  /** From this moment on answers are refused; null if the prompt does not determine it. */
   @Nullable Instant validUntil();
 
   /**
    * A code was sent.
    *
-   * @param tag names the message with the code (rule 7)
+   * @param tag identifies the message with the code (rule 7)
    * @param way for example "by SMS"
-   * @param to where it went, masked
-   * @param sentAt when it was made
+   * @param to masked destination
+   * @param sentAt when it was created
    * @param validUntil from this moment on it is refused
-   * @param resendAt when the next one can be asked for; null if none can in this attempt
+   * @param resendAt when the next one can be requested; null if none can in this attempt
    * @param again whether it replaced one that was sent before
-   * @param voidedElsewhere another sign-in of the account asked for a newer one (rule 5)
-   * @param trouble what is known to have gone wrong on its way, in words; null if nothing is
-   * @param fate what the trouble means for the message
+   * @param voidedElsewhere another sign-in of the account requested a newer one (rule 5)
+   * @param trouble known delivery problem as text; null if there is none
+   * @param fate what the problem means for the message
    */
   record Sent(
       String tag,
@@ -37,11 +37,12 @@ public sealed interface Prompt {
       implements Prompt {}
 
   /**
-   * A code is to be sent, and none was yet: the last one went elsewhere a moment ago.
+   * No code was sent over this channel yet: the last one was sent to another destination a moment
+   * ago.
    *
    * @param way for example "by SMS"
-   * @param to where it will go
-   * @param sendAt when it can be asked for; null if it cannot in this attempt
+   * @param to destination
+   * @param sendAt when it can be requested; null if it cannot in this attempt
    */
   record Unsent(String way, String to, @Nullable Instant sendAt) implements Prompt {
     @Override
@@ -51,11 +52,11 @@ public sealed interface Prompt {
   }
 
   /**
-   * Something of theirs shows a code, or it is written down; nothing is sent.
+   * The person's device shows the code, or it is on paper; nothing is sent.
    *
    * @param question for example "Enter the code from your authenticator app"
    * @param hint where to find it, in a sentence
-   * @param field what is typed
+   * @param field kind of input field
    */
   record Kept(String question, String hint, Field field) implements Prompt {
     @Override
@@ -65,10 +66,10 @@ public sealed interface Prompt {
   }
 
   /**
-   * The browser, or a key at it, signs a challenge.
+   * The browser or a security key signs a challenge.
    *
    * @param options for navigator.credentials.get, as JSON (WebAuthn, section 5.5); null if the
-   *     challenge is spent or too old, and is to be asked for anew
+   *     challenge is used or expired and a new one must be requested
    * @param validUntil of the challenge
    */
   record Assertion(
@@ -76,17 +77,16 @@ public sealed interface Prompt {
       implements Prompt {}
 
   /**
-   * Something of theirs is asked whether it is they, and wants the number that this page alone
-   * shows.
+   * The person approves a request on another device, entering the number that only this page shows.
    *
-   * @param number null if there is nothing to answer any more
-   * @param scanned what the device may read off the page in place of the number; as secret as that.
-   *     Null where the number is typed in no time, and where there is none
-   * @param to how the owner calls what was asked
-   * @param askedAt when
-   * @param validUntil from this moment on no answer counts; null if nothing was asked
-   * @param browser from which browser, as the device shows it
-   * @param address from which address, as the device shows it
+   * @param number null if the request is no longer pending
+   * @param scanned what the device can scan from the page instead of typing the number; as secret
+   *     as the number. Null if the number is short enough to type, and if there is none
+   * @param to the owner's name for the device
+   * @param askedAt when the request was made
+   * @param validUntil from this moment on answers are refused; null if no request was made
+   * @param browser the requesting browser, as the device shows it
+   * @param address the requesting address, as the device shows it
    * @param codes whether a code can be typed instead
    */
   record Awaited(
@@ -101,18 +101,18 @@ public sealed interface Prompt {
       boolean codes)
       implements Prompt {
 
-    /** How far it has come. */
+    /** The state of the request. */
     public enum State {
       OPEN,
       APPROVED,
       DENIED,
-      /** Too many numbers were wrong. */
+      /** Too many wrong numbers were entered. */
       WRONG_NUMBERS,
-      /** Another attempt of the account asks now. */
+      /** Replaced by the request of another attempt of the account. */
       REPLACED,
-      /** Nobody answered in time. */
+      /** Not answered in time. */
       LATE,
-      /** Nothing is asked any more until the account's next success. */
+      /** No requests are sent until another factor succeeds or the account is unlocked. */
       PAUSED
     }
 
@@ -122,21 +122,21 @@ public sealed interface Prompt {
     }
   }
 
-  /** What is known of a message. */
+  /** The delivery state of a message. */
   enum Fate {
-    /** Handed over, or tried again by itself. */
+    /** Handed over, or being retried automatically. */
     ON_ITS_WAY,
-    /** It does not come. */
+    /** It will not arrive. */
     FAILED,
-    /** It may come or not, and is not sent again by itself. */
+    /** It may arrive or not, and is not retried automatically. */
     UNKNOWN
   }
 
-  /** The field of an answer. */
+  /** The input field of an answer. */
   enum Field {
-    /** Six digits, in a field that phones fill in by themselves. */
+    /** Six digits, in a field that phones can fill in automatically. */
     SIX_DIGITS,
-    /** One of a sheet of {@link WrittenCode}s. */
+    /** A {@link WrittenCode} from a sheet of recovery codes. */
     RECOVERY_CODE,
     /** A {@link WrittenCode} from a letter. */
     ACTIVATION_CODE

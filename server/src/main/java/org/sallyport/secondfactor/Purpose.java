@@ -1,14 +1,14 @@
 package org.sallyport.secondfactor;
 
-/** What an answer is for. An answer given for one purpose is worthless for another (rule 4). */
+/** The purpose of an answer. An answer given for one purpose is invalid for any other (rule 4). */
 public enum Purpose {
-  /** The second door of a sign-in. */
+  /** The second factor of a sign-in. */
   SIGN_IN("sign-in"),
-  /** The second factor given again, before a change of the account (rule 28). */
+  /** The second factor requested again before an account change (rule 28). */
   STEP_UP("step-up"),
-  /** Proves a mobile number; has five tries of its own (rule 12). */
+  /** Verifies a mobile number; has five tries of its own (rule 12). */
   PHONE("phone"),
-  /** Proves an e-mail address; has five tries of its own (rule 12). */
+  /** Verifies an e-mail address; has five tries of its own (rule 12). */
   EMAIL("email");
 
   private final String key;
@@ -17,7 +17,7 @@ public enum Purpose {
     this.key = key;
   }
 
-  /** As rows and events name it. */
+  /** Its name in rows and events. */
   public String key() {
     return key;
   }

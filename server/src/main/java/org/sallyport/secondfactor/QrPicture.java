@@ -5,13 +5,15 @@ import io.nayuki.qrcodegen.QrCode;
 /**
  * A QR code (ISO/IEC 18004) as a path of unit squares.
  *
- * @param size squares on a side, the quiet zone included
- * @param path as SVG has it
+ * @param size squares per side, including the quiet zone
+ * @param path as SVG path data
  */
 public record QrPicture(int size, String path) {
   private static final int QUIET = 4;
 
-  /** Dark squares on light, with room for one in seven of them to be misread. */
+  /**
+   * Dark squares on light, at an error correction level that tolerates one misread square in seven.
+   */
   public static QrPicture of(String text) {
     QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
     StringBuilder path = new StringBuilder();

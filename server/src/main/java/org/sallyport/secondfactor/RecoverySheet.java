@@ -5,18 +5,18 @@ import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
-/** Codes on paper that open the second door when nothing else does, each once. */
+/** Single-use recovery codes on paper, a second factor for when no other is available. */
 public interface RecoverySheet {
 
   /**
-   * Makes a new sheet; the one before is void. A page of the session can show it for some minutes.
-   * The account's row must be held.
+   * Creates a new sheet and invalidates the previous one. Pages of the session can show it for some
+   * minutes. The caller must hold the lock on the account's row.
    */
   void make(Account held, SignInId session);
 
-  /** The codes of the sheet that was made in a session some minutes ago at most; else empty. */
+  /** The codes of the sheet created in this session within the last minutes; else empty. */
   List<String> shown(SignInId session);
 
-  /** How many codes of the sheet are left; 0 if there is none. */
+  /** The number of unused codes; 0 if there is no sheet. */
   int left(AccountId account);
 }

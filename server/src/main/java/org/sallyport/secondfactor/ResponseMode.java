@@ -1,12 +1,12 @@
 package org.sallyport.secondfactor;
 
-/** How a factor is answered, and so on which page a sign-in waits for it. */
+/** How a factor is answered, which determines the page of the sign-in. */
 public enum ResponseMode {
-  /** Something is typed. */
+  /** A code is typed. */
   TYPED("/login/code"),
-  /** It is approved on another device, which signs its answer. */
+  /** The request is approved on another device, which signs its answer. */
   APPROVED("/login/app"),
-  /** This browser, or a key at it, signs a challenge. */
+  /** The browser or a security key signs a challenge. */
   SIGNED("/login/passkey");
 
   private final String page;
@@ -15,7 +15,7 @@ public enum ResponseMode {
     this.page = page;
   }
 
-  /** The page between the doors. */
+  /** The page of the second-factor step. */
   public String page() {
     return page;
   }

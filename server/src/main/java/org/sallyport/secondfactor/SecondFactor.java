@@ -6,31 +6,30 @@ import org.sallyport.account.Account;
 import org.sallyport.session.SignIn;
 
 /**
- * A way to prove that it is really them. Each implementation has a folder of its own below this
- * room; nobody else knows it by name.
+ * A second factor. Each implementation has a folder of its own below this module; other modules use
+ * only this interface.
  */
 public interface SecondFactor {
 
-  /** As rows, forms and events name it, for example "sms". */
+  /** Its name in rows, forms and events, for example "sms". */
   String method();
 
-  /** As pages name it, for example "One-Time-Password by SMS". */
+  /** Its name on pages, for example "One-Time-Password by SMS". */
   String name();
 
-  /** How it is answered. */
   default ResponseMode answering() {
     return ResponseMode.TYPED;
   }
 
   /**
-   * Whether it can be the method of every sign-in; else it is a way back for when that fails, and
-   * nobody is asked for it unless they ask for it themselves.
+   * Whether it can be the method of every sign-in; otherwise it is a fallback, used only on the
+   * person's request.
    */
   default boolean everyday() {
     return true;
   }
 
-  /** Whether it counts only while the account has no factor for every sign-in. */
+  /** Whether it is accepted only while the account has no factor usable for every sign-in. */
   default boolean lastResort() {
     return false;
   }
@@ -40,55 +39,55 @@ public interface SecondFactor {
     return answering() == ResponseMode.TYPED;
   }
 
-  /**
-   * Whether it stands first where a method is chosen, and is chosen until the person says
-   * otherwise.
-   */
+  /** Whether it is listed first and preselected where a method is chosen. */
   default boolean recommended() {
     return false;
   }
 
-  /** Whether this installation allows it at all (rule 24). */
+  /** Whether this installation allows it (rule 24). */
   boolean allowed();
 
-  /** Whether the account can be asked for it as things stand. */
+  /** Whether the account can be challenged with it now. */
   boolean linked(Account account);
 
-  /** Whether a sign-in can begin with it, linked or about to be (rule 26). */
+  /** Whether a sign-in can begin with it, linked already or not (rule 26). */
   default boolean startable(Account account) {
     return linked(account);
   }
 
-  /** What the dialog of the first sign-in says of it for this account (rules 25 to 27). */
+  /** The option for this account in the dialog of the first sign-in (rules 25 to 27). */
   Offer offer(Account account);
 
   /**
-   * How strong it is among the factors: for a change of the account the strongest linked one is
-   * asked for (rule 28). Higher is stronger.
+   * Its rank among the factors, higher is stronger: an account change requires the strongest linked
+   * one (rule 28).
    */
   int strength();
 
   /**
-   * Puts the question, for example by sending a code. The account's row must be held.
+   * Issues the challenge, for example by sending a code. The caller must hold the lock on the
+   * account's row.
    *
    * @param again whether the person pressed Resend
    */
   ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
 
-  /** The limit that would refuse it at this moment; empty if none would. Asks nothing (rule 9). */
+  /**
+   * The limit that would refuse a challenge now; empty if none would. Has no side effects (rule 9).
+   */
   default Optional<ChallengeResult.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
     return Optional.empty();
   }
 
-  /** The answer in its normal form; empty if it has not the form of one. */
+  /** The answer in normal form; empty if it is malformed. */
   Optional<String> read(String typed);
 
   /**
-   * Compares an answer and spends it if it is the live one; a statement's row count decides. The
-   * account's row must be held, and the guess have been counted.
+   * Compares an answer and consumes it if it is valid, decided by the row count of one statement.
+   * The caller must hold the lock on the account's row and have counted the try.
    */
   MatchResult compare(Account held, SignIn signIn, Purpose purpose, String answer, Origin origin);
 
-  /** The question as its page shows it; empty if none was put. */
+  /** The prompt for the page; empty if no challenge was issued. */
   Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose);
 }

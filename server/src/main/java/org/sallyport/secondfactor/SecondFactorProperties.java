@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Of whom a second factor is asked.
+ * Which accounts need a second factor.
  *
  * @param everyone whether it is required, optional or off at a sign-in
  * @param physicians the same for physicians; as for everyone if not set

@@ -1,11 +1,11 @@
 package org.sallyport.secondfactor;
 
-/** Whether a second factor is asked for at a sign-in (rule 24). */
+/** Whether a sign-in requires a second factor (rule 24). */
 public enum SecondFactorRequirement {
-  /** Of everyone; who has none yet chooses one first. */
+  /** Required for everyone; those without one choose one first. */
   REQUIRED,
-  /** Of who has chosen one; "none" can be chosen. */
+  /** Required for those who have chosen one; "none" can be chosen. */
   OPTIONAL,
-  /** Of nobody: the password alone opens both doors. */
+  /** Never required: the password alone completes the sign-in. */
   OFF
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** The factors that this installation allows, and of whom one is asked. */
+/** The factors that this installation allows, and the accounts that need one. */
 @Component
 @EnableConfigurationProperties(SecondFactorProperties.class)
 public class SecondFactors {
@@ -48,12 +48,12 @@ public class SecondFactors {
             role -> LOG.warn("The second factor of the role {} is {}.", role, properties.of(role)));
   }
 
-  /** Whether a second factor is asked of people like this one (rule 24). */
+  /** Whether the account's role requires a second factor (rule 24). */
   public SecondFactorRequirement need(Account account) {
     return properties.of(account.role());
   }
 
-  /** Whether the account's password alone opens both doors (rule 24). */
+  /** Whether the account's password alone completes a sign-in (rule 24). */
   public boolean waived(Account account) {
     return switch (need(account)) {
       case REQUIRED -> false;
@@ -62,7 +62,7 @@ public class SecondFactors {
     };
   }
 
-  /** Whether this installation can send codes at all. */
+  /** Whether this installation can send codes. */
   public boolean canSendCodes() {
     return factors.stream()
         .anyMatch(factor -> factor.everyday() && !(factor instanceof EnrollableFactor));
@@ -72,7 +72,7 @@ public class SecondFactors {
     return factors.stream().filter(factor -> factor.method().equals(method)).findFirst();
   }
 
-  /** The factors that an account can be asked for, the strongest first. */
+  /** The factors that an account can be challenged with, strongest first. */
   public List<SecondFactor> linked(Account account) {
     List<SecondFactor> linked = new ArrayList<>(factors);
     linked.removeIf(factor -> !factor.linked(account));
@@ -83,8 +83,8 @@ public class SecondFactors {
   }
 
   /**
-   * The ways in which the second door can be opened at a sign-in, the strongest first (rule 30).
-   * Where a downgrade is not allowed, none is weaker than the account's method.
+   * The factors offered at a sign-in, strongest first (rule 30). Where a downgrade is not allowed,
+   * none is weaker than the account's method.
    */
   public List<SecondFactor> ways(Account account) {
     int weakest =
@@ -98,8 +98,8 @@ public class SecondFactors {
   }
 
   /**
-   * Whether its owner turned it off as another way. That counts as long as the method is something
-   * linked; the method itself is never off.
+   * Whether the owner turned this factor off as another way to sign in. That applies only while the
+   * account's method is a linked device; the method itself is never off.
    */
   private boolean isOff(SecondFactor factor, Account account) {
     return account.waysOff().contains(factor.method())
@@ -107,14 +107,14 @@ public class SecondFactors {
         && !factor.method().equals(account.method());
   }
 
-  /** The other ways to sign in that the owner of an account can turn off: codes that are sent. */
+  /** The other ways to sign in that the owner can turn off: codes that are sent. */
   public List<SecondFactor> optionalWays(Account account) {
     return usual(account).filter(EnrollableFactor.class::isInstance).isEmpty()
         ? List.of()
         : everyday(account).stream().filter(factor -> !(factor instanceof EnrollableFactor)).toList();
   }
 
-  /** The factors that something can be linked for, the strongest first. */
+  /** The factors that require enrollment, strongest first. */
   public List<EnrollableFactor> linkable() {
     return factors.stream()
         .filter(EnrollableFactor.class::isInstance)
@@ -122,12 +122,12 @@ public class SecondFactors {
         .toList();
   }
 
-  /** One of those. */
+  /** The enrollable factor with this method. */
   public Optional<EnrollableFactor> linkable(String method) {
     return linkable().stream().filter(factor -> factor.method().equals(method)).findFirst();
   }
 
-  /** The one that opens both doors by itself; empty if none is allowed. */
+  /** The factor that replaces both password and second factor; empty if none is allowed. */
   public Optional<PasswordlessFactor> whole() {
     return factors.stream()
         .filter(PasswordlessFactor.class::isInstance)
@@ -135,9 +135,7 @@ public class SecondFactors {
         .findFirst();
   }
 
-  /**
-   * What the dialog of the first sign-in offers: what is recommended, then the most secure first.
-   */
+  /** The options of the first sign-in's dialog: the recommended one, then the strongest first. */
   public List<Offer> offers(Account account) {
     Optional<SecondFactor> proof = strongest(account);
     List<Offer> offers = new ArrayList<>();
@@ -163,7 +161,7 @@ public class SecondFactors {
     return offers;
   }
 
-  /** What has to be given before it is linked, in a sentence (rule 27). */
+  /** The factor that must be verified before this one is enrolled, as a sentence (rule 27). */
   private static String linkedAfter(
       SecondFactor factor, Account account, Optional<SecondFactor> proof) {
     if (!(factor instanceof EnrollableFactor) || factor.linked(account)) {
@@ -179,8 +177,8 @@ public class SecondFactors {
   }
 
   /**
-   * Whether a first sign-in can be made with it: something to be linked needs another factor that
-   * proves who links it (rule 27).
+   * Whether a first sign-in is possible with this factor: enrolling one requires another factor as
+   * proof of identity (rule 27).
    */
   public boolean startable(SecondFactor factor, Account account) {
     return startable(factor, account, strongest(account));
@@ -192,16 +190,16 @@ public class SecondFactors {
   }
 
   /**
-   * The factor that is asked for where that one was chosen: itself, or while nothing is linked for
-   * it the strongest that is.
+   * The factor to challenge with when this one was chosen: itself or, while nothing is enrolled for
+   * it, the strongest linked one.
    */
   public Optional<SecondFactor> asked(SecondFactor chosen, Account account) {
     return chosen.startable(account) ? Optional.of(chosen) : strongest(account);
   }
 
   /**
-   * The factor that a sign-in of the account begins with; empty if it has to choose one first
-   * (rules 25, 26).
+   * The factor that a sign-in of the account begins with; empty if one must be chosen first (rules
+   * 25, 26).
    */
   public Optional<SecondFactor> usual(Account account) {
     String method = account.method();
@@ -211,8 +209,8 @@ public class SecondFactors {
   }
 
   /**
-   * What a change of the account asks for: the strongest method that it has, or what is left to who
-   * has none, a code on paper (rules 27, 28).
+   * The factor that proves identity for an account change: the strongest method of the account, or
+   * a code on paper if it has none (rules 27, 28).
    */
   public Optional<SecondFactor> strongest(Account account) {
     List<SecondFactor> linked = linked(account);
@@ -223,11 +221,10 @@ public class SecondFactors {
   }
 
   /**
-   * What a change asks for: the account's own method where nothing it has is stronger, else the
-   * strongest (rule 28).
+   * The factor an account change requires: the account's own method if no linked factor is
+   * stronger, else the strongest (rule 28).
    *
-   * @param lost methods that are said to be lost; then only what a sign-in takes comes in their
-   *     place
+   * @param lost methods reported as lost; only factors accepted at a sign-in replace them
    */
   public Optional<SecondFactor> forChange(Account account, Set<String> lost) {
     List<SecondFactor> left =
@@ -244,12 +241,15 @@ public class SecondFactors {
         .or(() -> strongest);
   }
 
-  /** The linked factors of which one can be the method, the strongest first. */
+  /** The linked factors that can be the account's method, strongest first. */
   public List<SecondFactor> everyday(Account account) {
     return linked(account).stream().filter(SecondFactor::everyday).toList();
   }
 
-  /** What else a change takes in place of the strongest: what is at least as strong (rule 28). */
+  /**
+   * An alternative to the strongest factor for an account change: another one at least as strong
+   * (rule 28).
+   */
   public Optional<SecondFactor> inPlaceOfStrongest(Account account) {
     return strongest(account)
         .flatMap(

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How a code is typed and shown: six ASCII digits, with or without a space or hyphen in the middle
- * (rule 1).
+ * Parses and formats codes: six ASCII digits, with or without a space or hyphen in the middle (rule
+ * 1).
  */
 public final class SixDigits {
   private static final int LONGEST = 64;
@@ -13,7 +13,7 @@ public final class SixDigits {
 
   private SixDigits() {}
 
-  /** The digits alone; empty if it is not that. */
+  /** The digits only; empty if the input is malformed. */
   public static Optional<String> read(String typed) {
     if (typed.length() > LONGEST) {
       return Optional.empty();
@@ -22,7 +22,7 @@ public final class SixDigits {
     return matcher.matches() ? Optional.of(matcher.group(1) + matcher.group(2)) : Optional.empty();
   }
 
-  /** In two groups of three, as people read it. */
+  /** In two groups of three, for display. */
   public static String show(String code) {
     return code.substring(0, 3) + " " + code.substring(3);
   }

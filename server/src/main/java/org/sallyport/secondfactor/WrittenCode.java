@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.sallyport.crypto.RandomValues;
 
 /**
- * How a code on paper is written: 16 letters and digits of 5 bits each, in groups of four. Letters
- * that are taken for digits are read as these (Crockford's base32).
+ * The format of a code on paper: 16 letters and digits of 5 bits each, in groups of four. Letters
+ * that resemble digits are read as those digits (Crockford's base32).
  */
 public final class WrittenCode {
   private static final int LENGTH = 16;
@@ -17,12 +17,12 @@ public final class WrittenCode {
 
   private WrittenCode() {}
 
-  /** A new one, of 80 random bits. */
+  /** Generates a code of 80 random bits. */
   public static String make(RandomValues random) {
     return random.letters(ALPHABET, LENGTH);
   }
 
-  /** The code without what only parts it; empty if it has not the form of one. */
+  /** The code without separators; empty if the input is malformed. */
   public static Optional<String> read(String typed) {
     if (typed.length() > LONGEST) {
       return Optional.empty();
@@ -37,7 +37,7 @@ public final class WrittenCode {
     return FORM.matcher(code).matches() ? Optional.of(code) : Optional.empty();
   }
 
-  /** In four groups, as people read it. */
+  /** In four groups, for display. */
   public static String show(String code) {
     return code.replaceAll("(.{4})(?!$)", "$1-");
   }

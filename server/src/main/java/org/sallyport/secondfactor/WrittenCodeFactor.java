@@ -6,8 +6,8 @@ import org.sallyport.account.Account;
 import org.sallyport.session.SignIn;
 
 /**
- * A factor of codes on paper, each good once: a way back or a way to begin, and nobody's method of
- * every sign-in.
+ * A factor of single-use codes on paper, for recovery or first enrollment; it cannot be the method
+ * of every sign-in.
  */
 public abstract class WrittenCodeFactor implements SecondFactor {
 

@@ -1,7 +1,4 @@
-/**
- * What a second factor is: a question, an answer, a verdict. Guesses are counted here and nowhere
- * else.
- */
+/** Second factors: prompts, answers and their verification. Answers are counted only here. */
 @ApplicationModule(
     allowedDependencies = {
       "ids",

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Begins changes of an account: at once behind a fresh second factor, otherwise after it was given
- * again (rule 28). Which change waits for that is kept here, not in the browser.
+ * Begins account changes: immediately if the second factor is fresh, otherwise after a step-up
+ * (rule 28). The change that awaits the step-up is stored on the server, not in the browser.
  */
 @Component
 public class AccountChanges {
@@ -42,7 +42,7 @@ public class AccountChanges {
     this.audit = audit;
   }
 
-  /** Begins a change, or asks for the second factor. */
+  /** Begins a change, or issues a challenge for the second factor. */
   @Transactional
   public ChangeBegin begin(Visitor visitor, Change change, Origin origin) {
     return switch (sessions.take(visitor)) {
@@ -68,22 +68,25 @@ public class AccountChanges {
         asked.get().put(held, session, Purpose.STEP_UP, false, origin));
   }
 
-  /** When the change was made in the visitor's session, some minutes ago at most. */
+  /**
+   * When the change was finished in the visitor's session; empty if that is longer ago than the
+   * time limit of a change.
+   */
   Optional<Instant> finishedAt(Visitor visitor, Change change) {
     return store.finishedAt(visitor.signIn(), change);
   }
 
-  /** Whether a change was begun, and still can be finished. */
+  /** Whether the change was begun and can still be finished. */
   public boolean isBegun(Visitor visitor, Change change) {
     return store.isBegun(visitor.signIn(), change);
   }
 
   /**
-   * Somebody sent a change that was not begun. Without a fresh second factor that is recorded, and
-   * the owner hears of it.
+   * Handles a submitted change that was not begun. Unless it is merely late, it is recorded and the
+   * owner is notified.
    *
-   * @return whether it only took too long: it was begun once, or the second factor is fresh, or the
-   *     account was locked meanwhile
+   * @return whether the change is merely late: it was begun earlier in this session, the second
+   *     factor is fresh, or the account was locked in the meantime
    */
   @Transactional
   public boolean refuse(Visitor visitor, Change change, Origin origin) {

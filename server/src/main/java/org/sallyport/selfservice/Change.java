@@ -5,29 +5,29 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.secondfactor.Contact;
 
-/** What is done behind a fresh second factor (rule 28). */
+/** A kind of change that requires a fresh second factor (rule 28). */
 public enum Change {
   METHOD,
   PHONE,
   EMAIL,
   PASSWORD,
-  /** Something is linked, or removed. */
+  /** Linking or removing a device. */
   DEVICE,
-  /** A new sheet of recovery codes. */
+  /** Creating a new sheet of recovery codes. */
   RECOVERY,
-  /** Other ways to sign in are turned off or on. */
+  /** Enabling or disabling other ways to sign in. */
   WAYS,
-  /** An admin acts on resets of other accounts. */
+  /** An admin's action on resets of other accounts. */
   RESETS,
-  /** An admin acts on confirmed names. */
+  /** An admin's action on confirmed names. */
   NAMES;
 
-  /** As rows, forms and events name it. */
+  /** Its name in rows, forms and events. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Where it is made. */
+  /** The path of its page. */
   public String page() {
     return switch (this) {
       case DEVICE -> "/settings/devices";
@@ -36,12 +36,12 @@ public enum Change {
     };
   }
 
-  /** Whether it is an act of admins. */
+  /** Whether only admins can make it. */
   public boolean forAdmins() {
     return this == RESETS || this == NAMES;
   }
 
-  /** What is confirmed, for example "change your mobile number". */
+  /** Its description on pages, for example "change your mobile number". */
   public String purpose() {
     return switch (this) {
       case METHOD -> "change your two-factor method";
@@ -56,7 +56,7 @@ public enum Change {
     };
   }
 
-  /** Whether it can be confirmed without a method that is lost, and then waits. */
+  /** Whether it can be confirmed without a lost method, and then takes effect after a delay. */
   public boolean canWait() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE -> true;
@@ -68,7 +68,7 @@ public enum Change {
     return Arrays.stream(values()).filter(change -> change.key().equals(key)).findFirst();
   }
 
-  /** What a new contact changes. */
+  /** The change that a new contact of this kind is. */
   public static Change of(Contact contact) {
     return switch (contact) {
       case Contact.Mobile mobile -> PHONE;

@@ -21,10 +21,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the pages of all changes answer alike. */
+/** Responses shared by the pages of all changes. */
 @Component
 public class ChangeAnswers {
-  /** After so long the codes and tries of a check are new ones. */
+  /** After this time, the limits on codes and tries of a verification start over. */
   private static final Duration A_WHILE = Duration.ofMinutes(30);
 
   private final AccountChanges changes;
@@ -42,13 +42,13 @@ public class ChangeAnswers {
     this.clock = clock;
   }
 
-  /** Begins a change, and leads to its page or to what has to be done first. */
+  /** Begins a change and redirects to its page, or to the step required first. */
   public String begin(
       Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
     return answer(changes.begin(visitor, change, origin), visitor, change, response, model);
   }
 
-  /** Leads on from where a change was to begin. */
+  /** The response to the attempt to begin a change. */
   public String answer(
       ChangeBegin changeBegin,
       Visitor visitor,
@@ -64,7 +64,9 @@ public class ChangeAnswers {
     };
   }
 
-  /** Where a change that begins leads on to; empty where something keeps it from that. */
+  /**
+   * The redirect that follows the attempt to begin a change; empty if the change cannot be begun.
+   */
   public Optional<String> next(ChangeBegin changeBegin, Visitor visitor, Change change) {
     return switch (changeBegin) {
       case ChangeBegin.Begun begun -> Optional.of("redirect:" + change.page());
@@ -77,13 +79,13 @@ public class ChangeAnswers {
     };
   }
 
-  /** A code that was sent before will do while it counts. */
+  /** Whether a prompt is open. A code sent earlier is enough while it is valid. */
   private boolean isAsked(ChallengeResult challengeResult, Visitor visitor) {
     return !(challengeResult instanceof ChallengeResult.NotLinked)
         && stepUps.question(visitor, false).filter(this::isOpen).isPresent();
   }
 
-  /** Leads on to the question, or says why none could be put. */
+  /** Redirects to the prompt, or explains why no challenge could be issued. */
   public String asked(ChallengeResult challengeResult, Visitor visitor, HttpServletResponse response, Model model) {
     if (challengeResult instanceof ChallengeResult.NotLinked) {
       return noFactor(response, model);
@@ -104,7 +106,7 @@ public class ChangeAnswers {
     return until == null || clock.instant().isBefore(until);
   }
 
-  /** No code can be sent now: why, and when the change can be begun again (rule 9). */
+  /** No code can be sent now: gives the reason and when the change can be begun again (rule 9). */
   public String tooMany(ChallengeResult challengeResult, HttpServletResponse response, Model model) {
     Instant again = again(challengeResult);
     retryAfter(again, response);
@@ -135,7 +137,7 @@ public class ChangeAnswers {
     };
   }
 
-  /** Too many codes of a check were wrong. */
+  /** Too many codes of a contact verification were wrong. */
   public String triesUsedUp(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return message(
@@ -144,7 +146,7 @@ public class ChangeAnswers {
         "Nothing was changed. Begin this change again in half an hour.");
   }
 
-  /** The account is locked: no change is made; this session goes on (rules 15, 28). */
+  /** The account is locked: no change is made, but this session stays valid (rules 15, 28). */
   public String locked(@Nullable String reference, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     String lock = reference == null ? "" : " Say lock " + reference + ".";
@@ -167,7 +169,7 @@ public class ChangeAnswers {
             + ".");
   }
 
-  /** Refuses a change that was not begun, or took too long. */
+  /** Refuses a change that was not begun or took too long. */
   public String notBegun(
       Visitor visitor, Change change, Origin origin, HttpServletResponse response, Model model) {
     boolean tookLong = changes.refuse(visitor, change, origin);
@@ -193,13 +195,13 @@ public class ChangeAnswers {
             "A change of your account asks for your second factor. Nothing was changed. Begin it under Security.");
   }
 
-  /** It would have to wait, and no more changes may for now. */
+  /** The change would be delayed, and the limit on delayed changes is reached. */
   public String full(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     return message(model, "No more changes can wait today", DelayedChanges.FULL);
   }
 
-  /** The form of a change that was made was sent once more. */
+  /** The form of a finished change was submitted again. */
   private String madeBefore(Instant at, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.CONFLICT.value());
     return message(
@@ -211,7 +213,7 @@ public class ChangeAnswers {
             asks.timeAndZone(at)));
   }
 
-  /** A limit: when to come again (rule 9). */
+  /** Sets status 429 and {@code Retry-After} (rule 9). */
   public void retryAfter(Instant until, HttpServletResponse response) {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     response.setHeader(

@@ -21,7 +21,7 @@ import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes a change that waited, under the account's row (rule 28). */
+/** Applies a delayed change while holding the lock on the account's row (rule 28). */
 @Component
 class ChangeApplier {
   private final DelayedChangeStore store;
@@ -56,7 +56,8 @@ class ChangeApplier {
   }
 
   /**
-   * Makes one, unless it was stopped, the account is locked or disabled, or its key was retired.
+   * Applies the change unless it was stopped, the account is locked or disabled, or the key that
+   * encrypts the new value was retired.
    */
   @Transactional
   public void make(UUID id) {
@@ -78,7 +79,7 @@ class ChangeApplier {
     }
   }
 
-  /** Why it was not made; null if it was. */
+  /** The reason why it was not applied; null if it was. */
   private @Nullable String make(Account held, SignIn session, DelayedChange change, Origin origin) {
     if (held.isLocked() || held.isDisabled()) {
       return "account locked or disabled";

@@ -3,25 +3,25 @@ package org.sallyport.selfservice;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.secondfactor.ChallengeResult;
 
-/** What came of beginning a change. */
+/** The result of the attempt to begin a change. */
 public sealed interface ChangeBegin {
 
-  /** It may be made now, for some minutes. */
+  /** The change is begun and can be made until its time limit. */
   record Begun() implements ChangeBegin {}
 
-  /** The second factor has to be given first. */
+  /** The second factor is required first, and was challenged. */
   record FactorAsked(ChallengeResult challenge) implements ChangeBegin {}
 
   /**
-   * The account is locked: nothing of it is changed (rule 28).
+   * The account is locked, so no change of it is allowed (rule 28).
    *
-   * @param reference what the owner tells the desk
+   * @param reference the lock's reference, which the owner gives the help desk
    */
   record Locked(@Nullable String reference) implements ChangeBegin {}
 
-  /** It has to be given first, and the account has none. */
+  /** The second factor is required first, but the account has none. */
   record NoFactor() implements ChangeBegin {}
 
-  /** The session ended meanwhile. */
+  /** The session has ended. */
   record SessionOver() implements ChangeBegin {}
 }

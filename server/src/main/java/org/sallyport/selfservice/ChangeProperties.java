@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Changes of an account by its owner (rule 28).
+ * Settings for changes that an owner makes to the account (rule 28).
  *
- * @param fresh a change can be begun until this long after the second factor was given
- * @param finish a change that was begun has to be finished within this time
- * @param lostWait a change that was confirmed without a method said to be lost takes effect after
- *     this time
+ * @param fresh how long after the second factor was verified a change can be begun
+ * @param finish the time limit for finishing a change that was begun
+ * @param lostWait the delay after which a change that was confirmed without a lost method takes
+ *     effect
  */
 @ConfigurationProperties("sallyport.change")
 public record ChangeProperties(

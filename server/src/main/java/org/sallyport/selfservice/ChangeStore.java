@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The rows of changes. Each is written under the held row of the account; whether a change still
- * counts is decided by the row count of a statement.
+ * The rows of changes. The caller must hold the lock on the account's row to write; the row count
+ * of a statement decides whether a change is still open.
  */
 @Repository
 @EnableConfigurationProperties(ChangeProperties.class)
@@ -31,8 +31,8 @@ public class ChangeStore {
   }
 
   /**
-   * Nothing is kept of an account's changes that were begun and not finished in time. One that was
-   * finished is known as long as its session: a form that comes late is no stranger's.
+   * Deletes the account's changes that were begun but not finished in time. A finished change is
+   * kept until its session ends, so that a late resubmission of its form is recognised.
    */
   void clear(AccountId account) {
     jdbc.sql(
@@ -46,7 +46,7 @@ public class ChangeStore {
         .update();
   }
 
-  /** The change waits for the second factor; one that waited before waits no more. */
+  /** Stores the change that awaits the second factor, in place of any earlier one. */
   void ask(SignInId session, Change change) {
     jdbc.sql(
             "delete from account_change where sign_in_id = :session and (begun_at is null or kind = :kind)")
@@ -60,13 +60,13 @@ public class ChangeStore {
   }
 
   /**
-   * A change that waits for the second factor.
+   * A change that awaits the second factor.
    *
-   * @param lost the methods that are said to be lost
+   * @param lost the methods reported as lost
    */
   public record Waiting(Change change, Set<String> lost) {}
 
-  /** The change that waits for the second factor. */
+  /** The change that awaits the second factor. */
   public Optional<Waiting> asked(SignInId session) {
     return jdbc.sql(
             "select kind, lost from account_change where sign_in_id = :session and begun_at is null")
@@ -76,7 +76,7 @@ public class ChangeStore {
         .optional();
   }
 
-  /** Notes that a method is said to be lost, for the change that waits for the second factor. */
+  /** Adds a method reported as lost to the change that awaits the second factor. */
   public void lose(SignInId session, String method) {
     jdbc.sql(
             """
@@ -88,7 +88,7 @@ public class ChangeStore {
         .update();
   }
 
-  /** No change waits for the second factor any more. */
+  /** Deletes the change that awaits the second factor. */
   public void cancel(SignInId session) {
     jdbc.sql("delete from account_change where sign_in_id = :session and begun_at is null")
         .param("session", session.value())
@@ -96,9 +96,10 @@ public class ChangeStore {
   }
 
   /**
-   * The change is begun, from nothing.
+   * Begins the change, discarding an earlier one of the same kind.
    *
-   * @param lost methods that are said to be lost, for which it has to wait; empty if it need not
+   * @param lost methods reported as lost, because of which the change will be delayed; empty if it
+   *     takes effect immediately
    */
   public void begin(SignInId session, Change change, Set<String> lost) {
     jdbc.sql(
@@ -115,7 +116,7 @@ public class ChangeStore {
   }
 
   /**
-   * The methods that are said to be lost, for a change that is begun; empty if it need not wait.
+   * The methods reported as lost for a change that is begun; empty if it takes effect immediately.
    */
   public Set<String> lost(SignInId session, Change change) {
     return jdbc.sql("select lost from account_change where sign_in_id = :session and kind = :kind")
@@ -126,7 +127,7 @@ public class ChangeStore {
         .orElse(Set.of());
   }
 
-  /** Whether the change was begun, and still can be finished. */
+  /** Whether the change was begun and can still be finished. */
   public boolean isBegun(SignInId session, Change change) {
     return jdbc.sql(
                 """
@@ -141,7 +142,7 @@ public class ChangeStore {
         == 1;
   }
 
-  /** Whether the change was begun at some time in this session, and finished or not. */
+  /** Whether the change was begun at any time in this session, finished or not. */
   boolean wasBegun(SignInId session, Change change) {
     return jdbc.sql(
             """
@@ -154,7 +155,10 @@ public class ChangeStore {
         .single();
   }
 
-  /** When the change was made in this session, some minutes ago at most. */
+  /**
+   * When the change was finished in this session; empty if that is longer ago than the time limit
+   * of a change.
+   */
   Optional<Instant> finishedAt(SignInId session, Change change) {
     return jdbc.sql(
             """
@@ -168,7 +172,7 @@ public class ChangeStore {
         .optional();
   }
 
-  /** Takes the change as made; the row count decides. False if it is not begun any more. */
+  /** Marks the change as finished; the row count decides. False if it is no longer open. */
   public boolean finish(SignInId session, Change change) {
     return jdbc.sql(
                 """
@@ -183,7 +187,7 @@ public class ChangeStore {
         == 1;
   }
 
-  /** Nothing is left of a change that was begun. */
+  /** Deletes a change, in whatever state it is. */
   public void drop(SignInId session, Change change) {
     jdbc.sql("delete from account_change where sign_in_id = :session and kind = :kind")
         .param("session", session.value())
@@ -191,7 +195,7 @@ public class ChangeStore {
         .update();
   }
 
-  /** Nothing is left of any change of an account, in whatever session it was begun. */
+  /** Deletes all changes of an account, in all of its sessions. */
   public void voidAll(AccountId account) {
     jdbc.sql(
             "delete from account_change c using sign_in s where s.id = c.sign_in_id and s.account_id = :account")
@@ -199,14 +203,14 @@ public class ChangeStore {
         .update();
   }
 
-  /** Nothing is left of any change that was begun in a session. */
+  /** Deletes all changes that were begun in a session. */
   public void voidAll(SignInId session) {
     jdbc.sql("delete from account_change where sign_in_id = :session")
         .param("session", session.value())
         .update();
   }
 
-  /** What was begun at this moment or before is over. */
+  /** The cutoff: a change begun at this time or earlier has expired. */
   private Timestamp first() {
     Instant first = clock.instant().minus(times.finish());
     return Timestamp.from(first);

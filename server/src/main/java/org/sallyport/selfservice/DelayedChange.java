@@ -8,13 +8,13 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
 /**
- * A change that was confirmed without a method said to be lost, and takes effect when it is due
+ * A change that was confirmed without a method reported as lost, and takes effect when it is due
  * (rule 28).
  *
- * @param session in which it was asked for
- * @param value what it is changed to, as its kind needs it; null if the key that sealed it was
- *     retired, so that it can take no effect
- * @param lost methods that are said to be lost; a sign-in by one of them voids it
+ * @param session the session in which it was requested
+ * @param value the new value, in the form its kind needs; null if the key that encrypted it was
+ *     retired, so that the change cannot be applied
+ * @param lost the methods reported as lost; a sign-in with one of them voids the change
  */
 public record DelayedChange(
     UUID id,

@@ -15,7 +15,10 @@ import org.sallyport.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of changes that wait; an account has one of a kind. Its row must be held to write. */
+/**
+ * The rows of delayed changes, at most one of each kind for an account. The caller must hold the
+ * lock on the account's row to write.
+ */
 @Repository
 class DelayedChangeStore {
   private static final String COLUMNS =
@@ -31,7 +34,7 @@ class DelayedChangeStore {
     this.clock = clock;
   }
 
-  /** Keeps a change in place of one of the same kind. */
+  /** Stores a change, replacing one of the same kind. */
   void put(DelayedChange change) {
     jdbc.sql(
             """
@@ -51,7 +54,7 @@ class DelayedChangeStore {
         .update();
   }
 
-  /** Those of an account, the first to take effect first. */
+  /** The delayed changes of an account, the first due first. */
   List<DelayedChange> of(AccountId account) {
     return jdbc.sql(
             "select "
@@ -69,12 +72,12 @@ class DelayedChangeStore {
         .optional();
   }
 
-  /** Takes one out, to stop it or to make it; the row count decides. */
+  /** Deletes one, in order to stop or apply it; the row count decides. */
   boolean take(UUID id) {
     return jdbc.sql("delete from delayed_change where id = :id").param("id", id).update() == 1;
   }
 
-  /** Those that are due now, with their accounts. */
+  /** The changes that are due now, at most 100. */
   List<UUID> due() {
     return jdbc.sql("select id from delayed_change where due_at <= :now order by due_at limit 100")
         .param("now", Timestamp.from(clock.instant()))

@@ -29,19 +29,20 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes that wait, since a method was said to be lost (rule 28). The owner is told of each at
- * every address and can stop it in any session; so does whatever shows that it was not the owner's.
+ * Changes that are delayed because a method was reported as lost (rule 28). The owner is notified
+ * of each at every address and can stop it in any session. Events such as a lock, a password change
+ * or the use of the lost method stop it too.
  */
 @Component
 public class DelayedChanges {
-  /** What is said where no more may wait. */
+  /** The text shown when the limit on delayed changes is reached. */
   public static final String FULL =
       "Three changes of your account were made to wait within 24 hours, which is the most. Nothing was changed. Try again"
           + " tomorrow, or ask the desk.";
 
   private static final String REPORTED = "reported by the owner";
 
-  /** How many changes of an account are made to wait within a day; the owner is told of each. */
+  /** The limit on changes of an account that are delayed within a day; each notifies the owner. */
   private static final int MOST = 3;
 
   private static final Duration DAY = Duration.ofDays(1);
@@ -71,7 +72,7 @@ public class DelayedChanges {
     this.clock = clock;
   }
 
-  /** Whether so many were made to wait within a day that no other may be, for now. */
+  /** Whether the limit on delayed changes within a day is reached. */
   public boolean isFull(AccountId account) {
     return trail
         .time(account, AccountEvent.ChangeDelayed.class, MOST - 1)
@@ -80,10 +81,11 @@ public class DelayedChanges {
   }
 
   /**
-   * Lets a change wait, unless {@link #isFull}. The account's row must be held.
+   * Delays a change. The caller must hold the lock on the account's row and have checked {@link
+   * #isFull}.
    *
-   * @param value what it is changed to
-   * @param shown the same as the owner is told it; empty where nothing can be shown
+   * @param value the new value
+   * @param shown the new value as shown to the owner; empty if it cannot be shown
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void put(
@@ -104,19 +106,22 @@ public class DelayedChanges {
         origin);
   }
 
-  /** What waits for an account. */
+  /** The delayed changes of an account. */
   public List<DelayedChange> of(AccountId account) {
     return store.of(account);
   }
 
-  /** The owner stops one. False if it is none of theirs, or was made or stopped before. */
+  /**
+   * Stops a change at the owner's request. False if it belongs to another account, or was already
+   * applied or stopped.
+   */
   @Transactional
   public boolean stop(Visitor visitor, UUID id, Origin origin) {
     return sessions.holdToEnd(visitor)
         && stop(visitor.account(), visitor.signIn(), it -> it.id().equals(id), "owner", origin);
   }
 
-  /** What voids changes that wait, in the same transaction. */
+  /** Stops the delayed changes that an event makes void, in the same transaction. */
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   void on(Recorded recorded) {
@@ -161,7 +166,9 @@ public class DelayedChanges {
     stop(account, null, waiting -> waiting.change() == change, "changed otherwise", origin);
   }
 
-  /** Somebody has the method that was said to be lost. */
+  /**
+   * Stops changes that are delayed because this method was reported as lost; it has just been used.
+   */
   private void stopFound(AccountId account, String method, Origin origin) {
     stop(account, null, without(method), "method used", origin);
   }

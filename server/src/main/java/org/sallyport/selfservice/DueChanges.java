@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Makes the changes that waited and were not stopped, once they are due (rule 28). */
+/** Applies delayed changes when they are due, unless they were stopped (rule 28). */
 @Component
 class DueChanges {
   private static final Logger LOG = LoggerFactory.getLogger(DueChanges.class);

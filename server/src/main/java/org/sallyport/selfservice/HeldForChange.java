@@ -5,23 +5,26 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.session.SignIn;
 
-/** Whether an account can be changed in a session: every change begins and ends with this. */
+/**
+ * The result of locking an account's row for a change; every change begins and ends with this
+ * check.
+ */
 public sealed interface HeldForChange {
 
-  /** The account's row is held, and the session goes on. */
+  /** The account's row is locked, and the session is valid. */
   record Open(Account account, SignIn session) implements HeldForChange {}
 
   /**
    * The account is locked: no change is begun or finished (rule 28).
    *
-   * @param reference what the owner tells the desk
+   * @param reference the lock's reference, which the owner gives the help desk
    */
   record Locked(@Nullable String reference) implements HeldForChange {}
 
   /** The session has ended, or the account is disabled. */
   record Over() implements HeldForChange {}
 
-  /** The account and session, if it can be changed. */
+  /** The account and session; empty if the account cannot be changed. */
   default Optional<Open> open() {
     return this instanceof Open open ? Optional.of(open) : Optional.empty();
   }

@@ -6,7 +6,7 @@ import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
-/** How pages name the way in which a second door was opened. */
+/** The names of second-factor methods on pages. */
 @Component
 public class MethodNames {
   private final SecondFactors factors;
@@ -15,7 +15,7 @@ public class MethodNames {
     this.factors = factors;
   }
 
-  /** Whether it is answered by a code that is typed. */
+  /** Whether the method is answered with a typed code. */
   public boolean isTyped(String method) {
     return factors.byMethod(method).filter(it -> it.answering() == ResponseMode.TYPED).isPresent();
   }

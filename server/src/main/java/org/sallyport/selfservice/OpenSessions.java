@@ -10,8 +10,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes the visitor's account for a change. The session is read again behind the account's row: it
- * may have ended since the request came in.
+ * Locks the row of the visitor's account for a change. The session is read again under that lock,
+ * since it may have ended after the request arrived.
  */
 @Component
 public class OpenSessions {
@@ -23,7 +23,7 @@ public class OpenSessions {
     this.signIns = signIns;
   }
 
-  /** Takes the account's row for a change. */
+  /** Locks the account's row for a change. */
   @Transactional(propagation = Propagation.MANDATORY)
   public HeldForChange take(Visitor visitor) {
     Account held = accounts.hold(visitor.account());
@@ -42,10 +42,10 @@ public class OpenSessions {
   }
 
   /**
-   * Takes the account's row for what only ends sessions and the like, which a locked account's
-   * owner may do.
+   * Locks the account's row for operations that only revoke sessions, trust or changes, which the
+   * owner of a locked account may do too.
    *
-   * @return whether the session goes on
+   * @return whether the session is still valid
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean holdToEnd(Visitor visitor) {

@@ -8,7 +8,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What makes every open change of an account void, in the same transaction (rule 28). */
+/**
+ * Deletes all open changes of an account when it is locked, disabled or reset, in the same
+ * transaction (rule 28).
+ */
 @Component
 class VoidedChanges {
   private final ChangeStore store;

@@ -1,6 +1,6 @@
 /**
- * User settings &gt; My Account: how the account is kept safe, which browsers and sessions are
- * open, and what happened to it. Every change needs a fresh second factor (rule 28).
+ * User settings &gt; My Account: security settings, remembered browsers, sessions and login
+ * history. Every change needs a fresh second factor (rule 28).
  */
 @ApplicationModule(
     allowedDependencies = {

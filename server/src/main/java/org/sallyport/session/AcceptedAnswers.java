@@ -12,15 +12,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Knows a typed answer again that was accepted a moment ago: pressed twice, or sent in several
- * tabs. It is spent and opens nothing, but it is no guess either. In a sign-in that began later it
- * is one.
+ * Recognises a typed answer that was accepted a moment ago and is submitted again by a double click
+ * or from several tabs. It is used up and opens no session, but does not count as wrong. In a
+ * sign-in that began later it does count.
  */
 @Component
 public class AcceptedAnswers {
   private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
-  /** Longer than any session lasts, so that few rows are looked at. */
+  /** Longer than any session, so that few rows are read. */
   private static final Duration LONGEST_SESSION = Duration.ofDays(2);
 
   private final JdbcClient jdbc;
@@ -33,7 +33,9 @@ public class AcceptedAnswers {
     this.clock = clock;
   }
 
-  /** Notes the answer that was just accepted. The account's row must be held. */
+  /**
+   * Stores the answer that was just accepted. The caller must hold the lock on the account's row.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void note(SignIn signIn, String method, String answer) {
     jdbc.sql("update sign_in set accepted_hash = :hash, accepted_at = :now where id = :id")
@@ -44,8 +46,8 @@ public class AcceptedAnswers {
   }
 
   /**
-   * Whether the account had this answer accepted within the last minute, and this sign-in was under
-   * way by then. The account's row must be held.
+   * Whether the account had this answer accepted within the last minute, after this sign-in began.
+   * The caller must hold the lock on the account's row.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean isRepeated(SignIn signIn, String method, String answer) {

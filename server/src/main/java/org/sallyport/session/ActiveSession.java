@@ -3,15 +3,15 @@ package org.sallyport.session;
 import org.sallyport.access.Visitor;
 
 /**
- * A request that carries a good cookie.
+ * The session or attempt of a request with a valid cookie.
  *
- * @param visitor who it is
- * @param signIn the row it stands on
- * @param passwordGiven whether the account's password was imported, and has to be changed before
+ * @param visitor the authenticated visitor
+ * @param signIn the row of the sign-in
+ * @param passwordGiven whether the account's password was imported and must be changed before
  *     anything else (rule 40)
  */
 public record ActiveSession(Visitor visitor, SignIn signIn, boolean passwordGiven) {
-  /** Whether both doors are open. */
+  /** Whether the sign-in is complete, rather than an attempt. */
   public boolean complete() {
     return signIn.state() == SignIn.State.COMPLETE;
   }

@@ -22,12 +22,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The login history: the last attempts that had the right password (rule 36). */
+/** The login history: the last attempts with a valid password (rule 36). */
 @Component
 public class History {
   private static final int MOST = 100;
 
-  /** The addresses that the account used, without those of sign-ins that were reported. */
+  /** The addresses that the account used, without those of sign-ins reported as somebody else's. */
   private static final String KNOWN =
       """
       with known as (select address, min(completed_at) as since from sign_in
@@ -47,10 +47,10 @@ public class History {
     this.clock = clock;
   }
 
-  /** What an attempt opened beside its session. */
+  /** What a reported attempt created besides its session. */
   public record Reported(@Nullable TrustedBrowserId browser) {}
 
-  /** The last 100 attempts of an account, the newest first. */
+  /** The last 100 attempts of an account, newest first. */
   public List<PastSignIn> of(AccountId account) {
     Instant since = oldest(account);
     Set<SignInId> locked =
@@ -71,7 +71,7 @@ public class History {
         .list();
   }
 
-  /** An attempt of the account, however old, as long as it is kept. */
+  /** An attempt of the account, of any age, if it is still stored. */
   public Optional<PastSignIn> find(AccountId account, SignInId id) {
     Set<SignInId> locked =
         together(
@@ -92,8 +92,8 @@ public class History {
   }
 
   /**
-   * Notes that an attempt was not the owner's. Empty if that was said before, or it is not the
-   * account's. The account's row must be held.
+   * Marks an attempt as not made by the owner. Empty if it was reported before, or is not the
+   * account's. The caller must hold the lock on the account's row.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Reported> report(AccountId account, SignInId id) {
@@ -115,7 +115,7 @@ public class History {
         .optional();
   }
 
-  /** When the oldest attempt that is shown had its password: nothing before it is looked at. */
+  /** The time of the oldest attempt shown; audit events before it are not read. */
   private Instant oldest(AccountId account) {
     return jdbc.sql(
             """

@@ -11,7 +11,7 @@ import org.sallyport.ids.SignInId;
 import org.sallyport.session.PastSignIn.Outcome;
 import org.springframework.stereotype.Component;
 
-/** Reads off a row of sign_in what came of it. */
+/** Derives an attempt's outcome from its row in {@code sign_in}. */
 @Component
 class HistoryReader {
   private final SessionProperties times;
@@ -25,8 +25,8 @@ class HistoryReader {
   /**
    * A line of the history.
    *
-   * @param locked the sign-ins that locked the account or were refused since it was
-   * @param denied the sign-ins that a phone said no to
+   * @param locked the sign-ins that locked the account or were refused while it was locked
+   * @param denied the sign-ins that were denied on a phone
    */
   PastSignIn read(ResultSet row, Set<SignInId> locked, Set<SignInId> denied) throws SQLException {
     SignInId id = new SignInId(row.getObject("id", UUID.class));
@@ -60,7 +60,7 @@ class HistoryReader {
     return end(row) == null ? Outcome.UNDER_WAY : Outcome.NEVER_ANSWERED;
   }
 
-  /** What ran out before it was ended has run out. */
+  /** The reason of the end. A timeout that passed before the explicit end wins. */
   private @Nullable String end(ResultSet row) throws SQLException {
     Instant over = runsOut(row);
     Instant ended = SignInRows.instant(row, "ended_at");

@@ -3,9 +3,9 @@ package org.sallyport.session;
 import org.sallyport.ids.SignInId;
 
 /**
- * A sign-in that went a step further.
+ * A new token of a sign-in.
  *
- * @param token the new value of its cookie; the one before is worthless from now on
+ * @param token the new value of its cookie; the previous value is invalid from now on
  */
 public record IssuedToken(SignInId id, String token) {
   @Override

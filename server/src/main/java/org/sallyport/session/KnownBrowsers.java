@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Recognises a browser in which an account signed in before (rules 9, 18). The cookie proves only
- * this and gives no trust: a random id, and for each account a keyed hash over id and name. No row
- * is kept.
+ * this and grants no trust: it contains a random id and, for each account, a keyed hash of id and
+ * username. No row is stored.
  */
 @Component
 public class KnownBrowsers {
@@ -36,7 +36,7 @@ public class KnownBrowsers {
     this.random = random;
   }
 
-  /** The browser's mark if that name signed in from it before; null otherwise. */
+  /** The browser's mark if that username signed in from it before; null otherwise. */
   public @Nullable String known(String username, HttpServletRequest request) {
     List<String> parts = parts(request);
     if (parts.isEmpty()) {
@@ -48,7 +48,7 @@ public class KnownBrowsers {
     return known ? HexFormat.of().formatHex(hash.ofCount(Use.KNOWN_BROWSER, "mark", id)) : null;
   }
 
-  /** That name signed in from this browser, through both doors. */
+  /** Stores in the cookie that this username completed a sign-in in this browser. */
   public void remember(String username, HttpServletRequest request, HttpServletResponse response) {
     List<String> parts = new ArrayList<>(parts(request));
     if (parts.isEmpty()) {

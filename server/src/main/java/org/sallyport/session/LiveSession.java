@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.sallyport.ids.SignInId;
 
 /**
- * A session that goes on, as its owner sees it in the settings.
+ * An open session as its owner sees it in the settings.
  *
- * @param method how the second door was opened: a factor's method, or {@link SignIn#REMEMBERED}
+ * @param method how the second factor was given: a factor's method, or {@link SignIn#REMEMBERED}
  * @param lastSeenAt to the minute
- * @param endsAt at the latest
+ * @param endsAt the latest end
  */
 public record LiveSession(
     SignInId id,

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Binds the address of a page, which a browser keeps, to the account in whose session it was open:
- * the next to sign in there may be somebody else.
+ * the next sign-in in that browser may be another person's.
  */
 @Component
 public class PageOwners {
@@ -23,8 +23,8 @@ public class PageOwners {
   /**
    * The mark of a page, 43 characters of base64url.
    *
-   * @param token of the session; it may be over
-   * @return empty if nobody knows any more whose session it was
+   * @param token of the session, which may have timed out
+   * @return empty if the token is unknown
    */
   public Optional<String> mark(String token, String page) {
     return signIns

@@ -6,8 +6,9 @@ import org.sallyport.audit.AuditEvent;
 /**
  * A change of an account in its login history (rules 28, 36).
  *
- * @param kept whether the session that made it is still known, so that it can be reported
- * @param reported whether the owner said that its session was somebody else's
+ * @param kept whether the row of the session that made it is still stored, so that it can be
+ *     reported
+ * @param reported whether the owner reported its session as somebody else's
  */
 public record PastChange(
     AuditEvent event, Instant at, String address, String browser, boolean kept, boolean reported) {}

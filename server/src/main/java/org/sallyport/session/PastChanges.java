@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** The changes of an account, for its login history (rules 28, 36). */
 @Component
 public class PastChanges {
-  /** What is shown; {@code HistoryTest} knows why each other event is not. */
+  /** The events that are shown; {@code HistoryTest} gives the reason for each one that is not. */
   public static final Set<Class<? extends AuditEvent>> SHOWN =
       Set.of(
           AccountEvent.Disabled.class,
@@ -43,7 +43,10 @@ public class PastChanges {
           AccountEvent.ResetCancelled.class,
           LockEvent.Unlocked.class);
 
-  /** What changed nothing, and any session can cause: it takes no place from the others. */
+  /**
+   * Events without effect that any session can cause. They have a limit of their own, so that they
+   * do not displace the others.
+   */
   private static final Set<Class<? extends AuditEvent>> TRIED =
       Set.of(AccountEvent.ChangeRefused.class);
 
@@ -85,7 +88,7 @@ public class PastChanges {
         Boolean.TRUE.equals(reported));
   }
 
-  /** The sign-ins that are kept, and whether each was reported. */
+  /** The stored sign-ins, and whether each was reported. */
   private Map<SignInId, Boolean> sessions(AccountId account) {
     Map<SignInId, Boolean> sessions = new HashMap<>();
     jdbc.sql("select id, reported_at is not null from sign_in where account_id = :account")

@@ -5,16 +5,16 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.SignInId;
 
 /**
- * A line of the login history: an attempt that had the right password (rule 36).
+ * A line of the login history: an attempt with a valid password (rule 36).
  *
- * @param at when the password was right
- * @param method how the second door was opened or was to be: a factor's method, or {@link
- *     SignIn#REMEMBERED}; null if none was chosen
- * @param wrongCodes how many were typed in it
- * @param end why it or its session ended, in a word or two; null while it goes on
+ * @param at when the password was accepted
+ * @param method the chosen second factor: a factor's method, or {@link SignIn#REMEMBERED}; null if
+ *     none was chosen
+ * @param wrongCodes number of wrong codes in the attempt
+ * @param end why the attempt or its session ended, in a word or two; null while it is open
  * @param newBrowser whether the account had not signed in from that browser before
  * @param newAddress whether the account had not signed in from that address before
- * @param reported whether the owner said that it was somebody else
+ * @param reported whether the owner reported it as somebody else's
  */
 public record PastSignIn(
     SignInId id,
@@ -29,19 +29,19 @@ public record PastSignIn(
     boolean newAddress,
     boolean reported) {
 
-  /** What came of it. */
+  /** The outcome of an attempt. */
   public enum Outcome {
-    /** Both doors were opened. */
+    /** The sign-in was completed. */
     SIGNED_IN,
-    /** The account was locked, or became so by it. */
+    /** The account was locked before the attempt, or by it. */
     LOCKED,
-    /** A phone said no to it. */
+    /** The request was denied on a phone. */
     DENIED,
-    /** One or more codes were wrong, and none was right. */
+    /** At least one code was wrong, and none was accepted. */
     WRONG_CODES,
-    /** It stands between the doors. */
+    /** The attempt is open: the password was accepted, the second factor is pending. */
     UNDER_WAY,
-    /** No code was ever typed. */
+    /** No code was ever submitted. */
     NEVER_ANSWERED
   }
 }

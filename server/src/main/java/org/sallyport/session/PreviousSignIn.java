@@ -3,8 +3,9 @@ package org.sallyport.session;
 import java.time.Instant;
 
 /**
- * The sign-in before this one (rule 35).
+ * The previous sign-in (rule 35).
  *
- * @param failedSince wrong passwords, and attempts with the right one that did not get in
+ * @param failedSince number of wrong passwords, and of attempts with the right one that were not
+ *     completed
  */
 public record PreviousSignIn(Instant at, String browser, String address, int failedSince) {}

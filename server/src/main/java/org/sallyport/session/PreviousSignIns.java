@@ -11,7 +11,7 @@ import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What whoever signs in is told of the last time (rule 35). */
+/** Finds the previous sign-in, which the landing page shows (rule 35). */
 @Component
 public class PreviousSignIns {
   private final JdbcClient jdbc;
@@ -24,7 +24,7 @@ public class PreviousSignIns {
     this.clock = clock;
   }
 
-  /** The last sign-in of the account that got in before this one; empty at the first. */
+  /** The last completed sign-in of the account before the given one; empty at the first. */
   public Optional<PreviousSignIn> before(AccountId account, SignInId current) {
     return jdbc.sql(
             """
@@ -48,9 +48,7 @@ public class PreviousSignIns {
         .optional();
   }
 
-  /**
-   * Attempts that the second door stopped: with a wrong code, or with none until it was too late.
-   */
+  /** Counts the attempts that failed at the second factor: with a wrong code, or by a timeout. */
   private int stopped(AccountId account, Instant after) {
     return jdbc.sql(
             """

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.sallyport.ids.SignInId;
 import org.springframework.stereotype.Component;
 
-/** How long a session goes on, and why one has ended (rule 34). */
+/** The remaining time of a session, and why one has ended (rule 34). */
 @Component
 public class SessionLimits {
   private final SignIns signIns;
@@ -21,27 +21,27 @@ public class SessionLimits {
   }
 
   /**
-   * What is left of a session.
+   * The remaining time of a session.
    *
-   * @param idle until it ends for want of use
-   * @param max until it ends in any case
+   * @param idle until the idle timeout
+   * @param max until the absolute timeout
    */
   public record Left(Duration idle, Duration max) {}
 
-  /** Why the cookie of a session counts no more. */
+  /** Why a session's cookie is no longer valid. */
   public enum End {
     IDLE,
     MAX,
-    /** It was ended by its owner elsewhere, by an admin, or with a change of the account. */
+    /** Ended by its owner in another session, by an admin, or by a change of the account. */
     ENDED
   }
 
-  /** What is left of a session; empty if it has none. */
+  /** The remaining time of a session; empty if it is not open. */
   public Optional<Left> left(SignInId id) {
     return signIns.find(id).flatMap(this::left);
   }
 
-  /** Why the cookie of a session counts no more; empty if it counts. */
+  /** Why a session's cookie is no longer valid; empty if it is valid. */
   public Optional<End> end(String token) {
     Optional<Left> left = signIns.byToken(token).map(ActiveSession::signIn).flatMap(this::left);
     if (left.isEmpty()) {
@@ -55,7 +55,7 @@ public class SessionLimits {
     return Optional.of(idle.compareTo(max) < 0 ? End.IDLE : End.MAX);
   }
 
-  /** Whether the cookie is of an attempt that took too long. */
+  /** Whether the cookie is that of an attempt that has timed out. */
   public boolean tookTooLong(String attemptToken) {
     return signIns
         .byToken(attemptToken)

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides at every request whether a cookie still counts, by the row and the clock alone: one
- * indexed read, and at most one write a minute (rule 34).
+ * Validates the cookie at every request, by the row and the clock alone: one indexed read, and at
+ * most one write a minute (rule 34).
  */
 @Component
 public class SessionLookup {
@@ -29,10 +29,10 @@ public class SessionLookup {
   }
 
   /**
-   * A session behind both doors; empty for a cookie that is unknown, old, ended, idle too long or
-   * half signed in.
+   * Finds a session; empty for a cookie that is unknown, replaced, ended or timed out, or whose
+   * sign-in is not complete.
    *
-   * @param used whether the request is use by a person, which starts the idle time anew
+   * @param used whether the request counts as use, which restarts the idle timeout
    */
   public Optional<ActiveSession> session(String token, boolean used) {
     Optional<ActiveSession> activeSession = signIns.byToken(token).filter(ActiveSession::complete).filter(this::lasts);
@@ -43,8 +43,8 @@ public class SessionLookup {
   }
 
   /**
-   * An attempt between the doors; empty for a cookie that is unknown, too old or of a whole
-   * session.
+   * Finds an attempt that awaits its second factor; empty for a cookie that is unknown, timed out
+   * or that of a session.
    */
   public Optional<ActiveSession> attempt(String token) {
     return signIns
@@ -61,7 +61,9 @@ public class SessionLookup {
         && now.isBefore(activeSession.signIn().lastSeenAt().plus(times.idle()));
   }
 
-  /** A locked row is left alone; the next request notes the use. */
+  /**
+   * Stores the use at most once a minute. A locked row is skipped; the next request stores the use.
+   */
   private void seen(ActiveSession activeSession) {
     Instant now = clock.instant();
     if (now.isBefore(activeSession.signIn().lastSeenAt().plus(WRITTEN_AT_MOST))) {

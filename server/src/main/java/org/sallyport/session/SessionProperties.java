@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a sign-in lasts (rules 32, 34).
+ * Timeouts of sign-ins (rules 32, 34).
  *
  * @param idle a session ends after this long without use
  * @param max a session ends after this long, used or not

@@ -20,7 +20,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Ends sign-ins. An ended row has no cookie any more, so the next request with it is a stranger's.
+ * Ends sign-ins. The token hash of an ended row is deleted, so the next request with its cookie is
+ * unauthenticated.
  */
 @Component
 public class SessionTermination {
@@ -61,7 +62,8 @@ public class SessionTermination {
   /**
    * Ends all sign-ins of an account but one, sessions and open attempts alike.
    *
-   * @param kept the one that goes on; null to end them all
+   * @param kept the sign-in to keep; null to end them all
+   * @return how many were ended
    */
   @Transactional
   public int endAll(AccountId account, @Nullable SignInId kept, String reason, Origin origin) {
@@ -80,9 +82,9 @@ public class SessionTermination {
   }
 
   /**
-   * What ends sign-ins without being asked: a new password, a disabled account, a reset (rules 34,
-   * 38, 39), another role, and a changed contact or method. The session in which the owner made the
-   * change goes on; after an import none does.
+   * Ends sign-ins as a consequence of other events: a new password, a disabled account, a reset
+   * (rules 34, 38, 39), a new role, and a changed contact or method. The session in which the owner
+   * made the change is kept; an import ends all.
    */
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)

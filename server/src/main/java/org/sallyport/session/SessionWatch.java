@@ -24,9 +24,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends running responses whose session has ended, by one query for all of them every two seconds,
- * and those whose own right has ended. While the database cannot be asked they go on for ten
- * seconds: a restart of the database ends no download, a longer outage does.
+ * Ends running responses whose session has ended, with one query for all of them every two seconds,
+ * and those whose right has ended. While the database is unavailable they continue for ten seconds:
+ * a restart of the database interrupts no download, a longer outage does.
  */
 @Component
 class SessionWatch implements RunningResponses {

@@ -13,7 +13,7 @@ import org.sallyport.crypto.KeyedHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The sessions of an account that go on (rule 34). */
+/** The open sessions of an account (rule 34). */
 @Component
 public class Sessions {
   private final JdbcClient jdbc;
@@ -28,7 +28,7 @@ public class Sessions {
     this.clock = clock;
   }
 
-  /** The last used first. */
+  /** The open sessions, last used first. */
   public List<LiveSession> of(AccountId account) {
     Instant now = clock.instant();
     return jdbc.sql(

@@ -7,22 +7,21 @@ import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
 
 /**
- * A sign-in as its row stood when it was read.
+ * A sign-in: the state of its row at the time of the read.
  *
- * @param passwordAt when the password was right
- * @param method how the second door is to be opened, or was: a factor's method, {@link #REMEMBERED}
- *     or {@link #PASSWORD_ALONE}; null until chosen
- * @param factorAt when the second factor was last given; null if a remembered browser stood in for
- *     it
- * @param factorMethod the factor that was given then; it may be another than the method after a
- *     change of the account
- * @param completedAt when both doors were open
- * @param knownBrowser the browser in which this account signed in before; null for a browser that
- *     is new to it
- * @param trustedBrowser the remembered browser that was used or made
- * @param landing local page first asked for
- * @param openUntil an attempt lives until then (rule 32)
- * @param wanted the method that is to be linked after this sign-in (rule 27)
+ * @param passwordAt when the password was accepted
+ * @param method the chosen second factor: a factor's method, {@link #REMEMBERED} or
+ *     {@link #PASSWORD_ALONE}; null until chosen
+ * @param factorAt when the second factor was last given; null if a remembered browser replaced it
+ * @param factorMethod the factor that was given then; it may differ from the method after a change
+ *     of the account
+ * @param completedAt when the sign-in was completed
+ * @param knownBrowser the mark of a browser in which this account signed in before; null for a
+ *     browser that is new to it
+ * @param trustedBrowser the remembered browser that was used or created
+ * @param landing local page first requested
+ * @param openUntil when the attempt times out (rule 32)
+ * @param wanted the method to be linked after this sign-in (rule 27)
  */
 public record SignIn(
     SignInId id,
@@ -42,13 +41,13 @@ public record SignIn(
     Instant openUntil,
     @Nullable String wanted) {
 
-  /** The method of a sign-in whose second factor a remembered browser stood in for. */
+  /** The method of a sign-in in which a remembered browser replaced the second factor. */
   public static final String REMEMBERED = "remembered";
 
-  /** The method of a sign-in of which no second factor was asked (rule 24). */
+  /** The method of a sign-in that needed no second factor (rule 24). */
   public static final String PASSWORD_ALONE = "password";
 
-  /** How far a sign-in has come. */
+  /** The state of a sign-in. */
   public enum State {
     PASSWORD,
     COMPLETE,

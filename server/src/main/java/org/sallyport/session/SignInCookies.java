@@ -6,25 +6,25 @@ import java.util.Optional;
 import org.sallyport.access.Cookies;
 
 /**
- * The cookies of a sign-in. An attempt and a session have different ones, so that neither passes
- * for the other.
+ * The cookies of a sign-in. Attempts and sessions have different cookies, so that neither can be
+ * used in place of the other.
  */
 public final class SignInCookies {
-  /** Of an attempt between the doors. */
+  /** The cookie of an attempt, before the second factor. */
   public static final String ATTEMPT = "__Host-pre";
 
-  /** Of a session behind both doors. */
+  /** The cookie of a session. */
   public static final String SESSION = "__Host-sid";
 
   private SignInCookies() {}
 
-  /** The password was right. */
+  /** Sets the cookie of an attempt, after the password. */
   public static void attempt(HttpServletResponse response, IssuedToken issuedToken) {
     Cookies.set(response, ATTEMPT, issuedToken.token());
     Cookies.remove(response, SESSION);
   }
 
-  /** Both doors are open, or the second factor was given again. */
+  /** Sets the cookie of a session, after the second factor or a step-up. */
   public static void session(HttpServletResponse response, IssuedToken issuedToken) {
     Cookies.set(response, SESSION, issuedToken.token());
     Cookies.remove(response, ATTEMPT);

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long sign-ins and wrong passwords are kept. */
+/** Registers the retention of sign-ins and wrong passwords. */
 @Configuration(proxyBeanMethods = false)
 class SignInRetention {
   @Bean

@@ -13,7 +13,7 @@ import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Reads rows of sign_in. */
+/** Maps rows of {@code sign_in}. */
 final class SignInRows {
   static final RowMapper<SignIn> SIGN_IN = (row, number) -> signIn(row);
   static final RowMapper<ActiveSession> VISIT = (row, number) -> visit(row);

@@ -21,8 +21,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The rows of sign-ins. Every step is one statement whose row count decides; each gives the cookie
- * a new value, of which the row keeps a keyed hash (rules 31, 34).
+ * Stores sign-ins. Every step is one statement whose row count decides; each step issues a new
+ * cookie value, of which the row stores a keyed hash (rules 31, 34).
  */
 @Component
 @EnableConfigurationProperties(SessionProperties.class)
@@ -58,7 +58,7 @@ public class SignIns {
     this.clock = clock;
   }
 
-  /** The password was right: opens an attempt. */
+  /** Starts an attempt after a valid password. */
   @Transactional(propagation = Propagation.MANDATORY)
   public IssuedToken begin(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
@@ -68,8 +68,8 @@ public class SignIns {
   }
 
   /**
-   * Opens an attempt that needs no password: what was given in its place was judged, and recorded,
-   * before it has a row.
+   * Starts an attempt without a password: the answer that replaces it was verified and recorded
+   * before the row exists.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public IssuedToken beginWhole(
@@ -102,8 +102,8 @@ public class SignIns {
   }
 
   /**
-   * Who stands behind a cookie's value. Whether the visit still counts is for {@link SessionLookup} to
-   * say.
+   * Finds the sign-in and visitor of a cookie's value. {@link SessionLookup} decides whether it is
+   * still valid.
    */
   Optional<ActiveSession> byToken(String token) {
     return jdbc.sql(
@@ -117,11 +117,10 @@ public class SignIns {
   }
 
   /**
-   * Notes which method an attempt uses from now on.
+   * Stores the method that the attempt uses from now on.
    *
-   * @param wanted the method that is to be linked once this one was answered (rule 27); null for
-   *     none
-   * @return the attempt as it is now; empty if it is over
+   * @param wanted the method to be linked after this one was answered (rule 27); null for none
+   * @return the updated attempt; empty if it has ended
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<SignIn> choose(SignInId id, String method, @Nullable String wanted) {
@@ -136,10 +135,10 @@ public class SignIns {
   }
 
   /**
-   * Both doors are open. Empty if the attempt is over: then nothing may be granted, and the caller
-   * rolls back.
+   * Completes the sign-in. Empty if the attempt has ended: the caller must grant nothing and roll
+   * back.
    *
-   * @param byFactor false if a remembered browser stood in for the second factor, or none was asked
+   * @param byFactor false if a remembered browser replaced the second factor, or none was required
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<IssuedToken> complete(
@@ -175,7 +174,7 @@ public class SignIns {
     return Optional.of(issuedToken);
   }
 
-  /** The second factor was given again in a session. Empty if the session is over. */
+  /** Issues a new token after a step-up in a session. Empty if the session has ended. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<IssuedToken> stepUp(SignIn signIn, String method, Origin origin) {
     IssuedToken issuedToken = new IssuedToken(signIn.id(), random.token());
@@ -197,7 +196,7 @@ public class SignIns {
     return Optional.of(issuedToken);
   }
 
-  /** A code was sent that is good until then: the attempt lives as long (rule 32). */
+  /** Keeps the attempt open as long as the code that was just sent is valid (rule 32). */
   @Transactional(propagation = Propagation.MANDATORY)
   public void keepOpen(SignInId id, Instant until) {
     jdbc.sql("update sign_in set open_until = greatest(open_until, :until) where id = :id")
@@ -206,7 +205,7 @@ public class SignIns {
         .update();
   }
 
-  /** Counts a wrong code of an attempt, for the login history. */
+  /** Counts a wrong code of the attempt, for the login history. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void countWrongCode(SignInId id) {
     jdbc.sql("update sign_in set wrong_codes = wrong_codes + 1 where id = :id")

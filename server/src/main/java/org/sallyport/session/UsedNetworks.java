@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The networks from which an account was opened before, by its owner: a sign-in that was reported
- * as somebody else's makes no network known.
+ * The networks from which the owner of an account signed in before. A sign-in reported as somebody
+ * else's does not make its network known.
  */
 @Component
 class UsedNetworks {
@@ -25,9 +25,9 @@ class UsedNetworks {
   }
 
   /**
-   * Whether the account was not opened from the network of this sign-in before, as far as the
-   * sign-ins that are kept go back. The very first sign-in of an account is new nowhere. It must
-   * have been recorded.
+   * Whether the account has not signed in from the network of this sign-in before, as far as the
+   * stored sign-ins reach. False for the first sign-in of an account. The sign-in must already be
+   * recorded in the audit log.
    */
   boolean isNew(SignIn signIn) {
     List<String> before =
@@ -44,7 +44,7 @@ class UsedNetworks {
         && trail.time(signIn.account(), SignInEvent.Completed.class, 1).isPresent();
   }
 
-  /** An IPv4 address counts with its /24, an IPv6 address with its /48. */
+  /** The network of an address: the /24 of IPv4, the /48 of IPv6. */
   private static String network(String address) {
     AddressBlock block = AddressBlock.of(address);
     String site = block.site();

@@ -16,9 +16,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Wrong passwords, folded into counts by name, day and network (rule 36). All names that no account
- * has are one name here: strangers add a row a day and network, however many names they invent.
- * Both kinds of names cost the same statements and wait for the same row (rule 33).
+ * Counts wrong passwords by username, day and network (rule 36). All unknown usernames share one
+ * entry, so unauthenticated clients add one row per day and network, whatever names they send.
+ * Known and unknown usernames take the same statements and wait for the same row (rule 33).
  */
 @Component
 public class WrongPasswords {
@@ -40,9 +40,9 @@ public class WrongPasswords {
   }
 
   /**
-   * One more.
+   * Counts a wrong password.
    *
-   * @param username null if no account has the name
+   * @param username null if no account has this username
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void count(@Nullable String username, Origin origin) {
@@ -51,10 +51,10 @@ public class WrongPasswords {
   }
 
   /**
-   * One more that was not looked at. Of IPv6 a whole site is one row: with no hash to wait for, its
-   * 65,536 networks would be as many.
+   * Counts a throttled try. For IPv6 a /48 shares one row: such tries cost no hashing, and each of
+   * its 65,536 networks would otherwise add a row.
    *
-   * @return how many there were today from that address or site
+   * @return today's count of that address or site
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public long countThrottled(Origin origin) {
@@ -87,14 +87,14 @@ public class WrongPasswords {
   }
 
   /**
-   * Those of one day from one network.
+   * The wrong passwords of one day from one network.
    *
    * @param address of the last one
    * @param browser of the last one
    */
   public record OfDay(long count, Instant lastAt, String address, String browser) {}
 
-  /** Those for an account's name since a moment, the newest first. */
+  /** The wrong passwords of a username since a time, newest first. */
   public List<OfDay> since(String username, Instant since) {
     return jdbc.sql(
             """

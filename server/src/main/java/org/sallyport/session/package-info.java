@@ -1,6 +1,6 @@
 /**
- * The row of a sign-in: password right, complete, ended. Sessions stand on it, and the login
- * history is made of it.
+ * The row of a sign-in (password accepted, complete, ended), and what is derived from it: attempts,
+ * sessions, their cookies, and the login history.
  */
 @ApplicationModule(
     allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "account"})

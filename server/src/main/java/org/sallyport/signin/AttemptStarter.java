@@ -21,9 +21,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a right password opens, in one transaction under the account's row: the row of the attempt,
- * and with it the code or the remembered browser. So no code exists without its attempt, and
- * nothing passes a lock.
+ * Starts an attempt after a valid password. One transaction that locks the account's row inserts
+ * the attempt and either issues the second-factor prompt or accepts the remembered browser. So no
+ * code exists without its attempt, and a locked account cannot get past this step.
  */
 @Component
 class AttemptStarter {
@@ -56,9 +56,10 @@ class AttemptStarter {
   }
 
   /**
-   * The password was right when it was looked at.
+   * Starts the attempt. Re-checks under the lock on the account's row that the account is enabled
+   * and that the password verified before the lock is still the current one.
    *
-   * @param renewed the password's hash by newer parameters; null if the stored one is as good
+   * @param renewed the password's hash with newer parameters; null if the stored hash is up to date
    */
   @Transactional(propagation = Propagation.MANDATORY)
   PasswordResult admit(Credentials credentials, Account seen, @Nullable String renewed) {
@@ -95,7 +96,9 @@ class AttemptStarter {
     return new PasswordResult.Through(complete, trust, Landing.of(signIn.landing()));
   }
 
-  /** Begins with the account's factor, if it has one; else the chooser comes next. */
+  /**
+   * Issues the prompt of the account's factor, if it has one; otherwise the method chooser is next.
+   */
   private PasswordResult ask(Credentials credentials, Account held, IssuedToken issuedToken, Trust trust) {
     Optional<SecondFactor> usual = factors.usual(held);
     usual.ifPresent(

@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The second door: a code that is typed, a phone that approves, or a challenge that is signed. A
- * refused answer gets 422 and the page that says why.
+ * The second-factor page: a typed code, an approval on a phone, or a signed challenge. A refused
+ * answer gets 422 and the page with the reason.
  */
 @Controller
 @RequestMapping({"/login/code", "/login/app", "/login/passkey"})

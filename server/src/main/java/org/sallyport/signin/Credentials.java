@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 
 /**
- * Somebody at the first door.
+ * The input of the password step.
  *
- * @param knownBrowser the browser's mark if that name signed in from it before
- * @param trustCookie what the browser presents of remembered accounts
- * @param landing what the browser kept of the page first asked for
+ * @param knownBrowser the browser's known-browser mark, if this username signed in from it before
+ * @param trustCookie value of the cookie of remembered browsers
+ * @param landing value of the cookie with the page first requested
  */
 record Credentials(
     String username,

@@ -11,9 +11,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What the first answered code settles: the chosen method counts from now on; but where the code
- * went by e-mail since there is no number yet, that was the once, and a number is asked for next
- * (rule 26); and what is to be linked is linked next (rule 27).
+ * Stores the first method after the first valid answer. If the code was sent by e-mail because the
+ * account has no number, the one-time e-mail fallback is used up and the next page asks for a
+ * number (rule 26). If a factor is to be linked, the next page links it (rule 27).
  */
 @Component
 class FirstChoice {
@@ -28,9 +28,9 @@ class FirstChoice {
   }
 
   /**
-   * Settles it.
+   * Stores the choice.
    *
-   * @return where to go: the landing, or the page that asks for a number or links a device
+   * @return the next page: the landing page, or the page that asks for a number or links a device
    */
   @Transactional(propagation = Propagation.MANDATORY)
   String settle(Account held, SecondFactor factor, SignIn signIn) {

@@ -4,7 +4,10 @@ import org.sallyport.access.ForAnyone;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The bare address leads to the studies, and from there strangers to the sign-in. */
+/**
+ * Redirects {@code /} to the study list; unauthenticated visitors are redirected from there to the
+ * sign-in.
+ */
 @Controller
 @ForAnyone
 class FrontPage {

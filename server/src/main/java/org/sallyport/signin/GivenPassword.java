@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Replaces a password that was imported, and so is known to others, by one that its owner chooses
- * (rule 40). Until then the session reaches nothing else. It comes after the second factor: who
- * knows only the imported password must not choose the next one.
+ * Replaces an imported password, which others may know, by one that the owner chooses (rule 40).
+ * Until then the session can reach nothing else. The change comes after the second factor: knowing
+ * the imported password alone must not suffice to set the next one.
  */
 @Component
 class GivenPassword {
@@ -49,7 +49,7 @@ class GivenPassword {
     this.clock = clock;
   }
 
-  /** What came of it. */
+  /** The result of the change. */
   sealed interface Outcome {
     record Changed() implements Outcome {}
 

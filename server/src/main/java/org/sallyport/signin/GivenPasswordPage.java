@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Asks for a password of one's own in place of an imported one (rule 40). */
+/** Asks the owner to replace an imported password (rule 40). */
 @Controller
 @RequestMapping(GivenPasswordPage.PATH)
 @ForPasswordChange
@@ -62,7 +62,7 @@ public class GivenPasswordPage {
     };
   }
 
-  /** To the step of the sign-in, or the page, that was asked for when this one came in between. */
+  /** Redirects to the sign-in step or page that was requested before this page intervened. */
   private String goOn(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
     String step = landings.step(visitor.account(), request);
     LandingCookie.remove(response);

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ByItself;
 
-/** Where a sign-in leads: a local page of the portal, never anything else (rule 35). */
+/** The page to which a sign-in leads: always a local page of the portal (rule 35). */
 final class Landing {
   static final String HOME = "/studies";
   private static final int LONGEST = 300;
@@ -18,8 +18,8 @@ final class Landing {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]*");
 
   /**
-   * What is not kept of an address: the search, in which names of patients stand, and what a page
-   * says once of an act.
+   * Query parameters that are not kept: the search term, which can contain patients' names, and the
+   * parameters of one-time confirmation messages.
    */
   private static final Set<String> NOT_KEPT =
       Set.of(
@@ -39,7 +39,7 @@ final class Landing {
 
   private Landing() {}
 
-  /** An address as it is kept for after a sign-in. */
+  /** The address in the form in which it is kept until after a sign-in. */
   static String kept(String asked) {
     int query = asked.indexOf('?');
     if (query < 0) {
@@ -57,12 +57,15 @@ final class Landing {
     return !parameter.isEmpty() && NAME.matcher(name).matches() && !NOT_KEPT.contains(name);
   }
 
-  /** The page first asked for if it is one of the portal's own, the study list otherwise. */
+  /** The page first requested if it is a local page; the study list otherwise. */
   static String of(@Nullable String asked) {
     return asked != null && isLocal(asked) ? asked : HOME;
   }
 
-  /** A page that follows a first sign-in: a device is linked, or a number is asked for. */
+  /**
+   * Whether the page is a step that follows a first sign-in: linking a device, or asking for a
+   * number.
+   */
   static boolean isStep(String asked) {
     return asked.equals("/login/link") || asked.equals("/login/phone");
   }

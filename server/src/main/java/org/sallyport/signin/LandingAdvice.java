@@ -13,7 +13,10 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Tells the study list, where sign-ins lead, of the last one; other pages need not look it up. */
+/**
+ * Adds the previous sign-in to the model of the study list, where sign-ins lead; other pages do not
+ * need the query.
+ */
 @ControllerAdvice
 class LandingAdvice {
   private final PreviousSignIns previous;

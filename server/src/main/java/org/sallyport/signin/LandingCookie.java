@@ -13,9 +13,10 @@ import org.sallyport.session.SignInCookies;
 import org.springframework.stereotype.Component;
 
 /**
- * The page a stranger asked for, kept in the browser until the doors are open; only local pages
- * count. One that was asked for with the cookie of a session, open or over, is for the account of
- * that session alone: its mark stands before it.
+ * Keeps the page that an unauthenticated visitor requested in a cookie until the sign-in is
+ * complete; only local pages are accepted. A page that was requested with a session cookie, valid
+ * or expired, is restricted to the account of that session: a mark of the account precedes the page
+ * in the cookie.
  */
 @Component
 public class LandingCookie {
@@ -28,7 +29,7 @@ public class LandingCookie {
     this.owners = owners;
   }
 
-  /** Keeps a page for after the sign-in; nothing else than a local page is kept. */
+  /** Keeps a page for after the sign-in; ignores anything but a local page. */
   public void write(HttpServletRequest request, HttpServletResponse response, String asked) {
     String page = Landing.kept(asked);
     if (Landing.isLocal(page)) {
@@ -36,7 +37,7 @@ public class LandingCookie {
     }
   }
 
-  /** Keeps what was asked for before a password was changed: a page, or a step of the sign-in. */
+  /** Keeps what was requested before a password change: a page, or a step of the sign-in. */
   public void writeStep(HttpServletRequest request, HttpServletResponse response, String asked) {
     String page = Landing.kept(asked);
     if (Landing.isLocal(page) || Landing.isStep(page)) {
@@ -44,7 +45,7 @@ public class LandingCookie {
     }
   }
 
-  /** What a script asks for after a sign-out is nobody's wish. */
+  /** Ignores scripted requests after a sign-out. */
   private void keep(HttpServletRequest request, HttpServletResponse response, String page) {
     Optional<String> session = SignInCookies.session(request);
     if (session.isPresent()) {
@@ -56,12 +57,12 @@ public class LandingCookie {
     }
   }
 
-  /** What the browser kept, for {@link #of}; null if it is no page. */
+  /** The cookie's value, for {@link #of}; null if it contains no local page. */
   static @Nullable String read(HttpServletRequest request) {
     return Cookies.read(request, NAME).filter(kept -> Landing.isLocal(page(kept))).orElse(null);
   }
 
-  /** The page that was kept, for an account; null if none was, or for another account. */
+  /** The kept page, for an account; null if there is none or it belongs to another account. */
   @Nullable String of(AccountId account, @Nullable String kept) {
     if (kept == null || !isFor(account, kept)) {
       return null;
@@ -84,7 +85,7 @@ public class LandingCookie {
     return mark.isEmpty() || owners.isOf(account, mark, page);
   }
 
-  /** Without the mark, which has no slash. */
+  /** The value without its mark, which contains no slash. */
   private static String page(String kept) {
     return kept.substring(Math.max(0, kept.indexOf('/')));
   }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Says that the account is locked, to whom the right password brought here. */
+/** Shows that the account is locked; reachable only after a valid password. */
 @Controller
 @ForHalfSignedIn
 class LockedPage {

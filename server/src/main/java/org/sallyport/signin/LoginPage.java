@@ -20,12 +20,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The first door: name and password. */
+/** The sign-in page: username and password. */
 @Controller
 @RequestMapping("/login")
 @ForAnyone
 class LoginPage {
-  /** Longer ones are nobody's; the password's own limit is the business of its hash. */
+  /** Rejects absurdly long input early; the password rules and the hash enforce the real limits. */
   private static final int LONGEST = 1024;
 
   private final PasswordStep door;
@@ -119,7 +119,7 @@ class LoginPage {
     };
   }
 
-  /** What was begun or open in this browser before ends when somebody signs in anew. */
+  /** Ends the attempt or session that was open in this browser before a new sign-in. */
   private void replace(@Nullable Visitor before, Origin origin) {
     if (before != null) {
       sessionTermination.end(before.account(), before.signIn(), "signed in anew", origin);

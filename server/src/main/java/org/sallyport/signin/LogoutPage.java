@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /**
  * Ends the attempt or the session of this browser: "Not you? Start again", and "Sign out". It sends
- * no Clear-Site-Data: the phone app keeps its keys in the storage of the same origin (rule 44), and
- * no page of the portal is kept by the browser.
+ * no Clear-Site-Data header: the phone app keeps its keys in the storage of the same origin (rule
+ * 44), and browsers do not cache the portal's pages.
  */
 @Controller
 @ForAnyone

@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The dialog in which who has no method yet chooses one (rules 25 to 27), and "Use another way" for
- * who has (rule 30). Neither marks a step as done.
+ * The method chooser for accounts without a method (rules 25 to 27), and "Use another way" for the
+ * others (rule 30). Neither completes a step.
  */
 @Controller
 @RequestMapping("/login")
@@ -149,7 +149,10 @@ class MethodPage {
     return "ask-admin";
   }
 
-  /** Why the next step is not that one: it is not offered, or no code can be sent yet (rule 9). */
+  /**
+   * The reason why the next step cannot start: the method is not offered, or no code can be sent
+   * yet (rule 9).
+   */
   private @Nullable String problem(
       Visitor visitor, Optional<ChallengeResult> challenge, HttpServletResponse response) {
     if (challenge.isEmpty()) {

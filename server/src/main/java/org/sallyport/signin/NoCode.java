@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /**
- * The page of an attempt whose code could not be sent: why, when the next one can be, and which
- * ways work until then (rule 9).
+ * The page of an attempt whose code could not be sent: the reason, the time at which the next one
+ * can be sent, and the methods that work until then (rule 9).
  */
 @Component
 class NoCode {
@@ -33,9 +33,9 @@ class NoCode {
   }
 
   /**
-   * The page.
+   * Renders the page.
    *
-   * @param problem what was wrong with the act that led here; null if the page was only looked at
+   * @param problem why the action that led here failed; null if the page was only opened
    */
   String page(
       Visitor visitor,
@@ -66,7 +66,7 @@ class NoCode {
         .flatMap(factor -> factor.heldBack(signInProgress.account(), signInProgress.signIn(), Purpose.SIGN_IN));
   }
 
-  /** The other ways that nothing holds back. */
+  /** The other methods that no limit blocks. */
   private List<Offer> ways(SignInProgress signInProgress) {
     Account account = signInProgress.account();
     SignIn signIn = signInProgress.signIn();

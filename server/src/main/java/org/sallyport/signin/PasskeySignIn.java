@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Both doors at once, without a password: by a factor that has checked who holds it. Verdict,
- * sign-in and session stand or fall together under the account's row, as with the password (rules
- * 13, 15); and a stranger learns nothing of a lock (rule 16).
+ * Sign-in without a password, by a factor that verifies its user. Verification, sign-in row and
+ * session are one transaction that locks the account's row, as with the password (rules 13, 15).
+ * The response does not reveal whether the account is locked (rule 16).
  */
 @Component
 class PasskeySignIn {
@@ -34,27 +34,27 @@ class PasskeySignIn {
     this.factorVerifier = factorVerifier;
   }
 
-  /** What the sign-in page offers; null if there is no such factor. */
+  /** The invitation on the sign-in page; null if no such factor is available. */
   @Nullable String invitation() {
     return factors.whole().map(PasswordlessFactor::invitation).orElse(null);
   }
 
-  /** A challenge for whoever asks. No row is written for it. */
+  /** A challenge for an unauthenticated client. No row is written for it. */
   Optional<PasswordlessFactor.Question> ask() {
     return factors.whole().map(PasswordlessFactor::ask);
   }
 
-  /** Whose answer it says it is; nothing is proven by that. */
+  /** The account that the answer claims to belong to. The claim is not verified. */
   Optional<Account> whose(String answer) {
     return factors.whole().flatMap(factor -> factor.whose(answer)).flatMap(accounts::find);
   }
 
   /**
-   * Somebody with an answer.
+   * A submitted answer.
    *
-   * @param state what the browser kept with the challenge
-   * @param knownBrowser the browser's mark if that account signed in from it before
-   * @param landing local page first asked for
+   * @param state value of the cookie that was set with the challenge
+   * @param knownBrowser the browser's known-browser mark, if that account signed in from it before
+   * @param landing local page first requested
    */
   record Arrival(
       String answer,
@@ -68,7 +68,7 @@ class PasskeySignIn {
     }
   }
 
-  /** Judges the answer and, if it holds, opens the session. */
+  /** Verifies the answer and, if it is valid, opens the session. */
   @Transactional
   public Optional<IssuedToken> enter(Account seen, Arrival arrival) {
     PasswordlessFactor factor = factors.whole().orElseThrow();

@@ -29,20 +29,20 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The sign-in without a password. Its challenge names nobody, and whatever does not open is refused
- * in the same words (rule 33). Who tries many from one address is slowed down, as with passwords
- * (rule 18).
+ * The sign-in without a password. Its challenge names no account, and every failure gets the same
+ * response (rule 33). Repeated failures from one address are throttled, as with passwords (rule
+ * 18).
  */
 @Controller
 @RequestMapping("/login/with-passkey")
 @ForAnyone
 class PasskeySignInPage {
-  /** What the browser keeps with the challenge. */
+  /** Holds the state of the challenge. */
   private static final String COOKIE = "__Host-key";
 
   private static final Duration KEPT = Duration.ofMinutes(5);
 
-  /** What is counted of one address: every answer that opens nothing. */
+  /** The throttle's key for an address; it counts every answer that opens no session. */
   private static final String PLACE = "whole sign-in";
 
   private final PasskeySignIn door;
@@ -67,13 +67,13 @@ class PasskeySignInPage {
     this.landings = landings;
   }
 
-  /** A refused answer's page that is loaded anew. */
+  /** Handles a reload of the page that refused an answer. */
   @GetMapping
   String page() {
     return "redirect:/login";
   }
 
-  /** A challenge, for the script of the sign-in page. */
+  /** Returns a challenge to the script of the sign-in page. */
   @PostMapping("/options")
   ResponseEntity<String> options(HttpServletResponse response) {
     Optional<PasswordlessFactor.Question> question = door.ask();

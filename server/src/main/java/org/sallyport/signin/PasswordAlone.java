@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * "No second factor", where the installation lets people choose that (rule 24). The owner is told,
- * since whoever has stolen a password could choose it, too.
+ * The choice "No second factor", where the installation offers it (rule 24). The owner is notified,
+ * since an attacker with a stolen password could choose it too.
  */
 @Component
 class PasswordAlone {
@@ -35,16 +35,16 @@ class PasswordAlone {
     this.audit = audit;
   }
 
-  /** What came of choosing it. */
+  /** The result of the choice. */
   sealed interface Chosen {
 
-    /** The session is open, and so is each one to come once the password was right. */
+    /** The session is open; later sign-ins of the account need the password only. */
     record Through(IssuedToken opened, String landing) implements Chosen {}
 
-    /** The attempt is over, or the account is locked. */
+    /** The attempt has ended, or the account is locked. */
     record Over() implements Chosen {}
 
-    /** It is not for this account to choose. */
+    /** The account may not choose this. */
     record NotOffered() implements Chosen {}
   }
 

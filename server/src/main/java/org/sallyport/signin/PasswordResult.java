@@ -4,28 +4,31 @@ import java.time.Instant;
 import org.sallyport.session.IssuedToken;
 import org.sallyport.trustedbrowser.Trust;
 
-/** What came of a name and a password. */
+/** The result of the password step. */
 sealed interface PasswordResult {
 
-  /** Wrong, unknown or disabled: which of them is nobody's to know (rule 33). */
+  /**
+   * Wrong password, unknown account or disabled account; the response does not tell which (rule
+   * 33).
+   */
   record Refused() implements PasswordResult {}
 
-  /** Not looked at, since too many before it were wrong (rule 18). */
+  /** Not verified, because of too many failures before (rule 18). */
   record Throttled(Instant until) implements PasswordResult {}
 
-  /** Not looked at, since too many are waiting (rule 37). */
+  /** Not verified, because the queue for password hashing is full (rule 37). */
   record Busy() implements PasswordResult {}
 
   /**
-   * The first door is open.
+   * The password is valid.
    *
-   * @param next the page of the second, or the one that says that the account is locked
+   * @param next the second-factor page, or the page that says that the account is locked
    */
   record HalfWay(IssuedToken opened, Trust trust, String next) implements PasswordResult {}
 
   /**
-   * Both doors are open: a remembered browser stood in for the second factor, or none is asked of
-   * this account.
+   * The session is open: a remembered browser replaced the second factor, or the account needs
+   * none.
    */
   record Through(IssuedToken opened, Trust trust, String landing) implements PasswordResult {}
 }

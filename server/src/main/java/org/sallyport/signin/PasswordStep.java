@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The password step. A try is counted, then looked at, then judged, in the same steps for every
- * name, known or not (rules 18, 33). No database connection is held while the password is hashed.
+ * The password step. A try is counted, then verified, then recorded, in the same steps for known
+ * and unknown usernames (rules 18, 33). No database connection is held while the password is
+ * hashed.
  */
 @Component
 class PasswordStep {
@@ -68,13 +69,16 @@ class PasswordStep {
     if (passwordResult instanceof PasswordResult.Refused || passwordResult == null) {
       return refuse(credentials, account);
     }
-    // In a transaction of its own: everybody behind one address shares a row, and must not wait
-    // there for an account.
+    // In a separate transaction: all clients behind one address share a throttle row and must not
+    // wait there for the lock on an account's row.
     throttle.right(credentials.username(), credentials.origin().block(), credentials.knownBrowser());
     return passwordResult;
   }
 
-  /** Costs its sender no hash: recorded the 1st, 10th, 100th, … time of a day and a block. */
+  /**
+   * Counts a throttled try. To keep requests that cost no hashing from filling the audit log, only
+   * the 1st, 10th, 100th, … try of a day and an address block is recorded.
+   */
   private void countThrottled(Origin origin) {
     long today = wrongPasswords.countThrottled(origin);
     if (isPowerOfTen(today)) {

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Waits for the phone, for the browser whose cookie began the attempt and nobody else: no id is
- * asked for. What comes says only that there is something to see; the browser then sends its form.
+ * Waits for the phone's answer. The attempt is identified by the browser's cookie only; the request
+ * carries no id. The response says only that the page can go on; the browser then submits its form.
  */
 @RestController
 @ForHalfSignedIn

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page that a form of the portal stands on, by the form's address: what leads back there after
- * a form was refused. Nothing is sent again by it.
+ * Maps the address of a form to the page that contains it, for the link back after a form was
+ * refused. Following the link resubmits nothing.
  */
 public final class ReturnPage {
   private static final Pattern ENTRY =
@@ -16,7 +16,7 @@ public final class ReturnPage {
 
   private ReturnPage() {}
 
-  /** The page of the portal that a form posted to that address stands on; null if it is none. */
+  /** The page that contains the form posted to that address; null if there is none. */
   public static @Nullable String of(String posted) {
     Matcher entry = ENTRY.matcher(posted);
     if (entry.matches()) {
@@ -29,7 +29,7 @@ public final class ReturnPage {
     return posted.startsWith("/settings/") ? "/settings/account" : null;
   }
 
-  /** Whether forms posted to that address are for those who signed in, or have begun to. */
+  /** Whether forms posted to that address require a session or an attempt. */
   public static boolean needsSignIn(String posted) {
     return posted.startsWith("/settings/")
         || posted.startsWith("/studies")

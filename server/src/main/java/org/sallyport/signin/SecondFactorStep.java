@@ -27,8 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * The second step. Every act takes the account's row first, then decides, in one transaction: the
- * verdict, the session and the remembered browser stand or fall together (rules 13, 15).
+ * The second-factor step. Every operation first locks the account's row and then decides, in one
+ * transaction: the verdict, the session and the remembered browser are committed or rolled back
+ * together (rules 13, 15).
  */
 @Component
 class SecondFactorStep {
@@ -61,11 +62,11 @@ class SecondFactorStep {
   }
 
   /**
-   * What came of an answer.
+   * The result of an answer.
    *
    * @param opened the session; only with an accepted answer
    * @param trust the cookie of remembered browsers, if it changes
-   * @param next where to go with an accepted answer
+   * @param next the next page after an accepted answer
    */
   record Answered(Verdict verdict, @Nullable IssuedToken opened, @Nullable Trust trust, String next) {
     Answered(Verdict verdict) {
@@ -73,7 +74,7 @@ class SecondFactorStep {
     }
   }
 
-  /** Judges an answer to the attempt's factor and, if it is right, opens the session. */
+  /** Verifies an answer to the attempt's factor and, if it is valid, opens the session. */
   @Transactional
   public Answered answer(Visitor visitor, String typed, Box box, Origin origin) {
     Account held = accounts.hold(visitor.account());
@@ -89,7 +90,7 @@ class SecondFactorStep {
         : new Answered(verdict);
   }
 
-  /** The same answer may have come twice, and the first one opened the session. */
+  /** Distinguishes a duplicate of the answer that completed the attempt from an ended attempt. */
   private Verdict over(Visitor visitor) {
     boolean complete =
         signIns
@@ -116,7 +117,7 @@ class SecondFactorStep {
     return new Answered(verdict, opened.get(), trust, next);
   }
 
-  /** Asks for the second factor again ("Resend One Time Password"). */
+  /** Issues the prompt again ("Resend One Time Password"). */
   @Transactional
   public ChallengeResult again(Visitor visitor, Origin origin) {
     Account held = accounts.hold(visitor.account());
@@ -131,9 +132,11 @@ class SecondFactorStep {
   }
 
   /**
-   * Goes on with another factor: from the chooser, for who has none yet; else with one that is
-   * linked (rules 25, 30). Within the wait between two codes the choice is kept, and the page says
-   * when the code can be sent (rule 9). Empty if that is not offered.
+   * Switches to another factor: any selectable one for an account without a method, otherwise one
+   * that is linked (rules 25, 30). If the wait between two codes has not passed, the choice is
+   * stored and the page says when the code can be sent (rule 9).
+   *
+   * @return empty if the method is not offered
    */
   @Transactional
   public Optional<ChallengeResult> use(Visitor visitor, String method, Origin origin) {
@@ -167,7 +170,7 @@ class SecondFactorStep {
     return Optional.of(challengeResult);
   }
 
-  /** A form that is sent twice changes nothing, and sends nothing. */
+  /** Whether the method is already in use: a repeated form changes and sends nothing. */
   private static boolean isInUse(SignIn signIn, String method, @Nullable String wanted) {
     return method.equals(signIn.method()) && Objects.equals(wanted, signIn.wanted());
   }
@@ -186,13 +189,16 @@ class SecondFactorStep {
     }
   }
 
-  /** Somebody asked for a method that was not offered. */
+  /** Records a request for a method that was not offered. */
   @Transactional
   public void refuseMethod(Visitor visitor, Origin origin) {
     audit.record(new SignInEvent.MethodRefused(visitor.account(), visitor.signIn()), origin);
   }
 
-  /** What nothing but a code on paper let in is not remembered: it would have no factor at all. */
+  /**
+   * Whether the browser can be remembered. An account whose only factor is a code on paper cannot:
+   * it would be left without any second factor.
+   */
   private boolean rememberOffered(Account account) {
     return remember.offered()
         && !account.isAdmin()
@@ -200,7 +206,7 @@ class SecondFactorStep {
         && !factors.everyday(account).isEmpty();
   }
 
-  /** How long the box promises to remember a browser of this account; null for no box. */
+  /** How long the checkbox promises to remember the browser; null if there is no checkbox. */
   @Nullable String rememberFor(Account account) {
     return rememberOffered(account) ? DurationText.words(remember.duration()) : null;
   }
@@ -212,9 +218,9 @@ class SecondFactorStep {
   }
 
   /**
-   * The box "Remember this browser for 30 days".
+   * The checkbox "Remember this browser for 30 days".
    *
-   * @param cookie what the browser presents of remembered accounts
+   * @param cookie value of the cookie of remembered browsers
    */
   record Box(boolean ticked, @Nullable String cookie) {
     @Override

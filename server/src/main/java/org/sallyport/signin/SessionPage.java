@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Tells the script that warns before a session ends how long it goes on. Asking is no use of the
- * session; "Stay signed in" is (rule 34).
+ * Tells the page's script, which warns before a session ends, how long the session lasts. Polling
+ * is not use of the session; "Stay signed in" is (rule 34).
  */
 @RestController
 @ForOpenSession
@@ -26,9 +26,9 @@ class SessionPage {
   }
 
   /**
-   * What is left of a session, in seconds.
+   * The remaining time of a session, in seconds.
    *
-   * @param token for the form that stays: a step-up in another tab may have changed it
+   * @param token form token for "Stay signed in": a step-up in another tab may have changed it
    */
   record Left(long idle, long max, String token) {
     @Override
@@ -48,7 +48,7 @@ class SessionPage {
         .orElseGet(() -> ResponseEntity.status(HttpStatus.UNAUTHORIZED).build());
   }
 
-  /** The request itself is the use. */
+  /** Extends the session: the request itself counts as use. */
   @PostMapping("/session/stay")
   ResponseEntity<Left> stay(@AuthenticationPrincipal Visitor visitor, CsrfToken token) {
     return left(visitor, token);

@@ -4,8 +4,8 @@ import org.sallyport.account.Account;
 import org.sallyport.session.SignIn;
 
 /**
- * Where an attempt stands, read once for a page.
+ * The state of an attempt, read once per page.
  *
- * @param page the page that comes next
+ * @param page the next page
  */
 record SignInProgress(SignIn signIn, Account account, String page) {}

@@ -17,7 +17,7 @@ import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the pages between the doors show of an attempt. */
+/** The model of the pages between the password and the completed sign-in. */
 @Component
 class SignInPrompts {
   private final Accounts accounts;
@@ -39,17 +39,17 @@ class SignInPrompts {
     this.installation = installation;
   }
 
-  /** Where the attempt stands, if not at the question of that page. */
+  /** The page of the attempt's current step; empty if it is the given page. */
   Optional<String> elsewhere(SignInProgress signInProgress, String page) {
     return signInProgress.page().equals(page) ? Optional.empty() : Optional.of(signInProgress.page());
   }
 
-  /** Where the attempt stands at this moment. */
+  /** The current state of the attempt. */
   SignInProgress standing(Visitor visitor) {
     return signInSteps.standing(visitor);
   }
 
-  /** The question that was put; empty if nothing could be sent yet. */
+  /** The prompt that was issued; empty if nothing could be sent yet. */
   Optional<Prompt> asked(SignInProgress signInProgress) {
     SignIn signIn = signInProgress.signIn();
     String method = signIn.method();
@@ -77,9 +77,7 @@ class SignInPrompts {
         null);
   }
 
-  /**
-   * The page that says that the account is locked; shown only after the right password (rule 16).
-   */
+  /** Renders the page of a locked account; shown only after a valid password (rule 16). */
   String locked(Visitor visitor, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
     Instant at = account.lockedAt();
@@ -104,7 +102,7 @@ class SignInPrompts {
     return otherWaysThan(signIn.method(), account).isEmpty() ? null : "/login/another-way";
   }
 
-  /** The ways of an account but the one that is in use. */
+  /** The methods of an account except the one in use. */
   List<SecondFactor> otherWaysThan(@Nullable String inUse, Account account) {
     return factors.ways(account).stream().filter(factor -> !factor.method().equals(inUse)).toList();
   }

@@ -13,8 +13,8 @@ import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 
 /**
- * The order of steps between the doors: where an attempt stands is read off its row, never off the
- * request.
+ * The order of the steps after the password. The current step is derived from the attempt's row,
+ * never from the request.
  */
 @Component
 class SignInSteps {
@@ -28,12 +28,12 @@ class SignInSteps {
     this.factors = factors;
   }
 
-  /** The page that comes next for a visitor between the doors. */
+  /** The next page for a visitor after the password step. */
   String next(Visitor visitor) {
     return standing(visitor).page();
   }
 
-  /** Where an attempt of the account stands. */
+  /** The current state of the visitor's attempt. */
   SignInProgress standing(Visitor visitor) {
     SignIn signIn = signIns.find(visitor.signIn()).orElseThrow();
     Account account = accounts.find(signIn.account()).orElseThrow();
@@ -41,7 +41,7 @@ class SignInSteps {
   }
 
   /**
-   * The page of an attempt as its rows were just written or read.
+   * The page of an attempt whose rows the caller has just written or read.
    *
    * @param method of the attempt; null until one was chosen
    */

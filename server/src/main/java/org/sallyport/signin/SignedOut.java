@@ -9,7 +9,7 @@ import org.sallyport.session.SessionProperties;
 import org.sallyport.session.SignInCookies;
 import org.springframework.stereotype.Component;
 
-/** Says on the sign-in page why one is there again (rule 34). */
+/** Explains on the sign-in page why the session or attempt ended (rule 34). */
 @Component
 class SignedOut {
   private final SessionLimits limits;
@@ -20,7 +20,7 @@ class SignedOut {
     this.times = times;
   }
 
-  /** In words; null if nothing was open in this browser. */
+  /** The explanation; null if nothing was open in this browser. */
   @Nullable String words(HttpServletRequest request) {
     Optional<SessionLimits.End> end = SignInCookies.session(request).flatMap(limits::end);
     if (end.isPresent()) {

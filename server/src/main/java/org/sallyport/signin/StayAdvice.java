@@ -9,12 +9,15 @@ import org.sallyport.session.SessionProperties;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Gives the pages of a session what warns before it ends (WCAG 2.2, 2.2.1). */
+/**
+ * Adds what the warning before the end of a session needs to the pages of a session (WCAG 2.2,
+ * 2.2.1).
+ */
 @ControllerAdvice
 class StayAdvice {
   private static final Duration WARNING = Duration.ofMinutes(2);
 
-  /** Use is written once a minute, so the end may come that much earlier. */
+  /** The last use is stored at most once a minute, so the session may end that much earlier. */
   private static final Duration WRITTEN = Duration.ofMinutes(1);
 
   private final SessionProperties times;
@@ -24,12 +27,12 @@ class StayAdvice {
   }
 
   /**
-   * What the warning needs.
+   * The data of the warning.
    *
-   * @param firstLook seconds after which the script asks for the first time
-   * @param warning seconds before the end at which it warns
-   * @param max how long a session lasts at most, in words
-   * @param page that an answer to a form leads back to; null where the page's own address does
+   * @param firstLook seconds until the script polls for the first time
+   * @param warning seconds before the end at which the script warns
+   * @param max maximum duration of a session, in words
+   * @param page the page to return to from the response to a form; null to use the current address
    */
   public record Stay(long firstLook, long warning, String max, @Nullable String page) {}
 

@@ -9,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** How a try at the first door is answered that was not looked at, for there were too many. */
+/** The response to a throttled sign-in that was not verified. */
 @Component
 class TooManyTries {
   private final Clock clock;
@@ -19,10 +19,10 @@ class TooManyTries {
   }
 
   /**
-   * Answers 429.
+   * Sets the status 429 and Retry-After.
    *
-   * @param until the moment at which the next try may come
-   * @return what the page says
+   * @param until the time at which the next try is allowed
+   * @return the message for the page
    */
   String answer(HttpServletResponse response, Instant until) {
     long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);

@@ -1,6 +1,6 @@
 /**
- * The way in: password, chooser, second factor, landing. This room knows what a second factor is,
- * and none of them by name.
+ * The sign-in flow: password step, method chooser, second-factor step, landing page. The module
+ * depends on the interface of a second factor and on no factor by name.
  */
 @ApplicationModule(
     allowedDependencies = {

@@ -3,7 +3,7 @@ package org.sallyport.studies;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Why an account sees a study. */
+/** The reason why an account may see a study. */
 public sealed interface AccessReason {
 
   /** The archive names the account's holder as the requesting physician. */
@@ -13,13 +13,13 @@ public sealed interface AccessReason {
   record ReferredByYou() implements AccessReason {}
 
   /**
-   * Somebody shared it.
+   * Another person shared it.
    *
-   * @param until when the share ends; null if it stays
+   * @param until when the share expires; null if it does not
    */
   record SharedBy(String name, @Nullable Instant until) implements AccessReason {}
 
-  /** In one word, as records have it. */
+  /** The reason in one word, for audit records. */
   default String word() {
     return switch (this) {
       case RequestedByYou requested -> "requested";

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes down who looked for, opened, or was refused what. */
+/** Records searches, accesses and refusals in the audit log. */
 @Component
 public class AccessRecords {
   private static final Duration ONE_VISIT = Duration.ofMinutes(30);
@@ -47,7 +47,7 @@ public class AccessRecords {
     record(new StudyEvent.Searched(visitor.account(), visitor.signIn(), found), origin);
   }
 
-  /** The study's page was opened. From now on the study is not new to the account. */
+  /** Records that the study's page was opened. From then on the study is not new to the account. */
   public void opened(Visitor visitor, StudyAccess studyAccess, Origin origin) {
     transaction.executeWithoutResult(
         status -> {
@@ -58,8 +58,8 @@ public class AccessRecords {
   }
 
   /**
-   * Something of the study was fetched: the same as opening it, but written down once in half an
-   * hour, since a viewer fetches thousands of images.
+   * Records that part of the study was retrieved. Like opening it, but recorded once in half an
+   * hour for each session, because a viewer retrieves thousands of images.
    */
   public void fetched(Visitor visitor, StudyAccess studyAccess, Origin origin) {
     Visit visit = new Visit(visitor.signIn(), studyAccess.study().uid());

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.StudyUid;
 
 /**
- * A study that an account may see if the archive still says so.
+ * A study that an account may see if the archive confirms it.
  *
- * @param date null if it has none or is not in the index yet; so with the time
+ * @param date null if it has none or is not in the index yet; so is the time
  * @param modalities empty if it is not in the index yet
  * @param isNew whether the account has never opened it
  */

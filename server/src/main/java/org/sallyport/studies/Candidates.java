@@ -20,7 +20,7 @@ import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Looks up which studies an account may be meant by. */
+/** Finds the studies that an account may have access to. */
 @Repository
 class Candidates {
   private static final String GROUNDS =
@@ -73,7 +73,7 @@ class Candidates {
         .param("now", Timestamp.from(clock.instant()));
   }
 
-  /** A study comes in as many rows as it has grounds. */
+  /** Merges the rows of each study: there is one for each access grant. */
   private static List<Candidate> read(JdbcClient.StatementSpec statement) {
     Map<StudyUid, Candidate> candidates = new LinkedHashMap<>();
     statement.query(

@@ -7,7 +7,7 @@ import org.sallyport.ids.AccountId;
  * A name in archive entries without a number, confirmed to mean an account.
  *
  * @param name exact DICOM person name
- * @param confirmedBy the admin, as the audit log names them
+ * @param confirmedBy the admin, as named in the audit log
  */
 public record ConfirmedName(
     AccountId account, String username, String name, String confirmedBy, Instant confirmedAt) {}

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Names in archive entries without a number that an admin confirmed to be an account's. */
+/** Names in archive entries without a number that an admin confirmed to mean an account. */
 @Repository
 public class ConfirmedNames {
   private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ public class ConfirmedNames {
    *
    * @param name exact DICOM person name, for example "Brambleway^Hester"
    * @param by the admin
-   * @return false if the name is another account's
+   * @return false if the name is confirmed for another account
    */
   @Transactional
   public boolean confirm(AccountId account, String name, String by, Origin origin) {
@@ -54,7 +54,7 @@ public class ConfirmedNames {
   }
 
   /**
-   * Takes a confirmed name back: entries of that name are nobody's again.
+   * Withdraws a confirmed name; entries with that name no longer grant access.
    *
    * @return false if it is not confirmed for that account
    */
@@ -71,7 +71,7 @@ public class ConfirmedNames {
     return withdrawn > 0;
   }
 
-  /** All of them, by name. */
+  /** All confirmed names, ordered by name. */
   public List<ConfirmedName> all() {
     return jdbc.sql(
             """

@@ -16,7 +16,7 @@ import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
 
 /**
- * The archive's answers about studies, each kept for a few seconds: a page of previews asks for the
+ * Caches the archive's responses about studies for a few seconds: a page of previews requests the
  * same study dozens of times.
  */
 @Component
@@ -36,7 +36,7 @@ class Entries {
             .build();
   }
 
-  /** Those of the studies that the archive has. */
+  /** The studies that exist in the archive. */
   Map<StudyUid, StudyEntry> of(Collection<StudyUid> studies) {
     Map<StudyUid, StudyEntry> entries = new HashMap<>();
     List<StudyUid> unknown = new ArrayList<>();

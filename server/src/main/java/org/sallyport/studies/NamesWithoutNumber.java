@@ -13,9 +13,9 @@ import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether an entry of a study really has no number. An archive's search may leave out what an
- * object says, and a name counts only where there is no number; so one object is read before a name
- * is believed. Objects never change, hence the longer memory.
+ * Checks that a study's entry really has no number. A name counts only if there is no number, but
+ * an archive's search may omit a number that the objects contain; so one object is read before a
+ * name is accepted. Objects never change, so this is cached longer.
  */
 @Component
 class NamesWithoutNumber {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Studies that people shared with an account. */
+/** Studies shared with an account. */
 @Repository
 public class Shares {
   private final JdbcClient jdbc;
@@ -32,8 +32,8 @@ public class Shares {
   /**
    * Lets an account see a study, whether or not the archive has it yet.
    *
-   * @param by name of the person who shares it, as the list shows it
-   * @param until when it ends; null if it stays
+   * @param by name of the person who shares it, as shown in the list
+   * @param until when the share expires; null if it does not
    */
   @Transactional
   public void share(StudyUid study, AccountId account, String by, @Nullable Instant until) {
@@ -52,7 +52,7 @@ public class Shares {
     audit.record(new StudyEvent.Shared(account, study, by), Origin.COMMAND_LINE);
   }
 
-  /** Ends every share of the study with the account. */
+  /** Withdraws all shares of the study with the account. */
   @Transactional
   public void withdraw(StudyUid study, AccountId account, String by) {
     int withdrawn =

@@ -15,9 +15,9 @@ import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides which studies an account may see. The database gives grounds, the archive's answer must
- * bear them out: a number only together with its issuer, a name only if it is exactly the same and
- * its entry has no number.
+ * Decides which studies an account may see. The database holds access grants; the archive's
+ * response must confirm them: a number matches only together with its issuer, a name only if it is
+ * identical and its entry has no number.
  */
 @Component
 public class Studies {
@@ -31,14 +31,15 @@ public class Studies {
     this.namesWithoutNumber = namesWithoutNumber;
   }
 
-  /** Everything the account may be meant by, in no order. The archive has not been asked yet. */
+  /** All studies the account may have access to, unordered, not yet confirmed by the archive. */
   public List<Candidate> candidates(AccountId account) {
     return candidates.of(account);
   }
 
   /**
-   * The study, if the account may see it; empty alike if it may not and if there is no such study.
-   * The archive is asked only if there is a ground, so that the time taken tells nothing.
+   * The study, if the account may see it; empty both if it may not and if there is no such study.
+   * The archive is queried only if there is an access grant, so that response times do not reveal
+   * whether a study exists.
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
@@ -49,7 +50,7 @@ public class Studies {
   }
 
   /**
-   * Those of the candidates that the account may see, in the same order.
+   * The candidates that the account may see, in the same order.
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
@@ -68,7 +69,7 @@ public class Studies {
     return why(candidate, entry).map(why -> new StudyAccess(entry, why, candidate.isNew()));
   }
 
-  /** Having asked for a study says more than knowing its patient, and that more than a share. */
+  /** The strongest reason: requesting physician, then referring physician, then a share. */
   private Optional<AccessReason> why(Candidate candidate, StudyEntry entry) {
     if (names(entry, candidate, Part.REQUESTING)) {
       return Optional.of(new AccessReason.RequestedByYou());

@@ -1,6 +1,6 @@
 /**
- * Which studies an account may see, and why. Grounds come from physician numbers, confirmed names
- * and shares; an index says which studies may be meant; what the archive itself answers decides, on
+ * Which studies an account may see, and why. Access grants come from physician numbers, confirmed
+ * names and shares; an index finds the candidate studies; the archive's own response decides, on
  * every request.
  */
 @ApplicationModule(

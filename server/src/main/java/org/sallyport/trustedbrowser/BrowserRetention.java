@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long remembered browsers are kept after their end, with the values of their cookies. */
+/** Retention of ended remembered browsers and their tokens. */
 @Configuration(proxyBeanMethods = false)
 class BrowserRetention {
   @Bean

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Remember this browser (rules 19 to 23).
+ * Settings for "Remember this browser" (rules 19 to 23).
  *
- * @param duration how long a browser is remembered, fixed from the moment the box was ticked; 0
- *     offers no box
- * @param riskAcceptanceId where it is written down that somebody answers for skipping the second
- *     factor, for example the number of the decision; some policies want it
+ * @param duration how long a browser is remembered from the moment the box was ticked; use does not
+ *     extend it; 0 disables the feature
+ * @param riskAcceptanceId a reference to the documented decision to accept the risk of skipping the
+ *     second factor, for example its number; some policies require it
  */
 @ConfigurationProperties("sallyport.remember")
 public record RememberProperties(

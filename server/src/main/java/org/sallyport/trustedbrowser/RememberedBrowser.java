@@ -3,7 +3,7 @@ package org.sallyport.trustedbrowser;
 import java.time.Instant;
 import org.sallyport.ids.TrustedBrowserId;
 
-/** A remembered browser, as its owner sees it in the settings. */
+/** A remembered browser, as shown to its owner in the settings. */
 public record RememberedBrowser(
     TrustedBrowserId id,
     String browser,

@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.TrustedBrowserId;
 
 /**
- * What a browser's cookie is worth at a sign-in.
+ * The result of checking a browser's cookie at a sign-in.
  *
- * @param browser the remembered browser that stands in for the second factor; null if a factor has
- *     to be given
- * @param cookie the value the cookie has from now on; empty to remove it
+ * @param browser the remembered browser that replaces the second factor; null if a factor is
+ *     required
+ * @param cookie the new value of the cookie; empty to remove it
  */
 public record Trust(@Nullable TrustedBrowserId browser, String cookie) {
   @Override

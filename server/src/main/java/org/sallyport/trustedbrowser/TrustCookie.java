@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The cookie's value: one token for each account that this browser is remembered for, the newest
- * last, joined by dots. Eight at most (rule 23).
+ * The cookie's value: one token for each account that is remembered in this browser, the newest
+ * last, joined by dots; at most eight (rule 23).
  */
 final class TrustCookie {
   static final int MOST = 8;
@@ -14,7 +14,7 @@ final class TrustCookie {
 
   private TrustCookie() {}
 
-  /** The well-formed tokens of a value; what is malformed is left out. */
+  /** The well-formed tokens of a value; malformed ones are ignored. */
   static List<String> tokens(String value) {
     List<String> tokens = new ArrayList<>();
     for (String token : value.split("\\.", MOST + 1)) {

@@ -7,12 +7,11 @@ import org.sallyport.access.Cookies;
 import org.springframework.stereotype.Component;
 
 /**
- * The cookie of remembered browsers. How long it counts is the server's to say; the browser keeps
- * it as long at most.
+ * The cookie of remembered browsers. The server decides how long a token is valid; the cookie's own
+ * lifetime only limits how long the browser keeps it.
  */
 @Component
 public class TrustCookies {
-  /** Its name. */
   public static final String NAME = "__Host-rb";
 
   private final RememberProperties properties;
@@ -25,7 +24,7 @@ public class TrustCookies {
     return Cookies.read(request, NAME).orElse(null);
   }
 
-  /** Writes the cookie's new value if it differs from what the browser presented. */
+  /** Writes the cookie's new value if it differs from that of the request. */
   public void write(HttpServletResponse response, HttpServletRequest request, Trust trust) {
     String before = read(request);
     if (trust.cookie().equals(before == null ? "" : before)) {

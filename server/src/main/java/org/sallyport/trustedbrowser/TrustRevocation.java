@@ -12,7 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What ends remembered browsers without being asked, in the same transaction (rule 22). */
+/**
+ * Ends an account's remembered browsers on certain audit events, in the same transaction (rule 22).
+ */
 @Component
 class TrustRevocation {
   private final TrustedBrowsers browsers;

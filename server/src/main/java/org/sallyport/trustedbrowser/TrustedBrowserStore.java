@@ -11,11 +11,11 @@ import org.sallyport.ids.TrustedBrowserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of remembered browsers and of the values their cookies have had. */
+/** The rows of remembered browsers and of all tokens issued to them. */
 @Repository
 class TrustedBrowserStore {
 
-  /** What a value is: of which browser, in which state, and whether the browser still counts. */
+  /** A token: its browser, its state, and whether the browser's trust has ended. */
   record Token(
       TrustedBrowserId browser,
       AccountId account,
@@ -75,7 +75,7 @@ class TrustedBrowserStore {
         .update();
   }
 
-  /** The value just presented becomes the current one; every other one is spent. */
+  /** Marks the presented token as current and all others as spent. */
   void present(TrustedBrowserId id, byte[][] hashes) {
     jdbc.sql(
             """
@@ -95,7 +95,7 @@ class TrustedBrowserStore {
         .update();
   }
 
-  /** False if it had ended before, or is not the account's. */
+  /** Ends a browser's trust. False if it had already ended or belongs to another account. */
   boolean end(AccountId account, TrustedBrowserId id, String reason, Instant now) {
     return jdbc.sql(
                 """
@@ -111,9 +111,9 @@ class TrustedBrowserStore {
   }
 
   /**
-   * Those that count.
+   * The browsers that are remembered now.
    *
-   * @param keys what the hashes of values begin with that are not void
+   * @param keys the hash prefixes of the keys that are not retired
    */
   List<RememberedBrowser> live(AccountId account, byte[][] keys, Instant now) {
     return jdbc.sql(

@@ -20,9 +20,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Remembered browsers (rules 19 to 23). A value is renewed at each use. The old one stays good
- * until a newer one is first presented; from then on it is a copy, and presenting it ends the
- * series.
+ * Remembered browsers (rules 19 to 23). Each use issues a new token. The previous one stays valid
+ * until the new one is first presented; after that, presenting it indicates a stolen copy and ends
+ * the series.
  */
 @Component
 @EnableConfigurationProperties(RememberProperties.class)
@@ -50,10 +50,10 @@ public class TrustedBrowsers {
   }
 
   /**
-   * Looks whether a browser is remembered for an account, and renews its value if so. The account's
-   * row must be held, and the account not be locked.
+   * Checks whether a browser is remembered for an account and, if so, renews its token. The caller
+   * must hold the lock on the account's row, and the account must not be locked.
    *
-   * @param cookie the value it presents; null if none
+   * @param cookie the value of the request's cookie; null if none
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Trust present(AccountId account, @Nullable String cookie, Origin origin) {
@@ -71,10 +71,10 @@ public class TrustedBrowsers {
   }
 
   /**
-   * Remembers a browser after a completed second factor with the box ticked (rule 19). The
-   * account's row must be held.
+   * Remembers a browser after a completed second factor with the box ticked (rule 19). The caller
+   * must hold the lock on the account's row.
    *
-   * @param cookie the value it has had so far; null if none
+   * @param cookie the value of the request's cookie; null if none
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Trust remember(AccountId account, @Nullable String cookie, Origin origin) {
@@ -106,7 +106,7 @@ public class TrustedBrowsers {
     return store.live(account, hash.prefixes(), clock.instant());
   }
 
-  /** Forgets one browser. False if it was forgotten before, or is not the account's. */
+  /** Forgets one browser. False if it was already forgotten or belongs to another account. */
   @Transactional
   public boolean forget(AccountId account, TrustedBrowserId id, String reason, Origin origin) {
     return end(account, id, reason, origin);
@@ -172,8 +172,8 @@ public class TrustedBrowsers {
   }
 
   /**
-   * The same kind of browser on the same system; its version may rise. A copy elsewhere is asked
-   * for a factor.
+   * Whether the browser product and the system match; the version may differ. A token copied to
+   * another browser requires a second factor.
    */
   private static boolean sameBrowser(TrustedBrowserStore.Token token, Origin origin) {
     return withoutVersion(token.name()).equals(withoutVersion(origin.browser()));

@@ -1,6 +1,6 @@
 /**
- * Remember this browser for 30 days: a token that stands in for the second factor at sign-in, and
- * for nothing else.
+ * "Remember this browser": a token that replaces the second factor at sign-in for 30 days, and
+ * nothing else.
  */
 @ApplicationModule(
     allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "account"})

@@ -12,9 +12,9 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The files of the phone app at /app. Those with a hash in their names never change; the page, its
- * service worker and the icons are asked for anew each time, by a tag of their content: the files
- * of a jar all have one date.
+ * Serves the files of the phone app at /app. Files with a hash in their names are immutable; the
+ * page, its service worker and the icons are revalidated at each request by an ETag of their
+ * content, since all files of a jar have the same date.
  */
 @Configuration(proxyBeanMethods = false)
 class AppFiles implements WebMvcConfigurer {

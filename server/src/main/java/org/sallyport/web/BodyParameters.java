@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose parameters are those of its body alone. The container puts those of the address
- * first, so they are taken off by name.
+ * A request whose parameters are those of its body alone. The container lists the parameters of the
+ * query string first, so these are removed by name.
  */
 final class BodyParameters extends HttpServletRequestWrapper {
-  /** Names that no page puts into an address. */
+  /** Names that no page puts into a query string. */
   private static final Set<String> NEVER_IN_ADDRESS =
       Set.of(
           "_csrf", "username", "password", "current", "code", "credential", "method", "remember");
@@ -34,7 +34,7 @@ final class BodyParameters extends HttpServletRequestWrapper {
     parameters.keySet().removeAll(inAddress);
   }
 
-  /** Whether each name is plain, comes once, and is not in the address as well. */
+  /** Whether each name is well-formed, occurs once, and is not in the query string as well. */
   boolean arePlain(Pattern name) {
     return inAddress.stream().noneMatch(it -> NEVER_IN_ADDRESS.contains(stem(it)))
         && inAddress.stream().allMatch(it -> values(it) <= 1)
@@ -47,7 +47,7 @@ final class BodyParameters extends HttpServletRequestWrapper {
     return values == null ? 0 : values.length;
   }
 
-  /** Frameworks take "code[]" or "code.x" for "code". */
+  /** The name before a bracket or dot: frameworks read "code[]" or "code.x" as "code". */
   private static String stem(String name) {
     return name.split("[\\[.]", 2)[0];
   }

@@ -21,9 +21,8 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Without its database nobody is known and nothing is decided: whoever comes is asked to come again
- * (503), by a page that asks the database for nothing. A request that waited too long for a locked
- * row before it reached a handler is answered with 429.
+ * Answers 503 while the database is unavailable, with an error page that does not query it. A
+ * request that waited too long for a locked row before it reached a handler is answered with 429.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -32,7 +31,7 @@ class DatabaseAway extends OncePerRequestFilter {
   private static final String AWAY = DatabaseAway.class.getName();
   private static final String SECONDS = "10";
 
-  /** Whether this request has met the database away before. */
+  /** Whether this request has already failed for lack of the database. */
   static boolean met(HttpServletRequest request) {
     return request.getAttribute(AWAY) != null;
   }
@@ -62,7 +61,10 @@ class DatabaseAway extends OncePerRequestFilter {
     }
   }
 
-  /** Where no handler was reached yet; else {@link RuleFaults} answers. */
+  /**
+   * Whether the request waited too long for a lock before it reached a handler; later,
+   * {@link RuleFaults} answers.
+   */
   private static boolean isBusy(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof PessimisticLockingFailureException) {

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A form comes in the body of a POST, with one value for each plain name. Nothing of it is taken
- * from the address, which proxies log and foreign pages can set; a name that comes twice is refused
- * rather than resolved, since proxies and servers resolve it differently.
+ * Accepts forms only in the body of a request, with one value for each well-formed name. Nothing is
+ * read from the query string, which proxies log and other sites can set. A repeated name is
+ * rejected rather than resolved, since proxies and servers resolve it differently.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)

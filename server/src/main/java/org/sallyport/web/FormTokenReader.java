@@ -9,8 +9,8 @@ import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /**
- * Reads the token that a form brings, masked anew in every page (BREACH). A page that was open
- * while the key was renewed brings a token of the older key, which counts as the present one.
+ * Reads a form's token, which is masked differently in every page (BREACH). A page that was open
+ * during a key rotation sends a token of the older key, which is accepted as the current one.
  */
 final class FormTokenReader implements CsrfTokenRequestHandler {
   private final CsrfTokenRequestHandler masked = new XorCsrfTokenRequestAttributeHandler();

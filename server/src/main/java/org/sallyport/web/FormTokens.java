@@ -15,9 +15,9 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.stereotype.Component;
 
 /**
- * The hidden token of every form: a keyed hash of the cookie that the sign-in stands on, or of a
- * random cookie for a stranger. So it changes with every step, holds for one browser, and no row is
- * written for it.
+ * The hidden token of every form (CSRF): a keyed hash of the session's or attempt's cookie, or of a
+ * random cookie for an unauthenticated visitor. So it changes with every step, is bound to one
+ * browser, and needs no row.
  */
 @Component
 class FormTokens implements CsrfTokenRepository {
@@ -41,7 +41,9 @@ class FormTokens implements CsrfTokenRepository {
     return token(made);
   }
 
-  /** A stranger's first form sets the random cookie; nothing else needs to be kept. */
+  /**
+   * Sets the random cookie with an unauthenticated visitor's first form; nothing else is stored.
+   */
   @Override
   public void saveToken(
       @Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
@@ -55,7 +57,7 @@ class FormTokens implements CsrfTokenRepository {
     return bound(request).map(this::token).orElse(null);
   }
 
-  /** Whether a form brings the token of this browser, also one that an older key made. */
+  /** Whether the form's token was issued to this browser, also under an older key. */
   boolean fits(String token, HttpServletRequest request) {
     return bound(request).filter(bound -> hash.isToken(token, Use.ANTI_FORGERY, bound)).isPresent();
   }

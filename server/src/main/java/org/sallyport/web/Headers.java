@@ -9,8 +9,8 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * The headers of every answer: nothing is framed, sniffed, referred, cached or loaded from
- * elsewhere.
+ * The headers of every response: no framing, MIME sniffing, referrer or caching, and no content
+ * from other origins.
  */
 final class Headers {
   private static final String CONTENT =
@@ -34,7 +34,7 @@ final class Headers {
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
   }
 
-  /** Only the phone app may use the camera: it scans the code of the settings page. */
+  /** Allows the camera in the phone app only: it scans the QR code of the settings page. */
   private static void setAbilities(HttpServletRequest request, HttpServletResponse response) {
     boolean app = request.getRequestURI().startsWith("/app/");
     response.setHeader(

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers on the portal's port only to the host of its public address; any other gets 421 (RFC 9110
- * section 15.5.20). Where the public address is this machine's own, each of its names will do.
- * Forwarded hosts are not looked at.
+ * Rejects requests on the portal's port for a host other than that of the public address with 421
+ * (RFC 9110 section 15.5.20). If the public address is a loopback address, every loopback name is
+ * accepted. Forwarded hosts are ignored.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

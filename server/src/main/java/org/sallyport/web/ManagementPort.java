@@ -5,8 +5,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The port of those who watch over the installation, if it is one of its own: told once when it
- * opens, since every request asks for it.
+ * The management port, if it differs from the portal's. It is stored when the port opens, since
+ * every request reads it.
  */
 @Component
 class ManagementPort {

@@ -23,12 +23,13 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
 /**
- * Everything is refused but what is named here; each handler says for itself, too, who may call it.
+ * The security filter chains. Every request that is not listed here is denied; each handler also
+ * declares who may call it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class PortalChains {
-  /** What strangers may reach. */
+  /** Paths open to unauthenticated visitors. */
   private static final String[] OPEN = {
     "/",
     "/login",
@@ -50,7 +51,7 @@ class PortalChains {
     "/app/assets/*"
   };
 
-  /** What lies between the doors. */
+  /** Paths between the password and the second factor. */
   private static final String[] BETWEEN = {
     "/login/method",
     "/login/another-way",
@@ -107,8 +108,8 @@ class PortalChains {
   }
 
   /**
-   * Calls of the phone app: each is signed by its phone. No cookie counts there, so a form forged
-   * elsewhere can do nothing, and no form's token is asked for.
+   * Requests of the phone app, each signed by its phone. Cookies are ignored, so CSRF is impossible
+   * and no form token is required.
    */
   @Bean
   @Order(2)
@@ -127,7 +128,7 @@ class PortalChains {
         .build();
   }
 
-  /** The management port: reachable from the machine itself, no cookie, no form. */
+  /** The management port: reachable from the machine itself, without cookies and forms. */
   @Bean
   @Order(1)
   SecurityFilterChain management(HttpSecurity http, ManagementPort port) {
@@ -139,8 +140,8 @@ class PortalChains {
   }
 
   /**
-   * Spring Security would time each of its filters and decisions at every request, which costs more
-   * than they do; requests as a whole are timed by the web framework.
+   * Disables Spring Security's observations: they time each filter and decision at every request,
+   * which costs more than these do. Spring MVC times requests as a whole.
    */
   @Bean
   SecurityObservationSettings notEachFilter() {
@@ -148,7 +149,8 @@ class PortalChains {
   }
 
   /**
-   * Nobody signs in by Spring's own forms; without this a user with a made-up password would exist.
+   * Rejects every username. Without this bean Spring Boot would create a user with a generated
+   * password.
    */
   @Bean
   UserDetailsService nobody() {

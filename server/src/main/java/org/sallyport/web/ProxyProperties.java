@@ -7,11 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The proxy in front.
+ * The reverse proxy.
  *
- * @param trustedProxies IP addresses of the proxies that end TLS in front of Sallyport. What they
- *     say in X-Forwarded-For and X-Forwarded-Proto counts; what anybody else says there does not.
- *     None if not set
+ * @param trustedProxies IP addresses of the proxies that end TLS in front of Sallyport.
+ *     X-Forwarded-For and X-Forwarded-Proto are accepted from these addresses only. None if not set
  */
 @ConfigurationProperties("sallyport")
 record ProxyProperties(@DefaultValue Set<String> trustedProxies) {
@@ -20,7 +19,7 @@ record ProxyProperties(@DefaultValue Set<String> trustedProxies) {
         trustedProxies.stream().map(ProxyProperties::normal).collect(Collectors.toSet());
   }
 
-  /** As the web server writes addresses. */
+  /** The address in the form in which the web server writes it. */
   private static String normal(String proxy) {
     try {
       return InetAddress.ofLiteral(proxy).getHostAddress();

@@ -21,9 +21,9 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /**
- * What is answered to who may not pass. A page leads strangers and the half signed in to the
- * sign-in; everything that is no page gets 401 and nothing else; who is signed in and may not gets
- * 403, but is led on from the steps of the sign-in, to which the Back button brings.
+ * The responses to denied requests. Pages redirect visitors without a session to the sign-in; all
+ * other requests get 401 with an empty body. A session without the right gets 403, except on the
+ * pages of the sign-in steps, which the Back button can reach: they redirect on.
  */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -44,7 +44,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     toSignIn(request, response);
   }
 
-  /** Keeps the page that one was on. What a script fetched beside it is none. */
+  /**
+   * Redirects to the sign-in and keeps the page that the visitor was on. A script's background
+   * request is not kept.
+   */
   private void toSignIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     @Nullable String mode = request.getHeader("Sec-Fetch-Mode");
@@ -76,8 +79,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   }
 
   /**
-   * A form's token does not fit: the page it stands on was made before the session was, or before
-   * its last step. Nothing of it is done. Who is signed out meanwhile signs in first.
+   * Handles an invalid form token: the form's page was rendered before the session was opened, or
+   * before its last step. The form is not processed. A visitor whose session has ended is sent to
+   * the sign-in.
    */
   private void tooOld(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String posted = request.getRequestURI();

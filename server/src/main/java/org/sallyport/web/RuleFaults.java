@@ -11,12 +11,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
-/** Faults that are the answer to a rule. */
+/** Maps exceptions that implement a rule to responses. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RuleFaults {
 
-  /** A request that waited too long for a locked row is answered with 429 (rule 13). */
+  /** Answers 429 to a request that waited too long for a locked row (rule 13). */
   @ExceptionHandler(PessimisticLockingFailureException.class)
   void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
     comeAgain(request, response);

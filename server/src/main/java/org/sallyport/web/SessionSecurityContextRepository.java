@@ -22,15 +22,15 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads who is calling from the sign-in row at every request, and stores nothing: the row is
- * changed by the acts themselves, in their own transactions.
+ * Loads the visitor from the sign-in row at every request and stores nothing: the operations change
+ * the row in their own transactions.
  */
 @Component
 class SessionSecurityContextRepository implements SecurityContextRepository {
-  /** The authority of a visitor behind the second door, by a factor or by a remembered browser. */
+  /** The authority of a completed sign-in, by a factor or by a remembered browser. */
   static final String SECOND = "SECOND";
 
-  /** The only authority of a session whose imported password has to be changed first. */
+  /** The only authority of a session whose imported password must be changed first. */
   static final String CHANGES_PASSWORD = "ROLE_CHANGES_PASSWORD";
 
   private static final String LOADED = SessionSecurityContextRepository.class.getName();
@@ -57,10 +57,11 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
   @Override
   public void saveContext(
       SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-    // The sign-in row is the truth, and it is written by whoever changes it.
+    // Nothing to save: the sign-in row is the only state, and the operations that change it write
+    // it.
   }
 
-  /** By the read that this dispatch of the request makes anyway. */
+  /** Uses the row that this dispatch of the request reads anyway. */
   @Override
   public boolean containsContext(HttpServletRequest request) {
     return request.getAttribute(LOADED) instanceof Deferred loaded
@@ -80,8 +81,8 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
   }
 
   /**
-   * A session's cookie counts before an attempt's; a request that carries both is one of a session.
-   * Nobody is known for the page that says that the database is away.
+   * Finds the session or attempt. A request with both cookies is a request of the session. While
+   * the error page of an unavailable database is rendered, nobody is authenticated.
    */
   private Optional<ActiveSession> visit(HttpServletRequest request) {
     if (DatabaseAway.met(request)) {
@@ -116,7 +117,7 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
     return authorities;
   }
 
-  /** Read when the first one asks, and once. */
+  /** Loads the context at first use, once. */
   private final class Deferred implements DeferredSecurityContext {
     private final HttpServletRequest request;
     private Optional<SecurityContext> context = Optional.empty();

@@ -9,7 +9,7 @@ import org.sallyport.installation.Installation;
 /**
  * The installation as templates read it.
  *
- * @param zoneName short name of the zone of all times, for example "CET"
+ * @param zoneName short name of the time zone of all displayed times, for example "CET"
  */
 public record Site(
     String name,

@@ -9,8 +9,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the client's address and whether it came by TLS from the proxies that the settings name,
- * and from nobody else: these headers can be written by anyone.
+ * Accepts the client's address and scheme from the headers of configured proxies only: any client
+ * can send these headers.
  */
 @Component
 @EnableConfigurationProperties(ProxyProperties.class)

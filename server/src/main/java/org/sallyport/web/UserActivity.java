@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ByItself;
 
 /**
- * Tells which requests are a person's use of a session (rule 34): pages that are opened and forms
- * that are sent. What pages, viewers and other programs fetch in the background is not, nor what a
- * page's script opens when a time is over.
+ * Decides which requests are use of a session (rule 34): opened pages and submitted forms.
+ * Background requests of pages, viewers and other programs are not, nor are pages that a script
+ * opens when a timer expires.
  */
 final class UserActivity {
   private static final Pattern BACKGROUND =
@@ -16,7 +16,10 @@ final class UserActivity {
           "/dicom-web(/.*)?|/studies/[^/]+/series/[^/]+/preview|/settings/devices/link/[^/]+/state"
               + "|/settings/confirm/wait|/session/left");
 
-  /** Where the mark of what a script does by itself counts; elsewhere it is a person's page. */
+  /**
+   * Paths on which the mark of a scripted request is honoured; on all others the request counts as
+   * use.
+   */
   private static final Pattern BY_ITSELF =
       Pattern.compile(
           "/settings/(?:confirm|account|devices|(?:phone|email)(?:/code)?|devices/link/[^/]+)"

@@ -1,6 +1,6 @@
 /**
- * Who may pass where: the filter chains of the portal and of the management port, headers, forms'
- * tokens, errors; and whose word counts for where a request comes from.
+ * The HTTP layer: filter chains of the portal and of the management port, response headers, form
+ * tokens, error pages, and trusted proxies.
  */
 @ApplicationModule(
     allowedDependencies = {"ids", "access", "installation", "crypto", "session", "signin"})

@@ -22,8 +22,8 @@ import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes an account to what its line in a file says. Contacts, method and password are changed as
- * by their owner, with the same events, so that the owner is told and remembered browsers end.
+ * Updates an account from its line in a file. Contacts, method and password change with the same
+ * events as changes by the owner, so that the owner is notified and remembered browsers end.
  */
 @Component
 class AccountChange {
@@ -40,10 +40,10 @@ class AccountChange {
   }
 
   /**
-   * Changes what differs.
+   * Updates what differs.
    *
-   * @param hash of a new password; null if it stays
-   * @param numbers whether its physician numbers were changed before
+   * @param hash the hash of a new password; null if it stays
+   * @param numbers whether its physician numbers have already been changed
    * @return whether anything changed
    */
   boolean apply(AccountId id, AccountDraft accountDraft, @Nullable String hash, boolean numbers, Origin origin) {
@@ -60,7 +60,7 @@ class AccountChange {
     return recording.any;
   }
 
-  /** An event is recorded before its change is written, so that who is told is who was. */
+  /** Records each event before its change is written, so that the old contacts are notified. */
   private static final class Recording {
     private final AuditLog audit;
     private final Origin origin;

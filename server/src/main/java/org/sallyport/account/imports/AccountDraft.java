@@ -8,13 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line of a file says of an account, checked. Null means: as it is.
+ * The validated content of a line of a file; null leaves a value as it is.
  *
- * @param existing the account of that name, as it stood when the line was checked; null if it is to
- *     be made
- * @param password in clear, not yet hashed
- * @param passwordGiven whether others than its owner know the password, so that it is changed at
- *     the first sign-in (rule 40); null leaves it, and is as true for a new password
+ * @param existing the account of that name when the line was checked; null if it is to be created
+ * @param password in clear text, not yet hashed
+ * @param passwordGiven whether others than the owner know the password, so that it must be changed
+ *     at the first sign-in (rule 40); null leaves the value, and means true for a new password
  */
 public record AccountDraft(
     long line,
@@ -30,12 +29,12 @@ public record AccountDraft(
     @Nullable String password,
     @Nullable Boolean passwordGiven) {
 
-  /** Whether a new password of the file is changed at the first sign-in. */
+  /** Whether a new password from the file must be changed at the first sign-in. */
   public boolean newPasswordIsGiven() {
     return !Boolean.FALSE.equals(passwordGiven);
   }
 
-  /** Never shows the password. */
+  /** Omits the password. */
   @Override
   public String toString() {
     return "Draft[" + line + "]";

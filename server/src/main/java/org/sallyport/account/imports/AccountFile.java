@@ -17,7 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of accounts: CSV (RFC 4180) in UTF-8, with a header that names its columns in any
+ * Parses a file of accounts: CSV (RFC 4180) in UTF-8, with a header that names its columns in any
  * order.
  */
 final class AccountFile {
@@ -45,7 +45,7 @@ final class AccountFile {
     return lines;
   }
 
-  /** What cannot be read. Past a header that is none, nothing is looked at. */
+  /** The lines that cannot be parsed. After an invalid header, parsing stops. */
   List<BadLine> bad() {
     return bad;
   }
@@ -62,7 +62,7 @@ final class AccountFile {
     }
   }
 
-  /** The columns; none if the header is none, which is then said. */
+  /** The columns; empty if the header is invalid, which is reported as a bad line. */
   private List<Column> header(@Nullable CSVRecord record) {
     List<Column> columns = new ArrayList<>();
     if (record == null) {

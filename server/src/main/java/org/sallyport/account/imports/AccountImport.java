@@ -10,10 +10,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Makes or updates accounts from a file. The whole file is checked first, then all of it is stored
- * in one transaction, or nothing is. An empty cell leaves an account as it is: it keeps its method,
- * counters and lock, and contacts that its owner registered. Contacts in the file count as
- * registered.
+ * Creates and updates accounts from a file. The whole file is validated first, then stored in one
+ * transaction or not at all. An empty cell keeps the account's value, such as a method or contacts
+ * registered by its owner; counters and lock never change. Contacts in the file count as verified.
  */
 @Component
 public class AccountImport {
@@ -31,8 +30,8 @@ public class AccountImport {
   }
 
   /**
-   * Takes a file of accounts. Those whose lines hold no password and that have none are named in
-   * the result: an activation link is for the caller to send, in the same transaction.
+   * Imports a file of accounts. The result lists the accounts without a password, for which the
+   * caller must send an activation link in the same transaction.
    *
    * @param file its bytes
    */

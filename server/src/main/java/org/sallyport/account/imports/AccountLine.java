@@ -6,18 +6,18 @@ import java.util.Optional;
 /**
  * A line of a file of accounts.
  *
- * @param number of the line on which it begins, from 1
- * @param cells what stands in each column that the file has, without space around it; a password as
- *     it stands
+ * @param number the number of its first line in the file, from 1
+ * @param cells the content of each column of the file, without surrounding space; passwords are
+ *     unchanged
  */
 record AccountLine(long number, Map<Column, String> cells) {
 
-  /** What a cell says; nothing if it is empty or the file has no such column. */
+  /** A cell's content; empty if the cell is empty or the file has no such column. */
   Optional<String> cell(Column column) {
     return Optional.ofNullable(cells.get(column)).filter(cell -> !cell.isEmpty());
   }
 
-  /** Never shows a cell: one of them is a password. */
+  /** Omits the cells, since one of them is a password. */
   @Override
   public String toString() {
     return "AccountLine[" + number + "]";

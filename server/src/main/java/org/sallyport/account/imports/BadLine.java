@@ -1,9 +1,9 @@
 package org.sallyport.account.imports;
 
 /**
- * A line of a file that cannot be taken.
+ * A line of a file that is rejected.
  *
- * @param number of the line, from 1
- * @param reason all that is wrong with it, column by column, on one line; never a cell's own text
+ * @param number the line number, from 1
+ * @param reason all problems of the line, column by column, on one line; never a cell's content
  */
 public record BadLine(long number, String reason) {}

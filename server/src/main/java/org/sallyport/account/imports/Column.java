@@ -23,7 +23,7 @@ enum Column {
     return Arrays.stream(values()).filter(column -> column.header().equals(key)).findFirst();
   }
 
-  /** All of them, as they stand in a header. */
+  /** All column names, as in a header. */
   static String headers() {
     return Arrays.stream(values()).map(Column::header).collect(Collectors.joining(", "));
   }

@@ -18,7 +18,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.crypto.RandomValues;
 import org.springframework.stereotype.Component;
 
-/** Stores the drafts of a file. */
+/** Stores the validated lines of a file. */
 @Component
 class DraftStore {
   private final AccountRegister register;
@@ -49,9 +49,9 @@ class DraftStore {
   private record Written(AccountId id, Outcome outcome, boolean hasPassword) {}
 
   /**
-   * Stores them.
+   * Stores the lines.
    *
-   * @param hashes of new passwords, by line
+   * @param hashes the hashes of new passwords, by line
    */
   Stored store(List<AccountDraft> drafts, Map<Long, String> hashes, Origin origin) {
     Set<AccountId> renumbered = freeNumbers(drafts);
@@ -66,7 +66,10 @@ class DraftStore {
         written.stream().filter(each -> !each.hasPassword()).map(Written::id).toList());
   }
 
-  /** A number may pass from one account of the file to another, so all are freed first. */
+  /**
+   * Removes the physician numbers that change: a number may move from one account of the file to
+   * another, so all are freed first.
+   */
   private Set<AccountId> freeNumbers(List<AccountDraft> drafts) {
     Set<AccountId> freed = new HashSet<>();
     for (AccountDraft accountDraft : drafts) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
-/** Looks at a whole file of accounts, line by line and at each line beside the others. */
+/** Validates a file of accounts: each line individually, and the lines against each other. */
 @Component
 class FileCheck {
   private final Accounts accounts;
@@ -38,9 +38,9 @@ class FileCheck {
   }
 
   /**
-   * What the lines say.
+   * Validates the lines.
    *
-   * @param bad takes the lines that cannot be taken, in their order
+   * @param bad receives the rejected lines, in their order
    */
   List<AccountDraft> drafts(AccountFile file, List<BadLine> bad) {
     Map<Long, List<String>> problems = new HashMap<>();
@@ -97,7 +97,7 @@ class FileCheck {
     }
   }
 
-  /** A file may not leave the installation without anybody who runs it. */
+  /** Checks that at least one enabled admin is left. */
   private void checkAdmins(List<AccountDraft> drafts, Map<Long, List<String>> problems) {
     Set<AccountId> admins =
         accounts.admins().stream().map(Account::id).collect(Collectors.toCollection(HashSet::new));

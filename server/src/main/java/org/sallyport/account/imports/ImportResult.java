@@ -3,15 +3,14 @@ package org.sallyport.account.imports;
 import java.util.List;
 import org.sallyport.ids.AccountId;
 
-/** What came of a file of accounts. */
+/** The result of an import. */
 public sealed interface ImportResult {
 
   /**
-   * All of it is stored.
+   * The whole file is stored.
    *
-   * @param unchanged accounts that were already as their line says
-   * @param withoutPassword accounts of the file that nobody can sign in to before they are
-   *     activated
+   * @param unchanged the number of accounts that already matched their line
+   * @param withoutPassword the accounts of the file that cannot sign in before they are activated
    */
   record Stored(int made, int changed, int unchanged, List<AccountId> withoutPassword)
       implements ImportResult {}

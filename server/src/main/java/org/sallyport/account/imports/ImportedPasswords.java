@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Hashes the passwords of a file of accounts, on every core. */
+/** Hashes the passwords of a file of accounts in parallel. */
 @Component
 class ImportedPasswords {
   private final Passwords passwords;
@@ -23,7 +23,7 @@ class ImportedPasswords {
     this.passwords = passwords;
   }
 
-  /** The stored forms by line; none for a password that the account has already. */
+  /** The stored forms by line, without those of passwords that the accounts already have. */
   Map<Long, String> hashes(List<AccountDraft> drafts) {
     Map<Long, Future<Optional<String>>> hashing = new HashMap<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -21,14 +21,17 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one line of a file of accounts, and gathers all that is wrong with it. */
+/** Validates one line of a file of accounts and collects all its problems. */
 final class LineCheck {
   private static final Set<String> METHODS = Set.of("email", "sms");
   private static final int LONGEST_NAME = 200;
   private static final Pattern LANGUAGE =
       Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}");
 
-  /** Whatever breaks a line, hides, or turns the direction of the text after it. */
+  /**
+   * Control characters, line separators, private-use and unassigned characters, and those that
+   * change the text direction.
+   */
   private static final Pattern NOT_IN_A_NAME =
       Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]");
 
@@ -45,7 +48,7 @@ final class LineCheck {
     this.rules = rules;
   }
 
-  /** What is wrong, in words; empty if nothing is. */
+  /** The problems; empty if the line is valid. */
   List<String> problems() {
     return problems;
   }

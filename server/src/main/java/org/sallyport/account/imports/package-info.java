@@ -1,4 +1,4 @@
-/** Accounts from CSV files. */
+/** Import of accounts from CSV files. */
 @NamedInterface("imports")
 @NullMarked
 package org.sallyport.account.imports;

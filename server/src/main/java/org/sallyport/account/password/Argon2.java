@@ -1,23 +1,23 @@
 package org.sallyport.account.password;
 
-/** Argon2id version 1.3 (RFC 9106). All implementations make the same bytes. */
+/** Argon2id version 1.3 (RFC 9106). All implementations return the same bytes. */
 public interface Argon2 {
-  /** Bytes of a hash. */
+  /** The length of a hash in bytes. */
   int LENGTH = 32;
 
   /**
-   * Hashes on the calling thread, which it keeps for the whole time: never a virtual one.
+   * Computes a hash, blocking the calling thread throughout; must not run on a virtual thread.
    *
-   * @param password one byte at least
+   * @param password at least one byte
    */
   byte[] hash(Cost cost, byte[] password, byte[] salt);
 
   /**
-   * What one hash costs.
+   * The cost parameters of a hash.
    *
    * @param memory in KiB
    * @param passes over the memory
-   * @param lanes that could be filled in parallel
+   * @param lanes the degree of parallelism
    */
   record Cost(int memory, int passes, int lanes) {}
 }

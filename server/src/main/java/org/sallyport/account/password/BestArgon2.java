@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The native one where its library loads, agrees with the one in Java, and makes such hashes; else
- * that one.
+ * Uses the native implementation if its library loads, agrees with the Java one and supports the
+ * parameters; otherwise the Java one.
  */
 public final class BestArgon2 implements Argon2 {
   private static final Logger LOG = LoggerFactory.getLogger(BestArgon2.class);

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Passwords that are tried first, from a list in the product: nothing is asked of another host. A
- * listed word counts in any case, with digits and signs around it, with the usual signs in place of
- * letters, and repeated.
+ * A built-in list of common passwords; no other host is queried. A listed word is also recognised
+ * in any case, with digits and signs around it, with the usual signs in place of letters, and
+ * repeated.
  */
 final class CommonPasswords {
   private static final String LIST = "/passwords/common.txt";
 
-  /** A password that repeats so little is guessed whatever it is. */
+  /** A password that repeats a shorter unit than this is easily guessed, whatever the unit. */
   private static final int SHORTEST_UNIT = 5;
 
   private final Set<String> list = read();

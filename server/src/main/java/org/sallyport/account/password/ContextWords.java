@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others know of a person and of the installation (NIST SP 800-63B-4 section 3.1.1.2). The
- * longest word comes first.
+ * Context-specific words about a person and the installation (NIST SP 800-63B-4 section 3.1.1.2),
+ * the longest first.
  */
 record ContextWords(List<String> words) {
-  /** A shorter word, such as a name of two letters, stands in many good passwords by chance. */
+  /** Shorter words, such as a name of two letters, occur in many good passwords by chance. */
   private static final int SHORTEST = 4;
 
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -21,7 +21,7 @@ record ContextWords(List<String> words) {
   /**
    * Collects the words.
    *
-   * @param about names, an address's local part, numbers: whole and word by word
+   * @param about names, an address's local part, numbers; each is used whole and word by word
    */
   static ContextWords of(Collection<@Nullable String> about) {
     return new ContextWords(
@@ -35,7 +35,7 @@ record ContextWords(List<String> words) {
             .toList());
   }
 
-  /** The first of the words without which too little is left of a password. */
+  /** The first of the words that a password contains, if too little of it is left without them. */
   Optional<String> giveAway(String normal, int fewestLeft) {
     String folded = PasswordFolding.fold(normal);
     return found(folded, fewestLeft).or(() -> found(PasswordFolding.lettersForSigns(folded), fewestLeft));

@@ -13,14 +13,14 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * After the parameters were raised, stored passwords have the older cost until their owners next
- * sign in. Were every unknown name looked at with the new cost, the time would tell the two apart
- * (rule 33). So unknown names have these costs as often as accounts have them, each name always the
- * same one.
+ * Chooses the hashing cost for unknown names so that response times do not reveal them (rule 33).
+ * After the parameters were raised, stored passwords keep the older cost until their owners next
+ * sign in; if unknown names always had the new cost, the time would tell the two apart. So the
+ * costs are distributed over unknown names as over accounts, and a name always gets the same one.
  */
 @Component
 class CostsInUse implements UnknownNameCost {
-  /** As many as a double holds exactly. */
+  /** The number of bits that a double represents exactly. */
   private static final int BITS = 53;
 
   private final JdbcClient jdbc;
@@ -54,13 +54,16 @@ class CostsInUse implements UnknownNameCost {
     return current;
   }
 
-  /** From 0 to below 1. With it one account more moves the cost of hardly any name. */
+  /**
+   * A fraction of at least 0 and less than 1, derived from a name. Since names are spread evenly,
+   * one more account changes the cost of hardly any name.
+   */
   private static double fraction(byte[] name) {
     long bits = ByteBuffer.wrap(name).getLong(name.length - Long.BYTES) >>> (Long.SIZE - BITS);
     return (double) bits / (1L << BITS);
   }
 
-  /** Counts the costs of all accounts anew; one pass over the table. */
+  /** Recounts the costs of all accounts in one table scan. */
   @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
   void count() {
     shares =

@@ -9,9 +9,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
- * Where passwords are hashed: as many platform threads as there are cores, and a short line before
- * them, so that memory stays flat whatever comes. A hash never runs on the caller's thread: it
- * would pin the carrier of a virtual one and hold up every other request.
+ * The thread pool for password hashing: as many platform threads as there are cores, and a short
+ * queue, so that memory use is bounded under any load. Hashing never runs on the caller's thread:
+ * it would pin the carrier of a virtual thread and delay other requests.
  */
 public class HashingPool {
   private final ExecutorService pool;
@@ -19,10 +19,11 @@ public class HashingPool {
   private final Future<Argon2> argon2;
 
   /**
-   * Opens the line.
+   * Creates the pool.
    *
-   * @param line how many may wait
-   * @param argon2 asked once, on a thread of the pool, since loading a native library takes a while
+   * @param line the capacity of the queue
+   * @param argon2 called once, on a thread of the pool, since loading a native library takes a
+   *     while
    */
   public HashingPool(int line, Callable<Argon2> argon2) {
     int threads = Runtime.getRuntime().availableProcessors();
@@ -33,12 +34,12 @@ public class HashingPool {
     this.argon2 = pool.submit(argon2);
   }
 
-  /** The hash, or nothing if the line is full. */
+  /** The hash; empty if the queue is full. */
   Optional<byte[]> ifNotBusy(Argon2.Cost cost, byte[] password, byte[] salt) {
     return places.tryAcquire() ? Optional.of(run(cost, password, salt)) : Optional.empty();
   }
 
-  /** The hash, however long the line is. */
+  /** The hash, waiting for a place in the queue without limit. */
   byte[] inTurn(Argon2.Cost cost, byte[] password, byte[] salt) {
     places.acquireUninterruptibly();
     return run(cost, password, salt);

@@ -15,8 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * By libsodium, which takes the widest instructions that the processor has; its memory is outside
- * the heap, and given back after each hash.
+ * Argon2 by libsodium, which uses the widest SIMD instructions of the processor; its memory is
+ * outside the heap and freed after each hash.
  */
 final class NativeArgon2 implements Argon2 {
   /** crypto_pwhash_ALG_ARGON2ID13. */
@@ -27,7 +27,7 @@ final class NativeArgon2 implements Argon2 {
 
   private static final long BYTES_PER_KIB = 1024;
 
-  /** Where a build for a processor lies on the class path. */
+  /** The class path location of the build for each processor architecture. */
   private static final Map<String, String> BUILDS =
       Map.of("amd64", "/linux64/libsodium.so", "aarch64", "/arm64/libsodium.so");
 
@@ -36,7 +36,8 @@ final class NativeArgon2 implements Argon2 {
   /**
    * Loads the library.
    *
-   * @throws IOException if there is no build for this system, or nowhere to put it
+   * @throws IOException if there is no build for this system or it cannot be written to a temporary
+   *     file
    * @throws IllegalArgumentException if it does not load
    */
   NativeArgon2() throws IOException {
@@ -56,9 +57,7 @@ final class NativeArgon2 implements Argon2 {
             ValueLayout.JAVA_INT);
   }
 
-  /**
-   * Whether it makes hashes of that cost and salt: libsodium fills one lane, with 16 bytes of salt.
-   */
+  /** Whether it supports that cost and salt: libsodium uses one lane and 16 bytes of salt. */
   static boolean makes(Cost cost, byte[] salt) {
     return cost.lanes() == 1 && salt.length == SALT_BYTES;
   }
@@ -92,7 +91,7 @@ final class NativeArgon2 implements Argon2 {
     }
   }
 
-  /** A file that is loaded can be deleted at once. */
+  /** Loads the library from a temporary file, which can be deleted right after that. */
   @SuppressWarnings("restricted")
   private static SymbolLookup load() throws IOException {
     String build = BUILDS.getOrDefault(System.getProperty("os.arch"), "none");

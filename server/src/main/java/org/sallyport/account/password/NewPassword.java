@@ -2,7 +2,10 @@ package org.sallyport.account.password;
 
 import java.util.Locale;
 
-/** Whether a password may become an account's. The words say it to the person who chose it. */
+/**
+ * The result of checking a new password; {@link #words} is the error message for the person who
+ * chose it.
+ */
 public sealed interface NewPassword {
 
   record Fine() implements NewPassword {
@@ -29,7 +32,7 @@ public sealed interface NewPassword {
     }
   }
 
-  /** It is among those that are tried first. */
+  /** It is a common password. */
   record Common() implements NewPassword {
     @Override
     public String words() {
@@ -38,9 +41,9 @@ public sealed interface NewPassword {
   }
 
   /**
-   * Little is left of it without what is known about the person or the installation.
+   * It consists mostly of words about the person or the installation.
    *
-   * @param word that it is made of
+   * @param word a word that it contains
    */
   record FromContext(String word) implements NewPassword {
     @Override
@@ -52,6 +55,6 @@ public sealed interface NewPassword {
     }
   }
 
-  /** Empty if there is nothing to say. */
+  /** The error message; empty if the password is accepted. */
   String words();
 }

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Takes away from a password what adds nothing for somebody who guesses. */
+/** Normalises a password by removing variations that add little against guessing. */
 final class PasswordFolding {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
@@ -13,18 +13,18 @@ final class PasswordFolding {
 
   private PasswordFolding() {}
 
-  /** Lower case, without accents and space. */
+  /** In lower case, without accents and white space. */
   static String fold(String text) {
     String apart = Normalizer.normalize(text, Normalizer.Form.NFKD);
     return MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT).replaceAll("\\s+", "");
   }
 
-  /** Without digits and signs before the first letter and after the last. */
+  /** Without the digits and signs before the first letter and after the last one. */
   static String core(String folded) {
     return AROUND.matcher(folded).replaceAll("");
   }
 
-  /** With letters for the signs that are often put in their place: "p@ssw0rd". */
+  /** With letters for the signs that often replace them: "p@ssw0rd". */
   static String lettersForSigns(String folded) {
     StringBuilder plain = new StringBuilder(folded);
     for (int i = 0; i < plain.length(); i++) {
@@ -36,7 +36,7 @@ final class PasswordFolding {
     return plain.toString();
   }
 
-  /** The shortest text that makes this one when repeated, the last time perhaps cut short. */
+  /** The shortest text whose repetition gives this one, the last repetition possibly cut short. */
   static String unit(String text) {
     for (int length = 1; length <= text.length() / 2; length++) {
       if (text.startsWith(text.substring(length))) {

@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Passwords (rule 37).
+ * Settings for passwords (rule 37).
  *
- * @param minLength fewest code points of a new password
- * @param memory that one hash fills
- * @param passes of one hash over its memory
- * @param lanes of one hash
- * @param line how many passwords may wait for a free core; past that the page answers 503
+ * @param minLength the minimum length of a new password, in code points
+ * @param memory the memory that one hash uses
+ * @param passes the number of passes of one hash over its memory
+ * @param lanes the degree of parallelism of one hash
+ * @param line how many passwords may wait for a free core; beyond that the page answers 503
  */
 @ConfigurationProperties("sallyport.password")
 public record PasswordProperties(

@@ -18,12 +18,12 @@ import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
 /**
- * What a new password must be: long enough, not common, not made of what is known about the person
- * or the installation; no rule of composition (rule 37). Nothing is asked of another host.
+ * Checks new passwords: long enough, not common, not made of context-specific words; no composition
+ * rules (rule 37). No other host is queried.
  */
 @Component
 public class PasswordRules {
-  /** What must be left of a password without the words that others know. */
+  /** How many characters must be left of a password without context-specific words. */
   private static final int FEWEST_LEFT = 8;
 
   private final PasswordProperties properties;
@@ -37,12 +37,12 @@ public class PasswordRules {
     this.accounts = accounts;
   }
 
-  /** Fewest code points of a new password, for the page to say beforehand. */
+  /** The minimum length of a new password in code points, shown on pages. */
   public int minLength() {
     return properties.minLength();
   }
 
-  /** Looks at a password that an account's owner chose. */
+  /** Checks a password chosen by an account's owner. */
   public NewPassword check(String password, Account account) {
     List<String> numbers =
         accounts.numbers(account.id()).stream().map(PhysicianNumber::number).toList();

@@ -5,20 +5,20 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /**
- * A password as it is hashed: Unicode NFC, so that it does not matter how a keyboard composes a
- * letter, counted in code points (rule 37).
+ * The form of a password that is hashed: Unicode NFC, so that the keyboard's way of composing
+ * letters does not matter; its length is counted in code points (rule 37).
  */
 final class PasswordText {
   static final int LONGEST = 256;
 
-  /** A code point in NFC comes from at most 4 code points, each of at most 2 chars (UAX 15). */
+  /** One code point in NFC results from at most 4 code points of at most 2 chars each (UAX 15). */
   private static final int LONGEST_RAW = LONGEST * 4 * 2;
 
   private PasswordText() {}
 
   /**
-   * Nothing for what can be no password, since it is empty or too long; what is far too long is not
-   * even normalised.
+   * The normalised password; empty if it is empty or too long. Input that is far too long is not
+   * normalised.
    */
   static Optional<String> normal(String typed) {
     if (typed.isEmpty() || typed.length() > LONGEST_RAW) {

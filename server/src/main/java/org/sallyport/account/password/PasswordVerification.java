@@ -1,21 +1,22 @@
 package org.sallyport.account.password;
 
-/** What came of looking at a password. */
+/** The result of verifying a password. */
 public sealed interface PasswordVerification {
 
   /**
-   * It is the account's password, and the account may sign in with it.
+   * The password is right, and the account may sign in.
    *
-   * @param renew whether it should be hashed anew, since the parameters or the key have risen
+   * @param renew whether it should be hashed again, because the parameters were raised or the key
+   *     was replaced
    */
   record Right(boolean renew) implements PasswordVerification {}
 
   /**
-   * A wrong password, or an account that is unknown, disabled or never activated. Which of them is
-   * nobody's to know (rule 33).
+   * The password is wrong, or the account is unknown, disabled or not activated. Callers must not
+   * distinguish these cases (rule 33).
    */
   record Wrong() implements PasswordVerification {}
 
-  /** Too many passwords are waiting to be hashed; this one was not looked at (rule 37). */
+  /** The hashing queue is full; the password was not checked (rule 37). */
   record Busy() implements PasswordVerification {}
 }

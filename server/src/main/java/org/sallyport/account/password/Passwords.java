@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes passwords and compares them: Argon2id with a key outside the database on top (rule 37).
- * Every look at a password costs one hash, whatever is wrong with it or with the account.
+ * Hashes and verifies passwords: Argon2id, followed by an HMAC with a key outside the database
+ * (rule 37). Every verification costs one hash, whatever the state of the password or the account.
  */
 @Component
 public class Passwords {
   private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
 
-  /** Hashed in place of what can be no password. */
+  /** Hashed in place of input that cannot be a password. */
   private static final String NO_PASSWORD = "-";
 
   private final HashingPool hashingPool;
@@ -47,13 +47,13 @@ public class Passwords {
     this.nobodysSalt = random.salt();
   }
 
-  /** Looks at a password that was typed for an account. */
+  /** Verifies a password for an account. */
   public PasswordVerification verify(Account account, String password) {
     return verify(account.username(), account, password);
   }
 
   /**
-   * Looks at a password that was typed with a name.
+   * Verifies a password entered with a username.
    *
    * @param account null if no account has the name
    */
@@ -76,8 +76,8 @@ public class Passwords {
   }
 
   /**
-   * The form to store of a new password, waiting in the line as long as it takes. It does not look
-   * at {@link PasswordRules}.
+   * The form in which a new password is stored. Waits for a place in the queue without limit. Does
+   * not check {@link PasswordRules}.
    *
    * @throws IllegalArgumentException if the password is empty or has more than 256 code points
    */
@@ -92,7 +92,9 @@ public class Passwords {
     return StoredPassword.of(key.currentId(), cost, salt, hash).text();
   }
 
-  /** Whether a password is the account's present one, waiting in the line as long as it takes. */
+  /**
+   * Whether this is the account's present password. Waits for a place in the queue without limit.
+   */
   public boolean isPasswordOf(Account account, String password) {
     StoredPassword stored = stored(account.username(), account);
     byte[] argon2 =

@@ -3,7 +3,7 @@ package org.sallyport.account.password;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** In Java alone, for systems where no native library loads. */
+/** Argon2 in pure Java, for systems without the native library. */
 final class PureArgon2 implements Argon2 {
   @Override
   public byte[] hash(Cost cost, byte[] password, byte[] salt) {

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A password as it is stored. It says itself how it was made: {@code $sallyport$v=2$k=<key id>},
- * then as the PHC string format has it, {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}, where
- * the hash is HMAC-SHA-256, by that key, of what Argon2id made.
+ * The stored form of a password, which contains its own parameters: {@code $sallyport$v=2$k=<key
+ * id>}, followed by the PHC string format {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>},
+ * where the hash is the HMAC-SHA-256 of Argon2id's output under that key.
  *
- * @param keyId of the key outside the database
+ * @param keyId the id of the key outside the database
  * @param salt base64 without padding
  * @param hash base64 without padding
  */
@@ -23,7 +23,7 @@ record StoredPassword(String keyId, Argon2.Cost cost, String salt, String hash) 
               + "\\$argon2id\\$v=19\\$m=(?<memory>[0-9]{1,8}),t=(?<passes>[0-9]{1,4}),p=(?<lanes>[0-9]{1,3})"
               + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<hash>[A-Za-z0-9+/]+)");
 
-  /** Reads the stored form; empty if it has another one. */
+  /** Parses the stored form; empty if it has another format. */
   static Optional<StoredPassword> parse(String stored) {
     Matcher form = FORM.matcher(stored);
     return form.matches()
@@ -47,12 +47,12 @@ record StoredPassword(String keyId, Argon2.Cost cost, String salt, String hash) 
     return Base64.getDecoder().decode(salt);
   }
 
-  /** Compares in a time that does not depend on where the two differ. */
+  /** Compares in constant time. */
   boolean hasHash(byte[] other) {
     return MessageDigest.isEqual(Base64.getDecoder().decode(hash), other);
   }
 
-  /** Whether it was made with all that is asked of a new one. */
+  /** Whether its key and parameters meet the requirements for a new hash. */
   boolean isAsGoodAs(String currentKeyId, Argon2.Cost current) {
     return keyId.equals(currentKeyId)
         && cost.memory() >= current.memory()
@@ -60,7 +60,7 @@ record StoredPassword(String keyId, Argon2.Cost cost, String salt, String hash) 
         && cost.lanes() >= current.lanes();
   }
 
-  /** The form that is stored. */
+  /** The stored form. */
   String text() {
     return String.format(
         Locale.ROOT,

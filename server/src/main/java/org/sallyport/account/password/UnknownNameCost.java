@@ -1,6 +1,6 @@
 package org.sallyport.account.password;
 
-/** What a look at the password of a name costs that no account has. */
+/** The hashing cost for a username that no account has. */
 interface UnknownNameCost {
   Argon2.Cost of(String username);
 }

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What admins do to other accounts in their own sessions. Account and session are read again in the
- * transaction of the act: either may have ended since the request came in.
+ * Operations of admins on other accounts, in their own sessions. Account and session are read again
+ * in the operation's transaction, because either may have ended since the request arrived.
  */
 @Component
 class AdminActs {
@@ -31,22 +31,25 @@ class AdminActs {
     this.freshness = freshness;
   }
 
-  /** An admin who acts: as an account, and as the audit log names them. */
+  /** The acting admin: the account id, and the name in the audit log. */
   record Admin(AccountId id, String name) {
     Actor actor() {
       return new Actor(id, name);
     }
   }
 
-  /** Acts behind a fresh second factor; empty, and nothing is done, without one (rule 28). */
+  /**
+   * Runs an operation that requires a fresh second factor; empty, without running it, if there is
+   * none (rule 28).
+   */
   @Transactional
   public <T> Optional<T> fresh(Visitor visitor, Function<Admin, T> act) {
     return isFresh(visitor) ? admin(visitor).map(act) : Optional.empty();
   }
 
   /**
-   * Acts in a session in which the second factor was given at some time; empty, and nothing is
-   * done, in one that a remembered browser opened.
+   * Runs an operation that requires a session in which the second factor was verified at some time;
+   * empty, without running it, in a session opened by a remembered browser.
    */
   @Transactional
   public <T> Optional<T> confirmed(Visitor visitor, Function<Admin, T> act) {
@@ -61,7 +64,7 @@ class AdminActs {
         && freshness.isFresh(account.get(), session.get());
   }
 
-  /** Why an act was not done. */
+  /** Why an operation was refused. */
   String refusal(Visitor visitor) {
     boolean locked = accounts.find(visitor.account()).filter(Account::isLocked).isPresent();
     return locked

@@ -11,11 +11,11 @@ import org.sallyport.delivery.FailedMessages.Trouble;
 import org.sallyport.installation.Counted;
 
 /**
- * A channel over which messages fail, as the overview shows it.
+ * A channel with delivery failures, as shown on the overview.
  *
  * @param what for example "2 messages by SMS were not delivered in the last 24 hours"
  * @param lastAt when the last one was given up
- * @param reason in words
+ * @param reason as text
  */
 public record ChannelTrouble(String what, @Nullable ZonedDateTime lastAt, @Nullable String reason) {
 

@@ -25,13 +25,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Names in archive entries without a number, which an admin confirms to mean an account. A
- * confirmed name opens studies, so both acts ask for a fresh second factor.
+ * confirmed name gives access to studies, so confirming and withdrawing require a fresh second
+ * factor.
  */
 @Controller
 @RequestMapping("/admin/names")
 @ForAdmin
 class NamesPage {
-  /** A DICOM person name (PS3.5 section 6.2) that is exact: no wildcard of a query. */
+  /** An exact DICOM person name (PS3.5 section 6.2), without wildcards. */
   private static final Pattern EXACT = Pattern.compile("[^\\p{Cntrl}\\\\*?]{1,324}");
 
   private final ConfirmedNames names;

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What admins see first: what needs them. */
+/** The start page of admins: what needs attention. */
 @Controller
 @ForAdmin
 class OverviewPage {

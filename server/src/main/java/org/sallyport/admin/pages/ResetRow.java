@@ -8,7 +8,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.accountrecovery.OpenReset;
 
 /**
- * An open reset, as an admin sees it.
+ * A pending reset, as shown to an admin.
  *
  * @param notByYou why this admin may not confirm it; null if they may
  */

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Resets of lost second factors: an admin starts one, another confirms it, any of them cancels it
- * (rule 39). Starting and confirming ask for a fresh second factor.
+ * Resets of lost second factors: an admin starts one, another confirms it, any of them can cancel
+ * it (rule 39). Starting and confirming require a fresh second factor.
  */
 @Controller
 @RequestMapping("/admin/resets")

@@ -22,7 +22,7 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
-/** Hands mails to the installation's mail server. */
+/** Sends mails through the installation's mail server. */
 @Component
 @EnableConfigurationProperties(MailProperties.class)
 class MailCarrier implements ChannelSender {
@@ -40,9 +40,9 @@ class MailCarrier implements ChannelSender {
   }
 
   /**
-   * With another deadline.
+   * Creates a sender with another deadline.
    *
-   * @param longest for one message, from the connection to the last answer
+   * @param longest for one message, from the connection to the last reply
    */
   MailCarrier(
       ObjectProvider<JavaMailSenderImpl> sender,
@@ -71,9 +71,9 @@ class MailCarrier implements ChannelSender {
   }
 
   /**
-   * The server's own time-outs are for each of its answers: one that says a little now and then
-   * would hold a worker for ever. What is not done in time is interrupted, which closes the
-   * connection of a virtual thread.
+   * Applies one deadline to the whole hand-over: the socket timeouts apply to each reply only, so a
+   * slow server could block a worker forever. On expiry the virtual thread is interrupted, which
+   * closes its connection.
    */
   private SendResult inTime(Callable<SendResult> work) {
     FutureTask<SendResult> task = new FutureTask<>(work);

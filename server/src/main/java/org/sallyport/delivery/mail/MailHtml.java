@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Shows a sheet as HTML that needs nothing from elsewhere. */
+/** Renders a message body as HTML without external resources. */
 @Component
 class MailHtml {
   private final ITemplateEngine templates;

@@ -5,16 +5,18 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Loopback;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** How the mail server is spoken to: briefly, and over TLS that is checked. */
+/**
+ * Configures the connection to the mail server: short timeouts, and TLS with certificate checks.
+ */
 final class MailServer {
   private static final String TIMEOUT_MILLISECONDS = "10000";
 
   private MailServer() {}
 
   /**
-   * Completes what the installation set; what it set itself stays.
+   * Adds defaults to the sender; values set by the installation are kept.
    *
-   * @param ownName the name this installation greets with (RFC 5321 section 4.1.1.1)
+   * @param ownName the name used in EHLO (RFC 5321 section 4.1.1.1)
    */
   static void prepare(JavaMailSenderImpl sender, @Nullable Tls tls, String ownName) {
     Properties settings = sender.getJavaMailProperties();

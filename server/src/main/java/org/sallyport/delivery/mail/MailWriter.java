@@ -18,8 +18,8 @@ import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a mail (RFC 5322): one recipient, plain text and HTML, marked as written by a machine (RFC
- * 3834). Its Message-ID is that of the row, so that a mail sent again is the same mail.
+ * Composes a mail (RFC 5322): one recipient, plain text and HTML, marked as automatic (RFC 3834).
+ * Its Message-ID is derived from the row's id, so that a repeated mail is recognized as the same.
  */
 @Component
 class MailWriter {
@@ -54,7 +54,7 @@ class MailWriter {
     return mail;
   }
 
-  /** The host mails come from. */
+  /** The host of the sender address. */
   String host() {
     return installation.host();
   }
@@ -70,7 +70,7 @@ class MailWriter {
     return messageBody == null ? MessageBody.of(new MessageBody.Paragraph(message.text())) : messageBody;
   }
 
-  /** The domain as it goes over the wire (RFC 5890). */
+  /** The address with its domain in ASCII form (RFC 5890). */
   private static String ascii(String address) {
     int at = address.lastIndexOf('@');
     return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));

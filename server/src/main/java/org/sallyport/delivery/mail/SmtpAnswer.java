@@ -15,9 +15,9 @@ import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 
 /**
- * What a failed hand-over to the mail server means. A permanent answer (5yz, RFC 5321 section
- * 4.2.1) to sender, recipient or content ends it; everything else may pass. The words of the answer
- * stay out of logs and pages, since they tend to repeat the address.
+ * Interprets a failed hand-over to the mail server. A permanent reply (5yz, RFC 5321 section 4.2.1)
+ * to sender, recipient or content is final; everything else is retried. The reply's text is kept
+ * out of logs and pages, because it tends to repeat the address.
  */
 final class SmtpAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpAnswer.class);
@@ -56,7 +56,7 @@ final class SmtpAnswer {
     };
   }
 
-  /** Every answer in the chain, the one about the recipient included. */
+  /** All exceptions in the chain, including the one about the recipient. */
   private static List<MessagingException> answers(MailException failure) {
     List<MessagingException> answers = new ArrayList<>();
     collect(failure.getCause(), answers);

@@ -1,11 +1,11 @@
 package org.sallyport.delivery.mail;
 
-/** Encryption on the way to the mail server. */
+/** Encryption of the connection to the mail server. */
 public enum Tls {
-  /** STARTTLS (RFC 3207) or no mail. */
+  /** STARTTLS (RFC 3207) is required; without it no mail is sent. */
   REQUIRED,
-  /** STARTTLS where the server offers it. */
+  /** STARTTLS if the server offers it. */
   OPPORTUNISTIC,
-  /** Never. */
+  /** No encryption. */
   NONE
 }

@@ -17,8 +17,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Hands SMS to the installation's gateway. Only where no connection came about, and so nothing can
- * have left, is it tried a second time. A failing gateway never turns into a mail (rule 11).
+ * Sends SMS through the installation's gateway. A failed SMS is retried only if no connection was
+ * established, so that nothing can have been sent. A failing gateway never leads to a mail instead
+ * (rule 11).
  */
 @Component
 @EnableConfigurationProperties(SmsProperties.class)
@@ -82,13 +83,13 @@ class SmsCarrier implements ChannelSender {
     return new SendResult.Refused("The SMS gateway refused the message (" + status + ").");
   }
 
-  /** Its words stay out of logs and pages: they tend to repeat the number. */
+  /** The reply's text is kept out of logs and pages: it tends to repeat the number. */
   private static SendResult notAccepted() {
     LOG.warn("the SMS gateway's answer does not match sallyport.sms.http.accepted");
     return new SendResult.Refused("The SMS gateway did not accept the message.");
   }
 
-  /** No connection came about: nothing left. */
+  /** No connection was established, so nothing was sent. */
   private static final class NotConnected extends Exception {
     private static final long serialVersionUID = 1L;
 

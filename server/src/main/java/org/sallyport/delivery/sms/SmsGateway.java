@@ -14,8 +14,8 @@ import org.sallyport.delivery.Message;
 import org.sallyport.ids.MessageId;
 
 /**
- * One POST to the gateway, on a connection of its own: on one kept from before, a connection that
- * had long been closed would look as if the message might have left. No redirect is followed.
+ * Sends one POST to the gateway, on a new connection: on a reused one that the gateway had already
+ * closed, it would be unclear whether the message was sent. Redirects are not followed.
  */
 final class SmsGateway {
   private static final int LONGEST_ANSWER_BYTES = 64 << 10;
@@ -33,9 +33,9 @@ final class SmsGateway {
   }
 
   /**
-   * What the gateway answered.
+   * The gateway's reply.
    *
-   * @param accepted false if its body does not say what {@code sallyport.sms.http.accepted} wants
+   * @param accepted false if its body does not match {@code sallyport.sms.http.accepted}
    */
   record Reply(int status, boolean accepted) {}
 
@@ -57,7 +57,7 @@ final class SmsGateway {
     }
   }
 
-  /** Whether the pattern is found; a body that does not end in time is no answer. */
+  /** Whether the pattern is found; a body that does not end in time counts as no reply. */
   private boolean says(HttpClient client, InputStream body, Pattern wanted) throws IOException {
     Thread watch =
         Thread.ofVirtual()

@@ -55,7 +55,7 @@ record SmsProperties(
     }
   }
 
-  /** What an answer that counts holds; null if its status is enough. */
+  /** The pattern a positive reply must contain; null if its status alone decides. */
   @Nullable Pattern acceptedPattern() {
     return accepted == null ? null : Pattern.compile(accepted);
   }

@@ -10,7 +10,7 @@ import org.sallyport.delivery.Message;
 import org.sallyport.ids.MessageId;
 import tools.jackson.core.io.JsonStringEncoder;
 
-/** The body of a gateway's request. Values are written so that they stay values. */
+/** The body of a request to the gateway. Values are escaped to prevent injection. */
 final class SmsTemplate {
   private static final Pattern PLACE = Pattern.compile("\\{(to|text|id)\\}");
 
@@ -18,9 +18,10 @@ final class SmsTemplate {
   private final UnaryOperator<String> writer;
 
   /**
-   * A template.
+   * Parses a template.
    *
-   * @throws IllegalArgumentException if the type is another, or a place for a value is missing
+   * @throws IllegalArgumentException if the content type is not supported, or a placeholder is
+   *     missing
    */
   SmsTemplate(String template, String contentType) {
     this.template = template;

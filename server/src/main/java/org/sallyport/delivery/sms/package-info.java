@@ -1,4 +1,4 @@
-/** SMS by an HTTP gateway, never twice. */
+/** SMS through an HTTP gateway, never sent twice. */
 @ApplicationModule(
     displayName = "sms",
     allowedDependencies = {"ids", "installation", "delivery"})

@@ -15,8 +15,8 @@ import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
 /**
- * An activation code as a second factor, for the one sign-in at which a first device is linked.
- * Where the account has any other factor it counts for nothing.
+ * An activation code as a second factor, for the one sign-in at which a first device is linked. It
+ * is not accepted if the account has any other factor.
  */
 @Component
 class ActivationCode extends WrittenCodeFactor {
@@ -62,7 +62,7 @@ class ActivationCode extends WrittenCodeFactor {
     return new Offer(METHOD, name(), "From your letter.", linked(account), false);
   }
 
-  /** Whoever handed it over has checked who its owner is. */
+  /** The person who handed it over has verified the owner's identity. */
   @Override
   public int strength() {
     return 90;

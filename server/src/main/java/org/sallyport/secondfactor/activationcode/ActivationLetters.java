@@ -21,7 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes activation codes, and voids them once something is linked or the factors are reset. */
+/**
+ * Issues activation codes, and invalidates them when a device is linked or the factors are reset.
+ */
 @Component
 @EnableConfigurationProperties(ActivationProperties.class)
 class ActivationLetters implements ActivationLetter {

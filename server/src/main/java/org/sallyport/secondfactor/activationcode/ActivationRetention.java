@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long activation codes are kept after their end. */
+/** The retention period of expired activation codes. */
 @Configuration(proxyBeanMethods = false)
 class ActivationRetention {
   @Bean

@@ -10,7 +10,10 @@ import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of activation codes, one an account. Whoever changes one holds the account's row. */
+/**
+ * Activation codes in the database, one per account. Callers of methods that change a row must hold
+ * the lock on the account's row.
+ */
 @Repository
 class ActivationStore {
   private final JdbcClient jdbc;
@@ -23,7 +26,7 @@ class ActivationStore {
     this.clock = clock;
   }
 
-  /** Keeps a new one in place of any other. */
+  /** Stores a new code, replacing any other. */
   void replace(AccountId account, String code, Instant expiresAt) {
     jdbc.sql(
             """
@@ -46,7 +49,7 @@ class ActivationStore {
         .update();
   }
 
-  /** Until when the account's code counts; empty if there is none that does. */
+  /** When the account's valid code expires; empty if there is none. */
   Optional<Instant> validUntil(AccountId account) {
     return jdbc.sql(
             """
@@ -61,7 +64,7 @@ class ActivationStore {
         .optional();
   }
 
-  /** Spends a code; the row count decides. */
+  /** Consumes a code; false if no row was updated. */
   boolean spend(AccountId account, String code) {
     return jdbc.sql(
                 """
@@ -75,7 +78,7 @@ class ActivationStore {
         == 1;
   }
 
-  /** Whether it was the account's code, and counts no more. */
+  /** Whether this was the account's code and is no longer valid. */
   boolean isOver(AccountId account, String code) {
     return jdbc.sql(
             """

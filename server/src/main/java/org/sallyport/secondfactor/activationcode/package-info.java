@@ -1,6 +1,6 @@
 /**
- * Activation codes: one from a letter or from the desk, for who could link a first device by
- * nothing else (rule 27).
+ * Activation codes, sent by letter or issued by the help desk, for accounts with no other means of
+ * enrolling a first device (rule 27).
  */
 @ApplicationModule(
     allowedDependencies = {

@@ -20,9 +20,10 @@ import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether another code may be sent (rule 9). A browser in which the account signed in before has a
- * share of its own of every limit, so that a stranger with the password cannot use up the owner's.
- * The account's own is counted exactly, under its held row; the wider ones in {@link RateLimits}.
+ * Decides whether another code may be sent (rule 9). A browser from which the account signed in
+ * before has its own share of every limit, so that an attacker who knows the password cannot use up
+ * the owner's. The account's own limit is counted exactly under the lock on its row; the wider ones
+ * in {@link RateLimits}.
  */
 @Component
 class Budgets {
@@ -39,11 +40,11 @@ class Budgets {
   private final OtpProperties properties;
   private final Clock clock;
 
-  /** A code that is to be sent. */
+  /** A code about to be sent. */
   record Sending(Account account, SignIn signIn, Purpose purpose, Destination destination) {
     /**
-     * A session counts as known if the second factor was given in it. A contact that is only to be
-     * proven has no share of its own, for it may be anybody's.
+     * Whether the known share applies. A session qualifies if the second factor was verified in it.
+     * A contact that is only being verified has no share of its own, because it may be anyone's.
      */
     boolean known() {
       boolean inside = signIn.state() == SignIn.State.COMPLETE && signIn.factorAt() != null;
@@ -56,11 +57,11 @@ class Budgets {
   }
 
   /**
-   * A limit that is used up.
+   * An exhausted limit.
    *
    * @param name of the limit
-   * @param until when it is open again
-   * @param reason in words for the page
+   * @param until when sending is allowed again
+   * @param reason text for the page
    */
   record UsedUp(String name, Instant until, String reason) {
     ChallengeResult.NotBefore challenge() {
@@ -78,8 +79,8 @@ class Budgets {
   }
 
   /**
-   * Takes one message out of every limit, or names the first that is used up and takes none. The
-   * account's row must be held.
+   * Takes one message from every limit, or returns the first exhausted one and takes none. The
+   * caller must hold the lock on the account's row.
    */
   Optional<UsedUp> take(Sending sending) {
     UsedUp own = own(sending);
@@ -92,7 +93,7 @@ class Budgets {
     };
   }
 
-  /** The first limit that is used up at this moment. */
+  /** The first limit that is exhausted now. */
   Optional<UsedUp> check(Sending sending) {
     UsedUp own = own(sending);
     return own != null
@@ -104,13 +105,13 @@ class Budgets {
     return wider.demands(sending.account(), sending.destination(), sending.known());
   }
 
-  /** What the account itself refuses. */
+  /** The account's own limits. */
   private @Nullable UsedUp own(Sending sending) {
     UsedUp mailbox = mailbox(sending);
     return mailbox != null ? mailbox : account(sending);
   }
 
-  /** A mailbox that set the password is no second factor for a while (rule 38). */
+  /** After a password reset by mailed link, codes by e-mail are refused for a while (rule 38). */
   private @Nullable UsedUp mailbox(Sending sending) {
     Instant from = sending.account().emailCodeFrom();
     boolean byEmail =

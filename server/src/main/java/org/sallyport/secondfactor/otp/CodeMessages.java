@@ -14,9 +14,7 @@ import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
 import org.springframework.stereotype.Component;
 
-/**
- * The words of the messages that carry a code (rules 6 to 8). The code stands in the body alone.
- */
+/** Composes the messages that carry a code (rules 6 to 8). The code appears only in the body. */
 @Component
 class CodeMessages {
   private static final DateTimeFormatter TIME =
@@ -51,8 +49,8 @@ class CodeMessages {
   }
 
   /**
-   * One GSM-7 segment of 160 characters. The last line is the one by which phones fill the code in
-   * by themselves (WICG "Origin-bound one-time codes delivered via SMS", section 3).
+   * One GSM-7 segment of 160 characters. The last line lets phones fill in the code automatically
+   * (WICG "Origin-bound one-time codes delivered via SMS", section 3).
    */
   private String sms(String tag, String code) {
     return String.format(
@@ -103,7 +101,7 @@ class CodeMessages {
     };
   }
 
-  /** The name without what would take a second segment. */
+  /** The site's name, cut so that no second segment is needed. */
   private String shortName() {
     String name = installation.name().replaceAll("[^A-Za-z0-9 .-]", "");
     return name.length() > 24 ? name.substring(0, 24).strip() : name;

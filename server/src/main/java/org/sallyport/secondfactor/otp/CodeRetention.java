@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long codes that were sent are kept. */
+/** The retention period of sent codes. */
 @Configuration(proxyBeanMethods = false)
 class CodeRetention {
   @Bean

@@ -19,7 +19,7 @@ import org.sallyport.session.SignIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of sent codes. */
+/** Sent codes in the database. */
 @Repository
 class CodeStore {
   private static final String COLUMNS =
@@ -52,7 +52,7 @@ class CodeStore {
         .update();
   }
 
-  /** Every live code of the account for this purpose becomes void. */
+  /** Invalidates all valid codes of the account for this purpose. */
   void voidAccount(AccountId account, Purpose purpose, Instant now) {
     jdbc.sql(
             """
@@ -65,7 +65,7 @@ class CodeStore {
         .update();
   }
 
-  /** Every live code of the attempt for this purpose becomes void. */
+  /** Invalidates all valid codes of the attempt for this purpose. */
   void voidAttempt(SignInId signIn, Purpose purpose, Instant now) {
     jdbc.sql(
             """
@@ -78,7 +78,7 @@ class CodeStore {
         .update();
   }
 
-  /** Every live code by e-mail of an attempt that goes by SMS becomes void. */
+  /** Invalidates all valid e-mail codes of the account's attempts whose method is SMS. */
   void voidOnceByEmail(AccountId account, Instant now) {
     jdbc.sql(
             """
@@ -93,7 +93,7 @@ class CodeStore {
   }
 
   /**
-   * Spends the live code of that hash; the row count is the decision (rule 3). Empty if there is
+   * Consumes the valid code with that hash, decided by the row count (rule 3). Empty if there is
    * none.
    */
   Optional<SentCode> spend(
@@ -136,9 +136,9 @@ class CodeStore {
   }
 
   /**
-   * When codes were sent to an account out of the share that a code would be counted in, in order:
-   * of one known browser; of the confirmations in one session; of checks of contacts; or of
-   * sign-ins in all browsers that are new to the account.
+   * When codes were sent to an account from the same share of the limit, oldest first. The share is
+   * one of: checks of contacts; one known browser; confirmations in one session; sign-ins in all
+   * browsers new to the account.
    */
   List<Instant> sentSince(AccountId account, SignIn signIn, Purpose purpose, Instant since) {
     return jdbc.sql(
@@ -167,7 +167,7 @@ class CodeStore {
     };
   }
 
-  /** The codes of an attempt for a purpose, the newest first. */
+  /** The codes of an attempt for a purpose, newest first. */
   List<SentCode> of(SignInId signIn, Purpose purpose) {
     return jdbc.sql(
             "select "
@@ -179,7 +179,7 @@ class CodeStore {
         .list();
   }
 
-  /** The newest code of the attempt that had these digits. */
+  /** The newest code of the attempt with that hash, whether valid or not. */
   Optional<SentCode> older(SignInId signIn, Purpose purpose, byte[][] hashes) {
     return jdbc.sql(
             "select "

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Checks of contacts by one-time codes. */
+/** Verifies contacts by one-time codes. */
 @Component
 class ContactCodes implements ContactChecks {
   private final OneTimeCodes codes;

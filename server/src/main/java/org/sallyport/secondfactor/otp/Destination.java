@@ -5,7 +5,7 @@ import org.sallyport.account.Phones;
 import org.sallyport.delivery.Channel;
 import org.sallyport.secondfactor.Contact;
 
-/** Where a code goes. */
+/** The destination of a code. */
 record Destination(Channel channel, String to) {
 
   static Destination sms(String phone) {
@@ -23,7 +23,7 @@ record Destination(Channel channel, String to) {
     };
   }
 
-  /** As a page may show it. */
+  /** Masked, for pages. */
   String masked() {
     return channel == Channel.SMS ? Phones.mask(to) : Emails.mask(to);
   }

@@ -27,13 +27,16 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Sends one-time codes and compares them. Everything here runs under the held row of the account,
- * so what is read stays true until the transaction ends.
+ * Sends and compares one-time codes. All methods that change data run while the caller holds the
+ * lock on the account's row, so what is read stays true until the transaction ends.
  */
 @Component
 @EnableConfigurationProperties(OtpProperties.class)
 class OneTimeCodes {
-  /** What belongs to one check in a session; in an attempt, everything since the password does. */
+  /**
+   * The period that belongs to one check in a session; in a sign-in attempt, all codes since the
+   * password belong together.
+   */
   private static final Duration ONE_CHECK = Duration.ofMinutes(30);
 
   private final CodeStore codes;
@@ -74,7 +77,7 @@ class OneTimeCodes {
   }
 
   /**
-   * Sends a new code, if the attempt's age, the wait between two codes and the budgets allow it
+   * Sends a new code if the attempt's age, the wait between two codes and the limits allow it
    * (rules 9, 32).
    */
   ChallengeResult send(
@@ -102,7 +105,7 @@ class OneTimeCodes {
     return new ChallengeResult.Put();
   }
 
-  /** The limit that would refuse a code at this moment. */
+  /** The limit that would refuse a code now. */
   Optional<ChallengeResult.NotBefore> heldBack(
       Account account, SignIn signIn, Purpose purpose, Destination destination) {
     return budgets
@@ -151,10 +154,11 @@ class OneTimeCodes {
   }
 
   /**
-   * Compares and spends; the row count of the one statement that spends it decides (rules 3, 4).
+   * Compares a code and consumes it, decided by the row count of the one statement that consumes it
+   * (rules 3, 4).
    *
-   * @param channel by which it was to come: a code counts for the way that was chosen, and no other
-   * @param contact the contact that the code is to prove; null for a code of a factor
+   * @param channel the chosen channel; codes sent over another one are not accepted
+   * @param contact the contact being verified; null for a code of a factor
    */
   MatchResult compare(
       SignIn signIn, Purpose purpose, Channel channel, @Nullable Destination contact, String code) {
@@ -171,7 +175,10 @@ class OneTimeCodes {
         .orElseGet(MatchResult.Wrong::new);
   }
 
-  /** One code by e-mail in place of an SMS was accepted: every other one is void (rule 26). */
+  /**
+   * Invalidates all other e-mail codes after the one e-mail code sent in place of an SMS was
+   * accepted (rule 26).
+   */
   void voidOnceByEmail(Account held) {
     codes.voidOnceByEmail(held.id(), clock.instant());
   }
@@ -199,7 +206,7 @@ class OneTimeCodes {
     return codes.countTry(signIn.id(), purpose, properties.tries(), since);
   }
 
-  /** How many of those tries are left. */
+  /** The number of tries left in the check. */
   int triesLeft(SignIn signIn, Purpose purpose) {
     int used =
         sinceStart(signIn, purpose, clock.instant()).stream().mapToInt(SentCode::tries).sum();
@@ -211,18 +218,21 @@ class OneTimeCodes {
     return codes.of(signIn.id(), purpose).stream().findFirst();
   }
 
-  /** Whether it replaced one that was sent in the attempt, or in the same check, and not used. */
+  /** Whether it replaced an unused code sent earlier in the attempt or check. */
   boolean isAgain(SentCode code, SignIn signIn, Purpose purpose) {
     return sinceStart(signIn, purpose, clock.instant()).stream()
         .anyMatch(other -> other.sentAt().isBefore(code.sentAt()) && !other.isUsed());
   }
 
-  /** A code that was sent for this purpose in a session counts no more. The row must be held. */
+  /**
+   * Invalidates the session's codes for this purpose. The caller must hold the lock on the
+   * account's row.
+   */
   void voidAll(SignIn session, Purpose purpose) {
     codes.voidAttempt(session.id(), purpose, clock.instant());
   }
 
-  /** When the next code can be asked for; null if none can any more. */
+  /** When the next code can be requested; null if none can any more. */
   @Nullable Instant resendAt(SignIn signIn, Purpose purpose) {
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
@@ -265,7 +275,8 @@ class OneTimeCodes {
   }
 
   /**
-   * A code that proves a contact proves that contact alone; a code of a factor may go either way.
+   * The value a code is bound to: the contact that it verifies; nothing for a code of a factor,
+   * which can be sent over either channel.
    */
   private static String bound(Purpose purpose, Destination destination) {
     return switch (purpose) {

@@ -43,7 +43,7 @@ record OtpProperties(
     @Nullable Integer perInstallationHour,
     @Nullable Integer perInstallationDay) {
 
-  /** What a newer code makes void. */
+  /** Which older codes a newer one invalidates. */
   enum Scope {
     ACCOUNT,
     ATTEMPT

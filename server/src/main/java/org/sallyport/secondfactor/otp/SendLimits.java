@@ -15,9 +15,9 @@ import org.sallyport.ratelimit.Share;
 import org.springframework.stereotype.Component;
 
 /**
- * The limits that a code is taken out of beside the account's own: of its destination, of the
- * numbers that begin as it does, and of the whole installation. The last two scale with the number
- * of accounts, so that they stop fraud and no sign-ins (docs/adr/0027).
+ * The limits on codes beyond the account's own: per destination, number prefix and installation.
+ * The last two scale with the number of accounts, so that they stop fraud but no sign-ins
+ * (docs/adr/0027).
  */
 @Component
 class SendLimits {
@@ -29,10 +29,13 @@ class SendLimits {
   private static final int LEAST_OF_ALL = 1000;
   private static final int LEAST_OF_PREFIX = 100;
 
-  /** A sign-in with one code sent again, of every account within one hour. */
+  /**
+   * Codes per account and hour: a sign-in of every account within one hour, each with one code
+   * resent.
+   */
   private static final int AN_HOUR = 2;
 
-  /** So many such hours in a day. */
+  /** A day's limit as a multiple of an hour's. */
   private static final int HOURS_OF_A_DAY = 4;
 
   private final MessageLimits messages;
@@ -46,7 +49,7 @@ class SendLimits {
   }
 
   /**
-   * What one code takes, the narrowest first.
+   * The limits that one code counts against, narrowest first.
    *
    * @param known whether it goes to the account's own contact, from a browser it signed in from
    */

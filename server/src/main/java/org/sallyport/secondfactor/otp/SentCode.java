@@ -6,7 +6,7 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.ids.CodeId;
 import org.sallyport.ids.MessageId;
 
-/** A code that was sent, as its row stands; the code itself is nowhere. */
+/** A sent code as stored, without the code itself. */
 record SentCode(
     CodeId id,
     Channel channel,
@@ -19,7 +19,7 @@ record SentCode(
     @Nullable Instant voidedAt,
     @Nullable Instant usedAt) {
 
-  /** At the very moment of its end it is refused (rule 2). */
+  /** Whether it has expired; it is refused at exactly its expiry time (rule 2). */
   boolean isExpired(Instant now) {
     return !now.isBefore(expiresAt);
   }

@@ -11,7 +11,7 @@ import org.sallyport.secondfactor.Purpose;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
-/** A code that was sent, as its page shows it, with what became of the message (rules 7, 11). */
+/** Builds the prompt for a sent code, with the delivery state of its message (rules 7, 11). */
 @Component
 class SentQuestions {
   private final OneTimeCodes codes;
@@ -23,9 +23,9 @@ class SentQuestions {
   }
 
   /**
-   * The newest code, unless it was answered: then no question is open.
+   * The prompt for the newest code; empty if that was used.
    *
-   * @param to where codes go by the way that was chosen; null if that is not known any more
+   * @param to where the chosen factor sends codes; null if that is no longer known
    */
   Optional<Prompt> asked(SignIn signIn, Purpose purpose, @Nullable Destination to) {
     return open(signIn, purpose)
@@ -36,7 +36,10 @@ class SentQuestions {
                     : unsent(to.channel(), to.masked(), signIn, purpose));
   }
 
-  /** The newest code that is to prove a contact; the person who gave it sees it whole. */
+  /**
+   * The prompt for the newest code that verifies a contact, which is shown unmasked to the person
+   * who entered it.
+   */
   Optional<Prompt> asked(SignIn signIn, Contact contact) {
     Purpose purpose = contact.purpose();
     return open(signIn, purpose)

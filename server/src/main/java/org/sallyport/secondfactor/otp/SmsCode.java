@@ -17,8 +17,8 @@ import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
 /**
- * A one-time code by SMS. Who has no number yet gets it by e-mail, once: after that one answered
- * code a number has to be registered first (rule 26).
+ * A one-time code by SMS. An account without a number gets it by e-mail, once: after that code is
+ * used, a number must be registered first (rule 26).
  */
 @Component
 class SmsCode implements SecondFactor {

@@ -1,6 +1,6 @@
 /**
- * One-time codes by SMS and e-mail. A code is kept as a keyed hash, bound to its attempt and
- * purpose, good until a newer one is sent, for 20 minutes at most, and once.
+ * One-time codes by SMS and e-mail. A code is stored as a keyed hash and bound to its attempt and
+ * purpose. It is valid once, for 20 minutes at most, until a newer one is sent.
  */
 @ApplicationModule(
     allowedDependencies = {

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks at answers as WebAuthn says in sections 7.1 and 7.2, by the library webauthn4j. */
+/** Verifies responses according to WebAuthn, sections 7.1 and 7.2, using the library webauthn4j. */
 @Component
 class Ceremonies {
   /** EdDSA, ES256 and, for Windows Hello, RS256. */
@@ -48,9 +48,9 @@ class Ceremonies {
   }
 
   /**
-   * The key pair that was made; empty if the answer does not hold.
+   * The new key pair; empty if the response is invalid.
    *
-   * @param challenge that was put, base64url
+   * @param challenge the issued challenge, base64url
    */
   Optional<NewKey> made(String answer, String challenge) {
     try {
@@ -60,7 +60,8 @@ class Ceremonies {
               new RegistrationParameters(party.expecting(challenge), ALGORITHMS, false, true));
       return newKey(data);
     } catch (RuntimeException e) {
-      // Whatever a stranger's bytes made the library stumble over: it does not hold.
+      // The library fails on malformed input in many ways; any failure means the response is
+      // invalid.
       return Optional.empty();
     }
   }
@@ -97,21 +98,21 @@ class Ceremonies {
             .toList();
   }
 
-  /** An answer in its form, nothing of it proven; empty if it is none. */
+  /** Parses a response without verifying it; empty if it is malformed. */
   Optional<AuthenticationData> read(String answer) {
     try {
       AuthenticationData data = manager.parseAuthenticationResponseJSON(answer);
       return Optional.ofNullable(data).filter(it -> it.getCredentialId() != null);
     } catch (RuntimeException e) {
-      // Whatever a stranger's bytes made the library stumble over: it is none.
+      // The library fails on malformed input in many ways; any failure means it is malformed.
       return Optional.empty();
     }
   }
 
   /**
-   * Whether it was signed by that key, for that challenge, here.
+   * Verifies that the response was signed by that key, for that challenge and this relying party.
    *
-   * @param verified whether the device has to have verified its user
+   * @param verified whether user verification is required
    */
   Signed signed(AuthenticationData data, StoredKey key, String challenge, boolean verified) {
     CredentialRecordImpl known =
@@ -144,7 +145,7 @@ class Ceremonies {
     return new Signed.Holds(said.getSignCount(), said.isFlagUV(), said.isFlagBS());
   }
 
-  /** In words, as the library's exceptions are called: "bad origin", "user not verified". */
+  /** The reason from the library's exception name: "bad origin", "user not verified". */
   private static String reason(RuntimeException refusal) {
     return refusal
         .getClass()

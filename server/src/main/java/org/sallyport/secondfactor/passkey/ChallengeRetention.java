@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long challenges are kept after their end. */
+/** The retention period of expired challenges. */
 @Configuration(proxyBeanMethods = false)
 class ChallengeRetention {
   @Bean

@@ -12,11 +12,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The rows of challenges: one of a sign-in or session for each purpose, gone with its first answer.
+ * Challenges in the database: one per sign-in or session and purpose, deleted by the first answer.
  */
 @Repository
 class ChallengeStore {
-  /** How long one can be answered. */
+  /** How long a challenge can be answered. */
   static final Duration LASTS = Duration.ofMinutes(5);
 
   private final JdbcClient jdbc;
@@ -36,7 +36,7 @@ class ChallengeStore {
    */
   record Challenge(String text, Instant validUntil) {}
 
-  /** Puts a new one; one that was put before is void. */
+  /** Stores a new challenge, replacing the previous one. */
   void put(SignInId signIn, String purpose) {
     jdbc.sql(
             """
@@ -51,7 +51,7 @@ class ChallengeStore {
         .update();
   }
 
-  /** The one that can be answered now. */
+  /** The challenge that can be answered now. */
   Optional<Challenge> live(SignInId signIn, String purpose) {
     return jdbc.sql(
             """
@@ -67,7 +67,7 @@ class ChallengeStore {
         .filter(this::isLive);
   }
 
-  /** Takes it for an answer, good or bad: nobody takes it again. It may be too old. */
+  /** Deletes and returns the challenge, so that it can be answered only once. It may be expired. */
   Optional<Challenge> take(SignInId signIn, String purpose) {
     return jdbc.sql(
             """
@@ -82,7 +82,7 @@ class ChallengeStore {
         .optional();
   }
 
-  /** Voids those of an account for a purpose, in whatever session they were put. */
+  /** Deletes the account's challenges for a purpose in all sessions. */
   void voidAll(AccountId account, String purpose) {
     jdbc.sql(
             """
@@ -98,7 +98,10 @@ class ChallengeStore {
     return clock.instant().isBefore(challenge.validUntil());
   }
 
-  /** A stranger's challenge was answered rightly; the row count decides. False if it was before. */
+  /**
+   * Marks the challenge of a passwordless sign-in as used. False if it was used before, decided by
+   * the row count.
+   */
   boolean spend(byte[] challenge, Instant validUntil) {
     return jdbc.sql(
                 """

@@ -10,8 +10,8 @@ import org.sallyport.secondfactor.MatchResult;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds an answer against an account's keys. Another account's key is unknown here, whatever handle
- * comes with it.
+ * Verifies a response against an account's passkeys. Another account's passkey is unknown here,
+ * whatever user handle the response carries.
  */
 @Component
 class KeyAnswers {
@@ -25,17 +25,20 @@ class KeyAnswers {
     this.challenges = challenges;
   }
 
-  /** Whose answer it says it is. */
+  /** The account that the response claims to be from, not verified. */
   Optional<AccountId> whose(String answer) {
     return ceremonies.read(answer).flatMap(KeyAnswers::handle).flatMap(UserHandles::account);
   }
 
-  /** For the second door: the password was right. */
+  /** Verifies a response as second factor, after the password. */
   MatchResult second(Account held, String answer, String challenge) {
     return compare(held, answer, challenge, false, () -> true);
   }
 
-  /** For both doors: the device has to have verified its user, and the challenge is spent here. */
+  /**
+   * Verifies a response that replaces password and second factor: requires user verification, and
+   * consumes the challenge.
+   */
   MatchResult whole(Account held, String answer, ChallengeStore.Challenge challenge) {
     byte[] bytes = Base64.getUrlDecoder().decode(challenge.text());
     return compare(
@@ -68,7 +71,10 @@ class KeyAnswers {
     };
   }
 
-  /** The same answer a second time is no sign of a copy: its challenge tells. */
+  /**
+   * Consumes the challenge first, so that a repeated response is not mistaken for one of a cloned
+   * authenticator.
+   */
   private static MatchResult spent(Supplier<Boolean> spend, Supplier<MatchResult> then) {
     return spend.get() ? then.get() : new MatchResult.Unproven("challenge spent");
   }
@@ -79,12 +85,12 @@ class KeyAnswers {
         : new MatchResult.Copied(key.name());
   }
 
-  @SuppressWarnings("NullAway") // The library says of the bytes what it means of the array.
+  @SuppressWarnings("NullAway") // The annotation is on the bytes, not on the array.
   private static Optional<byte[]> handle(AuthenticationData data) {
     return Optional.ofNullable(data.getUserHandle());
   }
 
-  @SuppressWarnings("NullAway") // As above; an answer without an id is not read at all.
+  @SuppressWarnings("NullAway") // As above; a response without an id is not parsed at all.
   private static byte[] id(AuthenticationData data) {
     return data.getCredentialId();
   }

@@ -3,7 +3,7 @@ package org.sallyport.secondfactor.passkey;
 import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
 import java.util.List;
 
-/** A key pair that a device has just made, as it told us of it. */
+/** A newly created key pair, as reported by its authenticator. */
 record NewKey(
     AttestedCredentialData credential,
     List<String> transports,

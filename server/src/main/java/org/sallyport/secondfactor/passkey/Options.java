@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import org.sallyport.account.Account;
 import org.springframework.stereotype.Component;
 
-/** What browsers are asked, as JSON (WebAuthn, sections 5.4 and 5.5). */
+/**
+ * Builds the options for the browser's WebAuthn calls, as JSON (WebAuthn, sections 5.4 and 5.5).
+ */
 @Component
 class Options {
   private static final long PATIENCE_MILLIS = ChallengeStore.LASTS.toMillis();
@@ -30,7 +32,7 @@ class Options {
     this.party = party;
   }
 
-  /** To make a key pair; devices that hold one of the account's already do not make another. */
+  /** For creating a key pair; excludes authenticators that already hold one of the account's. */
   String creation(Account account, String challenge, List<StoredKey> linked) {
     return json(
         new PublicKeyCredentialCreationOptions(
@@ -47,7 +49,7 @@ class Options {
             null));
   }
 
-  /** To answer for an account: with one of its keys. */
+  /** For authenticating with one of an account's keys. */
   String request(String challenge, List<StoredKey> keys) {
     boolean all = keys.stream().allMatch(StoredKey::verifiesUser);
     return json(
@@ -60,7 +62,9 @@ class Options {
             null));
   }
 
-  /** To answer for whichever account the person chooses in the browser. */
+  /**
+   * For authenticating as any account the person selects in the browser (discoverable credentials).
+   */
   String request(String challenge) {
     return request(challenge, List.of());
   }

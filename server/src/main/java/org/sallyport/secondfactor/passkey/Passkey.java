@@ -24,7 +24,7 @@ import org.sallyport.session.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** A passkey (WebAuthn): nothing is typed, and nothing works on a look-alike page. */
+/** A passkey (WebAuthn). Nothing is typed, and passkeys are phishing-resistant. */
 @Component
 @EnableConfigurationProperties(PasskeyProperties.class)
 class Passkey implements EnrollableFactor, PasswordlessFactor {
@@ -33,7 +33,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   private static final String NAMELESS = "Passkey";
   private static final String LINK = "link";
 
-  /** Longer ones are nobody's. */
+  /** The longest accepted response; rejects absurd input early. */
   private static final int LONGEST = 16_384;
 
   private final PasskeyStore keys;
@@ -126,7 +126,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
     return Optional.of(typed).filter(it -> it.length() <= LONGEST && json.isObject(it));
   }
 
-  /** The challenge is gone whatever comes of it; after a wrong answer there is a new one. */
+  /** Consumes the challenge in any case; after an invalid answer a new one is issued. */
   @Override
   public MatchResult compare(
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {

@@ -16,7 +16,10 @@ import org.sallyport.ids.DeviceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of passkeys. Whoever changes one holds the account's row. */
+/**
+ * Passkeys in the database. Callers of methods that change a row must hold the lock on the
+ * account's row.
+ */
 @Repository
 class PasskeyStore {
   private static final String COLUMNS =
@@ -34,7 +37,10 @@ class PasskeyStore {
     this.clock = clock;
   }
 
-  /** Keeps a new one. False if its id is known already, whosever it is: then nothing changes. */
+  /**
+   * Stores a new passkey. False, with no change, if its credential id is already known for any
+   * account.
+   */
   boolean add(DeviceId id, AccountId account, String name, NewKey key) {
     return jdbc.sql(
                 """
@@ -59,7 +65,7 @@ class PasskeyStore {
         == 1;
   }
 
-  /** The passkeys of an account, the oldest first. */
+  /** The passkeys of an account, oldest first. */
   List<StoredKey> of(AccountId account) {
     return jdbc.sql(
             "select "
@@ -70,7 +76,7 @@ class PasskeyStore {
         .list();
   }
 
-  /** The account's passkey of that id; another account's is none. */
+  /** The account's passkey with that credential id; other accounts' are not found. */
   Optional<StoredKey> find(AccountId account, byte[] credentialId) {
     return jdbc.sql(
             "select "
@@ -83,8 +89,8 @@ class PasskeyStore {
   }
 
   /**
-   * Notes a use; the row count decides. False if the device's count has not risen: then there are
-   * two of it (WebAuthn, section 6.1.1).
+   * Records a use. False, decided by the row count, if the signature counter has not increased:
+   * then the authenticator was cloned (WebAuthn, section 6.1.1).
    */
   boolean use(DeviceId id, Signed.Holds signed) {
     return jdbc.sql(

@@ -10,8 +10,8 @@ import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
 /**
- * This installation, as browsers and devices know it: passkeys belong to the host of its public
- * address, and answers have to come from exactly that address (WebAuthn, section 7).
+ * This installation as a WebAuthn relying party: passkeys belong to the host of its public address,
+ * and responses must come from exactly that origin (WebAuthn, section 7).
  */
 @Component
 class RelyingParty {
@@ -33,14 +33,17 @@ class RelyingParty {
     return name;
   }
 
-  /** Whether browsers offer passkeys at that address at all: by a name, and over https. */
+  /**
+   * Whether browsers offer passkeys at the public address at all: it needs a host name, and https
+   * or localhost.
+   */
   boolean isPossible() {
     boolean local = id().equals("localhost") || id().endsWith(".localhost");
     return !ADDRESS.matcher(id()).matches() && (local || "https".equals(publicUrl.getScheme()));
   }
 
   /**
-   * What an answer is held against.
+   * The properties that a response is verified against.
    *
    * @param challenge base64url
    */

@@ -1,16 +1,19 @@
 package org.sallyport.secondfactor.passkey;
 
-/** What came of looking at what a device signed. */
+/** The result of verifying a signature. */
 sealed interface Signed {
 
-  /** It holds; whether the count has risen is for the row to decide. */
+  /** Valid; the stored counter decides whether the signature counter has increased. */
   record Holds(long signCount, boolean userVerified, boolean backedUp) implements Signed {}
 
-  /** It holds, but its count has not risen: there is a copy, or it was given before. */
+  /**
+   * Valid, but the signature counter has not increased: the authenticator was cloned, or the
+   * response was submitted before.
+   */
   record Behind() implements Signed {}
 
   /**
-   * It does not.
+   * Invalid.
    *
    * @param reason for the audit log
    */

@@ -8,13 +8,13 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Device;
 
 /**
- * A linked passkey, with what is known of its use.
+ * A linked passkey with its usage data.
  *
  * @param credential its id and public key
  * @param transports how browsers reach it
- * @param verifiesUser it verified its user when it was linked, and has to ever since
- * @param backupEligible it may be kept on several devices
- * @param signCount uses, as the device counts them; 0 if it does not
+ * @param verifiesUser whether it verified its user when it was linked; if so, every use must
+ * @param backupEligible whether it can be synchronized to several devices
+ * @param signCount the device's signature counter; 0 if it has none
  */
 record StoredKey(
     DeviceId id,

@@ -11,9 +11,9 @@ import org.sallyport.crypto.Use;
 import org.springframework.stereotype.Component;
 
 /**
- * Challenges for strangers, of which no row is kept: the browser keeps a random value, the time and
- * the key's id, the challenge is a keyed hash of both. So nobody makes one of their own, or makes
- * one younger.
+ * Challenges for unauthenticated browsers, without a database row: the browser keeps a random
+ * value, the time and the key id; the challenge is a keyed hash of the first two. So a challenge
+ * cannot be forged or its age changed.
  */
 @Component
 class StrangerChallenges {
@@ -30,12 +30,12 @@ class StrangerChallenges {
     this.clock = clock;
   }
 
-  /** What the browser is to bring back. */
+  /** The state that the browser sends back. */
   String begin() {
     return random.token() + "." + clock.millis() + "." + hash.currentKey();
   }
 
-  /** The challenge that belongs to it; empty if it is too old, or nothing that we gave away. */
+  /** The challenge for that state; empty if it has expired or was not issued by this server. */
   Optional<ChallengeStore.Challenge> challenge(String state) {
     Matcher parts = STATE.matcher(state);
     if (!parts.matches()) {

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.ids.AccountId;
 
-/** Accounts as devices know them: by a value that says nothing of the person (WebAuthn, 14.6.1). */
+/**
+ * User handles: identify accounts to authenticators by a value that contains no personal data
+ * (WebAuthn, 14.6.1).
+ */
 final class UserHandles {
   private static final int LENGTH = 16;
 

@@ -1,6 +1,7 @@
 /**
- * Passkeys (WebAuthn): this browser, or a key at it, signs a challenge. Only public keys are kept.
- * They open the second door, and both doors at once where the device has verified its user.
+ * Passkeys (WebAuthn): the browser or a security key signs a challenge; only public keys are
+ * stored. A passkey is a second factor, and replaces the password too if the authenticator has
+ * verified its user.
  */
 @ApplicationModule(
     allowedDependencies = {

@@ -7,12 +7,12 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Device;
 
 /**
- * A phone that has given its public key, as its row stood when it was read.
+ * A phone that has registered its public key, as stored at the time of reading.
  *
  * @param publicKey in base64url
- * @param expiresAt forgotten from then on, unless it is confirmed
+ * @param expiresAt when it is deleted unless it is confirmed
  * @param removedAt when its owner removed it
- * @param disabled whether its account is
+ * @param disabled whether its account is disabled
  */
 public record AppDevice(
     DeviceId id,

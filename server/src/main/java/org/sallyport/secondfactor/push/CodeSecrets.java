@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Hands a phone the secret of the codes that it shows without a network, until it says that it has
- * it, and never again: an answer that is lost loses nothing.
+ * Gives a phone the secret of its offline codes until the phone confirms having stored it, and
+ * never again; a lost response can be repeated.
  */
 @Component
 class CodeSecrets {
@@ -26,8 +26,8 @@ class CodeSecrets {
   }
 
   /**
-   * Empty if the phone has it already, such codes do not count here, or the account is locked: then
-   * nothing new is linked to it, and the phone asks again later.
+   * The secret; empty if the phone has confirmed it already, if such codes are not allowed, or if
+   * the account is locked: then nothing is enrolled, and the phone retries later.
    */
   @Transactional
   public Optional<String> give(AppDevice device) {
@@ -37,7 +37,7 @@ class CodeSecrets {
         : Optional.empty();
   }
 
-  /** The phone has it. */
+  /** Records the phone's confirmation. */
   @Transactional
   public void kept(AppDevice device) {
     accounts.hold(device.account());

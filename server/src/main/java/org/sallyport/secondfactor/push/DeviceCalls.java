@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a phone asks about itself. */
+/** Endpoints for a phone's requests about itself. */
 @RestController
 @RequestMapping("/app/api")
 @ForAnyone

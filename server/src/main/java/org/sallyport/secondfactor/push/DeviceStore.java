@@ -20,7 +20,7 @@ import org.sallyport.ids.DeviceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of phones that have given their key. */
+/** Phones that have registered their key, in the database. */
 @Repository
 public class DeviceStore {
   private static final String COLUMNS =
@@ -39,7 +39,7 @@ public class DeviceStore {
     this.clock = clock;
   }
 
-  /** A phone, linked or not; a removed one too. */
+  /** A phone, linked or not, including removed ones. */
   public Optional<AppDevice> find(DeviceId id) {
     return jdbc.sql("select " + COLUMNS + "where d.id = :id and d.claimed_at is not null")
         .param("id", id.value())
@@ -47,7 +47,7 @@ public class DeviceStore {
         .optional();
   }
 
-  /** The linked phones of an account, the oldest first. */
+  /** The linked phones of an account, oldest first. */
   public List<AppDevice> of(AccountId account) {
     return jdbc.sql(
             "select "
@@ -59,7 +59,7 @@ public class DeviceStore {
         .list();
   }
 
-  /** Those of some phones that are linked to an account that is not disabled. */
+  /** The given phones that are linked to an account that is not disabled. */
   public Set<DeviceId> linked(Collection<DeviceId> some) {
     return new HashSet<>(
         jdbc.sql(
@@ -73,7 +73,7 @@ public class DeviceStore {
             .list());
   }
 
-  /** Whether the phone is linked and has not said that it has the secret of its codes. */
+  /** Whether the phone is linked and has not confirmed storing the secret of its codes. */
   boolean lacksCode(DeviceId id) {
     return jdbc.sql(
             """
@@ -85,7 +85,7 @@ public class DeviceStore {
         .single();
   }
 
-  /** Notes that the phone has the secret of its codes. */
+  /** Records that the phone has stored the secret of its codes. */
   void keepsCode(DeviceId id) {
     jdbc.sql(
             "update app_device set code_kept_at = :now where id = :id and code_kept_at is null and confirmed_at is not null")
@@ -101,7 +101,7 @@ public class DeviceStore {
         .update();
   }
 
-  /** A linked phone called: it is still there. Written once a day. */
+  /** Updates the last contact of a linked phone, at most once a day. */
   void seen(AppDevice device) {
     Instant last = device.lastUsedAt();
     if (device.isLinked()

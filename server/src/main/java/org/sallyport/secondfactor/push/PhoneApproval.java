@@ -30,7 +30,7 @@ import org.sallyport.session.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** A phone with the Sallyport Authenticator. */
+/** The push factor: a phone with Sallyport Authenticator. */
 @Component
 @EnableConfigurationProperties(PushProperties.class)
 class PhoneApproval implements EnrollableFactor, ApprovedFactor {
@@ -78,7 +78,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
     return ResponseMode.APPROVED;
   }
 
-  /** What is typed here is a code of the app: it counts as every code does. */
+  /** A typed answer is an offline code of the app, and counts like any other code. */
   @Override
   public boolean guessable() {
     return true;

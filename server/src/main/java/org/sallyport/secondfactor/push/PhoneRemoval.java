@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A phone takes itself off its account. Only where that changes nothing about how its owner signs
- * in: what takes the place of the last phone is for the settings to say first, behind the second
- * factor (rules 28, 29).
+ * Removes a phone at its own request, unless that would change how the owner signs in: what
+ * replaces the last phone must be shown by the settings first, after a second factor (rules 28,
+ * 29).
  */
 @Component
 class PhoneRemoval {
@@ -43,18 +43,21 @@ class PhoneRemoval {
     this.audit = audit;
   }
 
-  /** What came of it. */
+  /** The result of the removal. */
   enum Outcome {
     REMOVED,
-    /** The account's sign-in asks this phone and no other. */
+    /** It is the last phone of an account whose method is this factor. */
     LAST,
-    /** The account is locked: nothing about it is changed. */
+    /** The account is locked, so nothing is changed. */
     LOCKED,
-    /** It is not linked, or not any more. */
+    /** It is not linked, or no longer linked. */
     UNKNOWN
   }
 
-  /** One that waits to be confirmed is forgotten; so nobody can confirm a phone that has no key. */
+  /**
+   * Deletes a phone whose pairing is still unconfirmed, so that it cannot be confirmed after it has
+   * deleted its key.
+   */
   @Transactional
   public Outcome remove(AppDevice caller, Origin origin) {
     Account held = accounts.hold(caller.account());

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long requests to phones are kept, and phones that were removed. */
+/** The retention periods of requests to phones and of removed phones. */
 @Configuration(proxyBeanMethods = false)
 class PhoneRetention {
   @Bean

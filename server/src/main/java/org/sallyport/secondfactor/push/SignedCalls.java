@@ -21,8 +21,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls of phones: each is signed, with its path, its time and its body. Whoever signed nothing is
- * told nothing.
+ * Authenticates requests of phones: each is signed over its path, time and body. Unsigned requests
+ * get no information.
  */
 @Component
 public class SignedCalls {
@@ -39,24 +39,24 @@ public class SignedCalls {
     this.clock = clock;
   }
 
-  /** A call whose signature is right, of a phone that is linked, waits to be, or was removed. */
+  /** A request with a valid signature, from a phone that is linked, pending, or removed. */
   public record Call(AppDevice device, String body) {}
 
-  /** Answers a linked phone; everybody else gets 404. */
+  /** Handles requests of linked phones; all others get 404. */
   public ResponseEntity<?> linked(HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
     return any(
         request,
         call -> call.device().isLinked() ? answer.apply(call) : ResponseEntity.notFound().build());
   }
 
-  /** The phone that signed a call without a body; a removed one too. */
+  /** The phone that signed a request without a body, including removed ones. */
   public Optional<AppDevice> phone(HttpServletRequest request) {
     Optional<AppDevice> device = signer(request, new byte[0]);
     device.ifPresent(devices::seen);
     return device;
   }
 
-  /** Answers whoever signed with the key of a phone, a removed one too. */
+  /** Handles requests signed by any known phone, including removed ones. */
   public ResponseEntity<?> any(HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
     Optional<byte[]> body = body(request);
     if (body.isEmpty()) {
@@ -73,12 +73,14 @@ public class SignedCalls {
     return answer.apply(new Call(device.get(), new String(body.get(), StandardCharsets.UTF_8)));
   }
 
-  /** What the phone of a disabled account is told, and no more; it keeps its keys. */
+  /**
+   * The response to a phone of a disabled account, without further data; the phone keeps its keys.
+   */
   public static ResponseEntity<Map<String, String>> disabled() {
     return ResponseEntity.status(HttpStatus.FORBIDDEN).body(Map.of("state", "disabled"));
   }
 
-  /** A body that nobody signed, as JSON; 400 for what is not of that form. */
+  /** Handles an unsigned JSON request; 400 if the body is malformed. */
   public <T> ResponseEntity<?> unsigned(
       HttpServletRequest request, Class<T> form, Function<T, ResponseEntity<?>> answer) {
     Optional<byte[]> body = body(request);
@@ -89,7 +91,7 @@ public class SignedCalls {
             .orElseGet(() -> ResponseEntity.badRequest().build());
   }
 
-  /** Reads a body; empty if it is not of that form, which its record checks. */
+  /** Parses a body; empty if it is malformed. The record validates its fields. */
   public <T> Optional<T> read(String body, Class<T> form) {
     return json.read(body, form);
   }
@@ -138,7 +140,7 @@ public class SignedCalls {
     return value == null ? "" : value;
   }
 
-  /** Empty if it is longer than any call. */
+  /** Empty if it exceeds the maximum length of a request. */
   private static Optional<byte[]> body(HttpServletRequest request) {
     try {
       byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);

@@ -2,7 +2,7 @@ package org.sallyport.secondfactor.push;
 
 import java.net.URI;
 
-/** The origin of an address, as browsers write it: without the usual port (RFC 6454, 6.2). */
+/** The origin of an address as browsers write it: without the default port (RFC 6454, 6.2). */
 public final class WebOrigin {
   private WebOrigin() {}
 

@@ -1,7 +1,7 @@
 /**
- * The Sallyport Authenticator: a phone whose key signs every answer. It is linked by a secret that
- * the settings page shows, is asked with a number that only the sign-in page shows, and is spoken
- * to as docs/app-protocol.md says.
+ * Sallyport Authenticator: a phone whose key signs every answer. The phone is linked by a secret
+ * shown on the settings page; a request is approved with a number that only the sign-in page shows.
+ * The protocol is described in docs/app-protocol.md.
  */
 @ApplicationModule(
     allowedDependencies = {

@@ -15,7 +15,7 @@ import org.sallyport.session.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** A recovery code as a second factor. Its owner is told of each that was used. */
+/** A recovery code as a second factor. The owner is notified of each use. */
 @Component
 @EnableConfigurationProperties(RecoveryProperties.class)
 class RecoveryCode extends WrittenCodeFactor {
@@ -62,7 +62,7 @@ class RecoveryCode extends WrittenCodeFactor {
     return new Offer(METHOD, name(), note, left > 0, false);
   }
 
-  /** It counts as the strongest method that the account has (rule 28). */
+  /** As strong as the strongest method of the account (rule 28). */
   @Override
   public int strength() {
     return 100;

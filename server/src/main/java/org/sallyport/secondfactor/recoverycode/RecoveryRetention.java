@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long used recovery codes are kept. */
+/** The retention period of used recovery codes. */
 @Configuration(proxyBeanMethods = false)
 class RecoveryRetention {
   @Bean

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes sheets, and voids them with a reset of the second factor (rule 39). */
+/** Creates sheets, and voids them when the second factor is reset (rule 39). */
 @Component
 class RecoverySheets implements RecoverySheet {
   private static final int CODES = 10;

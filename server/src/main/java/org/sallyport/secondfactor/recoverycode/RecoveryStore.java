@@ -10,7 +10,10 @@ import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of recovery codes. Whoever changes one holds the account's row. */
+/**
+ * Recovery codes in the database. Callers of methods that change a row must hold the lock on the
+ * account's row.
+ */
 @Repository
 class RecoveryStore {
   private final JdbcClient jdbc;
@@ -23,7 +26,7 @@ class RecoveryStore {
     this.clock = clock;
   }
 
-  /** Keeps new ones in place of all that there were. */
+  /** Stores new codes, replacing all previous ones. */
   void replace(AccountId account, Collection<String> codes) {
     removeAll(account);
     Timestamp now = now();
@@ -43,7 +46,7 @@ class RecoveryStore {
         .update();
   }
 
-  /** Spends a code; the row count decides. */
+  /** Consumes a code; false if no row was updated. */
   boolean spend(AccountId account, String code) {
     return jdbc.sql(
                 """
@@ -57,7 +60,7 @@ class RecoveryStore {
         == 1;
   }
 
-  /** Whether it was a code of the sheet once. */
+  /** Whether it was a code of the sheet and has been used. */
   boolean isUsed(AccountId account, String code) {
     return jdbc.sql(
             "select exists (select 1 from recovery_code where account_id = :account and code_hash = any(:hashes))")
@@ -67,7 +70,7 @@ class RecoveryStore {
         .single();
   }
 
-  /** How many are left; those of a retired key are void. */
+  /** The number of unused codes; those hashed with a retired key are void. */
   int left(AccountId account) {
     return jdbc.sql(
             """

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
-/** Sheets that were just made, sealed, so that a page that is loaded again shows the same codes. */
+/** Recently created sheets, stored encrypted, so that reloading the page shows the same codes. */
 @Repository
 class ShownSheets {
   private static final Duration SHOWN_FOR = Duration.ofMinutes(5);
@@ -33,7 +33,7 @@ class ShownSheets {
     jdbc.sql("delete from recovery_sheet where shown_until <= :now").param("now", now()).update();
   }
 
-  /** Keeps one for a session. */
+  /** Stores a sheet for a session. */
   void put(SignInId session, List<String> codes) {
     jdbc.sql(
             """
@@ -59,7 +59,7 @@ class ShownSheets {
         .orElse(List.of());
   }
 
-  /** None of an account is shown any more. */
+  /** Deletes all sheets of an account. */
   void removeAll(AccountId account) {
     jdbc.sql(
             "delete from recovery_sheet r using sign_in s where s.id = r.sign_in_id and s.account_id = :account")

@@ -1,5 +1,5 @@
 /**
- * Recovery codes: ten on paper, kept as keyed hashes, each good once (NIST SP 800-63B-4, 3.1.2).
+ * Recovery codes: ten on paper, stored as keyed hashes, each valid once (NIST SP 800-63B-4, 3.1.2).
  */
 @ApplicationModule(
     allowedDependencies = {

@@ -23,13 +23,13 @@ import org.sallyport.session.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** A code that an authenticator app shows (RFC 6238). */
+/** A code from an authenticator app (TOTP, RFC 6238). */
 @Component
 @EnableConfigurationProperties(TotpProperties.class)
 class AppCode implements EnrollableFactor {
   static final String METHOD = "totp";
 
-  /** Wrong codes before what is being linked begins anew (rule 12). */
+  /** Wrong codes before a pending enrollment must be begun anew (rule 12). */
   private static final int TRIES = 5;
 
   private static final String NAMELESS = "Authenticator app";
@@ -76,7 +76,7 @@ class AppCode implements EnrollableFactor {
     return properties.allowed();
   }
 
-  /** Apps whose secret was sealed with a key that is retired are void. */
+  /** Apps whose secret was encrypted with a retired key are void. */
   @Override
   public boolean linked(Account account) {
     return account.linked().contains(METHOD) && secrets.counts(account.id());
@@ -93,7 +93,7 @@ class AppCode implements EnrollableFactor {
     return 30;
   }
 
-  /** Nothing is sent: the app has shown the code all along. */
+  /** Nothing is sent: the app shows the code at any time. */
   @Override
   public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     return linked(held) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();

@@ -8,7 +8,7 @@ import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.springframework.stereotype.Component;
 
-/** Secrets in the form in which apps take them over: as otpauth address, and to be typed. */
+/** Formats secrets for authenticator apps: as otpauth URI, and for typing. */
 @Component
 class KeyUris {
   static final Base32 BASE32 = new Base32();
@@ -19,7 +19,7 @@ class KeyUris {
     this.installation = installation;
   }
 
-  /** Under which name the app lists the account. */
+  /** The name under which the app lists the account. */
   String issuer() {
     return installation.name();
   }

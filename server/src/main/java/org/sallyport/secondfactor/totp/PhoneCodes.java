@@ -9,7 +9,7 @@ import org.sallyport.secondfactor.DeviceCodes;
 import org.sallyport.crypto.RandomValues;
 import org.springframework.stereotype.Component;
 
-/** The codes that phones with our own app show without a network: they are of the same kind. */
+/** The offline codes of Sallyport Authenticator, which are TOTP codes too. */
 @Component
 class PhoneCodes implements DeviceCodes {
   private final SecretStore secrets;

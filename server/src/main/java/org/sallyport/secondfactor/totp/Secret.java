@@ -6,10 +6,10 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Device;
 
 /**
- * A shared secret, with what is known of its use.
+ * A shared secret with its usage data.
  *
  * @param key in base32 (RFC 4648)
- * @param lastStep no step up to this one is taken any more
+ * @param lastStep the last used time step; this and earlier steps are refused
  */
 record Secret(
     DeviceId id,

@@ -16,7 +16,10 @@ import org.sallyport.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rows of shared secrets. Whoever changes one holds the account's row. */
+/**
+ * Shared secrets in the database. Callers of methods that change a row must hold the lock on the
+ * account's row.
+ */
 @Repository
 class SecretStore {
   private static final String COLUMNS =
@@ -33,7 +36,7 @@ class SecretStore {
     this.clock = clock;
   }
 
-  /** Keeps a secret that waits to be confirmed; one that waited before is gone. */
+  /** Stores an unconfirmed secret, replacing any earlier unconfirmed one. */
   void add(DeviceId id, AccountId account, SignInId session, String name, String key) {
     removePending(account);
     jdbc.sql(
@@ -50,7 +53,7 @@ class SecretStore {
         .update();
   }
 
-  /** The secret that waits to be confirmed in a session. */
+  /** The unconfirmed secret of a session. */
   Optional<Secret> pending(AccountId account, SignInId session) {
     return jdbc
         .sql(
@@ -66,7 +69,7 @@ class SecretStore {
         .findFirst();
   }
 
-  /** Keeps the secret of a phone with our own app; it counts at once. */
+  /** Stores the secret of a phone with Sallyport Authenticator; it is valid immediately. */
   void addOfPhone(DeviceId id, AccountId account, DeviceId phone, String name, String key) {
     jdbc.sql(
             """
@@ -82,12 +85,12 @@ class SecretStore {
         .update();
   }
 
-  /** The confirmed secrets of an account's authenticator apps, the oldest first. */
+  /** The confirmed secrets of an account's authenticator apps, oldest first. */
   List<Secret> of(AccountId account) {
     return confirmed(account, "device_id is null");
   }
 
-  /** The secret of one phone with our own app. */
+  /** The secret of a phone with Sallyport Authenticator. */
   Optional<Secret> ofPhone(DeviceId phone) {
     return jdbc.sql("select " + COLUMNS + " from totp_secret where device_id = :phone")
         .param("phone", phone.value())
@@ -96,7 +99,7 @@ class SecretStore {
         .flatMap(secret -> secret);
   }
 
-  /** The secrets of an account's phones with our own app. */
+  /** The secrets of an account's phones with Sallyport Authenticator. */
   List<Secret> ofPhones(AccountId account) {
     return confirmed(account, "device_id is not null");
   }
@@ -118,8 +121,8 @@ class SecretStore {
   }
 
   /**
-   * Whether a secret counts for an account of which the row says so. That is looked up only where
-   * there are secrets of a retired key at all, so that a sign-in costs no query for it.
+   * Whether an account marked as linked has a usable secret. This is queried only if secrets of a
+   * retired key exist at all, so that a sign-in normally needs no query for it.
    */
   boolean counts(AccountId account) {
     Boolean some = someVoid;
@@ -144,7 +147,7 @@ class SecretStore {
         == 1;
   }
 
-  /** It counts from now on, and the step that confirmed it is spent. */
+  /** Confirms the secret and marks the time step that confirmed it as used. */
   boolean confirm(DeviceId id, String name, long step) {
     return jdbc.sql(
                 """
@@ -160,8 +163,8 @@ class SecretStore {
   }
 
   /**
-   * Spends a step: the row count decides, and no step up to it is ever taken again, whatever the
-   * clock says (RFC 6238 section 5.2).
+   * Marks a time step as used, decided by the row count. No step up to it is accepted again, even
+   * if the clock goes back (RFC 6238 section 5.2).
    */
   boolean spend(DeviceId id, long step) {
     return jdbc.sql(
@@ -202,7 +205,7 @@ class SecretStore {
         .update();
   }
 
-  /** Empty if its key was retired: it is void. */
+  /** Empty if the secret's encryption key was retired: it is void. */
   private Optional<Secret> secret(ResultSet row) throws SQLException {
     DeviceId id = new DeviceId(row.getObject("id", UUID.class));
     byte[] sealed = row.getBytes("secret");

@@ -6,7 +6,10 @@ import java.util.OptionalLong;
 import org.sallyport.secondfactor.MatchResult;
 import org.springframework.stereotype.Component;
 
-/** Compares a code with the secrets that may have made it, and spends its step (RFC 6238). */
+/**
+ * Compares a code with the secrets that may have produced it, and marks its time step as used (RFC
+ * 6238).
+ */
 @Component
 class StepCodes {
   private final SecretStore secrets;
@@ -19,7 +22,9 @@ class StepCodes {
     this.clock = clock;
   }
 
-  /** The account's row must be held, and the guess have been counted. */
+  /**
+   * Compares a code. The caller must hold the lock on the account's row and have counted the try.
+   */
   MatchResult compare(List<Secret> possible, String code) {
     boolean used = false;
     for (Secret secret : possible) {
@@ -34,7 +39,7 @@ class StepCodes {
         : new MatchResult.Wrong();
   }
 
-  /** The step whose code that is; empty if it is none that counts now. */
+  /** The time step of the code; empty if it matches none that is currently accepted. */
   OptionalLong step(Secret secret, String code) {
     long now = TimeSteps.at(clock.instant());
     return TimeSteps.of(code, secret.bytes(), now - properties.back(), now + properties.forward());

@@ -1,5 +1,6 @@
 /**
- * Codes of authenticator apps (RFC 6238): a shared secret, kept sealed, and every step taken once.
+ * Codes of authenticator apps (TOTP, RFC 6238): the shared secret is stored encrypted, and every
+ * time step is accepted once.
  */
 @ApplicationModule(
     allowedDependencies = {

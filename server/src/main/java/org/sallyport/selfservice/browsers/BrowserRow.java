@@ -6,9 +6,9 @@ import org.sallyport.ids.TrustedBrowserId;
 /**
  * A remembered browser (rule 22).
  *
- * @param browser in words, for example "Firefox 145 on Windows"
- * @param address where it was last seen
- * @param current whether the page is read in it
+ * @param browser its description, for example "Firefox 145 on Windows"
+ * @param address the address of its last use
+ * @param current whether the page is viewed in it
  */
 public record BrowserRow(
     TrustedBrowserId id,

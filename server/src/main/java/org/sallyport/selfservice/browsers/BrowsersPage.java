@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The remembered browsers, to be forgotten one by one or all at once (rule 22). */
+/** Lists the remembered browsers and forgets one or all of them (rule 22). */
 @Controller
 @RequestMapping("/settings/browsers")
 @ForSignedIn

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Another e-mail address. */
+/** Changes the e-mail address. */
 @Controller
 @RequestMapping("/settings/email")
 @ForSignedIn

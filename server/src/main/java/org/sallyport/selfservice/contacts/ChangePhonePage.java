@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Another mobile number. */
+/** Changes the mobile number. */
 @Controller
 @RequestMapping("/settings/phone")
 @ForSignedIn

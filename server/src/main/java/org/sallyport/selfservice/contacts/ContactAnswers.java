@@ -17,7 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the pages of a new contact answer, in each of the places where one is given. */
+/** Responses of the pages on which a new contact is entered and verified. */
 @Component
 public class ContactAnswers {
   private static final String HOME = "/studies";
@@ -34,7 +34,7 @@ public class ContactAnswers {
     this.phones = phones;
   }
 
-  /** Leads on from a contact that was given. */
+  /** The response to a proposed contact. */
   String answer(
       ContactProposal contactProposal,
       Visitor visitor,
@@ -52,7 +52,7 @@ public class ContactAnswers {
     };
   }
 
-  /** The form again, with what is wrong: 422. */
+  /** The form again with an error message: 422. */
   String form(
       Visitor visitor,
       ContactFlow flow,
@@ -64,7 +64,6 @@ public class ContactAnswers {
     return form(visitor, flow, typed, problem, model);
   }
 
-  /** The form. */
   String form(
       Visitor visitor, ContactFlow flow, String typed, @Nullable String problem, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
@@ -90,7 +89,7 @@ public class ContactAnswers {
     };
   }
 
-  /** The contact is proven: leads back to where the person was going. */
+  /** The contact is verified: redirects to the settings, or to the landing page of the sign-in. */
   String proven(Visitor visitor, ContactFlow flow, boolean first) {
     String what = first ? "added=" : "changed=";
     return switch (flow) {
@@ -99,7 +98,7 @@ public class ContactAnswers {
     };
   }
 
-  /** Nothing is changed: leads back to where the person was going. */
+  /** The change is cancelled: redirects to the settings, or to the landing page of the sign-in. */
   String cancelled(Visitor visitor, ContactFlow flow) {
     return switch (flow) {
       case NUMBER, ADDRESS -> "redirect:/settings/account";
@@ -107,7 +106,7 @@ public class ContactAnswers {
     };
   }
 
-  /** The page first asked for at the sign-in (rule 35). */
+  /** The page first requested at the sign-in (rule 35). */
   public String landing(Visitor visitor) {
     Optional<SignIn> session = signIns.find(visitor.signIn());
     return Objects.requireNonNullElse(session.map(SignIn::landing).orElse(null), HOME);

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A new mobile number or e-mail address. It counts only after the code that was sent to it (rule
- * 28); until then it is kept sealed beside the change.
+ * Changes of the mobile number or e-mail address. A new contact takes effect only after the code
+ * sent to it is entered (rule 28); until then it is stored encrypted in the row of the change.
  */
 @Component
 class ContactChanges {
@@ -66,7 +66,7 @@ class ContactChanges {
     this.audit = audit;
   }
 
-  /** Sends a code to a new mobile number, if it is one and the change was begun. */
+  /** Sends a code to a new mobile number if it is valid and the change was begun. */
   @Transactional
   public ContactProposal propose(Visitor visitor, Phone phone, Origin origin) {
     return phone instanceof Phone.Mobile mobile
@@ -74,7 +74,7 @@ class ContactChanges {
         : new ContactProposal.Refused(phone.words());
   }
 
-  /** Sends a code to a new e-mail address, if it is one and the change was begun. */
+  /** Sends a code to a new e-mail address if it is valid and the change was begun. */
   @Transactional
   public ContactProposal propose(Visitor visitor, Email email, Origin origin) {
     return email instanceof Email.Address address
@@ -106,8 +106,8 @@ class ContactChanges {
   }
 
   /**
-   * Within the wait between two codes a corrected contact is noted, and its page says when the code
-   * can be sent; the same one again has its code already.
+   * Handles a contact entered before the next code may be sent. A corrected contact is stored, and
+   * its page says when the code can be sent; for the same contact the code sent before stays valid.
    */
   private ContactProposal noteUnsent(SignIn session, Contact contact) {
     boolean same =
@@ -124,12 +124,12 @@ class ContactChanges {
         : new ContactProposal.NotBegun();
   }
 
-  /** The contact that is being proven, as its owner sees it; empty if none is. */
+  /** The contact that is being verified, as shown to its owner; empty if there is none. */
   String proposed(Visitor visitor, Change change) {
     return proposed.proposed(visitor.signIn(), change).map(Contact::shown).orElse("");
   }
 
-  /** Nothing is left of a change that was begun, and what was sent for it counts no more. */
+  /** Cancels a change that was begun; codes sent for it are no longer accepted. */
   @Transactional
   public void cancel(Visitor visitor, Change change) {
     if (sessions.holdToEnd(visitor)) {
@@ -137,7 +137,7 @@ class ContactChanges {
     }
   }
 
-  /** Judges the code and, if it is right, makes the contact the account's. */
+  /** Verifies the code and, if it is accepted, sets the account's contact. */
   @Transactional
   public ContactProof prove(Visitor visitor, Change change, String typed, Origin origin) {
     Optional<HeldForChange.Open> open = sessions.take(visitor).open();
@@ -176,7 +176,7 @@ class ContactChanges {
     return new ContactProof.Proven(NewContact.present(held, contact) == null);
   }
 
-  /** Sends another code to the contact that is being proven. */
+  /** Sends another code to the contact that is being verified. */
   @Transactional
   public ContactProposal again(Visitor visitor, Change change, Origin origin) {
     Optional<HeldForChange.Open> open = sessions.take(visitor).open();
@@ -191,7 +191,7 @@ class ContactChanges {
         : new ContactProposal.NotSent(challengeResult);
   }
 
-  /** The check as its page shows it; empty if none is under way. */
+  /** The open prompt as its page shows it; empty if no contact is being verified. */
   Optional<Prompt> question(Visitor visitor, Change change) {
     return proposed
         .proposed(visitor.signIn(), change)

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Asks for the code that proves a new contact. It has five tries of its own (rule 12). */
+/** Prompts for the code that verifies a new contact. It has five tries of its own (rule 12). */
 @Controller
 @RequestMapping({"/settings/phone/code", "/settings/email/code", "/login/phone/code"})
 @ForSignedIn
@@ -86,7 +86,7 @@ class ContactCodePage {
         : contactAnswers.answer(contactProposal, visitor, flow, "", origin, response, model);
   }
 
-  /** "Cancel", or "Not now": nothing is left of the change. */
+  /** "Cancel" or "Not now": cancels the change. */
   @PostMapping("/cancel")
   String cancel(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
     ContactFlow flow = flow(request);

@@ -6,7 +6,9 @@ import org.sallyport.selfservice.stepup.ChangeCodePrompts;
 import java.util.Arrays;
 import org.sallyport.secondfactor.CodePromptView;
 
-/** Where a new contact is given and proven: in the settings, or right after the first sign-in. */
+/**
+ * Where a new contact is entered and verified: in the settings, or right after the first sign-in.
+ */
 enum ContactFlow {
   NUMBER("/settings/phone", Change.PHONE, "Check your mobile number"),
   ADDRESS("/settings/email", Change.EMAIL, "Check your e-mail address"),
@@ -36,7 +38,7 @@ enum ContactFlow {
     return new ChangeCodePrompts.Step(path + "/code", heading, null, path, leave, null);
   }
 
-  /** The flow that an address belongs to. */
+  /** The flow that a request path belongs to. */
   static ContactFlow at(String requestPath) {
     return Arrays.stream(values())
         .filter(flow -> requestPath.startsWith(flow.path))

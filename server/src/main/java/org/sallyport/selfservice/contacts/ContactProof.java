@@ -2,29 +2,31 @@ package org.sallyport.selfservice.contacts;
 
 import org.sallyport.secondfactor.Verdict;
 
-/** What came of the code by which a new contact is proven. */
+/** The result of verifying a new contact with its code. */
 sealed interface ContactProof {
 
   /**
-   * The contact is the account's now.
+   * The contact is verified and set.
    *
-   * @param first whether there was none before
+   * @param first whether the account had none before
    */
   record Proven(boolean first) implements ContactProof {}
 
-  /** The contact becomes the account's after a time, since a method is said to be lost. */
+  /**
+   * The contact is verified and will be set after a delay, because a method was reported as lost.
+   */
   record Waits() implements ContactProof {}
 
   /** The code was not accepted. */
   record NotProven(Verdict verdict) implements ContactProof {}
 
   /**
-   * The code was right, yet the contact cannot become the account's.
+   * The code was accepted, but the contact cannot be set.
    *
    * @param words what to do, for the page
    */
   record Refused(String words) implements ContactProof {}
 
-  /** The change was not begun, or too long ago. */
+  /** The change was not begun, or has expired. */
   record NotBegun() implements ContactProof {}
 }

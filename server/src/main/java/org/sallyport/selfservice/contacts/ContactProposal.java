@@ -2,22 +2,22 @@ package org.sallyport.selfservice.contacts;
 
 import org.sallyport.secondfactor.ChallengeResult;
 
-/** What came of giving a new contact. */
+/** The result of entering a new contact. */
 sealed interface ContactProposal {
 
-  /** Its code comes next: it is on its way, or can be asked for in a moment. */
+  /** The contact is stored; its code was sent, or can be requested in a moment. */
   record CodeNext() implements ContactProposal {}
 
   /**
-   * It cannot become the account's.
+   * The contact cannot be used.
    *
    * @param words what to do, for the page
    */
   record Refused(String words) implements ContactProposal {}
 
-  /** No code can be sent now, or none at all for a while. */
+  /** No code can be sent now: a wait or a limit applies. */
   record NotSent(ChallengeResult challenge) implements ContactProposal {}
 
-  /** The change was not begun, or too long ago. */
+  /** The change was not begun, or has expired. */
   record NotBegun() implements ContactProposal {}
 }

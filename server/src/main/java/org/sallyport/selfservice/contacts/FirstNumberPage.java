@@ -21,8 +21,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Offers to register a mobile number, to who chose SMS without one and has just answered the one
- * code by e-mail (rule 26). Giving a number begins the change; who skips it goes on.
+ * Offers to register a mobile number to a person who chose SMS without one and has just entered the
+ * one code sent by e-mail (rule 26). Entering a number begins the change; skipping continues to the
+ * landing page.
  */
 @Controller
 @RequestMapping("/login/phone")

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes a proven contact the account's. */
+/** Sets a verified contact. */
 @Component
 public class NewContact {
   private final Accounts accounts;
@@ -35,8 +35,8 @@ public class NewContact {
   }
 
   /**
-   * Sets it. The event is recorded while the account still has the old contact, so that this one
-   * can be told, too.
+   * Sets the contact. The event is recorded before the update, so that the old contact is notified
+   * too.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void set(Account held, SignIn session, Contact contact, Origin origin) {
@@ -61,8 +61,7 @@ public class NewContact {
   }
 
   /**
-   * Who chose a method at the first sign-in that lacked only this contact has it from now on (rule
-   * 26).
+   * Sets the method chosen at the first sign-in if only this contact was missing for it (rule 26).
    */
   private void settleMethod(Account before, SignIn session) {
     Account now = accounts.find(before.id()).orElseThrow();
@@ -75,7 +74,7 @@ public class NewContact {
     }
   }
 
-  /** The contact of that kind that the account has. */
+  /** The account's present contact of the same kind. */
   static @Nullable String present(Account account, Contact contact) {
     return switch (contact) {
       case Contact.Mobile mobile -> account.phone();

@@ -12,7 +12,7 @@ import org.sallyport.crypto.Sealer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The contacts that are being proven, sealed in the rows of their changes. */
+/** The contacts that are being verified, encrypted in the rows of their changes. */
 @Repository
 class ProposedContacts {
   private final JdbcClient jdbc;
@@ -27,7 +27,7 @@ class ProposedContacts {
     this.clock = clock;
   }
 
-  /** Notes the contact that is being proven. False if the change is not begun any more. */
+  /** Stores the contact to be verified. False if the change is no longer open. */
   boolean propose(SignInId session, Contact contact) {
     Change change = Change.of(contact);
     return jdbc.sql(
@@ -43,7 +43,7 @@ class ProposedContacts {
         == 1;
   }
 
-  /** The contact that is being proven; empty if none is, or the change is not begun any more. */
+  /** The contact that is being verified; empty if there is none or the change is no longer open. */
   Optional<Contact> proposed(SignInId session, Change change) {
     return jdbc.sql(
             """
@@ -60,7 +60,7 @@ class ProposedContacts {
         .map(bytes -> contact(change, sealer.open(bytes, context(session, change))));
   }
 
-  /** What was begun at this moment or before is over. */
+  /** The cutoff: a change begun at this time or earlier has expired. */
   private Timestamp first() {
     return Timestamp.from(clock.instant().minus(times.finish()));
   }

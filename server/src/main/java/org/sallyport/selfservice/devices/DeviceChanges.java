@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Links and removes what opens the second door (rules 28, 29). */
+/** Links and removes devices (rules 28, 29). */
 @Component
 public class DeviceChanges {
   private final OpenSessions sessions;
@@ -62,7 +62,10 @@ public class DeviceChanges {
     this.audit = audit;
   }
 
-  /** Begins to link something. False if the change was not begun. What is lost is removed first. */
+  /**
+   * Begins to link a device. False if the change was not begun, or was confirmed without a lost
+   * method: then a device can only be removed.
+   */
   @Transactional
   public boolean begin(Visitor visitor, EnrollableFactor factor) {
     return begun(visitor)
@@ -71,7 +74,7 @@ public class DeviceChanges {
         .isPresent();
   }
 
-  /** What was begun in this session and can still be confirmed. */
+  /** The enrolment that was begun in this session and can still be confirmed. */
   Optional<EnrollmentPrompt> pending(Visitor visitor, EnrollableFactor factor) {
     Account account = accounts.find(visitor.account()).orElseThrow();
     return store.isBegun(visitor.signIn(), Change.DEVICE)
@@ -80,15 +83,15 @@ public class DeviceChanges {
   }
 
   /**
-   * What is to come of a device that is linked.
+   * The owner's choices for a device that is being linked.
    *
-   * @param name as its owner calls it; empty where the device said it
-   * @param usual whether it is to be the method of every sign-in from now on
-   * @param replaces the device whose place it takes, which is removed; null for none
+   * @param name the name given by its owner; empty if the device supplies its name
+   * @param usual whether its factor becomes the account's method
+   * @param replaces the device that it replaces, which is removed; null for none
    */
   record Wish(String name, boolean usual, @Nullable DeviceId replaces) {}
 
-  /** Confirms it. */
+  /** Confirms the enrolment with the new device's answer. */
   @Transactional
   public EnrollmentResult confirm(
       Visitor visitor, EnrollableFactor factor, String answer, Wish wish, Origin origin) {
@@ -113,7 +116,7 @@ public class DeviceChanges {
     return enrollmentResult;
   }
 
-  /** Only one of the same kind: nothing else is removed by the way. */
+  /** Removes the replaced device, only if it belongs to the same factor. */
   private void replace(
       Account held, Visitor visitor, Device enrollmentResult, @Nullable DeviceId old, Origin origin) {
     boolean replaced =
@@ -131,20 +134,20 @@ public class DeviceChanges {
         origin);
   }
 
-  /** What came of removing a device. */
+  /** The result of removing a device. */
   enum Removal {
     REMOVED,
-    /** It is removed after a time, since a method is said to be lost. */
+    /** It will be removed after a delay, because a method was reported as lost. */
     WAITS,
-    /** It would have to wait, and no more may for now. */
+    /** It would be delayed, and the limit on delayed changes is reached. */
     FULL,
-    /** It is none of this account's. */
+    /** It belongs to another account, or does not exist. */
     UNKNOWN,
-    /** The change was not begun, or too long ago. */
+    /** The change was not begun, or has expired. */
     NOT_BEGUN
   }
 
-  /** Removes one; where the method in use goes with it, the next one takes its place. */
+  /** Removes a device; if the account's method depends on it, the next method replaces it. */
   @Transactional
   public Removal unlink(Visitor visitor, DeviceId id, Origin origin) {
     Optional<HeldForChange.Open> open = begun(visitor);
@@ -175,7 +178,10 @@ public class DeviceChanges {
     return removal;
   }
 
-  /** Removes one. The account's row must be held. False if it is none of the account's. */
+  /**
+   * Removes a device. The caller must hold the lock on the account's row. False if the device
+   * belongs to another account or does not exist.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean remove(Account held, SignInId session, DeviceId id, Origin origin) {
     Optional<Device> removed = devices.unlink(held, id);
@@ -189,7 +195,10 @@ public class DeviceChanges {
     return removed.isPresent();
   }
 
-  /** What the method would be without that device; empty if it stays as it is. */
+  /**
+   * The method that replaces the account's method if that device is removed; empty if the method
+   * does not change or no other one is left.
+   */
   Optional<SecondFactor> methodWithout(Visitor visitor, DeviceId id) {
     Account account = accounts.find(visitor.account()).orElseThrow();
     List<Device> usual =

@@ -11,7 +11,7 @@ import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.EnrollmentPrompt;
 import org.springframework.stereotype.Component;
 
-/** Proposes a name for what is being linked, so that nobody has to invent one. */
+/** Proposes a name for a device that is being linked. */
 @Component
 class DeviceNames {
   private static final String APP = "Authenticator app";
@@ -22,7 +22,9 @@ class DeviceNames {
     this.devices = devices;
   }
 
-  /** A name that no other device of the account has; empty if there is nothing to go by. */
+  /**
+   * A name that no other device of the account has; empty if there is nothing to derive it from.
+   */
   String propose(Account account, EnrollmentPrompt enrollmentPrompt, HttpServletRequest request) {
     String name =
         switch (enrollmentPrompt) {
@@ -33,7 +35,10 @@ class DeviceNames {
     return name.isEmpty() ? "" : unused(name, account);
   }
 
-  /** The page is often read on another device than the one with the app. */
+  /**
+   * The phone's model if the request names one. The page is often viewed on another device than the
+   * one with the app.
+   */
   private static String app(@Nullable String model) {
     return model == null ? APP : model;
   }

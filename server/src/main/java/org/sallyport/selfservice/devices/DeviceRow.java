@@ -7,11 +7,11 @@ import org.sallyport.ids.DeviceId;
 /**
  * A linked device, as pages show it.
  *
- * @param name as its owner calls it
- * @param kind what it is
+ * @param name the name given by its owner
+ * @param kind what kind of device it is
  * @param method its factor
- * @param unused whether it was not used for so long that it may be lost
- * @param lastUsedAt null if it was not used since it was linked
+ * @param unused whether it has not been used for so long that it may be lost
+ * @param lastUsedAt null if it has not been used since it was linked
  */
 public record DeviceRow(
     DeviceId id,

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** The linked devices of a visitor, as pages show them. */
 @Component
 public class DeviceRows {
-  /** What was not used for so long is marked. */
+  /** Devices not used for this time are marked. */
   private static final Duration LONG = Duration.ofDays(90);
 
   private final Devices devices;
@@ -37,7 +37,7 @@ public class DeviceRows {
     return of(visitor).stream().filter(row -> row.id().equals(id)).findFirst();
   }
 
-  /** Those of one factor. */
+  /** The devices of one factor. */
   public List<DeviceRow> of(Visitor visitor, String method) {
     return of(visitor).stream().filter(row -> row.method().equals(method)).toList();
   }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What is linked, and removing it (rule 29). */
+/** Lists the linked devices and removes them (rule 29). */
 @Controller
 @RequestMapping("/settings/devices")
 @ForSignedIn
@@ -88,8 +88,7 @@ class DevicesPage {
       Model model) {
     Origin origin = Origin.of(request);
     if (rows.find(visitor, new DeviceId(id)).isEmpty()) {
-      return "redirect:/settings/devices"; // it is gone already: nothing is to be confirmed for
-      // that
+      return "redirect:/settings/devices"; // removed already: no confirmation needed
     }
     if (!changes.isBegun(visitor, Change.DEVICE)) {
       ChangeBegin changeBegin = changes.begin(visitor, Change.DEVICE, origin);

@@ -34,9 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/**
- * Links something to the account: begun behind a fresh second factor, confirmed by the new thing.
- */
+/** Links a device: begun after a fresh second factor, confirmed by the new device. */
 @Controller
 @RequestMapping("/settings/devices/link/{method}")
 @ForSignedIn
@@ -66,7 +64,7 @@ class EnrollmentPage {
     this.rows = rows;
   }
 
-  /** The page of what was begun. A page that is only looked at begins nothing. */
+  /** Shows the pending enrolment. A GET request begins nothing. */
   @GetMapping
   String page(
       @AuthenticationPrincipal Visitor visitor,
@@ -87,7 +85,7 @@ class EnrollmentPage {
         .orElseGet(() -> "redirect:" + ByItself.on(request, "/settings/devices"));
   }
 
-  /** For the script of the page that waits for a phone: whether there is something new to see. */
+  /** Polled by the page that waits for a phone: whether there is something new to show. */
   @GetMapping("/state")
   @ResponseBody
   String state(@AuthenticationPrincipal Visitor visitor, @PathVariable String method) {

@@ -21,8 +21,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Leads who chose something to be linked at the first sign-in, and has just proven who they are, to
- * linking it (rule 27). Who skips it goes on, and meets the chooser again at the next sign-in.
+ * Offers to link the device chosen at the first sign-in, after the person's identity was verified
+ * with another factor (rule 27). Skipping continues to the landing page; the next sign-in shows the
+ * method chooser again.
  */
 @Controller
 @RequestMapping("/login/link")

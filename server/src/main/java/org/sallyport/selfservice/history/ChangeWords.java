@@ -13,7 +13,7 @@ import org.sallyport.installation.Counted;
 import org.sallyport.selfservice.history.HistoryRow.Grade;
 import org.springframework.stereotype.Component;
 
-/** Puts changes of an account into words, for its login history. */
+/** Describes account changes for the login history. */
 @Component
 class ChangeWords {
   private final MethodNames methodNames;
@@ -23,9 +23,9 @@ class ChangeWords {
   }
 
   /**
-   * A change in words.
+   * The description of a change.
    *
-   * @param details from what to what, by whom; null if there is nothing to say
+   * @param details the old and new value, or who made the change; null if there is nothing to add
    */
   record Line(String what, Grade grade, @Nullable String details) {
     Line(String what, @Nullable String details) {
@@ -33,7 +33,7 @@ class ChangeWords {
     }
   }
 
-  /** What a change is called. */
+  /** The description of an event. */
   Line of(AuditEvent event) {
     return switch (event) {
       case AccountEvent.PasswordChanged it -> new Line("Password changed", way(it.way()));
@@ -82,7 +82,7 @@ class ChangeWords {
     return "by " + Actor.forOwner(by);
   }
 
-  /** Null if it is none that is known: nobody is named for it. */
+  /** How the password was changed; null if the way is unknown. */
   private static @Nullable String way(String way) {
     return switch (way) {
       case "settings" -> "in the settings";

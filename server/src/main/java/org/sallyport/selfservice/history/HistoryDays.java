@@ -19,10 +19,12 @@ import org.sallyport.session.PastSignIn;
 import org.sallyport.session.WrongPasswords;
 import org.springframework.stereotype.Component;
 
-/** The login history of a visitor, day by day (rule 36). */
+/** The login history of a visitor, grouped by day (rule 36). */
 @Component
 class HistoryDays {
-  /** Wrong passwords are shown as far back as the attempts go, and this long at least. */
+  /**
+   * Wrong passwords are shown as far back as the oldest attempt, but at least for this many days.
+   */
   private static final int DAYS = 90;
 
   private final History history;
@@ -47,7 +49,7 @@ class HistoryDays {
     this.clock = clock;
   }
 
-  /** The newest day first. */
+  /** The days, newest first. */
   List<HistoryDay> of(Visitor visitor) {
     LocalDate today = clock.instant().atZone(installation.zone()).toLocalDate();
     Map<LocalDate, List<HistoryRow>> days = new LinkedHashMap<>();
@@ -62,7 +64,7 @@ class HistoryDays {
         .toList();
   }
 
-  /** One attempt; empty if it is none of the visitor's, or is not kept any more. */
+  /** One attempt; empty if it belongs to another account or has been deleted. */
   Optional<HistoryRow> find(Visitor visitor, SignInId id) {
     return history.find(visitor.account(), id).map(past -> words.row(past, visitor.signIn()));
   }

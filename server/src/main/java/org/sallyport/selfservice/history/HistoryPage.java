@@ -71,8 +71,8 @@ class HistoryPage {
   }
 
   /**
-   * Somebody has the password, so another one comes next. Where it cannot be changed now, the page
-   * says what was done.
+   * Reports a sign-in and begins a change of the password, since it is known to somebody else. If
+   * it cannot be changed now, the page says what was done.
    */
   @PostMapping("/not-me")
   String report(

@@ -7,13 +7,15 @@ import org.sallyport.ids.SignInId;
 /**
  * A line of the login history (rule 36).
  *
- * @param signIn null for wrong passwords, which opened nothing
- * @param outcome in words, for example "Signed in" or "Wrong password, 2 times"
- * @param how how the second door was opened, or where it stopped; null if there is nothing to say
+ * @param signIn the attempt or session; null for wrong passwords, and for changes without a stored
+ *     session
+ * @param outcome its description, for example "Signed in" or "Wrong password, 2 times"
+ * @param how the second factor used and how the attempt ended, or a change's details; null if there
+ *     is nothing to add
  * @param news what was new to the account then, for example "New browser"; null if nothing was
- * @param notYou what stands where nothing can be reported
- * @param reported whether the owner said that it was somebody else
- * @param current whether the page is read in it
+ * @param notYou the text shown if the line cannot be reported
+ * @param reported whether the owner reported it
+ * @param current whether the page is viewed in this session
  */
 public record HistoryRow(
     @Nullable SignInId signIn,
@@ -28,14 +30,14 @@ public record HistoryRow(
     boolean reported,
     boolean current) {
 
-  /** What an outcome means for the owner. */
+  /** How an outcome is to be read by the owner. */
   public enum Grade {
     GOOD,
     PLAIN,
     BAD
   }
 
-  /** Whether the owner can say "this wasn't me". */
+  /** Whether the owner can report it with "This wasn't me". */
   public boolean isReportable() {
     return signIn != null && !reported && !current;
   }

@@ -16,7 +16,7 @@ import org.sallyport.session.PastSignIn;
 import org.sallyport.session.WrongPasswords;
 import org.springframework.stereotype.Component;
 
-/** Puts lines of the login history into words. */
+/** Describes the lines of the login history. */
 @Component
 class HistoryWords {
   private final MethodNames methodNames;
@@ -32,9 +32,9 @@ class HistoryWords {
   }
 
   /**
-   * An attempt that had the right password.
+   * Describes an attempt with the right password.
    *
-   * @param here the session in which the page is read
+   * @param here the session in which the page is viewed
    */
   HistoryRow row(PastSignIn past, SignInId here) {
     ZoneId zone = installation.zone();
@@ -52,7 +52,7 @@ class HistoryWords {
         past.id().equals(here));
   }
 
-  /** The wrong passwords of a day from an address. */
+  /** Describes a day's wrong passwords from an address. */
   HistoryRow row(WrongPasswords.OfDay wrong) {
     String times = wrong.count() == 1 ? "" : ", " + Counted.of(wrong.count(), "time", "times");
     return new HistoryRow(
@@ -70,9 +70,9 @@ class HistoryWords {
   }
 
   /**
-   * A change of the account.
+   * Describes a change of the account.
    *
-   * @param here the session in which the page is read
+   * @param here the session in which the page is viewed
    */
   HistoryRow row(PastChange change, SignInId here) {
     ChangeWords.Line line = changes.of(change.event());

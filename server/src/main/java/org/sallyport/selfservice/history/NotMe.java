@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * "This wasn't me": ends exactly what a sign-in opened, which is its session or its open codes, and
- * the remembered browser that it made or used (rule 36).
+ * "This wasn't me": revokes exactly what a sign-in created, which is its session or its open codes,
+ * its changes that are begun, and the remembered browser that it created or used (rule 36).
  */
 @Component
 class NotMe {
@@ -48,8 +48,8 @@ class NotMe {
   }
 
   /**
-   * Reports a sign-in. False if it was reported before, is none of this account, or is the one in
-   * which it is said.
+   * Reports a sign-in. False if it was reported before, belongs to another account or is the
+   * visitor's own session.
    */
   @Transactional
   public boolean report(Visitor visitor, SignInId reported, Origin origin) {

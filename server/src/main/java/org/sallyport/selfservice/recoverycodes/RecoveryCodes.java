@@ -15,7 +15,7 @@ import org.sallyport.secondfactor.RecoverySheet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes sheets of recovery codes behind a fresh second factor (rule 28). */
+/** Creates sheets of recovery codes; requires a fresh second factor (rule 28). */
 @Component
 class RecoveryCodes {
   private final OpenSessions sessions;
@@ -30,12 +30,12 @@ class RecoveryCodes {
     this.audit = audit;
   }
 
-  /** How many are left; 0 if there is no sheet. */
+  /** The number of unused codes; 0 if there is no sheet. */
   int left(Visitor visitor) {
     return sheet.left(visitor.account());
   }
 
-  /** Makes a new sheet. False if the change was not begun. */
+  /** Creates a new sheet. False if the change was not begun. */
   @Transactional
   public boolean make(Visitor visitor, Origin origin) {
     Optional<HeldForChange.Open> open =
@@ -49,7 +49,7 @@ class RecoveryCodes {
     return open.isPresent();
   }
 
-  /** The codes of the sheet that this session made some minutes ago at most; else empty. */
+  /** The codes of a sheet that this session created a few minutes ago; otherwise empty. */
   List<String> shown(Visitor visitor) {
     return sheet.shown(visitor.signIn());
   }

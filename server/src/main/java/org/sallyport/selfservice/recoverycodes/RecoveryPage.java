@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Recovery codes: how many are left, and a new sheet, which is shown for some minutes. */
+/** Recovery codes: the number left, and creating a new sheet, which is shown for a few minutes. */
 @Controller
 @RequestMapping("/settings/recovery")
 @ForSignedIn
@@ -46,7 +46,7 @@ class RecoveryPage {
     return "settings/recovery";
   }
 
-  /** The sheet, for some minutes and in the session that made it alone. */
+  /** Shows the sheet for a few minutes, only in the session that created it. */
   @GetMapping("/codes")
   String codes(@AuthenticationPrincipal Visitor visitor, Model model) {
     List<String> shown = codes.shown(visitor);
@@ -70,7 +70,7 @@ class RecoveryPage {
         : answers.notBegun(visitor, Change.RECOVERY, origin, response, model);
   }
 
-  /** The sheet as a text to be saved. */
+  /** The sheet as a text file for download. */
   private String file(Visitor visitor, List<String> made) {
     return installation.name()
         + "\n"

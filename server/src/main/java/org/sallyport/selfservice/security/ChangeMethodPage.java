@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Another method for the second door. */
+/** Changes the second-factor method. */
 @Controller
 @RequestMapping("/settings/method")
 @ForSignedIn

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Another password. */
+/** Changes the password. */
 @Controller
 @RequestMapping("/settings/password")
 @ForSignedIn

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Stops a change that waits. It takes no second factor: nothing is given by it. */
+/** Stops a delayed change. This needs no fresh second factor, since it grants nothing. */
 @Controller
 @ForSignedIn
 class DelayedPage {

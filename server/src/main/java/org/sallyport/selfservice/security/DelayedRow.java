@@ -4,9 +4,9 @@ import java.time.ZonedDateTime;
 import java.util.UUID;
 
 /**
- * A change that waits, as the page Security shows it.
+ * A delayed change, as the security page shows it.
  *
- * @param what what is changed, for example "Your mobile number becomes +32 ••• •• •• 84"
+ * @param what its description, for example "Your mobile number becomes +32 ••• •• •• 84"
  * @param dueAt when it takes effect unless it is stopped
  */
 public record DelayedRow(UUID id, String what, ZonedDateTime askedAt, ZonedDateTime dueAt) {}

@@ -17,7 +17,7 @@ import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
 import org.springframework.stereotype.Component;
 
-/** Puts changes that wait into words. */
+/** Describes delayed changes. */
 @Component
 class DelayedRows {
   private final DelayedChanges changes;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Another method for the second door, among those that are linked. */
+/** Changes the second-factor method to another one that is linked. */
 @Component
 public class MethodChanges {
   private final OpenSessions sessions;
@@ -49,22 +49,22 @@ public class MethodChanges {
     this.audit = audit;
   }
 
-  /** What came of choosing another method. */
+  /** The result of choosing another method. */
   enum Outcome {
     CHANGED,
-    /** It changes after a time, since a method is said to be lost. */
+    /** It will change after a delay, because a method was reported as lost. */
     WAITS,
-    /** It would have to wait, and no more may for now. */
+    /** It would be delayed, and the limit on delayed changes is reached. */
     FULL,
-    /** It is the one in use. */
+    /** It is the present method. */
     SAME,
     /** It is not linked, or there is no such method. */
     NOT_OFFERED,
-    /** The change was not begun, or too long ago. */
+    /** The change was not begun, or has expired. */
     NOT_BEGUN
   }
 
-  /** Sets the method, if the change was begun. */
+  /** Sets the method if the change was begun. */
   @Transactional
   public Outcome choose(Visitor visitor, String method, Origin origin) {
     Optional<HeldForChange.Open> open = sessions.take(visitor).open();
@@ -92,7 +92,7 @@ public class MethodChanges {
     return set(held, visitor.signIn(), method, origin) ? Outcome.CHANGED : Outcome.NOT_OFFERED;
   }
 
-  /** Sets the method, if it is still offered. The account's row must be held. */
+  /** Sets the method if it is still offered. The caller must hold the lock on the account's row. */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean set(Account held, SignInId session, String method, Origin origin) {
     if (offers(held).stream().noneMatch(it -> it.enabled() && it.value().equals(method))) {
@@ -104,7 +104,7 @@ public class MethodChanges {
     return true;
   }
 
-  /** What can be chosen, what is recommended first, the one in use checked. */
+  /** The methods to choose from: the recommended ones first, the present one checked. */
   List<Offer> offers(Account account) {
     return factors.offers(account).stream().map(offer -> offer(offer, account)).toList();
   }

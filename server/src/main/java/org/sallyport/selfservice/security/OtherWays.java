@@ -20,7 +20,7 @@ import org.sallyport.secondfactor.SecondFactors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Turns codes by SMS and e-mail off as other ways to sign in, and on again. */
+/** Enables and disables codes by SMS and e-mail as other ways to sign in. */
 @Component
 class OtherWays {
   private final OpenSessions sessions;
@@ -42,21 +42,21 @@ class OtherWays {
     this.audit = audit;
   }
 
-  /** The ways that can be turned off, the strongest first. */
+  /** The ways that can be disabled, the strongest first. */
   List<SecondFactor> of(Account account) {
     return factors.optionalWays(account);
   }
 
-  /** What came of choosing which of them stay open. */
+  /** The result of choosing which ways stay enabled. */
   enum Outcome {
     CHANGED,
-    /** They are those that are open now. */
+    /** The choice equals the present one. */
     SAME,
-    /** The change was not begun, or too long ago. */
+    /** The change was not begun, or has expired. */
     NOT_BEGUN
   }
 
-  /** Sets which of them stay open. Other sessions end, and attempts that are under way. */
+  /** Sets which ways stay enabled. Other sessions and sign-in attempts in progress end. */
   @Transactional
   public Outcome set(Visitor visitor, Set<String> open, Origin origin) {
     Optional<HeldForChange.Open> taken =

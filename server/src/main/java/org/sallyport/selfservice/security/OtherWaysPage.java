@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Which codes open a sign-in beside the device that is its method. */
+/** Chooses which codes are accepted at a sign-in as an alternative to the linked device. */
 @Controller
 @RequestMapping("/settings/ways")
 @ForSignedIn

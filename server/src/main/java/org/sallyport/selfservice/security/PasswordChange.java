@@ -2,31 +2,31 @@ package org.sallyport.selfservice.security;
 
 import java.time.Instant;
 
-/** What came of giving a new password. */
+/** The result of submitting a new password. */
 sealed interface PasswordChange {
 
-  /** It is the account's now. */
+  /** The password was changed. */
   record Changed() implements PasswordChange {}
 
-  /** It becomes the account's after a time, since a method is said to be lost. */
+  /** The password will change after a delay, because a method was reported as lost. */
   record Waits() implements PasswordChange {}
 
   /**
-   * The new one may not become the account's.
+   * The new password is rejected.
    *
    * @param words what to do, for the page
    */
   record Refused(String words) implements PasswordChange {}
 
-  /** The password so far was wrong. */
+  /** The current password was wrong. */
   record WrongPassword() implements PasswordChange {}
 
-  /** It was not looked at, since too many before it were wrong (rule 18). */
+  /** The current password was not checked, because too many before it were wrong (rule 18). */
   record Throttled(Instant until) implements PasswordChange {}
 
-  /** It was not looked at, since too many are waiting (rule 37). */
+  /** The current password was not checked, because the hashing queue is full (rule 37). */
   record Busy() implements PasswordChange {}
 
-  /** The change was not begun, or too long ago. */
+  /** The change was not begun, or has expired. */
   record NotBegun() implements PasswordChange {}
 }

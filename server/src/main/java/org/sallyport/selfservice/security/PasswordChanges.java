@@ -32,8 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A new password. The one so far is asked for and counted as at the first door. No database
- * connection is held while passwords are hashed.
+ * Changes the password. The current password is required, and wrong ones are throttled as at
+ * sign-in (rule 18). No database connection is held while passwords are hashed.
  */
 @Component
 public class PasswordChanges {
@@ -78,7 +78,7 @@ public class PasswordChanges {
   }
 
   /**
-   * Two passwords as they were typed.
+   * The two passwords as typed.
    *
    * @param knownBrowser the browser's mark if the account signed in from it before
    */
@@ -89,7 +89,7 @@ public class PasswordChanges {
     }
   }
 
-  /** Sets a new password, if the change was begun and the one so far is right. */
+  /** Sets a new password if the change was begun and the current password is right. */
   PasswordChange change(Visitor visitor, Typed typed, Origin origin) {
     if (!changes.isBegun(visitor, Change.PASSWORD)) {
       return new PasswordChange.NotBegun();
@@ -145,7 +145,7 @@ public class PasswordChanges {
     return new PasswordChange.Changed();
   }
 
-  /** Sets a password in its stored form. The account's row must be held. */
+  /** Sets a password hash. The caller must hold the lock on the account's row. */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean set(Account held, SignInId session, String hash, Origin origin) {
     accounts.setPassword(held.id(), hash, clock.instant());

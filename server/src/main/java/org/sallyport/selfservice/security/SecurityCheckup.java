@@ -4,30 +4,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How safe an account is, and the one next step.
+ * An assessment of an account's security, and the next recommended step.
  *
+ * @param keepsOut protection against sign-ins by others
+ * @param letsIn the owner's ability to recover access
  * @param next null if nothing is left to do
  */
 public record SecurityCheckup(Half keepsOut, Half letsIn, @Nullable Step next) {
 
   /**
-   * One of two halves: what keeps others out, what lets the owner back in.
+   * One half of the assessment.
    *
-   * @param grade in a word or two
+   * @param grade one or two words
    * @param good whether nothing is missing
    */
   public record Half(String grade, boolean good, List<Point> points) {}
 
-  /** A point that is met, or is not. */
+  /** A criterion that is met or not. */
   public record Point(String text, boolean met) {}
 
   /**
-   * What to do next.
+   * The next recommended step.
    *
-   * @param title what it is
-   * @param why one sentence
-   * @param path where it is done
-   * @param verb on the button
+   * @param title what to do
+   * @param why the reason, in one sentence
+   * @param path the page on which it is done
+   * @param verb the button's text
    */
   public record Step(String title, String why, String path, String verb) {}
 }

@@ -15,7 +15,7 @@ import org.sallyport.selfservice.security.SecurityCheckup.Point;
 import org.sallyport.selfservice.security.SecurityCheckup.Step;
 import org.springframework.stereotype.Component;
 
-/** Weighs how safe an account is. */
+/** Assesses the security of an account. */
 @Component
 class SecurityCheckups {
   private final SecondFactors factors;

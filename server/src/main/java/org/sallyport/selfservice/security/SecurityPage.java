@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** User settings, My Account, Security: what there is, and where each change begins. */
+/** User settings &gt; My Account &gt; Security: an overview, from which each change begins. */
 @Controller
 @RequestMapping("/settings")
 @ForSignedIn
@@ -92,7 +92,7 @@ class SecurityPage {
     return "settings/security";
   }
 
-  /** Begins a change. A page that is only looked at begins nothing. */
+  /** Begins a change. A GET request begins nothing. */
   @PostMapping("/begin")
   String begin(
       @AuthenticationPrincipal Visitor visitor,
@@ -142,7 +142,7 @@ class SecurityPage {
         : "None. Here every sign-in asks for the second factor.";
   }
 
-  /** What a change asks for, said before one is begun. */
+  /** What a change will require, shown before one is begun. */
   private String condition(Account account) {
     String factor =
         factors

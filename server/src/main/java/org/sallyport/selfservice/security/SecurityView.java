@@ -7,20 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page Security.
+ * The data of the security page.
  *
- * @param safety how safe the account is
- * @param methodName the second factor in use, as the chooser names it; null until one was answered
- * @param methodNote one sentence on it
+ * @param safety the security assessment
+ * @param methodName the name of the account's method; null until one was chosen and used
+ * @param methodNote one sentence about it
  * @param phone the mobile number, masked; null if none
- * @param email the address, whole: its owner knows it; null if none
- * @param devices names of what is linked
- * @param browsers those remembered now, the latest used first
- * @param browsersNote why there is none, or how one is remembered
- * @param condition what a change asks for, and what happens without it (rule 28)
- * @param openWays what else opens a sign-in than the method, as the chooser names it
- * @param waysOptional whether some of them can be turned off
- * @param delayed changes that wait, the first to take effect first
+ * @param email the full e-mail address; null if none
+ * @param devices the names of the linked devices
+ * @param browsers the remembered browsers, the last used first
+ * @param browsersNote the text shown if there is none: why, or how a browser is remembered
+ * @param condition what a change requires, and what happens without it (rule 28)
+ * @param openWays the names of the other ways to sign in
+ * @param waysOptional whether some of them can be disabled
+ * @param delayed delayed changes, the first due first
  */
 public record SecurityView(
     SecurityCheckup safety,

@@ -1,4 +1,4 @@
-/** The security page: method, password, other ways to sign in, and changes that wait. */
+/** The security page: method, password, other ways to sign in, and delayed changes. */
 @NullMarked
 package org.sallyport.selfservice.security;
 

@@ -4,12 +4,12 @@ import java.time.ZonedDateTime;
 import org.sallyport.ids.SignInId;
 
 /**
- * A session that goes on (rule 34).
+ * An open session (rule 34).
  *
- * @param browser in words
- * @param how how the second door was opened, for example "One-Time-Password by SMS"
- * @param endsAt at the latest
- * @param current whether the page is read in it
+ * @param browser its description
+ * @param how the second factor used, for example "One-Time-Password by SMS"
+ * @param endsAt the absolute timeout
+ * @param current whether the page is viewed in it
  */
 public record SessionRow(
     SignInId id,

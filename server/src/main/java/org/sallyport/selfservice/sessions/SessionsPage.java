@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The sessions that go on; an ended one is gone at its next request (rule 34). */
+/** Lists the open sessions and ends them; an ended one is refused at its next request (rule 34). */
 @Controller
 @RequestMapping("/settings/sessions")
 @ForSignedIn
@@ -71,7 +71,7 @@ class SessionsPage {
     return ended ? "redirect:/settings/sessions?ended" : "redirect:/settings/sessions";
   }
 
-  /** Sign-ins that stand between the doors end with them. */
+  /** Ends all other sessions, and sign-in attempts that are in progress. */
   @PostMapping("/end-others")
   String endOthers(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
     sessionTermination.endAll(visitor.account(), visitor.signIn(), REASON, Origin.of(request));

@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** The page that asks for a code before or within a change. */
+/** The page that prompts for a code before or during a change. */
 @Component
 public class ChangeCodePrompts {
   private final CodePromptViews asks;
@@ -28,13 +28,13 @@ public class ChangeCodePrompts {
   }
 
   /**
-   * One of its uses.
+   * The context in which the page is used.
    *
-   * @param action where the code is posted; Resend goes one below
-   * @param otherWay where another factor is asked for in its place; null if there is none
-   * @param changeHref where what was typed can be corrected; null if nothing was
-   * @param leave how to go on without an answer; null if there is no such way
-   * @param change the change that is confirmed; null where a contact is proven
+   * @param action the path to which the code is posted; Resend posts to a path below it
+   * @param otherWay the link to a prompt for another factor instead; null if there is none
+   * @param changeHref the link to correct what was typed; null if nothing was typed
+   * @param leave how to continue without an answer; null if that is not possible
+   * @param change the change to confirm; null if a contact is being verified
    */
   public record Step(
       String action,
@@ -44,12 +44,12 @@ public class ChangeCodePrompts {
       CodePromptView.@Nullable Leave leave,
       CodePromptView.@Nullable Confirmation change) {}
 
-  /** The page for a question that was put. */
+  /** The page for an open prompt. */
   public String page(Visitor visitor, Step step, Prompt prompt, Model model) {
     return page(visitor, step, prompt, null, model);
   }
 
-  /** Refuses an answer: 422, or 429 where it has to wait. */
+  /** Refuses an answer: 422, or 429 if the next try has to wait. */
   public String refuse(
       Visitor visitor,
       Step step,
@@ -64,7 +64,7 @@ public class ChangeCodePrompts {
     return page(visitor, step, prompt, asks.problem(verdict, prompt), model);
   }
 
-  /** No other code can be sent now: 429. */
+  /** No further code can be sent now: 429. */
   public String notSent(
       Visitor visitor,
       Step step,

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** Asks for the second factor again, for the change that waits for it (rule 28). */
+/** Prompts for the second factor again to confirm a pending change (rule 28). */
 @Controller
 @RequestMapping("/settings/confirm")
 @ForSignedIn
@@ -68,7 +68,10 @@ class ConfirmPage {
         .orElseGet(() -> "redirect:" + ByItself.on(request, "/settings/account"));
   }
 
-  /** Ends when the phone has answered, or after a while; the page then asks again, or goes on. */
+  /**
+   * Completes when the phone has answered or the poll times out; the page then polls again or
+   * continues.
+   */
   @GetMapping("/wait")
   @ResponseBody
   CompletableFuture<String> await(@AuthenticationPrincipal Visitor visitor) {
@@ -117,20 +120,20 @@ class ConfirmPage {
         visitor, step(visitor, null), question.get(), challengeResult, response, model);
   }
 
-  /** Gives the change up: nothing was changed. */
+  /** Cancels the change. */
   @PostMapping("/cancel")
   String cancel(@AuthenticationPrincipal Visitor visitor) {
     stepUps.cancel(visitor);
     return "redirect:/settings/account";
   }
 
-  /** Which way the form was for; it stands in its address, where no field of a form is read. */
+  /** The factor the form was for, from the query string: parameters are read from the body only. */
   private static @Nullable String by(HttpServletRequest request) {
     String query = request.getQueryString();
     return query != null && Arrays.asList(query.split("&")).contains("by=other") ? "other" : null;
   }
 
-  /** The open question, as long as a change waits for its answer. */
+  /** The open prompt, as long as a change awaits its answer. */
   private Optional<Prompt> question(Visitor visitor, @Nullable String by) {
     return stepUps.asked(visitor).flatMap(change -> stepUps.question(visitor, by != null));
   }

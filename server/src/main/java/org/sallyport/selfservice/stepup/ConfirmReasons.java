@@ -14,7 +14,7 @@ import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.springframework.stereotype.Component;
 
-/** Says which change is confirmed, and why by that factor (rule 28). */
+/** Explains which change is confirmed, and why with this factor (rule 28). */
 @Component
 public class ConfirmReasons {
   private final StepUps stepUps;
@@ -28,10 +28,10 @@ public class ConfirmReasons {
   }
 
   /**
-   * What the page says and offers beside its question.
+   * What the page shows beside its prompt.
    *
-   * @param otherWay whether it asks for what stands in for the strongest factor
-   * @param path of the page
+   * @param otherWay whether the page asks for the alternative to the strongest factor
+   * @param path the page's path
    */
   CodePromptView.Confirmation of(Visitor visitor, boolean otherWay, String path) {
     Account account = stepUps.account(visitor);
@@ -62,7 +62,7 @@ public class ConfirmReasons {
         : " It is stronger than the method of your sign-ins, so a change asks for it.";
   }
 
-  /** A name within a sentence: "a One-Time-Password by SMS", "your passkey". */
+  /** A factor's name within a sentence: "a One-Time-Password by SMS", "your passkey". */
   public static String inside(String name) {
     return name.startsWith("One-Time-Password") ? "a " + name : "your " + lower(name);
   }

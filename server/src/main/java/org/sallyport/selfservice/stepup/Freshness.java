@@ -13,8 +13,8 @@ import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the second factor was given a short time ago, with the strongest method that the account
- * has (rule 28). A remembered browser gave none.
+ * Whether the account's strongest second factor was verified recently in a session (rule 28). A
+ * sign-in from a remembered browser verifies none.
  */
 @Component
 public class Freshness implements FreshFactor {

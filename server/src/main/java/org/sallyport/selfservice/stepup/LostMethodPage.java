@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * "I no longer have this": says what comes in its place and how long the change then waits, before
- * anything is sent (rule 28).
+ * "I no longer have this": explains which method replaces the lost one and how long the change is
+ * then delayed, before anything is sent (rule 28).
  */
 @Controller
 @RequestMapping("/settings/confirm/lost")

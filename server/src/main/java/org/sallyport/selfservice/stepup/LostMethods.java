@@ -23,7 +23,9 @@ import org.sallyport.selfservice.ChangeStore.Waiting;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What comes in place of a method that is lost, for the change that waits for it (rule 28). */
+/**
+ * Replaces a lost method with the next one, for the change that awaits the second factor (rule 28).
+ */
 @Component
 class LostMethods {
   private final OpenSessions sessions;
@@ -46,8 +48,8 @@ class LostMethods {
   }
 
   /**
-   * The person no longer has what is asked for: the next strongest is asked for in its place, and
-   * the change will have to wait (rule 28). Empty if nothing comes in its place.
+   * Reports the method asked for as lost and challenges the next strongest one instead; the change
+   * will then be delayed (rule 28). Empty if no method can replace it.
    */
   @Transactional
   public Optional<ChallengeResult> lose(Visitor visitor, Origin origin) {
@@ -70,19 +72,19 @@ class LostMethods {
   }
 
   /**
-   * What can be done without what is asked for.
+   * A lost method and its replacement.
    *
-   * @param method what is asked for
-   * @param next what comes in its place; null if nothing does
+   * @param method the method that is asked for
+   * @param next the method that replaces it; null if none does
    */
   record Lost(Change change, SecondFactor method, @Nullable SecondFactor next) {}
 
-  /** Whether nothing more may wait for now. */
+  /** Whether the limit on delayed changes is reached. */
   boolean isFull(Account account) {
     return delayed.isFull(account.id());
   }
 
-  /** What can be done without what is asked for; empty if no change waits for anything. */
+  /** The method asked for and its replacement; empty if no change awaits the second factor. */
   Optional<Lost> lost(Account account, Visitor visitor) {
     return store
         .asked(visitor.signIn())

@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * The second factor given again in a session, for the change that waits for it. Wrong answers count
- * towards the lock as those of a sign-in do (rule 12).
+ * Step-up: verifies the second factor again within a session, for the change that awaits it. Wrong
+ * codes count towards the lock like those of a sign-in (rule 12).
  */
 @Component
 public class StepUps {
@@ -56,10 +56,10 @@ public class StepUps {
   }
 
   /**
-   * What came of an answer.
+   * The result of an answer.
    *
-   * @param opened the session's new cookie; only with an accepted answer
-   * @param begun the change that waited for it; only with an accepted answer
+   * @param opened the new value of the session's cookie; only if the answer was accepted
+   * @param begun the change that was begun; only if the answer was accepted
    */
   record Confirmed(Verdict verdict, @Nullable IssuedToken opened, @Nullable Change begun) {
     Confirmed(Verdict verdict) {
@@ -68,9 +68,9 @@ public class StepUps {
   }
 
   /**
-   * Judges an answer and, if it is right, begins the change that waited for it.
+   * Verifies an answer and, if it is accepted, begins the pending change.
    *
-   * @param otherWay whether it is given by what stands in for the strongest factor
+   * @param otherWay whether the answer is for the alternative to the strongest factor
    */
   @Transactional
   public Confirmed answer(Visitor visitor, boolean otherWay, String typed, Origin origin) {
@@ -112,7 +112,7 @@ public class StepUps {
     return factor.map(SecondFactor::strength).orElse(0);
   }
 
-  /** Asks for the second factor again ("Resend One Time Password"). */
+  /** Issues another challenge ("Resend One Time Password"). */
   @Transactional
   public ChallengeResult again(Visitor visitor, Origin origin) {
     Optional<HeldForChange.Open> open = sessions.take(visitor).open();
@@ -129,7 +129,7 @@ public class StepUps {
         .orElseGet(ChallengeResult.NotLinked::new);
   }
 
-  /** Nothing waits for the second factor any more, and nothing was changed. */
+  /** Cancels the change that awaits the second factor. */
   @Transactional
   public void cancel(Visitor visitor) {
     if (sessions.holdToEnd(visitor)) {
@@ -137,12 +137,12 @@ public class StepUps {
     }
   }
 
-  /** The change that waits for the second factor. */
+  /** The change that awaits the second factor. */
   Optional<Waiting> asked(Visitor visitor) {
     return store.asked(visitor.signIn());
   }
 
-  /** The question as its page shows it; empty if none is open. */
+  /** The open prompt as its page shows it; empty if there is none. */
   public Optional<Prompt> question(Visitor visitor, boolean otherWay) {
     Account account = account(visitor);
     Optional<SignIn> session = signIns.find(visitor.signIn());
@@ -151,12 +151,12 @@ public class StepUps {
         it -> factor.flatMap(asked -> asked.asked(account, it, Purpose.STEP_UP)));
   }
 
-  /** The factor that the change which waits is confirmed by; empty if none waits. */
+  /** The factor that confirms the pending change; empty if there is none. */
   Optional<SecondFactor> factor(Visitor visitor, boolean otherWay) {
     return asked(visitor).flatMap(waiting -> factor(account(visitor), waiting.lost(), otherWay));
   }
 
-  /** Whether something stands in for the strongest factor (rule 28). */
+  /** Whether there is an alternative to the strongest factor (rule 28). */
   public boolean hasOtherWay(Visitor visitor) {
     return factors.inPlaceOfStrongest(account(visitor)).isPresent();
   }
@@ -165,12 +165,12 @@ public class StepUps {
     return otherWay ? factors.inPlaceOfStrongest(account) : factors.forChange(account, lost);
   }
 
-  /** The session as it stands. */
+  /** The session's current row. */
   SignIn session(Visitor visitor) {
     return signIns.find(visitor.signIn()).orElseThrow();
   }
 
-  /** The account as it stands; for the page that says that it is locked. */
+  /** The account's current row, also if it is locked. */
   public Account account(Visitor visitor) {
     return accounts.find(visitor.account()).orElseThrow();
   }

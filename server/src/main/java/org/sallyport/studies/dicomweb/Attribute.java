@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.archive.DicomObject;
 
-/** What one can search by, and how its values are compared (PS3.4 section C.2.2.2). */
+/** The searchable attributes, and how their values are compared (PS3.4 section C.2.2.2). */
 enum Attribute {
   STUDY_DATE("StudyDate", "00080020", Comparison.RANGE),
   STUDY_TIME("StudyTime", "00080030", Comparison.RANGE),
@@ -45,14 +45,14 @@ enum Attribute {
     this.comparison = comparison;
   }
 
-  /** By its keyword or its tag. */
+  /** Finds an attribute by its keyword or tag. */
   static Optional<Attribute> of(String name) {
     return Arrays.stream(values())
         .filter(it -> it.keyword.equals(name) || it.tag.equalsIgnoreCase(name))
         .findFirst();
   }
 
-  /** Whether one of the item's values is what is looked for; an empty pattern is every value. */
+  /** Whether one of the item's values matches; an empty pattern matches every value. */
   boolean matches(DicomObject item, String pattern) {
     if (pattern.isEmpty()) {
       return true;
@@ -69,7 +69,7 @@ enum Attribute {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** Digits that begin alike are equal: 0951 is within 09. */
+  /** Compares by prefix at the upper end: 0951 is within a range that ends at 09. */
   private static boolean inRange(String value, String pattern) {
     int dash = pattern.indexOf('-');
     if (value.isEmpty() || dash < 0) {

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import tools.jackson.core.exc.JacksonIOException;
 
-/** DICOMweb for viewers: every request is checked anew, down to the object. */
+/** The DICOMweb endpoints for viewers. Access is checked on every request, down to the object. */
 @Controller
 @ForSignedIn
 class DicomWeb {
@@ -76,7 +76,7 @@ class DicomWeb {
     }
   }
 
-  /** An answer that has begun must not end as if it were whole. */
+  /** A response that has begun must not look complete to the client. */
   @ExceptionHandler
   void unreachable(ArchiveUnreachable fault, HttpServletResponse response) throws IOException {
     if (response.isCommitted()) {
@@ -86,13 +86,13 @@ class DicomWeb {
     Refused.ARCHIVE_SILENT.write(response);
   }
 
-  /** Tomcat closes the connection, so that the client sees that the response is not whole. */
+  /** Makes Tomcat close the connection, so that the client sees that the response is incomplete. */
   @ExceptionHandler
   void ended(CloseNowException fault) throws CloseNowException {
     throw fault;
   }
 
-  /** The client has gone, and there is nobody to tell. */
+  /** The client has closed the connection, so no error response is possible. */
   @ExceptionHandler({IOException.class, JacksonIOException.class})
   void gone(Exception fault, HttpServletResponse response) throws Exception {
     if (!response.isCommitted()) {
@@ -137,7 +137,7 @@ class DicomWeb {
     Refused.NOT_FOUND.write(response);
   }
 
-  /** HEAD would have the archive send what nobody takes. */
+  /** HEAD is refused too: the archive would send a body that is discarded. */
   private static boolean isNoGet(HttpServletRequest request) {
     return !request.getMethod().equals("GET");
   }

@@ -11,15 +11,15 @@ import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 
 /**
- * What an address below /dicom-web asks for. It is taken apart as it was sent, before any decoding:
- * nothing of DICOMweb needs a percent sign, a semicolon or an empty step, so none is known here.
+ * A parsed request below /dicom-web. The path is parsed as it was sent, without decoding: DICOMweb
+ * paths need no percent sign, semicolon or empty segment, so these are rejected.
  */
 record DicomWebRequest(ResourcePath place, What what) {
   private static final Pattern NUMBERS =
       Pattern.compile("[1-9][0-9]{0,6}(?:,[1-9][0-9]{0,6}){0,99}");
   private static final int LONGEST = 1024;
 
-  /** What of the place. */
+  /** The requested part of the resource. */
   sealed interface What {
     record SeriesList() implements What {}
 
@@ -29,10 +29,10 @@ record DicomWebRequest(ResourcePath place, What what) {
   }
 
   /**
-   * Takes an address apart.
+   * Parses a path.
    *
    * @param path what follows "/dicom-web/", without a query
-   * @return empty for anything that the gate does not serve
+   * @return empty for anything that the gateway does not serve
    */
   static Optional<DicomWebRequest> parse(String path) {
     if (path.length() > LONGEST) {

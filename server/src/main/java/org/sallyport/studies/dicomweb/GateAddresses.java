@@ -13,9 +13,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns the addresses in the archive's answers into addresses of the gate. What leads anywhere but
- * to something that the gate serves of this very study is left out: nobody shall follow it, and the
- * archive's own address is nobody's business.
+ * Rewrites the URLs in the archive's responses to URLs of the gateway. URLs that do not lead to a
+ * served resource of the same study are removed, so that no client follows them and the archive's
+ * own address is not disclosed.
  */
 @Component
 class GateAddresses {
@@ -29,7 +29,7 @@ class GateAddresses {
     this.installation = installation;
   }
 
-  /** Changes all addresses in a set of attributes, in its sequences too. */
+  /** Rewrites all URLs in a set of attributes, including its sequences. */
   void put(ObjectNode attributes, StudyUid study) {
     for (Map.Entry<String, JsonNode> entry : List.copyOf(attributes.properties())) {
       if (entry.getValue() instanceof ObjectNode attribute) {
@@ -54,7 +54,10 @@ class GateAddresses {
     }
   }
 
-  /** An address that is content, and leads elsewhere, is content; nobody fetches it here. */
+  /**
+   * A URL value that does not refer to the archive is content, and stays unchanged; the gateway
+   * does not fetch it.
+   */
   private void putUrl(String tag, ObjectNode attribute, StudyUid study) {
     if (!attribute.path("vr").asString("").equals("UR")
         || !(attribute.path("Value") instanceof ArrayNode values)) {

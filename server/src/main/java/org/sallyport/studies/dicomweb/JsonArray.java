@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An array that is being written. Until the first object, or the end, the answer can still become a
- * refusal; without {@link #end} it is no whole array.
+ * Writes a JSON array as a stream. Until the first object, or the end, the response can still
+ * become a refusal; without {@link #end} the array is incomplete.
  */
 final class JsonArray {
   private final JsonMapper json;
@@ -30,7 +30,8 @@ final class JsonArray {
   /**
    * Writes one more.
    *
-   * @throws UncheckedIOException if the right to the response has ended, or nobody reads it
+   * @throws UncheckedIOException if the right to the response has ended, or the client has closed
+   *     the connection
    */
   void write(ObjectNode object) {
     try {

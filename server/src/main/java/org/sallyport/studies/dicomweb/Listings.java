@@ -19,7 +19,7 @@ import org.sallyport.studies.Studies;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers in DICOM JSON, written one object after the other. */
+/** Responses in DICOM JSON, written one object at a time. */
 @Component
 class Listings {
   private static final int AT_A_TIME = 100;
@@ -47,9 +47,9 @@ class Listings {
   }
 
   /**
-   * Writes the studies that the account may see and that match, newest first.
+   * Writes the matching studies that the account may see, newest first.
    *
-   * @return how many
+   * @return how many matches were found
    */
   int studies(Visitor visitor, Search search, HttpServletResponse response) throws IOException {
     List<Candidate> all = new ArrayList<>(studies.candidates(visitor.account()));
@@ -68,7 +68,7 @@ class Listings {
     return matching.size();
   }
 
-  /** As many as are needed; the archive is asked for no more. */
+  /** The matching studies, as many as are needed; the archive is not queried for more. */
   private List<StudyAccess> matching(List<Candidate> all, Search search) {
     List<StudyAccess> matching = new ArrayList<>();
     long enough = (long) search.offset() + search.limit();
@@ -134,7 +134,7 @@ class Listings {
     return Relay.Outcome.GIVEN;
   }
 
-  /** Only what lies in the place passes, whatever the archive says. */
+  /** Passes only items below the requested path, whatever the archive returns. */
   private void pass(DicomObject item, ResourcePath resourcePath, JsonArray array) {
     ResourcePath.of(item)
         .filter(resourcePath::holds)
@@ -156,7 +156,7 @@ class Listings {
     return candidate.date() == null ? "" : candidate.date() + "T" + candidate.time();
   }
 
-  /** Lets through what matches, from the offset to the limit. */
+  /** Passes the matching items between offset and limit. */
   private static final class Turnstile implements Consumer<DicomObject> {
     private final Search search;
     private final Consumer<DicomObject> through;

@@ -10,10 +10,10 @@ import org.sallyport.archive.ResourcePath;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether a series or an instance lies in the study under which it is asked for. Orthanc checks
- * that itself; another archive may look at the last UID alone, and then a study of one's own would
- * open every other. An object never moves, so a yes is remembered; what a listing has shown needs
- * no question.
+ * Checks that a series or instance belongs to the study in the path. Orthanc checks this itself;
+ * other archives may look at the last UID only, so that access to one study would give access to
+ * all. Objects never move between studies, so positive results are cached, and those shown by a
+ * listing need no query.
  */
 @Component
 class MembershipCheck {
@@ -44,7 +44,7 @@ class MembershipCheck {
     return is;
   }
 
-  /** A listing of the archive has shown it. */
+  /** Remembers a membership that a listing of the archive has shown. */
   void note(ResourcePath resourcePath) {
     known.put(resourcePath, true);
   }

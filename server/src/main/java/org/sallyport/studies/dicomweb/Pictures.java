@@ -6,13 +6,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.Representation;
 
-/** The size in which a picture is wanted (PS3.18 section 8.3.5.1). */
+/** The requested size of a rendered image (PS3.18 section 8.3.5.1). */
 final class Pictures {
   private static final Pattern VIEWPORT = Pattern.compile("([1-9][0-9]{0,3}),([1-9][0-9]{0,3})");
 
   private Pictures() {}
 
-  /** The form with the size that the query names; as it was if that is none. */
+  /**
+   * The representation with the size given in the query; unchanged if the size is missing or
+   * invalid.
+   */
   static Representation.Rendered sized(Representation.Rendered rendered, HttpServletRequest request) {
     @Nullable String viewport = request.getParameter("viewport");
     Matcher size = VIEWPORT.matcher(viewport == null ? "" : viewport);

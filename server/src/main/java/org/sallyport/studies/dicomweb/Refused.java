@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 
 /**
- * How the gate says no below /dicom-web: in one line, and in the same one whether a thing is not
- * there or not yours.
+ * Refusals below /dicom-web: one line of text, the same whether a resource does not exist or is not
+ * accessible.
  */
 enum Refused {
   NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),

@@ -17,9 +17,9 @@ import org.sallyport.archive.ResourcePath;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets something of the archive through, as it comes: no faster than the client takes it, and with
- * the archive's connection ended as soon as the client has gone. Of the client's headers at most
- * Accept and Range go up; of the archive's, those named here come down.
+ * Streams content from the archive to the client, at the client's speed; the archive's connection
+ * is closed as soon as the client disconnects. Of the client's headers at most Accept and Range are
+ * forwarded; of the archive's, those listed here are returned.
  */
 @Component
 public class Relay {
@@ -31,7 +31,7 @@ public class Relay {
   private static final List<String> DOWN =
       List.of("Content-Length", "Content-Range", "Accept-Ranges");
 
-  /** What browsers and viewers may take for what it says it is; never a page, a script, a PDF. */
+  /** Content types that browsers and viewers may interpret; excludes pages, scripts and PDF. */
   private static final Pattern SAFE =
       Pattern.compile(
           "multipart/related|application/(?:dicom|dicom\\+json|octet-stream)"
@@ -45,7 +45,7 @@ public class Relay {
     this.responses = responses;
   }
 
-  /** Whether something came, or why not. */
+  /** Whether content was returned, or why not. */
   public enum Outcome {
     GIVEN,
     NOT_THERE,
@@ -53,8 +53,8 @@ public class Relay {
   }
 
   /**
-   * Writes what the archive has to the response; nothing if it has nothing. The response ends
-   * within five seconds of the visitor's session or right.
+   * Writes the archive's content to the response; nothing if there is none. The response ends
+   * within five seconds of the end of the visitor's session or access.
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer, or stops in
    *     the middle
@@ -81,7 +81,7 @@ public class Relay {
     };
   }
 
-  /** Sets the headers that nothing behind the gate may lack. */
+  /** Sets the security headers that every response with archive content must have. */
   public static void guard(HttpServletResponse response) {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
@@ -91,7 +91,10 @@ public class Relay {
     response.setHeader("X-Content-Type-Options", "nosniff");
   }
 
-  /** A browser's image tag names types that archives refuse to choose from. */
+  /**
+   * Replaces the Accept header of browsers' image elements, because archives reject its list of
+   * types.
+   */
   private static String accept(Representation representation, @Nullable String wanted) {
     if (representation instanceof Representation.Rendered) {
       return "image/png".equals(wanted) ? "image/png" : "image/jpeg";

@@ -8,20 +8,23 @@ import java.util.regex.Pattern;
 import org.sallyport.archive.DicomObject;
 
 /**
- * The query of a search (QIDO-RS, PS3.18 section 8.3.4). The gate answers it by itself, from what
- * the account may see: nothing of it reaches the archive.
+ * The query of a search (QIDO-RS, PS3.18 section 8.3.4). The gateway answers it from what the
+ * account may see; the query is not passed on to the archive.
  *
- * @param limit the most that is returned
- * @param offset how many are left out at the beginning
+ * @param limit the maximum number of results
+ * @param offset how many to skip at the beginning
  */
 record Search(Map<Attribute, String> filters, int limit, int offset) {
   private static final int MOST = 1000;
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
-  /** Which attributes come is the gate's choice, and it matches no name by its sound. */
+  /**
+   * Parameters that are ignored: the gateway decides which attributes are returned, and does not
+   * support fuzzy matching.
+   */
   private static final Set<String> WITHOUT_EFFECT = Set.of("includefield", "fuzzymatching");
 
-  /** What became of a query. */
+  /** The result of parsing a query. */
   sealed interface Read {}
 
   record Understood(Search search) implements Read {}

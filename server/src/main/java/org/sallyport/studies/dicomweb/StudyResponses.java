@@ -8,7 +8,9 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Studies;
 import org.springframework.stereotype.Component;
 
-/** Responses with parts of a study: they end with the session, and with the right to the study. */
+/**
+ * Tracks responses with parts of a study, which end with the session and with access to the study.
+ */
 @Component
 class StudyResponses {
   private final RunningResponses responses;
@@ -19,7 +21,7 @@ class StudyResponses {
     this.studies = studies;
   }
 
-  /** A response that ends with the session alone. */
+  /** Begins a response that ends with the session only. */
   Running begin(Visitor visitor) {
     return responses.begin(visitor.signIn(), () -> true);
   }
@@ -30,11 +32,11 @@ class StudyResponses {
   }
 
   /**
-   * Ends a response that is over.
+   * Aborts a response whose right has ended.
    *
-   * @throws CloseNowException at which Tomcat closes the connection and logs nothing, so that the
-   *     client sees that the response is not whole; a ClientAbortException would be swallowed by
-   *     Spring, and the response end as if it were
+   * @throws CloseNowException on which Tomcat closes the connection without logging, so that the
+   *     client sees that the response is incomplete; Spring would swallow a ClientAbortException,
+   *     and the response would look complete
    */
   static void check(Running running) throws CloseNowException {
     if (running.isOver()) {

@@ -1,10 +1,10 @@
 package org.sallyport.studies.dicomweb;
 
-/** Wild card matching (PS3.4 section C.2.2.2.4), in time that no pattern can blow up. */
+/** Wildcard matching (PS3.4 section C.2.2.2.4) without exponential backtracking. */
 final class Wildcard {
   private Wildcard() {}
 
-  /** "*" stands for any characters, "?" for one. */
+  /** "*" matches any characters, "?" matches one. */
   static boolean matches(String pattern, String text) {
     int p = 0;
     int t = 0;

@@ -1,6 +1,6 @@
 /**
- * The archive through the gate, at /dicom-web: GET only, each address taken apart and checked, each
- * object checked on every request.
+ * DICOMweb through the gateway, at /dicom-web: GET only; each path is parsed and validated, and
+ * access to each object is checked on every request.
  */
 @NullMarked
 package org.sallyport.studies.dicomweb;

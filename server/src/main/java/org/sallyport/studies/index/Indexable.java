@@ -5,8 +5,9 @@ import org.sallyport.archive.Physician;
 import org.sallyport.archive.StudyEntry;
 
 /**
- * What of an archive's answer fits the index. DICOM limits an identifier to 16 characters and each
- * group of a name to 64; what is far beyond that, or holds a NUL, belongs to nobody here.
+ * Selects the values of an archive's response that fit the index. DICOM limits an identifier to 16
+ * characters and each group of a name to 64; values far beyond that, or with a NUL, are ignored:
+ * they match no account.
  */
 final class Indexable {
   private static final int LONGEST_ISSUER = 64;

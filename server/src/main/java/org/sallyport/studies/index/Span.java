@@ -7,24 +7,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of study dates.
+ * A range of study dates.
  *
- * @param from first day; null for the beginning of time
- * @param to last day; null for what is to come
+ * @param from first day; null for no lower bound
+ * @param to last day; null for no upper bound
  */
 record Span(@Nullable LocalDate from, @Nullable LocalDate to) {
   private static final int RECENT_DAYS = 30;
   private static final int MONTHS = 24;
   private static final int OLDEST_YEAR = 1990;
 
-  /** What still changes: the last month and whatever is dated ahead. */
+  /** The studies that may still change: those of the last month and with future dates. */
   static Span recent(LocalDate today) {
     return new Span(today.minusDays(RECENT_DAYS), null);
   }
 
   /**
-   * All there is, newest first, in spans that hold not too much each: months, then years, then what
-   * is older, and at last everything once more, since studies without a date are in no span.
+   * The whole archive, newest first, in ranges of limited size: months, then years, then everything
+   * older, and finally all studies once more, because those without a date are in no range.
    */
   static List<Span> all(LocalDate today) {
     List<Span> spans = new ArrayList<>(List.of(recent(today)));

@@ -7,7 +7,7 @@ import org.sallyport.archive.Archive;
 import org.sallyport.archive.StudyEntry;
 import org.sallyport.ids.StudyUid;
 
-/** A span that is being read into the index, a page at a time. */
+/** Reads a range into the index, one page at a time. */
 final class SpanReading {
   private static final int PAGE = 200;
 
@@ -27,7 +27,7 @@ final class SpanReading {
   /**
    * Reads the next page.
    *
-   * @return how many studies were on it; 0 once the span has been read to its end
+   * @return how many studies were on it; 0 at the end of the range
    */
   int page() {
     List<StudyEntry> page = archive.studies(span.from(), span.to(), PAGE, offset);
@@ -44,14 +44,20 @@ final class SpanReading {
     return page.size();
   }
 
-  /** Of everything, only what has no date is kept in mind: the rest has spans of its own. */
+  /**
+   * For the unlimited range only studies without a date are tracked: the others have ranges of
+   * their own.
+   */
   private void note(List<StudyEntry> page) {
     page.stream()
         .filter(entry -> !span.isEverything() || entry.date() == null)
         .forEach(entry -> seen.add(entry.uid()));
   }
 
-  /** A study that did not come is forgotten only if the archive, asked for it by name, has none. */
+  /**
+   * Removes a study that was not found from the index only if the archive does not return it by its
+   * UID either.
+   */
   private void forgetVanished() {
     Set<StudyUid> missing = new HashSet<>(index.studies(span));
     missing.removeAll(seen);

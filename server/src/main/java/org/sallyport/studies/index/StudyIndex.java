@@ -17,8 +17,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The index of studies and of those whom they name. It is written only where the archive's answer
- * differs from it.
+ * The index of studies and the physicians they name. Rows are written only if they differ from the
+ * archive's response.
  */
 @Repository
 class StudyIndex {
@@ -30,7 +30,7 @@ class StudyIndex {
     this.clock = clock;
   }
 
-  /** A physician of a study: one row. */
+  /** A physician of a study, as one row. */
   record Row(StudyUid study, Physician physician) {}
 
   @Transactional
@@ -43,7 +43,7 @@ class StudyIndex {
     now.stream().filter(row -> !before.contains(row)).forEach(row -> insert(row, entries));
   }
 
-  /** The studies of a span; those without a date if it is everything. */
+  /** The studies of a range; for the unlimited range only those without a date. */
   Set<StudyUid> studies(Span span) {
     return jdbc.sql(
             """

@@ -15,9 +15,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks through the archive. At the start it reads all there is, newest first; from then on, at
- * each sweep, what is recent, and a bounded share of the rest in turn, so that an archive of
- * millions is not read anew every minute.
+ * Keeps the index up to date. After the start it reads the whole archive, newest first; from then
+ * on, each sweep reads the recent studies and a bounded part of the rest in turn, so that an
+ * archive of millions of studies is not read completely every minute.
  */
 @Component
 public class Sweep {
@@ -42,12 +42,15 @@ public class Sweep {
     this.installation = installation;
   }
 
-  /** Whether all of the archive has been read since the start. */
+  /** Whether the whole archive has been read since the start. */
   public boolean isComplete() {
     return complete;
   }
 
-  /** The first one takes as long as the archive is large; other tasks have threads of their own. */
+  /**
+   * The first run takes as long as reading the whole archive; it blocks no other task, because each
+   * has its own thread.
+   */
   @Scheduled(fixedRateString = "${sallyport.studies.sweep:1m}")
   void run() {
     if (running.tryLock()) {
@@ -60,7 +63,7 @@ public class Sweep {
   }
 
   /**
-   * Reads all there is and returns when it is in the index.
+   * Reads the whole archive and returns when it is in the index.
    *
    * @throws ArchiveUnreachable if the archive does not answer
    */
@@ -76,7 +79,7 @@ public class Sweep {
   }
 
   /**
-   * Reads what is recent and returns when it is in the index.
+   * Reads the recent studies and returns when they are in the index.
    *
    * @throws ArchiveUnreachable if the archive does not answer
    */
@@ -131,11 +134,11 @@ public class Sweep {
   private void readOnly(Span span) {
     SpanReading only = new SpanReading(span, archive, index);
     while (only.page() > 0) {
-      // The next page.
+      // Reads until the last page.
     }
   }
 
-  /** One page further; the number of its studies, or -1 once a whole round is done. */
+  /** Reads one page; returns the number of its studies, or -1 at the end of a round. */
   private int step() {
     SpanReading current = reading;
     if (current == null) {

@@ -1,4 +1,4 @@
-/** Looks through the archive again and again and keeps the index that candidates are found by. */
+/** Reads the archive periodically and maintains the index by which candidate studies are found. */
 @NullMarked
 package org.sallyport.studies.index;
 

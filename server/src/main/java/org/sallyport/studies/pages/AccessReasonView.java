@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.studies.AccessReason;
 
 /**
- * Why one sees a study, as pages say it.
+ * The reason for access to a study, as shown on pages.
  *
- * @param sign which sign stands beside it
- * @param until when it ends, in words; null if it does not
+ * @param sign the icon beside it
+ * @param until when access ends, as text; null if it does not
  */
 public record AccessReasonView(String sign, String text, @Nullable String until) {
 

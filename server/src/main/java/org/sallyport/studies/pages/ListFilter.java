@@ -11,12 +11,12 @@ import org.sallyport.studies.Candidate;
 import org.sallyport.studies.StudyAccess;
 
 /**
- * What of the list is asked for. Whatever of it makes no sense counts as not said.
+ * The filter of the study list. Invalid values are ignored.
  *
- * @param q words that patient, number or study must have
+ * @param q words to find in patient, number or study
  * @param modality one of them; empty for all
  * @param institution one of them; empty for all
- * @param onlyNew only what was never opened
+ * @param onlyNew only studies that were never opened
  * @param page from 1
  * @param all everything on one page, up to {@link StudyList#MOST_ROWS}
  */
@@ -58,9 +58,7 @@ record ListFilter(
         || onlyNew;
   }
 
-  /**
-   * Whether the archive must be asked about all studies to say which are meant, and in what order.
-   */
+  /** Whether filtering or ordering needs the archive's data of all candidate studies. */
   boolean needsArchive() {
     return !q.isEmpty() || order == Order.PATIENT;
   }
@@ -72,7 +70,7 @@ record ListFilter(
         && since.holds(candidate.date(), today);
   }
 
-  /** Whether each word is somewhere in the patient's name, a number or the study's description. */
+  /** Whether each word occurs in the patient's name, a number or the study's description. */
   boolean admits(StudyAccess studyAccess) {
     StudyEntry study = studyAccess.study();
     String text =

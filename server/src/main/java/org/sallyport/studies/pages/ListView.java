@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Counted;
 
 /**
- * The list as its page shows it.
+ * The view model of the study list.
  *
- * @param counts how many there are, in words
+ * @param counts the numbers of studies, as text
  * @param columns by the name of their order
- * @param nothing what was looked for in vain, in words; null if there are rows or nothing was
- *     looked for
- * @param before link to the page before; null on the first; so with the one after
- * @param everything link to all rows on one page; null if they are, or are too many
+ * @param nothing what was searched without result, as text; null if there are rows or nothing was
+ *     searched
+ * @param before link to the previous page; null on the first; the link to the next page likewise
+ * @param everything link to all rows on one page; null if they are already, or are too many
  */
 public record ListView(
     List<StudyRow> rows,
@@ -40,7 +40,7 @@ public record ListView(
     @Nullable Link everything) {
 
   /**
-   * The head of a column.
+   * A column header.
    *
    * @param sorted "ascending", "descending" or null
    */

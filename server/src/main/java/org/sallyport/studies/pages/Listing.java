@@ -7,10 +7,10 @@ import org.sallyport.studies.StudyAccess;
  * A page of the list.
  *
  * @param first number of the first row, from 1
- * @param matching how many studies the filter leaves
+ * @param matching how many studies match the filter
  * @param all how many the account may see
  * @param neverOpened how many of all are new
- * @param modalities what there is to choose from; so with the institutions
+ * @param modalities the options of the filter, as are the institutions
  */
 record Listing(
     List<StudyAccess> rows,

@@ -6,7 +6,9 @@ import java.util.Locale;
 import org.sallyport.studies.Candidate;
 import org.sallyport.studies.StudyAccess;
 
-/** What the list is ordered by. Who the patient is only the archive knows, so that comes last. */
+/**
+ * The order of the list. Only the archive knows the patient, so ordering by patient happens last.
+ */
 enum Order {
   DATE("date", true),
   PATIENT("patient", false),
@@ -26,7 +28,7 @@ enum Order {
     this.downAtFirst = downAtFirst;
   }
 
-  /** Anything unknown is by date. */
+  /** Unknown values mean by date. */
   static Order of(String value) {
     return Arrays.stream(values()).filter(it -> it.value.equals(value)).findFirst().orElse(DATE);
   }
@@ -35,12 +37,12 @@ enum Order {
     return value;
   }
 
-  /** Whether the first press on its column shows the last first: the newest study. */
+  /** Whether the first click on its column sorts in descending order, for example newest first. */
   boolean downAtFirst() {
     return downAtFirst;
   }
 
-  /** Studies that are alike otherwise come newest first. */
+  /** Ties are ordered newest first. */
   Comparator<Candidate> ofCandidates(boolean down) {
     Comparator<Candidate> up =
         switch (this) {
@@ -51,7 +53,7 @@ enum Order {
     return (down ? up.reversed() : up).thenComparing(OLDEST_FIRST.reversed());
   }
 
-  /** Of the same patient they stay as they were. */
+  /** Studies of the same patient keep their relative order. */
   static Comparator<StudyAccess> byPatient(boolean down) {
     Comparator<StudyAccess> up = Comparator.comparing(it -> folded(it.study().patient().shown()));
     return down ? up.reversed() : up;

@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * A picture of a series, from its middle. Where there is none, or the archive cannot make one, a
- * drawn sheet says so: an image tag shows no words of an error.
+ * A preview image from the middle of a series. If there is none, or the archive cannot render one,
+ * a placeholder image is returned, because an image element shows no error text.
  */
 @Controller
 @ForSignedIn
@@ -48,7 +48,7 @@ class PreviewPage {
   }
 
   /**
-   * Gives the picture.
+   * Returns the image.
    *
    * @param of how many images the series has
    * @param size "full" for its own size
@@ -82,7 +82,7 @@ class PreviewPage {
     }
   }
 
-  /** Only what the archive itself says lies in this series. */
+  /** An instance from the middle, if the archive's response places it in this series. */
   private Optional<ResourcePath> middle(ResourcePath series, String of) {
     return archive
         .instance(series, count(of) / 2)

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** How far back the list goes. */
+/** The date filter of the list. */
 enum Since {
   ANY("", "Any time"),
   TODAY("today", "Today"),
@@ -20,7 +20,7 @@ enum Since {
     this.words = words;
   }
 
-  /** Anything unknown is any time. */
+  /** Unknown values mean any time. */
   static Since of(String value) {
     return Arrays.stream(values()).filter(it -> it.value.equals(value)).findFirst().orElse(ANY);
   }
@@ -33,7 +33,7 @@ enum Since {
     return words;
   }
 
-  /** Whether a study of that day, or of none, is in it. */
+  /** Whether a study with that date, or with none, matches. */
   boolean holds(@Nullable LocalDate date, LocalDate today) {
     return this == ANY || (date != null && !date.isBefore(first(today)));
   }

@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Lets nobody near a study that is not theirs, and writes down who tried. */
+/** Denies access to studies that the visitor may not see, and records the attempt. */
 @Component
 class StudyAccessCheck {
   private final Studies studies;
@@ -23,10 +23,10 @@ class StudyAccessCheck {
   }
 
   /**
-   * The study as the visitor may see it.
+   * The study, if the visitor may see it.
    *
-   * @throws ResponseStatusException 404, the same whether there is no such study or it is not
-   *     theirs
+   * @throws ResponseStatusException 404, the same whether there is no such study or the visitor may
+   *     not see it
    */
   StudyAccess of(Visitor visitor, StudyUid study, HttpServletRequest request) {
     return studies

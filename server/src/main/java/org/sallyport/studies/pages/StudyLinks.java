@@ -3,7 +3,7 @@ package org.sallyport.studies.pages;
 import java.nio.charset.StandardCharsets;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Addresses of the list that keep the filter. */
+/** Builds links within the list that keep the filter. */
 final class StudyLinks {
   private final ListFilter filter;
 
@@ -15,12 +15,12 @@ final class StudyLinks {
     return list(filter.order(), filter.down(), filter.all() ? "all" : "", page);
   }
 
-  /** Everything on one page. */
+  /** All rows on one page. */
   String all() {
     return list(filter.order(), filter.down(), "all", 1);
   }
 
-  /** By another order; the same one pressed again is turned round. */
+  /** Another order; the current one again reverses it. */
   String by(Order order) {
     boolean down = order == filter.order() ? !filter.down() : order.downAtFirst();
     return list(order, down, filter.all() ? "all" : "", 1);
@@ -42,7 +42,7 @@ final class StudyLinks {
 
   private static void add(UriComponentsBuilder link, String name, String value) {
     if (!value.isEmpty()) {
-      // A variable, so that "&", "+" and braces of the value are encoded too.
+      // A URI variable, so that "&", "+" and braces of the value are encoded too.
       link.queryParam(name, "{" + name + "}").uriVariables(java.util.Map.of(name, value));
     }
   }

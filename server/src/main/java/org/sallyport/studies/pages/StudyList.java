@@ -16,12 +16,13 @@ import org.sallyport.studies.StudiesProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts the list together. The index narrows and orders it, so that the archive is asked about the
- * rows of one page only; where the patient matters it is asked about all, in batches.
+ * Builds the study list. The index filters and orders it, so that the archive is queried only for
+ * the rows of one page; if the filter or order needs patient data, it is queried for all, in
+ * batches.
  */
 @Component
 class StudyList {
-  /** The most on one page. */
+  /** The maximum number of rows on one page. */
   static final int MOST_ROWS = 1000;
 
   private final Studies studies;

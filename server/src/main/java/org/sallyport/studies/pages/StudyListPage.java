@@ -17,7 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The study list: what the account may see, and why. */
+/** The study list: the studies that the account may see, and why. */
 @Controller
 @ForSignedIn
 class StudyListPage {

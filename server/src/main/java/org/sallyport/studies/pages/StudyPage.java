@@ -17,7 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** One study: its series, and why one sees it. */
+/** The page of one study: its series, and why the account may see it. */
 @Controller
 @ForSignedIn
 class StudyPage {

@@ -8,11 +8,11 @@ import org.sallyport.archive.StudyEntry;
 import org.sallyport.studies.StudyAccess;
 
 /**
- * A row of the list, in words.
+ * A row of the list, as text.
  *
  * @param about sex and birth date
  * @param size how many series and images
- * @param day null if the study has no date; so with the day for machines
+ * @param day null if the study has no date; so is its machine-readable form
  * @param time null if it is not known
  */
 public record StudyRow(

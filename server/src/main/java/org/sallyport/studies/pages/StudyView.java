@@ -13,12 +13,12 @@ import org.sallyport.installation.Counted;
 import org.sallyport.studies.StudyAccess;
 
 /**
- * One study as its page shows it.
+ * The view model of the study page.
  *
  * @param about sex, birth date, age and number of the patient
  * @param size how many series and images
- * @param made when, in words; null if it is not known; so with the moment for machines
- * @param institution empty if it is not known; so with the accession number
+ * @param made when, as text; null if it is not known; so is its machine-readable form
+ * @param institution empty if it is not known; so is the accession number
  */
 public record StudyView(
     String description,
@@ -35,7 +35,7 @@ public record StudyView(
   /**
    * A series.
    *
-   * @param picture address of its preview
+   * @param picture URL of its preview
    */
   public record Film(String picture, String title, String about, String count) {}
 

@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What is shown while the archive does not answer: since when, and that it is tried again. */
+/** The page shown while the archive does not answer: since when, and that it is retried. */
 @Component
 class Unreachable {
   private static final String TRY_AGAIN_IN_SECONDS = "10";

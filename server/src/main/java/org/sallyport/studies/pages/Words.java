@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.StudyEntry;
 import org.sallyport.installation.Counted;
 
-/** Puts what archives say into words for a page. */
+/** Formats values from the archive for pages. */
 final class Words {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
@@ -22,13 +22,13 @@ final class Words {
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
   private static final int LONGEST = 120;
 
-  /** Control characters and marks that turn the direction of what follows. */
+  /** Control characters and bidirectional formatting characters. */
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\p{Cc}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]+");
 
   private Words() {}
 
-  /** Cleaned and cut to what fits a page; what to say instead if nothing is left. */
+  /** The text, cleaned and cut to a length that fits a page; the alternative if nothing is left. */
   static String text(String text, String instead) {
     String clean = INVISIBLE.matcher(text).replaceAll(" ").strip();
     if (clean.isEmpty()) {
@@ -44,7 +44,7 @@ final class Words {
     return DAY.format(date);
   }
 
-  /** A day near today by its name. */
+  /** "Today", "Yesterday", or the date. */
   static String near(LocalDate date, LocalDate today) {
     if (date.equals(today)) {
       return "Today";
@@ -60,7 +60,7 @@ final class Words {
     return MINUTE.format(time);
   }
 
-  /** For machines, as far as it is known (HTML, time element). */
+  /** The machine-readable form (HTML, time element), with the time if it is known. */
   static String iso(LocalDate date, @Nullable LocalTime time) {
     return time == null ? date.toString() : date + "T" + time.withNano(0);
   }
@@ -77,7 +77,7 @@ final class Words {
     return String.join(", ", parts);
   }
 
-  /** For example "68 years"; empty if the birth date is not known, or is to come. */
+  /** For example "68 years"; empty if the birth date is unknown or in the future. */
   static String age(StudyEntry study, LocalDate today) {
     if (study.born() == null || study.born().isAfter(today)) {
       return "";

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Apps that are open on a phone and are told at once what waits (server-sent events): one stream a
- * phone. Between two events it holds a socket and nothing else.
+ * Server-sent events for open apps, which announce pending requests immediately: one stream per
+ * phone. An idle stream holds a socket only.
  */
 @Component
 class AppEventStreams {
@@ -38,7 +38,7 @@ class AppEventStreams {
     this.forms = forms;
   }
 
-  /** Opens a stream; one that the phone had open before ends. */
+  /** Opens a stream; ends an earlier one of the same phone. */
   SseEmitter open(AppDevice device) {
     App app = new App(device.id(), device.account(), new SseEmitter(LONGEST.toMillis()));
     app.emitter.onCompletion(() -> close(app));
@@ -58,13 +58,15 @@ class AppEventStreams {
     requestNotifier.remove(app);
   }
 
-  /** Nothing for a while: a comment keeps the stream open, and finds out who has gone. */
+  /** Sends a comment to keep the streams open and to detect closed connections. */
   @Scheduled(fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
   void beat() {
     open.values().forEach(app -> send(app, SseEmitter.event().comment("")));
   }
 
-  /** A phone that is linked no more, or whose account is disabled, hears nothing (rule 34). */
+  /**
+   * Ends the streams of phones that are no longer linked or whose account is disabled (rule 34).
+   */
   @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
   void endThoseWithoutRight() {
     List<App> all = List.copyOf(open.values());

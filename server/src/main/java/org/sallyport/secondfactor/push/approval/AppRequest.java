@@ -9,12 +9,12 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 
 /**
- * A question to the phones of an account, as its row stood when it was read.
+ * An approval request to the phones of an account, as stored at the time of reading.
  *
  * @param challenge every answer is signed over it
- * @param number shown by the asking page alone
- * @param browser and
- * @param address where it comes from
+ * @param number shown by the requesting page only
+ * @param browser the requesting browser
+ * @param address the requesting address
  * @param device the phone that answered
  */
 record AppRequest(
@@ -31,19 +31,19 @@ record AppRequest(
     String address,
     @Nullable DeviceId device) {
 
-  /** A number of more digits can be scanned, too. */
+  /** The most digits a number can have without being offered as a QR code too. */
   private static final int TYPED_IN_NO_TIME = 2;
 
-  /** How far it has come. An open one is over when its time is. */
+  /** The state of a request. An open one also ends when it expires. */
   enum State {
     OPEN,
     APPROVED,
     DENIED,
-    /** The third wrong number. */
+    /** The third wrong number was entered. */
     WRONG,
-    /** Another attempt of the account asks. */
+    /** Replaced by the request of another attempt of the account. */
     REPLACED,
-    /** Approved, and taken by the page that asked. */
+    /** Approved, and the approval was consumed by the requesting page. */
     USED;
 
     String key() {
@@ -64,9 +64,9 @@ record AppRequest(
   }
 
   /**
-   * What the asking page shows as a QR code (docs/app-protocol.md), in the letters that make it
-   * small; null where the number is only typed. The id is in it, so that a phone can tell the code
-   * of this question from that of another.
+   * The content of the requesting page's QR code (docs/app-protocol.md), in characters that keep it
+   * small; null if the number can only be typed. It contains the id, so that a phone can tell the
+   * codes of different requests apart.
    */
   @Nullable String scanned() {
     return number.length() > TYPED_IN_NO_TIME

@@ -23,9 +23,9 @@ import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 
 /**
- * Questions to phones, as the page that asks sees them: one open at a time for an account, three at
- * most since its last success, and three more from browsers that are known to it (rule 9), taken by
- * who asked and nobody else.
+ * Approval requests from the requesting page's side. An account has one open request at a time; by
+ * default three without a success since, and three more from browsers known to it (rule 9). An
+ * approval is consumed only by the sign-in that requested it.
  */
 @Component
 public class AppRequests {
@@ -67,8 +67,8 @@ public class AppRequests {
   }
 
   /**
-   * Asks the phones, unless they are asked already. Where they may not be asked again, the page
-   * says so, and a code can be typed.
+   * Sends a request to the phones, unless one is pending. If the limit of unanswered requests is
+   * reached, none is sent; the page says so and accepts a typed code.
    */
   public ChallengeResult ask(Account held, SignIn signIn, Purpose purpose, Origin origin) {
     Instant now = clock.instant();
@@ -96,7 +96,7 @@ public class AppRequests {
     return new ChallengeResult.Put();
   }
 
-  /** Those of the share out of which this one would be: a stranger uses up none of the owner's. */
+  /** The unanswered requests of the same share: strangers do not use up the owner's share. */
   private int unanswered(Account account, SignIn signIn, Purpose purpose) {
     boolean known = purpose != Purpose.SIGN_IN || signIn.knownBrowser() != null;
     return store.unanswered(account.id(), known);
@@ -108,7 +108,7 @@ public class AppRequests {
     }
   }
 
-  /** Takes an approval, for the sign-in that asked. */
+  /** Consumes an approval for the sign-in that requested it. */
   public Approval take(SignIn signIn, Purpose purpose) {
     Optional<AppRequest> newest = store.newest(signIn.id(), purpose);
     if (newest.filter(request -> request.isOpen(clock.instant())).isPresent()) {
@@ -119,7 +119,7 @@ public class AppRequests {
         : new Approval.Over();
   }
 
-  /** The question as its page shows it. */
+  /** The prompt for the page. */
   public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     Instant now = clock.instant();
     Optional<AppRequest> newest =

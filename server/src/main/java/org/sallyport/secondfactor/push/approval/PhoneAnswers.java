@@ -27,13 +27,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Judges what a phone answers. Like every act on the second door it takes the account's row first;
- * a number is counted before it is compared. An approval opens nothing by itself: the browser that
- * asked has to take it.
+ * Processes the answers of phones. It first locks the account's row; a number is counted before it
+ * is compared. An approval does not open a session: the requesting browser must fetch it.
  */
 @Component
 class PhoneAnswers {
-  /** Numbers that are compared for one question. */
+  /** The maximum number of comparisons per request. */
   private static final int TRIES = 3;
 
   private static final String REASON = "reported by the owner";
@@ -75,30 +74,30 @@ class PhoneAnswers {
     this.clock = clock;
   }
 
-  /** What came of an answer. */
+  /** The result of an answer. */
   sealed interface Outcome {
     record Approved() implements Outcome {}
 
     record Denied() implements Outcome {}
 
     /**
-     * It is not the number that the page shows.
+     * The number differs from the one on the page.
      *
-     * @param left numbers that may still be given; 0 if the question is over
+     * @param left numbers that may still be tried; 0 if the request has ended
      */
     record WrongNumber(int left) implements Outcome {}
 
-    /** An approval without a number, or with something else in its place. */
+    /** An approval without a well-formed number. */
     record Malformed() implements Outcome {}
 
-    /** It cannot be answered any more. */
+    /** The request can no longer be answered. */
     record Over() implements Outcome {}
 
-    /** None of that phone's, or not signed by it. */
+    /** The request does not belong to that phone's account, or the signature is invalid. */
     record Unknown() implements Outcome {}
   }
 
-  /** An answer as it came. */
+  /** An answer as received. */
   record Answer(UUID request, String decision, @Nullable String number, String signature) {
     private String text(String publicUrl, AppDevice device, AppRequest request) {
       return String.join(
@@ -118,7 +117,7 @@ class PhoneAnswers {
     }
   }
 
-  /** Judges an answer of a linked phone. */
+  /** Processes an answer of a linked phone. */
   @Transactional
   public Outcome answer(AppDevice caller, Answer answer, Origin origin) {
     Account held = accounts.hold(caller.account());
@@ -150,7 +149,7 @@ class PhoneAnswers {
     return outcome;
   }
 
-  /** A phone that was removed answers: the owner is told, if it is about what is open now. */
+  /** Processes an answer of a removed phone: the owner is notified if the request is still open. */
   @Transactional
   public void answerOfRemoved(AppDevice removed, UUID request, Origin origin) {
     store
@@ -212,7 +211,10 @@ class PhoneAnswers {
     return new Outcome.Denied();
   }
 
-  /** Ends the attempt, and the remembered browsers, which listen; owner and admins are told. */
+  /**
+   * Ends the attempt; the recorded event also ends remembered browsers and notifies owner and
+   * admins.
+   */
   private Outcome notMe(AppRequest request, AppDevice device, Origin origin) {
     if (!store.end(request.id(), device.id(), AppRequest.State.DENIED)) {
       return new Outcome.Over();
@@ -223,7 +225,7 @@ class PhoneAnswers {
     return new Outcome.Denied();
   }
 
-  /** The phone had no answer to its approval and sends it again. */
+  /** Whether the phone repeats its approval because it received no response. */
   private boolean isRepeated(Answer answer, AppDevice device, AppRequest request) {
     return answer.decision().equals("approve")
         && request.number().equals(answer.number())

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a phone asks of waiting questions, and answers to them. */
+/** Endpoints for a phone to read pending requests and to answer them. */
 @RestController
 @RequestMapping("/app/api")
 @ForAnyone
@@ -44,7 +44,7 @@ class RequestCalls {
     this.answers = answers;
   }
 
-  /** What an answer is sent as. */
+  /** The body of an answer. */
   record Form(String decision, @Nullable String number, String signature) {
     Form {
       if (decision == null || signature == null) {

@@ -10,7 +10,7 @@ import org.sallyport.geoip.Places;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Questions as phones read them: everything but the number. */
+/** The JSON form of requests for phones: everything except the number. */
 @Component
 class RequestForms {
   private final Accounts accounts;

@@ -20,9 +20,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Looks what became of the questions that somebody waits for: at once when this node changed one,
- * twice a second for what other nodes did and for time, by one query for all who wait. Nobody who
- * waits holds a thread or a connection.
+ * Notifies waiting clients about changes of requests: immediately if this node made the change;
+ * twice a second for changes by other nodes and for expiry, by one query for all waiting clients.
+ * Waiting holds no thread or database connection.
  */
 @Component
 public class RequestNotifier {
@@ -38,18 +38,18 @@ public class RequestNotifier {
     this.store = store;
   }
 
-  /** Somebody who waits. What it is told must not block. */
+  /** A waiting client. Its methods must not block. */
   interface Watcher {
     AccountId account();
 
-    /** The questions of the account that can be answered now: one at most. */
+    /** Receives the account's requests that can be answered now: at most one. */
     void look(List<AppRequest> live);
 
-    /** This node goes down: whoever waits asks another, or the next. */
+    /** This node shuts down; clients reconnect to another node. */
     void end();
   }
 
-  /** From now on it is told, for the first time at once. */
+  /** Adds a watcher; it is notified immediately for the first time. */
   void add(Watcher watcher) {
     if (closing) {
       watcher.end();
@@ -59,7 +59,7 @@ public class RequestNotifier {
     wake();
   }
 
-  /** Nobody who waits keeps the server from going down. */
+  /** Ends all watchers, so that they do not delay the shutdown. */
   @EventListener(ContextClosedEvent.class)
   void close() {
     closing = true;
@@ -70,12 +70,12 @@ public class RequestNotifier {
     watchers.remove(watcher);
   }
 
-  /** How many wait here. */
+  /** The number of watchers on this node. */
   public int count() {
     return watchers.size();
   }
 
-  /** Something changed: those who wait are told when it is committed. */
+  /** Announces a change; watchers are notified after the commit. */
   public void changed() {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       wake();
@@ -95,7 +95,7 @@ public class RequestNotifier {
     wake();
   }
 
-  /** However many ask for it at once, one looks, and once more if somebody asked meanwhile. */
+  /** Starts a query unless one is running; requests during a running query cause one more. */
   private void wake() {
     wanted.set(true);
     if (!watchers.isEmpty() && looking.compareAndSet(false, true)) {

@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The rows of questions to phones. Whoever changes one holds the account's row; the row count
- * decides.
+ * Approval requests in the database. Callers of methods that change a row must hold the lock on the
+ * account's row; each decision is the row count of one statement.
  */
 @Repository
 class RequestStore {
@@ -33,7 +33,10 @@ class RequestStore {
              r.device_id, s.browser, s.address
         from app_request r join sign_in s on s.id = r.sign_in_id\s""";
 
-  /** What still can be answered: the attempt is open, and its account may come in. */
+  /**
+   * Requests that can still be answered: the attempt is open, and the account is neither locked nor
+   * disabled.
+   */
   private static final String LIVE =
       """
       join account a on a.id = r.account_id
@@ -50,7 +53,7 @@ class RequestStore {
     this.clock = clock;
   }
 
-  /** Puts a new one in place of what the account's phones were asked before. */
+  /** Inserts a new request and marks the account's open one as replaced. */
   void add(
       UUID id, SignIn signIn, Purpose purpose, String challenge, String number, Instant until) {
     jdbc.sql(
@@ -80,7 +83,7 @@ class RequestStore {
         .optional();
   }
 
-  /** The last one that was put in a sign-in. */
+  /** The last request of a sign-in. */
   Optional<AppRequest> newest(SignInId signIn, Purpose purpose) {
     return jdbc.sql(
             SELECT
@@ -91,7 +94,7 @@ class RequestStore {
         .optional();
   }
 
-  /** Those of some accounts that can still be answered: one for each at most. */
+  /** The requests of these accounts that can still be answered: at most one each. */
   List<AppRequest> live(Collection<AccountId> accounts) {
     return jdbc.sql(
             SELECT
@@ -108,9 +111,10 @@ class RequestStore {
   }
 
   /**
-   * How many were put since the account's last success.
+   * The number of requests since the account's last success.
    *
-   * @param known whether by browsers in which the account signed in before, or is signed in
+   * @param known whether to count those of browsers from which the account signed in before, or is
+   *     signed in
    */
   int unanswered(AccountId account, boolean known) {
     return jdbc.sql(
@@ -125,14 +129,14 @@ class RequestStore {
         .single();
   }
 
-  /** The account's owner was there: counts anew. */
+  /** Resets the count of unanswered requests. */
   void answered(AccountId account) {
     jdbc.sql("update app_request set unanswered = false where account_id = :account and unanswered")
         .param("account", account.value())
         .update();
   }
 
-  /** Counts a number that is about to be compared. Empty if none may be any more. */
+  /** Counts a number before it is compared. Empty if no more may be compared. */
   OptionalInt countTry(UUID id, int most) {
     return jdbc
         .sql(
@@ -150,7 +154,7 @@ class RequestStore {
         .findFirst();
   }
 
-  /** A phone approved it; the page that asked has to take it by then. */
+  /** Marks the request as approved; the requesting page must fetch the approval by that time. */
   boolean approve(UUID id, DeviceId device, Instant until) {
     return jdbc.sql(
                 """
@@ -165,7 +169,7 @@ class RequestStore {
         == 1;
   }
 
-  /** It ends without an approval. */
+  /** Ends the request without an approval. */
   boolean end(UUID id, DeviceId device, AppRequest.State state) {
     return jdbc.sql(
                 """
@@ -180,7 +184,7 @@ class RequestStore {
         == 1;
   }
 
-  /** Spends an approval, once, if the phone that gave it is still linked. */
+  /** Consumes an approval, once, if the phone that gave it is still linked. */
   boolean use(UUID id) {
     return jdbc.sql(
                 """
@@ -212,7 +216,7 @@ class RequestStore {
         device == null ? null : new DeviceId(device));
   }
 
-  /** None that anybody could type, if its key was retired. */
+  /** Empty, which no input matches, if the number's encryption key was retired. */
   private String number(byte[] sealed, UUID id) {
     return sealer.canOpen(sealed) ? sealer.open(sealed, id.toString()) : "";
   }

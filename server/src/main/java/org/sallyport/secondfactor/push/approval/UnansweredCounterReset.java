@@ -10,9 +10,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What ends the count of unanswered questions: the second factor was given, by whatever way, or the
- * account was unlocked. A remembered browser gave none (rule 12). And whoever waits for a question
- * of a sign-in that ended is told.
+ * Resets the count of unanswered requests when the second factor was given, by any factor, or the
+ * account was unlocked; a sign-in by a remembered browser does not reset it (rule 12). Also
+ * notifies waiting clients when a sign-in ends or its account is locked.
  */
 @Component
 class UnansweredCounterReset {

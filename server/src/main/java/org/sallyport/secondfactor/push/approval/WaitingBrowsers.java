@@ -13,7 +13,7 @@ import org.sallyport.secondfactor.Purpose;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 
-/** Pages that wait for a phone. */
+/** Browser pages that wait for a phone's answer. */
 @Component
 class WaitingBrowsers implements Approvals {
   private final RequestStore store;

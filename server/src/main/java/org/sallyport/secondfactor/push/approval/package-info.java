@@ -1,4 +1,4 @@
-/** Approval requests, and what phones answer to them. */
+/** Approval requests and the answers of phones. */
 @NullMarked
 package org.sallyport.secondfactor.push.approval;
 

@@ -6,11 +6,11 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 
 /**
- * A linking that was begun and can still be finished.
+ * A pending pairing.
  *
- * @param id of the phone that it will be
- * @param secret as the page shows it; null once a phone has spent it
- * @param name as the phone calls itself; null until one has spent the secret
+ * @param id of the future phone
+ * @param secret as shown on the page; null once a phone has redeemed it
+ * @param name the phone's name for itself; null until one has redeemed the secret
  */
 public record Pairing(
     DeviceId id,

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A phone asks whose account a secret links it to, and spends the secret. */
+/** Endpoints for a phone to look up the account of a secret and to redeem the secret. */
 @RestController
 @RequestMapping(path = "/app/api/link", consumes = MediaType.APPLICATION_JSON_VALUE)
 @ForAnyone
@@ -50,7 +50,7 @@ class PairingCalls {
     this.clock = clock;
   }
 
-  /** What {@code look} is sent. */
+  /** The body of a {@code look} request. */
   record Look(String secret) {
     Look {
       required(secret);
@@ -62,7 +62,7 @@ class PairingCalls {
     }
   }
 
-  /** What {@code link} is sent. */
+  /** The body of a {@code link} request. */
   record Link(String secret, String publicKey, String name, String signature) {
     Link {
       required(secret, publicKey, name, signature);
@@ -114,7 +114,7 @@ class PairingCalls {
         .map(device -> Map.of("device", device.toString()));
   }
 
-  /** Who tries many secrets is slowed down, as with passwords. */
+  /** Applies increasing delays to clients that try many secrets, as with passwords. */
   private ResponseEntity<?> limited(
       HttpServletRequest request, Supplier<Optional<Map<String, String>>> answer) {
     AddressBlock from = Origin.of(request).block();

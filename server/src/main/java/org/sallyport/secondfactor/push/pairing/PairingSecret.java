@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import org.apache.commons.codec.binary.Base32;
 
 /**
- * The secret that links a phone, as it is typed: six groups of four letters of base32, three of
- * them random (90 bits in all), the fourth a check of these (Luhn mod N, begun with the group's
- * place). So the app can say which group was mistyped.
+ * The format of the secret that links a phone: six groups of four base32 characters, of which three
+ * are random (90 bits in all) and the fourth is their check character (Luhn mod N, seeded with the
+ * group's position). So the app can tell which group was mistyped.
  */
 final class PairingSecret {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -18,7 +18,7 @@ final class PairingSecret {
   private PairingSecret() {}
 
   /**
-   * Makes one.
+   * Formats a new secret.
    *
    * @param random at least 12 bytes
    */
@@ -32,7 +32,7 @@ final class PairingSecret {
     return secret.toString();
   }
 
-  /** The secret that somebody typed; empty if it has not that form. */
+  /** The typed secret in normal form; empty if it is malformed. */
   static Optional<String> read(String typed) {
     String secret = typed.replaceAll("[ \\-]", "").toUpperCase(java.util.Locale.ROOT);
     return Optional.of(secret).filter(it -> FORM.matcher(it).matches());

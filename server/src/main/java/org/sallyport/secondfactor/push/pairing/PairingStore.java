@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Rows of phones that are being linked. A secret is found by its keyed hash, and spent once: the
- * row count decides.
+ * Pending pairings in the database. A secret is looked up by its keyed hash and can be redeemed
+ * once, decided by the row count.
  */
 @Repository
 class PairingStore {
@@ -43,7 +43,10 @@ class PairingStore {
     this.clock = clock;
   }
 
-  /** Begins one; what the account had begun before is gone. The account's row must be held. */
+  /**
+   * Begins a pairing and removes earlier pending ones of the account. The caller must hold the lock
+   * on the account's row.
+   */
   void begin(Pairing pairing, String secret, Instant until) {
     removePending(pairing.account());
     jdbc.sql(
@@ -61,14 +64,14 @@ class PairingStore {
         .update();
   }
 
-  /** Removes what an account has begun. The account's row must be held. */
+  /** Removes the account's pending pairings. The caller must hold the lock on the account's row. */
   void removePending(AccountId account) {
     jdbc.sql("delete from app_device where account_id = :account and confirmed_at is null")
         .param("account", account.value())
         .update();
   }
 
-  /** The one that a secret belongs to, as long as nobody has spent it. */
+  /** The pairing of a secret that was not redeemed yet. */
   Optional<Pairing> bySecret(String secret) {
     return jdbc.sql(OPEN + "d.secret_hash = any(:hashes)")
         .param("now", now())
@@ -78,7 +81,7 @@ class PairingStore {
         .optional();
   }
 
-  /** The one that was begun in a session. */
+  /** The pairing begun in a session. */
   Optional<Pairing> of(AccountId account, SignInId session) {
     return jdbc.sql(OPEN + "d.account_id = :account and d.sign_in_id = :session")
         .param("now", now())
@@ -89,7 +92,7 @@ class PairingStore {
         .optional();
   }
 
-  /** A phone spends the secret. False if it was spent before, or counts no more. */
+  /** Redeems the secret for a phone. False if it was redeemed before or is no longer valid. */
   boolean claim(DeviceId id, byte[] publicKey, String name) {
     return jdbc.sql(
                 """
@@ -106,7 +109,7 @@ class PairingStore {
         == 1;
   }
 
-  /** The phone that spent a secret with that key and that name, confirmed meanwhile or not. */
+  /** The phone that redeemed a secret with that key and name, confirmed since or not. */
   Optional<DeviceId> claimed(String secret, byte[] publicKey, String name) {
     return jdbc.sql(
             """
@@ -122,7 +125,7 @@ class PairingStore {
         .optional();
   }
 
-  /** Forgets a phone that nobody has confirmed. The account's row must be held. */
+  /** Deletes an unconfirmed phone. The caller must hold the lock on the account's row. */
   boolean forget(DeviceId id) {
     return jdbc.sql("delete from app_device where id = :id and confirmed_at is null")
             .param("id", id.value())
@@ -130,7 +133,9 @@ class PairingStore {
         == 1;
   }
 
-  /** The person confirmed the phone's name in the session that began it. */
+  /**
+   * Confirms the phone in the session that began the pairing, after the person checked its name.
+   */
   boolean confirm(DeviceId id, SignInId session) {
     return jdbc.sql(
                 """

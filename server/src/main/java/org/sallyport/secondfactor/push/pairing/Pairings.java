@@ -21,7 +21,7 @@ import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Pairs a phone with an account: by a secret that is long, short-lived, and spent once. */
+/** Pairs a phone with an account by a long, short-lived, single-use secret. */
 @Component
 public class Pairings {
   private final PairingStore store;
@@ -49,7 +49,7 @@ public class Pairings {
     this.clock = clock;
   }
 
-  /** Makes a secret. The account's row must be held. */
+  /** Generates a secret. The caller must hold the lock on the account's row. */
   public EnrollmentPrompt begin(Account held, SignIn session) {
     String secret = PairingSecret.of(random.pairingSecret());
     Pairing pairing = new Pairing(new DeviceId(random.id()), held.id(), session.id(), secret, null);
@@ -57,20 +57,20 @@ public class Pairings {
     return linking(pairing);
   }
 
-  /** Voids what an account has begun. The account's row must be held. */
+  /** Voids the account's pending pairings. The caller must hold the lock on the account's row. */
   public void voidPending(AccountId account) {
     store.removePending(account);
   }
 
-  /** What was begun in a session. */
+  /** The pending pairing of a session. */
   public Optional<EnrollmentPrompt> of(Account account, SignIn session) {
     return store.of(account.id(), session.id()).map(this::linking);
   }
 
   /**
-   * The person confirmed a phone. Empty if no such phone waits in this session.
+   * Confirms a phone. Empty if no such phone is pending in this session.
    *
-   * @param id as the page showed it
+   * @param id as shown on the page
    */
   public Optional<Pairing> confirm(Account held, SignIn session, String id) {
     return store
@@ -79,12 +79,12 @@ public class Pairings {
         .filter(pairing -> store.confirm(pairing.id(), session.id()));
   }
 
-  /** Whose account a secret would link a phone to. */
+  /** The account that a secret would link a phone to. */
   Optional<Account> look(String typed) {
     return bySecret(typed).flatMap(pairing -> accounts.find(pairing.account()));
   }
 
-  /** What a phone gives: its public key, its name, and that it has the key, by a signature. */
+  /** A phone's request: its public key, its name, and a signature as proof of possession. */
   record Claim(String secret, String publicKey, String name, String signature) {
     private String text() {
       return String.join("\n", "sallyport link 1", secret, publicKey, name);
@@ -97,8 +97,8 @@ public class Pairings {
   }
 
   /**
-   * A phone spends the secret; the person still has to confirm it. The same phone is answered again
-   * as before, if it sends the same. Empty if the secret is void.
+   * Redeems a secret for a phone; the person must still confirm it. A repeated identical request of
+   * the same phone gets the same response. Empty if the secret is invalid.
    */
   @Transactional
   public Optional<DeviceId> claim(Claim claim, Origin origin) {
@@ -124,7 +124,10 @@ public class Pairings {
         .flatMap(secret -> store.claimed(secret, key, claim.name().strip()));
   }
 
-  /** A phone gives up before it is confirmed. The account's row must be held. */
+  /**
+   * Deletes a phone that cancels before it is confirmed. The caller must hold the lock on the
+   * account's row.
+   */
   public boolean giveUp(DeviceId device) {
     return store.forget(device);
   }
@@ -142,11 +145,11 @@ public class Pairings {
         name == null ? null : new EnrollmentPrompt.Phone(pairing.id().toString(), name));
   }
 
-  /** Binary values as the protocol writes them: base64url without padding. */
+  /** Binary values of the protocol: base64url without padding. */
   public static final class Binary {
     private Binary() {}
 
-    /** Empty if it is none. */
+    /** Empty if it is malformed. */
     public static Optional<byte[]> read(String text) {
       try {
         return Optional.of(

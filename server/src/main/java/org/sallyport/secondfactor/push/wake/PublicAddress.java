@@ -3,11 +3,11 @@ package org.sallyport.secondfactor.push.wake;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 
-/** Tells addresses of the internet from those of machines and networks of our own. */
+/** Distinguishes public internet addresses from those of this machine and private networks. */
 final class PublicAddress {
   private PublicAddress() {}
 
-  /** Whether it is an address of the internet (RFC 6890). */
+  /** Whether it is a public internet address (RFC 6890). */
   static boolean is(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()
@@ -40,7 +40,9 @@ final class PublicAddress {
         && !documentation;
   }
 
-  /** Global unicast without the blocks in which other addresses hide (6to4, Teredo and others). */
+  /**
+   * Global unicast, without the blocks that can embed other addresses (6to4, Teredo and others).
+   */
   private static boolean isPublic6(byte[] bytes) {
     int first = ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
     int second = ((bytes[2] & 0xff) << 8) | (bytes[3] & 0xff);

@@ -27,9 +27,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * One POST to a push service. Its name is looked up once, by a resolver that gives public addresses
- * alone, and the connection goes to what was looked at. No redirect is followed; of the answer only
- * the status is read; all of it together has one deadline.
+ * Sends one POST to a push service. The host name is resolved once, by a resolver that returns
+ * public addresses only, and the connection goes to the resolved address. Redirects are not
+ * followed; only the status of the response is read; one deadline covers the whole call.
  */
 @Component
 class PushGateway implements DisposableBean {
@@ -77,9 +77,9 @@ class PushGateway implements DisposableBean {
   }
 
   /**
-   * The status of the answer.
+   * Sends the message and returns the status of the response.
    *
-   * @throws IOException if the service may not be asked, or did not answer by the deadline
+   * @throws IOException if the service is not allowed, or did not answer by the deadline
    */
   int post(URI endpoint, Map<String, String> headers, byte[] body) throws IOException {
     if (services.refusal(endpoint).isPresent()) {
@@ -98,7 +98,7 @@ class PushGateway implements DisposableBean {
       return status;
     } finally {
       end.cancel(false);
-      // Ends the connection: of the answer's body nothing is read.
+      // Closes the connection without reading the response's body.
       post.cancel();
     }
   }
@@ -109,7 +109,7 @@ class PushGateway implements DisposableBean {
     client.close();
   }
 
-  /** Looks names up, and gives nothing if one of the addresses may not be connected to. */
+  /** Resolves host names; returns nothing if one of the addresses is not allowed. */
   private record Resolver(PushServices services) implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {

@@ -12,7 +12,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The installation's key for push services: made at the first start, one for all nodes, sealed. */
+/**
+ * The installation's key pair for push services (VAPID): generated at the first start, shared by
+ * all nodes, stored encrypted.
+ */
 @Component
 class PushKeys {
   private static final String CONTEXT = "push key";
@@ -28,7 +31,9 @@ class PushKeys {
     this.clock = clock;
   }
 
-  /** Makes it at the first start; seals it anew at the first start with a new key. */
+  /**
+   * Generates the key pair at the first start; re-encrypts it at the first start with a new key.
+   */
   @EventListener(ApplicationReadyEvent.class)
   void makeAtFirstStart() {
     String made = key().privateKey();
@@ -53,7 +58,9 @@ class PushKeys {
     return key;
   }
 
-  /** If another node makes one at the same moment, the first one counts. */
+  /**
+   * Generates a key pair; if another node does so at the same time, the first one stored is used.
+   */
   private PushKey make() {
     PushKey made = PushKey.make();
     jdbc.sql(

@@ -24,15 +24,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Wakes phones by Web Push (RFC 8030) when a question was committed: beside the sign-in, never in
- * its way. The message says only that something waits. A push service that cannot be reached costs
- * nothing but the waking: an open app asks by itself.
+ * Wakes phones by Web Push (RFC 8030) after a request was committed, asynchronously, so that it
+ * never delays the sign-in. The message says only that something is pending. If a push service
+ * cannot be reached, only the notification is lost: an open app polls on its own.
  */
 @Component
 public class PushNotifier {
   private static final Logger LOG = LoggerFactory.getLogger(PushNotifier.class);
 
-  /** Connections to push services, of all accounts together. */
+  /** The maximum number of connections to push services, for all accounts together. */
   static final int AT_ONCE = 32;
 
   private static final int MOST_ACCOUNTS = 2_000;
@@ -69,7 +69,7 @@ public class PushNotifier {
     this.clock = clock;
   }
 
-  /** Wakes the phones of an account once the transaction is committed. */
+  /** Wakes the phones of an account after the commit. */
   public void wake(AccountId account) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {

@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Which push services may be asked: a phone names its own, so it could name a machine behind our
- * walls. Only https on its own port, only services that the settings name, and only where every
- * address of the host is public.
+ * The push services that may be contacted. A phone names its own, so it could name an internal host
+ * (SSRF). Allowed are only https on its default port, hosts listed in the settings, and hosts all
+ * of whose addresses are public.
  */
 @Component
 class PushServices {
   private static final int HTTPS = 443;
 
-  /** A host whose last part is a number is an address, however it is written (WHATWG URL, 3.5). */
+  /**
+   * Matches hosts whose last label is a number: these are IP addresses in any notation (WHATWG URL,
+   * 3.5).
+   */
   private static final Pattern LITERAL =
       Pattern.compile(".*:.*|(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)\\.?", Pattern.CASE_INSENSITIVE);
 
@@ -36,7 +39,7 @@ class PushServices {
     this.loopbackAllowed = properties.allowLoopback();
   }
 
-  /** Why an endpoint is not taken. */
+  /** Why an endpoint is refused. */
   enum Refusal {
     MALFORMED("This is not the address of a push service."),
     PORT("A push service is asked by https on port 443 alone."),
@@ -55,7 +58,7 @@ class PushServices {
     }
   }
 
-  /** Why a phone may not be woken there, by its address alone; empty if it may. */
+  /** Why an endpoint is refused, judged by its URL only; empty if it is allowed. */
   Optional<Refusal> refusal(String endpoint) {
     try {
       return endpoint.chars().allMatch(c -> c > ' ' && c < 0x7f)
@@ -66,7 +69,7 @@ class PushServices {
     }
   }
 
-  /** The same for an address that was taken before: the settings may have changed. */
+  /** The same for a stored endpoint: the settings may have changed since. */
   Optional<Refusal> refusal(URI endpoint) {
     @Nullable String host = endpoint.getHost();
     @Nullable String scheme = endpoint.getScheme();
@@ -88,7 +91,10 @@ class PushServices {
     return isNamed(host.toLowerCase(Locale.ROOT)) ? Optional.empty() : Optional.of(Refusal.UNKNOWN);
   }
 
-  /** The same, with its name looked up. What cannot be looked up now is judged when it is used. */
+  /**
+   * The same, including DNS resolution. A host that cannot be resolved now is checked when it is
+   * used.
+   */
   Optional<Refusal> refusalNow(String endpoint) {
     Optional<Refusal> refusal = refusal(endpoint);
     if (refusal.isPresent()) {
@@ -103,9 +109,9 @@ class PushServices {
   }
 
   /**
-   * What to connect to.
+   * The addresses to connect to.
    *
-   * @throws UnknownHostException if there is nothing, or one of the host's addresses is not public
+   * @throws UnknownHostException if there is none, or one of the host's addresses is not public
    */
   InetAddress[] addresses(String host) throws UnknownHostException {
     InetAddress[] found = InetAddress.getAllByName(bare(host));

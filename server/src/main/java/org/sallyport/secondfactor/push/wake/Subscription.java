@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.sallyport.crypto.PushCipher;
 
 /**
- * Where a phone is woken, and for whose eyes.
+ * A push subscription (Push API): the endpoint and the keys for encrypting its messages.
  *
- * @param endpoint who has it can wake the phone
+ * @param endpoint a capability URL: anyone who has it can wake the phone
  * @param p256dh the browser's public key, base64url
- * @param auth the browser's secret, base64url
+ * @param auth the browser's authentication secret, base64url
  */
 record Subscription(String endpoint, String p256dh, String auth) {
   private static final int LONGEST = 2_000;
@@ -22,7 +22,7 @@ record Subscription(String endpoint, String p256dh, String auth) {
     }
   }
 
-  /** Whether a browser can have given that. */
+  /** Whether it is well-formed. */
   boolean isWhole() {
     Optional<byte[]> key = Pairings.Binary.read(p256dh);
     Optional<byte[]> secret = Pairings.Binary.read(auth);

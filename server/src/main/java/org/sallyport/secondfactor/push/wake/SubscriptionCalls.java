@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How a phone wants to be woken: each says it for itself alone. */
+/** Endpoints for a phone to register its own push subscription. */
 @RestController
 @RequestMapping("/app/api")
 @ForAnyone

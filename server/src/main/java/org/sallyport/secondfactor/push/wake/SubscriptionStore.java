@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where linked phones are woken, sealed. */
+/** The push subscriptions of linked phones, stored encrypted. */
 @Repository
 public class SubscriptionStore {
   private final JdbcClient jdbc;
@@ -27,7 +27,7 @@ public class SubscriptionStore {
     this.clock = clock;
   }
 
-  /** What a phone gave last counts. */
+  /** Stores the phone's subscription, replacing the previous one. */
   void put(DeviceId device, Subscription subscription) {
     jdbc.sql(
             """
@@ -46,7 +46,7 @@ public class SubscriptionStore {
         .update();
   }
 
-  /** Forgets it, unless the phone has given another one meanwhile. */
+  /** Deletes a subscription, unless the phone has registered another one since. */
   public void forget(DeviceId device, Subscription gone) {
     find(device).filter(gone::equals).ifPresent(same -> forget(device));
   }
@@ -60,7 +60,7 @@ public class SubscriptionStore {
         .map(bytes -> open(bytes, device));
   }
 
-  /** The phones of an account that can be woken. */
+  /** The phones of an account that have a subscription. */
   List<DeviceId> of(AccountId account) {
     return jdbc.sql(
             """

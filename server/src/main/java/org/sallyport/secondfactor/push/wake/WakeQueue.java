@@ -12,9 +12,9 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 
 /**
- * Phones that are to be woken. Of an account two are woken at once, and each waits once at most:
- * the message is always the same. So a push service that takes its time holds up its own account
- * alone.
+ * The queue of phones to wake. For each account two phones are woken concurrently, and each phone
+ * is queued at most once because the message is always the same. So a slow push service delays only
+ * its own account.
  */
 final class WakeQueue {
   private static final int AT_ONCE = 2;
@@ -24,10 +24,10 @@ final class WakeQueue {
   private final Map<AccountId, Line> lines = new HashMap<>();
 
   /**
-   * An empty one.
+   * Creates an empty queue.
    *
-   * @param wake wakes a phone; may take its time
-   * @param most so many accounts at once, and no more are taken
+   * @param wake wakes a phone; may block
+   * @param most the maximum number of accounts in the queue
    */
   WakeQueue(Consumer<DeviceId> wake, int most) {
     this.wake = wake;
@@ -36,7 +36,7 @@ final class WakeQueue {
 
   private record Line(Set<DeviceId> running, Set<DeviceId> waiting) {}
 
-  /** False if there is no room for another account. */
+  /** Adds phones of an account; false if the queue is full. */
   synchronized boolean add(AccountId account, Collection<DeviceId> devices) {
     if (lines.size() >= most && !lines.containsKey(account)) {
       return false;
@@ -48,7 +48,7 @@ final class WakeQueue {
     return true;
   }
 
-  /** How many accounts have phones that are being woken, or wait to be. */
+  /** The number of accounts with phones that are queued or being woken. */
   synchronized int size() {
     return lines.size();
   }
