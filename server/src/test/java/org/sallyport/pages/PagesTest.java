@@ -232,8 +232,7 @@ class PagesTest {
       assertThat(rendered("code-unsent-typed").select("[role=alert]").text())
           .contains("That is not the code.", "3 tries left");
       assertThat(rendered("code-unsent").select("main").text())
-          .contains(
-              "The code that was sent before does not count here. A new one can be sent in 24 s.");
+          .contains("Codes sent before do not work here. A new one can be sent in 24 s.");
     }
 
     @Test
