@@ -41,7 +41,10 @@ class PagesTest {
     Document page = rendered(sample);
     assertThat(page.select("h1")).hasSize(1);
     assertThat(page.title()).endsWith(" – Sallyport");
-    assertThat(page.select("[role=alert].field__error, [role=alert] .tries").isEmpty())
+    assertThat(
+            page.select(
+                    "[role=alert].field__error, [role=alert] .field__error, [role=alert] .tries")
+                .isEmpty())
         .isNotEqualTo(page.title().startsWith("Error: "));
   }
 
