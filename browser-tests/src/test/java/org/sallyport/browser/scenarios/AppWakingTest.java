@@ -25,6 +25,7 @@ class AppWakingTest extends AppScenario {
     phone.isKept();
     Page page = phone.window().page();
     page.context().grantPermissions(List.of("notifications"));
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)");
     deliver(page, "{\"open\":true}");
     page.waitForCondition(() -> !((List<?>) page.evaluate(SHOWN)).isEmpty());
     assertThat(page.evaluate(SHOWN))
