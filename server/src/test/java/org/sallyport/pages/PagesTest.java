@@ -308,7 +308,7 @@ class PagesTest {
 
   /** What a frame is given covers a page's own variable of the same name. */
   @ParameterizedTest
-  @ValueSource(strings = {"account", "gate", "portal"})
+  @ValueSource(strings = {"account", "admin", "gate", "portal"})
   void noPageReadsWhatItsFrameIsGiven(String frame) throws IOException {
     List<String> given = new ArrayList<>();
     Matcher fragment =
