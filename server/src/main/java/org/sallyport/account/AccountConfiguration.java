@@ -3,7 +3,6 @@ package org.sallyport.account;
 import org.sallyport.account.password.BestArgon2;
 import org.sallyport.account.password.HashingPool;
 import org.sallyport.account.password.PasswordProperties;
-
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,7 +1,5 @@
 package org.sallyport.account;
 
-import org.sallyport.account.imports.AccountDraft;
-
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HashMap;
@@ -10,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.imports.AccountDraft;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

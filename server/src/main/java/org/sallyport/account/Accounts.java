@@ -1,7 +1,5 @@
 package org.sallyport.account;
 
-import org.sallyport.account.password.Passwords;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.password.Passwords;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;

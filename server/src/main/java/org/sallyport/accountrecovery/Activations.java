@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent.ActivationSent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.ids.AccountId;
 import org.sallyport.accountrecovery.Invitation.Active;
 import org.sallyport.accountrecovery.Invitation.Disabled;
 import org.sallyport.accountrecovery.Invitation.NoEmail;
 import org.sallyport.accountrecovery.Invitation.Sent;
+import org.sallyport.audit.AccountEvent.ActivationSent;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.sallyport.access.InertText;
 import org.sallyport.account.Account;
 import org.sallyport.delivery.Message;
-import org.sallyport.delivery.Outbox;
 import org.sallyport.delivery.MessageBody;
 import org.sallyport.delivery.MessageBody.Link;
 import org.sallyport.delivery.MessageBody.Paragraph;
 import org.sallyport.delivery.MessageBody.Small;
+import org.sallyport.delivery.Outbox;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 

@@ -23,7 +23,8 @@ final class MailedLinkPage {
    */
   record Words(String action, String heading, String lead, String done) {}
 
-  MailedLinkPage(LinkPurpose linkPurpose, Words words, NewPasswords passwords, PasswordRules rules) {
+  MailedLinkPage(
+      LinkPurpose linkPurpose, Words words, NewPasswords passwords, PasswordRules rules) {
     this.linkPurpose = linkPurpose;
     this.words = words;
     this.passwords = passwords;

@@ -9,13 +9,13 @@ import org.sallyport.account.password.NewPassword;
 import org.sallyport.account.password.NewPassword.Fine;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.account.password.Passwords;
+import org.sallyport.accountrecovery.PasswordSet.Done;
+import org.sallyport.accountrecovery.PasswordSet.LinkVoid;
+import org.sallyport.accountrecovery.PasswordSet.Refused;
 import org.sallyport.audit.AccountEvent.Activated;
 import org.sallyport.audit.AccountEvent.PasswordChanged;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.AccountId;
-import org.sallyport.accountrecovery.PasswordSet.Done;
-import org.sallyport.accountrecovery.PasswordSet.LinkVoid;
-import org.sallyport.accountrecovery.PasswordSet.Refused;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

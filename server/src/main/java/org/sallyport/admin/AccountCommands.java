@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
+import org.sallyport.accountrecovery.Activations;
+import org.sallyport.accountrecovery.Invitation;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.audit.AuditChain;
@@ -14,8 +16,6 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SystemEvent.AccountsShown;
 import org.sallyport.ids.AccountId;
 import org.sallyport.lockout.Lockout;
-import org.sallyport.accountrecovery.Activations;
-import org.sallyport.accountrecovery.Invitation;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

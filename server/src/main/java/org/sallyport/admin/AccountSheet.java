@@ -13,13 +13,13 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 import org.sallyport.account.PhysicianNumber;
+import org.sallyport.accountrecovery.Activations;
+import org.sallyport.accountrecovery.FactorResets;
 import org.sallyport.secondfactor.ActivationLetter;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.SecondFactors;
-import org.sallyport.accountrecovery.Activations;
-import org.sallyport.accountrecovery.FactorResets;
 import org.springframework.stereotype.Component;
 
 /** Formats accounts for the command line: contacts are masked, secrets omitted. */

@@ -3,11 +3,11 @@ package org.sallyport.admin;
 import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.account.Account;
-import org.sallyport.admin.CommandResult.Done;
-import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.accountrecovery.FactorResets;
 import org.sallyport.accountrecovery.OpenReset;
 import org.sallyport.accountrecovery.Reset;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
 import org.springframework.stereotype.Component;
 
 /**

@@ -114,10 +114,15 @@ public class Archive {
     Consumer<DicomObject> reader = item -> ResourcePath.of(item).ifPresent(found::add);
     if (resourcePath.series() != null && resourcePath.instance() != null) {
       QidoQuery one = QidoQuery.all().with("SOPInstanceUID", resourcePath.instance().value());
-      search(ResourcePath.of(resourcePath.study(), resourcePath.series()), "instances", one.asking(WHERE), reader);
+      search(
+          ResourcePath.of(resourcePath.study(), resourcePath.series()),
+          "instances",
+          one.asking(WHERE),
+          reader);
     } else if (resourcePath.series() != null) {
       QidoQuery one = QidoQuery.all().with("SeriesInstanceUID", resourcePath.series().value());
-      search(ResourcePath.of(resourcePath.study()), "series", one.asking(WHERE.subList(0, 2)), reader);
+      search(
+          ResourcePath.of(resourcePath.study()), "series", one.asking(WHERE.subList(0, 2)), reader);
     } else {
       search("studies", QidoQuery.studies(List.of(resourcePath.study())), reader);
     }
@@ -149,8 +154,13 @@ public class Archive {
    * @param accept requested media types; null if the archive may choose
    * @param range requested byte range; null for all
    */
-  public ArchiveResponse open(ResourcePath resourcePath, Representation representation, @Nullable String accept, @Nullable String range) {
-    HttpResponse<InputStream> response = upstream.get(resourcePath.path() + representation.path(), accept, range);
+  public ArchiveResponse open(
+      ResourcePath resourcePath,
+      Representation representation,
+      @Nullable String accept,
+      @Nullable String range) {
+    HttpResponse<InputStream> response =
+        upstream.get(resourcePath.path() + representation.path(), accept, range);
     int status = response.statusCode();
     if (status == 200 || status == 206) {
       return new ArchiveResponse.Given(status, response.headers(), upstream.body(response));
@@ -172,7 +182,8 @@ public class Archive {
     return entry.with(namedByAnObject(entry.uid()));
   }
 
-  private void search(ResourcePath in, String what, QidoQuery qidoQuery, Consumer<DicomObject> reader) {
+  private void search(
+      ResourcePath in, String what, QidoQuery qidoQuery, Consumer<DicomObject> reader) {
     search(in.path() + "/" + what, qidoQuery, reader);
   }
 

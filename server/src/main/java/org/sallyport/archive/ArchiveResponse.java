@@ -19,7 +19,8 @@ public sealed interface ArchiveResponse {
    *
    * @param status 200, or 206 for partial content
    */
-  record Given(int status, HttpHeaders headers, InputStream body) implements ArchiveResponse, AutoCloseable {
+  record Given(int status, HttpHeaders headers, InputStream body)
+      implements ArchiveResponse, AutoCloseable {
     public Optional<String> header(String name) {
       return headers.firstValue(name);
     }

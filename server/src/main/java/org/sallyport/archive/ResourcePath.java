@@ -12,7 +12,8 @@ import org.sallyport.ids.StudyUid;
  * @param series null for the whole study
  * @param instance null for the whole series or study
  */
-public record ResourcePath(StudyUid study, @Nullable SeriesUid series, @Nullable InstanceUid instance) {
+public record ResourcePath(
+    StudyUid study, @Nullable SeriesUid series, @Nullable InstanceUid instance) {
   public ResourcePath {
     if (series == null && instance != null) {
       throw new IllegalArgumentException("an instance lies in a series");

@@ -60,8 +60,8 @@ public final class KeyedHash {
   }
 
   /**
-   * The prefixes of stored hashes whose key is not retired. SQL compares
-   * {@code substring(hash, 1, 8) = any(:keys)}: a row with another key is void.
+   * The prefixes of stored hashes whose key is not retired. SQL compares {@code substring(hash, 1,
+   * 8) = any(:keys)}: a row with another key is void.
    */
   public byte[][] prefixes() {
     return keys.ids().stream().map(KeyedHash::prefix).toArray(byte[][]::new);

@@ -50,8 +50,8 @@ public final class Sealer {
   }
 
   /**
-   * The ids of all keys. SQL finds void values by
-   * {@code substring(sealed, 2, get_byte(sealed, 0)) <> all(:keys)}.
+   * The ids of all keys. SQL finds void values by {@code substring(sealed, 2, get_byte(sealed, 0))
+   * <> all(:keys)}.
    */
   public byte[][] keyIds() {
     return keys.ids().stream()

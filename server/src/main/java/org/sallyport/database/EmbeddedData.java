@@ -23,7 +23,8 @@ public final class EmbeddedData {
   public static void remove(Path data) throws IOException {
     DataFolder folder = new DataFolder(data);
     folder.make();
-    try (DataDirectoryLock _ = DataDirectoryLock.of(folder).orElseThrow(() -> new DataInUse(folder))) {
+    try (DataDirectoryLock _ =
+        DataDirectoryLock.of(folder).orElseThrow(() -> new DataInUse(folder))) {
       LeftoverServer.stop(folder.cluster());
       LeftoverServer.stop(folder.unfinishedCluster());
       FileSystemUtils.deleteRecursively(folder.postgres());

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.policy.StartRefused;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.policy.StartRefused;
 
 /**
  * A running embedded database, started by this process or borrowed from the process that holds the
@@ -25,7 +25,9 @@ final class EmbeddedDatabase implements AutoCloseable {
   private final @Nullable DataDirectoryLock dataDirectoryLock;
 
   private EmbeddedDatabase(
-      DataFolder folder, EmbeddedConnection connection, @Nullable DataDirectoryLock dataDirectoryLock) {
+      DataFolder folder,
+      EmbeddedConnection connection,
+      @Nullable DataDirectoryLock dataDirectoryLock) {
     this.folder = folder;
     this.connection = connection;
     this.dataDirectoryLock = dataDirectoryLock;
@@ -74,7 +76,11 @@ final class EmbeddedDatabase implements AutoCloseable {
       while (System.nanoTime() - start < patience.toNanos()) {
         Optional<DataDirectoryLock> dataDirectoryLock = DataDirectoryLock.of(folder);
         if (dataDirectoryLock.isPresent()) {
-          return start(folder, random, postgresUser == null ? PostgresUser.here() : postgresUser, dataDirectoryLock.get());
+          return start(
+              folder,
+              random,
+              postgresUser == null ? PostgresUser.here() : postgresUser,
+              dataDirectoryLock.get());
         }
         Optional<EmbeddedDatabase> theirs = borrow ? borrow(folder) : Optional.empty();
         if (theirs.isPresent()) {
@@ -93,7 +99,11 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private static EmbeddedDatabase start(
-      DataFolder folder, RandomValues random, PostgresUser postgresUser, DataDirectoryLock dataDirectoryLock) throws IOException {
+      DataFolder folder,
+      RandomValues random,
+      PostgresUser postgresUser,
+      DataDirectoryLock dataDirectoryLock)
+      throws IOException {
     try {
       LeftoverServer.stop(folder.cluster());
       Files.deleteIfExists(folder.log());

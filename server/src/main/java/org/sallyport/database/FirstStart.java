@@ -33,8 +33,8 @@ final class FirstStart {
    *
    * @throws IOException if there is data whose passwords are lost
    */
-  static EmbeddedConnection prepare(DataFolder folder, RandomValues random, PostgresUser postgresUser)
-      throws IOException {
+  static EmbeddedConnection prepare(
+      DataFolder folder, RandomValues random, PostgresUser postgresUser) throws IOException {
     if (Files.exists(folder.cluster())) {
       if (Files.notExists(folder.connection())) {
         throw new IOException("the database's passwords are gone: " + folder.connection());
@@ -53,7 +53,8 @@ final class FirstStart {
       LeftoverServer.stop(cluster);
       FileSystemUtils.deleteRecursively(cluster);
     }
-    EmbeddedConnection server = secrets.at(new Postgres(folder, secrets, postgresUser).start(cluster));
+    EmbeddedConnection server =
+        secrets.at(new Postgres(folder, secrets, postgresUser).start(cluster));
     try {
       fill(server);
     } finally {

@@ -44,7 +44,8 @@ class Dispatcher implements DisposableBean {
     this.claims = claims;
     this.abandoned = abandoned;
     carriers.forEach(
-        carrier -> lanes.put(carrier.channel(), new ChannelWorker(carrier, claims, envelopes, clock)));
+        carrier ->
+            lanes.put(carrier.channel(), new ChannelWorker(carrier, claims, envelopes, clock)));
   }
 
   /** Starts a worker for a due message of the channel. */

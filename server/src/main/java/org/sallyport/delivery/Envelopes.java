@@ -1,8 +1,8 @@
 package org.sallyport.delivery;
 
 import org.jspecify.annotations.Nullable;
-import org.sallyport.ids.MessageId;
 import org.sallyport.crypto.Sealer;
+import org.sallyport.ids.MessageId;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -19,7 +19,11 @@ class ChangeNotices {
   private final NotificationSender notificationSender;
   private final DelayNotices delayed;
 
-  ChangeNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender, DelayNotices delayed) {
+  ChangeNotices(
+      NotificationComposer notificationComposer,
+      Desk desk,
+      NotificationSender notificationSender,
+      DelayNotices delayed) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.notificationSender = notificationSender;
@@ -53,7 +57,8 @@ class ChangeNotices {
     }
   }
 
-  private Notification password(NotificationContext notificationContext, AccountEvent.PasswordChanged event) {
+  private Notification password(
+      NotificationContext notificationContext, AccountEvent.PasswordChanged event) {
     if (event.way().equals("forgotten")) {
       return forgotten(notificationContext);
     }
@@ -73,14 +78,20 @@ class ChangeNotices {
     String waits =
         from == null || !notificationContext.at().isBefore(from)
             ? ""
-            : " A code by e-mail opens your account from " + notificationComposer.when(from) + " on.";
+            : " A code by e-mail opens your account from "
+                + notificationComposer.when(from)
+                + " on.";
     return change(
-            NotificationKind.PASSWORD_CHANGED, "Your Sallyport password was changed", text + waits, notificationContext)
+            NotificationKind.PASSWORD_CHANGED,
+            "Your Sallyport password was changed",
+            text + waits,
+            notificationContext)
         .alsoBySms(
             "Your password was changed by a mailed link. Not you? Turn to " + desk.words() + ".");
   }
 
-  private Notification method(NotificationContext notificationContext, AccountEvent.MethodChanged event) {
+  private Notification method(
+      NotificationContext notificationContext, AccountEvent.MethodChanged event) {
     return change(
         NotificationKind.METHOD_CHANGED,
         "Your Sallyport two-factor method was changed",
@@ -90,7 +101,8 @@ class ChangeNotices {
         new Fact("Before", ChangeNames.name(event.from())));
   }
 
-  private Notification ways(NotificationContext notificationContext, AccountEvent.WaysChanged event) {
+  private Notification ways(
+      NotificationContext notificationContext, AccountEvent.WaysChanged event) {
     String off =
         event.off().isEmpty()
             ? "none"
@@ -103,7 +115,8 @@ class ChangeNotices {
         new Fact("Off now", off));
   }
 
-  private Notification linked(NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
+  private Notification linked(
+      NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
     return change(
         NotificationKind.DEVICE_LINKED,
         "A device was linked to your Sallyport account",
@@ -113,7 +126,8 @@ class ChangeNotices {
         new Fact("Kind", ChangeNames.name(event.method())));
   }
 
-  private Notification unlinked(NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
+  private Notification unlinked(
+      NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
     return change(
         NotificationKind.DEVICE_UNLINKED,
         "A device was removed from your Sallyport account",
@@ -123,7 +137,8 @@ class ChangeNotices {
         new Fact("Kind", ChangeNames.name(event.method())));
   }
 
-  private Notification role(NotificationContext notificationContext, AccountEvent.RoleChanged event) {
+  private Notification role(
+      NotificationContext notificationContext, AccountEvent.RoleChanged event) {
     return change(
         NotificationKind.ROLE_CHANGED,
         "The role of your Sallyport account was changed",
@@ -133,7 +148,8 @@ class ChangeNotices {
         new Fact("Before", event.from()));
   }
 
-  private Notification refused(NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
+  private Notification refused(
+      NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
     String what = ChangeNames.change(event.change());
     return notificationComposer.toOwner(
         NotificationKind.CHANGE_REFUSED,
@@ -147,7 +163,16 @@ class ChangeNotices {
   }
 
   private Notification change(
-      NotificationKind notificationKind, String subject, String what, NotificationContext notificationContext, Fact... facts) {
-    return notificationComposer.toOwner(notificationKind, subject, what, notificationComposer.facts(notificationContext, facts), desk.canUndo());
+      NotificationKind notificationKind,
+      String subject,
+      String what,
+      NotificationContext notificationContext,
+      Fact... facts) {
+    return notificationComposer.toOwner(
+        notificationKind,
+        subject,
+        what,
+        notificationComposer.facts(notificationContext, facts),
+        desk.canUndo());
   }
 }

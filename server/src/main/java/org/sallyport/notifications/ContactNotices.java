@@ -24,7 +24,11 @@ class ContactNotices {
   private final NotificationSender notificationSender;
   private final Accounts accounts;
 
-  ContactNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender, Accounts accounts) {
+  ContactNotices(
+      NotificationComposer notificationComposer,
+      Desk desk,
+      NotificationSender notificationSender,
+      Accounts accounts) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.notificationSender = notificationSender;
@@ -38,7 +42,8 @@ class ContactNotices {
     switch (recorded.event()) {
       case AccountEvent.PhoneChanged it ->
           notificationSender.tellOwner(it.account(), origin, change -> phone(change, it));
-      case AccountEvent.EmailChanged it -> emailChanged(notificationSender.now(it.account(), origin), it);
+      case AccountEvent.EmailChanged it ->
+          emailChanged(notificationSender.now(it.account(), origin), it);
       default -> {}
     }
   }
@@ -70,7 +75,8 @@ class ContactNotices {
     notificationSender.mail(now, emailNow(change, event));
   }
 
-  private Notification phone(NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
+  private Notification phone(
+      NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
     if (event.from().isEmpty()) {
       return change(
           NotificationKind.PHONE_CHANGED,
@@ -89,7 +95,8 @@ class ContactNotices {
   }
 
   /** To the previous address. */
-  private Notification emailBefore(NotificationContext notificationContext, AccountEvent.EmailChanged event) {
+  private Notification emailBefore(
+      NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
         NotificationKind.EMAIL_CHANGED,
         "Your Sallyport e-mail address was changed",
@@ -99,7 +106,8 @@ class ContactNotices {
   }
 
   /** To the new address. */
-  private Notification emailNow(NotificationContext notificationContext, AccountEvent.EmailChanged event) {
+  private Notification emailNow(
+      NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
         NotificationKind.EMAIL_IS_HERE,
         "This is now your Sallyport e-mail address",
@@ -109,8 +117,17 @@ class ContactNotices {
   }
 
   private Notification change(
-      NotificationKind notificationKind, String subject, String what, NotificationContext notificationContext, Fact... facts) {
-    return notificationComposer.toOwner(notificationKind, subject, what, notificationComposer.facts(notificationContext, facts), desk.canUndo());
+      NotificationKind notificationKind,
+      String subject,
+      String what,
+      NotificationContext notificationContext,
+      Fact... facts) {
+    return notificationComposer.toOwner(
+        notificationKind,
+        subject,
+        what,
+        notificationComposer.facts(notificationContext, facts),
+        desk.canUndo());
   }
 
   private static String orNone(String before) {

@@ -14,7 +14,8 @@ class CopyNotices {
   private final Desk desk;
   private final NotificationSender notificationSender;
 
-  CopyNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
+  CopyNotices(
+      NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.notificationSender = notificationSender;
@@ -25,7 +26,8 @@ class CopyNotices {
   void on(Recorded recorded) {
     if (recorded.event() instanceof SignedEvent.Copied copied) {
       NotificationContext answer =
-          notificationSender.tellOwner(copied.account(), recorded.origin(), now -> copied(now, copied));
+          notificationSender.tellOwner(
+              copied.account(), recorded.origin(), now -> copied(now, copied));
       notificationSender.toAdmins(copiedForAdmins(answer, copied));
     }
   }
@@ -37,17 +39,20 @@ class CopyNotices {
         "One of your passkeys answered, and what it counts lies behind what it had counted before. That is how a copy"
             + " of it shows. The answer was not taken. Sign in by another way, remove this passkey under User settings >"
             + " My Account > Devices, and link a new one.",
-        notificationComposer.facts(notificationContext, NotificationComposer.named("Passkey", event.device())),
+        notificationComposer.facts(
+            notificationContext, NotificationComposer.named("Passkey", event.device())),
         "Then someone else has a copy. Remove the passkey now, or turn to " + desk.words() + ".");
   }
 
-  private Notification copiedForAdmins(NotificationContext notificationContext, SignedEvent.Copied event) {
+  private Notification copiedForAdmins(
+      NotificationContext notificationContext, SignedEvent.Copied event) {
     return notificationComposer.toAdmin(
         NotificationKind.COPIED_PASSKEY_FOR_ADMINS,
         "A passkey of a Sallyport account may have been copied",
         "A passkey answered, and its count of signatures lies behind one that was seen before. The answer was not"
             + " taken.",
-        notificationComposer.facts(notificationContext, NotificationComposer.named("Passkey", event.device())),
+        notificationComposer.facts(
+            notificationContext, NotificationComposer.named("Passkey", event.device())),
         "Ask the owner. Did they not answer themselves, have them remove the passkey; if they cannot sign in any more,"
             + " reset their second factor.");
   }

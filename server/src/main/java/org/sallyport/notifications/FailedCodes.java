@@ -125,7 +125,8 @@ class FailedCodes {
             accounts
                 .find(failed.account())
                 .map(account -> new NotificationContext(account, failed.at(), failed.origin()))
-                .ifPresent(attempt -> notificationSender.toOwner(attempt.account(), notice(attempt))));
+                .ifPresent(
+                    attempt -> notificationSender.toOwner(attempt.account(), notice(attempt))));
   }
 
   private Notification notice(NotificationContext attempt) {

@@ -144,7 +144,8 @@ class LimitNotices {
         "Wrong codes were entered for many accounts from one address, each after the right password of the account."
             + " Somebody may know these passwords.",
         List.of(
-            NotificationComposer.fact("Address", notificationComposer.place(String.valueOf(reached.about()))),
+            NotificationComposer.fact(
+                "Address", notificationComposer.place(String.valueOf(reached.about()))),
             NotificationComposer.fact("Accounts within an hour", Integer.toString(reached.used()))),
         "The audit log names the accounts. If this is no network of yours, block the address and have the owners change"
             + " their passwords.");

@@ -16,7 +16,8 @@ class LockNotices {
   private final Desk desk;
   private final NotificationSender notificationSender;
 
-  LockNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
+  LockNotices(
+      NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.notificationSender = notificationSender;
@@ -28,11 +29,13 @@ class LockNotices {
     Origin origin = recorded.origin();
     switch (recorded.event()) {
       case LockEvent.Locked it -> {
-        NotificationContext lock = notificationSender.tellOwner(it.account(), origin, now -> locked(now, it));
+        NotificationContext lock =
+            notificationSender.tellOwner(it.account(), origin, now -> locked(now, it));
         notificationSender.toAdmins(lockedForAdmins(lock, it));
       }
       case LockEvent.ManyWrongCodes it -> {
-        NotificationContext guess = notificationSender.tellOwner(it.account(), origin, now -> manyWrongCodes(now, it));
+        NotificationContext guess =
+            notificationSender.tellOwner(it.account(), origin, now -> manyWrongCodes(now, it));
         notificationSender.toAdmins(manyWrongCodesForAdmins(guess, it));
       }
       default -> {}
@@ -47,23 +50,27 @@ class LockNotices {
             + " even with the right code. To have it unlocked, turn to "
             + desk.words()
             + " and give the reference below.",
-        notificationComposer.facts(notificationContext, NotificationComposer.fact("Reference", event.reference())),
+        notificationComposer.facts(
+            notificationContext, NotificationComposer.fact("Reference", event.reference())),
         "Then someone knows your password. Say so when you ask for the unlocking, and change your"
             + " password as soon as the account is open again.");
   }
 
-  private Notification lockedForAdmins(NotificationContext notificationContext, LockEvent.Locked event) {
+  private Notification lockedForAdmins(
+      NotificationContext notificationContext, LockEvent.Locked event) {
     return notificationComposer.toAdmin(
         NotificationKind.LOCKED_FOR_ADMINS,
         "A Sallyport account is locked",
         "Too many wrong codes in a row were entered for an account. Whoever entered them knew its"
             + " password.",
-        notificationComposer.facts(notificationContext, NotificationComposer.fact("Reference", event.reference())),
+        notificationComposer.facts(
+            notificationContext, NotificationComposer.fact("Reference", event.reference())),
         "The owner may call. Unlock the account only after you have made sure that it is they. Did they"
             + " not enter the codes themselves, have them change the password.");
   }
 
-  private Notification manyWrongCodes(NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
+  private Notification manyWrongCodes(
+      NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
     return notificationComposer.toOwner(
         NotificationKind.MANY_WRONG_CODES,
         "Many wrong codes for your Sallyport account",
@@ -77,7 +84,8 @@ class LockNotices {
             + ".");
   }
 
-  private Notification manyWrongCodesForAdmins(NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
+  private Notification manyWrongCodesForAdmins(
+      NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
     return notificationComposer.toAdmin(
         NotificationKind.MANY_WRONG_CODES_FOR_ADMINS,
         "Many wrong codes for a Sallyport account",

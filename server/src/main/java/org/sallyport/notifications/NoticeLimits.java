@@ -34,7 +34,9 @@ class NoticeLimits {
       return OptionalInt.of(1);
     }
     Share share = notificationKind.isForAdmins() ? Share.ADMIN_NOTICE : Share.OWNER_NOTICE;
-    Demand ofKind = Limit.of("notice-kind", DAY, notificationKind.aDay()).demand(share, notificationKind.name(), to);
+    Demand ofKind =
+        Limit.of("notice-kind", DAY, notificationKind.aDay())
+            .demand(share, notificationKind.name(), to);
     if (!(limits.take(List.of(ofKind)) instanceof Decision.Met met)) {
       return OptionalInt.empty();
     }

@@ -13,8 +13,8 @@ import org.sallyport.delivery.MessageBody.Facts;
 import org.sallyport.delivery.MessageBody.Heading;
 import org.sallyport.delivery.MessageBody.Paragraph;
 import org.sallyport.delivery.MessageBody.Small;
-import org.sallyport.installation.Installation;
 import org.sallyport.geoip.Places;
+import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,7 +35,12 @@ class NotificationComposer {
   }
 
   /** A notice to the owner, with what to do if someone else caused it. */
-  Notification toOwner(NotificationKind notificationKind, String subject, String what, List<Fact> facts, String ifNotYou) {
+  Notification toOwner(
+      NotificationKind notificationKind,
+      String subject,
+      String what,
+      List<Fact> facts,
+      String ifNotYou) {
     return new Notification(
         notificationKind,
         subject,
@@ -48,9 +53,16 @@ class NotificationComposer {
   }
 
   /** A notice to an admin. */
-  Notification toAdmin(NotificationKind notificationKind, String subject, String what, List<Fact> facts, String next) {
+  Notification toAdmin(
+      NotificationKind notificationKind,
+      String subject,
+      String what,
+      List<Fact> facts,
+      String next) {
     return new Notification(
-        notificationKind, subject, sheet(List.of(new Paragraph(what), new Facts(facts), new Paragraph(next))));
+        notificationKind,
+        subject,
+        sheet(List.of(new Paragraph(what), new Facts(facts), new Paragraph(next))));
   }
 
   /** Account, time and place, with the facts of the specific notice in between. */

@@ -12,8 +12,8 @@ import org.sallyport.account.Accounts;
 import org.sallyport.delivery.Addresses;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
-import org.sallyport.delivery.Outbox;
 import org.sallyport.delivery.MessageBody;
+import org.sallyport.delivery.Outbox;
 import org.sallyport.ids.AccountId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +46,8 @@ class NotificationSender {
   }
 
   /** Notifies the owner of an account of an event that just happened. */
-  NotificationContext tellOwner(AccountId account, Origin origin, Function<NotificationContext, Notification> notification) {
+  NotificationContext tellOwner(
+      AccountId account, Origin origin, Function<NotificationContext, Notification> notification) {
     NotificationContext notificationContext = now(account, origin);
     toOwner(notificationContext.account(), notification.apply(notificationContext));
     return notificationContext;
@@ -91,7 +92,9 @@ class NotificationSender {
     OptionalInt number = limits.take(notificationKind, to);
     if (number.isPresent()) {
       boolean last = notificationKind.aDay() > 1 && number.getAsInt() == notificationKind.aDay();
-      outbox.put(Message.mail(to, notification.subject(), last ? andNoMore(notification) : notification.sheet()));
+      outbox.put(
+          Message.mail(
+              to, notification.subject(), last ? andNoMore(notification) : notification.sheet()));
     }
   }
 
@@ -99,7 +102,8 @@ class NotificationSender {
     return notification
         .sheet()
         .and(
-            new MessageBody.Small("This is the last message of this kind today, whatever else happens."));
+            new MessageBody.Small(
+                "This is the last message of this kind today, whatever else happens."));
   }
 
   @Contract("_, null -> false")

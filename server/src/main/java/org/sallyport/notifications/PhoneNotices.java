@@ -17,7 +17,8 @@ class PhoneNotices {
   private final Desk desk;
   private final NotificationSender notificationSender;
 
-  PhoneNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
+  PhoneNotices(
+      NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.notificationSender = notificationSender;
@@ -48,12 +49,14 @@ class PhoneNotices {
             + ".");
   }
 
-  private Notification removed(NotificationContext notificationContext, AppEvent.RemovedPhoneAnswered event) {
+  private Notification removed(
+      NotificationContext notificationContext, AppEvent.RemovedPhoneAnswered event) {
     return notificationComposer.toOwner(
         NotificationKind.REMOVED_PHONE,
         "A removed phone tried to answer for your Sallyport account",
         "A phone that you had removed answered a sign-in that was open. Its answer was not taken.",
-        notificationComposer.facts(notificationContext, NotificationComposer.named("Device", event.name())),
+        notificationComposer.facts(
+            notificationContext, NotificationComposer.named("Device", event.name())),
         "Then someone else has that phone, and knows your password or watches you. Change your password, or turn to "
             + desk.words()
             + ".");

@@ -18,7 +18,11 @@ class PlaceNotices {
   private final NotificationSender notificationSender;
   private final NoticeProperties properties;
 
-  PlaceNotices(NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender, NoticeProperties properties) {
+  PlaceNotices(
+      NotificationComposer notificationComposer,
+      Desk desk,
+      NotificationSender notificationSender,
+      NoticeProperties properties) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.notificationSender = notificationSender;
@@ -29,7 +33,10 @@ class PlaceNotices {
   @Transactional(propagation = Propagation.MANDATORY)
   void on(Recorded recorded) {
     if (properties.newPlace() && recorded.event() instanceof SignInEvent.NewPlace place) {
-      notificationSender.tellOwner(place.account(), recorded.origin(), notificationContext -> notice(notificationContext, place));
+      notificationSender.tellOwner(
+          place.account(),
+          recorded.origin(),
+          notificationContext -> notice(notificationContext, place));
     }
   }
 
@@ -39,7 +46,8 @@ class PlaceNotices {
         "A new sign-in to your Sallyport account",
         "Your account was opened in a browser and from a network that it had not used before. If it was you, there is"
             + " nothing to do.",
-        notificationComposer.facts(notificationContext, new Fact("Signed in by", ChangeNames.name(place.method()))),
+        notificationComposer.facts(
+            notificationContext, new Fact("Signed in by", ChangeNames.name(place.method()))),
         "Then someone else can sign in as you. Sign in, open User settings > Login history,"
             + " press This wasn't me at that sign-in, and change your password. If you cannot sign in, turn to "
             + desk.words()

@@ -24,7 +24,11 @@ class RecoveryNotices {
   private final Installation installation;
   private final NotificationSender notificationSender;
 
-  RecoveryNotices(NotificationComposer notificationComposer, Desk desk, Installation installation, NotificationSender notificationSender) {
+  RecoveryNotices(
+      NotificationComposer notificationComposer,
+      Desk desk,
+      Installation installation,
+      NotificationSender notificationSender) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.installation = installation;
@@ -39,7 +43,8 @@ class RecoveryNotices {
       case BrowserEvent.CopyPresented it ->
           notificationSender.tellOwner(it.account(), origin, this::copiedCookie);
       case SignInEvent.NotMe it -> {
-        NotificationContext report = notificationSender.tellOwner(it.account(), origin, this::notMe);
+        NotificationContext report =
+            notificationSender.tellOwner(it.account(), origin, this::notMe);
         notificationSender.toAdmins(notMeForAdmins(report));
       }
       case AccountEvent.RecoveryCodesMade it ->
@@ -51,11 +56,13 @@ class RecoveryNotices {
       case AccountEvent.ActivationCodeUsed it ->
           notificationSender.tellOwner(it.account(), origin, this::activationUsed);
       case AppEvent.NotMe it -> {
-        NotificationContext report = notificationSender.tellOwner(it.account(), origin, this::notMe);
+        NotificationContext report =
+            notificationSender.tellOwner(it.account(), origin, this::notMe);
         notificationSender.toAdmins(notMeForAdmins(report));
       }
       case AccountEvent.ResetAsked it -> {
-        NotificationContext asked = notificationSender.tellOwner(it.account(), origin, reset -> resetAsked(reset, it));
+        NotificationContext asked =
+            notificationSender.tellOwner(it.account(), origin, reset -> resetAsked(reset, it));
         notificationSender.toAdmins(resetForAdmins(asked, it));
       }
       case AccountEvent.ResetDone it ->
@@ -77,25 +84,29 @@ class RecoveryNotices {
             + " at once, so that it can be undone.");
   }
 
-  private Notification codeUsed(NotificationContext notificationContext, AccountEvent.RecoveryCodeUsed event) {
+  private Notification codeUsed(
+      NotificationContext notificationContext, AccountEvent.RecoveryCodeUsed event) {
     return notificationComposer.toOwner(
         NotificationKind.RECOVERY_CODE_USED,
         "A recovery code of your Sallyport account was used",
         "A recovery code stood in for your second factor.",
-        notificationComposer.facts(notificationContext, new Fact("Codes left", Integer.toString(event.left()))),
+        notificationComposer.facts(
+            notificationContext, new Fact("Codes left", Integer.toString(event.left()))),
         "Then someone else has your password and your recovery codes. Change your password, make new codes, and turn"
             + " to "
             + desk.words()
             + " at once.");
   }
 
-  private Notification activationMade(NotificationContext notificationContext, AccountEvent.ActivationCodeMade event) {
+  private Notification activationMade(
+      NotificationContext notificationContext, AccountEvent.ActivationCodeMade event) {
     return notificationComposer.toOwner(
         NotificationKind.ACTIVATION_CODE_MADE,
         "An activation code for your Sallyport account was made",
         "With your password it lets you sign in once and link your first device. You get it by letter or from the"
             + " desk.",
-        notificationComposer.facts(notificationContext, NotificationComposer.named("By", Actor.forOwner(event.by()))),
+        notificationComposer.facts(
+            notificationContext, NotificationComposer.named("By", Actor.forOwner(event.by()))),
         "If you did not expect one, or it does not arrive, turn to " + desk.words() + ".");
   }
 
@@ -141,7 +152,8 @@ class RecoveryNotices {
         "Find out from the login history where it came from, and see that the password is changed.");
   }
 
-  private Notification resetAsked(NotificationContext notificationContext, AccountEvent.ResetAsked event) {
+  private Notification resetAsked(
+      NotificationContext notificationContext, AccountEvent.ResetAsked event) {
     return reset(
         NotificationKind.RESET_ASKED,
         notificationContext,
@@ -151,18 +163,22 @@ class RecoveryNotices {
         event.by());
   }
 
-  private Notification resetForAdmins(NotificationContext notificationContext, AccountEvent.ResetAsked event) {
+  private Notification resetForAdmins(
+      NotificationContext notificationContext, AccountEvent.ResetAsked event) {
     return notificationComposer.toAdmin(
         NotificationKind.RESET_ASKED_FOR_ADMINS,
         "A reset of a second factor waits for an admin",
         "A reset of an account's second factor was asked for. It takes effect after a waiting time, or when an admin"
             + " other than the one who asked confirms it.",
         notificationComposer.facts(
-            notificationContext, NotificationComposer.named("By", event.by()), NotificationComposer.named("Reason", event.reason())),
+            notificationContext,
+            NotificationComposer.named("By", event.by()),
+            NotificationComposer.named("Reason", event.reason())),
         "Sign in and open Administration, Resets. If it should not be, cancel it there.");
   }
 
-  private Notification resetDone(NotificationContext notificationContext, AccountEvent.ResetDone event) {
+  private Notification resetDone(
+      NotificationContext notificationContext, AccountEvent.ResetDone event) {
     return reset(
         NotificationKind.RESET,
         notificationContext,
@@ -172,7 +188,8 @@ class RecoveryNotices {
         event.by());
   }
 
-  private Notification resetCancelled(NotificationContext notificationContext, AccountEvent.ResetCancelled event) {
+  private Notification resetCancelled(
+      NotificationContext notificationContext, AccountEvent.ResetCancelled event) {
     return reset(
         NotificationKind.RESET,
         notificationContext,
@@ -181,14 +198,20 @@ class RecoveryNotices {
         event.by());
   }
 
-  private Notification reset(NotificationKind notificationKind, NotificationContext notificationContext, String subject, String what, String by) {
+  private Notification reset(
+      NotificationKind notificationKind,
+      NotificationContext notificationContext,
+      String subject,
+      String what,
+      String by) {
     String ifNot = "If you did not ask for this, turn to " + desk.words() + " at once.";
     return notificationComposer
         .toOwner(
             notificationKind,
             subject,
             what,
-            notificationComposer.facts(notificationContext, NotificationComposer.named("By", Actor.forOwner(by))),
+            notificationComposer.facts(
+                notificationContext, NotificationComposer.named("By", Actor.forOwner(by))),
             ifNot)
         .alsoBySms(installation.host() + ": " + subject + ". " + ifNot);
   }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.installation.Installation;
 import org.sallyport.geoip.Places;
+import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
 /** Builds the view of the page that asks for a code, including its error texts (rules 7, 9, 14). */
@@ -34,12 +34,15 @@ public class CodePromptViews {
   }
 
   /** The page for a prompt. */
-  public CodePromptView page(Prompt prompt, CodePromptView.Frame frame, CodePromptView.@Nullable Problem problem) {
+  public CodePromptView page(
+      Prompt prompt, CodePromptView.Frame frame, CodePromptView.@Nullable Problem problem) {
     return switch (prompt) {
-      case Prompt.Sent sent -> new CodePromptView(sent(sent), null, null, null, null, frame, problem);
+      case Prompt.Sent sent ->
+          new CodePromptView(sent(sent), null, null, null, null, frame, problem);
       case Prompt.Unsent unsent ->
           new CodePromptView(null, unsent(unsent), null, null, null, frame, problem);
-      case Prompt.Kept kept -> new CodePromptView(null, null, kept(kept), null, null, frame, problem);
+      case Prompt.Kept kept ->
+          new CodePromptView(null, null, kept(kept), null, null, frame, problem);
       case Prompt.Assertion signed ->
           new CodePromptView(null, null, null, signed(signed), null, frame, problem);
       case Prompt.Awaited awaited ->

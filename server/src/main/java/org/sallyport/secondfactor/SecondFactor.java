@@ -75,7 +75,8 @@ public interface SecondFactor {
   /**
    * The limit that would refuse a challenge now; empty if none would. Has no side effects (rule 9).
    */
-  default Optional<ChallengeResult.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
+  default Optional<ChallengeResult.NotBefore> heldBack(
+      Account account, SignIn signIn, Purpose purpose) {
     return Optional.empty();
   }
 

@@ -111,7 +111,9 @@ public class SecondFactors {
   public List<SecondFactor> optionalWays(Account account) {
     return usual(account).filter(EnrollableFactor.class::isInstance).isEmpty()
         ? List.of()
-        : everyday(account).stream().filter(factor -> !(factor instanceof EnrollableFactor)).toList();
+        : everyday(account).stream()
+            .filter(factor -> !(factor instanceof EnrollableFactor))
+            .toList();
   }
 
   /** The factors that require enrollment, strongest first. */

@@ -1,7 +1,5 @@
 package org.sallyport.selfservice;
 
-import org.sallyport.selfservice.stepup.Freshness;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +11,7 @@ import org.sallyport.audit.AuditLog;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.stepup.Freshness;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -95,7 +94,10 @@ public class AccountChanges {
         heldForChange instanceof HeldForChange.Locked
             || store.finishedAt(visitor.signIn(), change).isPresent()
             || store.wasBegun(visitor.signIn(), change)
-            || heldForChange.open().filter(it -> freshness.isFresh(it.account(), it.session())).isPresent();
+            || heldForChange
+                .open()
+                .filter(it -> freshness.isFresh(it.account(), it.session()))
+                .isPresent();
     if (!late) {
       audit.record(
           new AccountEvent.ChangeRefused(visitor.account(), visitor.signIn(), change.key()),

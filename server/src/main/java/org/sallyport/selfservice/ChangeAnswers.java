@@ -1,7 +1,5 @@
 package org.sallyport.selfservice;
 
-import org.sallyport.selfservice.stepup.StepUps;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,9 +11,10 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.DurationText;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.CodePromptViews;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.selfservice.stepup.StepUps;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -34,7 +33,11 @@ public class ChangeAnswers {
   private final Clock clock;
 
   ChangeAnswers(
-      AccountChanges changes, StepUps stepUps, CodePromptViews asks, ChangeProperties times, Clock clock) {
+      AccountChanges changes,
+      StepUps stepUps,
+      CodePromptViews asks,
+      ChangeProperties times,
+      Clock clock) {
     this.changes = changes;
     this.stepUps = stepUps;
     this.asks = asks;
@@ -86,7 +89,8 @@ public class ChangeAnswers {
   }
 
   /** Redirects to the prompt, or explains why no challenge could be issued. */
-  public String asked(ChallengeResult challengeResult, Visitor visitor, HttpServletResponse response, Model model) {
+  public String asked(
+      ChallengeResult challengeResult, Visitor visitor, HttpServletResponse response, Model model) {
     if (challengeResult instanceof ChallengeResult.NotLinked) {
       return noFactor(response, model);
     }
@@ -107,7 +111,8 @@ public class ChangeAnswers {
   }
 
   /** No code can be sent now: gives the reason and when the change can be begun again (rule 9). */
-  public String tooMany(ChallengeResult challengeResult, HttpServletResponse response, Model model) {
+  public String tooMany(
+      ChallengeResult challengeResult, HttpServletResponse response, Model model) {
     Instant again = again(challengeResult);
     retryAfter(again, response);
     String reason =

@@ -1,10 +1,5 @@
 package org.sallyport.selfservice;
 
-import org.sallyport.selfservice.contacts.NewContact;
-import org.sallyport.selfservice.devices.DeviceChanges;
-import org.sallyport.selfservice.security.MethodChanges;
-import org.sallyport.selfservice.security.PasswordChanges;
-
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +11,10 @@ import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Contact;
+import org.sallyport.selfservice.contacts.NewContact;
+import org.sallyport.selfservice.devices.DeviceChanges;
+import org.sallyport.selfservice.security.MethodChanges;
+import org.sallyport.selfservice.security.PasswordChanges;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;

@@ -38,7 +38,9 @@ public class OpenSessions {
   }
 
   private static HeldForChange taken(Account held, SignIn session) {
-    return held.isLocked() ? new HeldForChange.Locked(held.lockReference()) : new HeldForChange.Open(held, session);
+    return held.isLocked()
+        ? new HeldForChange.Locked(held.lockReference())
+        : new HeldForChange.Open(held, session);
   }
 
   /**

@@ -1,9 +1,9 @@
 package org.sallyport.session;
 
 import java.util.Optional;
-import org.sallyport.ids.AccountId;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.Use;
+import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
 /**

@@ -35,7 +35,8 @@ public class SessionLookup {
    * @param used whether the request counts as use, which restarts the idle timeout
    */
   public Optional<ActiveSession> session(String token, boolean used) {
-    Optional<ActiveSession> activeSession = signIns.byToken(token).filter(ActiveSession::complete).filter(this::lasts);
+    Optional<ActiveSession> activeSession =
+        signIns.byToken(token).filter(ActiveSession::complete).filter(this::lasts);
     if (used) {
       activeSession.ifPresent(this::seen);
     }

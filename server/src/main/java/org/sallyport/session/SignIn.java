@@ -10,8 +10,8 @@ import org.sallyport.ids.TrustedBrowserId;
  * A sign-in: the state of its row at the time of the read.
  *
  * @param passwordAt when the password was accepted
- * @param method the chosen second factor: a factor's method, {@link #REMEMBERED} or
- *     {@link #PASSWORD_ALONE}; null until chosen
+ * @param method the chosen second factor: a factor's method, {@link #REMEMBERED} or {@link
+ *     #PASSWORD_ALONE}; null until chosen
  * @param factorAt when the second factor was last given; null if a remembered browser replaced it
  * @param factorMethod the factor that was given then; it may differ from the method after a change
  *     of the account

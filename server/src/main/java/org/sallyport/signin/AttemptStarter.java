@@ -71,10 +71,12 @@ class AttemptStarter {
       accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);
     }
     String landing = landings.of(held.id(), credentials.landing());
-    IssuedToken issuedToken = signIns.begin(held.id(), credentials.origin(), credentials.knownBrowser(), landing);
+    IssuedToken issuedToken =
+        signIns.begin(held.id(), credentials.origin(), credentials.knownBrowser(), landing);
     Trust nothing = new Trust(null, Objects.requireNonNullElse(credentials.trustCookie(), ""));
     if (held.isLocked()) {
-      audit.record(new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
+      audit.record(
+          new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
       return new PasswordResult.HalfWay(issuedToken, nothing, signInSteps.page(null, held));
     }
     if (factors.waived(held)) {
@@ -89,7 +91,8 @@ class AttemptStarter {
         : through(credentials, issuedToken, SignIn.REMEMBERED, trust);
   }
 
-  private PasswordResult through(Credentials credentials, IssuedToken issuedToken, String how, Trust trust) {
+  private PasswordResult through(
+      Credentials credentials, IssuedToken issuedToken, String how, Trust trust) {
     SignIn signIn = signIn(issuedToken);
     IssuedToken complete =
         signIns.complete(signIn, how, false, trust.browser(), credentials.origin()).orElseThrow();
@@ -99,7 +102,8 @@ class AttemptStarter {
   /**
    * Issues the prompt of the account's factor, if it has one; otherwise the method chooser is next.
    */
-  private PasswordResult ask(Credentials credentials, Account held, IssuedToken issuedToken, Trust trust) {
+  private PasswordResult ask(
+      Credentials credentials, Account held, IssuedToken issuedToken, Trust trust) {
     Optional<SecondFactor> usual = factors.usual(held);
     usual.ifPresent(
         factor -> {

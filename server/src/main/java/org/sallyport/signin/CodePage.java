@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.CodePromptViews;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Verdict;
 import org.sallyport.session.KnownBrowsers;
 import org.sallyport.session.SignInCookies;
@@ -79,7 +79,8 @@ class CodePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    SecondFactorStep.Box box = new SecondFactorStep.Box(remember != null, TrustCookies.read(request));
+    SecondFactorStep.Box box =
+        new SecondFactorStep.Box(remember != null, TrustCookies.read(request));
     String answer = credential.isEmpty() ? code : credential;
     SecondFactorStep.Answered answered = door.answer(visitor, answer, box, Origin.of(request));
     return switch (answered.verdict()) {
@@ -99,11 +100,13 @@ class CodePage {
       case ChallengeResult.Put put -> "redirect:" + signInPrompts.standing(visitor).page();
       case ChallengeResult.JustSent justSent -> {
         tooMany(response, justSent.until());
-        yield page(visitor, response, model, signInPrompts.standing(visitor), asks.notSent(justSent));
+        yield page(
+            visitor, response, model, signInPrompts.standing(visitor), asks.notSent(justSent));
       }
       case ChallengeResult.NotBefore notBefore -> {
         tooMany(response, notBefore.until());
-        yield page(visitor, response, model, signInPrompts.standing(visitor), asks.notSent(notBefore));
+        yield page(
+            visitor, response, model, signInPrompts.standing(visitor), asks.notSent(notBefore));
       }
       case ChallengeResult.Exhausted exhausted ->
           exhausted(visitor, request.getServletPath(), response, model);
@@ -147,7 +150,8 @@ class CodePage {
   private String exhausted(
       Visitor visitor, String path, HttpServletResponse response, Model model) {
     SignInProgress signInProgress = signInPrompts.standing(visitor);
-    Optional<String> elsewhere = signInPrompts.elsewhere(signInProgress, path.replace("/resend", ""));
+    Optional<String> elsewhere =
+        signInPrompts.elsewhere(signInProgress, path.replace("/resend", ""));
     if (elsewhere.isPresent()) {
       return "redirect:" + elsewhere.get();
     }

@@ -63,7 +63,10 @@ class NoCode {
 
   private Optional<ChallengeResult.NotBefore> limit(SignInProgress signInProgress) {
     return factor(signInProgress)
-        .flatMap(factor -> factor.heldBack(signInProgress.account(), signInProgress.signIn(), Purpose.SIGN_IN));
+        .flatMap(
+            factor ->
+                factor.heldBack(
+                    signInProgress.account(), signInProgress.signIn(), Purpose.SIGN_IN));
   }
 
   /** The other methods that no limit blocks. */

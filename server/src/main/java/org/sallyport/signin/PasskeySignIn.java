@@ -6,9 +6,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.secondfactor.FactorVerifier;
+import org.sallyport.secondfactor.PasswordlessFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.Verdict;
-import org.sallyport.secondfactor.PasswordlessFactor;
 import org.sallyport.session.IssuedToken;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
@@ -27,7 +27,8 @@ class PasskeySignIn {
   private final SignIns signIns;
   private final FactorVerifier factorVerifier;
 
-  PasskeySignIn(SecondFactors factors, Accounts accounts, SignIns signIns, FactorVerifier factorVerifier) {
+  PasskeySignIn(
+      SecondFactors factors, Accounts accounts, SignIns signIns, FactorVerifier factorVerifier) {
     this.factors = factors;
     this.accounts = accounts;
     this.signIns = signIns;
@@ -74,7 +75,8 @@ class PasskeySignIn {
     PasswordlessFactor factor = factors.whole().orElseThrow();
     Account held = accounts.hold(seen.id());
     Verdict verdict =
-        factorVerifier.judgeWhole(factor, held, arrival.state(), arrival.answer(), arrival.origin());
+        factorVerifier.judgeWhole(
+            factor, held, arrival.state(), arrival.answer(), arrival.origin());
     return verdict instanceof Verdict.Accepted
         ? Optional.of(open(held, factor, arrival))
         : Optional.empty();

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.account.password.Passwords;
 import org.sallyport.account.password.PasswordVerification;
+import org.sallyport.account.password.Passwords;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.lockout.Throttle;
@@ -49,7 +49,8 @@ class PasswordStep {
 
   PasswordResult enter(Credentials credentials) {
     Optional<Instant> wait =
-        throttle.count(credentials.username(), credentials.origin().block(), credentials.knownBrowser());
+        throttle.count(
+            credentials.username(), credentials.origin().block(), credentials.knownBrowser());
     if (wait.isPresent()) {
       transaction.executeWithoutResult(status -> countThrottled(credentials.origin()));
       return new PasswordResult.Throttled(wait.get());
@@ -65,13 +66,15 @@ class PasswordStep {
 
   private PasswordResult admit(Credentials credentials, Account account, boolean renew) {
     String renewed = renew ? passwords.hash(credentials.password()) : null;
-    PasswordResult passwordResult = transaction.execute(status -> attemptStarter.admit(credentials, account, renewed));
+    PasswordResult passwordResult =
+        transaction.execute(status -> attemptStarter.admit(credentials, account, renewed));
     if (passwordResult instanceof PasswordResult.Refused || passwordResult == null) {
       return refuse(credentials, account);
     }
     // In a separate transaction: all clients behind one address share a throttle row and must not
     // wait there for the lock on an account's row.
-    throttle.right(credentials.username(), credentials.origin().block(), credentials.knownBrowser());
+    throttle.right(
+        credentials.username(), credentials.origin().block(), credentials.knownBrowser());
     return passwordResult;
   }
 

@@ -68,7 +68,8 @@ class SecondFactorStep {
    * @param trust the cookie of remembered browsers, if it changes
    * @param next the next page after an accepted answer
    */
-  record Answered(Verdict verdict, @Nullable IssuedToken opened, @Nullable Trust trust, String next) {
+  record Answered(
+      Verdict verdict, @Nullable IssuedToken opened, @Nullable Trust trust, String next) {
     Answered(Verdict verdict) {
       this(verdict, null, null, Landing.HOME);
     }
@@ -84,7 +85,8 @@ class SecondFactorStep {
     if (open.isEmpty() || factor.isEmpty()) {
       return new Answered(held.isLocked() ? new Verdict.Locked() : over(visitor));
     }
-    Verdict verdict = factorVerifier.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
+    Verdict verdict =
+        factorVerifier.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
     return verdict instanceof Verdict.Accepted
         ? complete(held, open.get(), factor.get(), verdict, box, origin)
         : new Answered(verdict);
@@ -164,7 +166,8 @@ class SecondFactorStep {
       return Optional.of(new ChallengeResult.Put());
     }
     ChallengeResult challengeResult = asked.put(held, open.get(), Purpose.SIGN_IN, false, origin);
-    if (challengeResult instanceof ChallengeResult.Put || challengeResult instanceof ChallengeResult.JustSent) {
+    if (challengeResult instanceof ChallengeResult.Put
+        || challengeResult instanceof ChallengeResult.JustSent) {
       choose(visitor, method, asked, wanted, chooses, origin);
     }
     return Optional.of(challengeResult);

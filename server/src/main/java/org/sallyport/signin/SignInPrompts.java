@@ -8,8 +8,8 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.installation.Installation;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.CodePromptView;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -41,7 +41,9 @@ class SignInPrompts {
 
   /** The page of the attempt's current step; empty if it is the given page. */
   Optional<String> elsewhere(SignInProgress signInProgress, String page) {
-    return signInProgress.page().equals(page) ? Optional.empty() : Optional.of(signInProgress.page());
+    return signInProgress.page().equals(page)
+        ? Optional.empty()
+        : Optional.of(signInProgress.page());
   }
 
   /** The current state of the attempt. */

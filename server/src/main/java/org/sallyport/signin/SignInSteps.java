@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.session.SignIn;
@@ -50,7 +50,11 @@ class SignInSteps {
       return "/login/locked";
     }
     if (method != null) {
-      return factors.byMethod(method).map(SecondFactor::answering).orElse(ResponseMode.TYPED).page();
+      return factors
+          .byMethod(method)
+          .map(SecondFactor::answering)
+          .orElse(ResponseMode.TYPED)
+          .page();
     }
     return factors.offers(account).stream().anyMatch(Offer::enabled)
         ? "/login/method"

@@ -34,7 +34,8 @@ class SignedOut {
 
   private String words(SessionLimits.End end) {
     return switch (end) {
-      case IDLE -> "You were signed out after " + DurationText.words(times.idle()) + " without use.";
+      case IDLE ->
+          "You were signed out after " + DurationText.words(times.idle()) + " without use.";
       case MAX ->
           "You were signed out after "
               + DurationText.words(times.max())

@@ -99,7 +99,8 @@ public class Studies {
 
   private boolean names(StudyEntry entry, AccessGrant.ByName by) {
     Physician named = new Physician(by.part(), "", "", by.name());
-    return entry.physicians().contains(named) && namesWithoutNumber.is(entry.uid(), by.part(), by.name());
+    return entry.physicians().contains(named)
+        && namesWithoutNumber.is(entry.uid(), by.part(), by.name());
   }
 
   private static Stream<AccessReason.SharedBy> shares(Candidate candidate) {

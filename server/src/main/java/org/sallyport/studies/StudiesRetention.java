@@ -7,9 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * The retention periods of expired shares and of records of opened studies that are gone.
- */
+/** The retention periods of expired shares and of records of opened studies that are gone. */
 @Configuration(proxyBeanMethods = false)
 class StudiesRetention {
   @Bean

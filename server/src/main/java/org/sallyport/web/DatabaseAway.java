@@ -62,8 +62,8 @@ class DatabaseAway extends OncePerRequestFilter {
   }
 
   /**
-   * Whether the request waited too long for a lock before it reached a handler; later,
-   * {@link RuleFaults} answers.
+   * Whether the request waited too long for a lock before it reached a handler; later, {@link
+   * RuleFaults} answers.
    */
   private static boolean isBusy(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

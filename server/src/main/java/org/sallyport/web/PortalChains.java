@@ -68,7 +68,11 @@ class PortalChains {
   @Bean
   @Order(3)
   SecurityFilterChain portal(
-      HttpSecurity http, SessionSecurityContextRepository visits, FormTokens tokens, Refusals refusals, Clock clock) {
+      HttpSecurity http,
+      SessionSecurityContextRepository visits,
+      FormTokens tokens,
+      Refusals refusals,
+      Clock clock) {
     return http.securityContext(it -> it.securityContextRepository(visits))
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(it -> it.requestCache(new NullRequestCache()))

@@ -83,7 +83,8 @@ class InterleavingTest {
   }
 
   private String newLink(Person person) {
-    return mailedLinks.make(person.id(), LinkPurpose.PASSWORD, clock.instant().plus(Duration.ofMinutes(30)));
+    return mailedLinks.make(
+        person.id(), LinkPurpose.PASSWORD, clock.instant().plus(Duration.ofMinutes(30)));
   }
 
   private PasswordSet set(String token) {

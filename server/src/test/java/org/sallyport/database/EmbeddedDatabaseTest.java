@@ -181,10 +181,12 @@ class EmbeddedDatabaseTest {
   @EnumSource(
       value = PostgresUser.class,
       names = {"UNSHARED", "LOWERED"})
-  void filesMadeWithTheRightsOfOneMachineOpenWithThoseOfAnother(PostgresUser first, @TempDir Path other)
-      throws Exception {
-    PostgresUser second = first == PostgresUser.UNSHARED ? PostgresUser.LOWERED : PostgresUser.UNSHARED;
-    assumeTrue(PostgresUser.here() != PostgresUser.OWN && first.isGiven(), "as root, where it is given");
+  void filesMadeWithTheRightsOfOneMachineOpenWithThoseOfAnother(
+      PostgresUser first, @TempDir Path other) throws Exception {
+    PostgresUser second =
+        first == PostgresUser.UNSHARED ? PostgresUser.LOWERED : PostgresUser.UNSHARED;
+    assumeTrue(
+        PostgresUser.here() != PostgresUser.OWN && first.isGiven(), "as root, where it is given");
     DataFolder shared = new DataFolder(other);
     try (EmbeddedDatabase database = EmbeddedDatabase.own(shared, RANDOM, first)) {
       execute(database, "create table moved (word text)");
@@ -203,7 +205,9 @@ class EmbeddedDatabaseTest {
   @Test
   void aServerLeftBehindWithOtherRightsIsStopped(@TempDir Path other) throws Exception {
     assumeTrue(PostgresUser.here() != PostgresUser.OWN, "as root");
-    assumeTrue(PostgresUser.UNSHARED.isGiven() && PostgresUser.LOWERED.isGiven(), "with both rights given");
+    assumeTrue(
+        PostgresUser.UNSHARED.isGiven() && PostgresUser.LOWERED.isGiven(),
+        "with both rights given");
     DataFolder shared = new DataFolder(other);
     EmbeddedDatabase.own(shared, RANDOM, PostgresUser.LOWERED).close();
     EmbeddedConnection secrets = EmbeddedConnection.read(shared.connection());

@@ -311,10 +311,14 @@ class NoticesTest {
   void Rule43_aNewPlaceIsNotToldWhereThatIsOff() {
     Person person = people.byEmail();
     Recorded place = new Recorded(new SignInEvent.NewPlace(person.id(), signIn(), "email"), ORIGIN);
-    PlaceNotices off = new PlaceNotices(notificationComposer, desk, notificationSender, new NoticeProperties(false));
+    PlaceNotices off =
+        new PlaceNotices(
+            notificationComposer, desk, notificationSender, new NoticeProperties(false));
     transaction.executeWithoutResult(status -> off.on(place));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isZero();
-    PlaceNotices on = new PlaceNotices(notificationComposer, desk, notificationSender, new NoticeProperties(true));
+    PlaceNotices on =
+        new PlaceNotices(
+            notificationComposer, desk, notificationSender, new NoticeProperties(true));
     transaction.executeWithoutResult(status -> on.on(place));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isOne();
   }

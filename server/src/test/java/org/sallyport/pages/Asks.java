@@ -87,7 +87,9 @@ final class Asks {
   }
 
   private CodePromptView asked(
-      CodePromptView.@Nullable Problem problem, CodePromptView.@Nullable Trouble trouble, CodePromptView.State state) {
+      CodePromptView.@Nullable Problem problem,
+      CodePromptView.@Nullable Trouble trouble,
+      CodePromptView.State state) {
     return new CodePromptView(
         new CodePromptView.Sent(
             "K7",
@@ -141,7 +143,10 @@ final class Asks {
 
   /** Where nothing is sent: an authenticator app shows the code, or it is on paper. */
   CodePromptView kept(
-      String question, String hint, @Nullable String written, CodePromptView.@Nullable Problem problem) {
+      String question,
+      String hint,
+      @Nullable String written,
+      CodePromptView.@Nullable Problem problem) {
     return new CodePromptView(
         null, null, new CodePromptView.Kept(question, hint, written), null, null, frame(), problem);
   }

@@ -115,12 +115,18 @@ final class GateSamples {
         code(
             "code-expired-typed",
             Asks.sms(0, null, true)
-                .in(CodePromptView.State.EXPIRED, problem(4, "That is not the code from message K7."))),
-        code("code-expired-limit", Asks.sms(0, null, true).in(CodePromptView.State.EXPIRED, limit())),
+                .in(
+                    CodePromptView.State.EXPIRED,
+                    problem(4, "That is not the code from message K7."))),
+        code(
+            "code-expired-limit",
+            Asks.sms(0, null, true).in(CodePromptView.State.EXPIRED, limit())),
         code("code-voided-limit", Asks.sms(0, null, true).in(CodePromptView.State.VOID, limit())),
         code("code-unsent-limit", Asks.sms(0, null, true).unsent(limit())),
         code("code-unsent-typed", Asks.sms().unsent(problem(3, "That is not the code."))),
-        code("code-expired-exhausted", Asks.sms(0, null, false).in(CodePromptView.State.EXPIRED, null)),
+        code(
+            "code-expired-exhausted",
+            Asks.sms(0, null, false).in(CodePromptView.State.EXPIRED, null)),
         code("code-unsent", Asks.sms().unsent(null)),
         code("code-unsent-ready", Asks.sms(0, null, true).unsent(null)),
         code("code-unsent-exhausted", Asks.sms(0, null, false).unsent(null)),

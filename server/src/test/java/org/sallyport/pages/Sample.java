@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
-import org.sallyport.web.Site;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
+import org.sallyport.web.Site;
 
 /**
  * One state of one page.

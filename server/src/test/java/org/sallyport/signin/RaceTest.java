@@ -68,7 +68,8 @@ class RaceTest {
     return in;
   }
 
-  private Callable<SecondFactorStep.Answered> answer(Visitor visitor, String typed, CyclicBarrier start) {
+  private Callable<SecondFactorStep.Answered> answer(
+      Visitor visitor, String typed, CyclicBarrier start) {
     return () -> {
       start.await();
       return door.answer(visitor, typed, new SecondFactorStep.Box(false, null), ORIGIN);
@@ -77,8 +78,10 @@ class RaceTest {
 
   private Visitor admit(People.Person person) {
     Account account = accounts.find(person.id()).orElseThrow();
-    Credentials credentials = new Credentials(person.username(), People.PASSWORD, ORIGIN, null, null, null);
-    PasswordResult passwordResult = transaction.execute(status -> attemptStarter.admit(credentials, account, null));
+    Credentials credentials =
+        new Credentials(person.username(), People.PASSWORD, ORIGIN, null, null, null);
+    PasswordResult passwordResult =
+        transaction.execute(status -> attemptStarter.admit(credentials, account, null));
     assertThat(passwordResult).isInstanceOf(PasswordResult.HalfWay.class);
     return new Visitor(
         ((PasswordResult.HalfWay) java.util.Objects.requireNonNull(passwordResult)).opened().id(),

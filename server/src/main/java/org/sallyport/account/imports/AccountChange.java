@@ -1,15 +1,14 @@
 package org.sallyport.account.imports;
 
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 import org.sallyport.account.Role;
-
-import java.time.Clock;
-import org.jspecify.annotations.Nullable;
-import org.sallyport.access.Origin;
 import org.sallyport.audit.AccountEvent.EmailChanged;
 import org.sallyport.audit.AccountEvent.Imported;
 import org.sallyport.audit.AccountEvent.MethodChanged;
@@ -46,7 +45,12 @@ class AccountChange {
    * @param numbers whether its physician numbers have already been changed
    * @return whether anything changed
    */
-  boolean apply(AccountId id, AccountDraft accountDraft, @Nullable String hash, boolean numbers, Origin origin) {
+  boolean apply(
+      AccountId id,
+      AccountDraft accountDraft,
+      @Nullable String hash,
+      boolean numbers,
+      Origin origin) {
     Account held = accounts.hold(id);
     Recording recording = new Recording(audit, origin);
     if (numbers || register.describe(id, accountDraft)) {

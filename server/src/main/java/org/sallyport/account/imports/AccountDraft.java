@@ -1,11 +1,10 @@
 package org.sallyport.account.imports;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.PhysicianNumber;
 import org.sallyport.account.Role;
-
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The validated content of a line of a file; null leaves a value as it is.

@@ -1,10 +1,9 @@
 package org.sallyport.account.imports;
 
-import org.sallyport.account.AccountRegister;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.access.Origin;
+import org.sallyport.account.AccountRegister;
 import org.sallyport.account.imports.ImportResult.Refused;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,7 +21,10 @@ public class AccountImport {
   private final AccountRegister register;
 
   AccountImport(
-      FileCheck check, ImportedPasswords passwords, DraftStore draftStore, AccountRegister register) {
+      FileCheck check,
+      ImportedPasswords passwords,
+      DraftStore draftStore,
+      AccountRegister register) {
     this.check = check;
     this.passwords = passwords;
     this.draftStore = draftStore;

@@ -1,9 +1,5 @@
 package org.sallyport.account.imports;
 
-import org.sallyport.account.Account;
-import org.sallyport.account.AccountRegister;
-import org.sallyport.account.Accounts;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,11 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.AccountRegister;
+import org.sallyport.account.Accounts;
 import org.sallyport.account.imports.ImportResult.Stored;
 import org.sallyport.audit.AccountEvent.Imported;
 import org.sallyport.audit.AuditLog;
-import org.sallyport.ids.AccountId;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
 /** Stores the validated lines of a file. */
@@ -76,7 +75,8 @@ class DraftStore {
       Account existing = accountDraft.existing();
       if (existing != null
           && accountDraft.numbers() != null
-          && !Set.copyOf(accountDraft.numbers()).equals(Set.copyOf(accounts.numbers(existing.id())))) {
+          && !Set.copyOf(accountDraft.numbers())
+              .equals(Set.copyOf(accounts.numbers(existing.id())))) {
         register.dropNumbers(existing.id());
         freed.add(existing.id());
       }

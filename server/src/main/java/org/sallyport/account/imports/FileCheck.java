@@ -1,14 +1,5 @@
 package org.sallyport.account.imports;
 
-import org.sallyport.account.Account;
-import org.sallyport.account.AccountRegister;
-import org.sallyport.account.Accounts;
-import org.sallyport.account.Phones;
-import org.sallyport.account.PhysicianNumber;
-import org.sallyport.account.Role;
-import org.sallyport.account.Usernames;
-import org.sallyport.account.password.PasswordRules;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +10,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.AccountRegister;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Phones;
+import org.sallyport.account.PhysicianNumber;
+import org.sallyport.account.Role;
+import org.sallyport.account.Usernames;
+import org.sallyport.account.password.PasswordRules;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
@@ -101,11 +100,14 @@ class FileCheck {
   private void checkAdmins(List<AccountDraft> drafts, Map<Long, List<String>> problems) {
     Set<AccountId> admins =
         accounts.admins().stream().map(Account::id).collect(Collectors.toCollection(HashSet::new));
-    List<AccountDraft> removed = drafts.stream().filter(accountDraft -> takesAdmin(accountDraft, admins)).toList();
-    removed.forEach(accountDraft -> admins.remove(Objects.requireNonNull(accountDraft.existing()).id()));
+    List<AccountDraft> removed =
+        drafts.stream().filter(accountDraft -> takesAdmin(accountDraft, admins)).toList();
+    removed.forEach(
+        accountDraft -> admins.remove(Objects.requireNonNull(accountDraft.existing()).id()));
     boolean more = drafts.stream().anyMatch(accountDraft -> accountDraft.role() == Role.ADMIN);
     if (admins.isEmpty() && !more) {
-      removed.forEach(accountDraft -> object(problems, accountDraft.line(), "role: is that of the last admin"));
+      removed.forEach(
+          accountDraft -> object(problems, accountDraft.line(), "role: is that of the last admin"));
     }
   }
 

@@ -1,8 +1,5 @@
 package org.sallyport.account.imports;
 
-import org.sallyport.account.Account;
-import org.sallyport.account.password.Passwords;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.password.Passwords;
 import org.springframework.stereotype.Component;
 
 /** Hashes the passwords of a file of accounts in parallel. */
@@ -30,7 +29,8 @@ class ImportedPasswords {
       for (AccountDraft accountDraft : drafts) {
         String password = accountDraft.password();
         if (password != null) {
-          hashing.put(accountDraft.line(), threads.submit(() -> hash(accountDraft.existing(), password)));
+          hashing.put(
+              accountDraft.line(), threads.submit(() -> hash(accountDraft.existing(), password)));
         }
       }
     }

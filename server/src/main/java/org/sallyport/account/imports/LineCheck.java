@@ -1,5 +1,14 @@
 package org.sallyport.account.imports;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Email;
 import org.sallyport.account.Emails;
@@ -10,16 +19,6 @@ import org.sallyport.account.Role;
 import org.sallyport.account.Usernames;
 import org.sallyport.account.password.NewPassword;
 import org.sallyport.account.password.PasswordRules;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Validates one line of a file of accounts and collects all its problems. */
 final class LineCheck {
@@ -180,13 +179,16 @@ final class LineCheck {
     if (accountDraft.password() == null) {
       return;
     }
-    List<PhysicianNumber> numbers = accountDraft.numbers() == null ? List.of() : accountDraft.numbers();
+    List<PhysicianNumber> numbers =
+        accountDraft.numbers() == null ? List.of() : accountDraft.numbers();
     NewPassword looked =
         rules.check(
             accountDraft.password(),
             accountDraft.username(),
             accountDraft.name() != null || existing == null ? accountDraft.name() : existing.name(),
-            accountDraft.email() != null || existing == null ? accountDraft.email() : existing.email(),
+            accountDraft.email() != null || existing == null
+                ? accountDraft.email()
+                : existing.email(),
             numbers.stream().map(PhysicianNumber::number).toList());
     switch (looked) {
       case NewPassword.Fine fine -> {}

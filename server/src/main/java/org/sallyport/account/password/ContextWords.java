@@ -38,7 +38,8 @@ record ContextWords(List<String> words) {
   /** The first of the words that a password contains, if too little of it is left without them. */
   Optional<String> giveAway(String normal, int fewestLeft) {
     String folded = PasswordFolding.fold(normal);
-    return found(folded, fewestLeft).or(() -> found(PasswordFolding.lettersForSigns(folded), fewestLeft));
+    return found(folded, fewestLeft)
+        .or(() -> found(PasswordFolding.lettersForSigns(folded), fewestLeft));
   }
 
   private Optional<String> found(String folded, int fewestLeft) {

@@ -1,11 +1,10 @@
 package org.sallyport.account.password;
 
-import org.sallyport.account.Usernames;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.sallyport.account.Usernames;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;

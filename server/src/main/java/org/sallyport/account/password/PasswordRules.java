@@ -1,14 +1,13 @@
 package org.sallyport.account.password;
 
-import org.sallyport.account.Account;
-import org.sallyport.account.Accounts;
-import org.sallyport.account.PhysicianNumber;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.PhysicianNumber;
 import org.sallyport.account.password.NewPassword.Common;
 import org.sallyport.account.password.NewPassword.Fine;
 import org.sallyport.account.password.NewPassword.FromContext;

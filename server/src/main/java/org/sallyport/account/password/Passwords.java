@@ -1,11 +1,10 @@
 package org.sallyport.account.password;
 
-import org.sallyport.account.Account;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
 import org.sallyport.account.password.PasswordVerification.Busy;
 import org.sallyport.account.password.PasswordVerification.Right;
 import org.sallyport.account.password.PasswordVerification.Wrong;

@@ -1,9 +1,9 @@
 package org.sallyport.admin.pages;
 
 import org.sallyport.access.ForAdmin;
+import org.sallyport.accountrecovery.FactorResets;
 import org.sallyport.delivery.FailedMessages;
 import org.sallyport.installation.Installation;
-import org.sallyport.accountrecovery.FactorResets;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -4,8 +4,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.ids.AccountId;
 import org.sallyport.accountrecovery.OpenReset;
+import org.sallyport.ids.AccountId;
 
 /**
  * A pending reset, as shown to an admin.

@@ -21,7 +21,13 @@ class MailHtml {
 
   String of(String subject, MessageBody messageBody) {
     Map<String, Object> words =
-        Map.of("subject", subject, "blocks", messageBody.blocks(), "installation", installation.name());
+        Map.of(
+            "subject",
+            subject,
+            "blocks",
+            messageBody.blocks(),
+            "installation",
+            installation.name());
     return templates.process("mail/sheet", new Context(Locale.ROOT, words));
   }
 }

@@ -67,7 +67,9 @@ class MailWriter {
 
   private static MessageBody sheet(Message message) {
     MessageBody messageBody = message.sheet();
-    return messageBody == null ? MessageBody.of(new MessageBody.Paragraph(message.text())) : messageBody;
+    return messageBody == null
+        ? MessageBody.of(new MessageBody.Paragraph(message.text()))
+        : messageBody;
   }
 
   /** The address with its domain in ASCII form (RFC 5890). */

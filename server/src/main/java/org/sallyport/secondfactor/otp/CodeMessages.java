@@ -7,9 +7,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.MessageBody;
-import org.sallyport.installation.Installation;
-import org.sallyport.installation.DurationText;
 import org.sallyport.geoip.Places;
+import org.sallyport.installation.DurationText;
+import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
 import org.springframework.stereotype.Component;
@@ -68,7 +68,8 @@ class CodeMessages {
     return "Message " + tag + ": your One-Time-Password for " + installation.name();
   }
 
-  private MessageBody sheet(Purpose purpose, String tag, String code, Instant sentAt, Origin origin) {
+  private MessageBody sheet(
+      Purpose purpose, String tag, String code, Instant sentAt, Origin origin) {
     String end = TIME.format(sentAt.plus(properties.ttl()).atZone(installation.zone()));
     return MessageBody.of(
         new MessageBody.Paragraph(why(purpose)),

@@ -5,10 +5,10 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Emails;
 import org.sallyport.delivery.Channel;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SixDigits;
@@ -64,7 +64,8 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+  public ChallengeResult put(
+      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     String email = held.email();
     return email == null
         ? new ChallengeResult.NotLinked()
@@ -72,7 +73,8 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public Optional<ChallengeResult.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<ChallengeResult.NotBefore> heldBack(
+      Account account, SignIn signIn, Purpose purpose) {
     String email = account.email();
     return email == null
         ? Optional.empty()

@@ -6,10 +6,10 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Phones;
 import org.sallyport.delivery.Channel;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SixDigits;
@@ -78,7 +78,8 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
-  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+  public ChallengeResult put(
+      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     Destination destination = destination(held, purpose);
     return destination == null
         ? new ChallengeResult.NotLinked()
@@ -86,7 +87,8 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
-  public Optional<ChallengeResult.NotBefore> heldBack(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<ChallengeResult.NotBefore> heldBack(
+      Account account, SignIn signIn, Purpose purpose) {
     Destination destination = destination(account, purpose);
     return destination == null
         ? Optional.empty()

@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.access.StrictJson;
 import org.sallyport.account.Account;
+import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.ResponseMode;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
-import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Device;
-import org.sallyport.secondfactor.EnrollmentResult;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
-import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.PasswordlessFactor;
-import org.sallyport.crypto.RandomValues;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.session.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -113,7 +113,8 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
-  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+  public ChallengeResult put(
+      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     if (!linked(held)) {
       return new ChallengeResult.NotLinked();
     }
@@ -207,7 +208,8 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
       challenges.put(session.id(), LINK);
       return new EnrollmentResult.NotConfirmed("No passkey was made. Try again.");
     }
-    return new EnrollmentResult.Done(new Device(id, METHOD, called, "Passkey", clock.instant(), null));
+    return new EnrollmentResult.Done(
+        new Device(id, METHOD, called, "Passkey", clock.instant(), null));
   }
 
   @Override

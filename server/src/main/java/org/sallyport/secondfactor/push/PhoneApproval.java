@@ -1,10 +1,5 @@
 package org.sallyport.secondfactor.push;
 
-import org.sallyport.secondfactor.push.approval.AppRequests;
-import org.sallyport.secondfactor.push.pairing.Pairing;
-import org.sallyport.secondfactor.push.pairing.Pairings;
-import org.sallyport.secondfactor.push.wake.SubscriptionStore;
-
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,20 +7,24 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.secondfactor.Approval;
 import org.sallyport.secondfactor.ApprovedFactor;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
-import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.DeviceCodes;
-import org.sallyport.secondfactor.EnrollmentResult;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.secondfactor.SixDigits;
+import org.sallyport.secondfactor.push.approval.AppRequests;
+import org.sallyport.secondfactor.push.pairing.Pairing;
+import org.sallyport.secondfactor.push.pairing.Pairings;
+import org.sallyport.secondfactor.push.wake.SubscriptionStore;
 import org.sallyport.session.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -107,8 +106,11 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   }
 
   @Override
-  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? requests.ask(held, signIn, purpose, origin) : new ChallengeResult.NotLinked();
+  public ChallengeResult put(
+      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held)
+        ? requests.ask(held, signIn, purpose, origin)
+        : new ChallengeResult.NotLinked();
   }
 
   @Override
@@ -154,7 +156,8 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
       return new EnrollmentResult.Done(devices.find(confirmed.get().id()).orElseThrow().device());
     }
     return pairings.of(held, session).isPresent()
-        ? new EnrollmentResult.NotConfirmed("No phone has answered yet. Scan the code with the app first.")
+        ? new EnrollmentResult.NotConfirmed(
+            "No phone has answered yet. Scan the code with the app first.")
         : new EnrollmentResult.NothingPending();
   }
 

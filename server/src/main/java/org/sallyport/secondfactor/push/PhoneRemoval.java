@@ -1,8 +1,5 @@
 package org.sallyport.secondfactor.push;
 
-import org.sallyport.secondfactor.push.approval.RequestNotifier;
-import org.sallyport.secondfactor.push.pairing.Pairings;
-
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
@@ -11,6 +8,8 @@ import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
+import org.sallyport.secondfactor.push.approval.RequestNotifier;
+import org.sallyport.secondfactor.push.pairing.Pairings;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

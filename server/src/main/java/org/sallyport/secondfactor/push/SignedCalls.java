@@ -1,7 +1,5 @@
 package org.sallyport.secondfactor.push;
 
-import org.sallyport.secondfactor.push.pairing.Pairings;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +12,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.StrictJson;
-import org.sallyport.ids.DeviceId;
 import org.sallyport.crypto.Signatures;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.push.pairing.Pairings;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -43,7 +42,8 @@ public class SignedCalls {
   public record Call(AppDevice device, String body) {}
 
   /** Handles requests of linked phones; all others get 404. */
-  public ResponseEntity<?> linked(HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
+  public ResponseEntity<?> linked(
+      HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
     return any(
         request,
         call -> call.device().isLinked() ? answer.apply(call) : ResponseEntity.notFound().build());
@@ -57,7 +57,8 @@ public class SignedCalls {
   }
 
   /** Handles requests signed by any known phone, including removed ones. */
-  public ResponseEntity<?> any(HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
+  public ResponseEntity<?> any(
+      HttpServletRequest request, Function<Call, ResponseEntity<?>> answer) {
     Optional<byte[]> body = body(request);
     if (body.isEmpty()) {
       return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
-import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Device;
-import org.sallyport.secondfactor.EnrollmentResult;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
-import org.sallyport.crypto.RandomValues;
 import org.sallyport.session.SignIn;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -95,7 +95,8 @@ class AppCode implements EnrollableFactor {
 
   /** Nothing is sent: the app shows the code at any time. */
   @Override
-  public ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+  public ChallengeResult put(
+      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
     return linked(held) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
   }
 
@@ -146,7 +147,8 @@ class AppCode implements EnrollableFactor {
       return new EnrollmentResult.NothingPending();
     }
     if (code.isEmpty()) {
-      return new EnrollmentResult.NotConfirmed("That is not a code. Enter the 6 digits that the app shows.");
+      return new EnrollmentResult.NotConfirmed(
+          "That is not a code. Enter the 6 digits that the app shows.");
     }
     if (!secrets.countTry(pending.get().id(), TRIES)) {
       secrets.remove(held.id(), pending.get().id());

@@ -2,11 +2,11 @@ package org.sallyport.secondfactor.totp;
 
 import java.util.Optional;
 import org.sallyport.account.Account;
+import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.DeviceCodes;
-import org.sallyport.crypto.RandomValues;
+import org.sallyport.secondfactor.MatchResult;
 import org.springframework.stereotype.Component;
 
 /** The offline codes of Sallyport Authenticator, which are TOTP codes too. */

@@ -1,7 +1,5 @@
 package org.sallyport.selfservice.contacts;
 
-import org.sallyport.selfservice.ChangeAnswers;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Phones;
+import org.sallyport.selfservice.ChangeAnswers;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
 import org.springframework.http.HttpStatus;
@@ -45,7 +44,8 @@ public class ContactAnswers {
       Model model) {
     return switch (contactProposal) {
       case ContactProposal.CodeNext next -> "redirect:" + flow.path() + "/code";
-      case ContactProposal.Refused refused -> form(visitor, flow, typed, refused.words(), response, model);
+      case ContactProposal.Refused refused ->
+          form(visitor, flow, typed, refused.words(), response, model);
       case ContactProposal.NotSent notSent -> answers.tooMany(notSent.challenge(), response, model);
       case ContactProposal.NotBegun notBegun ->
           answers.notBegun(visitor, flow.change(), origin, response, model);

@@ -1,11 +1,5 @@
 package org.sallyport.selfservice.contacts;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
-import org.sallyport.selfservice.DelayedChanges;
-import org.sallyport.selfservice.HeldForChange;
-import org.sallyport.selfservice.OpenSessions;
-
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.access.Origin;
@@ -16,11 +10,16 @@ import org.sallyport.account.Phone;
 import org.sallyport.account.SharedNumbers;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.ContactChecks;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Verdict;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;

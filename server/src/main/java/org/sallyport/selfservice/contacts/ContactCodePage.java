@@ -1,8 +1,5 @@
 package org.sallyport.selfservice.contacts;
 
-import org.sallyport.selfservice.ChangeAnswers;
-import org.sallyport.selfservice.stepup.ChangeCodePrompts;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -12,6 +9,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Verdict;
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.stepup.ChangeCodePrompts;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -82,7 +81,8 @@ class ContactCodePage {
     ContactProposal contactProposal = contacts.again(visitor, flow.change(), origin);
     Optional<Prompt> asked = contacts.question(visitor, flow.change());
     return contactProposal instanceof ContactProposal.NotSent notSent && asked.isPresent()
-        ? changeCodePrompts.notSent(visitor, flow.step(), asked.get(), notSent.challenge(), response, model)
+        ? changeCodePrompts.notSent(
+            visitor, flow.step(), asked.get(), notSent.challenge(), response, model)
         : contactAnswers.answer(contactProposal, visitor, flow, "", origin, response, model);
   }
 

@@ -1,10 +1,9 @@
 package org.sallyport.selfservice.contacts;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.stepup.ChangeCodePrompts;
-
 import java.util.Arrays;
 import org.sallyport.secondfactor.CodePromptView;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.stepup.ChangeCodePrompts;
 
 /**
  * Where a new contact is entered and verified: in the settings, or right after the first sign-in.

@@ -1,10 +1,5 @@
 package org.sallyport.selfservice.contacts;
 
-import org.sallyport.selfservice.AccountChanges;
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeAnswers;
-import org.sallyport.selfservice.ChangeBegin;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.sallyport.access.ForSignedIn;
@@ -12,6 +7,10 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Phones;
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.ChangeBegin;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

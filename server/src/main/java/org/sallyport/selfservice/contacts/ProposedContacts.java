@@ -1,14 +1,13 @@
 package org.sallyport.selfservice.contacts;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeProperties;
-
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
+import org.sallyport.crypto.Sealer;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Contact;
-import org.sallyport.crypto.Sealer;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

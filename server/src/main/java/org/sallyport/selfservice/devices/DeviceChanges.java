@@ -1,11 +1,5 @@
 package org.sallyport.selfservice.devices;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
-import org.sallyport.selfservice.DelayedChanges;
-import org.sallyport.selfservice.HeldForChange;
-import org.sallyport.selfservice.OpenSessions;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +15,16 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
-import org.sallyport.secondfactor.EnrollmentResult;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.secondfactor.EnrollmentResult;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
 import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -101,7 +100,8 @@ public class DeviceChanges {
     }
     Account held = open.get().account();
     boolean first = factors.usual(held).isEmpty();
-    EnrollmentResult enrollmentResult = devices.confirm(factor, held, open.get().session(), answer, wish.name());
+    EnrollmentResult enrollmentResult =
+        devices.confirm(factor, held, open.get().session(), answer, wish.name());
     if (enrollmentResult instanceof EnrollmentResult.Done done) {
       store.finish(visitor.signIn(), Change.DEVICE);
       audit.record(
@@ -118,7 +118,11 @@ public class DeviceChanges {
 
   /** Removes the replaced device, only if it belongs to the same factor. */
   private void replace(
-      Account held, Visitor visitor, Device enrollmentResult, @Nullable DeviceId old, Origin origin) {
+      Account held,
+      Visitor visitor,
+      Device enrollmentResult,
+      @Nullable DeviceId old,
+      Origin origin) {
     boolean replaced =
         devices.of(held.id()).stream()
             .anyMatch(it -> it.id().equals(old) && it.method().equals(enrollmentResult.method()));

@@ -1,10 +1,5 @@
 package org.sallyport.selfservice.devices;
 
-import org.sallyport.selfservice.AccountChanges;
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeAnswers;
-import org.sallyport.selfservice.ChangeBegin;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
@@ -17,6 +12,10 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.ChangeBegin;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

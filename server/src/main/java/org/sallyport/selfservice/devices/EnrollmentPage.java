@@ -1,10 +1,5 @@
 package org.sallyport.selfservice.devices;
 
-import org.sallyport.selfservice.AccountChanges;
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeAnswers;
-import org.sallyport.selfservice.ChangeBegin;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -17,12 +12,16 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.GivenName;
-import org.sallyport.secondfactor.EnrollmentResult;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.secondfactor.EnrollmentResult;
+import org.sallyport.secondfactor.GivenName;
 import org.sallyport.secondfactor.QrPicture;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.ChangeBegin;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

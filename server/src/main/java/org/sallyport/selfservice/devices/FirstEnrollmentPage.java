@@ -1,8 +1,5 @@
 package org.sallyport.selfservice.devices;
 
-import org.sallyport.selfservice.ChangeProperties;
-import org.sallyport.selfservice.contacts.ContactAnswers;
-
 import java.util.Optional;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Visitor;
@@ -11,6 +8,8 @@ import org.sallyport.account.Accounts;
 import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.ChangeProperties;
+import org.sallyport.selfservice.contacts.ContactAnswers;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -1,8 +1,5 @@
 package org.sallyport.selfservice.history;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.MethodNames;
-
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
@@ -10,6 +7,8 @@ import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.LockEvent;
 import org.sallyport.installation.Counted;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.MethodNames;
 import org.sallyport.selfservice.history.HistoryRow.Grade;
 import org.springframework.stereotype.Component;
 
@@ -96,7 +95,9 @@ class ChangeWords {
   private String off(AccountEvent.WaysChanged event) {
     return event.off().isEmpty()
         ? "all open"
-        : event.off().stream().map(methodNames::name).collect(Collectors.joining(", ", "off: ", ""));
+        : event.off().stream()
+            .map(methodNames::name)
+            .collect(Collectors.joining(", ", "off: ", ""));
   }
 
   private String method(String method) {

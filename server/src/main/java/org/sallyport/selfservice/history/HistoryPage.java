@@ -1,10 +1,5 @@
 package org.sallyport.selfservice.history;
 
-import org.sallyport.selfservice.AccountChanges;
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeAnswers;
-import org.sallyport.selfservice.ChangeBegin;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +8,10 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Counted;
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.ChangeBegin;
 import org.sallyport.session.PreviousSignIn;
 import org.sallyport.session.PreviousSignIns;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

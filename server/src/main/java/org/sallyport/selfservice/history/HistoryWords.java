@@ -1,15 +1,14 @@
 package org.sallyport.selfservice.history;
 
-import org.sallyport.selfservice.MethodNames;
-
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.geoip.Places;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Counted;
 import org.sallyport.installation.Installation;
-import org.sallyport.geoip.Places;
+import org.sallyport.selfservice.MethodNames;
 import org.sallyport.selfservice.history.HistoryRow.Grade;
 import org.sallyport.session.PastChange;
 import org.sallyport.session.PastSignIn;
@@ -24,7 +23,8 @@ class HistoryWords {
   private final Places places;
   private final ChangeWords changes;
 
-  HistoryWords(MethodNames methodNames, Installation installation, Places places, ChangeWords changes) {
+  HistoryWords(
+      MethodNames methodNames, Installation installation, Places places, ChangeWords changes) {
     this.methodNames = methodNames;
     this.installation = installation;
     this.places = places;

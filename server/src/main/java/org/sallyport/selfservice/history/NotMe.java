@@ -1,8 +1,5 @@
 package org.sallyport.selfservice.history;
 
-import org.sallyport.selfservice.ChangeStore;
-import org.sallyport.selfservice.OpenSessions;
-
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -11,8 +8,10 @@ import org.sallyport.audit.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
-import org.sallyport.session.SessionTermination;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.OpenSessions;
 import org.sallyport.session.History;
+import org.sallyport.session.SessionTermination;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

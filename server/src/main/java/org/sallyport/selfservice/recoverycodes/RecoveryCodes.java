@@ -1,10 +1,5 @@
 package org.sallyport.selfservice.recoverycodes;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
-import org.sallyport.selfservice.HeldForChange;
-import org.sallyport.selfservice.OpenSessions;
-
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.access.Origin;
@@ -12,6 +7,10 @@ import org.sallyport.access.Visitor;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.secondfactor.RecoverySheet;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

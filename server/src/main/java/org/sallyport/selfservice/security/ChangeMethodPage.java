@@ -1,9 +1,5 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.AccountChanges;
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeAnswers;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +7,9 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Accounts;
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -1,9 +1,5 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.AccountChanges;
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeAnswers;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -14,6 +10,9 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.CodePromptViews;
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
 import org.sallyport.session.KnownBrowsers;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -1,9 +1,5 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.DelayedChange;
-import org.sallyport.selfservice.DelayedChanges;
-import org.sallyport.selfservice.MethodNames;
-
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +11,9 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
+import org.sallyport.selfservice.DelayedChange;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.MethodNames;
 import org.springframework.stereotype.Component;
 
 /** Describes delayed changes. */
@@ -25,7 +24,8 @@ class DelayedRows {
   private final Devices devices;
   private final Installation installation;
 
-  DelayedRows(DelayedChanges changes, MethodNames methodNames, Devices devices, Installation installation) {
+  DelayedRows(
+      DelayedChanges changes, MethodNames methodNames, Devices devices, Installation installation) {
     this.changes = changes;
     this.methodNames = methodNames;
     this.devices = devices;

@@ -1,11 +1,5 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
-import org.sallyport.selfservice.DelayedChanges;
-import org.sallyport.selfservice.HeldForChange;
-import org.sallyport.selfservice.OpenSessions;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +14,11 @@ import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

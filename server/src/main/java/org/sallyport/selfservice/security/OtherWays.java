@@ -1,10 +1,5 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
-import org.sallyport.selfservice.HeldForChange;
-import org.sallyport.selfservice.OpenSessions;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +12,10 @@ import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -1,9 +1,5 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.AccountChanges;
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeAnswers;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -19,6 +15,9 @@ import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.RecoverySheet;
 import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,12 +1,5 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.AccountChanges;
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
-import org.sallyport.selfservice.DelayedChanges;
-import org.sallyport.selfservice.HeldForChange;
-import org.sallyport.selfservice.OpenSessions;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,13 +11,19 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.password.PasswordRules;
-import org.sallyport.account.password.Passwords;
 import org.sallyport.account.password.PasswordVerification;
+import org.sallyport.account.password.Passwords;
 import org.sallyport.audit.AccountEvent;
 import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.SignInEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.lockout.Throttle;
+import org.sallyport.selfservice.AccountChanges;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
 import org.sallyport.session.WrongPasswords;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

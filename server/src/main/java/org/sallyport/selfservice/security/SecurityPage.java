@@ -1,13 +1,5 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeAnswers;
-import org.sallyport.selfservice.ChangeProperties;
-import org.sallyport.selfservice.browsers.BrowserRows;
-import org.sallyport.selfservice.devices.DeviceRow;
-import org.sallyport.selfservice.devices.DeviceRows;
-import org.sallyport.selfservice.stepup.ConfirmReasons;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -21,11 +13,18 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Phones;
-import org.sallyport.installation.Installation;
 import org.sallyport.installation.DurationText;
+import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.ChangeProperties;
+import org.sallyport.selfservice.browsers.BrowserRows;
+import org.sallyport.selfservice.devices.DeviceRow;
+import org.sallyport.selfservice.devices.DeviceRows;
+import org.sallyport.selfservice.stepup.ConfirmReasons;
 import org.sallyport.trustedbrowser.RememberProperties;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

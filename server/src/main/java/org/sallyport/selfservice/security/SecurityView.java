@@ -1,10 +1,9 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.browsers.BrowserRow;
-
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.selfservice.browsers.BrowserRow;
 
 /**
  * The data of the security page.

@@ -1,7 +1,5 @@
 package org.sallyport.selfservice.sessions;
 
-import org.sallyport.selfservice.MethodNames;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -9,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.geoip.Places;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Installation;
-import org.sallyport.geoip.Places;
-import org.sallyport.session.SessionTermination;
+import org.sallyport.selfservice.MethodNames;
 import org.sallyport.session.LiveSession;
+import org.sallyport.session.SessionTermination;
 import org.sallyport.session.Sessions;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -1,17 +1,16 @@
 package org.sallyport.selfservice.stepup;
 
-import org.sallyport.selfservice.ChangeAnswers;
-
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.CodePromptViews;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Verdict;
+import org.sallyport.selfservice.ChangeAnswers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -83,12 +82,17 @@ public class ChangeCodePrompts {
     Instant again = answers.again(challengeResult);
     answers.retryAfter(again, response);
     CodePromptView.Problem problem =
-        new CodePromptView.Problem(List.of("The next one can be sent " + asks.when(again) + "."), null);
+        new CodePromptView.Problem(
+            List.of("The next one can be sent " + asks.when(again) + "."), null);
     return page(visitor, step, prompt, problem, model);
   }
 
   private String page(
-      Visitor visitor, Step step, Prompt prompt, CodePromptView.@Nullable Problem problem, Model model) {
+      Visitor visitor,
+      Step step,
+      Prompt prompt,
+      CodePromptView.@Nullable Problem problem,
+      Model model) {
     CodePromptView.Frame frame =
         new CodePromptView.Frame(
             visitor.username(),

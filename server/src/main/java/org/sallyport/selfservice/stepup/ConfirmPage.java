@@ -1,7 +1,5 @@
 package org.sallyport.selfservice.stepup;
 
-import org.sallyport.selfservice.ChangeAnswers;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -14,10 +12,11 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.secondfactor.Approvals;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.Verdict;
+import org.sallyport.selfservice.ChangeAnswers;
 import org.sallyport.session.SignInCookies;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

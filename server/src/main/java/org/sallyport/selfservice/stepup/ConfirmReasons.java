@@ -1,8 +1,5 @@
 package org.sallyport.selfservice.stepup;
 
-import org.sallyport.selfservice.ChangeProperties;
-import org.sallyport.selfservice.ChangeStore;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +9,8 @@ import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.ChangeProperties;
+import org.sallyport.selfservice.ChangeStore;
 import org.springframework.stereotype.Component;
 
 /** Explains which change is confirmed, and why with this factor (rule 28). */

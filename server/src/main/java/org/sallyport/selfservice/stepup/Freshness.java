@@ -1,7 +1,5 @@
 package org.sallyport.selfservice.stepup;
 
-import org.sallyport.selfservice.ChangeProperties;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +7,7 @@ import org.sallyport.account.Account;
 import org.sallyport.secondfactor.FreshFactor;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.ChangeProperties;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 

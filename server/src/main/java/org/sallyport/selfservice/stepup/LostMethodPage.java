@@ -1,9 +1,5 @@
 package org.sallyport.selfservice.stepup;
 
-import org.sallyport.selfservice.ChangeAnswers;
-import org.sallyport.selfservice.ChangeProperties;
-import org.sallyport.selfservice.DelayedChanges;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -13,10 +9,13 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
-import org.sallyport.installation.Installation;
 import org.sallyport.installation.DurationText;
+import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.selfservice.ChangeAnswers;
+import org.sallyport.selfservice.ChangeProperties;
+import org.sallyport.selfservice.DelayedChanges;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

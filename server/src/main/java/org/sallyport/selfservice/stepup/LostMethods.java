@@ -1,11 +1,5 @@
 package org.sallyport.selfservice.stepup;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
-import org.sallyport.selfservice.DelayedChanges;
-import org.sallyport.selfservice.HeldForChange;
-import org.sallyport.selfservice.OpenSessions;
-
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +13,12 @@ import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
 import org.sallyport.selfservice.ChangeStore.Waiting;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -1,10 +1,5 @@
 package org.sallyport.selfservice.stepup;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
-import org.sallyport.selfservice.HeldForChange;
-import org.sallyport.selfservice.OpenSessions;
-
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +7,18 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.FactorVerifier;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.Verdict;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
 import org.sallyport.selfservice.ChangeStore.Waiting;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
 import org.sallyport.session.IssuedToken;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
@@ -77,7 +76,8 @@ public class StepUps {
     return switch (sessions.take(visitor)) {
       case HeldForChange.Over over -> new Confirmed(new Verdict.Over());
       case HeldForChange.Locked locked -> new Confirmed(new Verdict.Locked());
-      case HeldForChange.Open open -> answer(open.account(), open.session(), otherWay, typed, origin);
+      case HeldForChange.Open open ->
+          answer(open.account(), open.session(), otherWay, typed, origin);
     };
   }
 
@@ -89,7 +89,8 @@ public class StepUps {
     if (factor.isEmpty()) {
       return new Confirmed(new Verdict.Over());
     }
-    Verdict verdict = factorVerifier.judge(factor.get(), held, session, Purpose.STEP_UP, typed, origin);
+    Verdict verdict =
+        factorVerifier.judge(factor.get(), held, session, Purpose.STEP_UP, typed, origin);
     return verdict instanceof Verdict.Accepted
         ? confirm(held, session, factor.get(), verdict, origin)
         : new Confirmed(verdict);
@@ -122,7 +123,8 @@ public class StepUps {
         : put(open.get(), waiting.get().lost(), true, origin);
   }
 
-  private ChallengeResult put(HeldForChange.Open open, Set<String> lost, boolean again, Origin origin) {
+  private ChallengeResult put(
+      HeldForChange.Open open, Set<String> lost, boolean again, Origin origin) {
     return factors
         .forChange(open.account(), lost)
         .map(factor -> factor.put(open.account(), open.session(), Purpose.STEP_UP, again, origin))

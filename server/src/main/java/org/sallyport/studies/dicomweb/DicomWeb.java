@@ -12,8 +12,8 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.Studies;
+import org.sallyport.studies.StudyAccess;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -33,7 +33,11 @@ class DicomWeb {
   private final AccessRecords records;
 
   DicomWeb(
-      Studies studies, MembershipCheck membershipCheck, Relay relay, Listings listings, AccessRecords records) {
+      Studies studies,
+      MembershipCheck membershipCheck,
+      Relay relay,
+      Listings listings,
+      AccessRecords records) {
     this.studies = studies;
     this.membershipCheck = membershipCheck;
     this.relay = relay;
@@ -66,7 +70,8 @@ class DicomWeb {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Optional<DicomWebRequest> dicomWebRequest = DicomWebRequest.parse(request.getRequestURI().substring(HERE.length()));
+    Optional<DicomWebRequest> dicomWebRequest =
+        DicomWebRequest.parse(request.getRequestURI().substring(HERE.length()));
     if (isNoGet(request)) {
       Refused.ONLY_GET.write(response);
     } else if (dicomWebRequest.isEmpty()) {
@@ -101,7 +106,10 @@ class DicomWeb {
   }
 
   private void give(
-      DicomWebRequest dicomWebRequest, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      DicomWebRequest dicomWebRequest,
+      Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     Optional<StudyAccess> seen = studies.see(visitor.account(), dicomWebRequest.place().study());
     if (seen.isEmpty() || !membershipCheck.is(dicomWebRequest.place())) {
@@ -117,21 +125,31 @@ class DicomWeb {
   }
 
   private Relay.Outcome given(
-      DicomWebRequest dicomWebRequest, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      DicomWebRequest dicomWebRequest,
+      Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     ResourcePath resourcePath = dicomWebRequest.place();
     return switch (dicomWebRequest.what()) {
-      case DicomWebRequest.What.SeriesList list -> listings.series(visitor, resourcePath, request, response);
-      case DicomWebRequest.What.InstanceList list -> listings.instances(visitor, resourcePath, request, response);
-      case DicomWebRequest.What.In(Representation.Metadata metadata) -> listings.metadata(visitor, resourcePath, response);
+      case DicomWebRequest.What.SeriesList list ->
+          listings.series(visitor, resourcePath, request, response);
+      case DicomWebRequest.What.InstanceList list ->
+          listings.instances(visitor, resourcePath, request, response);
+      case DicomWebRequest.What.In(Representation.Metadata metadata) ->
+          listings.metadata(visitor, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
           relay.give(visitor, resourcePath, Pictures.sized(rendered, request), request, response);
-      case DicomWebRequest.What.In(Representation representation) -> relay.give(visitor, resourcePath, representation, request, response);
+      case DicomWebRequest.What.In(Representation representation) ->
+          relay.give(visitor, resourcePath, representation, request, response);
     };
   }
 
   private void refuse(
-      DicomWebRequest dicomWebRequest, Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+      DicomWebRequest dicomWebRequest,
+      Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     records.refused(visitor, dicomWebRequest.place().study(), Origin.of(request));
     Refused.NOT_FOUND.write(response);

@@ -52,7 +52,8 @@ record DicomWebRequest(ResourcePath place, What what) {
     return SeriesUid.parse(steps.get(1)).flatMap(series -> inSeries(study, series, rest(steps)));
   }
 
-  private static Optional<DicomWebRequest> inSeries(StudyUid study, SeriesUid series, List<String> steps) {
+  private static Optional<DicomWebRequest> inSeries(
+      StudyUid study, SeriesUid series, List<String> steps) {
     if (steps.size() < 2 || !steps.getFirst().equals("instances")) {
       return wanted(ResourcePath.of(study, series), steps);
     }

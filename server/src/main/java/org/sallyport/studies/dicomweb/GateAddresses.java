@@ -83,6 +83,8 @@ class GateAddresses {
   }
 
   private static boolean leadsInto(String path, StudyUid study) {
-    return DicomWebRequest.parse(path).filter(wanted -> wanted.place().study().equals(study)).isPresent();
+    return DicomWebRequest.parse(path)
+        .filter(wanted -> wanted.place().study().equals(study))
+        .isPresent();
   }
 }

@@ -14,8 +14,8 @@ import org.sallyport.archive.Archive;
 import org.sallyport.archive.DicomObject;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.Candidate;
-import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.Studies;
+import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,15 +87,27 @@ class Listings {
   }
 
   Relay.Outcome series(
-      Visitor visitor, ResourcePath resourcePath, HttpServletRequest request, HttpServletResponse response)
+      Visitor visitor,
+      ResourcePath resourcePath,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    return list(visitor, resourcePath, request, response, to -> archive.eachSeries(resourcePath.study(), to));
+    return list(
+        visitor,
+        resourcePath,
+        request,
+        response,
+        to -> archive.eachSeries(resourcePath.study(), to));
   }
 
   Relay.Outcome instances(
-      Visitor visitor, ResourcePath resourcePath, HttpServletRequest request, HttpServletResponse response)
+      Visitor visitor,
+      ResourcePath resourcePath,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
-    return list(visitor, resourcePath, request, response, to -> archive.eachInstance(resourcePath, to));
+    return list(
+        visitor, resourcePath, request, response, to -> archive.eachInstance(resourcePath, to));
   }
 
   Relay.Outcome metadata(Visitor visitor, ResourcePath resourcePath, HttpServletResponse response)

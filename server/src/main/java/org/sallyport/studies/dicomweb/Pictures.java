@@ -16,7 +16,8 @@ final class Pictures {
    * The representation with the size given in the query; unchanged if the size is missing or
    * invalid.
    */
-  static Representation.Rendered sized(Representation.Rendered rendered, HttpServletRequest request) {
+  static Representation.Rendered sized(
+      Representation.Rendered rendered, HttpServletRequest request) {
     @Nullable String viewport = request.getParameter("viewport");
     Matcher size = VIEWPORT.matcher(viewport == null ? "" : viewport);
     if (!size.matches()) {
@@ -25,7 +26,8 @@ final class Pictures {
     try {
       int width = Integer.parseInt(size.group(1));
       int height = Integer.parseInt(size.group(2));
-      return new Representation.Rendered(rendered.frame(), new Representation.Viewport(width, height));
+      return new Representation.Rendered(
+          rendered.frame(), new Representation.Viewport(width, height));
     } catch (IllegalArgumentException e) {
       return rendered;
     }

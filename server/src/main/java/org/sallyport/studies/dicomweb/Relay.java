@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
-import org.sallyport.archive.ArchiveResponse;
 import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveResponse;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.springframework.stereotype.Component;
@@ -67,7 +67,8 @@ public class Relay {
       HttpServletResponse response)
       throws IOException {
     @Nullable String range = representation instanceof Representation.Bulk ? range(request) : null;
-    return switch (archive.open(resourcePath, representation, accept(representation, request.getHeader("Accept")), range)) {
+    return switch (archive.open(
+        resourcePath, representation, accept(representation, request.getHeader("Accept")), range)) {
       case ArchiveResponse.NotThere no -> Outcome.NOT_THERE;
       case ArchiveResponse.NotInThatForm no -> Outcome.NOT_IN_THAT_FORM;
       case ArchiveResponse.Given given -> {
@@ -104,7 +105,8 @@ public class Relay {
     }
     return switch (representation) {
       case Representation.Objects objects -> PARTS + "; type=\"application/dicom\"";
-      case Representation.Frames frames -> PARTS + "; type=\"application/octet-stream\"; transfer-syntax=*";
+      case Representation.Frames frames ->
+          PARTS + "; type=\"application/octet-stream\"; transfer-syntax=*";
       default -> PARTS + "; type=\"application/octet-stream\"";
     };
   }
@@ -137,7 +139,8 @@ public class Relay {
     }
   }
 
-  private static int read(ArchiveResponse.Given given, byte[] chunk, Running running) throws IOException {
+  private static int read(ArchiveResponse.Given given, byte[] chunk, Running running)
+      throws IOException {
     try {
       return given.read(chunk);
     } finally {

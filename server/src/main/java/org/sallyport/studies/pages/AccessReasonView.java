@@ -15,7 +15,8 @@ public record AccessReasonView(String sign, String text, @Nullable String until)
 
   static AccessReasonView of(AccessReason accessReason, ZoneId zone, LocalDate today) {
     return switch (accessReason) {
-      case AccessReason.RequestedByYou requested -> new AccessReasonView("requested", "Requested by you", null);
+      case AccessReason.RequestedByYou requested ->
+          new AccessReasonView("requested", "Requested by you", null);
       case AccessReason.ReferredByYou referred ->
           new AccessReasonView("referred", "You are the referring doctor", null);
       case AccessReason.SharedBy shared ->

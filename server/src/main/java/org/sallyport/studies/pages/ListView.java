@@ -70,7 +70,8 @@ public record ListView(
         span(listing),
         listing.page() == 1
             ? null
-            : new Link(studyLinks.page(listing.page() - 1), byDate ? "Newer studies" : "Page before"),
+            : new Link(
+                studyLinks.page(listing.page() - 1), byDate ? "Newer studies" : "Page before"),
         listing.page() == listing.pages()
             ? null
             : new Link(studyLinks.page(listing.page() + 1), byDate ? "Older studies" : "Next page"),
@@ -153,7 +154,8 @@ public record ListView(
     return what + "study matches " + String.join(", ", parts);
   }
 
-  private static @Nullable Link everything(Listing listing, ListFilter filter, StudyLinks studyLinks) {
+  private static @Nullable Link everything(
+      Listing listing, ListFilter filter, StudyLinks studyLinks) {
     boolean fits = listing.pages() > 1 && listing.matching() <= StudyList.MOST_ROWS;
     return fits && !filter.all()
         ? new Link(studyLinks.all(), "Show all " + Counted.number(listing.matching()))

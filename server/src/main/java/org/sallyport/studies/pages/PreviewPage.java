@@ -40,7 +40,8 @@ class PreviewPage {
   private final Relay relay;
   private final AccessRecords records;
 
-  PreviewPage(StudyAccessCheck studyAccessCheck, Archive archive, Relay relay, AccessRecords records) {
+  PreviewPage(
+      StudyAccessCheck studyAccessCheck, Archive archive, Relay relay, AccessRecords records) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.relay = relay;
@@ -64,14 +65,17 @@ class PreviewPage {
       HttpServletResponse response)
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
-    ResourcePath resourcePath = ResourcePath.of(study, SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing));
+    ResourcePath resourcePath =
+        ResourcePath.of(study, SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing));
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
       records.fetched(visitor, studyAccess, Origin.of(request));
       Optional<ResourcePath> middle = middle(resourcePath, of);
-      Representation representation = new Representation.Rendered(null, size.equals("full") ? null : SMALL);
+      Representation representation =
+          new Representation.Rendered(null, size.equals("full") ? null : SMALL);
       if (middle.isEmpty()
-          || relay.give(visitor, middle.get(), representation, request, response) != Relay.Outcome.GIVEN) {
+          || relay.give(visitor, middle.get(), representation, request, response)
+              != Relay.Outcome.GIVEN) {
         noPicture(response);
       }
     } catch (ArchiveUnreachable e) {

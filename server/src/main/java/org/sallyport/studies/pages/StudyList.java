@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.sallyport.ids.AccountId;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.Candidate;
-import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudiesProperties;
+import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
 
 /**

@@ -53,7 +53,8 @@ class StudyPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      StudyView view = StudyView.of(studyAccess, archive.series(study), installation.zone(), list.today());
+      StudyView view =
+          StudyView.of(studyAccess, archive.series(study), installation.zone(), list.today());
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
       return "studies/study";

@@ -39,7 +39,8 @@ public record StudyView(
    */
   public record Film(String picture, String title, String about, String count) {}
 
-  static StudyView of(StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
+  static StudyView of(
+      StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
     StudyEntry study = studyAccess.study();
     String made = study.date() == null ? null : Words.day(study.date());
     return new StudyView(

@@ -1,11 +1,5 @@
 package org.sallyport.account.imports;
 
-import org.sallyport.account.Account;
-import org.sallyport.account.Accounts;
-import org.sallyport.account.PhysicianNumber;
-import org.sallyport.account.Role;
-import org.sallyport.account.password.Passwords;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -21,9 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.PhysicianNumber;
+import org.sallyport.account.Role;
 import org.sallyport.account.imports.ImportResult.Refused;
 import org.sallyport.account.imports.ImportResult.Stored;
 import org.sallyport.account.password.PasswordVerification.Right;
+import org.sallyport.account.password.Passwords;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,8 +1,5 @@
 package org.sallyport.account.password;
 
-import org.sallyport.account.Account;
-import org.sallyport.account.Role;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,11 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.account.Account;
+import org.sallyport.account.Role;
 import org.sallyport.account.password.PasswordVerification.Busy;
 import org.sallyport.account.password.PasswordVerification.Right;
 import org.sallyport.account.password.PasswordVerification.Wrong;
-import org.sallyport.ids.AccountId;
 import org.sallyport.crypto.TestSecrets;
+import org.sallyport.ids.AccountId;
 import org.springframework.util.unit.DataSize;
 
 class PasswordsTest {
@@ -276,7 +275,8 @@ class PasswordsTest {
         AtomicInteger answered = new AtomicInteger();
         Callable<PasswordVerification> look =
             () -> {
-              PasswordVerification passwordVerification = passwords.verify("nobody", null, "meadow-lantern-42");
+              PasswordVerification passwordVerification =
+                  passwords.verify("nobody", null, "meadow-lantern-42");
               if (answered.incrementAndGet() == size - places) {
                 gate.open.countDown();
               }

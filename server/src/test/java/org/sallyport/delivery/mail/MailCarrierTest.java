@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sallyport.delivery.ChannelSender;
 import org.sallyport.delivery.Channel;
-import org.sallyport.delivery.SendResult;
+import org.sallyport.delivery.ChannelSender;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.MessageBody;
 import org.sallyport.delivery.MessageBody.Code;
 import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.delivery.MessageBody.Facts;
 import org.sallyport.delivery.MessageBody.Paragraph;
+import org.sallyport.delivery.SendResult;
 import org.sallyport.ids.MessageId;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.MailReceiver;
@@ -65,7 +65,8 @@ class MailCarrierTest {
   class AMailAsItArrives {
     @Test
     void hasOneRecipientAndTheHeadersOfAMachine() {
-      assertThat(channelSender.handOver(ID, mail("headers@x.example"))).isEqualTo(new SendResult.Taken());
+      assertThat(channelSender.handOver(ID, mail("headers@x.example")))
+          .isEqualTo(new SendResult.Taken());
       Received mail = Inbox.next("headers@x.example");
       assertThat(mail.subject()).isEqualTo("Grüße");
       assertThat(mail.raw())
@@ -84,7 +85,8 @@ class MailCarrierTest {
               new Code("Your One-Time-Password, message", "K7", "418 207"),
               new Paragraph("<script>alert(1)</script>"),
               Facts.of(new Fact("Browser", "Firefox \"145\" & <b>others</b>")));
-      channelSender.handOver(ID, Message.mail("html@x.example", "Your code, message K7", messageBody));
+      channelSender.handOver(
+          ID, Message.mail("html@x.example", "Your code, message K7", messageBody));
       Received mail = Inbox.next("html@x.example");
       assertThat(mail.text()).isEqualTo(messageBody.text());
       assertThat(mail.html())

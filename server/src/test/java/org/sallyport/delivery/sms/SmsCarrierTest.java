@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sallyport.delivery.SendResult;
 import org.sallyport.delivery.Message;
+import org.sallyport.delivery.SendResult;
 import org.sallyport.ids.MessageId;
 
 class SmsCarrierTest {
@@ -209,7 +209,8 @@ class SmsCarrierTest {
     void andNothingIsSentAgain(int status) {
       answer(status);
       assertThat(send(json(url("/" + status))))
-          .isEqualTo(new SendResult.Refused("The SMS gateway refused the message (" + status + ")."));
+          .isEqualTo(
+              new SendResult.Refused("The SMS gateway refused the message (" + status + ")."));
       assertThat(requests).hasSize(1);
     }
 

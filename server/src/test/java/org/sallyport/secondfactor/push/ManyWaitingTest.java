@@ -1,7 +1,5 @@
 package org.sallyport.secondfactor.push;
 
-import org.sallyport.secondfactor.push.approval.RequestNotifier;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
@@ -25,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.secondfactor.push.approval.RequestNotifier;
 import org.sallyport.testing.Authenticator;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -95,7 +94,8 @@ class ManyWaitingTest {
                     HttpResponse.BodyHandlers.ofString())
                 .thenApply(HttpResponse::body));
       }
-      assertThat(Poll.until(Duration.ofSeconds(15), () -> requestNotifier.count() == MANY)).isTrue();
+      assertThat(Poll.until(Duration.ofSeconds(15), () -> requestNotifier.count() == MANY))
+          .isTrue();
       assertThat(Poll.until(Duration.ofSeconds(5), () -> threads() < threads + MANY / 4)).isTrue();
       assertThat(connections.getHikariPoolMXBean().getActiveConnections()).isLessThan(3);
       long grown = heap() - heap;

@@ -1,13 +1,12 @@
 package org.sallyport.selfservice.browsers;
 
-import org.sallyport.selfservice.Inside;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.selfservice.Inside;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Rows;

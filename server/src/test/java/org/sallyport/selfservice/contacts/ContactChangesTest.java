@@ -1,8 +1,5 @@
 package org.sallyport.selfservice.contacts;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.Inside;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.account.Phones;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.Inside;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;

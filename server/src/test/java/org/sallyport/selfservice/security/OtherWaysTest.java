@@ -1,13 +1,12 @@
 package org.sallyport.selfservice.security;
 
-import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.Inside;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.Inside;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Inbox;

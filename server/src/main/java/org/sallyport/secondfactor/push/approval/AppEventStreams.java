@@ -1,8 +1,5 @@
 package org.sallyport.secondfactor.push.approval;
 
-import org.sallyport.secondfactor.push.AppDevice;
-import org.sallyport.secondfactor.push.DeviceStore;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.secondfactor.push.AppDevice;
+import org.sallyport.secondfactor.push.DeviceStore;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;

@@ -1,9 +1,5 @@
 package org.sallyport.secondfactor.push.approval;
 
-import org.sallyport.secondfactor.push.DeviceStore;
-import org.sallyport.secondfactor.push.PushProperties;
-import org.sallyport.secondfactor.push.wake.PushNotifier;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,12 +7,15 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.AuditLog;
+import org.sallyport.crypto.RandomValues;
 import org.sallyport.secondfactor.Approval;
-import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.DeviceCodes;
+import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.crypto.RandomValues;
+import org.sallyport.secondfactor.push.DeviceStore;
+import org.sallyport.secondfactor.push.PushProperties;
+import org.sallyport.secondfactor.push.wake.PushNotifier;
 import org.sallyport.session.SessionProperties;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;

@@ -1,11 +1,5 @@
 package org.sallyport.secondfactor.push.approval;
 
-import org.sallyport.secondfactor.push.AppDevice;
-import org.sallyport.secondfactor.push.DeviceStore;
-import org.sallyport.secondfactor.push.PushProperties;
-import org.sallyport.secondfactor.push.WebOrigin;
-import org.sallyport.secondfactor.push.pairing.Pairings;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,10 +12,15 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.AuditLog;
-import org.sallyport.installation.Installation;
 import org.sallyport.crypto.Signatures;
-import org.sallyport.session.SessionTermination;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.push.AppDevice;
+import org.sallyport.secondfactor.push.DeviceStore;
+import org.sallyport.secondfactor.push.PushProperties;
+import org.sallyport.secondfactor.push.WebOrigin;
+import org.sallyport.secondfactor.push.pairing.Pairings;
 import org.sallyport.session.History;
+import org.sallyport.session.SessionTermination;
 import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,8 +1,5 @@
 package org.sallyport.secondfactor.push.approval;
 
-import org.sallyport.secondfactor.push.AppDevice;
-import org.sallyport.secondfactor.push.SignedCalls;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
+import org.sallyport.secondfactor.push.AppDevice;
+import org.sallyport.secondfactor.push.SignedCalls;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

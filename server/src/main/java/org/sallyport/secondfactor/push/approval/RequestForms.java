@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.installation.Installation;
 import org.sallyport.geoip.Places;
+import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

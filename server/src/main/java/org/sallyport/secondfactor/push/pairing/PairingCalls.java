@@ -1,7 +1,5 @@
 package org.sallyport.secondfactor.push.pairing;
 
-import org.sallyport.secondfactor.push.SignedCalls;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.installation.Installation;
 import org.sallyport.lockout.Throttle;
 import org.sallyport.secondfactor.GivenName;
+import org.sallyport.secondfactor.push.SignedCalls;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

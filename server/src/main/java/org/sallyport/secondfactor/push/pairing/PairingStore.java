@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.ids.AccountId;
-import org.sallyport.ids.DeviceId;
-import org.sallyport.ids.SignInId;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.Sealer;
 import org.sallyport.crypto.Use;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 

@@ -1,7 +1,5 @@
 package org.sallyport.secondfactor.push.pairing;
 
-import org.sallyport.secondfactor.push.PushProperties;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
@@ -11,12 +9,13 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.audit.AppEvent;
 import org.sallyport.audit.AuditLog;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.crypto.Signatures;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.EnrollmentPrompt;
-import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Signatures;
+import org.sallyport.secondfactor.push.PushProperties;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

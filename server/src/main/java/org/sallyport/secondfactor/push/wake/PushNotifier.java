@@ -1,9 +1,5 @@
 package org.sallyport.secondfactor.push.wake;
 
-import org.sallyport.secondfactor.push.PushProperties;
-import org.sallyport.secondfactor.push.WebOrigin;
-import org.sallyport.secondfactor.push.pairing.Pairings;
-
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -11,10 +7,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.sallyport.crypto.PushCipher;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
-import org.sallyport.crypto.PushCipher;
+import org.sallyport.secondfactor.push.PushProperties;
+import org.sallyport.secondfactor.push.WebOrigin;
+import org.sallyport.secondfactor.push.pairing.Pairings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;

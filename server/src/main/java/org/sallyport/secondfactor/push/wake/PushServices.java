@@ -1,7 +1,5 @@
 package org.sallyport.secondfactor.push.wake;
 
-import org.sallyport.secondfactor.push.PushProperties;
-
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.secondfactor.push.PushProperties;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,10 +1,9 @@
 package org.sallyport.secondfactor.push.wake;
 
-import org.sallyport.secondfactor.push.pairing.Pairings;
-
 import java.net.URI;
 import java.util.Optional;
 import org.sallyport.crypto.PushCipher;
+import org.sallyport.secondfactor.push.pairing.Pairings;
 
 /**
  * A push subscription (Push API): the endpoint and the keys for encrypting its messages.

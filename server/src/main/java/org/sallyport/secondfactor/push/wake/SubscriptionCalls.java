@@ -1,11 +1,10 @@
 package org.sallyport.secondfactor.push.wake;
 
-import org.sallyport.secondfactor.push.SignedCalls;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.access.ForAnyone;
+import org.sallyport.secondfactor.push.SignedCalls;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;

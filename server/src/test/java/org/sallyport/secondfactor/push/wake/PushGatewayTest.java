@@ -1,7 +1,5 @@
 package org.sallyport.secondfactor.push.wake;
 
-import org.sallyport.secondfactor.push.PushProperties;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.sallyport.secondfactor.push.PushProperties;
 
 /** A push service that sends a byte now and then, in every stage of an answer. */
 @Timeout(60)

@@ -1,7 +1,5 @@
 package org.sallyport.secondfactor.push.wake;
 
-import org.sallyport.secondfactor.push.PushProperties;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.secondfactor.push.PushProperties;
 
 class PushServicesTest {
   private static final List<String> KNOWN =
