@@ -1,4 +1,5 @@
-# The phone app: built with npm when its sources or the design changed; Maven takes up authenticator/dist.
+# The phone app: built with npm when its sources or the design files changed; Maven includes
+# authenticator/dist.
 # shellcheck shell=bash
 
 APP_SOURCES=(authenticator server/src/main/resources/static/design)
@@ -13,7 +14,7 @@ build_authenticator() {
   stamp=$(app_stamp)
   [ -e "$dist/index.html" ] && [ "$(cat "$STATE/authenticator" 2>/dev/null)" = "$stamp" ] && return
   work "building the phone app" "$log" npm_build || fail "the phone app was not built, see $log"
-  # What an older build left behind would get into the jar.
+  # Remove the output of an older build, which would otherwise be packaged into the jar.
   rm -rf "$HOME_FOLDER/server/target/classes/static/app"
   printf '%s\n' "$stamp" >"$STATE/authenticator"
 }

@@ -1,4 +1,5 @@
-# The benchmarks: start, memory, whole sign-ins, beside the bare cost of the password hash.
+# The benchmarks: start-up time, memory and complete sign-ins, compared with the cost of the
+# password hash alone.
 # shellcheck disable=SC2153
 # shellcheck shell=bash
 
@@ -64,7 +65,7 @@ bench_users() {
     account import "$BENCH/users.csv" >"$BENCH/import.log" 2>&1 || fail "the users could not be made, see $BENCH/import.log"
 }
 
-# Three starts on data that exist; each line of the log says when it was ready.
+# Starts three times on existing data and prints the start-up times in milliseconds.
 starts() {
   local times=()
   while [ "${#times[@]}" -lt 3 ]; do
@@ -75,7 +76,7 @@ starts() {
   printf '%s ' "${times[@]}"
 }
 
-# Sets SERVER to its process id and READY to the milliseconds from start to the first answered page.
+# Sets SERVER to the process id and READY to the milliseconds from start to the first answered page.
 start_bench() {
   local java=("${JAVA[@]}") begin
   [ "$3" = without ] && java=("$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}")
@@ -117,12 +118,12 @@ free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
-# Whole sign-ins by password and app code.
+# Complete sign-ins with password and app code.
 app_codes() {
   local round at
   start_linked "$1" "$2" "$(($3 * $5 + 100))" "$4"
   for round in 0 $(seq "$5"); do
-    # Round 0 warms it up.
+    # Round 0 is the warm-up.
     at=$((round == 0 ? 0 : 100 + (round - 1) * $3))
     say "round $round: $(ours "$1" "$((round == 0 ? 100 : $3))" "$4" "$at"), $(rss "$SERVER") MB"
   done
@@ -135,7 +136,8 @@ start_linked() {
   start_bench "$1" "$2" with
   say "Sallyport: first page after $READY ms with its database, $(rss "$SERVER") MB idle"
   "$JAVA_HOME/bin/java" "$HOME_FOLDER/benchmarks/LinkApps.java" "http://127.0.0.1:$1" "$2" "$3" "$4" "$BENCH/ours.tsv"
-  # The code that confirmed a link counts no more: each needs one of the next 30 seconds.
+  # The code that confirmed a link cannot be reused: each sign-in needs a code of a later 30-second
+  # step.
   sleep $((31 - $(date +%s) % 30))
 }
 
@@ -145,7 +147,7 @@ ours() {
   forms "http://127.0.0.1:$1/login" "$BENCH/ours.tsv" "$2" "$3" "$SERVER,$database" "http://127.0.0.1:$1/studies" "$4"
 }
 
-# The same, in turn with Keycloak on the same PostgreSQL.
+# The same sign-ins, alternating with Keycloak on the same PostgreSQL.
 beside_keycloak() {
   need jdk maven peer
   local portal="$1" gateway="$2" count="$3" at_once="$4" rounds="$5" theirs url
@@ -160,7 +162,7 @@ beside_keycloak() {
   database=$(find "$BENCH/data" -name postmaster.pid -exec head -1 {} \; | head -1)
   theirs=$(sed -n 's/^start=//p' <<<"$theirs")
   for round in 0 $(seq "$rounds"); do
-    # Round 0 warms both up.
+    # Round 0 warms up both.
     at=$((round == 0 ? 0 : 100 + (round - 1) * count))
     say "round $round, Sallyport: $(ours "$portal" "$((round == 0 ? 100 : count))" "$at_once" "$at"), $(rss "$SERVER") MB"
     say "round $round, Keycloak:  $(forms "$theirs" "$BENCH/keycloak/users.tsv" "$((round == 0 ? 100 : count))" "$at_once" "$KEYCLOAK,$database" http://127.0.0.1:9999/ "$at"), $(rss "$KEYCLOAK") MB"
@@ -168,7 +170,8 @@ beside_keycloak() {
   say "bare hash: $(bare_hash)"
 }
 
-# The client shares the machine with whom it measures: without its second compiler it takes less of it.
+# The client shares the machine with the server it measures; without the C2 compiler it uses less of
+# it.
 forms() {
   "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$HOME_FOLDER/benchmarks/FormLoad.java" "$@"
 }

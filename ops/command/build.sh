@@ -1,5 +1,5 @@
-# Builds what changed. A build has a folder of its own, named by its sources, so that a server
-# that runs keeps what it was started from.
+# Builds what changed. Each build has its own folder, named after its sources, so that a running
+# server keeps the files it was started from.
 # shellcheck shell=bash
 
 sources_of() {
@@ -11,7 +11,7 @@ stamp() {
   sources_of | xargs -0 sha256sum | cat - "$JAVA_HOME/release" | sha256sum | cut -c 1-16
 }
 
-# Sets APP to the folder of the build: server/ and demo/.
+# Sets APP to the folder of the build, which contains server/ and demo/.
 build() {
   APP="$STATE/app/$(stamp)"
   [ -e "$APP/complete" ] && return

@@ -1,22 +1,24 @@
-# How the JVM is started: small, and from a cache of what an earlier start has loaded and linked.
+# JVM options: a small footprint, and an AOT cache of what an earlier start loaded and linked.
 # shellcheck shell=bash
 
 JAVA_OPTIONS=(
   -XX:+UseSerialGC
   -XX:+UseCompactObjectHeaders
-  # The quick compiler alone: docs/adr/0022-quick-compiler.md.
+  # C1 compiler only: docs/adr/0022-quick-compiler.md.
   -XX:TieredStopAtLevel=1
   -Xmx384m
-  # What lives is 50 MB. Without these two, the first third of the largest heap fills with what does not.
+  # The live set is 50 MB. Without these two options, garbage fills the first third of the maximum
+  # heap.
   -Xms96m
   -Xmn32m
   --enable-native-access=ALL-UNNAMED
-  # Two signatures with one hash: JDK 25 then makes one adapter anew, and warns of it on stdout.
+  # Two signatures have the same hash; JDK 25 then regenerates one adapter and prints a warning to
+  # stdout.
   '-Xlog:aot=error,aot+codecache+stubs=error'
 )
 
-# Sets JAVA to the command that starts what the class path and the main class after it name. JAVA_OPTS, if set, counts more than
-# what stands above.
+# Sets JAVA to the command that runs the class path and main class given after it. Options in
+# JAVA_OPTS, if set, override those above.
 prepare_java() {
   local own=()
   read -ra own <<<"${JAVA_OPTS:-}"
@@ -26,7 +28,8 @@ prepare_java() {
   return 0
 }
 
-# Makes the cache if there is none yet: one start on data of its own, with no one's settings.
+# Creates the AOT cache if it does not exist: one start with separate data and without user
+# settings.
 train() {
   [ -e "$APP/sallyport.aot" ] || [ -e "$APP/untrained" ] && return
   local place log="$STATE/log/train.log"

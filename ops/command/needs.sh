@@ -1,7 +1,7 @@
-# What a command needs from the machine: found, or installed with apt, or named.
+# What a command needs from the machine: found, installed with apt, or reported as missing.
 # shellcheck shell=bash
 
-# The folder of a JDK 25, or nothing.
+# Prints the folder of a JDK 25, or nothing.
 find_jdk() {
   local folder
   for folder in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
@@ -40,7 +40,7 @@ packages_of() {
   esac
 }
 
-# Sees to it that all the things named are there: need jdk maven …
+# Ensures that everything named is available: need jdk maven …
 need() {
   local thing missing=()
   for thing in "$@"; do
@@ -75,7 +75,7 @@ apt_install() {
   apt-get -q -y -o DPkg::Lock::Timeout=300 install --no-install-recommends "$@"
 }
 
-# An archive that is installed must not start as a service of the machine.
+# Installing an archive package must not start it as a system service.
 POLICY=/usr/sbin/policy-rc.d
 HELD=
 hold_services() {

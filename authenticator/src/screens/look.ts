@@ -34,7 +34,7 @@ export function lookScreen(
     required: true,
     value: name,
   });
-  const words = { label: "Name of this phone", hint: "So that you know it again in your settings" };
+  const words = { label: "Name of this phone", hint: "To help you recognise it in your settings" };
   const field = new Field({ id: "name", ...words }, input);
   const go = submit("Link this phone");
   const form = el(

@@ -1,8 +1,8 @@
--- Who a person is. Every act on codes, counters, lock or contacts takes this row first.
+-- Accounts. Every operation on codes, counters, locks or contacts locks this row first.
 create table account (
   id                  uuid primary key,
   username            text not null,
-  username_key        text not null unique,            -- folded, as it is looked up
+  username_key        text not null unique,            -- case-folded, used for lookups
   name                text not null,
   role                text not null check (role in ('physician', 'admin', 'patient')),
   language            text not null default 'en',
@@ -10,24 +10,24 @@ create table account (
   email_proven_at     timestamptz(3),
   phone               text,                            -- E.164
   phone_proven_at     timestamptz(3),
-  method              text,                            -- the second factor in use; null until one was chosen and answered
-  ways_off            text[] not null default '{}',    -- other ways to sign in that the owner turned off
-  email_code_from     timestamptz(3),                  -- no code by e-mail opens a sign-in before this moment
-  email_once_at       timestamptz(3),                  -- when the one code by e-mail in place of an SMS was answered
+  method              text,                            -- the current second factor; null until one was chosen and answered
+  ways_off            text[] not null default '{}',    -- alternative sign-in methods that the owner disabled
+  email_code_from     timestamptz(3),                  -- no code by e-mail completes a sign-in before this time
+  email_once_at       timestamptz(3),                  -- when the one-time e-mail fallback for SMS was used
   password_hash       text,                            -- null until the activation link was used
   password_changed_at timestamptz(3),
-  password_given      boolean not null default false,  -- imported, and to be changed by its owner first
+  password_given      boolean not null default false,  -- imported; the owner must change it first
   disabled_at         timestamptz(3),
   wrong_codes         int not null default 0 check (wrong_codes >= 0),
-  next_code_at        timestamptz(3),                  -- no code is compared before this moment
+  next_code_at        timestamptz(3),                  -- no code is compared before this time
   locked_at           timestamptz(3),
   lock_reference      text,
   created_at          timestamptz(3) not null,
-  held                bigint not null default 0        -- counts how often the row was taken
+  held                bigint not null default 0        -- counts how often the row was locked
 );
 create index account_phone on account (phone) where phone is not null;
 
--- Numbers under which archives know a physician. One number is one person's.
+-- Numbers by which archives identify a physician. Each number belongs to one account.
 create table physician_number (
   account_id uuid not null references account on delete cascade,
   issuer     text not null,

@@ -1,13 +1,14 @@
--- What was used of each share of each limit in its present window. Updated often: room for that is left on each page.
+-- Usage of each share of each limit in its current window. The fill factor leaves free space on
+-- each page for frequent updates.
 create table rate_limit (
-  key     bytea primary key,                           -- keyed hash of limit, share and whose it is
+  key     bytea primary key,                           -- keyed hash of the limit, the share and its subject
   name    text not null,
   share   text not null,
-  about   text,                                        -- what admins are told it concerns: a prefix, an address
+  about   text,                                        -- subject named in warnings to admins: a prefix, an address
   used    int not null,
   most    int not null,
-  warn_at int,                                         -- the admins are told at so many; null if they are not
-  warned  int not null default 0,                      -- 1 once they were told so in this window, 2 once all was used
+  warn_at int,                                         -- usage at which the admins are warned; null for no warning
+  warned  int not null default 0,                      -- 1 after the warning in this window, 2 once the limit is used up
   ends_at timestamptz(3) not null
 ) with (fillfactor = 70);
 create index rate_limit_ends on rate_limit (ends_at);

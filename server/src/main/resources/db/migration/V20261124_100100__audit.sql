@@ -1,6 +1,6 @@
--- What happened. Rows are added in the transaction of the act and never changed, but for the link of
--- the chain, and removed only up to a checkpoint. When a key is retired, and then alone (sallyport.links_anew), the
--- hashes of the links and the seal of the last checkpoint are computed anew.
+-- The audit log. Rows are inserted in the transaction of the operation and never changed except for
+-- the chain hash; they are deleted only up to a checkpoint. Only when a key is retired
+-- (sallyport.links_anew) are the chain hashes and the seal of the last checkpoint recomputed.
 create table audit_event (
   id         bigint generated always as identity primary key,
   at         timestamptz(3) not null,
@@ -9,7 +9,7 @@ create table audit_event (
   sign_in_id uuid,
   address    text not null,
   browser    text not null,
-  ran_by     text,                                    -- who ran the command; null for what no command did
+  ran_by     text,                                    -- who ran the command; null for events outside a command
   details    jsonb not null,
   chain_no   bigint unique,
   chain_hash bytea
@@ -17,14 +17,15 @@ create table audit_event (
 create index audit_event_account on audit_event (account_id, at);
 create index audit_event_unchained on audit_event (id) where chain_no is null;
 
--- Where the log was cut after its older events were written to a file: the chain goes on from that link. One row a file.
+-- The points where the log was cut after its older events were exported to a file; the chain
+-- continues from that hash. One row per file.
 create table audit_checkpoint (
   chain_no   bigint primary key,                       -- of the last event that was removed
   chain_hash bytea not null,
   cut_at     timestamptz(3) not null,
   file       text not null,
-  length     bigint not null,                          -- bytes of the file up to that event
-  seal       bytea not null                            -- keyed hash over the others; audit-verify looks at it
+  length     bigint not null,                          -- size of the file in bytes up to that event
+  seal       bytea not null                            -- keyed hash over the other columns; checked by audit-verify
 );
 
 create function audit_event_is_final() returns trigger language plpgsql as $$

@@ -1,26 +1,27 @@
--- A sign-in, from the right password over complete to ended. Sessions stand on it; the login history is made of it.
+-- Sign-in attempts and sessions: the states are password, complete and ended. The login history is
+-- built from these rows.
 create table sign_in (
   id                 uuid primary key,
   account_id         uuid not null references account on delete cascade,
-  token_hash         bytea unique,                     -- of the cookie's present value; null once ended
+  token_hash         bytea unique,                     -- of the cookie's current value; null once ended
   state              text not null check (state in ('password', 'complete', 'ended')),
   password_at        timestamptz(3) not null,
   method             text,                             -- chosen or used: sms, email, remembered, ...
   factor_at          timestamptz(3),                   -- when the second factor was last given; null if remembered
-  factor_method      text,                             -- the factor that was given then
+  factor_method      text,                             -- the factor that was given at factor_at
   completed_at       timestamptz(3),
   last_seen_at       timestamptz(3) not null,
   ended_at           timestamptz(3),
   end_reason         text,
-  reported_at        timestamptz(3),                   -- when the owner said that it was somebody else
+  reported_at        timestamptz(3),                   -- when the owner reported it as someone else's
   address            text not null,
   browser            text not null,
-  known_browser      text,                             -- set if this account signed in from that browser before
-  trusted_browser_id uuid,                             -- remembered browser that was used or made
-  landing            text,                             -- local page first asked for
+  known_browser      text,                             -- set if this account has signed in from this browser before
+  trusted_browser_id uuid,                             -- the remembered browser that was used or created
+  landing            text,                             -- local page first requested
   wrong_codes        int not null default 0,
-  open_until         timestamptz(3) not null,          -- an attempt lives until then
-  accepted_hash      bytea,                            -- of the typed answer that was accepted last, to know it again
+  open_until         timestamptz(3) not null,          -- expiry of an unfinished attempt
+  accepted_hash      bytea,                            -- of the last accepted typed answer, to recognise a repeated form
   accepted_at        timestamptz(3),
   check ((state = 'complete') <= (completed_at is not null)),
   check ((state = 'ended') = (ended_at is not null)),
@@ -29,13 +30,13 @@ create table sign_in (
 create index sign_in_account on sign_in (account_id, password_at desc);
 create index sign_in_password_at on sign_in (password_at);
 
--- Wrong passwords, folded by name, day and network. The name is a keyed hash; all names that no account has are one,
--- and tries that were not looked at are another.
+-- Wrong passwords, counted by name, day and network. The name is a keyed hash; all unknown names
+-- share one value, and tries that were not compared share another.
 create table wrong_password (
   name_hash bytea not null,
   day       date not null,
-  network   text not null,                             -- an address of IPv4, or a /64 of IPv6
-  address   text not null,                             -- of the last one
+  network   text not null,                             -- an IPv4 address or an IPv6 /64
+  address   text not null,                             -- of the last try
   browser   text not null,
   count     bigint not null,
   last_at   timestamptz(3) not null,

@@ -12,8 +12,9 @@ create table trusted_browser (
 );
 create index trusted_browser_account on trusted_browser (account_id) where ended_at is null;
 
--- The values its cookie has had, as keyed hashes. 'current' was presented last; 'issued' ones were handed out since and
--- not yet presented (an answer may be lost, two tabs may ask at once); 'spent' ones are good no more.
+-- The values that its cookie has had, as keyed hashes. 'current' was presented last; 'issued'
+-- values were set later and not yet presented (a response may be lost, two tabs may send requests
+-- at once); 'spent' values are no longer valid.
 create table trusted_browser_token (
   token_hash bytea primary key,
   browser_id uuid not null references trusted_browser on delete cascade,

@@ -1,23 +1,24 @@
--- A change of the account, begun behind a fresh second factor; it must be finished within minutes. Until that factor is
--- given it is only asked for, one at a time.
+-- A change of the account, begun with a fresh second factor, to be finished within minutes. Until
+-- the factor is given, the change is only requested; an account has one such request at a time.
 create table account_change (
   sign_in_id  uuid not null references sign_in on delete cascade,
-  kind        text not null,                           -- as settings.Change names it
-  lost        text[] not null default '{}',            -- methods said to be lost; what they confirm has to wait
-  begun_at    timestamptz(3),                          -- null while the second factor is still to come
-  finished_at timestamptz(3),                          -- kept with the session, to know a form that is sent twice
-  contact     bytea,                                   -- sealed: the phone or e-mail that is being proven
+  kind        text not null,                           -- a value of selfservice.Change
+  lost        text[] not null default '{}',            -- methods reported as lost; the change is delayed
+  begun_at    timestamptz(3),                          -- null until the second factor is given
+  finished_at timestamptz(3),                          -- kept with the session, to recognise a repeated form
+  contact     bytea,                                   -- encrypted: the phone number or e-mail address being verified
   primary key (sign_in_id, kind)
 );
 create unique index account_change_asked on account_change (sign_in_id) where begun_at is null;
 
--- A change that was confirmed without a method said to be lost. It takes effect when it is due, unless it is stopped.
+-- A change that was confirmed without a method reported as lost. It takes effect when it is due,
+-- unless it is cancelled.
 create table delayed_change (
   id         uuid primary key,
   account_id uuid not null references account on delete cascade,
-  sign_in_id uuid not null references sign_in on delete cascade,  -- the session that asked for it
+  sign_in_id uuid not null references sign_in on delete cascade,  -- the session that requested it
   kind       text not null,
-  value      bytea not null,                          -- sealed: the new number, address, method, password hash; the device
+  value      bytea not null,                          -- encrypted: new number, address, method, password hash; device
   lost       text[] not null,
   asked_at   timestamptz(3) not null,
   due_at     timestamptz(3) not null,

@@ -1,4 +1,4 @@
--- Single-use links of activation and forgotten password, as keyed hashes.
+-- Single-use links for activation and forgotten passwords, as keyed hashes.
 create table link (
   token_hash bytea primary key,
   account_id uuid not null references account on delete cascade,
@@ -10,21 +10,22 @@ create table link (
 );
 create index link_account on link (account_id, purpose);
 
--- Somebody said they forgot their password. Known and unknown names take the same way until the row is worked off.
+-- Requests to reset a forgotten password. Known and unknown names are handled alike until the row
+-- is processed.
 create table password_request (
   id            uuid primary key,
-  slot          bytea not null unique,                 -- keyed hash: one for each account, few for all other names
-  name          bytea not null,                        -- sealed
+  slot          bytea not null unique,                 -- keyed hash: one for each account, few for all unknown names
+  name          bytea not null,                        -- encrypted
   made_at       timestamptz(3) not null,
   address       text not null,
   browser       text not null,
-  known_browser boolean not null,                      -- the name signed in from that browser before
+  known_browser boolean not null,                      -- that name has signed in from this browser before
   asked         int not null default 1,
-  taken_at      timestamptz(3)                         -- somebody works it off
+  taken_at      timestamptz(3)                         -- when processing began
 );
 
--- A reset of the second factor by an admin: a second admin or 24 hours stand in between. What was started at the command
--- line has no asker's account.
+-- A reset of the second factor by an admin, which needs a second admin or a delay of 24 hours. A
+-- reset started on the command line has no requesting account.
 create table factor_reset (
   id           uuid primary key,
   account_id   uuid not null references account on delete cascade,

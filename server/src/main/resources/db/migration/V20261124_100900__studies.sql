@@ -1,5 +1,5 @@
--- Who requested, referred or ordered a study, as the archive names them. An index to find candidates by:
--- what the archive itself says decides on every request.
+-- Who requested, referred or ordered a study, as named by the archive. An index for finding
+-- candidates; the archive's own data decides on every request.
 create table study_person (
   study_uid  text not null,
   part       text not null,                            -- requesting or referring
@@ -13,7 +13,7 @@ create table study_person (
 create index study_person_number on study_person (issuer, number) where number <> '';
 create index study_person_name on study_person (name) where number = '';
 
--- An archive entry without a number that an admin confirmed to be this account.
+-- An archive entry without a physician number that an admin confirmed to be this account.
 create table confirmed_name (
   account_id   uuid not null references account on delete cascade,
   name         text not null unique,                   -- exact DICOM person name
@@ -27,14 +27,14 @@ create table study_share (
   id          uuid primary key,
   study_uid   text not null,
   account_id  uuid not null references account on delete cascade,
-  shared_by   text not null,                           -- name of the person, as the list shows it
+  shared_by   text not null,                           -- name of the person, as shown in the list
   shared_at   timestamptz(3) not null,
   expires_at  timestamptz(3),
   withdrawn_at timestamptz(3)
 );
 create index study_share_account on study_share (account_id) where withdrawn_at is null;
 
--- When an account opened a study; studies not yet opened are new.
+-- When an account opened a study; studies not yet opened are marked as new.
 create table study_opened (
   account_id uuid not null references account on delete cascade,
   study_uid  text not null,

@@ -3,7 +3,7 @@ create table failed_code (
   sign_in_id uuid primary key,
   account_id uuid not null references account on delete cascade,
   at         timestamptz(3) not null,                  -- of the first wrong code
-  due_at     timestamptz(3) not null,                  -- by then the attempt can succeed no more: the owner is told
+  due_at     timestamptz(3) not null,                  -- end of the attempt: the owner is notified
   address    text not null,
   browser    text not null
 );

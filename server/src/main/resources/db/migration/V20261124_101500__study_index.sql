@@ -1,4 +1,5 @@
--- What the list of studies is narrowed and ordered by before the archive is asked. Nothing in it says who the patient is.
+-- Columns by which the study list is filtered and sorted before the archive is queried. None
+-- identifies the patient.
 create table study_index (
   study_uid   text primary key,
   study_date  date,

@@ -1,20 +1,22 @@
--- What can be linked to an account beside its contacts: apps, keys.
-alter table account add column linked text[] not null default '{}';  -- the methods of which something is linked
+-- Factors that can be linked to an account in addition to its contacts: apps, keys.
+alter table account add column linked text[] not null default '{}';  -- the methods with at least one linked device
 
--- A first sign-in that is to end with something linked: until then another factor proves who it is.
+-- The factor to be linked at the end of a first sign-in; until then another factor authenticates
+-- the account.
 alter table sign_in add column wanted text;
 
--- Shared secrets of authenticator apps (RFC 6238). Until one is confirmed it belongs to the session that asked for it.
+-- Shared secrets of authenticator apps (RFC 6238). An unconfirmed secret belongs to the session
+-- that requested it.
 create table totp_secret (
   id           uuid primary key,
   account_id   uuid not null references account on delete cascade,
   sign_in_id   uuid references sign_in on delete cascade,  -- null once confirmed
   name         text not null,
-  secret       bytea not null,                             -- sealed
+  secret       bytea not null,                             -- encrypted
   made_at      timestamptz(3) not null,
   confirmed_at timestamptz(3),
   last_used_at timestamptz(3),
-  last_step    bigint not null,                            -- no step up to this one is taken any more
+  last_step    bigint not null,                            -- codes of this and earlier time steps are refused
   tries        int not null default 0,                     -- wrong codes before it was confirmed
   check ((confirmed_at is null) = (sign_in_id is not null))
 );

@@ -1,4 +1,4 @@
--- Codes on paper for who has lost everything else, as keyed hashes.
+-- Recovery codes, as keyed hashes, for owners who lost every other method.
 create table recovery_code (
   account_id uuid not null references account on delete cascade,
   code_hash  bytea not null,
@@ -7,10 +7,10 @@ create table recovery_code (
   primary key (account_id, code_hash)
 );
 
--- A sheet that was made in a session, for a page that shows it for some minutes.
+-- A sheet created in a session, for a page that shows it for a few minutes.
 create table recovery_sheet (
   sign_in_id  uuid primary key references sign_in on delete cascade,
-  codes       bytea not null,                          -- sealed
+  codes       bytea not null,                          -- encrypted
   shown_until timestamptz(3) not null
 );
 create index recovery_sheet_until on recovery_sheet (shown_until);

@@ -1,4 +1,4 @@
--- One-time codes by which a first device is linked where nothing can be sent, as keyed hashes.
+-- One-time codes for linking a first device where no message can be sent, as keyed hashes.
 create table activation_code (
   account_id uuid primary key references account on delete cascade,
   code_hash  bytea not null,

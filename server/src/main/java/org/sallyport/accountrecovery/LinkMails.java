@@ -62,7 +62,7 @@ class LinkMails {
                 Locale.ROOT,
                 "The link works once, until %s. An older one does not work any more.",
                 time(until))),
-        new Small("It was not you? Then leave it: your password stays as it is."));
+        new Small("Not you? Then leave it: your password stays as it is."));
   }
 
   private void put(String to, String subject, Instant until, MessageBody.Block... blocks) {

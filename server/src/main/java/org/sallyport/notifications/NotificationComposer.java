@@ -48,7 +48,7 @@ class NotificationComposer {
             List.of(
                 new Paragraph(what),
                 new Facts(facts),
-                new Heading("Was it not you?"),
+                new Heading("Not you?"),
                 new Paragraph(ifNotYou))));
   }
 
@@ -99,7 +99,7 @@ class NotificationComposer {
     List<Block> all = new ArrayList<>(blocks);
     all.add(
         new Small(
-            "There is no link in this message to press. Type "
+            "For your safety this message has no links. Type "
                 + installation.host()
                 + " in your browser. "
                 + PlainText.text(installation.name())

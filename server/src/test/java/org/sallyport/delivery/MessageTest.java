@@ -116,7 +116,7 @@ class MessageTest {
             new Code("Your One-Time-Password, message", "K7", "418 207"),
             new Paragraph("Type it on the page."),
             Facts.of(new Fact("Account", "h.brambleway"), new Fact("Asked at", "10:42 CET")),
-            new Heading("Was it not you?"),
+            new Heading("Not you?"),
             new Link("Choose a new password", "https://portal.example/x"));
     assertThat(Message.mail("anna@x.example", "Your code, message K7", messageBody).text())
         .isEqualTo(
@@ -130,7 +130,7 @@ class MessageTest {
             Account: h.brambleway
             Asked at: 10:42 CET
 
-            Was it not you?
+            Not you?
 
             Choose a new password:
             https://portal.example/x

@@ -102,7 +102,7 @@ class NoticesTest {
           .contains("Browser: Firefox 145 on Windows")
           .contains("Address: 203.0.113.24")
           .containsPattern("When: \\d\\d:\\d\\d \\S+ on \\d+ \\w+ 20\\d\\d")
-          .contains("Was it not you?")
+          .contains("Not you?")
           .contains("Type localhost in your browser")
           .doesNotContain("http");
       assertThat(arrived(owner.email(), LOCKED)).isZero();

@@ -79,21 +79,21 @@ final class ChangeSpots {
               "password refused",
               guide -> {
                 Caller caller = guide.begins("Change password");
-                caller.window().type("Password now", People.PASSWORD);
+                caller.window().type("Current password", People.PASSWORD);
                 return gives(caller, "New password", "password").window();
               }),
           new Spot(
               "password now wrong",
               guide -> {
                 Caller caller = guide.begins("Change password");
-                caller.window().type("Password now", "not the password");
+                caller.window().type("Current password", "not the password");
                 return gives(caller, "New password", "quiet harbour seven stones").window();
               }),
           new Spot(
               "password changed",
               guide -> {
                 Caller caller = guide.begins("Change password");
-                caller.window().type("Password now", People.PASSWORD);
+                caller.window().type("Current password", People.PASSWORD);
                 return gives(caller, "New password", "quiet harbour seven stones").window();
               }),
           new Spot(

@@ -74,7 +74,7 @@ class ForgettingRulesTest extends Scenario {
       Caller owner = remembered(people.byEmail(), width);
       Guide guide = new Guide(ForgettingRulesTest.this, width);
       Window other = guide.begins(guide.inside(owner.person()), "Change password").window();
-      other.type("Password now", People.PASSWORD);
+      other.type("Current password", People.PASSWORD);
       other.type("New password", NEW);
       other.press("Continue");
       assertThat(other.text()).contains("Your password is changed.");

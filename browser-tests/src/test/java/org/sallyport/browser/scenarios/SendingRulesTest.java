@@ -39,7 +39,7 @@ class SendingRulesTest extends Scenario {
       assertThat(resend.isDisabled()).isTrue();
       caller.window().page().clock().runFor(2_000);
       PlaywrightAssertions.assertThat(resend).isEnabled();
-      assertThat(caller.window().text()).contains("The code you have becomes void.");
+      assertThat(caller.window().text()).contains("Your current code will stop working.");
     }
 
     @AtEachWidth

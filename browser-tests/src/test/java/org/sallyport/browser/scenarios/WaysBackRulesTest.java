@@ -37,7 +37,7 @@ class WaysBackRulesTest extends Scenario {
       Caller elsewhere = caller(owner.person(), width).comesIn();
       Window window = window(width);
       asksForALink(window, owner.person().username());
-      assertThat(window.heading()).isEqualTo("Look into your e-mail");
+      assertThat(window.heading()).isEqualTo("Check your e-mail");
       window.open(Links.next(owner.person().email()));
       assertThat(window.path())
           .as("the link's token is off the address bar")

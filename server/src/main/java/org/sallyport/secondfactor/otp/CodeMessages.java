@@ -85,7 +85,7 @@ class CodeMessages {
             new MessageBody.Fact("From", origin.browser() + ", " + places.show(origin.address())),
             new MessageBody.Fact("Type it at", installation.host())),
         new MessageBody.Small(
-            "Was it not you? Then someone knows your password. Give this code to nobody, and change your password. "
+            "Not you? Then someone knows your password. Give this code to nobody, and change your password. "
                 + "Nobody from the hospital ever asks you for it."));
   }
 

@@ -69,7 +69,7 @@ class SmsCode implements SecondFactor {
     }
     return startable(account)
         ? "A code to your mobile. You have no number here yet, so this once the code goes to your e-mail."
-        : "We have no mobile number of yours. Sign in another way and add one under User settings.";
+        : "We don’t have your mobile number. Sign in another way and add one under User settings.";
   }
 
   @Override

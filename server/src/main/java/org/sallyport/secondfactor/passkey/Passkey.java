@@ -103,7 +103,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public Offer offer(Account account) {
-    String note = "Your device or a security key answers, and on no other page than this one.";
+    String note = "Use fingerprint, face, PIN or a security key. Works only on this site.";
     return new Offer(METHOD, name(), note, true, false);
   }
 

@@ -91,7 +91,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   @Override
   public Offer offer(Account account) {
     String note =
-        "You approve on your phone, with a number that this page shows. The most secure of those with a phone.";
+        "You approve on your phone, with a number that this page shows. Our most secure phone method.";
     return new Offer(METHOD, name() + " (recommended)", note, true, false);
   }
 

@@ -84,7 +84,7 @@ class AppCode implements EnrollableFactor {
 
   @Override
   public Offer offer(Account account) {
-    String note = "A code that an app on your phone shows, also without a network.";
+    String note = "Codes from any authenticator app. Works offline.";
     return new Offer(METHOD, name(), note, true, false);
   }
 

@@ -106,7 +106,7 @@ class DevicesPage {
 
   private static @Nullable String note(boolean linked, boolean removed) {
     if (linked) {
-      return "Linked. It opens your second door from now on.";
+      return "Linked. You can sign in with it from now on.";
     }
     return removed
         ? "Removed. It opens nothing any more, and all remembered browsers have ended."

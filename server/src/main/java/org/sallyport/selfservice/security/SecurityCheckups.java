@@ -36,7 +36,7 @@ class SecurityCheckups {
         new Half(
             method.met() ? "Strong" : "Could be stronger",
             method.met(),
-            List.of(method, new Point("Long password, in no list of stolen ones", true)));
+            List.of(method, new Point("Long password", true)));
     return new SecurityCheckup(
         keepsOut, letsIn(account, linked, codes), next(account, method.met(), linked, codes));
   }
@@ -51,7 +51,7 @@ class SecurityCheckups {
     }
     return usual.get() instanceof EnrollableFactor
         ? new Point(usual.get().name() + " at each sign-in", true)
-        : new Point("Codes on their way to you can be read or talked out of you", false);
+        : new Point("Codes by SMS or e-mail can be intercepted or phished", false);
   }
 
   private static Half letsIn(Account account, int linked, int codes) {

@@ -330,7 +330,7 @@ class PasskeyTest {
       String subject = "may have been copied";
       for (boolean last : new boolean[] {false, false, false, false, true}) {
         String text = Inbox.next(person.email(), mail -> about(mail, subject)).text();
-        assertThat(text).contains("Passkey: My key", "Was it not you?");
+        assertThat(text).contains("Passkey: My key", "Not you?");
         assertThat(text.contains("This is the last message")).isEqualTo(last);
       }
       assertThat(Inbox.next(admin.email(), mail -> about(mail, subject)).text())

@@ -431,7 +431,7 @@ class ContactChangesTest {
 
       assertThat(Inbox.next(person.email()).text())
           .contains("another e-mail address")
-          .contains("Was it not you?");
+          .contains("Not you?");
       assertThat(owner.get("/settings/account").location()).endsWith("/login");
       assertThat(owner.signIn(person.username(), People.PASSWORD).text())
           .contains("Enter the code from message");
