@@ -131,7 +131,7 @@ class LandingAdviceTest {
     @BeforeEach
     void theArchiveWasRead() {
       TestArchive.store(new TestStudy());
-      sweep.readRecent();
+      sweep.readEverything();
     }
 
     @Test

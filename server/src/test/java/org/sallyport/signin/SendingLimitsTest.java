@@ -188,7 +188,7 @@ class SendingLimitsTest {
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.header("Retry-After")).isNotEmpty();
       assertThat(page.text())
-          .contains("Our e-mail limit is reached.", "The next one can be sent at")
+          .contains("Our e-mail limit is reached.", "The next one can be sent ")
           .contains("Choose your two-factor method");
     }
 

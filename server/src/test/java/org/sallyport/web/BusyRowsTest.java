@@ -90,7 +90,7 @@ class BusyRowsTest {
     People.Person person = people.byEmail();
     TestStudy study = new TestStudy().requestedBy("RIZIV", numbers.give(person.id(), "RIZIV"));
     TestArchive.store(study);
-    sweep.readRecent();
+    sweep.readEverything();
     Browser browser = Visitors.signedIn(person, port);
     String path = "/dicom-web/studies/" + study.uid() + "/series";
     assertIsAskedToComeAgain(whileHeld("study_opened", () -> browser.get(path)));
