@@ -93,7 +93,10 @@ public class FormLoad {
     }
   }
 
-  /** One server's cookies, sent back whatever their Secure flag says: loopback counts as a secure place, as in browsers. */
+  /**
+   * Cookies of one server, sent regardless of their Secure flag: loopback is a secure context, as
+   * in browsers.
+   */
   static final class LoopbackCookies extends CookieHandler {
     final Map<String, String> jar = new LinkedHashMap<>();
     @Override public Map<String, List<String>> get(URI uri, Map<String, List<String>> h) {
@@ -166,7 +169,7 @@ public class FormLoad {
     return out.toByteArray();
   }
 
-  /** CPU milliseconds spent so far by the given processes and all their children that still run. */
+  /** CPU milliseconds used so far by the given processes and all their running children. */
   static long cpu(List<Long> pids) {
     return pids.stream().flatMap(p -> ProcessHandle.of(p).stream()).flatMap(h -> java.util.stream.Stream.concat(java.util.stream.Stream.of(h), h.descendants()))
         .distinct().mapToLong(h -> h.info().totalCpuDuration().map(Duration::toMillis).orElse(0L)).sum();

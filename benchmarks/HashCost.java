@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The bare cost of one password hash (Argon2id, m=19 MiB, t=2, p=1) by the library that the server uses, one at a time:
- * java --enable-native-access=ALL-UNNAMED -cp 'LIB/*' HashCost.java
+ * The cost of one password hash alone (Argon2id, m=19 MiB, t=2, p=1) with the server's library, one
+ * at a time: java --enable-native-access=ALL-UNNAMED -cp 'LIB/*' HashCost.java
  */
 public class HashCost {
   private static final int ARGON2ID_13 = 2;

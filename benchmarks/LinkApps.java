@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Links an authenticator app to each of the users that {@link SignInLoad} makes, as a person would: signs in by SMS, asks for a
- * key, confirms it. Writes their names, passwords and keys for {@link FormLoad}. Their codes of the next half minute are spent.
+ * Links an authenticator app to each of the users that {@link SignInLoad} creates, through the
+ * pages: signs in by SMS, requests a key, confirms it. Writes their names, passwords and keys for
+ * {@link FormLoad}. Their codes of the next half minute are used up.
  *
  * <p>java LinkApps.java PORTAL_URL GATEWAY_PORT COUNT AT_ONCE FILE.tsv
  */

@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Makes a role and an empty database of that name, with that password, on Sallyport's own PostgreSQL, and prints its address.
+ * Creates a role and an empty database of the same name, with the given password, on Sallyport's
+ * embedded PostgreSQL, and prints its address.
  *
  * <p>java -cp POSTGRESQL_DRIVER Role.java connection.properties NAME
  */

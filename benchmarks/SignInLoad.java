@@ -29,12 +29,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whole sign-ins by password and SMS code: page, password, code page, code, landing. It is the SMS gateway itself, so that it
- * gets the codes as a phone would. Prints sign-ins a second, latencies, and the server's CPU time and memory.
+ * Complete sign-ins by password and SMS code: page, password, code page, code, landing page. It
+ * acts as the SMS gateway to receive the codes. Prints sign-ins per second, latencies, and the
+ * server's CPU time and memory.
  *
  * <p>java SignInLoad.java PORTAL_URL GATEWAY_PORT COUNT AT_ONCE PID[,PID…] WARM_UP FIRST_USER
  *
- * <p>Users are load0 … with the numbers +32470100000 …, as {@code users} writes them: java SignInLoad.java users COUNT FILE.csv
+ * <p>Users are load0 … with the numbers +32470100000 …, as {@code users} writes them: java
+ * SignInLoad.java users COUNT FILE.csv
  */
 public class SignInLoad {
   static final String PASSWORD = "lantern orchard violin";
@@ -202,7 +204,10 @@ public class SignInLoad {
     return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, Math.floor(part * sorted.length))] / 1e6;
   }
 
-  /** User and system time of processes, their living and ended children included (proc(5), in ticks of 10 ms). */
+  /**
+   * User and system time of processes, including their running and ended children (proc(5), in
+   * ticks of 10 ms).
+   */
   static double cpuMillis(List<Long> pids) throws IOException {
     double ticks = 0;
     for (long pid : pids) {
@@ -233,7 +238,9 @@ public class SignInLoad {
     return 0;
   }
 
-  /** Sends cookies back whatever their Secure flag says: loopback counts as a secure place, as in browsers. */
+  /**
+   * Sends cookies regardless of their Secure flag: loopback is a secure context, as in browsers.
+   */
   static final class Cookies extends CookieHandler {
     private final Map<String, String> jar = new LinkedHashMap<>();
 

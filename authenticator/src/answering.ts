@@ -20,7 +20,7 @@ interface Asking extends Screen {
   refuse?(text: string): void;
 }
 
-/** One sign-in, from the question to what came of the answer. */
+/** Handles one request, from display to the result of the answer. */
 export class Answering {
   private screen: Asking | undefined;
   private readonly done = new Set<string>();
@@ -30,7 +30,7 @@ export class Answering {
     private readonly home: () => void,
   ) {}
 
-  /** The first of these that was not answered here yet. */
+  /** The first of these requests that has not been answered on this phone. */
   next(waiting: readonly Waiting[]): Waiting | undefined {
     return waiting.find(({ request }) => !this.done.has(request.id) && now() < request.until);
   }
@@ -49,7 +49,10 @@ export class Answering {
     return screen;
   }
 
-  /** By camera in place of by hand. Whatever comes of it is done on the screen that it leads back to. */
+  /**
+   * Scans the number instead of typing it. Every result is handled by the screen that it returns
+   * to.
+   */
   private scan(waiting: Waiting): void {
     const { request } = waiting;
     const wanted = new AbortController();
@@ -84,7 +87,7 @@ export class Answering {
     this.shell.show(screen);
   }
 
-  /** A sign-in that is asked for may end elsewhere. One that is being answered ends by its verdict. */
+  /** A pending request may end elsewhere; one that is being answered ends with its verdict. */
   changed(waiting: readonly Waiting[]): void {
     const asked = this.shell.isShowing(this.screen) ? this.screen?.request.id : undefined;
     const open = waiting.some(({ request }) => request.id === asked);
@@ -120,7 +123,7 @@ export class Answering {
     }
   }
 
-  /** The question stays. */
+  /** Shows an error; the request stays open. */
   private refuse(id: string, text: string): void {
     this.done.delete(id);
     this.screen?.refuse?.(text);

@@ -17,7 +17,7 @@ import { type Screen, Shell } from "./shell";
 import { type Waking, beginWaking, tellWhereToWake, wakingNow } from "./waking/notifications";
 import { Watches } from "./watches";
 
-/** Home, and the ways that lead from it. */
+/** The home screen and the flows that start from it. */
 export class App {
   private accounts: readonly Account[] = [];
   private waking: Waking = "never";
@@ -61,7 +61,7 @@ export class App {
     void this.linking.look(secret);
   }
 
-  /** What may have changed while the app was shut. */
+  /** Applies what may have changed while the app was closed. */
   async catchUp(): Promise<void> {
     await tellWhereToWake(this.store);
     await this.completeCodes();
@@ -76,7 +76,7 @@ export class App {
     }
   }
 
-  /** What a lost answer left undone when an account was linked. */
+  /** Completes the hand-over of code secrets that a lost response interrupted during linking. */
   private async completeCodes(): Promise<void> {
     const linked = this.accounts.filter(({ state }) => state === "linked");
     const open = linked.filter(({ codeKey, codeKept }) => !codeKey || !codeKept);
@@ -89,7 +89,7 @@ export class App {
     }
   }
 
-  /** Whether nothing half done would be lost. */
+  /** Whether no unfinished step would be lost. */
   isIdle(): boolean {
     return this.shell.isShowing(this.homeScreen);
   }

@@ -1,4 +1,4 @@
-/** Makes elements. Text is always text: nothing here reads HTML. */
+/** Creates elements. Text is always inserted as text; nothing here parses HTML. */
 
 type Attributes = Readonly<Record<string, string | boolean>>;
 export type Child = Node | string;

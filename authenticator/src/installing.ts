@@ -1,4 +1,4 @@
-/** Putting the app on the phone's home screen. */
+/** Installation of the app on the phone's home screen. */
 
 interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
@@ -6,7 +6,7 @@ interface InstallOffer extends Event {
 
 let offer: InstallOffer | undefined;
 
-/** Keeps the browser's offer for the button of the app. */
+/** Keeps the browser's install prompt for the app's button. */
 export function awaitInstallOffer(changed: () => void): void {
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
@@ -32,7 +32,7 @@ export function isInstalled(): boolean {
   );
 }
 
-/** An iPad says that it is a Mac, which has no screen to touch. */
+/** An iPad identifies itself as a Mac, which has no touch screen. */
 function isApple(): boolean {
   const { userAgent, maxTouchPoints } = navigator;
   return (
@@ -41,8 +41,9 @@ function isApple(): boolean {
 }
 
 /**
- * On iPhone and iPad a page and the app on the home screen keep apart what they store, and only the latter is woken:
- * who links in the page finds nothing in the app, and what a page stores is deleted after 7 days without a visit.
+ * On iPhone and iPad, a page and the installed app have separate storage, and only the installed
+ * app receives push messages: an account linked in the page is missing in the app, and the page's
+ * data are deleted after 7 days without a visit.
  */
 export function homeScreenHint(): string | undefined {
   return isApple() && !isInstalled() ? HOME_SCREEN : undefined;

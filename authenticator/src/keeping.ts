@@ -1,14 +1,14 @@
-/** Whether the browser keeps what the app stores: its keys are lost with it (rule 44). */
+/** Whether the browser's storage is persistent: the keys are lost with it (rule 44). */
 
-/** kept: until the person deletes it; refused: it may be deleted at any time */
+/** kept: until the user deletes it; refused: the browser may delete it at any time */
 export type Keeping = "kept" | "refused";
 
-/** How it is now. Asks nobody. */
+/** The current state, without a prompt. */
 export async function keepingNow(): Promise<Keeping> {
   return (await navigator.storage?.persisted?.().catch(() => false)) ? "kept" : "refused";
 }
 
-/** Asks the browser, which may ask the person. */
+/** Requests persistent storage; the browser may prompt the user. */
 export async function askToKeep(): Promise<Keeping> {
   return (await navigator.storage?.persist?.().catch(() => false)) ? "kept" : "refused";
 }

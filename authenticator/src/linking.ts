@@ -22,7 +22,7 @@ import { cameraWords, waitWords } from "./words";
 
 const ASK_AGAIN_MILLIS = 750;
 
-/** From the code on the other screen to an account on this phone. */
+/** Links an account, from the code on the other screen to the stored account. */
 export class Linking {
   constructor(
     private readonly shell: Shell,
@@ -57,7 +57,7 @@ export class Linking {
     });
   }
 
-  /** @param typed before, and to be mended */
+  /** @param typed the previous input, to be corrected */
   type(typed = ""): void {
     const entered = (text: string) => {
       const read = readTyped(text);
@@ -71,9 +71,10 @@ export class Linking {
   }
 
   /**
-   * Whose account is it? Nothing is linked before the person has seen that, and whether this browser keeps the link.
+   * Looks up the account of a secret. Nothing is linked before the user has seen the account and
+   * whether this browser keeps the link.
    *
-   * @param typed what was typed, if it was
+   * @param typed the input, if the secret was typed
    */
   async look(secret: string, typed?: string): Promise<void> {
     const found = await look(secret);
@@ -99,10 +100,10 @@ export class Linking {
   }
 
   /**
-   * The answer may be lost after the secret was spent: the next try is with the same key, so that no phone is confirmed
-   * whose key is gone.
+   * Links with the same key on every retry: the response may be lost after the secret was used up,
+   * and a phone must not be confirmed without its key.
    *
-   * @returns what is wrong with the name, if something is
+   * @returns what is wrong with the name, if anything
    */
   private async link(
     secret: string,
@@ -126,7 +127,7 @@ export class Linking {
     return undefined;
   }
 
-  /** Waits until the other screen said yes, or the phone is forgotten. */
+  /** Waits until the link is confirmed on the other screen, or the phone is removed. */
   async confirm(account: Account): Promise<void> {
     const wanted = new AbortController();
     const cancel = () => this.remove(account);
@@ -154,7 +155,7 @@ export class Linking {
     this.linked(account);
   }
 
-  /** @param typed is not typed anew */
+  /** @param typed the input, kept for the next try */
   private fail(why: Outcome<never>, again: () => void, typed?: string): void {
     const [title, text] = failureWords(why);
     const mend =
@@ -165,7 +166,7 @@ export class Linking {
   }
 }
 
-/** The other screen said yes. What the account has on this phone already stays. */
+/** Stores the confirmed account. An existing link of the same account on this phone stays. */
 export async function settle(store: AccountStore, account: Account): Promise<void> {
   await store.change(account.device, { state: "linked" });
   const linked = await store.find(account.device);

@@ -22,7 +22,7 @@ if (import.meta.env.PROD) {
   await keepInstalled(() => starting.isIdle());
 }
 
-/** The secret leaves the address bar and the history before anything else is done. */
+/** Removes the secret from the address bar and the history before anything else. */
 function takeSecret(): string | undefined {
   const secret = secretOfHash(location.hash);
   history.replaceState(null, "", location.pathname);

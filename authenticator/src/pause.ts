@@ -1,4 +1,4 @@
-/** Waits, but not longer than it is wanted. */
+/** Waits until the time is over or the signal is aborted. */
 export function pause(millis: number, wanted: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(end, millis);

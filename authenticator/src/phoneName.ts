@@ -1,4 +1,4 @@
-/** What a phone is called until its owner says otherwise: the model if it is known, else browser and system. */
+/** Default name of a phone: the model if known, otherwise browser and operating system. */
 
 const LONGEST = 40;
 
@@ -12,7 +12,9 @@ export async function phoneName(): Promise<string> {
   return proposable(told?.model?.trim()) ?? nameOf(navigator.userAgent, fingers());
 }
 
-/** Nothing is proposed that the portal could refuse: what could become a web address or a telephone number. */
+/**
+ * Does not suggest names that the portal could refuse, such as a web address or a telephone number.
+ */
 function proposable(model: string | undefined): string | undefined {
   const plain = /^(?:[\w ()+-]|\.(?=[\d ]))+$/;
   const number = /(?<!\w)\d(?:[ ()./-]*\d){6,}(?!\w)/;
@@ -21,9 +23,9 @@ function proposable(model: string | undefined): string | undefined {
 }
 
 /**
- * The name by what a browser says of itself.
+ * Derives the name from the user agent.
  *
- * @param fingers how many the screen feels at once: an iPad says that it is a Mac
+ * @param fingers maximum number of touch points: an iPad identifies itself as a Mac
  */
 export function nameOf(userAgent: string, fingers: number): string {
   if (userAgent.includes("iPhone")) {
@@ -35,7 +37,7 @@ export function nameOf(userAgent: string, fingers: number): string {
   return modelOf(userAgent) ?? `${browserOf(userAgent)} on ${systemOf(userAgent)}`;
 }
 
-/** "K" is what browsers write that keep the model to themselves. */
+/** "K" is sent by browsers that hide the model. */
 function modelOf(userAgent: string): string | undefined {
   const model = /\(Linux; Android [\d.]+; ([\w ()+.-]{2,32}?)(?: Build\/[^)]*)?\)/.exec(userAgent);
   return proposable(model?.[1]?.trim());

@@ -7,7 +7,7 @@ import type { Shell } from "./shell";
 import { endWaking } from "./waking/notifications";
 import { waitWords } from "./words";
 
-/** Takes an account from this phone, and this phone from the account. */
+/** Removes an account from this phone, and this phone from the account. */
 export class Removing {
   constructor(
     private readonly shell: Shell,
@@ -16,7 +16,10 @@ export class Removing {
     private readonly removed: () => void,
   ) {}
 
-  /** At the portal first: a phone that it still asks, or can still confirm, must not be without its key. */
+  /**
+   * Removes the phone at the portal first: while the portal can still send it requests or confirm
+   * it, the phone must keep its key.
+   */
   async everywhere(account: Account): Promise<void> {
     if (account.state !== "gone") {
       const came = await unlink(account);

@@ -1,23 +1,23 @@
-/** One thing at a time: a screen with its heading, what is below it, and what stands in the bar. */
+/** A screen: its heading, its content, and what is shown in the bar. */
 export interface Screen {
   readonly title: string;
   readonly body: readonly Node[];
-  /** at the right of the bar */
+  /** shown at the right of the bar */
   readonly aside?: Node;
-  /** what everything else is a step away from */
+  /** the root of the navigation; every other screen is one step away */
   readonly home?: true;
-  /** a sign-in that waits may take its place */
+  /** a pending request may replace this screen */
   readonly yields?: true;
-  /** where the Back button leads to, if not home */
+  /** the target of the Back button, if not home */
   back?(): void;
-  /** called when another screen takes its place */
+  /** called when another screen replaces this one */
   leave?(): void;
 }
 
 const AWAY = "away";
 const NAME = "Sallyport Authenticator";
 
-/** The frame around the screens; it stays, they change. */
+/** The frame around the changing screens. */
 export class Shell {
   private shown: Screen | undefined;
   private readonly main = part("main");
@@ -25,7 +25,7 @@ export class Shell {
   private readonly offline = part("offline");
   private leavingByItself = false;
 
-  /** @param back the Back button was pressed on a screen that is not home */
+  /** @param back called when the Back button is pressed on a screen other than home */
   constructor(back: () => void) {
     window.addEventListener("popstate", () => {
       if (!this.leavingByItself) {
@@ -46,7 +46,7 @@ export class Shell {
     this.main.querySelector("h1")?.focus();
   }
 
-  /** Whether a sign-in that waits may be shown now. */
+  /** Whether a pending request may be shown now. */
   yields(): boolean {
     return this.shown?.yields === true;
   }
@@ -55,7 +55,7 @@ export class Shell {
     return screen !== undefined && this.shown === screen;
   }
 
-  /** Every way from home is one step of the browser's history, however many screens it has. */
+  /** Every flow from home is one entry of the browser's history, however many screens it has. */
   private remember(screen: Screen): void {
     const away = history.state === AWAY;
     if (screen.home && away) {

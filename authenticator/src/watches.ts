@@ -2,7 +2,7 @@ import type { Account } from "./accounts/account";
 import type { SignInRequest } from "./protocol/answers";
 import { watch } from "./server/watch";
 
-/** A browser keeps six connections to one server; the others are for calls. */
+/** A browser keeps at most six connections to one server; the others are needed for calls. */
 const MOST_STREAMS = 3;
 
 export interface Waiting {
@@ -16,7 +16,7 @@ export interface WatchListener {
   offline(offline: boolean): void;
 }
 
-/** Watches for sign-ins of all linked accounts while the app is in front. */
+/** Watches for requests of all linked accounts while the app is in the foreground. */
 export class Watches {
   private wanted = new AbortController();
   private readonly lists = new Map<string, Waiting[]>();
@@ -31,7 +31,10 @@ export class Watches {
     linked.forEach((account, i) => void this.one(account, wanted, i < MOST_STREAMS));
   }
 
-  /** What was heard stays until something else is: an account that answers first ends no other's question. */
+  /**
+   * Keeps the last known lists until they are replaced: the first account to respond must not end a
+   * request of another one.
+   */
   stop(): void {
     this.wanted.abort();
   }

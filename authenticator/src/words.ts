@@ -1,12 +1,12 @@
-/** Numbers and spans of time in words. */
+/** Numbers and durations as text. */
 
-/** "1:32"; never below zero. */
+/** "1:32"; never negative. */
 export function clockTime(millis: number): string {
   const seconds = Math.max(0, Math.ceil(millis / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** A number with what it counts, the one place that chooses between singular and plural. */
+/** A number with its noun; the only function that chooses between singular and plural. */
 export function counted(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }
@@ -26,9 +26,9 @@ export function spaced(digits: string): string {
 }
 
 /**
- * Why the camera shows nothing, and what to do.
+ * Why there is no camera image, and what to do.
  *
- * @param instead what can be typed, for example "the code"
+ * @param instead the alternative to type, for example "the code"
  */
 export function cameraWords(why: "refused" | "none", instead: string): string {
   return why === "refused"
@@ -36,7 +36,7 @@ export function cameraWords(why: "refused" | "none", instead: string): string {
     : `The camera does not start. Type ${instead} instead.`;
 }
 
-/** How long to wait, as the pages of the portal say it. */
+/** How long to wait, worded as on the portal's pages. */
 export function waitWords(seconds: number): string {
   return seconds <= 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

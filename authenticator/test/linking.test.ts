@@ -8,7 +8,7 @@ import { Removing } from "../src/removing";
 import type { Shell } from "../src/shell";
 import { type Asked, json, standIn } from "./server";
 
-/** What the screens were given, as they would be drawn. */
+/** Arguments with which the screens were called. */
 const shown = vi.hoisted(() => ({
   link: (_name: string): Promise<void> => Promise.resolve(),
   refused: [] as string[],

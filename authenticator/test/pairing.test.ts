@@ -33,7 +33,7 @@ describe("a typed secret", () => {
   });
 });
 
-/** The server's PairingSecretTest makes the same one. */
+/** The same value as in the server's PairingSecretTest. */
 const CHECKED = "AAIQ SEM6 2EKR VTHR PCEU ZVK7";
 
 describe("a typed code", () => {

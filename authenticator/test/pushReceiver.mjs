@@ -1,6 +1,6 @@
-// A push service and the browser behind it, by code that the server has no part in: node's own HTTP and
-// cryptography, and http_ece. Says its subscription in the first line, then one line for each message that came;
-// ends when its input does. The server's test WebPushTest starts it.
+// A push service with the browser behind it, independent of the server's code: Node's HTTP and
+// cryptography, and http_ece. Prints its subscription on the first line, then one line for each
+// message received; ends when its input ends. Started by the server's test WebPushTest.
 import { createECDH, createPublicKey, randomBytes, verify } from "node:crypto";
 import { createServer } from "node:http";
 import ece from "http_ece";

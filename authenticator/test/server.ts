@@ -1,4 +1,4 @@
-/** Stands in for the server: answers calls in turn, and keeps what was asked. */
+/** Simulates the server: answers calls in order and records the requests. */
 
 export interface Asked {
   readonly method: string;

@@ -1,26 +1,26 @@
-/** An account of this installation on this phone. */
+/** An account of this installation that is linked on this phone. */
 export interface Account {
-  /** id that the server gave this phone */
+  /** device id assigned by the server */
   readonly device: string;
   readonly service: string;
   readonly host: string;
   readonly username: string;
-  /** what the owner calls this phone */
+  /** the owner's name for this phone */
   readonly name: string;
   readonly signingKey: CryptoKey;
-  /** shows codes without a network; absent until the server handed out its secret */
+  /** key for offline codes; absent until the server has sent its secret */
   readonly codeKey?: CryptoKey;
-  /** the server was told that the key is kept here, and hands its secret out no more */
+  /** the server knows that the key is stored here and no longer sends its secret */
   readonly codeKept?: true;
   readonly state: State;
-  /** address of the push service that wakes this phone for the account */
+  /** push endpoint registered for this account */
   readonly wokenAt?: string;
 }
 
-/** waiting: to be confirmed on the other screen; gone: the server does not know this phone any more */
+/** waiting: to be confirmed on the other screen; gone: no longer known to the server */
 export type State = "waiting" | "linked" | "gone";
 
-/** In an order that does not change while one looks. */
+/** Sorts the accounts in a stable order. */
 export function inOrder(accounts: readonly Account[]): Account[] {
   const key = (it: Account) => `${it.service}\n${it.username}\n${it.device}`;
   return [...accounts].sort((a, b) => key(a).localeCompare(key(b), "en"));

@@ -1,4 +1,7 @@
-/** Accounts and their keys in IndexedDB: keys are kept as keys, which the page can use and not read. */
+/**
+ * Accounts and their keys in IndexedDB. Keys are stored as CryptoKey objects that the page can use
+ * but not export.
+ */
 
 import type { Account } from "./account";
 
@@ -26,7 +29,7 @@ export class AccountStore {
     await done(this.store("readwrite").put(account));
   }
 
-  /** Changes an account that is still there, in one transaction; one that was removed stays removed. */
+  /** Updates an existing account in one transaction; a removed account is not recreated. */
   async change(device: string, change: Partial<Account>): Promise<void> {
     const store = this.store("readwrite");
     const account = await done(store.get(device) as IDBRequest<Account | undefined>);

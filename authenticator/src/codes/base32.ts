@@ -3,9 +3,9 @@ import type { Bytes } from "../protocol/binary";
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /**
- * Bytes of a base32 text (RFC 4648), in either case, with or without padding and gaps.
+ * Decodes base32 (RFC 4648), in either case, with or without padding and spaces.
  *
- * @throws if it holds another letter
+ * @throws if the text contains another character
  */
 export function fromBase32(text: string): Bytes {
   const bytes: number[] = [];

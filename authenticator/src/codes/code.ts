@@ -11,12 +11,12 @@ export interface Code {
   readonly secondsLeft: number;
 }
 
-/** The secret as a key that shows codes and cannot be read out again. */
+/** Imports the secret as a non-extractable key that computes codes. */
 export function codeKey(secret: string): Promise<CryptoKey> {
   return crypto.subtle.importKey("raw", fromBase32(secret), HMAC, false, ["sign"]);
 }
 
-/** The code of a moment, in milliseconds since 1970. */
+/** Computes the code of a time in milliseconds since 1970. */
 export async function codeAt(key: CryptoKey, millis: number): Promise<Code> {
   const step = Math.floor(millis / STEP_MILLIS);
   const digits = await digitsOf(key, step);

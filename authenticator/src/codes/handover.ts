@@ -4,8 +4,9 @@ import { codeKept, codeSecret } from "../server/linking";
 import { codeKey } from "./code";
 
 /**
- * Takes over the secret of an account's codes, which becomes a key before anything else. The server hands it out until
- * it is told that it is kept here, so an answer that was lost costs nothing. What fails now is done at the next start.
+ * Fetches the secret of an account's codes and imports it as a key at once. The server sends the
+ * secret until it is told that the key is stored here, so a lost response does no harm. A failure
+ * is retried at the next start.
  */
 export async function takeOverCodes(store: AccountStore, account: Account): Promise<void> {
   const key = account.codeKey ?? (await take(store, account));

@@ -1,4 +1,4 @@
-/** The key of a linked phone: ECDSA P-256, made here, never to be read out again. */
+/** The key of a linked phone: ECDSA P-256, generated here, not extractable. */
 
 import { base64url, bytesOf } from "../protocol/binary";
 
@@ -17,7 +17,7 @@ export async function makeDeviceKey(): Promise<DeviceKey> {
   return { signingKey: pair.privateKey, publicKey: base64url(spki) };
 }
 
-/** The raw 64 bytes r and s, base64url. */
+/** The raw 64-byte signature r || s, base64url. */
 export async function sign(key: CryptoKey, text: string): Promise<string> {
   return base64url(await crypto.subtle.sign(SIGNATURE, key, bytesOf(text)));
 }

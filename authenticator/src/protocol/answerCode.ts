@@ -1,4 +1,7 @@
-/** The QR code of a page that asks: the request's id, and the number that is typed otherwise. */
+/**
+ * The QR code of a page that waits for an answer: the request's id and the number that can be typed
+ * instead.
+ */
 
 export type ScannedAnswer =
   | { readonly kind: "number"; readonly number: string }
@@ -12,18 +15,18 @@ interface Expected {
 
 const CODE = /^SALLYPORT:ANSWER:([0-9A-F-]{36}):([0-9]+)$/;
 
-/** Fewer digits are typed in no time; their page shows no code. */
+/** Numbers this short are quick to type; their page shows no QR code. */
 const TYPED_IN_NO_TIME = 2;
 
-/** Whether the page shows a code beside the number. */
+/** Whether the page shows a QR code beside the number. */
 export function canBeScanned({ digits }: Expected): boolean {
   return digits > TYPED_IN_NO_TIME;
 }
 
 /**
- * What a scanned code holds.
+ * Reads the content of a scanned code.
  *
- * @param of the request that is answered: the code of any other is worth nothing here
+ * @param of the request to be answered; codes of other requests are rejected
  */
 export function readAnswer(text: string, { id, digits }: Expected): ScannedAnswer {
   const [, of, number = ""] = CODE.exec(text) ?? [];

@@ -1,4 +1,4 @@
-/** What the server says, checked before it is used. */
+/** Responses of the server, validated before use. */
 
 export interface Owner {
   readonly service: string;
@@ -10,7 +10,10 @@ export type Standing =
   | { readonly state: "waiting" }
   | { readonly state: "linked"; readonly service: string; readonly username: string };
 
-/** What waits for an answer: a sign-in, or a change of the account. Times in milliseconds since 1970. */
+/**
+ * A request that waits for an answer: a sign-in or a change of the account. Times are in
+ * milliseconds since 1970.
+ */
 export interface SignInRequest {
   readonly purpose: "sign-in" | "change";
   readonly id: string;

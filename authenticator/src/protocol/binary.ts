@@ -1,4 +1,4 @@
-/** Binary values as the protocol writes them: base64url without padding. */
+/** Binary values as encoded in the protocol: base64url without padding. */
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -11,7 +11,7 @@ export function base64url(bytes: ArrayBuffer | Bytes): string {
   return btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** @throws if the text is no base64url */
+/** @throws if the text is not base64url */
 export function fromBase64url(text: string): Bytes {
   const letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));

@@ -1,6 +1,7 @@
 /**
- * The pairing secret of the settings page: 24 letters of base32 in six groups, scanned or typed. The last letter of each
- * group checks the three before it (Luhn mod N, begun with the group's place), so a mistyped one is named.
+ * The pairing secret of the settings page: 24 letters of base32 in six groups, scanned or typed.
+ * The last letter of each group is a check letter for the three before it (Luhn mod N, seeded with
+ * the group's position), so a mistyped group can be named.
  */
 
 import { counted } from "../words";
@@ -10,7 +11,7 @@ const LETTERS = /^[A-Z2-7]{24}$/;
 const GROUP = 4;
 const GROUPS = 6;
 
-/** Letters that are easily taken for others; the alphabet has neither 0, 1 nor 8. */
+/** Characters that are easily confused with letters; the alphabet contains neither 0, 1 nor 8. */
 const MISREAD: Readonly<Record<string, string>> = { "0": "O", "1": "I", "8": "B" };
 
 export type Scanned =
@@ -22,7 +23,7 @@ export type Typed =
   | { readonly kind: "secret"; readonly secret: string }
   | { readonly kind: "wrong"; readonly words: string };
 
-/** What somebody typed, with or without gaps, and what is wrong with it. */
+/** Parses a typed secret, with or without spaces, and reports what is wrong with it. */
 export function readTyped(text: string): Typed {
   const groups = groupsOf(text);
   const words = strangerIn(groups) ?? lengthFault(groups, areGapped(text)) ?? checkFault(groups);
@@ -31,7 +32,7 @@ export function readTyped(text: string): Typed {
     : { kind: "wrong", words };
 }
 
-/** Twenty-four letters, however they were typed; undefined if they are none. */
+/** The 24 letters, however they were typed; undefined if invalid. */
 export function typedSecret(text: string): string | undefined {
   const letters = lettersOf(text);
   return LETTERS.test(letters) ? letters : undefined;
@@ -52,7 +53,7 @@ function areGapped(text: string): boolean {
   return parts(text).length === GROUPS;
 }
 
-/** As they were typed, if there are six of them; else four letters each. */
+/** The groups as typed if there are six of them; otherwise groups of four letters. */
 function groupsOf(text: string): string[] {
   return areGapped(text) ? parts(text).map(lettersOf) : (lettersOf(text).match(/.{1,4}/gu) ?? []);
 }
@@ -97,15 +98,15 @@ function fits(group: string, place: number): boolean {
   return sum % ALPHABET.length === 0;
 }
 
-/** The secret in the part of an address after "#". */
+/** The secret in the fragment of an address. */
 export function secretOfHash(hash: string): string | undefined {
   return hash.startsWith("#link=") ? typedSecret(hash.slice("#link=".length)) : undefined;
 }
 
 /**
- * What a scanned code holds.
+ * Reads the content of a scanned code.
  *
- * @param origin of this app: a code of another installation is not followed
+ * @param origin of this app; codes of other installations are rejected
  */
 export function readScanned(text: string, origin: string): Scanned {
   let url: URL;
@@ -121,7 +122,7 @@ export function readScanned(text: string, origin: string): Scanned {
   return url.origin === origin ? { kind: "secret", secret } : { kind: "elsewhere", host: url.host };
 }
 
-/** In groups of four, as the settings page shows it. */
+/** Formats the secret in groups of four, as on the settings page. */
 export function inGroups(secret: string): string {
   return secret.replace(/(.{4})(?=.)/g, "$1 ");
 }

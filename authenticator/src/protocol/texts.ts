@@ -1,4 +1,7 @@
-/** The texts that a phone signs. Each begins with what it is for, so that none can stand for another. */
+/**
+ * The texts that a phone signs. Each begins with its purpose, so that a signature is valid for one
+ * purpose only.
+ */
 
 import { type Bytes, sha256 } from "./binary";
 

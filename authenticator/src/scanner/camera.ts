@@ -6,10 +6,10 @@ const BETWEEN_PICTURES_MILLIS = 120;
 export type Stopped = "refused" | "none" | "left";
 
 /**
- * Shows the camera in a video and hands over what codes hold, until that is enough or it is not wanted any more.
- * Pictures stay in this page.
+ * Shows the camera in a video element and reports the content of codes until one is accepted or the
+ * signal is aborted. Images do not leave this page.
  *
- * @param found true if that was the code
+ * @param found returns true if the code is accepted
  */
 export async function scan(
   video: HTMLVideoElement,

@@ -1,4 +1,6 @@
-/** Reads QR codes out of pictures: the browser's own way where it has one, else jsQR. */
+/**
+ * Reads QR codes from images: with the browser's BarcodeDetector if available, otherwise with jsQR.
+ */
 
 export interface Reader {
   read(video: HTMLVideoElement): Promise<string | undefined>;
@@ -14,7 +16,7 @@ interface DetectorKind {
 }
 
 const QR = "qr_code";
-/** Wide enough for a code that fills a third of the picture. */
+/** Sufficient for a code that fills a third of the image. */
 const MOST_PIXELS_ACROSS = 800;
 
 export async function makeReader(): Promise<Reader> {

@@ -9,7 +9,7 @@ export interface AccountsWays extends CardWays {
   answer?(): void;
   wake?(): void;
   install?(): void;
-  /** what to know about the links of this phone */
+  /** a note on the links of this phone */
   hint?: string;
   another(): void;
 }

@@ -17,7 +17,10 @@ export interface AnswerScanScreen extends ScanScreen {
   readonly request: SignInRequest;
 }
 
-/** Reads the number off the browser's page. Its time runs on, and No can be said at any moment. */
+/**
+ * Scans the number from the browser's page. The request's time keeps running, and it can be denied
+ * at any moment.
+ */
 export function answerScanScreen(
   request: SignInRequest,
   now: () => number,

@@ -14,7 +14,7 @@ const ON_THE_OTHER_SCREEN = [
   "Press Link Sallyport Authenticator app. A code appears.",
 ];
 
-/** Nothing is linked yet, or one more is to be. */
+/** Starts linking, for the first account or for another one. */
 export function linkScreen(ways: Ways, hint: string | undefined, back?: () => void): Screen {
   const steps = el(
     "ol",

@@ -11,7 +11,7 @@ export interface CardWays {
 
 const COPIED_MILLIS = 2_000;
 
-/** An account with its code of the moment. */
+/** An account with its current code. */
 export class Card {
   readonly node: HTMLElement;
   private readonly digits = el("span", { class: "code__digits" }, "••• •••");
@@ -36,7 +36,7 @@ export class Card {
     );
   }
 
-  /** Shows a code; only what changed is written. */
+  /** Shows a code; only changed nodes are updated. */
   show(code: Code): void {
     if (code.digits !== this.code?.digits) {
       this.digits.textContent = spaced(code.digits);

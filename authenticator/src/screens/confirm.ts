@@ -2,7 +2,7 @@ import { el } from "../dom";
 import type { Screen } from "../shell";
 import { acts, button, heading, muted, small } from "./parts";
 
-/** The phone asked to be linked; the other screen has to say yes. */
+/** Shown after the phone requested the link; it has to be confirmed on the other screen. */
 export function confirmScreen(name: string, later: () => void, leave: () => void): Screen {
   return {
     title: "Confirm on the other screen",

@@ -2,16 +2,16 @@ import { el } from "../dom";
 import { clockTime } from "../words";
 
 export interface Countdown {
-  /** for the bar */
+  /** the element for the bar */
   readonly node: HTMLElement;
   stop(): void;
 }
 
 /**
- * The time that is left, by the second.
+ * Shows the remaining time, second by second.
  *
- * @param over called when there is none
- * @param tick called every second, and now
+ * @param over called when no time is left
+ * @param tick called every second, and once immediately
  */
 export function countdown(
   until: number,

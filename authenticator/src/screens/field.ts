@@ -6,7 +6,9 @@ export interface FieldWords {
   readonly hint: string;
 }
 
-/** A labelled field. What is wrong with it stands between its label and the field, and is read out. */
+/**
+ * A labelled field. Its error is placed between label and field and announced by screen readers.
+ */
 export class Field {
   readonly node: HTMLElement;
   private readonly error: HTMLElement;
@@ -33,7 +35,7 @@ export class Field {
     input.setAttribute("aria-describedby", this.described);
   }
 
-  /** Says what is wrong and leads back to the field. */
+  /** Shows an error and focuses the field. */
   refuse(...text: Child[]): void {
     const sign = icon("M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM10 6v5M10 13v1");
     this.error.className = "field__error";

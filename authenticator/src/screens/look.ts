@@ -7,11 +7,11 @@ import { acts, button, facts, heading, notice, submit } from "./parts";
 const MOST_LETTERS = 40;
 
 export interface LookWords {
-  /** what to know, or to do, before the phone is linked */
+  /** what to know or do before the phone is linked */
   readonly hint: string | undefined;
-  /** what the phone is called, unless the person says otherwise */
+  /** the suggested name of the phone */
   readonly name: string;
-  /** the hint should be followed: linking takes a press more */
+  /** the hint should be followed: linking needs an additional press */
   readonly anyway: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface LookScreen extends Screen {
   refuse(text: string): void;
 }
 
-/** Whose account it is, before anything is linked. */
+/** Shows the account before anything is linked. */
 export function lookScreen(
   owner: Owner,
   { hint, name, anyway }: LookWords,
@@ -72,7 +72,7 @@ export function lookScreen(
   };
 }
 
-/** What is to be done first stands alone; the form comes when it is asked for. */
+/** Shows only what should be done first; the form appears on request. */
 function instead(form: HTMLElement, cancel: () => void): HTMLElement {
   const show = button(
     "Link in this tab all the same",

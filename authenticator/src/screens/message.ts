@@ -1,7 +1,7 @@
 import type { Screen } from "../shell";
 import { type NoticeKind, acts, heading, notice } from "./parts";
 
-/** What happened, what it means, and how to go on. */
+/** Shows what happened, what it means, and how to continue. */
 export function messageScreen(
   kind: NoticeKind,
   title: string,

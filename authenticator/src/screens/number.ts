@@ -1,7 +1,7 @@
 import { el } from "../dom";
 import { Field } from "./field";
 
-/** The number to match: one field; two digits stand on the two leaves of a gate. */
+/** The number to match: one field; two digits are drawn on two panels. */
 export function numberField(digits: number): Field {
   const onLeaves = digits === 2;
   const input = el("input", {

@@ -1,4 +1,4 @@
-/** What screens are made of. */
+/** Common parts of screens. */
 
 import { type Child, el, icon } from "../dom";
 
@@ -51,7 +51,7 @@ export function notice(kind: NoticeKind, ...text: Child[]): HTMLElement {
   return el("div", { class: look }, icon(ICONS[kind]), el("p", {}, ...text));
 }
 
-/** Terms and what stands for them, in the order given. */
+/** A definition list, in the given order. */
 export function facts(pairs: readonly (readonly [string, ...Child[]])[]): HTMLElement {
   const list = el("dl", { class: "facts facts--boxed" });
   for (const [term, ...value] of pairs) {
@@ -60,7 +60,7 @@ export function facts(pairs: readonly (readonly [string, ...Child[]])[]): HTMLEl
   return list;
 }
 
-/** What one presses, at the foot of the screen. */
+/** The buttons at the bottom of the screen. */
 export function acts(...buttons: Node[]): HTMLElement {
   return el("div", { class: "phone__act" }, ...buttons);
 }

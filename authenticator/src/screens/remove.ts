@@ -19,7 +19,10 @@ export function removeScreen(account: Account, remove: () => void, keep: () => v
   };
 }
 
-/** The portal did not remove the phone. What is done here alone leaves it in the settings. */
+/**
+ * Shown if the portal did not remove the phone. Removing it here only leaves it listed in the
+ * settings.
+ */
 export function notRemovedScreen(text: string, keep: () => void, removeHere: () => void): Screen {
   return {
     title: "Not removed",

@@ -18,11 +18,11 @@ export interface Answering {
 export interface RequestScreen extends Screen {
   readonly request: SignInRequest;
   refuse(text: string): void;
-  /** As if the number had been typed and Approve pressed. */
+  /** Acts as if the number had been typed and Approve pressed. */
   approve(number: string): void;
   deny(): void;
   notMe(): void;
-  /** Leads to the field. */
+  /** Focuses the field. */
   type(): void;
 }
 
@@ -31,7 +31,10 @@ const WHAT = {
   change: "Somebody is signed in to it and changes its settings.",
 } as const;
 
-/** Who signs in, from where; the number that the browser shows; three answers. */
+/**
+ * Shows who signs in and from where, a field for the number shown in the browser, and three
+ * answers.
+ */
 export function requestScreen(
   request: SignInRequest,
   now: () => number,
@@ -135,7 +138,7 @@ function scanning({ scan }: Answering): Node[] {
   return [el("div", { class: "phone__other" }, ...parts)];
 }
 
-/** The button that reports a sign-in, wherever it stands. */
+/** The button that reports a sign-in, used on several screens. */
 export function notMine(notMe: () => void): Node[] {
   const note = small("Denies it and reports that someone has your password.");
   return described(button("This wasn’t me", notMe, "danger-link"), note, "not-me-note");

@@ -4,11 +4,11 @@ import { acts, heading, muted, notice } from "./parts";
 
 export interface ScanScreen extends Screen {
   readonly video: HTMLVideoElement;
-  /** Says what the camera sees, or why it sees nothing. */
+  /** Shows what the camera sees, or why it shows nothing. */
   say(text: string): void;
 }
 
-/** @param instead what one can press in place of scanning */
+/** @param instead alternatives to scanning */
 export function scanScreen(instead: readonly Node[], leave: () => void): ScanScreen {
   const video = el("video", { class: "finder__video", playsinline: true, muted: true });
   video.muted = true;
@@ -20,7 +20,7 @@ export function scanScreen(instead: readonly Node[], leave: () => void): ScanScr
     title: "Scan the code",
     video,
     say: (text) => {
-      // The camera sees the same code many times; a screen reader says what is new.
+      // The same code is detected many times; screen readers announce only changes.
       if (text !== last) {
         last = text;
         said.replaceChildren(notice("warn", text));

@@ -4,8 +4,8 @@ import { Field } from "./field";
 import { acts, button, heading, submit } from "./parts";
 
 /**
- * @param typed before; it is not typed anew
- * @param entered gets what was typed, and says what is wrong with it, or nothing
+ * @param typed the previous input, kept for correction
+ * @param entered receives the input; returns what is wrong with it, or nothing
  */
 export function typedScreen(
   typed: string,

@@ -16,12 +16,12 @@ export interface Sending {
   readonly signal?: AbortSignal;
 }
 
-/** A call that any phone may make. */
+/** Makes a call that does not need a linked phone. */
 export function callUnsigned(method: string, path: string, body?: object): Promise<Response> {
   return send(method, path, {}, bodyOf(body), {});
 }
 
-/** A call in the name of a linked phone. Nothing of the browser's goes with it: no cookie, no cache. */
+/** Makes a call signed by a linked phone, without cookies and cache. */
 export async function callSigned(
   by: Linked,
   method: string,

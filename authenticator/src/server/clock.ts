@@ -1,6 +1,6 @@
 /**
- * The time as the server has it. A phone whose clock is off by more than two minutes is answered like a stranger; then
- * the time of that answer says by how much.
+ * The server's time. The server treats a phone whose clock is off by more than two minutes as
+ * unknown; the time in that response then gives the offset.
  */
 
 const TOLERATED_MILLIS = 30_000;
@@ -11,13 +11,13 @@ export function now(): number {
   return Date.now() + aheadMillis;
 }
 
-/** The time that an answer says, if this phone's is off by enough to make another try worth it. */
+/** The time in a response, if this phone's clock is off by enough to justify a retry. */
 export function saidBy(answer: Response): number | undefined {
   const said = Date.parse(answer.headers.get("Date") ?? "");
   return Math.abs(said - now()) > TOLERATED_MILLIS ? said : undefined;
 }
 
-/** Sets the clock by a time that the server has accepted. */
+/** Sets the clock to a time that the server accepted. */
 export function setTo(time: number): void {
   aheadMillis = time - Date.now();
 }

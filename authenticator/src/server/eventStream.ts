@@ -2,16 +2,17 @@ import { type SignInRequest, requestsOf } from "../protocol/answers";
 import { type Linked, callSigned } from "./caller";
 import { EventText, type StreamEvent } from "./eventText";
 
-/** The server says something every 15 seconds. */
+/** The server sends something every 15 seconds. */
 const SILENCE_MILLIS = 40_000;
 
-/** unreachable: nothing was ever heard */
+/** unreachable: nothing was received */
 export type Ended = "gone" | "ended" | "unreachable";
 
 /**
- * Hears of waiting sign-ins until the stream ends, is silent for too long, or is not wanted any more.
+ * Receives pending requests until the stream ends, is silent for too long, or the signal is
+ * aborted.
  *
- * @param heard the whole list, at once and whenever it changes
+ * @param heard receives the complete list, initially and on every change
  */
 export async function hearEvents(
   of: Linked,
@@ -31,7 +32,7 @@ export async function hearEvents(
       heard(requestsOf(JSON.parse(data)));
     }
   } catch {
-    // Ended by the network, by the silence, or because nobody listens any more.
+    // Ended by the network, the silence timeout or the signal.
   } finally {
     silence.over();
   }
@@ -50,7 +51,7 @@ async function* events(
   }
 }
 
-/** Ends a call that is not wanted any more, or over which nothing came for too long. */
+/** Aborts a call when the signal is aborted or nothing was received for too long. */
 class Silence {
   private readonly call = new AbortController();
   private readonly end = () => this.call.abort();

@@ -1,15 +1,15 @@
-/** The parts of a stream of server-sent events that the protocol uses: event and data. */
+/** The parts of server-sent events that the protocol uses: event and data. */
 
 export interface StreamEvent {
   readonly event: string;
   readonly data: string;
 }
 
-/** Cuts the text of a stream into events, whatever the pieces it comes in. */
+/** Splits the text of a stream into events, regardless of its chunks. */
 export class EventText {
   private rest = "";
 
-  /** Events that are whole with this piece. Comments are none. */
+  /** The events completed by this chunk. Comments are skipped. */
   take(piece: string): StreamEvent[] {
     const blocks = (this.rest + piece).replace(/\r\n/g, "\n").split("\n\n");
     this.rest = blocks.pop() ?? "";

@@ -4,15 +4,18 @@ import { linkText } from "../protocol/texts";
 import { type Linked, callSigned, callUnsigned } from "./caller";
 import { type Outcome, ok, outcome, refusal } from "./outcome";
 
-/** Whose account a pairing secret is for. Links nothing. */
+/** Looks up the account of a pairing secret without linking anything. */
 export function look(secret: string): Promise<Outcome<Owner>> {
   return outcome(() => callUnsigned("POST", "/app/api/link/look", { secret }), ownerOf);
 }
 
-/** device: the id of this phone, which the owner has yet to confirm; refused: what is wrong with its name */
+/**
+ * device: the id of this phone, which the owner has yet to confirm; refused: what is wrong with its
+ * name
+ */
 export type Claim = { readonly device: string } | { readonly refused: string };
 
-/** Spends the secret. The same sent again, after an answer that was lost, is answered as before. */
+/** Uses up the secret. Repeating the same call after a lost response gives the same result. */
 export async function link(secret: string, key: DeviceKey, name: string): Promise<Outcome<Claim>> {
   const { publicKey, signingKey } = key;
   const signature = await sign(signingKey, linkText(secret, publicKey, name));
@@ -36,7 +39,7 @@ export function standing(of: Linked): Promise<Outcome<Standing>> {
   return outcome(() => callSigned(of, "GET", "/app/api/me"), standingOf);
 }
 
-/** The secret of this phone's codes, in base32. It is handed out until {@link codeKept}. */
+/** The secret of this phone's codes, in base32. The server sends it until {@link codeKept}. */
 export function codeSecret(of: Linked): Promise<Outcome<string>> {
   return outcome(
     () => callSigned(of, "GET", "/app/api/code-secret"),
@@ -44,7 +47,7 @@ export function codeSecret(of: Linked): Promise<Outcome<string>> {
   );
 }
 
-/** Says that it is kept here: it is never handed out again. */
+/** Reports that the secret is stored here; the server never sends it again. */
 export function codeKept(of: Linked): Promise<Outcome<void>> {
   return outcome(
     () => callSigned(of, "POST", "/app/api/code-secret/kept"),
@@ -52,7 +55,7 @@ export function codeKept(of: Linked): Promise<Outcome<void>> {
   );
 }
 
-/** removed: the server does not know this phone any more; last, locked: it refuses, and why */
+/** removed: the server no longer knows this phone; last, locked: the reason for its refusal */
 export type Removal = "removed" | "last" | "locked";
 
 /** Asks the server to remove this phone from the account. */

@@ -1,8 +1,8 @@
-/** What came of a call, apart from what it was for. */
+/** The result of a call, independent of its purpose. */
 
 export type Outcome<T> =
   | { readonly kind: "ok"; readonly value: T }
-  /** 404: void, spent, not linked, or not one's own */
+  /** 404: expired, used, not linked, or of another account */
   | { readonly kind: "gone" }
   | { readonly kind: "wait"; readonly seconds: number }
   | { readonly kind: "offline" }
@@ -12,7 +12,7 @@ export function ok<T>(value: T): Outcome<T> {
   return { kind: "ok", value };
 }
 
-/** Statuses that mean the same everywhere. */
+/** Statuses with the same meaning for every call. */
 export function refusal(answer: Response): Outcome<never> {
   switch (answer.status) {
     case 404:
@@ -24,7 +24,9 @@ export function refusal(answer: Response): Outcome<never> {
   }
 }
 
-/** Reads a good answer; whatever the network or the server does wrong is an outcome, too. */
+/**
+ * Reads a successful response; every failure of the network or the server becomes an outcome, too.
+ */
 export async function outcome<T>(
   call: () => Promise<Response>,
   read: (json: unknown) => T,

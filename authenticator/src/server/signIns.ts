@@ -9,8 +9,8 @@ export function requests(of: Linked): Promise<Outcome<SignInRequest[]>> {
 }
 
 /**
- * Answers a sign-in. The signature names the address that this app was opened at, so an answer that was lured out by
- * another site is good for nothing.
+ * Answers a request. The signature covers the origin at which this app was opened, so an answer
+ * obtained by another site is invalid.
  *
  * @param number empty unless approved
  */
@@ -33,7 +33,7 @@ export async function answer(
   }
 }
 
-/** A wrong number and a request that is over are verdicts with statuses of their own. */
+/** A wrong number and a request that is over are verdicts with their own status codes. */
 async function verdict(reply: Response): Promise<Outcome<Verdict>> {
   if (reply.status === 410 || reply.status === 404) {
     return ok({ kind: "over" });

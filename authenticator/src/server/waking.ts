@@ -3,7 +3,7 @@ import { textOf } from "../protocol/answers";
 import { type Linked, callSigned, callUnsigned } from "./caller";
 import { type Outcome, outcome } from "./outcome";
 
-/** The key by which the push service knows this server (RFC 8292). */
+/** The VAPID key that identifies this server to push services (RFC 8292). */
 export function pushKey(): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
   return outcome(
     () => callUnsigned("GET", "/app/api/push-key"),
@@ -11,7 +11,7 @@ export function pushKey(): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
   );
 }
 
-/** Tells the server where to wake this phone for an account. */
+/** Registers the push subscription of this phone for an account. */
 export function subscribe(of: Linked, subscription: PushSubscriptionJSON): Promise<Outcome<void>> {
   const { endpoint, keys = {} } = subscription;
   const body = { endpoint, p256dh: keys["p256dh"], auth: keys["auth"] };

@@ -5,24 +5,24 @@ import { hearEvents } from "./eventStream";
 import { standing } from "./linking";
 import { requests } from "./signIns";
 
-/** A stream that was open is opened again after this. */
+/** Delay before a stream that was open is reopened. */
 const REOPEN_MILLIS = 250;
 const POLL_MILLIS = 2_000;
-/** After this many polls the stream is tried again. */
+/** Number of polls before the stream is tried again. */
 const POLLS = 10;
 
 export interface Listener {
   heard(requests: SignInRequest[]): void;
-  /** The server does not know this phone any more. */
+  /** The server no longer knows this phone. */
   gone(): void;
   offline(): void;
 }
 
 /**
- * Watches for sign-ins of one account while it is wanted: by events, or by asking every two seconds where no stream
- * stays open.
+ * Watches for requests of one account until the signal is aborted: by server-sent events, or by
+ * polling every two seconds if no stream stays open.
  *
- * @param streamed false asks only: a browser keeps few connections to one server open
+ * @param streamed false for polling only: a browser limits its connections to one server
  */
 export async function watch(
   of: Linked,
@@ -46,7 +46,7 @@ export async function watch(
   }
 }
 
-/** Asks for a while; false if the phone is not linked any more. */
+/** Polls for a while; returns false if the phone is no longer linked. */
 async function poll(of: Linked, wanted: AbortSignal, listener: Listener): Promise<boolean> {
   for (let polls = 0; polls < POLLS && !wanted.aborted; polls++) {
     const answer = await requests(of);

@@ -2,7 +2,10 @@ import type { Account } from "../accounts/account";
 import type { AccountStore } from "../accounts/store";
 import { pushKey, subscribe, unsubscribe } from "../server/waking";
 
-/** on: this phone is told; ask: it can be; never: the browser cannot, or the person said no */
+/**
+ * on: this phone gets notifications; ask: it can get them; never: not supported by the browser, or
+ * denied by the user
+ */
 export type Waking = "on" | "ask" | "never";
 
 export async function wakingNow(): Promise<Waking> {
@@ -15,7 +18,7 @@ export async function wakingNow(): Promise<Waking> {
   return Notification.permission === "granted" && (await subscription()) !== null ? "on" : "ask";
 }
 
-/** Asks the person, then the push service. False if either said no. */
+/** Asks the user for permission, then subscribes at the push service. False if either refused. */
 export async function beginWaking(store: AccountStore): Promise<boolean> {
   if ((await Notification.requestPermission()) !== "granted") {
     return false;
@@ -37,8 +40,8 @@ export async function beginWaking(store: AccountStore): Promise<boolean> {
 }
 
 /**
- * Sees to it that every account knows the address of the push service, which may change. False if a server does not
- * take it.
+ * Registers the current push endpoint, which may change, for every account. False if a server does
+ * not accept it.
  */
 export async function tellWhereToWake(store: AccountStore): Promise<boolean> {
   const current = await subscription();
@@ -59,7 +62,7 @@ export async function tellWhereToWake(store: AccountStore): Promise<boolean> {
   return taken;
 }
 
-/** The last account that goes takes the subscription with it. */
+/** Unsubscribes when the last account is removed. */
 export async function endWaking(of: Account, isLast: boolean): Promise<void> {
   if (of.wokenAt !== undefined && of.state === "linked") {
     await unsubscribe(of);
@@ -69,7 +72,7 @@ export async function endWaking(of: Account, isLast: boolean): Promise<void> {
   }
 }
 
-/** Whoever answers has read what the notification said. */
+/** Closes shown notifications once a request is answered. */
 export async function forgetNotifications(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration();
   const shown = (await registration?.getNotifications()) ?? [];

@@ -1,9 +1,9 @@
-/** The service worker: the app without a network, and the one that is woken. */
+/** The service worker: makes the app available offline and receives push messages. */
 
 /**
- * Installs it. A new version takes over while nobody looks and nothing is half done.
+ * Installs the service worker. A new version takes over while the page is hidden and idle.
  *
- * @param isIdle whether the page may be loaded anew
+ * @param isIdle whether the page may be reloaded
  */
 export async function keepInstalled(isIdle: () => boolean): Promise<void> {
   if (!("serviceWorker" in navigator)) {

@@ -10,7 +10,7 @@ async function look() {
       return;
     }
   } catch {
-    // The demo has stopped, or starts again.
+    // The demo has stopped or is restarting.
   }
   setTimeout(look, 1500);
 }

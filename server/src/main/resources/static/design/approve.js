@@ -1,6 +1,7 @@
-// Waits for the phone and sends the form when it has answered. Without this, Continue does the same.
+// Waits for the phone's answer and then submits the form. Without script, Continue does the same.
 
-// Marks an address that is opened at no press of a person: to the server that is no use of the session.
+// Marks a request that was not triggered by the user, so that it does not count as use of the
+// session.
 const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
 
 const waits = document.querySelector("[data-waits-at]");

@@ -1,6 +1,8 @@
-// Looks every two seconds whether a phone has answered, and goes on by itself. Without it a button does the same.
+// Polls every two seconds whether a phone has responded, and then continues. Without script, a
+// button does the same.
 
-// Marks an address that is opened at no press of a person: to the server that is no use of the session.
+// Marks a request that was not triggered by the user, so that it does not count as use of the
+// session.
 const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
 
 const EVERY = 2000;
@@ -14,7 +16,7 @@ async function look() {
       return;
     }
   } catch {
-    // The next look may reach the server again.
+    // The next poll may reach the server again.
   }
   setTimeout(look, EVERY);
 }

@@ -1,5 +1,6 @@
-// Lets the browser answer a passkey's challenge (WebAuthn) and sends the answer with the form. The challenge stands in the
-// form, or comes from an address of ours when the button is pressed. Without script such a form does nothing.
+// Passes a passkey's challenge to the browser (WebAuthn) and submits the response with the form.
+// The challenge is in the form, or is fetched from the portal when the button is pressed. Without
+// script such a form does nothing.
 const bytes = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 

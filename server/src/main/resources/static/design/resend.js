@@ -1,7 +1,9 @@
-// Holds the Resend button back while there is time to wait, and says how long. Without this the button can be pressed
-// at once, and the answer says when. When the code has expired the page is read again, so that it says so.
+// Disables the Resend button during the wait and shows how long it lasts. Without script, the
+// button is enabled at once and the response states the wait. When the code has expired the page is
+// reloaded, so that it says so.
 
-// Marks an address that is opened at no press of a person: to the server that is no use of the session.
+// Marks a request that was not triggered by the user, so that it does not count as use of the
+// session.
 const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
 
 const button = document.querySelector("[data-ready-in]");

@@ -1,4 +1,4 @@
-// A box below a password field that shows what is typed. Without this the field stays masked.
+// A checkbox below a password field that reveals the input. Without script the field stays masked.
 for (const label of document.querySelectorAll("[data-reveals]")) {
   const field = document.getElementById(label.dataset.reveals);
   label.hidden = false;

@@ -1,5 +1,5 @@
-// Moves from row to row by the arrow keys while the focus is in the list; elsewhere they scroll the page as ever. Without it
-// Tab does the same.
+// The arrow keys move between rows while the focus is in the list; elsewhere they scroll the page
+// as usual. Without script, Tab does the same.
 const links = [...document.querySelectorAll(".studies .open")];
 
 document.querySelectorAll("[data-keys]").forEach((hint) => { hint.hidden = false; });

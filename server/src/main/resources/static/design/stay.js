@@ -1,7 +1,9 @@
-// Warns before a session ends, and leads to the sign-in once it has. The server is asked, so that all tabs agree; asking is
-// no use of the session. Without this the sign-in page says why one was signed out.
+// Warns before a session ends, and opens the sign-in page once it has ended. The server is polled
+// so that all tabs agree; polling does not count as use of the session. Without script, the sign-in
+// page says why the session ended.
 
-// Marks an address that is opened at no press of a person: to the server that is no use of the session.
+// Marks a request that was not triggered by the user, so that it does not count as use of the
+// session.
 const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-itself`;
 
 const LEFT = "/session/left";
@@ -36,8 +38,8 @@ function show(left) {
   lookIn(Math.min(seconds, LOOK_AGAIN));
 }
 
-// The page one was on is asked for again: the server leads to the sign-in, and back to it. An answer to a form has no
-// address that can be opened; the page that the form stands on takes its place.
+// Reloads the current page: the server redirects to the sign-in and back. The response to a form
+// has no address that can be opened; the page that contains the form is used instead.
 function leave() {
   location.replace(byItself(box.dataset.return ?? location.pathname + location.search));
 }

@@ -23,7 +23,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
-/** Rule 34: what ends downloads on time waits for no other task. */
+/** Rule 34: the task that ends running downloads does not wait for other tasks. */
 class TaskThreadsTest {
   @Nested
   @SallyportTest

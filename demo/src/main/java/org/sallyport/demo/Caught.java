@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that a person would have got.
+ * A captured message.
  *
  * @param number its place in the order of arrival, from 1
  * @param channel "sms" or "email"
@@ -24,7 +24,7 @@ record Caught(
     return subject == null;
   }
 
-  /** The code in it; empty if it carries none. */
+  /** The code in it; empty if there is none. */
   Optional<String> code() {
     Matcher code = CODE.matcher(text);
     return code.find() && tagIn().isPresent()
@@ -32,7 +32,7 @@ record Caught(
         : Optional.empty();
   }
 
-  /** The tag that the page names; empty if it carries no code. */
+  /** The tag shown on the page; empty if it contains no code. */
   Optional<String> tag() {
     return code().flatMap(code -> tagIn());
   }
@@ -42,7 +42,7 @@ record Caught(
     return tag.find() ? Optional.of(tag.group(1)) : Optional.empty();
   }
 
-  /** What it is about, in a line. */
+  /** A one-line summary. */
   String title() {
     if (code().isPresent()) {
       return "Your One-Time-Password";
@@ -50,7 +50,7 @@ record Caught(
     return subject == null ? text.lines().findFirst().orElse("") : subject;
   }
 
-  /** Of an SMS: how many messages a phone network makes of it. */
+  /** The number of segments of an SMS. */
   int segments() {
     int length = text.length();
     return length <= SMS_LENGTH ? 1 : (length + PART_LENGTH - 1) / PART_LENGTH;

@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Starts everything, loads what is missing, says where it is, and stops everything at the end. */
+/** Starts everything, loads missing data, prints the addresses, and stops everything at the end. */
 public final class Demo {
   private static final int REFUSED = 2;
   private static final int FAILED = 1;
 
   private final Options options;
 
-  /** What has been started, the newest first: the order in which it is stopped. */
+  /** What has been started, newest first: the order in which it is stopped. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   private volatile boolean applicationStarted;
@@ -60,9 +60,9 @@ public final class Demo {
       Ports.check(options.lan(), options.port());
     }
     silenceUntilTheApplicationLogs();
-    // Runs after the application has stopped, whatever stops it.
+    // Runs after the application has stopped, whatever stopped it.
     SpringApplication.getShutdownHandlers().add(this::stop);
-    // And if there is no application yet, or it refuses its settings.
+    // For the case that there is no application yet, or that it refuses its settings.
     Runtime.getRuntime().addShutdownHook(new Thread(this::stopWithoutApplication));
     DemoFolder folder = keep(DemoFolder.take(options.data()));
     if (options.fresh()) {

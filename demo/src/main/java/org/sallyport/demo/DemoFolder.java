@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.database.EmbeddedData;
 import org.springframework.util.FileSystemUtils;
 
-/** The folder of a demo's data, held by one demo at a time. */
+/** The data folder of a demo, locked by one demo at a time. */
 final class DemoFolder implements AutoCloseable {
   private final Path folder;
   private final FileChannel channel;
@@ -24,9 +24,9 @@ final class DemoFolder implements AutoCloseable {
   }
 
   /**
-   * Takes a folder, making it if it is missing.
+   * Locks a folder, creating it if it is missing.
    *
-   * @throws Refused if another demo has it, or if it holds something that is no demo's
+   * @throws Refused if another demo uses it, or if its content is not a demo's
    */
   static DemoFolder take(Path folder) throws IOException {
     Path lock = folder.resolve("demo.lock");
@@ -56,7 +56,7 @@ final class DemoFolder implements AutoCloseable {
     }
   }
 
-  /** Removes what earlier demos left here. */
+  /** Removes the data of earlier demos. */
   void clear() throws IOException {
     OrthancFolder.make(orthanc()).stopLeftover();
     EmbeddedData.remove(folder);

@@ -11,8 +11,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
 /**
- * The settings that lead the application to the demo's own archive, mail server and SMS gateway.
- * Whatever the environment says goes first.
+ * The settings that connect the application to the demo's archive, mail server and SMS gateway.
+ * Environment variables take precedence.
  */
 final class DemoSettings {
   private DemoSettings() {}
@@ -20,7 +20,7 @@ final class DemoSettings {
   /**
    * The settings.
    *
-   * @param authority for HTTPS on the local network; null on this machine alone
+   * @param authority for HTTPS on the local network; null for this machine only
    */
   static ConfigurableEnvironment of(
       Options options,

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** UIDs made from names (PS3.5 section B.2): the same name, the same UID, at every start. */
+/** UIDs derived from names (PS3.5 section B.2): the same name gives the same UID at every start. */
 final class DemoUid {
   private DemoUid() {}
 

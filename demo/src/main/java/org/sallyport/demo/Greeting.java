@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.sallyport.demo.SampleAccounts.Shown;
 
-/** What the demo prints once it is up. Its last line is for whoever waits for it. */
+/** What the demo prints once it is up. Programs that wait for the demo look for the last line. */
 final class Greeting {
   private Greeting() {}
 
@@ -19,7 +19,7 @@ final class Greeting {
   }
 
   /**
-   * Where everything is.
+   * The addresses and accounts.
    *
    * @param codes whether the policy sends codes
    */
@@ -46,7 +46,7 @@ final class Greeting {
     return text.toString();
   }
 
-  /** Where the policy sends no codes, the first sign-in needs another proof. */
+  /** If the policy sends no codes, the first sign-in needs an activation code. */
   static String ofActivation(String policy, Path data) {
     return String.format(
         Locale.ROOT,

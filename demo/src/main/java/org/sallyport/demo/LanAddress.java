@@ -10,7 +10,7 @@ final class LanAddress {
   private LanAddress() {}
 
   /**
-   * Finds it.
+   * Determines the address.
    *
    * @throws Refused if there is none
    */
@@ -28,9 +28,9 @@ final class LanAddress {
   }
 
   /**
-   * The address that somebody wrote.
+   * Parses a given address.
    *
-   * @throws Refused if it is none of this machine's
+   * @throws Refused if this machine does not have it
    */
   static InetAddress of(String text) {
     try {
@@ -39,7 +39,7 @@ final class LanAddress {
         return address;
       }
     } catch (IllegalArgumentException | SocketException e) {
-      // Said below.
+      // Reported below.
     }
     throw new Refused("demo: " + text + " is no address of this machine");
   }

@@ -11,9 +11,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A certificate authority of this demo alone, made at its first start on a network, with a
- * certificate for one address: phones give cameras and notifications to pages over HTTPS only. The
- * keys are made by the JDK's own keytool and stay in the demo's folder.
+ * A certificate authority for this demo only, created at its first start on a network, with a
+ * certificate for one address: browsers on phones allow camera and notifications over HTTPS only.
+ * The keys are generated with the JDK's keytool and stay in the demo's folder.
  */
 final class LocalAuthority {
   private static final int PASSWORD_BYTES = 16;
@@ -27,7 +27,7 @@ final class LocalAuthority {
     this.address = address;
   }
 
-  /** Makes what is missing, or was made for another address. */
+  /** Creates what is missing or was created for another address. */
   static LocalAuthority take(Path folder, InetAddress address) throws IOException {
     LocalAuthority authority = new LocalAuthority(folder, address);
     Files.createDirectories(
@@ -41,7 +41,7 @@ final class LocalAuthority {
     return authority;
   }
 
-  /** The authority's certificate, to be trusted by phones. */
+  /** The CA certificate, to be trusted by phones. */
   Path certificate() {
     return folder.resolve("authority.crt");
   }
@@ -51,7 +51,7 @@ final class LocalAuthority {
     return folder.resolve("server-" + address.getHostAddress().replace(':', '-') + ".p12");
   }
 
-  /** Opens the stores. */
+  /** The password of the key stores. */
   String password() throws IOException {
     Path file = folder.resolve("password");
     if (Files.notExists(file)) {

@@ -16,7 +16,7 @@ import java.util.Properties;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** A mail server that puts every mail into the postbox, and delivers none. */
+/** A mail server that stores every mail in the postbox and delivers none. */
 final class MailCatcher implements AutoCloseable {
   private final Postbox postbox;
   private final SMTPServer server;
@@ -71,7 +71,7 @@ final class MailCatcher implements AutoCloseable {
     public void done() {}
   }
 
-  /** The plain text: of several parts, the first that has one. */
+  /** The plain text: of a multipart message, the first part that has one. */
   private static String text(Part part) throws MessagingException, IOException {
     if (part.isMimeType("text/plain")) {
       return ((String) part.getContent()).replace("\r\n", "\n").strip();

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the demo was asked for.
+ * The options of the demo.
  *
  * @param samples the folder of sample files, with one folder for each package they come from
- * @param fresh whether to start from nothing
- * @param lan where phones on the local network reach it; null for this machine alone
+ * @param fresh whether to delete existing data first
+ * @param lan address for phones on the local network; null for this machine only
  */
 record Options(
     int port, int outboxPort, Path data, Path samples, boolean fresh, @Nullable InetAddress lan) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 
-/** An Orthanc of our own, a child process on a free port with a credential made for this run. */
+/** A separate Orthanc: a child process on a free port, with a credential generated for this run. */
 final class Orthanc implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -27,7 +27,7 @@ final class Orthanc implements AutoCloseable {
   }
 
   /**
-   * Starts it on a folder; one that an earlier run left behind there is stopped first.
+   * Starts it on a folder; an instance left over from an earlier run is stopped first.
    *
    * @throws Refused if it does not start
    */
@@ -35,7 +35,7 @@ final class Orthanc implements AutoCloseable {
     OrthancFolder folder = OrthancFolder.make(place);
     folder.stopLeftover();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // Somebody else may take the port between its choice and its use.
+      // Another process may take the port between its choice and its use.
       Orthanc started = spawn(folder, Ports.free());
       if (started.comesUp()) {
         return started;

@@ -14,7 +14,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the demo asks of Orthanc's own interface. */
+/** The calls of Orthanc's REST API that the demo uses. */
 final class OrthancApi {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int OK = 200;
@@ -42,18 +42,18 @@ final class OrthancApi {
     }
   }
 
-  /** Stores an object; its id in this Orthanc. */
+  /** Stores an object; returns its id in this Orthanc. */
   String store(byte[] object) {
     HttpRequest request = request("/instances").POST(BodyPublishers.ofByteArray(object)).build();
     return JSON.readTree(body(request)).path("ID").asString();
   }
 
-  /** A copy of a stored object without what identifies. */
+  /** An anonymized copy of a stored object. */
   byte[] anonymized(String id) {
     return changed(id, "anonymize", Map.of("Force", true));
   }
 
-  /** A copy of a stored object with values of ours. */
+  /** A copy of a stored object with changed values. */
   byte[] modified(String id, Map<String, Object> values) {
     return changed(id, "modify", Map.of("Replace", values, "Force", true));
   }
@@ -70,7 +70,7 @@ final class OrthancApi {
     body(request("/instances/" + id).DELETE().build());
   }
 
-  /** How many objects of a study are there. */
+  /** The number of objects in a study. */
   int count(String studyUid) {
     Map<String, Object> question =
         Map.of("Level", "Instance", "Query", Map.of("StudyInstanceUID", studyUid));
@@ -101,8 +101,8 @@ final class OrthancApi {
   }
 
   /**
-   * Sends a request, again if its connection breaks: Orthanc closes an idle one after a second,
-   * perhaps just as it is used. Everything asked here may be asked twice.
+   * Sends a request and repeats it if its connection breaks: Orthanc closes an idle connection
+   * after a second, possibly just as it is reused. All requests sent here are safe to repeat.
    */
   private HttpResponse<byte[]> send(HttpRequest request) {
     for (int attempt = 1; ; attempt++) {

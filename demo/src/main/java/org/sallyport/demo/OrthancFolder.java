@@ -13,14 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where an Orthanc keeps its images, its settings and its process id. */
+/** The folder of an Orthanc: images, settings and process id. */
 record OrthancFolder(Path place) {
   private static final Path PROGRAM = Path.of("/usr/sbin/Orthanc");
   private static final Path DICOM_WEB = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
   private static final int STOP_SECONDS = 15;
 
   /**
-   * What a search returns of a study without opening its files, beyond what Orthanc keeps anyway.
+   * Attributes stored for searches in addition to Orthanc's defaults, so that a search need not
+   * open files.
    */
   private static final List<String> STUDY_TAGS =
       List.of(
@@ -50,13 +51,13 @@ record OrthancFolder(Path place) {
   }
 
   ProcessBuilder command() {
-    // A session of its own: Ctrl-C is for us, who stop it when the application has stopped.
+    // A separate session: Ctrl-C reaches only the demo, which stops Orthanc after the application.
     return new ProcessBuilder("setsid", PROGRAM.toString(), settings().toString())
         .redirectErrorStream(true)
         .redirectOutput(log().toFile());
   }
 
-  /** Writes the settings; they hold a password, so only their owner reads them. */
+  /** Writes the settings, readable by their owner only since they contain a password. */
   void configure(int port, String user, String password) throws IOException {
     Map<String, Object> settings =
         Map.ofEntries(
@@ -92,7 +93,7 @@ record OrthancFolder(Path place) {
     return text.matches("[0-9]{1,18}") ? ProcessHandle.of(Long.parseLong(text)) : Optional.empty();
   }
 
-  /** The process id may be another program's by now. */
+  /** The process id may have been reused by another program. */
   private boolean runsHere(ProcessHandle process) {
     return process
         .info()

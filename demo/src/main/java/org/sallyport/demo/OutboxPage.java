@@ -36,12 +36,12 @@ final class OutboxPage {
     engine.setTemplateResolver(templates);
   }
 
-  /** All messages with the newest open. */
+  /** All messages, with the newest open. */
   String newest(List<Caught> messages) {
     return page(messages, messages.stream().findFirst().orElse(null));
   }
 
-  /** All messages with one open. */
+  /** All messages, with one open. */
   String open(List<Caught> messages, Caught open) {
     return page(messages, open);
   }
@@ -55,7 +55,7 @@ final class OutboxPage {
     return engine.process("demo/outbox", context);
   }
 
-  /** The text with its addresses to be followed, everything else as it stands. */
+  /** The text with its addresses as links, otherwise unchanged. */
   private static String linked(String text) {
     return ADDRESS
         .matcher(HtmlUtils.htmlEscape(text, "UTF-8"))
@@ -82,7 +82,7 @@ final class OutboxPage {
     return shown;
   }
 
-  /** A number as people write it; as it is if it is none. */
+  /** A phone number with spaces; unchanged if it is not a number. */
   private static String spaced(String number) {
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     try {
@@ -93,7 +93,7 @@ final class OutboxPage {
     }
   }
 
-  /** Newest first, as `/messages.json` promises it. */
+  /** Newest first, as documented for `/messages.json`. */
   String json(List<Caught> messages) {
     return json.writeValueAsString(messages.stream().map(OutboxPage::fields).toList());
   }

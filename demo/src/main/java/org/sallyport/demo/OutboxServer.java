@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Shows the postbox on the loopback address: a page for people, JSON for tests. */
+/** Serves the postbox on the loopback address: a page for people, JSON for tests. */
 final class OutboxServer implements AutoCloseable {
   private static final Pattern MESSAGE = Pattern.compile("/messages/([0-9]{1,9})");
   private static final Pattern DESIGN = Pattern.compile("/design/(?:font/)?[a-z0-9-]+\\.[a-z0-9]+");
@@ -70,7 +70,7 @@ final class OutboxServer implements AutoCloseable {
     }
   }
 
-  /** A page of another site that has its name lead here gets nothing: it sends its own name. */
+  /** Refuses DNS rebinding: a site whose name resolves to loopback sends its own name as Host. */
   private Answer answerTo(HttpExchange exchange) throws IOException {
     String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
     if (!THIS_MACHINE.matcher(host).matches()) {

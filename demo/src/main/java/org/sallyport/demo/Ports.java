@@ -11,15 +11,15 @@ final class Ports {
   private Ports() {}
 
   /**
-   * Looks whether something listens there.
+   * Checks that nothing listens on the port.
    *
-   * @throws Refused naming the port, if so
+   * @throws Refused naming the port if something does
    */
   static void check(int port) {
     check(InetAddress.getLoopbackAddress(), port);
   }
 
-  /** The same at another address. */
+  /** The same for another address. */
   static void check(InetAddress address, int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(address, port));
@@ -28,7 +28,7 @@ final class Ports {
     }
   }
 
-  /** One that nothing listened on a moment ago. */
+  /** A port that was free a moment ago. */
   static int free() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();

@@ -35,7 +35,7 @@ final class Postbox {
     }
   }
 
-  /** The number of the newest message; 0 if none has come. */
+  /** The number of the newest message; 0 if there is none. */
   synchronized int newest() {
     return arrived;
   }

@@ -2,7 +2,7 @@ package org.sallyport.demo;
 
 import java.io.Serial;
 
-/** The demo does not start; the message is the one line that says why. */
+/** The demo does not start; the message is one line with the reason. */
 final class Refused extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,7 @@ final class SampleAccounts {
     }
   }
 
-  /** Makes them, where there is no account yet. */
+  /** Creates them if there is no account yet. */
   void load(ApplicationContext context) {
     Long present =
         context
@@ -45,13 +45,13 @@ final class SampleAccounts {
   }
 
   /**
-   * As the demo shows an account.
+   * An account as shown by the demo.
    *
    * @param method "email", "sms" or empty
    */
   record Shown(String username, String password, String name, String phone, String method) {}
 
-  /** In the order of the file, whose cells hold no comma. */
+  /** In the order of the file, whose cells contain no comma. */
   List<Shown> shown() {
     return new String(file, StandardCharsets.UTF_8)
         .lines()

@@ -12,7 +12,7 @@ import org.sallyport.studies.Shares;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who may see a sample study beyond those whom it names by number. */
+/** Access to sample studies beyond the physicians named by number. */
 final class SampleGrants {
   private static final String ADMIN = "Noor Wolkenveld";
 
@@ -22,7 +22,7 @@ final class SampleGrants {
     this.context = context;
   }
 
-  /** Makes them, where nothing was shared yet. */
+  /** Creates them if nothing was shared yet. */
   void load(List<SampleStudy> studies, Instant now) {
     for (SampleStudy study : studies) {
       String name = study.requester() == null ? "" : study.requester().name();

@@ -9,9 +9,8 @@ import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Brings studies into the archive. The sample files go through a workshop, an archive of its own,
- * which takes their names off and puts others on: the archive of the demo never holds a file as it
- * came.
+ * Loads studies into the archive. The sample files are first de-identified and given invented names
+ * in a temporary second archive, so that the demo's archive never holds an original file.
  */
 final class SampleLoader {
   private final Path samples;
@@ -23,10 +22,10 @@ final class SampleLoader {
   }
 
   /**
-   * Loads what is not there yet.
+   * Loads missing studies.
    *
-   * @param workshop a folder to work in, empty or missing
-   * @param now from which the studies' moments are counted back
+   * @param workshop a working folder, empty or missing
+   * @param now the reference for the studies' dates
    */
   void load(List<SampleStudy> studies, Path workshop, LocalDateTime now) throws IOException {
     List<SampleStudy> missing =
@@ -53,7 +52,7 @@ final class SampleLoader {
 
   private void load(String file, OrthancApi bench, Map<String, Object> tags) throws IOException {
     try {
-      // In two steps: what is given while names are taken off loses its names as well.
+      // Two steps: values set during anonymization would be removed as well.
       String nameless = swap(bench, Files.readAllBytes(file(file)));
       archive.store(bench.modified(nameless, tags));
       bench.delete(nameless);
@@ -62,7 +61,9 @@ final class SampleLoader {
     }
   }
 
-  /** Samples of different packages may bear the same UID: none stays longer than it is needed. */
+  /**
+   * Samples of different packages may have the same UID, so each is deleted as soon as possible.
+   */
   private static String swap(OrthancApi bench, byte[] object) {
     String raw = bench.store(object);
     byte[] nameless = bench.anonymized(raw);

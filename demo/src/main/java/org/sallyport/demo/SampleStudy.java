@@ -11,10 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A study of the demo: real images under invented names.
  *
- * @param key names it in the demo; its UID is made from it
- * @param requestItem who asked for it, where the modality wrote that into an item of the Request
- *     Attributes Sequence alone
- * @param confirmed the account to which an admin confirmed the requester's name to belong
+ * @param key its name in the demo, from which its UID is derived
+ * @param requestItem the requester, if the modality wrote it only into an item of the Request
+ * Attributes Sequence
+ * @param confirmed the account that an admin confirmed to own the requester's name
  */
 record SampleStudy(
     String key,
@@ -30,28 +30,28 @@ record SampleStudy(
     List<Series> series,
     @Nullable List<Share> shares) {
 
-  /** Whose images they are. */
+  /** The patient of the images. */
   record Patient(String name, String id, LocalDate born, String sex) {}
 
-  /** A physician as an archive writes one down, with a number or without. */
+  /** A physician as recorded in an archive, with or without a number. */
   record Named(String name, @Nullable String number, @Nullable String issuer) {}
 
   /**
    * A series.
    *
-   * @param files below the folder of samples, each one object
+   * @param files paths below the folder of samples, one object each
    */
   record Series(String description, List<String> files) {}
 
   /**
-   * Somebody lets an account see it.
+   * A share with an account.
    *
    * @param with the account's user name
    * @param days until it ends
    */
   record Share(String with, String by, int days) {}
 
-  /** All that the demo has. */
+  /** All studies of the demo. */
   static List<SampleStudy> all() {
     try (InputStream in = SampleStudy.class.getResourceAsStream("/demo/studies.json")) {
       return List.of(new JsonMapper().readValue(in, SampleStudy[].class));

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.demo.SampleStudy.Named;
 
-/** What is written into the objects of a study, by the names of DICOM PS3.6. */
+/** The attributes written into the objects of a study, by their DICOM PS3.6 keywords. */
 final class SampleTags {
   private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
@@ -17,17 +17,17 @@ final class SampleTags {
   private final SampleStudy study;
   private final LocalDateTime made;
 
-  /** Tags of a study, its moment counted back from now. */
+  /** The attributes of a study, dated back from now. */
   SampleTags(SampleStudy study, LocalDateTime now) {
     this.study = study;
     this.made = now.minusHours(study.hoursAgo());
   }
 
   /**
-   * Of one object.
+   * The attributes of one object.
    *
-   * @param series place of its series, from 0
-   * @param instance place of the object in it, from 0
+   * @param series index of its series, from 0
+   * @param instance index of the object in it, from 0
    */
   Map<String, Object> of(int series, int instance) {
     Map<String, Object> tags = new LinkedHashMap<>(ofStudy());

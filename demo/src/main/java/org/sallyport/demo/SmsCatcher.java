@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An SMS gateway that puts every SMS into the postbox, and sends none. */
+/** An SMS gateway that stores every SMS in the postbox and sends none. */
 final class SmsCatcher implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int TAKEN = 202;

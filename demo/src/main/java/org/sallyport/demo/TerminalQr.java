@@ -2,15 +2,13 @@ package org.sallyport.demo;
 
 import io.nayuki.qrcodegen.QrCode;
 
-/** A QR code in letters: two rows of squares in each line. */
+/** A QR code in characters: two rows of modules per line. */
 final class TerminalQr {
   private static final int QUIET = 2;
 
   private TerminalQr() {}
 
-  /**
-   * Dark squares are left blank, light ones filled, as terminals are dark more often than light.
-   */
+  /** Dark modules are blank and light ones filled, since most terminals are dark. */
   static String of(String text) {
     QrCode code = QrCode.encodeText(text, QrCode.Ecc.LOW);
     StringBuilder lines = new StringBuilder();

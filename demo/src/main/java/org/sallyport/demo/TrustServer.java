@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Leads a phone to trust the demo: one page and one certificate, over plain HTTP since nothing is
- * trusted yet. It shows nothing else.
+ * Helps a phone to trust the demo's CA: one page and one certificate, over plain HTTP since nothing
+ * is trusted yet. It serves nothing else.
  */
 final class TrustServer implements AutoCloseable {
   private final HttpServer server;

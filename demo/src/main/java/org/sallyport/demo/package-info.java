@@ -1,6 +1,6 @@
 /**
- * The main job on one machine: the application with an archive, sample studies and accounts, and an
- * outbox in which every SMS and e-mail can be read. No part of what an installation runs.
+ * The product on one machine: the application with an archive, sample studies and accounts, and an
+ * outbox that shows every SMS and e-mail. Not part of an installation.
  */
 @NullMarked
 package org.sallyport.demo;

@@ -2,9 +2,9 @@ package org.sallyport.demo;
 
 import java.nio.file.Path;
 
-/** Where things are while tests run. */
+/** Paths used by the tests. */
 final class Checkout {
-  /** The folder with the command. Maven runs tests in the folder of their module. */
+  /** The folder with the command; Maven runs tests in the module's folder. */
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** Fetched by `./sallyport test`. */

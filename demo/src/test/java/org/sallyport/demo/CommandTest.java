@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command `./sallyport` as a shell sees it. */
+/** The command `./sallyport` as run from a shell. */
 class CommandTest {
   private static final int REFUSED = 2;
 
@@ -86,7 +86,7 @@ class CommandTest {
       assertRefused("no command, see: ./sallyport help");
     }
 
-    /** So that these tests pass beside a demo that runs on the usual ports. */
+    /** Lets these tests pass while a demo runs on the default ports. */
     @Test
     void whatIsNoPortIsSaidBeforeOneThatIsTaken() throws Exception {
       try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The demo as a process of its own, started as the command starts it. */
+/** The demo as a separate process, started as by the command. */
 final class DemoProcess {
   private static final int STOP_SECONDS = 60;
 
@@ -51,7 +51,7 @@ final class DemoProcess {
     return new DemoProcess(builder.start());
   }
 
-  /** Everything it says until it is ready, or until it ends. */
+  /** All output until it is ready or has ended. */
   List<String> untilReady() throws IOException {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       lines.add(line);
@@ -70,7 +70,7 @@ final class DemoProcess {
     return process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join().exitValue();
   }
 
-  /** SIGTERM, as Ctrl-C and service managers do it. */
+  /** Sends SIGTERM, like Ctrl-C and service managers. */
   void stop() {
     process.destroy();
     exitValue();

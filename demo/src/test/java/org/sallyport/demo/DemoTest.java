@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One demo from its first start over a kill and another start to its end. */
+/** A demo from its first start through a kill and a restart to its end. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoTest {
   private static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
@@ -176,7 +176,7 @@ class DemoTest {
     return browser.post("/login", "username", account.username(), "password", account.password());
   }
 
-  /** What the outbox has for an address, newest first. */
+  /** The mails to an address in the outbox, newest first. */
   private static List<String> mails(String to) throws Exception {
     URI address = URI.create("http://localhost:" + OUTBOX_PORT + "/messages.json");
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -198,7 +198,7 @@ class DemoTest {
     return code.group(1) + code.group(2);
   }
 
-  /** Processes that have to do with the demo's data. */
+  /** Processes that use the demo's data. */
   private static List<Long> running() {
     return running(data);
   }

@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo for phones: HTTPS by an authority of its own, and a page that leads to trusting it. */
+/** The demo for phones: HTTPS with its own CA, and a page for trusting it. */
 class LanTest {
   private static final Pattern PHONE = Pattern.compile("Phone {3}(http://\\S+)");
 

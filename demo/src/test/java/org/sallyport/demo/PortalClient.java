@@ -32,7 +32,7 @@ final class PortalClient {
     return send(HttpRequest.newBuilder(portal.resolve(path)));
   }
 
-  /** Sends a form and follows where it leads. */
+  /** Submits a form and follows redirects. */
   HttpResponse<String> post(String path, String field, String value, String... more)
       throws IOException, InterruptedException {
     StringBuilder form = new StringBuilder(pair("_csrf", token)).append(pair(field, value));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The studies of the demo in a real archive, asked over DICOMweb as the portal asks. */
+/** The demo's studies in a real archive, queried over DICOMweb like the portal does. */
 class SampleStudiesTest {
   private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 24, 9, 0);
   private static final List<SampleStudy> STUDIES = SampleStudy.all();

@@ -200,7 +200,7 @@ class ForgottenPasswordTest {
           .startsWith("http://localhost:8080/password/");
     }
 
-    /** The Host itself, which a proxy may hand on as it came. */
+    /** The Host header itself, which a proxy may forward unchanged. */
     @Test
     void J03_aForgedHostIsInNoMail() throws Exception {
       for (String head :

@@ -26,7 +26,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two transactions meet at one account's row: whichever holds it first, one of them wins. */
+/**
+ * Two transactions compete for one account's row: in either order, exactly one of them succeeds.
+ */
 @SallyportTest
 class InterleavingTest {
   private static final String NEW = "quiet harbour seven stones";
@@ -43,7 +45,7 @@ class InterleavingTest {
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
 
-  /** Does the first while the second already waits for the account's row. */
+  /** Runs the first operation while the second already waits for the account's row. */
   private <T> T second(AccountId account, Runnable first, Callable<T> second) throws Exception {
     try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<T> waiting =
@@ -183,7 +185,7 @@ class InterleavingTest {
     assertThat(method(asked)).isEqualTo("email");
   }
 
-  /** An open reset, and what can become of it. */
+  /** An open reset and the operations on it. */
   private record Asked(
       FactorResets resets, UUID reset, AccountId owner, AccountId asker, Person second) {
     Reset confirm() {

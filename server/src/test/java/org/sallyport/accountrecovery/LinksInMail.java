@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.Received;
 
-/** Reads the links out of mails that arrived. */
+/** Extracts the links from received mails. */
 final class LinksInMail {
   private static final Pattern LINK = Pattern.compile("https?://\\S+/(?:activate|password)/\\S+");
 
   private LinksInMail() {}
 
-  /** The whole address in the next mail to somebody. */
+  /** The whole address in the next mail to a recipient. */
   static URI next(String to) {
     return in(Inbox.next(to));
   }
 
-  /** The path of it, for a browser of the test. */
+  /** The path of that address, for a test browser. */
   static String nextPath(String to) {
     return next(to).getPath();
   }

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Where the risk is accepted that a mailbox alone opens an account. */
+/** Installations that accept the risk that access to the mailbox alone is enough to sign in. */
 @SallyportTest
 @TestPropertySource(properties = "sallyport.ways-back.email-code-wait=0")
 class MailboxAcceptedTest {

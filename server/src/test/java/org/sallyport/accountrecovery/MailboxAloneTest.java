@@ -16,7 +16,10 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A mailbox that set the password is no second factor for 24 hours. */
+/**
+ * E-mail is not accepted as the second factor for 24 hours after a password was set by a mailed
+ * link.
+ */
 @SallyportTest
 class MailboxAloneTest {
   private static final String NEW = "quiet harbour seven stones";

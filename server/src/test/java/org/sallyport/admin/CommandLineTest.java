@@ -34,7 +34,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The command line as a process of its own beside the application, on the same database. */
+/** The command line as a separate process beside the application, on the same database. */
 @SallyportTest
 class CommandLineTest {
   @Autowired Environment settings;
@@ -81,7 +81,7 @@ class CommandLineTest {
     assertThat(Inbox.left("new.comer@practice.example")).isEmpty();
   }
 
-  /** What follows from an event follows from a command, too. */
+  /** Listeners to recorded events also act on events of a command. */
   @Test
   void everyListenerToRecordedEventsHearsACommand() {
     List<String> listeners =

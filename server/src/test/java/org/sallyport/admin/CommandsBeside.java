@@ -20,8 +20,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The command line beside an application under test, as a process of its own would be: on the same
- * database, by the same keys and the same clock.
+ * Runs the command line beside an application under test, like a separate process: on the same
+ * database, with the same keys and the same clock.
  */
 public final class CommandsBeside {
   private static final String[] SHARED = {
@@ -35,19 +35,19 @@ public final class CommandsBeside {
   private final Clock clock;
 
   /**
-   * Beside that application.
+   * Runs beside an application.
    *
-   * @param settings its own
+   * @param settings of that application
    */
   public CommandsBeside(Environment settings, Clock clock) {
     this.settings = settings;
     this.clock = clock;
   }
 
-  /** What a command said, and its exit code. */
+  /** The output of a command and its exit code. */
   public record Said(int code, String out, String err) {}
 
-  /** Runs {@code ./sallyport} with these words. */
+  /** Runs {@code ./sallyport} with these arguments. */
   public Said run(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -56,12 +56,12 @@ public final class CommandsBeside {
       return new Said(
           code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {
-      // A command is silent, and the log is the whole JVM's.
+      // A command silences the log, which the whole JVM shares.
       LoggingSystem.get(getClass().getClassLoader()).setLogLevel("ROOT", LogLevel.INFO);
     }
   }
 
-  /** The classes of the parts that a command with these words runs in. */
+  /** The bean classes of the application context in which a command with these arguments runs. */
   public Set<String> parts(String... words) {
     AtomicReference<ConfigurableApplicationContext> started = new AtomicReference<>();
     PrintStream nowhere = print(new ByteArrayOutputStream());

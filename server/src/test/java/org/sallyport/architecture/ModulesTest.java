@@ -53,7 +53,7 @@ class ModulesTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.sallyport");
 
-  /** The levels of the house: a room uses only rooms on lower levels. */
+  /** Module levels: a module uses only modules of lower levels. */
   private static final Map<String, Integer> LEVELS =
       Map.ofEntries(
           Map.entry("ids", 0),
@@ -211,7 +211,7 @@ class ModulesTest {
         .check(PRODUCT);
   }
 
-  /** A new factor is a new folder: whoever asks for one asks by the interface. */
+  /** Factors are used through the interface only, so that a new factor is just a new folder. */
   @ParameterizedTest
   @ValueSource(strings = {"signin", "web", "selfservice", "accountrecovery"})
   void noDoorKnowsAFactorByName(String room) throws IOException {

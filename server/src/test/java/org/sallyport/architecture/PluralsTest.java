@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Singular and plural are chosen in one place a language: Counted.java, words.ts. */
+/** One place per language chooses between singular and plural: Counted.java, words.ts. */
 class PluralsTest {
   private static final String COUNTED =
       "(seconds|minutes|hours|days|tries|times|codes|studies|images|accounts|devices|phones|browsers|sessions"
           + "|messages|wrong codes|sign-ins)";
 
-  /** A plural that is put behind a number by hand. */
+  /** A plural form written directly after a number. */
   private static final Pattern BY_HAND =
       Pattern.compile(
           "[+] [\"'] "

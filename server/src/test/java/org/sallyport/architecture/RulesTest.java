@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every rule and attack that code, tests or documents name stands in docs, and each has a test. */
+/**
+ * Every rule and attack referred to in code, tests or documents is defined in docs, and each has a
+ * test.
+ */
 class RulesTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern A_RULE = Pattern.compile("(?m)^\\*\\*Rule (\\d+)\\.\\*\\*");
   private static final Pattern AN_ATTACK = Pattern.compile("(?m)^\\| ([A-Q]\\d\\d) \\|");
 
-  /** For example "rule 7", "rules 7, 9 and 11", also over the end of a comment's line. */
+  /** For example "rule 7", "rules 7, 9 and 11", also across a line break in a comment. */
   private static final Pattern RULE_NAMED =
       Pattern.compile("\\b[Rr]ules?\\s+(?:[*#]\\s+|//\\s+)?((?:\\d+(?:\\s*(?:,|to|and)\\s*)?)+)");
 

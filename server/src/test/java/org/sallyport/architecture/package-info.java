@@ -1,4 +1,4 @@
-/** What holds the house together, checked by machine. */
+/** Automated checks of the architecture and the conventions. */
 @NullMarked
 package org.sallyport.architecture;
 

@@ -30,7 +30,7 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Groups L and M: what is typed and sent that no page would send. */
+/** Groups L and M: input and requests that no page sends. */
 @SallyportTest
 class BadInputTest {
   @LocalServerPort int port;
@@ -217,7 +217,7 @@ class BadInputTest {
     }
   }
 
-  /** How many bytes of a body without end are taken before the connection is closed. */
+  /** The number of bytes of an endless body that are accepted before the connection is closed. */
   private int sentUntilRefused(String head, boolean chunked) throws IOException {
     byte[] part = "a".repeat(65_536).getBytes(StandardCharsets.ISO_8859_1);
     int sent = 0;
@@ -287,7 +287,7 @@ class BadInputTest {
         .status();
   }
 
-  /** A form, and as many bytes of a field behind it, by gzip. */
+  /** A form followed by a field with additional bytes, compressed with gzip. */
   private static byte[] packed(String form, int more) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
@@ -395,7 +395,7 @@ class BadInputTest {
     assertThat(state()).isEqualTo(before);
   }
 
-  /** Who there is, and as what. */
+  /** All accounts and their roles. */
   private List<Map<String, @Nullable Object>> state() {
     return rows.query(
         "select username, role, disabled_at is null as enabled, password_hash from account order by id");

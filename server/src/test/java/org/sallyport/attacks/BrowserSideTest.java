@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Group K: what other sites and shared machines try. */
+/** Group K: attacks from other sites and on shared machines. */
 @SallyportTest
 class BrowserSideTest {
   @LocalServerPort int port;
@@ -78,9 +78,7 @@ class BrowserSideTest {
         .contains(attacker.username());
   }
 
-  /**
-   * Every address of a handler that takes that method, with something in place of its variables.
-   */
+  /** The paths of all handlers for a method, with values for their variables. */
   private List<String> paths(RequestMethod method) {
     return mappings.stream()
         .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
@@ -105,7 +103,7 @@ class BrowserSideTest {
     return form.substring("_csrf=".length());
   }
 
-  /** All that a forged request could change of an account. */
+  /** Everything in an account that a forged request could change. */
   private List<Map<String, @Nullable Object>> state(People.Person person) {
     List<Map<String, @Nullable Object>> state = new ArrayList<>();
     for (String of :

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Groups A, B and H of the attacks, as far as no rule's own test tells them. */
+/** Groups A, B and H of the attacks, as far as the rules' own tests do not cover them. */
 @SallyportTest
 @TestPropertySource(properties = "sallyport.lock.free-passwords-of-address=30")
 class CodeAttacksTest {

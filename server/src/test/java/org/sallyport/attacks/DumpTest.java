@@ -18,7 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A thief with a copy of the database, and one who reads the log. */
+/** An attacker with a copy of the database, and one who reads the log. */
 @SallyportTest
 @ExtendWith(OutputCaptureExtension.class)
 class DumpTest {

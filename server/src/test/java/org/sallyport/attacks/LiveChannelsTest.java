@@ -18,7 +18,7 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Group O: event streams, the calls of phones, and passwords where no page asks for one. */
+/** Group O: event streams, calls of phones, and password endpoints that no page uses. */
 @SallyportTest
 class LiveChannelsTest {
   private static final List<String> STREAMS =

@@ -19,9 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/**
- * Attacks on doors that other products have: emergency accounts, and pages that set a server up.
- */
+/** Attacks on entry points of other products: emergency accounts and set-up pages. */
 @SallyportTest
 class OtherDoorsTest {
   @LocalServerPort int port;
@@ -96,7 +94,7 @@ class OtherDoorsTest {
     assertThat(rows.count("account")).isEqualTo(before);
   }
 
-  /** Whatever a stranger may reach takes a form of a first start, and makes nobody of it. */
+  /** Sends a set-up form to every public handler; none creates an account or an admin. */
   @Test
   void J08_noOpenHandlerMakesAnAccountOrAnAdmin() {
     List<String> open =

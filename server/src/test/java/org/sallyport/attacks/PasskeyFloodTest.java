@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Group F: many answers to the sign-in without a password, from one address (rule 18). */
+/** Group F: many answers to the sign-in by passkey alone, from one address (rule 18). */
 @SallyportTest
 @TestPropertySource(properties = "sallyport.lock.free-passwords-of-address=30")
 class PasskeyFloodTest {

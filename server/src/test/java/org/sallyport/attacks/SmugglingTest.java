@@ -20,8 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * L07: requests that a proxy and the server could take for different numbers of requests; through
- * nginx with the sample configuration, and at the server itself.
+ * L07: requests that a proxy and the server could split differently; sent through nginx with the
+ * sample configuration, and to the server directly.
  */
 @SallyportTest
 class SmugglingTest {
@@ -31,7 +31,7 @@ class SmugglingTest {
   @Autowired People people;
   @Autowired Rows rows;
 
-  /** Heads that say two things about where their body ends. */
+  /** Request heads with contradictory body lengths. */
   private static List<String> ambiguous() {
     String chunked = "0\r\n\r\n" + INNER;
     return Stream.of(
@@ -99,7 +99,7 @@ class SmugglingTest {
     }
   }
 
-  /** Nothing is answered as the inner request would be, which leads to the sign-in. */
+  /** The inner request gets no response, which would be a redirect to the sign-in. */
   private static void isRefused(String request, List<String> answers) {
     assertThat(answers)
         .as(request)
@@ -120,7 +120,8 @@ class SmugglingTest {
   }
 
   /**
-   * The status lines of all answers to some bytes; the far side has to close, or to fall silent.
+   * The status lines of all responses to some bytes; the server must close the connection or fall
+   * silent.
    */
   private static List<String> answers(int at, String bytes) throws IOException {
     StringBuilder heard = new StringBuilder();
@@ -137,7 +138,7 @@ class SmugglingTest {
           heard.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
         }
       } catch (SocketTimeoutException e) {
-        // It keeps the connection open, and has said all it has to say.
+        // The server keeps the connection open and sends nothing more.
       }
     }
     return heard

@@ -1,4 +1,4 @@
-/** Cases of an attacker that belong to no single room, each named by its id. */
+/** Attack cases that belong to no single module, each named by its id. */
 @NullMarked
 package org.sallyport.attacks;
 

@@ -80,7 +80,7 @@ class AuditChainTest {
     assertThat(chain.firstBroken()).isEmpty();
   }
 
-  /** Does what only an owner of the database can do, looks, and takes it back. */
+  /** Tampers as only the database owner can, verifies the chain, and reverts the change. */
   private void tamper(String act, long place) {
     transaction.executeWithoutResult(
         status -> {

@@ -49,7 +49,7 @@ class AuditCutTest {
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
 
-  /** Older ones of other tests go first. */
+  /** First cut older events of other tests. */
   @BeforeEach
   void nothingIsOlder() throws IOException {
     chain.link();

@@ -28,8 +28,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
 /**
- * Kills the server (SIGKILL) at random moments while people sign in, and looks at what is left. A
- * few times in every run of the suite; fifty times in {@code ./sallyport test --long}.
+ * Kills the server (SIGKILL) at random moments during sign-ins and checks the remaining data. A few
+ * times in every run of the suite; fifty times in {@code ./sallyport test --long}.
  */
 @SallyportTest
 class KillTest {
@@ -63,7 +63,7 @@ class KillTest {
       noCodeSpentForNothing(crowd);
     }
     everyMessageHasItsAttempt(crowd);
-    // The killed ones counted by the real clock; what comes after goes by the one that turns.
+    // The killed servers used the real clock; from here on the adjustable clock is used.
     rows.update("delete from throttle");
     assertThat(crowd.stream().mapToInt(Person::sessions).sum())
         .as("people did get in")
@@ -115,7 +115,7 @@ class KillTest {
   }
 
   /**
-   * Every code that anybody got has its row and its attempt, and no code came as two different
+   * Every delivered code has its row and its attempt, and no code was delivered in two different
    * messages.
    */
   private void everyMessageHasItsAttempt(List<Person> crowd) {

@@ -18,8 +18,8 @@ import org.sallyport.testing.Poll;
 import org.sallyport.testing.Received;
 
 /**
- * Signs in again and again, with wrong and right codes, until the server is gone; knows from the
- * answers it got what the counter must be.
+ * Signs in repeatedly, with wrong and right codes, until the server is gone; derives the possible
+ * counter values from the received responses.
  */
 final class Person {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -40,18 +40,18 @@ final class Person {
     return who;
   }
 
-  /** What the counter may be, after what was answered and what was under way. */
+  /** The possible counter values, given the responses received and the request in progress. */
   Set<Integer> possibleCounts() {
     return possible;
   }
 
-  /** After a kill, the database tells which of them it is. */
+  /** Sets the counter found in the database after a kill. */
   void learn(int count) {
     wrongInARow = count;
     possible = new TreeSet<>(Set.of(count));
   }
 
-  /** Sessions that were answered. */
+  /** The number of sessions confirmed by a response. */
   int sessions() {
     return sessions.get();
   }
@@ -66,7 +66,7 @@ final class Person {
         signIn(new Browser(port));
       }
     } catch (UncheckedIOException e) {
-      // The server is gone; that is what was waited for.
+      // The server was killed, as expected.
     }
   }
 
@@ -103,7 +103,7 @@ final class Person {
     }
   }
 
-  /** The newest message with a code; notices may come in between. */
+  /** The newest message with a code; notifications may arrive in between. */
   private @Nullable Received await() {
     AtomicReference<@Nullable Received> last = new AtomicReference<>();
     Poll.until(

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Poll;
 
-/** A server in a process of its own, to be killed. */
+/** A server in a separate process, to be killed. */
 final class Server {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -25,7 +25,7 @@ final class Server {
     this.port = port;
   }
 
-  /** Starts it and waits until it answers. */
+  /** Starts the server and waits until it responds. */
   static Server start(Map<String, String> settings) {
     try {
       int port = freePort();
@@ -59,7 +59,7 @@ final class Server {
     return port;
   }
 
-  /** SIGKILL: no hook runs, nothing is flushed. */
+  /** Sends SIGKILL: no shutdown hook runs, nothing is flushed. */
   void kill() {
     process.destroyForcibly();
     try {

@@ -1,4 +1,4 @@
-/** What is left when the process is killed at any moment. */
+/** The state that remains when the process is killed at any moment. */
 @NullMarked
 package org.sallyport.crash;
 

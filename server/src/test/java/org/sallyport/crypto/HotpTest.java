@@ -26,7 +26,7 @@ class HotpTest {
     assertThat(Hotp.code(SECRET, counter)).isEqualTo(code);
   }
 
-  /** RFC 6238, appendix B, SHA-1: the last six of its eight digits. */
+  /** RFC 6238, appendix B, SHA-1: the last six of the eight digits. */
   @ParameterizedTest
   @CsvSource({
     "59, 287082",
@@ -40,7 +40,7 @@ class HotpTest {
     assertThat(Hotp.code(SECRET, seconds / 30)).isEqualTo(code);
   }
 
-  /** What another program makes of the same key at a thousand moments. */
+  /** Compares with oathtool for the same key at a thousand times. */
   @Test
   void codesOfOathtool() throws IOException {
     String key = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";

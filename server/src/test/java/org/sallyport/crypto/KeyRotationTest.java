@@ -31,7 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What was given out under a key, after a new one took over, and after the old one was retired. */
+/** Values issued under a key, after a new key took over, and after the old one was retired. */
 @SallyportTest
 class KeyRotationTest {
   private static final Pattern RECOVERY =
@@ -48,7 +48,7 @@ class KeyRotationTest {
   @Autowired Letters letters;
   @Autowired Activations activations;
 
-  /** Everything that can be given out. */
+  /** Every kind of value that can be issued. */
   private final class Given {
     final People.Person inside = people.bySms();
     final Browser session = inside(inside, "remember", "yes");
@@ -71,7 +71,7 @@ class KeyRotationTest {
     final People.Person changing = people.bySms();
     final Browser waits = hasChangeThatWaits(changing);
 
-    /** The account signed in from this browser before. */
+    /** The known-browser cookie of this browser. */
     private String mark(Browser browser) {
       Browser again = browser.copy();
       again.setCookie("__Host-sid", "");
@@ -146,7 +146,7 @@ class KeyRotationTest {
     return Authenticator.secret(browser.get("/settings/devices/link/app"));
   }
 
-  /** Says that the number is lost, and has another one wait. */
+  /** Reports the number as lost and requests a delayed change of it. */
   private Browser hasChangeThatWaits(People.Person person) {
     Browser browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** The room's parts for a test without the application, with keys of its own. */
+/** The module's classes for a test without the application, with test keys. */
 public final class TestSecrets {
   private final SequencedMap<String, byte[]> masters = new LinkedHashMap<>();
 
@@ -18,7 +18,7 @@ public final class TestSecrets {
     turnKey(keyId);
   }
 
-  /** Knows keys as a key file has them, the one in use first. */
+  /** Knows the keys of these key-file lines, the current one first. */
   public static TestSecrets of(String... lines) {
     TestSecrets secrets = new TestSecrets();
     secrets.masters.clear();
@@ -29,14 +29,14 @@ public final class TestSecrets {
     return secrets;
   }
 
-  /** From now on new values are made with this key; the older ones stay known. */
+  /** Makes a key the current one; the older ones stay known. */
   public void turnKey(String id) {
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     masters.putFirst(id, key);
   }
 
-  /** What was made with it is void from now on. */
+  /** Removes a key, which invalidates everything made with it. */
   public void retire(String id) {
     masters.remove(id);
   }

@@ -8,7 +8,7 @@ import org.sallyport.testing.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** When a missing key file is a loss. */
+/** When a missing key file means loss of data. */
 class KeptAccountsTest {
   private static JdbcClient fresh() {
     Map<String, Object> settings = TestDatabase.fresh();

@@ -9,7 +9,7 @@ import java.time.Clock;
 import org.sallyport.crypto.RandomValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** Another process that owns the data of a folder until it is ended. */
+/** Another process that owns a data folder until it is ended. */
 final class OtherProcess implements AutoCloseable {
   private static final String UP = "up";
 
@@ -49,7 +49,7 @@ final class OtherProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** SIGKILL: nothing of the process gets to say goodbye. */
+  /** Sends SIGKILL: the process cannot clean up. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }

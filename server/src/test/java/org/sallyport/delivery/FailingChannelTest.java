@@ -182,7 +182,7 @@ class FailingChannelTest {
       assertThat(Inbox.left(to)).hasSize(1);
     }
 
-    /** Without what tells the admins that a channel fails. */
+    /** The number of mails, without warnings to admins about a failing channel. */
     private long mails() {
       return jdbc.sql(
               "select count(*) from outbox where channel = 'email' and subject not like 'Sallyport could not deliver%'")

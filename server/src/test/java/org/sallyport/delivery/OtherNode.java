@@ -8,7 +8,7 @@ import org.sallyport.crypto.RandomValues;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A second process on the same database, as far as the outbox can tell. */
+/** A second node on the same database, as seen by the outbox. */
 final class OtherNode {
   final Node node;
   final Claims claims;
@@ -31,7 +31,7 @@ final class OtherNode {
         new Dispatcher(carriers, store, claims, beans.getBean(Abandoned.class), envelopes, clock);
   }
 
-  /** The number it holds now. */
+  /** The node number it currently holds. */
   long number() {
     return node.mark(
         (session, number) -> {
@@ -44,7 +44,7 @@ final class OtherNode {
     return carriers.stream().filter(each -> each.channel() == channel).findFirst().orElseThrow();
   }
 
-  /** The server ends its connection; it does not know yet. */
+  /** Terminates its connection on the server side; the node does not know yet. */
   void loseConnection(JdbcClient other) {
     int process =
         node.mark(
@@ -57,7 +57,7 @@ final class OtherNode {
         .single();
   }
 
-  /** Its connection ends, as when the process is killed. */
+  /** Closes its connection, as when the process is killed. */
   void die() {
     node.destroy();
   }

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What the tests of the outbox do again and again. */
+/** Common steps of the outbox tests. */
 final class Steps {
   private final Outbox outbox;
   private final OutboxStore store;
@@ -30,7 +30,7 @@ final class Steps {
     return Objects.requireNonNull(transaction.execute(status -> outbox.put(message)));
   }
 
-  /** A message that a node marked, and did no more. */
+  /** A message that a node marked and did not process further. */
   MessageId markedBy(long node, Message message) {
     return Objects.requireNonNull(
         transaction.execute(

@@ -25,7 +25,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 
-/** Places where people look for sign-ins that are not theirs; here this machine lies in Ghent. */
+/**
+ * Places on the pages and in the mails where people check for sign-ins by others; in this test the
+ * local machine is in Ghent.
+ */
 @SallyportTest
 @ContextConfiguration(initializers = {TestSettings.class, PlacesShownTest.Ghent.class})
 class PlacesShownTest {

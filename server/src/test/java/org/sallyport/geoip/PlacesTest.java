@@ -71,7 +71,7 @@ class PlacesTest {
     }
   }
 
-  /** A file cut off in the middle may open, but must not stop a sign-in. */
+  /** A truncated file may still open, but must not prevent a sign-in. */
   @Test
   void aDamagedFileShowsNoPlace() throws IOException {
     places();

@@ -164,8 +164,7 @@ class LockRulesTest {
     }
 
     /**
-     * The thousand rounds of the requirement run below the pages, where they take seconds: see
-     * RaceTest.
+     * The thousand rounds of the requirement run without HTTP in RaceTest, where they take seconds.
      */
     private static final int ROUNDS = 25;
 

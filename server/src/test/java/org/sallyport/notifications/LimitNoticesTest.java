@@ -155,7 +155,7 @@ class LimitNoticesTest {
       record(new CodeEvent.Refused(account, signIn(), "sign-in", "wrong"), address);
     }
 
-    /** As many accounts as are a spray: ten, or one in twenty. */
+    /** Enough accounts to count as password spraying: ten, or one in twenty. */
     private List<AccountId> many() {
       for (int i = 0; i < 10; i++) {
         people.byEmail();

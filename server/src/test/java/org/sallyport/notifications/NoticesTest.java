@@ -70,7 +70,7 @@ class NoticesTest {
     return Inbox.next(to, mail -> subject.equals(mail.subject()));
   }
 
-  /** How many mails have arrived, once none is due any more. */
+  /** The number of mails received once none is due any more. */
   private long arrived(String to, String subject) {
     await().until(() -> waiting() == 0);
     return Inbox.left(to).stream().filter(mail -> subject.equals(mail.subject())).count();

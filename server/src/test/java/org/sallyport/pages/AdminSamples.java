@@ -11,7 +11,7 @@ import org.sallyport.admin.pages.ResetRow;
 import org.sallyport.ids.AccountId;
 import org.sallyport.studies.ConfirmedName;
 
-/** The pages of admins, in all their states. */
+/** The admin pages, in all their states. */
 final class AdminSamples {
   private AdminSamples() {}
 

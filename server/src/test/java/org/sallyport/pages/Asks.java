@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.QrPicture;
 
-/** What the page that asks for a code is given: one case, and what differs from it in others. */
+/** Builds models of the code page: a base case and its variations. */
 final class Asks {
   private static final String SCANNED =
       "SALLYPORT:ANSWER:2F8B6A52-6D1F-4E0A-9C5B-2B7F0D3E9A11:470812";
@@ -58,7 +58,7 @@ final class Asks {
     return new Asks("by e-mail", to, 24, null, true, whyNot, "/login/code", null);
   }
 
-  /** Behind the doors: for a number to be checked, or for a change. */
+  /** Within a session: to verify a number or confirm a change. */
   static Asks later(String action, String heading) {
     return new Asks("by SMS", "+32 ••• •• •• 84", 24, null, true, null, action, heading);
   }
@@ -79,7 +79,7 @@ final class Asks {
     return asked(problem, null, state);
   }
 
-  /** Where a code is yet to be sent. */
+  /** No code has been sent yet. */
   CodePromptView unsent(CodePromptView.@Nullable Problem problem) {
     CodePromptView.Resend resend = new CodePromptView.Resend(resendOffered, resendIn, resendNote);
     return new CodePromptView(
@@ -110,7 +110,7 @@ final class Asks {
         problem);
   }
 
-  /** Where a phone is asked. */
+  /** Waits for approval on a phone. */
   CodePromptView awaited(
       @Nullable String number,
       @Nullable List<String> over,
@@ -141,7 +141,7 @@ final class Asks {
         problem);
   }
 
-  /** Where nothing is sent: an authenticator app shows the code, or it is on paper. */
+  /** Nothing is sent: the code is in an authenticator app or on paper. */
   CodePromptView kept(
       String question,
       String hint,
@@ -151,7 +151,7 @@ final class Asks {
         null, null, new CodePromptView.Kept(question, hint, written), null, null, frame(), problem);
   }
 
-  /** Where a passkey signs a challenge; without one if it is spent. */
+  /** A passkey signs a challenge; without options if the challenge was used. */
   CodePromptView signed(@Nullable String options, CodePromptView.@Nullable Problem problem) {
     String hint =
         "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.";

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.Offer;
 
-/** The pages before the second door, in all their states. */
+/** The pages before the sign-in is complete, in all their states. */
 final class GateSamples {
   static final ZonedDateTime SENT =
       ZonedDateTime.of(2026, 11, 24, 10, 42, 18, 0, ZoneId.of("Europe/Brussels"));

@@ -306,7 +306,7 @@ class PagesTest {
     }
   }
 
-  /** What a frame is given covers a page's own variable of the same name. */
+  /** A parameter of a layout shadows a page's variable of the same name. */
   @ParameterizedTest
   @ValueSource(strings = {"account", "admin", "gate", "portal"})
   void noPageReadsWhatItsFrameIsGiven(String frame) throws IOException {
@@ -431,7 +431,7 @@ class PagesTest {
     return PAGES.computeIfAbsent(sample.file(), file -> render(sample));
   }
 
-  /** The pages stay in target/pages, to be looked at. */
+  /** The rendered pages are kept in target/pages for inspection. */
   private static Document render(Sample sample) {
     try {
       String html = RENDERER.render(sample.template(), sample.model());

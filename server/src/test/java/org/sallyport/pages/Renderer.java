@@ -37,7 +37,7 @@ final class Renderer {
     return render(template, model, request());
   }
 
-  /** As the answer to a form in which a box was ticked. */
+  /** Renders the page as the response to a form in which a box was ticked. */
   String renderTicked(Sample sample, String box) throws Exception {
     MockHttpServletRequest request = request();
     request.setParameter(box, "yes");

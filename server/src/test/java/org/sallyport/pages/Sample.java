@@ -14,7 +14,7 @@ import org.sallyport.web.Site;
 /**
  * One state of one page.
  *
- * @param file what the rendered page is called
+ * @param file name of the rendered page
  */
 record Sample(String file, String template, Map<String, @Nullable Object> model) {
 

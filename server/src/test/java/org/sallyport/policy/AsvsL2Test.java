@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** The policy asvs-l2, with e-mail ruled out as a factor beside, over HTTP. */
+/** The policy asvs-l2 over HTTP, with e-mail additionally forbidden as a factor. */
 @SallyportTest
 @TestPropertySource(properties = {"sallyport.policy=asvs-l2", "sallyport.otp.channels=sms"})
 class AsvsL2Test {

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** The policy asvs-l3 over HTTP: no codes by message, none from an app, no remembered browser. */
+/** The policy asvs-l3 over HTTP: no codes by message, no app codes, no remembered browsers. */
 @SallyportTest
 @TestPropertySource(properties = "sallyport.policy=asvs-l3")
 class AsvsL3Test {

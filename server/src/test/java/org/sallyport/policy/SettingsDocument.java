@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes docs/settings.md from what the rooms declare and what the policies say. */
+/** Generates docs/settings.md from the modules' properties and the policies. */
 final class SettingsDocument {
   private static final String GIVEN = "given";
   private static final String HEAD =

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.Sallyport;
 import org.sallyport.testing.TestDatabase;
 
-/** What the operator sees of a start that is refused: one line, exit code 2. */
+/** A refused start as seen by the operator: one line, exit code 2. */
 class StartTest {
   @TempDir Path folder;
 

@@ -1,4 +1,4 @@
-/** What the operator has set, and what the policy says to it. */
+/** The operator's settings and their validation by the policy. */
 @NullMarked
 package org.sallyport.policy;
 

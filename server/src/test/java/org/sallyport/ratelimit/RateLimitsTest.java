@@ -100,7 +100,7 @@ class RateLimitsTest {
     assertThat(met).isEqualTo(10);
   }
 
-  /** The job of the application may report it first: what is asserted is the mark in the row. */
+  /** The application's job may report the limit first, so the mark in the row is asserted. */
   @Test
   void aWatchedLimitIsReportedAtFourFifthsAndWhenItIsUsedUpOnceInAWindow() {
     takeOfWatched(7);

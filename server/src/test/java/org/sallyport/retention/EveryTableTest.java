@@ -10,17 +10,20 @@ import org.sallyport.testing.SallyportTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** No table grows for ever (rule 41): each is registered, or named here with the reason. */
+/** No table grows without bound (rule 41): each is registered, or listed here with the reason. */
 @SallyportTest
 class EveryTableTest {
-  /** A row of these is deleted with the row it belongs to. */
+  /** Rows of these tables are deleted with the row they belong to. */
   private static final Map<String, String> LEAVES_WITH =
       Map.of(
           "trusted_browser_token", "trusted_browser",
           "account_change", "sign_in",
           "app_subscription", "app_device");
 
-  /** These have as many rows as there are accounts, devices or studies, not as there are acts. */
+  /**
+   * The size of these tables depends on the number of accounts, devices or studies, not of
+   * operations.
+   */
   private static final Map<String, String> STAYS =
       Map.ofEntries(
           Map.entry("account", "a person, for as long as the hospital knows them"),
@@ -63,7 +66,7 @@ class EveryTableTest {
         });
   }
 
-  /** Else the deletion of a row reads the whole of every table that refers to it. */
+  /** Without an index, each deletion scans every table that refers to the row. */
   @Test
   void everyReferenceToARowThatLeavesHasAnIndex() {
     List<String> without =

@@ -25,18 +25,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Rule 41, for every registered table: of two rows that differ by a moment the older one goes and
- * the younger one stays, and what is still in force stays however old it is.
+ * Rule 41, for every registered table: of two rows that differ by one step the older one is deleted
+ * and the younger one stays, and a row still in force stays at any age.
  */
 @SallyportTest
 class RetainedRowsTest {
   private static final Duration MOMENT = Duration.ofMillis(1);
   private static final int ALL = 100_000;
 
-  /** In {@code insert}: whose row it is, a UUID of an account and of a sign-in of that account. */
+  /**
+   * In {@code insert}: the owner of the row, a UUID of an account and of a sign-in of that account.
+   */
   private static final String OF_ACCOUNT = "account_id = cast(:mark as uuid)";
 
-  /** Registered, and tested elsewhere. */
+  /** Registered, and tested in another class. */
   private static final Map<String, String> ELSEWHERE = Map.of("auditCut", "AuditCutTest");
 
   /**
@@ -44,9 +46,10 @@ class RetainedRowsTest {
    *
    * @param bean the registration
    * @param mine a condition that finds the rows of a mark
-   * @param ends inserts a row of a mark that was over at a moment, in each way that it can be over
-   * @param never inserts a row of a mark that is older than that moment and still in force
-   * @param step between the row that goes and the one that stays
+   * @param ends inserts a row of a mark that ended at a given time, one statement for each way to
+   * end
+   * @param never inserts a row of a mark that is older than that time and still in force
+   * @param step between the row that is deleted and the one that stays
    */
   private record Pair(
       String bean,
@@ -347,14 +350,14 @@ class RetainedRowsTest {
     assertThat(stay).as("not past their time, or in force").allMatch(this::isThere);
   }
 
-  /** Counts of wrong tries have a time of their own. */
+  /** Counts of wrong tries have a retention of their own. */
   private Instant edge(RetainedRows rows) {
     Duration kept =
         rows.table().equals("throttle") ? lock.forgetPasswordsAfter() : settings.of(rows.period());
     return clock.instant().minus(kept);
   }
 
-  /** A row of an account and a sign-in of its own. */
+  /** A row of a new account and a new sign-in. */
   private String row(String insert, Instant at) {
     UUID id = people.add(null, true, false, "physician").id().value();
     Timestamp now = Timestamp.from(clock.instant());

@@ -237,7 +237,7 @@ class RetentionJobTest {
     return Timestamp.from(clock.instant());
   }
 
-  /** Notes how much each batch removed. */
+  /** Records how many rows each batch removed. */
   private static final class Counted implements RetainedRows {
     private final RetainedRows rows;
     private final List<Integer> removed = new ArrayList<>();
@@ -264,7 +264,7 @@ class RetentionJobTest {
     }
   }
 
-  /** Stops in the middle of a batch until a test lets it go on. */
+  /** Stops in the middle of a batch until a test releases it. */
   private record Slow(RetainedRows rows, CountDownLatch removing, CountDownLatch goOn)
       implements RetainedRows {
 

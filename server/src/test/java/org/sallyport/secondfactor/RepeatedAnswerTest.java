@@ -93,7 +93,7 @@ class RepeatedAnswerTest {
     return attempts;
   }
 
-  /** All at once; how many were let in. */
+  /** Sends the answer from all tabs at once; returns how many got a session. */
   private static long opened(List<Browser> tabs, String answer) throws Exception {
     List<Callable<Browser.Page>> posts = new ArrayList<>();
     tabs.forEach(tab -> posts.add(() -> tab.post("/login/code", "code", answer)));

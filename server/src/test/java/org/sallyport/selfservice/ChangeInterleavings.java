@@ -22,7 +22,7 @@ import org.sallyport.testing.Turns;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Changes that meet at the account's row: the one that came first decides. */
+/** Changes that compete for the account's row: the first one wins. */
 abstract class ChangeInterleavings {
   private static final String NEXT = "quiet harbour seven stones";
 
@@ -44,7 +44,7 @@ abstract class ChangeInterleavings {
     return browser;
   }
 
-  /** Signed in long ago, asked for the second factor. */
+  /** A session without a fresh factor, asked for the second factor. */
   private Browser confirming(People.Person person) {
     Browser browser = Inside.bySms(port, person);
     clock.turn(Duration.ofMinutes(5));

@@ -38,7 +38,7 @@ class FreshFactorTest {
     return rows.events(person.id(), "AccountEvent.StepUpDemanded");
   }
 
-  /** Sends what the change's form would send. */
+  /** Submits the change's form. */
   private static Browser.Page send(Browser browser, Change change, People.Person person) {
     return switch (change) {
       case METHOD -> browser.post("/settings/method", "method", "email");

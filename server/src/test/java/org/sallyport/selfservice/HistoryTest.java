@@ -38,7 +38,7 @@ class HistoryTest {
   @Autowired AuditLog audit;
   @Autowired TransactionTemplate transaction;
 
-  /** The history as text, one line for each row, the newest first. */
+  /** The history as text, one line per row, newest first. */
   private static List<String> lines(Browser browser) {
     return Jsoup.parse(browser.get("/settings/history").body())
         .select("tbody tr:not(.day)")
@@ -47,7 +47,7 @@ class HistoryTest {
         .toList();
   }
 
-  /** At the second door, a code on its way. */
+  /** A browser at the second-factor step, with a code sent. */
   private Browser half(People.Person person) {
     clock.turn(Duration.ofSeconds(30));
     Browser browser = new Browser(port);
@@ -309,7 +309,7 @@ class HistoryTest {
           .anySatisfy(it -> assertThat(it).contains("Password changed", "at your first sign-in"));
     }
 
-    /** Each event of an account is shown, or is named here with why not. */
+    /** Each event of an account is shown, or is listed here with the reason why not. */
     @Test
     void areAllOrAreLeftOutForAReason() {
       Map<String, String> leftOut =

@@ -12,7 +12,7 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.Received;
 import org.sallyport.testing.Rows;
 
-/** Somebody behind both doors, with the settings open. */
+/** Signed-in browsers with the settings open. */
 public final class Inside {
   private Inside() {}
 
@@ -26,7 +26,7 @@ public final class Inside {
     return enter(new Browser(port), person, person.email());
   }
 
-  /** Signs in, with the code read from where it went, and opens Security. */
+  /** Signs in, with the code read from its destination, and opens Security. */
   public static Browser enter(Browser browser, People.Person person, String to, String... more) {
     browser.signIn(person.username(), People.PASSWORD);
     browser.post("/login/code", with(more, "code", code(to)));
@@ -35,7 +35,7 @@ public final class Inside {
     return browser;
   }
 
-  /** Signs in by the password alone, from a remembered browser. */
+  /** Signs in with the password alone, from a remembered browser. */
   public static Browser remembered(int port, People.Person person) {
     Browser browser = enter(new Browser(port), person, person.phone(), "remember", "yes");
     browser.post("/logout");
@@ -57,7 +57,7 @@ public final class Inside {
     assertThat(browser.get(change.page()).status()).isEqualTo(200);
   }
 
-  /** The next code that came to an address or number; notices that came before are passed over. */
+  /** The next code sent to an address or number; notifications before it are skipped. */
   public static String code(String to) {
     Received message = Inbox.next(to);
     while (!message.text().contains("One-Time-Password") && !message.text().contains("code")) {
@@ -66,7 +66,7 @@ public final class Inside {
     return Codes.in(message);
   }
 
-  /** What an account's row says, without what counts how often it was taken. */
+  /** An account's row without the counter of its locks. */
   public static Map<String, @Nullable Object> account(Rows rows, People.Person person) {
     List<Map<String, @Nullable Object>> found =
         rows.query(

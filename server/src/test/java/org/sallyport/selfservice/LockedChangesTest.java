@@ -50,7 +50,7 @@ class LockedChangesTest {
   private static final String UNLOCK =
       "update account set locked_at = null, lock_reference = null, wrong_codes = 0 where id = ?";
 
-  /** What a locked account's owner may do: each only ends something, or goes on to a page. */
+  /** What the owner of a locked account may do: each only ends something, or opens a page. */
   private static final Set<String> ENDS_ONLY =
       Set.of(
           "/settings/browsers/forget",
@@ -77,7 +77,7 @@ class LockedChangesTest {
   @Autowired AuditLog audit;
   @Autowired TransactionTemplate transaction;
 
-  /** Everything that can be begun is begun, and all codes for it are known. */
+  /** Every possible change is begun, and all its codes are known. */
   private final class Ready {
     final People.Person person = people.bySms();
     final Browser browser = Inside.bySms(port, person);
@@ -115,7 +115,7 @@ class LockedChangesTest {
       return person.id().value();
     }
 
-    /** What a browser sends to an address that changes something. */
+    /** The form fields for an address that changes something. */
     private String[] fields(String pattern) {
       return switch (pattern) {
         case "/settings/begin" -> new String[] {"change", "phone"};
@@ -147,7 +147,7 @@ class LockedChangesTest {
       return browser.post(pattern.replace("{method}", "totp"), fields(pattern));
     }
 
-    /** Everything that a change could touch. */
+    /** Everything that a change could modify. */
     Map<String, @Nullable Object> state() {
       Map<String, @Nullable Object> state = new TreeMap<>(Inside.account(rows, person));
       for (String table :
@@ -309,7 +309,7 @@ class LockedChangesTest {
           .orElseThrow();
     }
 
-    /** What makes it void. */
+    /** An event that voids pending changes. */
     private interface Event {
       AuditEvent of(Account account, SignInId session);
     }

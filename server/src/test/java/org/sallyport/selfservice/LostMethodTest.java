@@ -38,8 +38,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Rule 28: a method said to be lost is replaced by the next one plus a wait of 24 hours with notice
- * to every address.
+ * Rule 28: a method reported as lost is replaced by the next one plus a delay of 24 hours, with a
+ * notice to every address.
  */
 @SallyportTest
 class LostMethodTest {
@@ -65,7 +65,7 @@ class LostMethodTest {
     number = person.phone().replace("+32470", "+32476");
   }
 
-  /** Signs in by e-mail, since nothing that is sent to the number is read any more. */
+  /** Signs in by e-mail, since messages to the number are no longer read. */
   private Browser inByEmail() {
     Browser browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);
@@ -78,7 +78,7 @@ class LostMethodTest {
     return browser;
   }
 
-  /** Says that the number is lost, and confirms by e-mail. */
+  /** Reports the number as lost, and confirms by e-mail. */
   private Browser confirmedByEmail() {
     Browser browser = inByEmail();
     browser.follow(Inside.begin(browser, Change.PHONE));
@@ -92,7 +92,7 @@ class LostMethodTest {
     return browser;
   }
 
-  /** Has a new number waiting. */
+  /** A session with a delayed change of the number. */
   private Browser waiting() {
     Browser browser = confirmedByEmail();
     browser.get("/settings/phone");

@@ -24,12 +24,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Every form that is sent leads on to a page (redirect after POST); sent twice, or loaded again, it
- * says nothing that is not so.
+ * Every form redirects to a page (redirect after POST); submitted twice or reloaded, it shows
+ * nothing untrue.
  */
 @SallyportTest
 class RepeatedPostTest {
-  /** What is not sent by a form, or is the same handler as one that is tried; each with why. */
+  /** Not submitted by a form, or handled by a handler tested elsewhere; each with the reason. */
   private static final Map<String, String> NOT_TRIED =
       Map.ofEntries(
           Map.entry("/app/api/link", "JSON of the phone app"),
@@ -59,7 +59,7 @@ class RepeatedPostTest {
   @Autowired TurnableClock clock;
   @Autowired PostHandlers handlers;
 
-  /** A form that is ready to be sent. */
+  /** A form that is ready to be submitted. */
   private record Form(People.Person person, Browser browser, String path, List<String> fields) {
     Form(People.Person person, Browser browser, String path, String... fields) {
       this(person, browser, path, List.of(fields));
@@ -275,7 +275,7 @@ class RepeatedPostTest {
             .get("id"));
   }
 
-  /** Everything that belongs to the account, without what counts how often it was looked at. */
+  /** All data of the account, without the counter of its locks. */
   private Map<String, @Nullable Object> state(People.Person person) {
     Map<String, @Nullable Object> state = new TreeMap<>(Inside.account(rows, person));
     for (String table :

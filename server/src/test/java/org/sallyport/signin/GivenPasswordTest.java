@@ -38,7 +38,7 @@ class GivenPasswordTest {
     return imports.run(file.getBytes(StandardCharsets.UTF_8), Origin.COMMAND_LINE);
   }
 
-  /** Somebody whose password was imported, and who has given password and code. */
+  /** An account with an imported password, after password and code. */
   private Browser inside(Person person) {
     Browser browser = new Browser(port);
     browser.signIn(person.username(), GIVEN);

@@ -17,8 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * For each rule that SQL holds: two acts that wait behind a held account row, in either order. The
- * one that came first decides, and the other sees what it decided.
+ * For each rule enforced in SQL: two operations wait for a locked account row, in either order. The
+ * first one wins, and the other sees its result.
  */
 abstract class Interleavings {
   @LocalServerPort int port;
@@ -151,7 +151,7 @@ abstract class Interleavings {
         .hasSize(1);
   }
 
-  /** Two live codes at once are what {@code otp.scope: attempt} allows. */
+  /** {@code otp.scope: attempt} allows two valid codes at once. */
   @Test
   void Rule26_C01_ofTwoCodesByEmailInPlaceOfAnSmsAtOnceOneIsTheOnce() throws Exception {
     People.Person person = people.undecided();

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** What the study list is told of the last sign-in. */
+/** The notice about the last sign-in on the study list. */
 @SallyportTest
 class LandingAdviceTest {
   @LocalServerPort int port;
@@ -47,7 +47,7 @@ class LandingAdviceTest {
     return browser;
   }
 
-  /** What the page is told in the newest session. */
+  /** The notice in the newest session. */
   private @Nullable LastSignIn told(People.Person person, String path) {
     Object session =
         rows.query(

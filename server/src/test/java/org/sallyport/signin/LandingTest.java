@@ -32,7 +32,7 @@ class LandingTest {
     assertThat(Landing.kept(asked)).isEqualTo(kept);
   }
 
-  /** What a page says once of an act stands in the address that the act leads to. */
+  /** One-time notes of a page are carried by the address that the operation redirects to. */
   @Test
   void noNoteIsKept() throws IOException {
     List<String> notes = notes();

@@ -15,7 +15,7 @@ import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Rule 43: a sign-in from a browser and a place that are new to the account is told by mail. */
+/** Rule 43: a sign-in from a browser and a network new to the account is reported by mail. */
 @SallyportTest
 class NewPlaceTest {
   @LocalServerPort int port;

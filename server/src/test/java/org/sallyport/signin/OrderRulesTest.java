@@ -141,7 +141,7 @@ class OrderRulesTest {
           .endsWith("/studies");
     }
 
-    /** Two live codes at once are what {@code otp.scope: attempt} allows. */
+    /** {@code otp.scope: attempt} allows two valid codes at once. */
     @Test
     void C01_ofTwoOpenAttemptsOneIsTheOnce() {
       People.Person person = people.undecided();
@@ -453,7 +453,7 @@ class OrderRulesTest {
       assertThat(version(person)).isNotEqualTo(before);
     }
 
-    /** The row's version in PostgreSQL: another one means that it was written. */
+    /** The row's version in PostgreSQL; it changes with every write. */
     private Object version(People.Person person) {
       return String.valueOf(
           rows.query(

@@ -17,7 +17,9 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Each limit by its own name: a stranger with the password uses it up, and the owner gets in. */
+/**
+ * Each limit by name: an attacker with the password uses it up, and the owner can still sign in.
+ */
 @SallyportTest
 class SendingLimitsTest {
   @LocalServerPort int port;
@@ -49,7 +51,7 @@ class SendingLimitsTest {
     assertThat(page.location()).endsWith("/studies");
   }
 
-  /** A stranger has asked until the limit refused. */
+  /** Requests codes as an attacker until the limit refuses. */
   private void usedUp(People.Person person, String limit) {
     new Browser(port).signIn(person.username(), People.PASSWORD);
     Codes.next(person.phone());

@@ -16,7 +16,7 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** How a session ends in its owner's eyes, over HTTP. */
+/** The end of a session as its owner sees it, over HTTP. */
 @SallyportTest
 class SessionEndTest {
   @LocalServerPort int port;
@@ -30,7 +30,7 @@ class SessionEndTest {
     return browser;
   }
 
-  /** Signs in, and says where that led. */
+  /** Signs in and returns the redirect target. */
   private String signIn(Browser browser, People.Person person) {
     clock.turn(Duration.ofSeconds(30));
     browser.signIn(person.username(), People.PASSWORD);

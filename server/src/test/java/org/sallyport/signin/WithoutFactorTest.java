@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Rule 24 over HTTP, where the second factor is another matter for each role. */
+/** Rule 24 over HTTP, with a different second-factor requirement for each role. */
 @SallyportTest
 @TestPropertySource(
     properties = {

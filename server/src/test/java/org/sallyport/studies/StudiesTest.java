@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/* An application of their own: their clock must not be turned by others. */
+/* A separate application: other tests must not change its clock. */
 @TestPropertySource(properties = "studies.apart=yes")
 @SallyportTest
 class StudiesTest {

@@ -10,13 +10,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 
-/**
- * A phone with an authenticator app: shows the codes of a key it was given, in base32 (RFC 6238).
- */
+/** A phone with an authenticator app, which computes codes from a base32 key (RFC 6238). */
 public record AppPhone(String key, Clock clock) {
   private static final Pattern KEY = Pattern.compile("id=\"key\">([A-Z2-7 ]+)<");
 
-  /** Types the key that the page shows into the app. */
+  /** Enters the key shown on the page into the app. */
   public static AppPhone reading(Browser.Page page, Clock clock) {
     Matcher key = KEY.matcher(page.body());
     if (!key.find()) {
@@ -25,7 +23,7 @@ public record AppPhone(String key, Clock clock) {
     return new AppPhone(key.group(1).replace(" ", ""), clock);
   }
 
-  /** Somebody behind both doors links a phone of theirs. */
+  /** Links an authenticator app to the account signed in with the browser. */
   public static AppPhone link(Browser browser, Clock clock, String... more) {
     browser.get("/settings/devices");
     browser.follow(browser.post("/settings/devices/link/totp"));
@@ -42,12 +40,12 @@ public record AppPhone(String key, Clock clock) {
     return phone;
   }
 
-  /** What the app shows now. */
+  /** The current code. */
   public String code() {
     return code(0);
   }
 
-  /** What it shows so many steps later, or earlier. */
+  /** The code a number of time steps later, or earlier if negative. */
   public String code(int stepsLater) {
     long step = Math.floorDiv(clock.instant().getEpochSecond(), 30L) + stepsLater;
     try {

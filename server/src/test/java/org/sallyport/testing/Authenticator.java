@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A phone with the Sallyport Authenticator, as far as its server sees it: speaks the protocol of
- * docs/app-protocol.md with a key of its own. It can be used by hand, too: see {@link #main}.
+ * A simulated phone with Sallyport Authenticator: speaks the protocol of docs/app-protocol.md with
+ * its own key. It can also be run manually: see {@link #main}.
  */
 public final class Authenticator {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -47,7 +47,7 @@ public final class Authenticator {
   private final KeyPair key;
   private String device = "";
 
-  /** A new phone for an installation that nobody told how it is called. */
+  /** A new phone that uses the installation's address as its public URL. */
   public Authenticator(URI home, Clock clock) {
     this(home, "http://localhost:8080", clock);
   }
@@ -55,7 +55,7 @@ public final class Authenticator {
   /**
    * A new phone.
    *
-   * @param publicUrl what the installation calls itself, which every answer is signed for
+   * @param publicUrl the public URL of the installation, which every answer's signature covers
    */
   public Authenticator(URI home, String publicUrl, Clock clock) {
     this.home = home;
@@ -64,7 +64,7 @@ public final class Authenticator {
     this.key = key();
   }
 
-  /** What the server answered. */
+  /** A response of the server. */
   public record Answer(int status, String body, HttpResponse<String> response) {
     public JsonNode json() {
       return JSON.readTree(body);
@@ -75,12 +75,12 @@ public final class Authenticator {
     }
   }
 
-  /** Links a new phone to the account of somebody behind both doors. */
+  /** Links a new phone to the account signed in with the browser. */
   public static Authenticator link(Browser browser, int port, Clock clock, String... more) {
     return new Authenticator(URI.create("http://localhost:" + port), clock).linkedBy(browser, more);
   }
 
-  /** Is linked to the account of somebody behind both doors. */
+  /** Links this phone to the account signed in with the browser. */
   public Authenticator linkedBy(Browser browser, String... more) {
     browser.get("/settings/devices");
     browser.post(LINK);
@@ -92,12 +92,12 @@ public final class Authenticator {
     return this;
   }
 
-  /** The secret that the page shows. */
+  /** The pairing secret shown on the page. */
   public static String secret(Browser.Page page) {
     return found(KEY, page).replace(" ", "");
   }
 
-  /** The person presses "Link it" on the page. */
+  /** Presses "Link it" on the page. */
   public void confirmed(Browser browser, String... more) {
     String[] fields = new String[more.length + 2];
     fields[0] = "code";
@@ -117,12 +117,12 @@ public final class Authenticator {
     return found.group(1);
   }
 
-  /** Whose account a secret would link it to. */
+  /** Looks up the account of a secret. */
   public Answer look(String secret) {
     return send("POST", "/app/api/link/look", JSON.writeValueAsString(Map.of("secret", secret)));
   }
 
-  /** Spends a secret. */
+  /** Uses up a secret. */
   public Answer link(String secret, String name) {
     String publicKey = BASE64.encodeToString(key.getPublic().getEncoded());
     String text = String.join("\n", "sallyport link 1", secret, publicKey, name);
@@ -142,7 +142,7 @@ public final class Authenticator {
     return answer;
   }
 
-  /** Its id at the server. */
+  /** The device id assigned by the server. */
   public String device() {
     return device;
   }
@@ -152,7 +152,7 @@ public final class Authenticator {
     return key.getPublic().getEncoded();
   }
 
-  /** Says that it is another one. */
+  /** Sends the device id of another phone. */
   public void pretend(String other) {
     device = other;
   }
@@ -161,18 +161,18 @@ public final class Authenticator {
     return signed("GET", "/app/api/me", "");
   }
 
-  /** The codes that it shows without a network. */
+  /** The codes that it shows offline. */
   public AppPhone codes() {
     return new AppPhone(
         signed("GET", "/app/api/code-secret", "").json().get("secret").asString(), clock);
   }
 
-  /** What waits for it. */
+  /** The pending requests. */
   public List<JsonNode> requests() {
     return signed("GET", "/app/api/requests", "").json().valueStream().toList();
   }
 
-  /** The one that waits for it. */
+  /** The only pending request. */
   public JsonNode request() {
     List<JsonNode> requests = requests();
     if (requests.size() != 1) {
@@ -193,7 +193,7 @@ public final class Authenticator {
     return answer(request, "not-me", null);
   }
 
-  /** Answers, as a phone does. */
+  /** Answers a request. */
   public Answer answer(JsonNode request, String decision, @Nullable String number) {
     String id = request.get("id").asString();
     String challenge = request.get("challenge").asString();
@@ -206,12 +206,12 @@ public final class Authenticator {
     return signed("POST", "/app/api/requests/" + id, JSON.writeValueAsString(body));
   }
 
-  /** The status of a call for what waits, of a phone that is not answered. */
+  /** The status of a call for pending requests when the server does not accept the phone. */
   public int requests404() {
     return signed("GET", "/app/api/requests", "").status();
   }
 
-  /** An answer that is only made, to be sent by somebody. */
+  /** Builds an answer without sending it. */
   public HttpRequest answerCall(JsonNode request, String decision, String number) {
     String id = request.get("id").asString();
     String signature = sign(text(id, request.get("challenge").asString(), decision, number));
@@ -222,7 +222,7 @@ public final class Authenticator {
             Map.of("decision", decision, "number", number, "signature", signature)));
   }
 
-  /** Keeps the app open. */
+  /** Opens the event stream, as an open app does. */
   public Stream stream() {
     try {
       return new Stream(
@@ -234,7 +234,7 @@ public final class Authenticator {
     }
   }
 
-  /** What an open app is told. */
+  /** The events sent to an open app. */
   public static final class Stream implements AutoCloseable {
     private final java.util.stream.Stream<String> lines;
     private final BlockingQueue<List<JsonNode>> events = new LinkedBlockingQueue<>();
@@ -251,17 +251,17 @@ public final class Authenticator {
             .filter(line -> line.startsWith("data:"))
             .forEach(line -> events.add(JSON.readTree(line.substring(5)).valueStream().toList()));
       } catch (UncheckedIOException e) {
-        // The app was closed.
+        // The stream was closed.
       }
       ended = true;
     }
 
-    /** Whether the server has ended it. */
+    /** Whether the server ended the stream. */
     public boolean ended() {
       return ended;
     }
 
-    /** The next list of what waits. */
+    /** The next list of pending requests. */
     public List<JsonNode> next() {
       try {
         List<JsonNode> next = events.poll(10, TimeUnit.SECONDS);
@@ -285,12 +285,12 @@ public final class Authenticator {
         "\n", "sallyport answer 1", publicUrl, device, id, challenge, decision, number);
   }
 
-  /** A call with the headers that sign it. */
+  /** Sends a call with its signature headers. */
   public Answer signed(String method, String path, String body) {
     return send(request(method, path, body));
   }
 
-  /** The same, to be sent by somebody else. */
+  /** Builds the signed call without sending it. */
   public HttpRequest request(String method, String path, String body) {
     String time = Long.toString(clock.millis());
     String text =
@@ -303,7 +303,7 @@ public final class Authenticator {
         .build();
   }
 
-  /** A call without a signature. */
+  /** Sends a call without a signature. */
   public Answer send(String method, String path, String body) {
     return send(to(method, path, body).build());
   }
@@ -358,7 +358,7 @@ public final class Authenticator {
   }
 
   /**
-   * By hand: {@code Authenticator URL SECRET} links a phone, then answers what is typed: {@code
+   * Manual use: {@code Authenticator URL SECRET} links a phone, then executes what is typed: {@code
    * approve NUMBER}, {@code deny} or {@code not-me}.
    */
   public static void main(String[] arguments) {

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A browser without script: keeps cookies, sends each form with the hidden token of the page it
- * came from, follows no redirect by itself.
+ * A browser without script: keeps cookies, sends each form with the hidden token of its page, does
+ * not follow redirects automatically.
  */
 public final class Browser {
   /** Firefox on Windows. */
@@ -46,7 +46,7 @@ public final class Browser {
     this.userAgent = userAgent;
   }
 
-  /** An answer: status, where it leads, and the page. */
+  /** A response: status, redirect target and page. */
   public record Page(int status, String location, String body, HttpResponse<String> response) {
     public String header(String name) {
       return response.headers().firstValue(name).orElse("");
@@ -68,12 +68,12 @@ public final class Browser {
     return send(request(path).GET().build());
   }
 
-  /** Posts a form, with the hidden token of the last page that had one. */
+  /** Posts a form with the hidden token of the last page that had one. */
   public Page post(String path, String... fields) {
     return postRaw(path, form(fields));
   }
 
-  /** A form as it is sent, with the hidden token of the last page that had one. */
+  /** Encodes a form with the hidden token of the last page that had one. */
   public String form(String... fields) {
     String body = "_csrf=" + encode(token);
     for (int i = 0; i < fields.length; i += 2) {
@@ -82,7 +82,7 @@ public final class Browser {
     return body;
   }
 
-  /** Posts a body as it is. */
+  /** Posts a body unchanged. */
   public Page postRaw(String path, String body) {
     return send(
         request(path)
@@ -91,12 +91,12 @@ public final class Browser {
             .build());
   }
 
-  /** Sends any method. */
+  /** Sends a request with any method. */
   public Page method(String method, String path) {
     return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()).build());
   }
 
-  /** Follows redirects, as a person's browser does. */
+  /** Follows redirects. */
   public Page follow(Page page) {
     Page at = page;
     for (int i = 0; i < 8 && at.status() >= 300 && at.status() < 400; i++) {
@@ -105,7 +105,7 @@ public final class Browser {
     return at;
   }
 
-  /** From nothing to behind the first door: opens the page, types, sends, follows. */
+  /** Passes the password step: opens the page, submits username and password, follows redirects. */
   public Page signIn(String username, String password) {
     get("/login");
     return follow(post("/login", "username", username, "password", password));
@@ -128,13 +128,14 @@ public final class Browser {
   }
 
   /**
-   * Another browser with the same cookies and the same page open: a second tab, or a thief's copy.
+   * Another browser with the same cookies and the same open page: a second tab, or an attacker's
+   * copy.
    */
   public Browser copy() {
     return at(home.getPort());
   }
 
-  /** The same cookies and the same page, led to another node. */
+  /** The same cookies and the same page, directed to another node. */
   public Browser at(int port) {
     Browser copy = new Browser(port, userAgent);
     copy.cookies.putAll(cookies);

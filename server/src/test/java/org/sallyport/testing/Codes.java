@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads codes out of messages, as people do. */
+/** Reads codes from messages. */
 public final class Codes {
   private static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
 
   private Codes() {}
 
-  /** Waits for the next message with a code to an address or number, and reads it. */
+  /** Waits for the next message with a code to an address or number, and returns the code. */
   public static String next(String to) {
     return in(Inbox.next(to, message -> CODE.matcher(message.text()).find()));
   }
@@ -22,7 +22,7 @@ public final class Codes {
     return matcher.group(1) + matcher.group(2);
   }
 
-  /** Six digits that are not that code. */
+  /** Six digits that differ from the code. */
   public static String wrong(String code) {
     return code.equals("111111") ? "222222" : "111111";
   }

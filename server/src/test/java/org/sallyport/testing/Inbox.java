@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /**
- * Where all mails and SMS of the tests arrive: a real mail server and a real HTTP gateway on
- * loopback, one of each for the JVM. A test has addresses of its own.
+ * Receives all mails and SMS of the tests: a real mail server and a real HTTP gateway on loopback,
+ * one of each per JVM. Each test uses its own addresses.
  */
 public final class Inbox {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -23,7 +23,7 @@ public final class Inbox {
 
   private Inbox() {}
 
-  /** The settings that lead an application's messages here. */
+  /** The settings that direct an application's messages here. */
   public static Map<String, Object> settings() {
     return Map.of(
         "spring.mail.host", "127.0.0.1",
@@ -31,12 +31,12 @@ public final class Inbox {
         "sallyport.sms.http.url", SMS.url());
   }
 
-  /** Waits for the next message to an address or number, and takes it out. */
+  /** Waits for the next message to an address or number and removes it. */
   public static Received next(String to) {
     return next(to, any -> true);
   }
 
-  /** Waits for the next message of some kind, takes it out and leaves the others. */
+  /** Waits for the next message that matches, removes it and leaves the others. */
   public static Received next(String to, Predicate<Received> kind) {
     return await()
         .alias("a message to " + to)
@@ -46,30 +46,30 @@ public final class Inbox {
         .orElseThrow();
   }
 
-  /** What lies there for an address or number and was not taken out. */
+  /** The remaining messages to an address or number. */
   public static List<Received> left(String to) {
     return List.copyOf(queue(to));
   }
 
   /**
-   * The mail server answers that code whenever a mail to that address comes.
+   * Makes the mail server respond with a code to mails to an address.
    *
-   * @param code of SMTP, for example 451; 250 to take mails again
+   * @param code of SMTP, for example 451; 250 to accept mails again
    */
   public static void answerMail(String to, int code) {
     MAIL.answer(to, code);
   }
 
   /**
-   * The gateway answers with that status whenever an SMS to that number comes.
+   * Makes the gateway respond with a status to SMS to a number.
    *
-   * @param status of HTTP; 0 to take the SMS and never answer
+   * @param status of HTTP; 0 to accept the SMS and never respond
    */
   public static void answerSms(String to, int status) {
     SMS.answer(to, status);
   }
 
-  /** Runs something while connections to the mail server are refused. */
+  /** Runs an action while connections to the mail server are refused. */
   public static void withoutMailServer(Runnable work) {
     MAIL.stop();
     try {

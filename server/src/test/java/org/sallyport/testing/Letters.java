@@ -6,7 +6,7 @@ import org.sallyport.secondfactor.ActivationLetter;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The desk that writes letters with activation codes. */
+/** Requests activation codes that are sent by letter. */
 @Component
 public class Letters {
   private final Accounts accounts;
@@ -19,13 +19,13 @@ public class Letters {
     this.transaction = transaction;
   }
 
-  /** What came of asking for one. */
+  /** Requests a code and returns the result. */
   public ActivationLetter.Result ask(People.Person person) {
     return transaction.execute(
         status -> letter.make(accounts.hold(person.id()), "the desk", Origin.COMMAND_LINE));
   }
 
-  /** The code in a new letter. */
+  /** Requests a code and returns it. */
   public String code(People.Person person) {
     if (ask(person) instanceof ActivationLetter.Result.Made made) {
       return made.code();

@@ -18,7 +18,7 @@ import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** A mail server that hands on what it takes. */
+/** A mail server that passes received mails on. */
 public final class MailReceiver {
   private static final int TAKEN = 250;
 
@@ -45,17 +45,17 @@ public final class MailReceiver {
     return server.getPortAllocated();
   }
 
-  /** Answers that code when a recipient is named; 250 takes the mail. */
+  /** Responds to a recipient with a code; 250 accepts the mail. */
   public void answer(String to, int code) {
     answers.put(to, code);
   }
 
-  /** From now on connections are refused. */
+  /** Refuses connections from now on. */
   public void stop() {
     server.stop();
   }
 
-  /** Takes mails again, on the same port. */
+  /** Accepts mails again, on the same port. */
   public void startAgain() {
     server = listen(server.getPortAllocated());
   }

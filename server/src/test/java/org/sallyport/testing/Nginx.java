@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Debian's nginx before a server, as ops/nginx/sallyport.conf sets it up, without TLS. */
+/** Debian's nginx in front of a server, configured by ops/nginx/sallyport.conf, without TLS. */
 public final class Nginx implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
   private static final Path SAMPLE = Path.of("..", "ops", "nginx", "sallyport.conf");
@@ -25,7 +25,7 @@ public final class Nginx implements AutoCloseable {
     this.plainPort = plainPort;
   }
 
-  /** Starts one on any free port. */
+  /** Starts nginx on a free port. */
   public static Nginx before(int server) throws IOException {
     Path folder = Files.createTempDirectory("nginx");
     int port = free();
@@ -56,12 +56,12 @@ public final class Nginx implements AutoCloseable {
     return port;
   }
 
-  /** Where it leads on to the portal's address. */
+  /** The plain-HTTP port that redirects to the portal's address. */
   public int plainPort() {
     return plainPort;
   }
 
-  /** What it has written to its access log and its error log so far. */
+  /** The contents of its access and error logs. */
   public String logs() throws IOException {
     return Files.readString(folder.resolve("access.log"))
         + Files.readString(folder.resolve("error.log"));

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A push service and the browser behind it, in Node.js with the npm package http_ece: see {@code
+ * A push service with the browser behind it, in Node.js with the npm package http_ece: see {@code
  * authenticator/test/pushReceiver.mjs}.
  */
 public final class NodePushReceiver implements AutoCloseable {
@@ -24,12 +24,12 @@ public final class NodePushReceiver implements AutoCloseable {
   private final BlockingQueue<JsonNode> said = new LinkedBlockingQueue<>();
   private final JsonNode subscription;
 
-  /** Whether there is what it needs: the server is built and tested without Node.js, too. */
+  /** Whether its requirements are installed; the server can be built and tested without Node.js. */
   public static boolean isPossible() {
     return Files.isDirectory(FOLDER.resolve("node_modules/http_ece"));
   }
 
-  /** Starts it. */
+  /** Starts the receiver. */
   public NodePushReceiver() {
     try {
       node =
@@ -52,17 +52,17 @@ public final class NodePushReceiver implements AutoCloseable {
     }
   }
 
-  /** A subscription that leads there, as JSON. */
+  /** A subscription to this receiver, as JSON. */
   public String subscription() {
     return subscription.toString();
   }
 
-  /** The origin of that subscription's endpoint, as the URL standard has it. */
+  /** The origin of the subscription's endpoint, as defined by the URL standard. */
   public String origin() {
     return subscription.get("origin").asString();
   }
 
-  /** What it made of the next message. */
+  /** What the receiver decoded from the next message. */
   public JsonNode next() {
     try {
       JsonNode next = said.poll(20, TimeUnit.SECONDS);
@@ -75,7 +75,7 @@ public final class NodePushReceiver implements AutoCloseable {
     }
   }
 
-  /** Ends it. */
+  /** Ends the receiver. */
   @Override
   public void close() {
     node.destroy();

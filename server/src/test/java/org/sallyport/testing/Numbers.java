@@ -5,7 +5,7 @@ import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Gives accounts physician numbers. */
+/** Assigns physician numbers to accounts. */
 @Component
 public class Numbers {
   private static final AtomicInteger COUNT = new AtomicInteger(10_000);
@@ -16,7 +16,7 @@ public class Numbers {
     this.jdbc = jdbc;
   }
 
-  /** A number that nobody else has. */
+  /** Assigns a unique number. */
   public String give(AccountId account, String issuer) {
     String number = String.valueOf(COUNT.incrementAndGet());
     jdbc.sql("insert into physician_number (account_id, issuer, number) values (?, ?, ?)")
@@ -25,7 +25,7 @@ public class Numbers {
     return number;
   }
 
-  /** Takes all of them. */
+  /** Removes all numbers of an account. */
   public void take(AccountId account) {
     jdbc.sql("delete from physician_number where account_id = ?").params(account.value()).update();
   }

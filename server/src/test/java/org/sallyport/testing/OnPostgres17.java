@@ -11,8 +11,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test of the whole application as {@link SallyportTest}, on PostgreSQL 17; its application ends
- * with it.
+ * A test of the whole application like {@link SallyportTest}, on PostgreSQL 17; the application is
+ * closed after the test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,15 +3,15 @@ package org.sallyport.testing;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What an Orthanc behind the gate must be told. */
+/** The configuration of an Orthanc used as the archive. */
 final class OrthancSettings {
   private OrthancSettings() {}
 
   /**
-   * Its configuration. The extra main tags are not needed for the right answer, only for a quick
-   * one: without them every search opens the files of the studies it returns.
+   * Builds the configuration. The extra main tags are needed for speed only: without them every
+   * search opens the files of the studies it returns.
    *
-   * @param folder where it keeps everything
+   * @param folder of all its data
    * @param dicomWeb its DICOMweb plugin
    */
   static String of(Path folder, Path dicomWeb, int port, String username, String password) {

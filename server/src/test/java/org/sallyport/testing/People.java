@@ -12,10 +12,10 @@ import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Makes accounts for tests, each with a name, an address and a number of its own. */
+/** Creates accounts for tests, each with a unique name, address and number. */
 @Component
 public class People {
-  /** Everybody's password. */
+  /** The password of every account. */
   public static final String PASSWORD = "lantern orchard violin";
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -29,25 +29,25 @@ public class People {
     this.passwords = passwords;
   }
 
-  /** Somebody with an account. */
+  /** An account with its contacts. */
   public record Person(AccountId id, String username, String email, String phone) {}
 
-  /** Gets codes by e-mail; has no number. */
+  /** An account with codes by e-mail and without a number. */
   public Person byEmail() {
     return add("email", true, false, "physician");
   }
 
-  /** Gets codes by SMS. */
+  /** An account with codes by SMS. */
   public Person bySms() {
     return add("sms", true, true, "physician");
   }
 
-  /** Has chosen nothing yet; e-mail address, no number. */
+  /** An account without a chosen method; e-mail address, no number. */
   public Person undecided() {
     return add(null, true, false, "physician");
   }
 
-  /** Has chosen nothing yet, and can be reached by nothing. */
+  /** An account without a chosen method and without contacts. */
   public Person unreachable() {
     return add(null, false, false, "physician");
   }
@@ -56,7 +56,7 @@ public class People {
     return add("email", true, false, "admin");
   }
 
-  /** Any other. */
+  /** Creates any other account. */
   public Person add(@Nullable String method, boolean email, boolean phone, String role) {
     int number = COUNT.incrementAndGet();
     Person person =

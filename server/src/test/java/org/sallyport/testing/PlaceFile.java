@@ -23,7 +23,7 @@ public final class PlaceFile {
     (byte) 0xab, (byte) 0xcd, (byte) 0xef, 'M', 'a', 'x', 'M', 'i', 'n', 'd', '.', 'c', 'o', 'm'
   };
 
-  /** A node's two ways on: null for nothing, an Integer for a node, a Long for an offset. */
+  /** A node's two branches: null for nothing, an Integer for a node, a Long for an offset. */
   private record Node(Map<Integer, Object> ways) {}
 
   private final List<Node> nodes = new ArrayList<>(List.of(new Node(new LinkedHashMap<>())));
@@ -52,7 +52,7 @@ public final class PlaceFile {
     return this;
   }
 
-  /** A record as databases of cities have it. */
+  /** A record as in city databases. */
   public static Map<String, Object> city(String city, String country) {
     return Map.of(
         "city", Map.of("names", Map.of("en", city)),

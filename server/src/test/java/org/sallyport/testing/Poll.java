@@ -5,16 +5,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/**
- * Waits for what is really asynchronous, looking again and again without taking the processor from
- * it.
- */
+/** Waits for asynchronous conditions by polling, without occupying the processor. */
 public final class Poll {
   private static final long BETWEEN_MILLIS = 10;
 
   private Poll() {}
 
-  /** Whether it came true before the patience ended. */
+  /** Whether the condition became true before the timeout. */
   public static boolean until(Duration patience, BooleanSupplier what) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!what.getAsBoolean()) {

@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Lists the addresses to which the pages' forms are posted, from the handlers themselves. */
+/** Lists the form addresses (POST handlers) from the handler mappings. */
 @Lazy
 @Component
 public class PostHandlers {

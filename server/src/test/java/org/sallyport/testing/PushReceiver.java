@@ -33,13 +33,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A push service on loopback together with the browser behind it: takes messages, checks who sent
- * them, and reads them by an implementation of RFC 8291 and RFC 8292 of its own.
+ * A push service on loopback with the browser behind it: receives messages, verifies their sender,
+ * and decrypts them with a separate implementation of RFC 8291 and RFC 8292.
  */
 public final class PushReceiver implements AutoCloseable {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  /** What comes before a point in an ASN.1 public key on P-256. */
+  /** The ASN.1 prefix of a P-256 public key, before the point. */
   private static final byte[] SPKI_HEAD =
       HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d030107034200");
 
@@ -49,7 +49,7 @@ public final class PushReceiver implements AutoCloseable {
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private volatile int status = 201;
 
-  /** A message that came. */
+  /** A received message. */
   public record Message(
       String text, Map<String, String> headers, String claims, String serverKey) {}
 
@@ -68,12 +68,12 @@ public final class PushReceiver implements AutoCloseable {
     server.start();
   }
 
-  /** A subscription that leads here, as JSON. */
+  /** A subscription to this receiver, as JSON. */
   public String subscription() {
     return subscription("http://127.0.0.1:" + server.getAddress().getPort() + "/push/abc?x=1");
   }
 
-  /** A subscription that leads elsewhere. */
+  /** A subscription to another endpoint. */
   public String subscription(String endpoint) {
     return String.format(
         Locale.ROOT,
@@ -83,7 +83,7 @@ public final class PushReceiver implements AutoCloseable {
         BASE64.encodeToString(auth));
   }
 
-  /** From now on it answers with that. */
+  /** Sets the status of further responses. */
   public void answer(int with) {
     status = with;
   }
@@ -100,7 +100,7 @@ public final class PushReceiver implements AutoCloseable {
     }
   }
 
-  /** What comes within a second; null if nothing does. */
+  /** The next message within a time; null if there is none. */
   public @Nullable Message within(long millis) {
     try {
       return messages.poll(millis, TimeUnit.MILLISECONDS);
@@ -115,7 +115,8 @@ public final class PushReceiver implements AutoCloseable {
   }
 
   private void receive(HttpExchange exchange) throws IOException {
-    // What was said before the message is seen: whoever sees it may say something else.
+    // Read the status before the message is visible: whoever sees the message may change the
+    // status.
     int answer = status;
     byte[] body = exchange.getRequestBody().readAllBytes();
     try {

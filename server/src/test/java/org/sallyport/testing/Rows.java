@@ -7,7 +7,7 @@ import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Looks into the test database, past every page. */
+/** Queries the test database directly. */
 @Component
 public class Rows {
   private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ public class Rows {
         .single();
   }
 
-  /** Sessions behind both doors that were not ended. */
+  /** Complete sessions that were not ended. */
   public int sessions(AccountId account) {
     return jdbc.sql("select count(*) from sign_in where account_id = :id and state = 'complete'")
         .param("id", account.value())
@@ -38,7 +38,7 @@ public class Rows {
         .single();
   }
 
-  /** How many events of a type were recorded for an account, for example "LockEvent.Locked". */
+  /** The number of events of a type recorded for an account, for example "LockEvent.Locked". */
   public int events(AccountId account, String type) {
     return jdbc.sql("select count(*) from audit_event where account_id = :id and type = :type")
         .param("id", account.value())
@@ -47,7 +47,7 @@ public class Rows {
         .single();
   }
 
-  /** Codes that were compared with the live one: each leaves exactly one event. */
+  /** The number of codes that were compared: each comparison records exactly one event. */
   public int compared(AccountId account) {
     return events(account, "CodeEvent.Accepted") + events(account, "CodeEvent.Refused");
   }

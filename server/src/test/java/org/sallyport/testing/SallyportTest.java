@@ -10,8 +10,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test of the whole application on a real port, with a database of its own and a clock that
- * turns.
+ * A test of the whole application on a real port, with its own database and an adjustable clock.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,8 +12,8 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Another server on the same database, with the same keys and the same time; only its memory is its
- * own.
+ * A second node on the same database, with the same keys and the same clock; only its memory is
+ * separate.
  */
 public final class SecondNode implements AutoCloseable {
   private final ConfigurableApplicationContext context;
@@ -22,12 +22,12 @@ public final class SecondNode implements AutoCloseable {
     this.context = context;
   }
 
-  /** Starts one beside the server of a test. */
+  /** Starts a node beside the server of a test. */
   public static SecondNode beside(ConfigurableApplicationContext first) {
     return beside(first, Map.of());
   }
 
-  /** The same, with some settings of its own. */
+  /** Starts a node with additional settings. */
   public static SecondNode beside(
       ConfigurableApplicationContext first, Map<String, Object> settings) {
     PropertySource<?> shared =
@@ -54,7 +54,7 @@ public final class SecondNode implements AutoCloseable {
     return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
   }
 
-  /** A part of it. */
+  /** A bean of the node. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

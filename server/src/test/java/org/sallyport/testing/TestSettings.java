@@ -14,12 +14,12 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Settings of an application under test: a new database, new keys, any free port. */
+/** Settings of an application under test: a new database, new keys, a free port. */
 public class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-  /** The key in use. */
+  /** The current key. */
   public static final String KEY = "k1:" + key();
 
-  /** A key that is known already, and not yet in use. */
+  /** A known key that is not in use yet. */
   public static final String NEXT_KEY = "k2:" + key();
 
   @Override
@@ -34,23 +34,23 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
   }
 
-  /** The settings that lead to a new database. */
+  /** The settings of a new database. */
   protected Map<String, Object> database() {
     return TestDatabase.fresh();
   }
 
-  /** Where the portal is; any free port, and a public address that is not this one. */
+  /** A free port, and a public address that differs from it. */
   protected Map<String, Object> address() {
     return Map.of();
   }
 
-  /** The clock of tests stands still: what they send all falls into one hour. */
+  /** The test clock stands still, so that all messages fall into one hour. */
   private static Map<String, Object> wideLimits() {
     return Map.of(
         "sallyport.otp.per-prefix-hour", 100_000, "sallyport.otp.per-installation-hour", 100_000);
   }
 
-  /** A file of keys; the first is the one in use. */
+  /** Writes a key file; the first key is the current one. */
   public static Path keyFile(String... keys) {
     try {
       Path folder = Files.createTempDirectory("sallyport-test");
@@ -66,7 +66,9 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     return Base64.getEncoder().encodeToString(key);
   }
 
-  /** The same, at its own public address, to which passkeys belong. */
+  /**
+   * The same settings, with the server's own address as the public address, which passkeys require.
+   */
   public static final class AtItsAddress extends TestSettings {
     @Override
     protected Map<String, Object> address() {
@@ -79,13 +81,13 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     }
   }
 
-  /** The same, with a wire to the database that can be cut. */
+  /** The same settings, with a database connection that can be cut. */
   public static final class OnAWire extends TestSettings {
     private static final Map<String, Object> BEHIND = TestDatabase.fresh();
     private static final String URL = String.valueOf(BEHIND.get("spring.datasource.url"));
     private static final String PORT = URL.replaceAll(".*?://[^:/]+:(\\d+)/.*", "$1");
 
-    /** To the database. */
+    /** The connection to the database. */
     public static final Wire WIRE = new Wire(Integer.parseInt(PORT));
 
     @Override
@@ -96,7 +98,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     }
   }
 
-  /** The same on PostgreSQL 17. */
+  /** The same settings on PostgreSQL 17. */
   public static final class OnPostgres17 extends TestSettings {
     @Override
     protected Map<String, Object> database() {

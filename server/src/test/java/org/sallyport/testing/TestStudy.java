@@ -9,12 +9,12 @@ import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 
-/** A study to be stored: one of its own, of an invented patient, with small real images. */
+/** A study to store: unique, of an invented patient, with small real images. */
 public final class TestStudy {
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String ROOT = "1.2.826.0.1.3680043.10.1771." + ProcessHandle.current().pid();
 
-  /** A grey square of 8 by 8. */
+  /** A grey image of 8 by 8 pixels. */
   private static final String PICTURE =
       "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAAAAADhZOFXAAAASUlEQVR4nGNg"
           + "gAMWDh4BEQkZBgYOAQkFDQMLBgYeCRUDG48QBgYBBQOHgIQCBgYRDZuAlIoeBgYJA4+EigkrGBhkLEIKelYcAQABlwxBKQxTygAAAABJRU5ErkJggg==";
@@ -47,7 +47,7 @@ public final class TestStudy {
     return new InstanceUid(uid + "." + series + "." + number);
   }
 
-  /** Any attribute, a sequence as a list of maps. */
+  /** Sets any attribute; a sequence is a list of maps. */
   public TestStudy with(String keyword, Object value) {
     tags.put(keyword, value);
     return this;
@@ -58,7 +58,7 @@ public final class TestStudy {
     return this;
   }
 
-  /** Images in each series. */
+  /** Sets the number of images in each series. */
   public TestStudy images(int count) {
     this.images = count;
     return this;
@@ -72,7 +72,7 @@ public final class TestStudy {
     return with("ReferringPhysicianIdentificationSequence", person(issuer, number));
   }
 
-  /** The requesting physician where modalities often put it. */
+  /** Sets the requesting physician in the request sequence, where many modalities put it. */
   public TestStudy requestedInRequest(String issuer, String number) {
     return with(
         "RequestAttributesSequence",
@@ -86,7 +86,7 @@ public final class TestStudy {
         Map.of("PersonIdentificationCodeSequence", List.of(code), "InstitutionName", "Practice"));
   }
 
-  /** The bodies of Orthanc's /tools/create-dicom. */
+  /** The request bodies for Orthanc's /tools/create-dicom. */
   List<Map<String, Object>> objects() {
     List<Map<String, Object>> objects = new ArrayList<>();
     for (int s = 1; s <= series; s++) {
@@ -97,7 +97,7 @@ public final class TestStudy {
     return objects;
   }
 
-  /** The same for a structured report. */
+  /** The request body of a structured report. */
   Map<String, Object> report() {
     Map<String, Object> report = object(1, 1);
     report.put("SOPClassUID", "1.2.840.10008.5.1.4.1.1.88.11");

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test turns it; to the millisecond, as the product's own. */
+/** A clock that moves only when a test changes it; truncated to milliseconds, as in production. */
 public final class TurnableClock extends Clock {
   private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
 

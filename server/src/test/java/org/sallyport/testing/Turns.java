@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
-/** Lets two acts wait behind one lock of the database, so that their order is known. */
+/** Runs two operations that wait for one database lock, in a known order. */
 @Component
 public class Turns {
   private static final String ACCOUNT = "update account set held = held + 1 where id = ?";
@@ -31,7 +31,8 @@ public class Turns {
   }
 
   /**
-   * Holds the account's row until both acts wait for it, the first before the second; then lets go.
+   * Locks the account's row until both operations wait for it, the first before the second; then
+   * releases it.
    */
   public List<Browser.Page> inTurn(
       AccountId account, Callable<Browser.Page> first, Callable<Browser.Page> second)
@@ -39,7 +40,7 @@ public class Turns {
     return inTurn(ACCOUNT, account.value(), first, second);
   }
 
-  /** The same behind another lock: whatever the statement takes. */
+  /** The same with the lock that the statement takes. */
   public List<Browser.Page> inTurn(
       String lock, Object parameter, Callable<Browser.Page> first, Callable<Browser.Page> second)
       throws Exception {
@@ -57,7 +58,10 @@ public class Turns {
     return answers;
   }
 
-  /** Lets an act wait behind the account's row while another statement of that account is done. */
+  /**
+   * Runs an operation that waits for the account's row while another statement on that account
+   * completes.
+   */
   public Browser.Page behind(AccountId account, String statement, Callable<Browser.Page> act)
       throws Exception {
     try (Connection holder = holding(account);
@@ -70,7 +74,7 @@ public class Turns {
     }
   }
 
-  /** A connection that holds the account's row until its transaction ends. */
+  /** A connection that locks the account's row until its transaction ends. */
   public Connection holding(AccountId account) throws SQLException {
     return holding(ACCOUNT, account.value());
   }
@@ -90,7 +94,7 @@ public class Turns {
     }
   }
 
-  /** Until so many backends of this database wait for a lock. */
+  /** Waits until this number of backends of the database wait for a lock. */
   private void awaitWaiting(int count) {
     assertThat(Poll.until(PATIENCE, () -> waiting() >= count))
         .as("%d acts wait for the lock", count)

@@ -1,10 +1,10 @@
 package org.sallyport.testing;
 
-/** Signs people in by both doors. */
+/** Signs accounts in with password and second factor. */
 public final class Visitors {
   private Visitors() {}
 
-  /** Signs in somebody who gets codes by e-mail, from a new browser. */
+  /** Signs in an account with codes by e-mail, from a new browser. */
   public static Browser signedIn(People.Person person, int port) {
     Browser browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);

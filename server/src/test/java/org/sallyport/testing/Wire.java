@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Lies between the gate and what it needs, the archive or the database, hears every request, and
+ * A TCP proxy between the application and the archive or the database; records every request and
  * can be cut.
  */
 public final class Wire {
@@ -42,14 +42,14 @@ public final class Wire {
     return gateSide.getLocalPort();
   }
 
-  /** The requests, each from its first line to the empty one, that somebody's acts lead to. */
+  /** The requests caused by an action, each from its request line to the empty line. */
   public List<String> during(Runnable acts) {
     int before = heard.size();
     acts.run();
     return List.copyOf(heard.subList(before, heard.size()));
   }
 
-  /** Does something while the far cannot be reached. */
+  /** Runs an action while the target is unreachable. */
   public void cutDuring(Runnable acts) {
     cut = true;
     open.forEach(Wire::close);
@@ -60,7 +60,7 @@ public final class Wire {
     }
   }
 
-  /** Does something while what the far says only drips. */
+  /** Runs an action while the target's responses arrive byte by byte. */
   public void slowDuring(Runnable acts) {
     slow = true;
     try {
@@ -96,7 +96,7 @@ public final class Wire {
     }
   }
 
-  /** A request fits one packet, and a connection carries one after the other. */
+  /** Assumes that a request fits one packet and that requests on a connection are sequential. */
   private void hear(String bytes) {
     heard.add(bytes);
   }
@@ -112,7 +112,7 @@ public final class Wire {
         write(buffer, read, out);
       }
     } catch (IOException e) {
-      // Either side has gone.
+      // Either side closed the connection.
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * What tests share: a real database, a clock that turns, a client that keeps cookies as a browser
- * does.
+ * Shared test infrastructure: a real database, an adjustable clock, an HTTP client that keeps
+ * cookies like a browser.
  */
 @NullMarked
 package org.sallyport.testing;

@@ -42,7 +42,7 @@ class RememberRulesTest {
     return browser;
   }
 
-  /** Whether the password alone opens both doors. */
+  /** Whether the password alone opens a session. */
   private static boolean opens(Browser browser, People.Person person) {
     browser.follow(browser.get("/login"));
     Browser.Page page =

@@ -13,10 +13,7 @@ import org.sallyport.testing.SallyportTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
 
-/**
- * The phone app's files: open to strangers, kept as long as they are good, with the camera for
- * nobody else.
- */
+/** The phone app's files: public, cached while valid, the only pages allowed to use the camera. */
 @SallyportTest
 class AppFilesTest {
   @LocalServerPort int port;
@@ -41,7 +38,7 @@ class AppFilesTest {
     assertThat(new Browser(port).get("/app/assets/nothing-here.js").status()).isEqualTo(404);
   }
 
-  /** As ./sallyport has it: the server alone is tested without the app, too. */
+  /** With the app as built by ./sallyport; the server alone can be tested without it. */
   @Nested
   class Built {
     @BeforeEach

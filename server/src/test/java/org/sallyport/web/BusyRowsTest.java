@@ -25,7 +25,7 @@ import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Who waits too long for a row, whichever, is asked to come again: 429, not 500 (rule 13). */
+/** A request that waits too long for any row gets 429, not 500 (rule 13). */
 @SallyportTest
 class BusyRowsTest {
   @LocalServerPort int port;

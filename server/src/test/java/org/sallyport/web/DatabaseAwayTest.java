@@ -19,7 +19,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 
-/** The gate without its database: shut, in words of its own, and open again when it is back. */
+/**
+ * Sallyport without its database: refuses requests with its own error page, and recovers when the
+ * database is back.
+ */
 @SallyportTest
 @ContextConfiguration(initializers = TestSettings.OnAWire.class)
 @TestPropertySource(properties = "spring.datasource.hikari.connection-timeout=500")
@@ -29,7 +32,7 @@ class DatabaseAwayTest {
   @Autowired Rows rows;
   @Autowired HikariDataSource pool;
 
-  /** Afterwards it is back, and every connection of the pool a new one. */
+  /** Afterwards the database is back and every connection of the pool is new. */
   private void withoutDatabase(Runnable acts) {
     TestSettings.OnAWire.WIRE.cutDuring(acts);
     pool.getHikariPoolMXBean().softEvictConnections();

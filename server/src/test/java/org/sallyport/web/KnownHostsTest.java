@@ -15,13 +15,13 @@ import org.sallyport.testing.SallyportTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Requests for another host than the public address get 421, whatever they ask for. */
+/** Requests for a host other than the public one get 421, whatever their path. */
 @SallyportTest
 class KnownHostsTest {
   @LocalServerPort int port;
   @LocalManagementPort int management;
 
-  /** The first line of the answer. */
+  /** The status line of the response. */
   private static String answer(int port, String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);

@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 
-/** Nothing for insiders on the portal's port, and little on the other (attack P03). */
+/** No management endpoints on the portal's port, and few on the management port (attack P03). */
 @SallyportTest
 class ManagementTest {
   @LocalServerPort int port;

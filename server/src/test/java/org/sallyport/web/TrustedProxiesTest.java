@@ -46,7 +46,7 @@ class TrustedProxiesTest {
         .containsExactly("0:0:0:0:0:0:0:1");
   }
 
-  /** The address and scheme that a handler sees of a request from this machine. */
+  /** The client address and scheme that a handler sees for a request from this machine. */
   private static String seen(Set<String> trusted, String forwardedFor) throws Exception {
     TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
     new TrustedProxies(new ProxyProperties(trusted)).customize(factory);

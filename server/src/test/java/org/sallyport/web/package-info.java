@@ -1,4 +1,4 @@
-/** The filter chains, headers and whose word counts. */
+/** The filter chains, headers and trusted proxies. */
 @NullMarked
 package org.sallyport.web;
 

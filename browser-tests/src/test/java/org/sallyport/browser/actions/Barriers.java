@@ -6,7 +6,7 @@ import com.deque.html.axecore.results.Rule;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What keeps people out of a page, as axe-core finds it: WCAG 2.2 AA and best practice. */
+/** Accessibility violations of a page found by axe-core: WCAG 2.2 AA and best practices. */
 final class Barriers {
   private static final List<String> STANDARDS =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");

@@ -8,31 +8,31 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.Received;
 
-/** Somebody at the gate: an account, a window, and an inbox. */
+/** A user with an account, a window, and an inbox. */
 public record Caller(Person person, Window window) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Gives name and password. */
+  /** Submits name and password. */
   public Caller givesPassword() {
     window.open("/login");
     givesPassword(People.PASSWORD);
     return this;
   }
 
-  /** Types name and that password into the page that is open. */
+  /** Submits the name and the given password on the open page. */
   public void givesPassword(String password) {
     window.type("Username", person.username());
     window.type("Password", password);
     window.press("Continue");
   }
 
-  /** Types a code and sends it. */
+  /** Submits a code. */
   public void answers(String code) {
     window.type("One-Time-Password", code);
     window.press("Continue");
   }
 
-  /** Answers wrongly so many times. */
+  /** Submits a wrong code a number of times. */
   public void answersWrongly(String code, int times) {
     for (int i = 0; i < times; i++) {
       answers(Codes.wrong(code));
@@ -43,14 +43,14 @@ public record Caller(Person person, Window window) {
     window.press("Resend One Time Password");
   }
 
-  /** Through both doors. */
+  /** Completes the sign-in. */
   public Caller comesIn() {
     givesPassword();
     answers(mailedCode());
     return this;
   }
 
-  /** Comes in with the box ticked, and ends the browser. */
+  /** Signs in with the remember box ticked, and restarts the browser. */
   public Caller comesInAndIsRemembered() {
     givesPassword();
     window.tick("Remember this browser for 30 days");
@@ -62,7 +62,7 @@ public record Caller(Person person, Window window) {
     return this;
   }
 
-  /** Whether the password alone does not open; ends the browser afterwards. */
+  /** Whether the password alone does not open a session; restarts the browser afterwards. */
   public boolean needsACode() {
     givesPassword();
     boolean asked = window.path().equals("/login/code");
@@ -73,7 +73,7 @@ public record Caller(Person person, Window window) {
     return asked;
   }
 
-  /** The next mail with a code in it; notices are left aside. */
+  /** The next mail with a code; notifications are skipped. */
   public Received mail() {
     Received mail = Inbox.next(person.email());
     while (!String.valueOf(mail.subject()).startsWith("Message ")) {
@@ -87,7 +87,7 @@ public record Caller(Person person, Window window) {
     return Codes.in(mail());
   }
 
-  /** The tag by which a mail names its code. */
+  /** The tag of the code in a mail. */
   public static String tag(Received mail) {
     return String.valueOf(mail.subject()).substring("Message ".length(), "Message K7".length());
   }
@@ -97,7 +97,10 @@ public record Caller(Person person, Window window) {
     return Codes.next(person.phone());
   }
 
-  /** A gateway is asked beside the page: what came of it is on the next one. */
+  /**
+   * Reloads until the alert appears: the gateway is called asynchronously, so its result is on a
+   * later page.
+   */
   public Caller reloadsUntilAlert() {
     Instant end = Instant.now().plus(PATIENCE);
     while (window.alert().isEmpty() && Instant.now().isBefore(end)) {

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** The camera of every window's machine: shows a film of one picture. */
+/** The simulated camera of every window: plays a film of one image. */
 public final class Camera {
-  /** Chromium opens it when a page asks for the camera. */
+  /** Chromium opens this file when a page requests the camera. */
   static final Path FILM = film();
 
   private static final int WIDE = 640;
@@ -20,7 +20,7 @@ public final class Camera {
 
   private Camera() {}
 
-  /** Holds it in front of something. */
+  /** Points the camera at an image. */
   public static void sees(byte[] png) {
     try {
       BufferedImage thing = ImageIO.read(new ByteArrayInputStream(png));
@@ -30,7 +30,7 @@ public final class Camera {
     }
   }
 
-  /** As a hand would hold it: the thing fills most of the picture, on the desk behind it. */
+  /** Draws the image as if held by hand: it fills most of the frame, with a desk behind it. */
   private static BufferedImage held(BufferedImage thing) {
     BufferedImage picture = new BufferedImage(WIDE, HIGH, BufferedImage.TYPE_INT_RGB);
     double scale =

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one browser process of the tests: the machine's Chromium, which reaches nothing but this
- * machine.
+ * The single browser process of the tests: the installed Chromium, restricted to connections to
+ * this machine.
  */
 final class Chromium {
   private static final Path PROGRAM =
@@ -32,7 +32,7 @@ final class Chromium {
 
   private Chromium() {}
 
-  /** A browser profile of its own: no cookies, nothing cached. */
+  /** A new browser profile without cookies and cache. */
   static BrowserContext profile(Browser.NewContextOptions options) {
     BrowserContext profile = BROWSER.newContext(options);
     profile.setDefaultTimeout(PATIENCE_MILLIS);

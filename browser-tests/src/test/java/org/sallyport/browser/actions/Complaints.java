@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What a browser complains of: errors and warnings of scripts and of the content policy, files that
- * did not come, and requests that leave the portal.
+ * Problems reported by the browser: script and content-security-policy errors and warnings, files
+ * that failed to load, and requests to other hosts.
  */
 final class Complaints {
   private static final String LOADING = "Failed to load resource";
@@ -29,7 +29,7 @@ final class Complaints {
     return List.copyOf(all);
   }
 
-  /** A page's own 4xx is an answer; the browser notes it as a failed resource all the same. */
+  /** A 4xx of the page itself is expected, but the browser logs it as a failed resource. */
   private void said(ConsoleMessage message) {
     boolean serious = message.type().equals("error") || message.type().equals("warning");
     if (serious && !message.text().startsWith(LOADING)) {
@@ -43,7 +43,7 @@ final class Complaints {
     }
   }
 
-  /** What the phone app is refused is an answer, too: see its protocol. */
+  /** Refusals to the phone app are expected, too: see its protocol. */
   private void answered(Response response) {
     boolean answer =
         response.request().isNavigationRequest() || response.url().startsWith(home + "/app/api/");

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a step of the user guide tells its reader to do: the words in italics are the page's. */
+/** An instruction of a step of the user guide; text in italics is text of the page. */
 public sealed interface Instruction {
 
   /**
    * Press a button or follow a link.
    *
-   * @param words what it is called; where several are named, one of them stands there
-   * @param line what stands in the line of the list where it is, in the guide's words; null for any
+   * @param words its label; if there are several, one of them is on the page
+   * @param line text of the list row that contains it, in the guide's words; null for any
    */
   record Press(List<String> words, @Nullable String line) implements Instruction {
 
@@ -26,19 +26,19 @@ public sealed interface Instruction {
 
   record Type(String field) implements Instruction {}
 
-  /** See whether that stands on the page. */
+  /** Check that this text is on the page. */
   record Look(String words) implements Instruction {}
 
-  /** What follows in the step is done only where that stands on the page. */
+  /** The rest of the step applies only if this text is on the page. */
   record OnlyIf(String words) implements Instruction {}
 
   record StepsUnder(String title) implements Instruction {}
 
   record BackTo(int step) implements Instruction {}
 
-  /** Go on at this screen: "the computer" or "the new phone". */
+  /** Continue on this screen: "the computer" or "the new phone". */
   record At(String screen) implements Instruction {}
 
-  /** Something without words of a page, as it stands there. */
+  /** An action without text of a page, as written in the guide. */
   record Errand(String words) implements Instruction {}
 }

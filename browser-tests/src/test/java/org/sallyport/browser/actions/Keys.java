@@ -3,7 +3,7 @@ package org.sallyport.browser.actions;
 import com.microsoft.playwright.Page;
 import java.util.function.BooleanSupplier;
 
-/** Somebody who has a keyboard and nothing else. */
+/** Operates a page with the keyboard only. */
 public final class Keys {
   private static final int MOST_STEPS = 60;
   private static final String NAME =
@@ -23,7 +23,7 @@ public final class Keys {
     this.page = window.page();
   }
 
-  /** What has the focus, by its label or words. */
+  /** The focused element, by its label or text. */
   public String at() {
     return String.valueOf(page.evaluate(NAME));
   }
@@ -36,17 +36,17 @@ public final class Keys {
     page.keyboard().press(key);
   }
 
-  /** Presses a key that leads to another page. */
+  /** Presses a key that opens another page. */
   public void go(String key) {
     window.send(key);
   }
 
-  /** Tabs on until the focus is there. */
+  /** Presses Tab until the element has the focus. */
   public void tabTo(String name) {
     tabUntil(() -> at().equals(name), name);
   }
 
-  /** Tabs on to the radio button that is chosen. */
+  /** Presses Tab until the selected radio button has the focus. */
   public void tabToChosen() {
     tabUntil(() -> page.locator("input[type=radio]:checked:focus").count() == 1, "a choice");
   }

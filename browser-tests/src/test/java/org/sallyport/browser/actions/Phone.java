@@ -7,15 +7,15 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Instant;
 import java.util.List;
 
-/** A phone with the Sallyport Authenticator: what a person sees and can do there. */
+/** A phone with Sallyport Authenticator: what a user sees and does there. */
 public record Phone(Window window) {
   private static final String CLOCK =
       "let at = %d; Date.now = () => at; window.turnTo = (to) => { at = to; };";
 
   /**
-   * A phone on which nothing is linked, and whose clock is right.
+   * A phone without linked accounts, with the right time.
    *
-   * @param window a browser of its own
+   * @param window a separate browser
    */
   public static Phone with(Window window, Instant now) {
     window.page().addInitScript(CLOCK.formatted(now.toEpochMilli()));
@@ -39,7 +39,7 @@ public record Phone(Window window) {
     return scans(other, "Scan the code");
   }
 
-  /** Points it there where the number would be typed. */
+  /** Scans the code instead of typing the number. */
   public Phone scansInstead(Window other) {
     return scans(other, "Scan the code instead");
   }
@@ -50,13 +50,13 @@ public record Phone(Window window) {
     return this;
   }
 
-  /** Points it at something else in place of a code. */
+  /** Points the camera at another element. */
   public void looksAt(Locator thing) {
     Camera.sees(thing.screenshot());
     press("Scan the code instead");
   }
 
-  /** Waits for what is said beside the camera's picture. */
+  /** Waits for the text beside the camera image. */
   public void hears(String words) {
     page()
         .getByRole(AriaRole.STATUS)
@@ -64,7 +64,7 @@ public record Phone(Window window) {
         .waitFor();
   }
 
-  /** Types the code that stands below the picture on another screen. */
+  /** Types the code shown below the QR code on another screen. */
   public Phone types(Window other) {
     press("Type the code");
     window.type("Code", other.page().locator("#key").innerText());
@@ -72,7 +72,7 @@ public record Phone(Window window) {
     return this;
   }
 
-  /** Gives the phone a name and asks to be linked. */
+  /** Names the phone and requests the link. */
   public Phone asksAs(String name) {
     window.type("Name of this phone", name);
     press("Link this phone");
@@ -80,7 +80,7 @@ public record Phone(Window window) {
     return this;
   }
 
-  /** Leaves out what the app offers after linking. */
+  /** Skips what the app offers after linking. */
   public Phone isDone() {
     sees("This phone is linked");
     Locator done = button("Done").or(button("Not now"));
@@ -108,7 +108,7 @@ public record Phone(Window window) {
     return this;
   }
 
-  /** Waits for what is said at a field. */
+  /** Waits for the error of a field. */
   public void isTold(String words) {
     page()
         .getByRole(AriaRole.ALERT)
@@ -116,7 +116,7 @@ public record Phone(Window window) {
         .waitFor();
   }
 
-  /** The code of one of its accounts, as it stands there now. */
+  /** The code shown for one of its accounts. */
   public String code(String username) {
     Locator card =
         page().locator("section").filter(new Locator.FilterOptions().setHasText(username));
@@ -127,12 +127,12 @@ public record Phone(Window window) {
     return digits.innerText().replace(" ", "");
   }
 
-  /** Without a network from now on, or with one again. */
+  /** Switches the network off or on. */
   public void offline(boolean offline) {
     page().context().setOffline(offline);
   }
 
-  /** Waits until the app is kept on the phone. */
+  /** Waits until the app is cached on the phone. */
   public void isKept() {
     page().waitForFunction("() => navigator.serviceWorker.controller !== null");
   }

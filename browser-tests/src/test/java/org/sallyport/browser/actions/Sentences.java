@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the sentences of a step of the user guide, and refuses what leaves its reader guessing. */
+/** Parses the sentences of a user-guide step and rejects ambiguous ones. */
 final class Sentences {
-  /** Words between two instructions that say nothing by themselves. */
+  /** Connecting words between two instructions. */
   private static final Pattern JOINT = Pattern.compile("^[\\s,]*(?:(?:and|then)\\b\\s*)?");
 
   private static final Pattern ASIDE = Pattern.compile("(\\*[^*]+\\*)|\\s*\\([^)]*\\)");
@@ -24,10 +24,9 @@ final class Sentences {
   private Sentences() {}
 
   /**
-   * Reads a step. What stands in brackets is said, not to be done.
+   * Parses a step. Text in brackets is information, not an instruction.
    *
-   * @throws IllegalArgumentException for whatever is no instruction that somebody could follow
-   *     without thinking
+   * @throws IllegalArgumentException for a sentence that is not a clear instruction
    */
   static List<Instruction> in(String step) {
     List<Instruction> all = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The steps of the guide for physicians and patients, as it is written in {@code docs/}. */
+/** The steps of the user guide in {@code docs/}. */
 public final class UserGuide {
   private static final Path FILE = Path.of("../docs/user-guide.md");
   private static final Pattern TITLE = Pattern.compile("^[*][*](.+?)[.?][*][*].*");
@@ -23,7 +23,7 @@ public final class UserGuide {
   /** A numbered step. */
   public record Step(int number, String text) {
 
-    /** What it tells to do. */
+    /** The instructions of the step. */
     public List<Instruction> instructions() {
       return Sentences.in(text);
     }
@@ -52,12 +52,12 @@ public final class UserGuide {
     }
   }
 
-  /** The titles of what is told in steps. */
+  /** The titles of sections with steps. */
   public Set<String> titles() {
     return sections.keySet();
   }
 
-  /** The steps under a title. */
+  /** The steps below a title. */
   public List<Step> steps(String title) {
     List<Step> steps = sections.get(title);
     if (steps == null) {

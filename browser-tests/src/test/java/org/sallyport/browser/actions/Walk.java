@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A walk through a page by the Tab key alone, from the top until it begins anew. */
+/** Moves through a page with the Tab key only, from the top until the focus order repeats. */
 final class Walk {
   private static final int MOST_STEPS = 120;
 
@@ -20,7 +20,7 @@ final class Walk {
       }
       """;
 
-  /** Where the focus is, and whether it can be seen there: the look without it must be another. */
+  /** The focused element, and whether the focus is visible: its style must differ without focus. */
   private static final String STEP =
       """
       () => {
@@ -61,7 +61,7 @@ final class Walk {
       return it.get(key) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    /** As one reads: down, or to the right; a column further right may begin higher up. */
+    /** Reading order: downwards, or to the right; a column further right may start higher. */
     boolean comesBefore(Stop next) {
       boolean higher = next.bottom <= top + 1;
       boolean leftBeside = next.bottom > top + 1 && next.top < bottom - 1 && next.right <= left + 1;
@@ -69,7 +69,7 @@ final class Walk {
     }
   }
 
-  /** What is wrong with the order of the focus or with its look; empty if nothing. */
+  /** Faults of the focus order or the focus style; empty if there are none. */
   static List<String> faults(Page page) {
     page.evaluate(TO_THE_TOP);
     List<String> faults = new ArrayList<>();

@@ -1,11 +1,11 @@
 package org.sallyport.browser.actions;
 
-/** How wide the window is, in CSS pixels. */
+/** Window sizes, in CSS pixels. */
 public enum Width {
   PHONE(360, 740),
-  /** A phone in the hand, on which the app runs. */
+  /** A phone, on which the app runs. */
   HAND(390, 844),
-  /** A desk's window at 200 % zoom. */
+  /** A desktop window at 200 % zoom. */
   ZOOMED(720, 450),
   TABLET(768, 1024),
   DESK(1440, 900);

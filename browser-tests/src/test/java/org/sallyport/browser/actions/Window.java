@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A window of a browser of its own: what a person sees and can do there. */
+/** A browser window with a separate profile: what a user sees and does there. */
 public final class Window implements AutoCloseable {
   private static final String NEAREST_LINE =
       "[ancestor::*[self::li or contains(concat(' ', @class, ' '), ' row ')][1]";
@@ -36,9 +36,9 @@ public final class Window implements AutoCloseable {
   private int pages;
 
   /**
-   * Opens it.
+   * Opens the window.
    *
-   * @param home where the portal is, for example http://localhost:8080
+   * @param home address of the portal, for example http://localhost:8080
    * @param script whether pages may run scripts
    */
   public Window(String home, Width width, boolean script) {
@@ -63,12 +63,12 @@ public final class Window implements AutoCloseable {
     page.onFrameNavigated(frame -> pages++);
   }
 
-  /** A browser into which somebody copied this one's cookies. */
+  /** A browser with a copy of this one's cookies. */
   public Window copy() {
     return new Window(home, width, script, profile.storageState());
   }
 
-  /** Ends the browser and starts it again: what was kept for the session alone is gone. */
+  /** Restarts the browser: session cookies are gone. */
   public void restart() {
     for (Cookie cookie : profile.cookies()) {
       if (Objects.requireNonNull(cookie.expires) < 0) {
@@ -77,7 +77,7 @@ public final class Window implements AutoCloseable {
     }
   }
 
-  /** Gives the browser a device that keeps passkeys and verifies its user without being asked. */
+  /** Adds a virtual authenticator that stores passkeys and verifies the user automatically. */
   public void hasAuthenticator() {
     JsonObject device = new JsonObject();
     device.addProperty("protocol", "ctap2");
@@ -92,12 +92,12 @@ public final class Window implements AutoCloseable {
     devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
   }
 
-  /** The page itself, for what only a test asks of it. */
+  /** The Playwright page, for checks that only a test makes. */
   public Page page() {
     return page;
   }
 
-  /** Goes to a path of the portal. */
+  /** Opens a path of the portal. */
   public void open(String path) {
     page.navigate(home + path);
   }
@@ -110,17 +110,17 @@ public final class Window implements AutoCloseable {
     field(label).fill(text);
   }
 
-  /** The field of that label. */
+  /** The field with that label. */
   public Locator field(String label) {
     return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
-  /** Presses a button and waits for the page that follows. */
+  /** Presses a button and waits for the next page. */
   public void press(String name) {
     await(button(name)::click);
   }
 
-  /** Presses one of several buttons of the same name. */
+  /** Presses one of several buttons with the same name. */
   public void press(Locator button) {
     await(button::click);
   }
@@ -130,9 +130,9 @@ public final class Window implements AutoCloseable {
   }
 
   /**
-   * What can be pressed and reads like that to the eye, whatever more a screen reader says of it.
+   * A control with that visible text, whatever its accessible name adds.
    *
-   * @param line words in the line of the list or card where it stands; null for anywhere
+   * @param line text of the list row or card that contains it; null for anywhere
    */
   public Locator pressable(String words, @Nullable String line) {
     String where = line == null ? "" : NEAREST_LINE + "[contains(., \"" + line + "\")]]";
@@ -146,12 +146,12 @@ public final class Window implements AutoCloseable {
     await(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))::click);
   }
 
-  /** Follows the first of several links of that name. */
+  /** Follows the first of several links with that name. */
   public void followFirst(String name) {
     await(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first()::click);
   }
 
-  /** Pastes text where the cursor is. */
+  /** Pastes text at the cursor. */
   public void paste(String text) {
     page.keyboard().insertText(text);
   }
@@ -160,7 +160,7 @@ public final class Window implements AutoCloseable {
     field(label).check();
   }
 
-  /** Presses a key and waits for the page that follows. */
+  /** Presses a key and waits for the next page. */
   public void send(String key) {
     await(() -> page.keyboard().press(key));
   }
@@ -178,7 +178,7 @@ public final class Window implements AutoCloseable {
     }
   }
 
-  /** The status of the page's answer. */
+  /** The status of the page's response. */
   public int status() {
     return Objects.requireNonNull(last, "no page was opened").status();
   }
@@ -187,7 +187,7 @@ public final class Window implements AutoCloseable {
     return Objects.requireNonNull(last, "no page was opened").headerValue(name);
   }
 
-  /** Where the window is, without the query. */
+  /** The current path, without the query. */
   public String path() {
     return URI.create(page.url()).getPath();
   }
@@ -196,14 +196,14 @@ public final class Window implements AutoCloseable {
     return page.locator("h1").innerText().replaceAll("\\s+", " ");
   }
 
-  /** The names of all things of that role that can be seen. */
+  /** The accessible names of all visible elements with that role. */
   public List<String> named(AriaRole role) {
     return page.getByRole(role).allInnerTexts().stream()
         .map(text -> text.replaceAll("\\s+", " ").strip())
         .toList();
   }
 
-  /** What is said to a screen reader of a field beside its label. */
+  /** The accessible description of a field. */
   public String description(String label) {
     return (String)
         field(label)
@@ -214,30 +214,30 @@ public final class Window implements AutoCloseable {
                 """);
   }
 
-  /** Everything on the page. */
+  /** The whole text of the page. */
   public String text() {
     return page.locator("body").innerText().replaceAll("\\s+", " ");
   }
 
-  /** What a screen reader says at once when the page comes. */
+  /** The alert that a screen reader announces when the page loads. */
   public String alert() {
     List<String> alerts = page.getByRole(AriaRole.ALERT).allInnerTexts();
     return String.join(" ", alerts).replaceAll("\\s+", " ");
   }
 
-  /** Whether one would have to scroll sideways. */
+  /** Whether the page scrolls horizontally. */
   public boolean scrollsSideways() {
     return (Boolean)
         page.evaluate(
             "document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth");
   }
 
-  /** What keeps people out of the page. */
+  /** The accessibility violations of the page. */
   public List<String> barriers() {
     return Barriers.of(page);
   }
 
-  /** What is wrong with the page for whoever has only a keyboard. */
+  /** The faults of the page for keyboard users. */
   public List<String> faultsOfFocus() {
     return Walk.faults(page);
   }
@@ -250,7 +250,7 @@ public final class Window implements AutoCloseable {
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
   }
 
-  /** Makes the system light or dark, at once. */
+  /** Switches the system's colour scheme at once. */
   public void lit(ColorScheme light) {
     page.emulateMedia(
         new Page.EmulateMediaOptions()
@@ -258,7 +258,7 @@ public final class Window implements AutoCloseable {
             .setReducedMotion(ReducedMotion.REDUCE));
   }
 
-  /** What the browser complained of so far. */
+  /** The problems reported by the browser so far. */
   public List<String> complaints() {
     return complaints.all();
   }

@@ -1,4 +1,4 @@
-/** What people do in a browser: open it, type, press, read. */
+/** User actions in a browser: open it, type, press, read. */
 @NullMarked
 package org.sallyport.browser.actions;
 

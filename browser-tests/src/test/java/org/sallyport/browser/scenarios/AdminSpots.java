@@ -6,7 +6,7 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.People.Person;
 
-/** The pages of admins. */
+/** The admin pages. */
 final class AdminSpots {
   static final List<Spot> ALL =
       List.of(

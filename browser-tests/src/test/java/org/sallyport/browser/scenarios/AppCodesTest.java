@@ -8,7 +8,7 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Phone;
 import org.sallyport.browser.actions.Width;
 
-/** Codes that the app shows without a network. */
+/** Codes that the app shows offline. */
 class AppCodesTest extends AppScenario {
   @Test
   void openTheSecondDoorWhileThePhoneIsOffline() {

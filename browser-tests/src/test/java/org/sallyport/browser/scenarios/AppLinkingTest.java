@@ -9,7 +9,7 @@ import org.sallyport.browser.actions.Phone;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 
-/** Linking a phone, and parting from it. */
+/** Linking and removing a phone. */
 class AppLinkingTest extends AppScenario {
   @Test
   void byThePictureOnTheOtherScreen() {
@@ -84,7 +84,7 @@ class AppLinkingTest extends AppScenario {
     assertThat(phone.window().field("Name of this phone").inputValue()).contains(" on ");
   }
 
-  /** A browser that may delete what the app keeps says so before anything is linked. */
+  /** If the browser may delete the app's data, the app says so before anything is linked. */
   @Test
   void Rule44_isToldFirstThatTheBrowserMayForgetIt() {
     Window desk = showsCode(inside());
@@ -117,7 +117,9 @@ class AppLinkingTest extends AppScenario {
     phone.asksAs(NAME);
   }
 
-  /** The answer with the secret of the codes is lost; the app asks again when it is opened. */
+  /**
+   * The response with the secret of the codes is lost; the app requests it again when it is opened.
+   */
   @Test
   void Rule44_itsCodesComeLaterWhereAnAnswerWasLost() {
     Caller caller = inside();

@@ -16,7 +16,7 @@ import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.springframework.test.context.TestPropertySource;
 
-/** The second door where the number has six digits: the phone reads them off the page. */
+/** The second factor with a number of six digits, which the phone scans from the page. */
 @TestPropertySource(properties = "sallyport.policy=asvs-l2")
 class AppScanTest extends AppScenario {
   private static final String ASKED = "Are you signing in at Lindenmoor Hospitals?";
@@ -34,20 +34,20 @@ class AppScanTest extends AppScenario {
       }
       """;
 
-  /** A phone that is linked, and its owner at the second door in another browser. */
+  /** A linked phone, and its owner at the second-factor step in another browser. */
   private record AtTheDoor(Phone phone, Caller caller) {
     Window desk() {
       return caller.window();
     }
 
-    /** The camera is on, and sees no code. */
+    /** The camera is on and detects no code. */
     void looksForTheCode() {
       phone.looksAt(desk().page().locator("h1"));
       phone.window().page().waitForFunction("() => cameras.length > 0");
       assertThat(phone.text()).contains("Looking for the code");
     }
 
-    /** Has a camera been used, and is none now? */
+    /** Asserts that a camera was used and is now off. */
     void cameraIsOff() {
       phone
           .window()
@@ -66,7 +66,7 @@ class AppScanTest extends AppScenario {
     return new AtTheDoor(phone, caller);
   }
 
-  /** Somebody else's page, with a code of its own. */
+  /** A page of another account, with its own code. */
   private Window anothersPage() {
     Caller other = inside();
     linked(other);
@@ -223,7 +223,7 @@ class AppScanTest extends AppScenario {
     }
   }
 
-  /** For whoever looks at them: -Dpictures=DIR. */
+  /** Writes screenshots for review: -Dpictures=DIR. */
   @Test
   @EnabledIfSystemProperty(named = "pictures", matches = ".+")
   void leavesPictures() {

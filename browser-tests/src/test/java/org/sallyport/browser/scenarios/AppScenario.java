@@ -5,7 +5,7 @@ import org.sallyport.browser.actions.Phone;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 
-/** Two screens: a desk's, and a phone's with the app. */
+/** Scenarios with two screens: a desktop and a phone with the app. */
 abstract class AppScenario extends Scenario {
   static final String NAME = "Hester’s phone";
   private static final String LINK = "Link Sallyport Authenticator app";
@@ -18,7 +18,7 @@ abstract class AppScenario extends Scenario {
     return caller(people.byEmail(), Width.DESK).comesIn();
   }
 
-  /** The settings page shows a code to be scanned. */
+  /** Opens the settings page with the code to scan. */
   Window showsCode(Caller caller) {
     Window window = caller.window();
     window.open("/settings/devices");
@@ -26,7 +26,7 @@ abstract class AppScenario extends Scenario {
     return window;
   }
 
-  /** From nothing to a phone that is linked, the code typed. */
+  /** Links a new phone by typing the code. */
   Phone linked(Caller caller) {
     Phone phone = phone();
     links(caller, phone);
@@ -40,13 +40,13 @@ abstract class AppScenario extends Scenario {
     phone.isDone();
   }
 
-  /** The page goes on by itself when the phone has answered. */
+  /** Confirms the link; the page continues automatically once the phone has responded. */
   void confirms(Window desk) {
     desk.button("Link it").waitFor();
     desk.press("Link it");
   }
 
-  /** The number that the page of a sign-in shows. */
+  /** The number shown on the sign-in page. */
   static String number(Window desk) {
     return desk.page().locator(".digits .hidden-visually").innerText().replaceAll("\\D", "");
   }

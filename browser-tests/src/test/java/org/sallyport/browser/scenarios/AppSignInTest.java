@@ -11,12 +11,12 @@ import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.People.Person;
 
-/** The second door, opened on the phone. */
+/** The second factor, approved on the phone. */
 class AppSignInTest extends AppScenario {
   private static final String ASKED = "Are you signing in at Lindenmoor Hospitals?";
   private static final String OVER = "This sign-in is over";
 
-  /** A phone that is linked, and its owner at the second door in another browser. */
+  /** A linked phone, and its owner at the second-factor step in another browser. */
   private record AtTheDoor(Phone phone, Caller caller) {
     Window desk() {
       return caller.window();
@@ -122,7 +122,7 @@ class AppSignInTest extends AppScenario {
     caller.window().page().waitForURL("**/studies");
   }
 
-  /** The app and the portal share an origin, and on a phone a browser (rule 44). */
+  /** The app and the portal share an origin and, on a phone, a browser (rule 44). */
   @Test
   void Rule44_isApprovedByAPhoneWhoseBrowserSignedOutOfThePortal() {
     Caller linking = inside();

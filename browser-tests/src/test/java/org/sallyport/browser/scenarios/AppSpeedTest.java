@@ -9,11 +9,11 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Phone;
 import org.sallyport.browser.actions.Width;
 
-/** From the tap on Approve to the page behind both doors, in two browsers on one machine. */
+/** The time from the tap on Approve to the landing page, in two browsers on one machine. */
 class AppSpeedTest extends AppScenario {
   private static final int ROUNDS = 15;
 
-  /** The aim is 300; a machine that does other things besides is not failed for it. */
+  /** The target is 300; the margin is for machines under other load. */
   private static final long MOST_MILLIS = 1_000;
 
   private static final String NOTE_TAPS =

@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Phone;
 
-/** A push message reaches the phone: the service worker says that something waits, not what. */
+/**
+ * A push message reaches the phone: the notification says that a request waits, without details.
+ */
 class AppWakingTest extends AppScenario {
   private static final String SHOWN =
       """
@@ -34,7 +36,7 @@ class AppWakingTest extends AppScenario {
         .contains("Deny what you did not start");
   }
 
-  /** As a push service would. */
+  /** Delivers a message as a push service does. */
   private static void deliver(Page page, String message) {
     CDPSession session = page.context().newCDPSession(page);
     AtomicReference<String> worker = new AtomicReference<>("");

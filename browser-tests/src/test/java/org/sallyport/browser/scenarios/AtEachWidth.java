@@ -14,8 +14,8 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 import org.sallyport.browser.actions.Width;
 
 /**
- * Once at the width of a phone; with {@code -Dbrowser.widths=all}, as {@code ./sallyport test
- * --long} sets it, also at that of a desktop.
+ * Runs at the width of a phone; with {@code -Dbrowser.widths=all}, as set by {@code ./sallyport
+ * test --long}, also at that of a desktop.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

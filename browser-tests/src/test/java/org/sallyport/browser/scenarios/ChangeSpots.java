@@ -7,7 +7,7 @@ import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 
-/** What one changes of one's account. */
+/** The pages for changing an account. */
 final class ChangeSpots {
   static final List<Spot> ALL =
       List.of(

@@ -12,7 +12,7 @@ import org.sallyport.testing.Codes;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.Received;
 
-/** Rules 1 to 8: what a code is, and what the page says of it. */
+/** Rules 1 to 8: properties of codes and what the page says about them. */
 class CodeRulesTest extends Scenario {
   @Nested
   class Rule1_SixDigits {

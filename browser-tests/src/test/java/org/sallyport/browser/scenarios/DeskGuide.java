@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the guide for those who run it tells the desk to type. */
+/** Commands that the admin guide gives to the help desk. */
 final class DeskGuide {
   private static final Path FILE = Path.of("../docs/admin-guide.md");
   private static final Pattern RESET = Pattern.compile("[.]/sallyport (account reset .*)");
 
   private DeskGuide() {}
 
-  /** The command of the section on a lost second factor, which starts a reset. */
+  /** The command that starts a reset, from the section on a lost second factor. */
   static String[] reset(String name) {
     List<String[]> commands =
         section()

@@ -7,7 +7,7 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Codes;
 
-/** An authenticator app: linked, used, and removed; and the sheet for when it is lost. */
+/** An authenticator app: linked, used, and removed; and the recovery codes for when it is lost. */
 final class DeviceSpots {
   private static final String LINK = "Link authenticator app";
 
@@ -75,7 +75,7 @@ final class DeviceSpots {
     return caller;
   }
 
-  /** The app after it was given the key on the page. */
+  /** The app after entering the key from the page. */
   private static AppPhone app(Guide guide, Caller caller) {
     String key = caller.window().page().locator("#key").innerText().replace(" ", "");
     return new AppPhone(key, guide.at().clock);
@@ -94,7 +94,7 @@ final class DeviceSpots {
     return new Linked(confirms(caller, app.code()), app);
   }
 
-  /** Signs in anew, once the code that linked the app has gone by. */
+  /** Signs in again once the code that linked the app has expired. */
   private static Linked asked(Guide guide) {
     Linked linked = linked(guide);
     guide.turn(Duration.ofSeconds(90));

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 
-/** Every page of the product, dark on a phone and light on a desk. */
+/** Every page of the product, dark on a phone and light on a desktop. */
 class EveryPageTest extends Scenario {
   static Stream<Spot> spots() {
     return Spot.all();
   }
 
-  /** The server answers every width alike: one visit is enough. */
+  /** The server sends the same page for every width, so one visit is enough. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("spots")
   void keepsNobodyOut(Spot spot) {
@@ -43,7 +43,7 @@ class EveryPageTest extends Scenario {
     assertThat(window.scrollsSideways()).as("%s scrolls sideways", width).isFalse();
   }
 
-  /** The measures themselves. */
+  /** Checks the checks themselves. */
   @Test
   void aBarrierWouldBeFound() {
     Window window = new Guide(this, Width.PHONE).stranger("/login");
@@ -61,7 +61,7 @@ class EveryPageTest extends Scenario {
         .anyMatch(fault -> fault.startsWith("out of order"));
   }
 
-  /** For whoever looks at them: -Dpictures=DIR. */
+  /** Writes screenshots for review: -Dpictures=DIR. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("spots")
   @EnabledIfSystemProperty(named = "pictures", matches = ".+")

@@ -6,7 +6,7 @@ import java.util.List;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
 
-/** What is said where something went wrong. */
+/** The error pages. */
 final class FaultSpots {
   static final List<Spot> ALL =
       List.of(

@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
-/** A page that fails as it is told to. */
+/** A page that fails in a requested way. */
 @Controller
 class Faulty {
   @GetMapping("/faulty/{status}")

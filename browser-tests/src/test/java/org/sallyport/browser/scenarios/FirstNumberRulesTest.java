@@ -9,11 +9,11 @@ import org.sallyport.browser.actions.Width;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People.Person;
 
-/** Rule 26: SMS chosen by who has no number yet. */
+/** Rule 26: SMS chosen without a number. */
 class FirstNumberRulesTest extends Scenario {
   private static final String SMS = "One-Time-Password by SMS";
 
-  /** Chooses SMS and answers the code that comes by e-mail. */
+  /** Chooses SMS and answers the code sent by e-mail. */
   private Caller answersByMailOnce(Person person, Width width) {
     Caller caller = caller(person, width).givesPassword();
     caller.window().tick(SMS);

@@ -12,7 +12,7 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 
-/** Rules 22 and 23: what ends a remembered browser, and several accounts on one. */
+/** Rules 22 and 23: what ends a remembered browser, and several accounts in one browser. */
 class ForgettingRulesTest extends Scenario {
   private static final String NEW = "quiet harbour seven stones";
 
@@ -47,7 +47,7 @@ class ForgettingRulesTest extends Scenario {
       assertThat(here.needsACode()).isFalse();
     }
 
-    /** The buttons of the browsers that are not the one at hand. */
+    /** The buttons of the other remembered browsers. */
     private static Locator forget(Window window) {
       return window
           .page()

@@ -9,7 +9,7 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 
-/** Leads somebody to a page, at one width. */
+/** Brings a user to a page, at one width. */
 final class Guide {
   private final Scenario at;
   private final Width width;
@@ -31,7 +31,7 @@ final class Guide {
     at.clock.turn(by);
   }
 
-  /** A stranger who opens an address. */
+  /** A visitor without a session who opens an address. */
   Window stranger(String path) {
     Window window = at.window(width);
     window.open(path);
@@ -42,12 +42,12 @@ final class Guide {
     return at.caller(person, width);
   }
 
-  /** Somebody between the doors. */
+  /** A user after the password, before the second factor. */
   Caller halfWay(Person person) {
     return caller(person).givesPassword();
   }
 
-  /** Somebody behind both doors. */
+  /** A signed-in user. */
   Caller inside(Person person) {
     return caller(person).comesIn();
   }
@@ -56,21 +56,21 @@ final class Guide {
     return inside(people().byEmail());
   }
 
-  /** Somebody behind both doors, on that page. */
+  /** A signed-in user on that page. */
   Window inside(String path) {
     Window window = inside().window();
     window.open(path);
     return window;
   }
 
-  /** Somebody with studies, and the list of them. */
+  /** A user with studies, on the study list. */
   Window reader() {
     Person reader = people().byEmail();
     at.shelf.fill(reader);
     return inside(reader).window();
   }
 
-  /** Somebody behind both doors who has pressed a button under Security. */
+  /** A signed-in user who pressed a button under Security. */
   Caller begins(Caller caller, String button) {
     caller.window().open("/settings/account");
     caller.window().press(button);
@@ -81,14 +81,14 @@ final class Guide {
     return begins(inside(), button);
   }
 
-  /** The same so late that the second factor is asked for again. */
+  /** The same, late enough that the second factor is requested again. */
   Caller beginsLate(Person person, String button) {
     Caller caller = inside(person);
     turn(Duration.ofMinutes(6));
     return begins(caller, button);
   }
 
-  /** Somebody without a password, and the link of the mail that lets them set one. */
+  /** A user without a password who opened the activation link from the mail. */
   Window invited() {
     Person person = people().undecided();
     at.rows.update(
@@ -98,7 +98,7 @@ final class Guide {
     return stranger(Links.next(person.email()));
   }
 
-  /** Somebody who has forgotten the password, and the link of the mail. */
+  /** A user who forgot the password and opened the link from the mail. */
   Window forgetful() {
     Person person = people().byEmail();
     Window window = stranger("/forgotten");
@@ -108,7 +108,7 @@ final class Guide {
     return window;
   }
 
-  /** Somebody else locks the account by five wrong codes. */
+  /** Locks the account with five wrong codes in another browser. */
   void locksOut(Person person) {
     Caller stranger = halfWay(person);
     stranger.answersWrongly(stranger.mailedCode(), 5);

@@ -16,10 +16,7 @@ import org.sallyport.browser.actions.Phone;
 import org.sallyport.browser.actions.UserGuide;
 import org.sallyport.browser.actions.Window;
 
-/**
- * Somebody who has the user guide in hand, does each step by exactly the words in italics, and
- * knows nothing else.
- */
+/** Executes the steps of the user guide literally, using only the text in italics. */
 final class GuideWalk {
   private static final int MOST_STEPS = 60;
 
@@ -38,41 +35,41 @@ final class GuideWalk {
     errand("Open the sign-in page", () -> computer.open("/login"));
   }
 
-  /** Has that at hand for a field of that label. */
+  /** Provides the input for the field with that label. */
   GuideWalk types(String label, Supplier<String> what) {
     typed.put(label, what);
     return this;
   }
 
-  /** Knows what the guide means by the line of something: the one with these words in it. */
+  /** Defines which list row the guide refers to: the one with these words. */
   GuideWalk finds(String thing, String words) {
     lines.put(thing, words);
     return this;
   }
 
-  /** Knows how to do something that needs no page. */
+  /** Defines how to perform an action that needs no page. */
   GuideWalk errand(String words, Runnable act) {
     errands.put(words, act);
     return this;
   }
 
-  /** Has a new phone, too. */
+  /** Provides a new phone. */
   GuideWalk has(Phone other) {
     phone = other;
     return errand("open the address that the page shows", this::opensTheApp);
   }
 
-  /** Does what stands under a title. */
+  /** Executes the steps below a title. */
   void takes(String title) {
     takes(title, 1);
   }
 
-  /** The same from a step on. */
+  /** Executes the steps from a number on. */
   private void takes(String title, int from) {
     takes(title, from, guide.steps(title).size());
   }
 
-  /** Does some of the steps. */
+  /** Executes a range of steps. */
   void takes(String title, int from, int to) {
     int next = from;
     while (next <= to) {
@@ -87,7 +84,7 @@ final class GuideWalk {
     }
   }
 
-  /** Where it leads back to; empty for the next step. */
+  /** The number of the step to continue with; empty for the next step. */
   private Optional<Integer> take(UserGuide.Step step) {
     for (Instruction instruction : step.instructions()) {
       switch (instruction) {
@@ -126,7 +123,7 @@ final class GuideWalk {
     }
   }
 
-  /** Waits until one of those is there. */
+  /** Waits until one of them is on the page. */
   private static Locator anyOf(List<String> words, Function<String, Locator> called) {
     Locator any = words.stream().map(called).reduce(Locator::or).orElseThrow();
     any.first().waitFor();
@@ -165,7 +162,7 @@ final class GuideWalk {
     return saved;
   }
 
-  /** All titles that have steps. */
+  /** All titles with steps. */
   static List<String> titles() {
     return List.copyOf(UserGuide.read().titles());
   }

@@ -8,7 +8,7 @@ import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People.Person;
 
-/** Between the doors. */
+/** The pages between the password and the second factor. */
 final class HalfWaySpots {
   static final List<Spot> ALL =
       List.of(
@@ -131,7 +131,7 @@ final class HalfWaySpots {
 
   private HalfWaySpots() {}
 
-  /** Somebody whom nothing can be sent to, and who got a letter. */
+  /** A user who cannot be sent messages and got a letter. */
   private static Caller hasALetter(Guide guide) {
     Person person = guide.people().unreachable();
     guide.at().letters.code(person);

@@ -10,7 +10,7 @@ import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 
-/** With a keyboard and nothing else. */
+/** Operation with the keyboard only. */
 class KeyboardTest extends Scenario {
   private static final String BOX = "Remember this browser for 30 days";
   private static final String EMAIL = "One-Time-Password by e-mail";

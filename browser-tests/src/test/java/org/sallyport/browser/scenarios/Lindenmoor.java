@@ -9,8 +9,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * An installation that says all it can of itself, so that pages are as full as they get, and that
- * knows the address at which browsers find it.
+ * An installation with every optional setting about itself, so that pages have their full content,
+ * and with the address used by the browsers as its public address.
  */
 final class Lindenmoor implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   @Override

@@ -19,7 +19,7 @@ class LockRulesTest extends Scenario {
     assertThat(rows.isLocked(caller.person().id())).isTrue();
   }
 
-  /** Somebody else's five wrong codes. */
+  /** Five wrong codes in another browser. */
   private void isLockedOut(Person person, Width width) {
     Caller stranger = caller(person, width).givesPassword();
     stranger.answersWrongly(stranger.mailedCode(), 5);

@@ -11,7 +11,7 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 
-/** Rules 25 to 35: the chooser, the order of steps, and where one lands. */
+/** Rules 25 to 35: the chooser, the order of steps, and the landing page. */
 class OrderRulesTest extends Scenario {
   private static final String CHOOSER = "Choose your two-factor method";
   private static final String APP = "Sallyport Authenticator app (recommended)";

@@ -8,7 +8,7 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 
-/** Rules 35 and 36: what owners see of sign-ins, and what they can do about them. */
+/** Rules 35 and 36: what owners see of their sign-ins, and what they can do about them. */
 class OwnersEyeRulesTest extends Scenario {
   @Nested
   class Rule35_TheLastSignIn {

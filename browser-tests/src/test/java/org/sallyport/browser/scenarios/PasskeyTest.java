@@ -15,7 +15,7 @@ import org.springframework.test.context.ContextConfiguration;
 class PasskeyTest extends Scenario {
   private static final Path PICTURES = Path.of("target", "pictures");
 
-  /** Somebody whose browser keeps a passkey, which is the method of every sign-in now. */
+  /** A user whose browser stores a passkey, which is the method. */
   private Caller linked(Width width) {
     Caller caller = caller(people.byEmail(), width);
     caller.window().hasAuthenticator();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.sallyport.browser.actions.Window;
 
-/** Leaves a picture of every window of a scenario that failed, in target/failures. */
+/** Saves a screenshot of every window of a failed scenario in target/failures. */
 final class PictureOfFailure implements AfterTestExecutionCallback {
   @Override
   public void afterTestExecution(ExtensionContext context) {

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 
-/** What every scenario has: the portal, people, and windows that complain of nothing. */
+/** Base of all scenarios: the portal, accounts, and windows without reported problems. */
 @SallyportTest
 @ContextConfiguration(initializers = {TestSettings.class, Lindenmoor.class})
 @ExtendWith(PictureOfFailure.class)
@@ -39,7 +39,7 @@ abstract class Scenario {
 
   private final List<Window> windows = new ArrayList<>();
 
-  /** All windows have one address: what one scenario counts there is not the next one's. */
+  /** All windows share one address, so the throttle is reset between scenarios. */
   @BeforeEach
   void nobodyIsSlowedDown() {
     rows.update("delete from throttle");

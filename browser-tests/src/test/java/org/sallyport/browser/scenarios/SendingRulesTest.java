@@ -12,7 +12,7 @@ import org.sallyport.browser.actions.Width;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People.Person;
 
-/** Rules 9 to 11: sending and sending again. */
+/** Rules 9 to 11: sending and resending. */
 class SendingRulesTest extends Scenario {
   private static final String RESEND = "Resend One Time Password";
 

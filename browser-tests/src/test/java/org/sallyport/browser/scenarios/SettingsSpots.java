@@ -7,7 +7,7 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.People.Person;
 
-/** What one sees of one's account. */
+/** The pages that show an account. */
 final class SettingsSpots {
   static final List<Spot> ALL =
       List.of(

@@ -9,7 +9,7 @@ import org.sallyport.testing.TestArchive;
 import org.sallyport.testing.TestStudy;
 import org.springframework.stereotype.Component;
 
-/** Puts studies into the archive that somebody may see. */
+/** Stores studies in the archive that an account may see. */
 @Component
 class Shelf {
   private static final String ISSUER = "RIZIV";
@@ -24,7 +24,7 @@ class Shelf {
     this.sweep = sweep;
   }
 
-  /** Six studies of all kinds. The last one is shared, the one before was referred. */
+  /** Six studies of all kinds. The last one is shared, the one before it was referred. */
   void fill(Person reader) {
     String number = numbers.give(reader.id(), ISSUER);
     TestArchive.store(
@@ -58,7 +58,7 @@ class Shelf {
     sweep.readEverything();
   }
 
-  /** One study that a colleague shared. */
+  /** One study shared by a colleague. */
   StudyUid share(Person reader) {
     StudyUid shared =
         TestArchive.store(study("Lindqvist^Tove", "LM-401555", "CT brain without contrast", "CT"));
@@ -66,7 +66,7 @@ class Shelf {
     return shared;
   }
 
-  /** Waits until the archive is known, so that an empty list is said to be empty. */
+  /** Waits until the archive was read, so that an empty list is shown as empty. */
   void look() {
     TestArchive.start();
     sweep.readEverything();

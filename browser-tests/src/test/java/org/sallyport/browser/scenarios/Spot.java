@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sallyport.browser.actions.Window;
 
-/** A page of the product, or a state of it that looks different, and how one comes there. */
+/** A page, or a visually distinct state of it, and how to reach it. */
 record Spot(String name, Way way) {
 
-  /** Goes there as a person would. */
+  /** Opens the page as a user does. */
   @FunctionalInterface
   interface Way {
     Window lead(Guide guide);

@@ -13,7 +13,9 @@ import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.People;
 
-/** The warning before a session ends (WCAG 2.2, 2.2.1), in a browser whose clock the test turns. */
+/**
+ * The warning before a session ends (WCAG 2.2, 2.2.1), in a browser whose clock the test controls.
+ */
 class StayTest extends Scenario {
   private Window on(String path, Width width) {
     Caller caller = caller(people.byEmail(), width);
@@ -23,7 +25,7 @@ class StayTest extends Scenario {
     return caller.window();
   }
 
-  /** Lets the page ask for the first time, which it does a minute before it has to warn. */
+  /** Lets the page poll for the first time, a minute before the warning is due. */
   private static void looks(Window window) {
     window.page().waitForResponse("**/session/left", () -> passes(window, Duration.ofMinutes(27)));
   }

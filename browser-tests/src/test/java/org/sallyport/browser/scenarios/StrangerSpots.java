@@ -5,7 +5,7 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.People;
 
-/** Before the first door. */
+/** The pages before the password step. */
 final class StrangerSpots {
   static final List<Spot> ALL =
       List.of(

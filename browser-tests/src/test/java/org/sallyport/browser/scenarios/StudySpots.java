@@ -8,7 +8,7 @@ import org.sallyport.testing.Codes;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.TestArchive;
 
-/** Where one lands, and the studies. */
+/** The landing page and the studies. */
 final class StudySpots {
   static final List<Spot> ALL =
       List.of(

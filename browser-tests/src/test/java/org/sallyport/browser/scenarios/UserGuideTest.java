@@ -29,8 +29,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * The user guide's way back from a loss (rule 39), taken step by step as it is written: a step that
- * names what is not on the page, or that nobody could follow, ends the walk.
+ * The user guide's account recovery (rule 39), executed step by step as written: a step that refers
+ * to something not on the page, or that cannot be followed, fails the test.
  */
 @TestPropertySource(properties = "apart=guide")
 class UserGuideTest extends AppScenario {
@@ -146,7 +146,7 @@ class UserGuideTest extends AppScenario {
     assertThat(laptop.needsACode()).isTrue();
   }
 
-  /** Signed in on a laptop by the password alone, since it is remembered. */
+  /** Signed in on a laptop with the password alone, since the browser is remembered. */
   private Caller remembered(Person person, @Nullable String code) {
     Caller laptop = caller(person, Width.DESK).givesPassword();
     laptop.window().tick("Remember this browser for 30 days");
@@ -156,7 +156,10 @@ class UserGuideTest extends AppScenario {
     return laptop;
   }
 
-  /** With a tablet left, the removed phone changes no method, and the laptop's session goes on. */
+  /**
+   * If a tablet is left, removing the phone does not change the method, and the laptop's session
+   * continues.
+   */
   @ParameterizedTest(name = "a tablet is left: {0}")
   @ValueSource(booleans = {false, true})
   void whoLostBothComesInByARecoveryCodeAndLinksANewPhone(boolean tablet) {
@@ -212,7 +215,9 @@ class UserGuideTest extends AppScenario {
     assertThat(thief.window().alert()).contains("4 tries left");
   }
 
-  /** What the desk does, as the admin guide has it: one starts the reset, an admin confirms it. */
+  /**
+   * The help desk's part, as in the admin guide: one person starts the reset, an admin confirms it.
+   */
   private void asksTheDesk(Person person) {
     CommandsBeside.Said said =
         new CommandsBeside(settings, clock).run(DeskGuide.reset(person.username()));
@@ -224,7 +229,7 @@ class UserGuideTest extends AppScenario {
     assertThat(admin.window().text()).contains("Confirmed.");
   }
 
-  /** The new phone opens the second door. */
+  /** Signs in with the new phone as the second factor. */
   private void opensWith(Phone phone, Person person) {
     Caller caller = caller(person, Width.DESK).givesPassword();
     phone
@@ -248,7 +253,7 @@ class UserGuideTest extends AppScenario {
         .types("Number on your browser’s page", () -> number(computer));
   }
 
-  /** Makes recovery codes, and writes them down. */
+  /** Creates recovery codes and reads them. */
   private static Deque<String> sheet(Window window) {
     window.open("/settings/recovery");
     window.press("Make recovery codes");
@@ -256,14 +261,14 @@ class UserGuideTest extends AppScenario {
     return new ArrayDeque<>(window.page().locator("ol.codes li").allInnerTexts());
   }
 
-  /** A phone whose every call this test makes, linked in the browser. */
+  /** A simulated phone, linked in the browser. */
   private Authenticator links(Window desk, String name) {
     desk.open("/settings/devices");
     desk.press("Link Sallyport Authenticator app");
     return confirmed(desk, name);
   }
 
-  /** The strongest factor is asked for before another one is linked. */
+  /** The strongest factor is requested before another phone is linked. */
   private Authenticator linksAnother(Window desk, Authenticator first) {
     desk.open("/settings/devices");
     desk.press("Link Sallyport Authenticator app");

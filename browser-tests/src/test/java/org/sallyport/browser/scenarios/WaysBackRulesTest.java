@@ -11,7 +11,7 @@ import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.People.Person;
 
-/** Rules 38 and 40: a forgotten password, and the first one. */
+/** Rules 38 and 40: forgotten passwords and activation. */
 class WaysBackRulesTest extends Scenario {
   private static final String NEW = "quiet harbour seven stones";
   private static final String VOID = "This link does not work any more";

@@ -10,7 +10,7 @@ import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People.Person;
 
-/** In a browser that runs no script. */
+/** In a browser without script. */
 class WithoutScriptTest extends Scenario {
   private Caller scriptless(Person person, Width width) {
     return new Caller(person, window(width, false));

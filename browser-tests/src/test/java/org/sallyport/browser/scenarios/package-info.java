@@ -1,4 +1,4 @@
-/** The rules as a person meets them, in a real browser, on a phone and at a desk. */
+/** The rules as experienced by users, in a real browser, on a phone and on a desktop. */
 @NullMarked
 package org.sallyport.browser.scenarios;
 

@@ -21,7 +21,7 @@ class Argon2Test {
         .isEqualTo(hash(new PureArgon2(), GIVEN, password, SALT));
   }
 
-  /** As the reference implementation has it in its own tests (version 1.3). */
+  /** Test vectors of the reference implementation (version 1.3). */
   @Test
   void bothMakeWhatTheReferenceMakes() throws IOException {
     Argon2.Cost cost = new Argon2.Cost(1 << 16, 2, 1);

@@ -12,7 +12,7 @@ import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** I03: what unknown names cost after the parameters of hashes were raised. */
+/** I03: the hashing cost for unknown names after the parameters were raised. */
 @SallyportTest
 class CostsInUseTest {
   private static final Argon2.Cost OLD = new Argon2.Cost(8192, 2, 1);
@@ -51,7 +51,7 @@ class CostsInUseTest {
     }
   }
 
-  /** How many unknown names have another cost once there is another account. */
+  /** The number of unknown names whose cost changes when another account is added. */
   private long movedByOneMoreAccount() {
     List<Argon2.Cost> before = all();
     people.byEmail();

@@ -318,7 +318,7 @@ class PasswordsTest {
         null);
   }
 
-  /** Counts what is hashed, and how. */
+  /** Counts the hashes and their parameters. */
   private static final class Counted implements Argon2 {
     final AtomicInteger calls = new AtomicInteger();
     private final Argon2 argon2;
@@ -340,7 +340,7 @@ class PasswordsTest {
     }
   }
 
-  /** Holds every hash back until it is opened. */
+  /** Blocks every hash until released. */
   private static final class Gate implements Argon2 {
     final java.util.concurrent.CountDownLatch open = new java.util.concurrent.CountDownLatch(1);
     final AtomicInteger mostAtOnce = new AtomicInteger();

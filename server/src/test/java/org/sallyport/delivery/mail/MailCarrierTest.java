@@ -167,7 +167,7 @@ class MailCarrierTest {
     }
   }
 
-  /** Greets without end, a line at a time, until nobody listens. */
+  /** Sends an endless greeting, one line at a time, until the client disconnects. */
   private static void drip(ServerSocket server, CountDownLatch hungUp) {
     try (Socket socket = server.accept()) {
       while (!Thread.currentThread().isInterrupted()) {

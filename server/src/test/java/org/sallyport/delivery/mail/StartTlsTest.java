@@ -29,7 +29,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.Session;
 
-/** STARTTLS against a mail server with a certificate, right and wrong. */
+/** STARTTLS with a mail server whose certificate is valid or invalid. */
 @SallyportTest
 class StartTlsTest {
   private static final char[] WORD = "lantern".toCharArray();
@@ -124,7 +124,7 @@ class StartTlsTest {
     return context;
   }
 
-  /** A key with a certificate it made for itself. */
+  /** A key with a self-signed certificate. */
   private static KeyStore certificateFor(String name, Path file) throws Exception {
     Process keytool =
         new ProcessBuilder(

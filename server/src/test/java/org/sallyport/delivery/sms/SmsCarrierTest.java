@@ -306,7 +306,7 @@ class SmsCarrierTest {
     }
   }
 
-  /** Takes connections, answers each with the same bytes or none, and closes it. */
+  /** Accepts connections, sends each the same bytes or none, and closes it. */
   private static final class Peer implements AutoCloseable {
     final AtomicInteger connections = new AtomicInteger();
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

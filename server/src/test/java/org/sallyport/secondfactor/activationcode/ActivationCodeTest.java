@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Activation codes over HTTP, under a policy by which no code can be sent. */
+/** Activation codes over HTTP, under a policy that allows no codes by message. */
 @SallyportTest
 @TestPropertySource(properties = {"sallyport.policy=nist-aal2", "activation.apart=yes"})
 class ActivationCodeTest {
@@ -32,7 +32,7 @@ class ActivationCodeTest {
   @Autowired TurnableClock clock;
   @Autowired Letters letters;
 
-  /** Has chosen an authenticator app, and is asked who they are. */
+  /** A browser that chose an authenticator app and is asked for an activation code. */
   private Browser asked(People.Person person) {
     Browser browser = new Browser(port);
     assertThat(browser.signIn(person.username(), People.PASSWORD).text())
@@ -46,7 +46,7 @@ class ActivationCodeTest {
     return browser.post("/login/code", "code", code);
   }
 
-  /** Signs in by a code and links an authenticator app, which is then the method. */
+  /** Signs in with an activation code and links an authenticator app, which becomes the method. */
   private AppPhone linkedPhone(People.Person person) {
     String code = letters.code(person);
     Browser browser = asked(person);

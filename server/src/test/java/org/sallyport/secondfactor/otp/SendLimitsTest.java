@@ -39,7 +39,7 @@ class SendLimitsTest {
 
   private SendLimits sendLimits;
 
-  /** The limits as they are computed; those of the application under test are set. */
+  /** The computed limits; those of the application under test are set explicitly. */
   @BeforeEach
   void computeLimits() {
     sendLimits =
@@ -83,7 +83,7 @@ class SendLimitsTest {
         .toList();
   }
 
-  /** How many of those that ask for an SMS get none. */
+  /** The number of requesters that get no SMS. */
   private int lockedOut(List<Account> asking, boolean known) {
     int refused = 0;
     for (int from = 0; from < asking.size(); from += BATCH) {

@@ -18,8 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * An answer of a passkey and another act behind a held account row, in either order: the one that
- * came first decides. Each at the second door, and at both doors at once.
+ * A passkey answer and another operation wait for a locked account row, in either order: the first
+ * one wins. Each case runs for the passkey as second factor and for the sign-in by passkey alone.
  */
 abstract class PasskeyInterleavings {
   private static final String BOTH_DOORS = "/login/with-passkey";
@@ -31,7 +31,7 @@ abstract class PasskeyInterleavings {
   @Autowired Turns turns;
   @Autowired Disabling disabling;
 
-  /** Somebody whose every sign-in asks for a passkey, and nobody signed in. */
+  /** An account whose method is a passkey, without a session. */
   private record Owner(People.Person person, SoftKey key) {}
 
   private Owner owner() {
@@ -49,7 +49,7 @@ abstract class PasskeyInterleavings {
     return bothDoors ? withoutPassword(owner) : behindPassword(owner);
   }
 
-  /** At the second door: the password was given, and the device has signed. */
+  /** At the second-factor step: the password was given and the device has signed. */
   private Callable<Browser.Page> behindPassword(Owner owner) {
     Browser browser = new Browser(port);
     Browser.Page page = browser.signIn(owner.person().username(), People.PASSWORD);
@@ -72,7 +72,7 @@ abstract class PasskeyInterleavings {
   /** The tab that answered last. */
   private Browser opened = new Browser(0);
 
-  /** The fifth wrong code in a row, in somebody else's browser. */
+  /** The fifth consecutive wrong code, in another browser. */
   private Callable<Browser.Page> fifthWrong(Owner owner) {
     Browser browser = new Browser(port);
     browser.signIn(owner.person().username(), People.PASSWORD);
@@ -84,8 +84,8 @@ abstract class PasskeyInterleavings {
   }
 
   /**
-   * The owner removes the passkey, in a session that it opened a moment ago. The change is begun
-   * before, so that the removal is all that waits for the row.
+   * The owner removes the passkey in a recently opened session. The change is begun in advance, so
+   * that only the removal waits for the row.
    */
   private Callable<Browser.Page> removes(Owner owner) throws Exception {
     assertThat(opens(behindPassword(owner).call())).isTrue();
@@ -110,7 +110,7 @@ abstract class PasskeyInterleavings {
     return page.status() == 302 && page.location().endsWith("/studies");
   }
 
-  /** Whether the session that was opened still is. */
+  /** Whether the session is still open. */
   private boolean isStillOpen() {
     return opened.get("/settings/sessions").status() == 200;
   }
@@ -129,7 +129,7 @@ abstract class PasskeyInterleavings {
     assertThat(rows.sessions(owner.person().id())).isZero();
   }
 
-  /** It ends the row of wrong codes, so that the next one is the first again. */
+  /** The success resets the counter, so the next wrong code is the first again. */
   private void anAnswerThatComesFirstOpensAndNothingLocks(boolean bothDoors) throws Exception {
     Owner owner = owner();
     Callable<Browser.Page> wrong = fifthWrong(owner);
@@ -161,7 +161,7 @@ abstract class PasskeyInterleavings {
     assertThat(rows.sessions(owner.person().id())).as("the one that removed it").isEqualTo(1);
   }
 
-  /** What it opened ends with it, as with every change of the method (rule 28). */
+  /** Removing the passkey ends the session, as every change of the method does (rule 28). */
   private void aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(boolean bothDoors) throws Exception {
     Owner owner = owner();
     Callable<Browser.Page> removal = removes(owner);
@@ -215,7 +215,7 @@ abstract class PasskeyInterleavings {
     assertThat(rows.events(owner.person().id(), "SignedEvent.Copied")).isZero();
   }
 
-  /** Whether the device counts or not; and nobody is told of a copy. */
+  /** With and without a signature counter; no clone warning is sent. */
   @Test
   void F01_theSameAnswerTwiceAtOnceOpensOneSession() throws Exception {
     for (int counter : new int[] {0, 7}) {

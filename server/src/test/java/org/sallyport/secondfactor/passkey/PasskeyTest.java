@@ -43,7 +43,7 @@ class PasskeyTest {
     return browser;
   }
 
-  /** A person whose method is a passkey. */
+  /** The passkey of an account whose method is a passkey. */
   private SoftKey keyOf(People.Person person) {
     return SoftKey.link(in(person, person.phone()), "usual", "yes", "name", "My key");
   }
@@ -55,7 +55,7 @@ class PasskeyTest {
     return new Asked(browser, SoftKey.options(page));
   }
 
-  /** Between the doors, with a challenge on the page. */
+  /** A browser at the second-factor step, with a challenge on the page. */
   private record Asked(Browser browser, String options) {
     Browser.Page give(String credential) {
       return browser.post("/login/passkey", "credential", credential);
@@ -507,7 +507,7 @@ class PasskeyTest {
     }
   }
 
-  /** What a software authenticator that signs anything may try. */
+  /** Manipulations by a software authenticator that signs anything. */
   static Stream<Named<Consumer<SoftKey>>> tricks() {
     return Stream.of(
         trick("a look-alike", key -> key.origin = "http://localhost.example.evil:8080"),

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Both doors by a passkey alone, over HTTP, with the attacks of group F. */
+/** Sign-in by passkey alone, over HTTP, with the attacks of group F. */
 @SallyportTest
 @TestPropertySource(properties = "passkey.apart=yes")
 class WithoutPasswordTest {
@@ -53,7 +53,7 @@ class WithoutPasswordTest {
     return new Asked(browser, browser.post(PATH + "/options").body());
   }
 
-  /** A stranger with a challenge. */
+  /** A browser that is not signed in, with a challenge. */
   private record Asked(Browser browser, String options) {
     Browser.Page give(SoftKey key) {
       return give(key.get(options));

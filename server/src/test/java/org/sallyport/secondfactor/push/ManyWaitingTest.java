@@ -37,7 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Two hundred sign-ins wait for their phones at once: no thread and no connection each. */
+/** Two hundred sign-ins wait for their phones at once, without a thread or a connection each. */
 @SallyportTest
 @TestPropertySource(properties = "waiting.apart=yes")
 class ManyWaitingTest {
@@ -53,7 +53,7 @@ class ManyWaitingTest {
   @Autowired HikariDataSource connections;
   @TempDir Path folder;
 
-  /** Somebody who waits. */
+  /** A waiting sign-in. */
   private record Waiting(
       People.Person person, Browser browser, Authenticator phone, String number) {}
 
@@ -131,7 +131,7 @@ class ManyWaitingTest {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  /** Threads of every kind, virtual ones too, but for those of the browsers. */
+  /** The number of platform and virtual threads, without those of the test browsers. */
   private int threads() {
     Path dump = folder.resolve(UUID.randomUUID() + ".txt");
     try {

@@ -27,7 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Approving on a phone, over HTTP: signing in, step-up, and the attacks of group E. */
+/** Approval on a phone, over HTTP: sign-in, step-up, and the attacks of group E. */
 @SallyportTest
 @TestPropertySource(properties = "approval.apart=yes")
 class PhoneApprovalTest {
@@ -47,7 +47,7 @@ class PhoneApprovalTest {
     return browser;
   }
 
-  /** The phone of a person whose method it is. */
+  /** The phone of an account whose method is approval on a phone. */
   private Authenticator phoneOf(People.Person person) {
     return Authenticator.link(in(person), port, clock, "usual", "yes");
   }
@@ -392,7 +392,7 @@ class PhoneApprovalTest {
       Browser attacker = asked(person);
       CompletableFuture<Browser.Page> page = waiting(attacker);
       assertThat(phone.notMe(phone.request()).state()).isEqualTo("denied");
-      // Nothing is said to a page that begins to wait only now: its attempt is over.
+      // A page that starts waiting now gets no event: its attempt is over.
       assertThat(page.join().body()).isIn("settled", "");
       assertThat(attacker.get("/login/app").location()).endsWith("/login");
       assertThat(go(attacker).location()).endsWith("/login");
@@ -415,7 +415,7 @@ class PhoneApprovalTest {
     }
   }
 
-  /** The second factor again, on a phone. */
+  /** Confirms with the second factor again, on a phone. */
   private void confirm(Browser browser, Authenticator phone) {
     Browser.Page page = browser.get("/settings/confirm");
     phone.approve(phone.request(), number(page));

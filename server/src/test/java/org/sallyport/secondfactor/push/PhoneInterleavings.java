@@ -19,8 +19,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Two acts on a question to a phone, behind a held account row, in either order: the one that came
- * first decides.
+ * Two operations on an approval request wait for a locked account row, in either order: the first
+ * one wins.
  */
 abstract class PhoneInterleavings {
   private static final Pattern NUMBER = Pattern.compile("Your number is ([0-9]+)<");
@@ -170,7 +170,7 @@ abstract class PhoneInterleavings {
     assertThat(opens(turns.behind(other.id(), remove, takes(waits)))).isFalse();
   }
 
-  /** The fifth wrong code in a row, in somebody else's browser that was asked before. */
+  /** The fifth consecutive wrong code, in another browser whose code was requested before. */
   private Callable<Browser.Page> fifthWrong(People.Person person, Browser browser) {
     rows.update("update account set wrong_codes = 4 where id = ?", person.id().value());
     return () -> browser.post("/login/app", "code", "000000");
@@ -200,7 +200,7 @@ abstract class PhoneInterleavings {
     assertThat(rows.sessions(person.id())).isEqualTo(2);
   }
 
-  /** A session that the phone opened a moment ago, in which its removal is begun. */
+  /** Removes the phone in a session recently opened with it; the removal was begun in advance. */
   private Callable<Browser.Page> removes(People.Person person, Authenticator phone) {
     Browser session = asked(person);
     phone.approve(phone.request(), number(session));

@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** The QR code that says the same as a number of six digits, over HTTP. */
+/** The QR code equivalent to a number of six digits, over HTTP. */
 @SallyportTest
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = {"sallyport.policy=asvs-l2", "sallyport.otp.channels=sms"})
@@ -34,7 +34,7 @@ class ScannedAnswerTest {
   @Autowired People people;
   @Autowired TurnableClock clock;
 
-  /** Somebody behind both doors, and the phone that is their method. */
+  /** A signed-in account and the phone that is its method. */
   private record Owner(People.Person person, Browser browser, Authenticator phone) {
     Browser asks() {
       Browser asking = new Browser(browser.request("/").build().uri().getPort());
@@ -57,7 +57,7 @@ class ScannedAnswerTest {
     return number.group(1) + number.group(2);
   }
 
-  /** The squares of the code on a page; empty if there is none. */
+  /** The modules of the QR code on a page; empty if there is none. */
   private static String squares(Browser.Page page) {
     Matcher dark = DARK.matcher(page.body());
     return dark.find() ? dark.group(1) : "";

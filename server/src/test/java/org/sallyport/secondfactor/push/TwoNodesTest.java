@@ -28,7 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Browser and phone at two servers of one installation. */
+/** Browser and phone connected to two nodes of one installation. */
 @SallyportTest
 @TestPropertySource(properties = "nodes.apart=yes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -53,7 +53,7 @@ class TwoNodesTest {
     node.close();
   }
 
-  /** Somebody whose phone talks to the other server. */
+  /** The phone of an account, connected to the other node. */
   private Authenticator phoneOf(People.Person person) {
     Browser browser = new Browser(here);
     browser.signIn(person.username(), People.PASSWORD);
@@ -190,7 +190,7 @@ class TwoNodesTest {
     assertThat(elsewhere.get("/settings/account").location()).endsWith("/login");
   }
 
-  /** The same browser, whose next requests reach the other server. */
+  /** The same browser, whose next requests reach the other node. */
   private Browser elsewhere(Browser browser) {
     Browser other = new Browser(there);
     other.get("/login");

@@ -21,8 +21,9 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Web Push as a foreign implementation reads it: real messages of the server, opened by the npm
- * package http_ece, with who sent them checked by Node.js. The headings are the standards'.
+ * Web Push read by an independent implementation: real messages of the server, decrypted by the npm
+ * package http_ece, with the sender verified by Node.js. Test names follow the standards' section
+ * titles.
  */
 @SallyportTest
 @TestPropertySource(
@@ -60,7 +61,7 @@ class WebPushTest {
     }
   }
 
-  /** What came when somebody signs in. */
+  /** The message sent on a sign-in. */
   private JsonNode message() {
     new Browser(port).signIn(person.username(), People.PASSWORD);
     JsonNode message = receiver.next();

@@ -22,7 +22,7 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Recovery codes over HTTP: made, shown once, used once. */
+/** Recovery codes over HTTP: created, shown once, used once. */
 @SallyportTest
 class RecoveryCodeTest {
   private static final Pattern CODE = Pattern.compile("<li>([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})</li>");
@@ -50,7 +50,7 @@ class RecoveryCodeTest {
     return CODE.matcher(sheet.body()).results().map((MatchResult it) -> it.group(1)).toList();
   }
 
-  /** Between the doors, asked for a recovery code. */
+  /** A browser at the second-factor step, asked for a recovery code. */
   private Browser asked(People.Person person) {
     Browser browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);

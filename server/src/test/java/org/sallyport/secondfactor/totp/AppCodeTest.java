@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Codes of authenticator apps, over HTTP: linking, signing in, and the attacks of group D. */
+/** Codes of authenticator apps, over HTTP: linking, sign-in, and the attacks of group D. */
 @SallyportTest
 @TestPropertySource(properties = "totp.apart=yes")
 class AppCodeTest {
@@ -55,7 +55,7 @@ class AppCodeTest {
     return browser;
   }
 
-  /** A person whose method is the app, and the app; its last code is spent. */
+  /** The app of an account whose method it is; its last code is used. */
   private AppPhone phoneOf(People.Person person) {
     AppPhone phone = AppPhone.link(in(person, person.phone()), clock, "usual", "yes");
     clock.turn(Duration.ofSeconds(90));

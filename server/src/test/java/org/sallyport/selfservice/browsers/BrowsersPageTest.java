@@ -30,7 +30,7 @@ class BrowsersPageTest {
     return Inside.remembered(port, person);
   }
 
-  /** Those that still open the second door, the oldest first. */
+  /** The browsers that still replace the second factor, oldest first. */
   private List<String> ids(People.Person person) {
     return rows
         .query(
@@ -41,7 +41,7 @@ class BrowsersPageTest {
         .toList();
   }
 
-  /** Whether the password alone opens both doors. */
+  /** Whether the password alone opens a session. */
   private boolean opens(Browser browser, People.Person person) {
     browser.post("/logout");
     clock.turn(Duration.ofSeconds(30));

@@ -28,7 +28,7 @@ class ContactChangesTest {
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
 
-  /** A number of nobody. */
+  /** A number that no account has. */
   private static String newNumber(People.Person person) {
     return person.phone().replace("+32470", "+32472");
   }
@@ -37,7 +37,7 @@ class ContactChangesTest {
     return browser.post("/settings/phone", "phone", phone);
   }
 
-  /** Signed in, with a code on its way to a new number. */
+  /** A signed-in browser, with a code sent to a new number. */
   private Browser proving(People.Person person, String phone) {
     Browser browser = Inside.bySms(port, person);
     Inside.open(browser, Change.PHONE);
@@ -281,7 +281,7 @@ class ContactChangesTest {
 
   @Nested
   class Rule26_SmsWithoutANumber {
-    /** Chose SMS without a number and answered the one code by e-mail. */
+    /** Chose SMS without a number and answered the single code by e-mail. */
     private Browser offered(People.Person person) {
       Browser browser = new Browser(port);
       browser.signIn(person.username(), People.PASSWORD);

@@ -16,7 +16,7 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** With something linked as the method, codes by SMS and e-mail can be turned off. */
+/** If the method is a linked device, codes by SMS and e-mail can be turned off. */
 @SallyportTest
 class OtherWaysTest {
   @LocalServerPort int port;

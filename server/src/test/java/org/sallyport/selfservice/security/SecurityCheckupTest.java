@@ -13,7 +13,7 @@ import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The page Security says how safe the account is and names one next step. */
+/** The Security page rates the account's security and suggests one next step. */
 @SallyportTest
 class SecurityCheckupTest {
   @LocalServerPort int port;

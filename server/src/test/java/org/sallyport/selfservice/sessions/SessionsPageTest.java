@@ -31,7 +31,7 @@ class SessionsPageTest {
     return Inside.bySms(port, person);
   }
 
-  /** The open sessions, the oldest first. */
+  /** The open sessions, oldest first. */
   private List<String> ids(People.Person person) {
     return rows
         .query(

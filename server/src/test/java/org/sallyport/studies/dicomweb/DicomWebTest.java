@@ -35,7 +35,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/* An application of their own: their clock must not be turned by others. */
+/* A separate application: other tests must not change its clock. */
 @TestPropertySource(properties = "studies.apart=yes")
 @SallyportTest
 class DicomWebTest {
@@ -258,7 +258,7 @@ class DicomWebTest {
     }
   }
 
-  /** As far as there are shares: rows for an account; pages that share follow. */
+  /** Shares as far as they exist: rows per account; the pages for sharing are not built yet. */
   @Nested
   class N09_AShareGrowsBeyondItsStudy {
     @Test
@@ -417,7 +417,7 @@ class DicomWebTest {
     }
   }
 
-  /** O02, H05: what runs is looked at again, not only what begins. */
+  /** O02, H05: access is rechecked while a response runs, not only at its start. */
   @Nested
   class Rule34_ADownloadThatRuns {
     private TestStudy study;
@@ -481,7 +481,7 @@ class DicomWebTest {
       TestArchive.wire().slowDuring(() -> assertThatIsCutShort(path, act));
     }
 
-    /** Whole it would take a quarter of a minute or more. */
+    /** The complete response would take at least 15 seconds. */
     private void assertThatIsCutShort(String path, Runnable act) {
       try (HttpClient http = HttpClient.newHttpClient()) {
         InputStream body =

@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/* An application of their own: their clock must not be turned by others. */
+/* A separate application: other tests must not change its clock. */
 @TestPropertySource(properties = "studies.apart=yes")
 @SallyportTest
 class StudyPagesTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The same values stand in the app's test/pairing.test.ts. */
+/** The app's test/pairing.test.ts contains the same values. */
 class PairingSecretTest {
   @Test
   void eachGroupEndsWithItsCheck() {

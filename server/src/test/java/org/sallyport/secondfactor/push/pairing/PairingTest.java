@@ -266,7 +266,7 @@ class PairingTest {
     }
   }
 
-  /** An answer that was lost, and a phone that was lost. */
+  /** A lost response and a lost phone. */
   @Nested
   class Rule44_WhatCanBeLost {
     private Authenticator.Answer codeSecret(Authenticator phone) {
@@ -413,7 +413,7 @@ class PairingTest {
     assertThat(phone().link(secret, "Pixel 9").status()).isEqualTo(404);
   }
 
-  /** Behind both doors by a code of the phone. */
+  /** Signs in with a code of the phone. */
   private Browser in(People.Person person, AppPhone codes) {
     Browser browser = new Browser(port);
     browser.signIn(person.username(), People.PASSWORD);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.sallyport.secondfactor.push.PushProperties;
 
-/** A push service that sends a byte now and then, in every stage of an answer. */
+/** A push service that sends single bytes at intervals, in every stage of a response. */
 @Timeout(60)
 class PushGatewayTest {
   private static final PushProperties SETTINGS =

@@ -21,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Phones are woken by Web Push (RFC 8030, 8291, 8292): read by a receiver with code of its own. */
+/** Wake-up messages by Web Push (RFC 8030, 8291, 8292), read by an independent receiver. */
 @SallyportTest
 @TestPropertySource(properties = "sallyport.push.allow-loopback=true")
 class PushNotifierTest {

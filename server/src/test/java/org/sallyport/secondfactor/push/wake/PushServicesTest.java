@@ -128,7 +128,7 @@ class PushServicesTest {
     assertThat(new PushServices(properties(List.of("*"), true)).refusal(endpoint)).isPresent();
   }
 
-  /** A name may have become another address since it was given. */
+  /** The name may resolve to another address than when it was registered. */
   @Test
   void theGatewayLooksAgain() throws IOException {
     PushProperties any = properties(List.of("*"), false);
