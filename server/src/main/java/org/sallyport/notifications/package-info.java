@@ -8,7 +8,6 @@
       "retention",
       "ratelimit",
       "access",
-      "crypto",
       "audit",
       "installation",
       "geoip",

@@ -11,7 +11,6 @@
       "installation",
       "crypto",
       "audit",
-      "account",
       "archive"
     })
 @NullMarked

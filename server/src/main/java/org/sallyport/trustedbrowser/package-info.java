@@ -2,8 +2,7 @@
  * "Remember this browser": a token that replaces the second factor at sign-in for 30 days, and
  * nothing else.
  */
-@ApplicationModule(
-    allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "account"})
+@ApplicationModule(allowedDependencies = {"ids", "retention", "access", "crypto", "audit"})
 @NullMarked
 package org.sallyport.trustedbrowser;
 

@@ -2,8 +2,7 @@
  * The HTTP layer: filter chains of the portal and of the management port, response headers, form
  * tokens, error pages, and trusted proxies.
  */
-@ApplicationModule(
-    allowedDependencies = {"ids", "access", "installation", "crypto", "session", "signin"})
+@ApplicationModule(allowedDependencies = {"access", "installation", "crypto", "session", "signin"})
 @NullMarked
 package org.sallyport.web;
 

@@ -27,8 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +55,7 @@ class ModulesTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.sallyport");
 
-  /** Module levels: a module uses only modules of lower levels. */
+  /** A module uses only modules of lower levels. */
   private static final Map<String, Integer> LEVELS =
       Map.ofEntries(
           Map.entry("ids", 0),
@@ -82,33 +84,46 @@ class ModulesTest {
           Map.entry("web", 5));
 
   @Test
-  void roomsUseOnlyWhatTheyName() {
+  void modulesUseOnlyTheirAllowedDependencies() {
     ApplicationModules.of(Sallyport.class).verify();
   }
 
   @Test
-  void everyRoomNamesWhatItUses() {
-    var rooms = ApplicationModules.of(Sallyport.class);
-    rooms.forEach(
-        room -> {
-          ApplicationModule named = named(room);
+  void everyModuleListsItsDependenciesAndNoOther() {
+    var modules = ApplicationModules.of(Sallyport.class);
+    modules.forEach(
+        module -> {
+          ApplicationModule named = named(module);
           assertThat(List.of(named.allowedDependencies()))
-              .as("room %s", room.getIdentifier())
-              .doesNotContain(ApplicationModule.OPEN_TOKEN);
+              .as("module %s", module.getIdentifier())
+              .doesNotContain(ApplicationModule.OPEN_TOKEN)
+              .allSatisfy(allowed -> assertThat(used(modules, module)).contains(moduleOf(allowed)));
         });
   }
 
+  private static Set<String> used(
+      ApplicationModules modules, org.springframework.modulith.core.ApplicationModule module) {
+    return module.getDirectDependencies(modules).stream()
+        .map(dependency -> dependency.getTargetModule().getIdentifier().toString())
+        .collect(Collectors.toSet());
+  }
+
+  /** The module of an allowed dependency, for example "account" of "account :: password". */
+  private static String moduleOf(String allowed) {
+    return allowed.replaceAll(" *::.*", "");
+  }
+
   @Test
-  void aRoomUsesOnlyLowerLevels() {
+  void aModuleUsesOnlyLowerLevels() {
     ApplicationModules.of(Sallyport.class)
         .forEach(
-            room -> {
-              String name = room.getIdentifier().toString();
+            module -> {
+              String name = module.getIdentifier().toString();
               if (name.contains(".")) {
                 return;
               }
-              assertThat(LEVELS).as("the level of every room").containsKey(name);
-              for (String used : named(room).allowedDependencies()) {
+              assertThat(LEVELS).as("the level of every module").containsKey(name);
+              for (String used : named(module).allowedDependencies()) {
                 String lower = used.replaceAll("[: .].*", "");
                 boolean ground = level(name) == 0 && level(lower) == 0;
                 assertThat(ground || level(lower) < level(name))
@@ -211,7 +226,7 @@ class ModulesTest {
         .check(PRODUCT);
   }
 
-  /** Factors are used through the interface only, so that a new factor is just a new folder. */
+  /** A new factor is a new folder: whoever asks for one asks by the interface. */
   @ParameterizedTest
   @ValueSource(strings = {"signin", "web", "selfservice", "accountrecovery"})
   void noDoorKnowsAFactorByName(String room) throws IOException {

@@ -10,7 +10,6 @@
       "access",
       "installation",
       "crypto",
-      "audit",
       "account",
       "session",
       "secondfactor"

@@ -8,7 +8,6 @@
       "access",
       "installation",
       "crypto",
-      "audit",
       "account",
       "session",
       "secondfactor"
