@@ -24,5 +24,15 @@ tests() {
   build_authenticator
   test_authenticator
   shellcheck -x sallyport ops/command/*.sh .ci/run
-  exec mvn -B -ntp -pl "$list" -Ddemo.samples="$SAMPLES" "${more[@]}" test
+  local status=0
+  mvn -B -ntp -pl "$list" -Ddemo.samples="$SAMPLES" "${more[@]}" test || status=$?
+  slowest_tests
+  return "$status"
+}
+
+# The ten classes that took longest, with their seconds.
+slowest_tests() {
+  say "slowest test classes, in seconds:"
+  find . -path '*/target/surefire-reports/*.txt' -not -name '*\$*' -exec \
+    sed -n 's/^Tests run: .*Time elapsed: \([0-9.]*\) s.* -- in \(.*\)$/\1 \2/p' {} + | sort -rn | head -n 10
 }
