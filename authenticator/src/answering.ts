@@ -113,7 +113,7 @@ export class Answering {
     } else if (came.value.kind === "wrong-number" && came.value.left > 0) {
       this.refuse(id, wrongWords(came.value.left));
     } else if (came.value.kind === "approved") {
-      this.say("good", "Approved", "Your browser goes on by itself.");
+      this.say("good", "Approved", "Your browser continues automatically.");
     } else if (came.value.kind === "denied" && decision === "not-me") {
       this.say("danger", "Denied and reported", CHANGE_IT, newPassword());
     } else if (came.value.kind === "denied") {

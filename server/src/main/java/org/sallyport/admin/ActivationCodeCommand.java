@@ -40,7 +40,7 @@ class ActivationCodeCommand {
                   "  Activation code  " + made.code(),
                   "  Counts once      until " + times.words(made.until()),
                   "",
-                  "It is shown this once. An older one counts no more."));
+                  "It is shown this once. Older ones no longer work."));
       case ActivationLetter.Result.HasWay has ->
           refused(
               String.format(

@@ -120,7 +120,7 @@ class ChangeNotices {
     return change(
         NotificationKind.DEVICE_LINKED,
         "A device was linked to your Sallyport account",
-        "Something that opens your second door was linked.",
+        "A device that you can sign in with was linked.",
         notificationContext,
         NotificationComposer.named("Device", event.name()),
         new Fact("Kind", ChangeNames.name(event.method())));
@@ -131,7 +131,7 @@ class ChangeNotices {
     return change(
         NotificationKind.DEVICE_UNLINKED,
         "A device was removed from your Sallyport account",
-        "Something that opened your second door was removed. Remembered browsers were ended.",
+        "A device that you could sign in with was removed. Remembered browsers were ended.",
         notificationContext,
         NotificationComposer.named("Device", event.name()),
         new Fact("Kind", ChangeNames.name(event.method())));

@@ -61,7 +61,7 @@ class LockNotices {
     return notificationComposer.toAdmin(
         NotificationKind.LOCKED_FOR_ADMINS,
         "A Sallyport account is locked",
-        "Too many wrong codes in a row were entered for an account. Whoever entered them knew its"
+        "Too many wrong codes in a row were entered for an account. The person who entered them knew its"
             + " password.",
         notificationComposer.facts(
             notificationContext, NotificationComposer.fact("Reference", event.reference())),

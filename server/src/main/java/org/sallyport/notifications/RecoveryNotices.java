@@ -77,7 +77,7 @@ class RecoveryNotices {
     return notificationComposer.toOwner(
         NotificationKind.RECOVERY_CODES_MADE,
         "New recovery codes of your Sallyport account",
-        "Ten new recovery codes were made. Older ones count no more.",
+        "Ten new recovery codes were made. Older ones no longer work.",
         notificationComposer.facts(notificationContext),
         "Then someone else can act on your account. Turn to "
             + desk.words()
@@ -114,7 +114,7 @@ class RecoveryNotices {
     return notificationComposer.toOwner(
         NotificationKind.ACTIVATION_CODE_USED,
         "The activation code of your Sallyport account was used",
-        "Your activation code stood in for your second factor. It counts no more.",
+        "Your activation code was used in place of your second factor. It no longer works.",
         notificationComposer.facts(notificationContext),
         "Then someone else has your password and your letter. Turn to "
             + desk.words()

@@ -156,7 +156,7 @@ public class SecondFactors {
           new Offer(
               NONE,
               "No second factor",
-              "Your password alone. Whoever learns it sees what you see.",
+              "Your password alone. Anyone who learns it can see what you see.",
               true,
               false));
     }

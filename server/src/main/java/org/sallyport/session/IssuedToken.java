@@ -10,6 +10,6 @@ import org.sallyport.ids.SignInId;
 public record IssuedToken(SignInId id, String token) {
   @Override
   public String toString() {
-    return "Opened[" + id + "]";
+    return "IssuedToken[" + id + "]";
   }
 }

@@ -19,6 +19,6 @@ record Credentials(
     @Nullable String landing) {
   @Override
   public String toString() {
-    return "Attempt[" + origin + "]";
+    return "Credentials[" + origin + "]";
   }
 }

@@ -47,7 +47,7 @@ class RetainedRowsTest {
    * @param bean the registration
    * @param mine a condition that finds the rows of a mark
    * @param ends inserts a row of a mark that ended at a given time, one statement for each way to
-   * end
+   *     end
    * @param never inserts a row of a mark that is older than that time and still in force
    * @param step between the row that is deleted and the one that stays
    */

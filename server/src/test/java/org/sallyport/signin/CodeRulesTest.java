@@ -312,7 +312,7 @@ class CodeRulesTest {
       }
       assertThat(page.text())
           .contains("The mail server does not take the message at the moment.")
-          .contains("It is tried again by itself.");
+          .contains("It is tried again automatically.");
     }
   }
 }

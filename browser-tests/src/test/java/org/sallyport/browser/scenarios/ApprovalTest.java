@@ -41,7 +41,7 @@ class ApprovalTest extends Scenario {
     Window window = caller.window();
     assertThat(window.path()).isEqualTo("/login/app");
     assertThat(window.heading()).isEqualTo("Open Sallyport Authenticator and enter this number");
-    assertThat(window.text()).contains("This page goes on by itself when you approve.");
+    assertThat(window.text()).contains("This page continues automatically when you approve.");
     assertThat(window.barriers()).isEmpty();
     assertThat(window.scrollsSideways()).isFalse();
     assertThat(phone.approve(phone.request(), number(window)).state()).isEqualTo("approved");
@@ -68,7 +68,7 @@ class ApprovalTest extends Scenario {
     Authenticator phone = phoneOf(person);
     Window window = window(Width.DESK, false);
     Caller caller = new Caller(person, window).givesPassword();
-    assertThat(window.text()).doesNotContain("goes on by itself");
+    assertThat(window.text()).doesNotContain("continues automatically");
     assertThat(phone.approve(phone.request(), number(window)).state()).isEqualTo("approved");
     window.press("Continue");
     assertThat(caller.isIn()).isTrue();

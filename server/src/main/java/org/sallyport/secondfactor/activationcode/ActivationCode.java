@@ -73,7 +73,7 @@ class ActivationCode extends WrittenCodeFactor {
       Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     if (!store.spend(held.id(), answer)) {
       return store.isOver(held.id(), answer)
-          ? new MatchResult.UsedBefore("That activation code counts no more. Ask for a new one.")
+          ? new MatchResult.UsedBefore("That activation code no longer works. Ask for a new one.")
           : new MatchResult.Wrong();
     }
     accounts.setLinked(held.id(), METHOD, false);

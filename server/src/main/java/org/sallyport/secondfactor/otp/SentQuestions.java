@@ -93,7 +93,9 @@ class SentQuestions {
   private static @Nullable String trouble(Delivery delivery) {
     return switch (delivery) {
       case Delivery.OnItsWay onItsWay ->
-          onItsWay.trouble() == null ? null : onItsWay.trouble() + " It is tried again by itself.";
+          onItsWay.trouble() == null
+              ? null
+              : onItsWay.trouble() + " It is tried again automatically.";
       case Delivery.HandedOver handedOver -> null;
       case Delivery.Failed failed -> "Your code was not sent. " + failed.reason();
       case Delivery.Unknown unknown ->

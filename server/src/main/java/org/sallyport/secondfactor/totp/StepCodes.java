@@ -35,7 +35,8 @@ class StepCodes {
       used = used || step.isPresent();
     }
     return used
-        ? new MatchResult.UsedBefore("That code counts no more. Wait for the next one in your app.")
+        ? new MatchResult.UsedBefore(
+            "That code was already used. Wait for the next one in your app.")
         : new MatchResult.Wrong();
   }
 

@@ -156,7 +156,7 @@ class ActivationCodeTest {
       assertThat(give(asked(person), code).location()).endsWith("/login/link");
       Browser.Page again = give(late, code);
       assertThat(again.status()).isEqualTo(422);
-      assertThat(again.text()).contains("counts no more").contains("4 tries left");
+      assertThat(again.text()).contains("no longer works").contains("4 tries left");
     }
 
     @Test

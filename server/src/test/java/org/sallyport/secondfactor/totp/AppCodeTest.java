@@ -278,7 +278,7 @@ class AppCodeTest {
       String code = phone.code();
       assertThat(opens(give(asked(person), code))).isTrue();
       Browser attacker = asked(person);
-      assertThat(give(attacker, code).text()).contains("counts no more");
+      assertThat(give(attacker, code).text()).contains("was already used");
       clock.turn(Duration.ofSeconds(30));
       assertThat(give(attacker, code).status()).isEqualTo(422);
       assertThat(rows.wrongCodes(person.id())).isEqualTo(2);
