@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param key its name in the demo, from which its UID is derived
  * @param requestItem the requester, if the modality wrote it only into an item of the Request
- * Attributes Sequence
+ *     Attributes Sequence
  * @param confirmed the account that an admin confirmed to own the requester's name
  */
 record SampleStudy(
