@@ -91,7 +91,8 @@ class ActivationCodeTest {
       Browser browser = asked(person);
       assertThat(give(browser, code.toLowerCase(java.util.Locale.ROOT)).location())
           .endsWith("/login/link");
-      assertThat(Inbox.next(person.email()).text()).contains("stood in for your second factor");
+      assertThat(Inbox.next(person.email()).text())
+          .contains("was used in place of your second factor");
       assertThat(browser.get("/login/link").text()).contains("your activation code is used up");
       assertThat(browser.post(LINK).location()).endsWith(LINK);
       AppPhone phone = AppPhone.reading(browser.get(LINK), clock);
