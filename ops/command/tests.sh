@@ -34,5 +34,5 @@ tests() {
 slowest_tests() {
   say "slowest test classes, in seconds:"
   find . -path '*/target/surefire-reports/*.txt' -not -name '*\$*' -exec \
-    sed -n 's/^Tests run: .*Time elapsed: \([0-9.]*\) s.* -- in \(.*\)$/\1 \2/p' {} + | sort -rn | head -n 10
+    sed -n 's/^Tests run: .*Time elapsed: \([0-9.]*\) s.* -- in \(.*\)$/\1 \2/p' {} + | sort -rn | sed -n '1,10p'
 }
