@@ -56,7 +56,7 @@ class SessionsPage {
     model.addAttribute(
         "sessions",
         sessions.of(visitor.account()).stream().map(session -> row(session, visitor)).toList());
-    model.addAttribute("note", ended == null ? null : "The session has ended.");
+    model.addAttribute("note", ended == null ? null : "Ended. Signed out there.");
     return "settings/sessions";
   }
 

@@ -67,7 +67,7 @@ class SessionsPageTest {
       Browser here = in(person);
       here.get(PAGE);
       Browser.Page done = here.post(PAGE + "/end", "id", ids(person).getFirst());
-      assertThat(here.follow(done).text()).contains("The session has ended.");
+      assertThat(here.follow(done).text()).contains("Ended. Signed out there.");
       assertThat(first.get(PAGE).location()).endsWith("/login");
       assertThat(isIn(second)).isTrue();
       assertThat(isIn(here)).isTrue();
@@ -104,7 +104,7 @@ class SessionsPageTest {
       Browser stranger = in(people.bySms());
       stranger.get(PAGE);
       Browser.Page answer = stranger.post(PAGE + "/end", "id", ids(person).getFirst());
-      assertThat(stranger.follow(answer).text()).doesNotContain("The session has ended.");
+      assertThat(stranger.follow(answer).text()).doesNotContain("Ended. Signed out there.");
       stranger.post(PAGE + "/end", "id", UUID.randomUUID().toString());
       assertThat(isIn(theirs)).isTrue();
       assertThat(rows.events(person.id(), "SignInEvent.Ended")).isZero();
