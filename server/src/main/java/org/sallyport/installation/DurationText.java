@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.sallyport.messages.Messages;
 
 /** Formats durations for pages and messages, in the largest unit that fits exactly. */
 public final class DurationText {
@@ -42,7 +43,6 @@ public final class DurationText {
   }
 
   private static String words(long number, ChronoUnit unit) {
-    String many = unit.toString().toLowerCase(Locale.ROOT);
-    return Counted.of(number, many.substring(0, many.length() - 1), many);
+    return Messages.text("common." + unit.toString().toLowerCase(Locale.ROOT), number);
   }
 }

@@ -1,5 +1,5 @@
 /** Name, public address and help desk of this installation. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"messages"})
 @NullMarked
 package org.sallyport.installation;
 

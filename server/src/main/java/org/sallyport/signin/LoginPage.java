@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.messages.Messages;
 import org.sallyport.session.KnownBrowsers;
 import org.sallyport.session.SessionTermination;
 import org.sallyport.session.SignInCookies;
@@ -68,7 +69,7 @@ class LoginPage {
     if (visitor != null && !signInSteps.isLocked(visitor)) {
       return "redirect:" + signInSteps.next(visitor);
     }
-    String note = out == null ? signedOut.words(request) : "You are signed out.";
+    String note = out == null ? signedOut.words(request) : Messages.text("signin.signed-out");
     return page(model, "", null, note);
   }
 
@@ -81,7 +82,7 @@ class LoginPage {
       HttpServletResponse response,
       Model model) {
     if (username.isBlank() || password.isEmpty()) {
-      return refuse(response, model, username, "Enter your username and your password.");
+      return refuse(response, model, username, Messages.text("signin.password.missing"));
     }
     if (username.length() > LONGEST || password.length() > LONGEST) {
       return refuse(response, model, "", wrong());
@@ -129,11 +130,7 @@ class LoginPage {
   private String busy(HttpServletResponse response, Model model, String username) {
     response.setHeader(HttpHeaders.RETRY_AFTER, "5");
     response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-    return page(
-        model,
-        username,
-        "Many people are signing in at this moment. Try again in a few seconds.",
-        null);
+    return page(model, username, Messages.text("signin.password.busy"), null);
   }
 
   private String refuse(
@@ -143,7 +140,7 @@ class LoginPage {
   }
 
   private static String wrong() {
-    return "Username or password is wrong. Check both and try again.";
+    return Messages.text("signin.password.wrong");
   }
 
   private String page(

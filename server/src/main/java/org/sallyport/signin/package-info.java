@@ -6,6 +6,7 @@
     allowedDependencies = {
       "ids",
       "access",
+      "messages",
       "installation",
       "audit",
       "account",

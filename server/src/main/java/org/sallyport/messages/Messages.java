@@ -1,0 +1,72 @@
+package org.sallyport.messages;
+
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.util.ULocale;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * Formats the messages of the bundles in {@code messages/}. The part of a key before its first dot
+ * names the bundle: {@code signin.wrong-password} is in {@code messages/signin.properties}.
+ *
+ * <p>Patterns are <a href="https://unicode-org.github.io/icu/userguide/format_parse/messages/">ICU
+ * message patterns</a> with numbered arguments: <code>{0, plural, one {# image} other {# images}}
+ * </code>.
+ */
+public final class Messages {
+  private static final Locale LANGUAGE = Locale.ENGLISH;
+
+  private Messages() {}
+
+  /**
+   * The message as plain text.
+   *
+   * @param arguments strings and numbers; nothing else, so that times and amounts look alike
+   *     everywhere
+   * @throws MissingResourceException if there is no such key
+   */
+  public static String text(String key, @Nullable Object... arguments) {
+    return format(pattern(key), arguments);
+  }
+
+  /**
+   * The message as HTML: its pattern contains elements, its arguments are escaped.
+   *
+   * @throws MissingResourceException if there is no such key
+   */
+  public static String html(String key, @Nullable Object... arguments) {
+    @Nullable Object[] escaped = arguments.clone();
+    for (int i = 0; i < escaped.length; i++) {
+      if (escaped[i] instanceof String text) {
+        escaped[i] = HtmlUtils.htmlEscape(text);
+      }
+    }
+    return format(pattern(key), escaped);
+  }
+
+  /**
+   * The unformatted pattern of a key.
+   *
+   * @throws MissingResourceException if there is no such key
+   */
+  static String pattern(String key) {
+    int dot = key.indexOf('.');
+    if (dot < 1) {
+      throw new MissingResourceException("a key has an area", Messages.class.getName(), key);
+    }
+    return ResourceBundle.getBundle(
+            "messages." + key.substring(0, dot),
+            LANGUAGE,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
+        .getString(key);
+  }
+
+  private static String format(String pattern, @Nullable Object[] arguments) {
+    return pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0
+        ? pattern
+        : new MessageFormat(pattern, ULocale.forLocale(LANGUAGE)).format(arguments);
+  }
+}

@@ -1,0 +1,123 @@
+package org.sallyport.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import com.ibm.icu.text.MessageFormat;
+import com.ibm.icu.util.ULocale;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every key in use is in a bundle, and every key in a bundle is in use. */
+class MessageKeysTest {
+  private static final Path BUNDLES = Path.of("src/main/resources/messages");
+  private static final List<Path> SOURCES =
+      List.of(
+          Path.of("src/main/java"),
+          Path.of("src/main/resources/templates"),
+          Path.of("../authenticator/src"),
+          Path.of("../authenticator/index.html"),
+          Path.of("../authenticator/worker"));
+
+  /** A word in quotes or in <code>#{}</code> that could be a key or, ending in a dot, its start. */
+  private static final Pattern WORD =
+      Pattern.compile("(?:[\"'`]|#\\{)([a-z]+\\.(?:[a-zA-Z0-9-]+\\.?)*)(?=[\"'`}($])");
+
+  private static final Pattern FILE_NAME =
+      Pattern.compile(".*\\.(js|css|html|svg|yml|properties|txt|json|webmanifest)");
+
+  @Test
+  void areInTheBundleThatTheirAreaNames() throws IOException {
+    for (Path bundle : list(BUNDLES)) {
+      String area = bundle.getFileName().toString().replace(".properties", "");
+      assertThat(read(bundle).stringPropertyNames())
+          .as("%s", bundle)
+          .allMatch(key -> key.startsWith(area + "."));
+    }
+  }
+
+  @Test
+  void areAllInABundle() throws IOException {
+    Set<String> keys = keys().keySet();
+    Set<String> areas = new TreeSet<>();
+    keys.forEach(key -> areas.add(key.substring(0, key.indexOf('.'))));
+    assertThat(words())
+        .filteredOn(word -> areas.contains(word.substring(0, word.indexOf('.'))))
+        .filteredOn(word -> !FILE_NAME.matcher(word).matches())
+        .allMatch(
+            word ->
+                word.endsWith(".")
+                    ? keys.stream().anyMatch(key -> key.startsWith(word))
+                    : keys.contains(word));
+  }
+
+  @Test
+  void areAllInUse() throws IOException {
+    Set<String> words = words();
+    assertThat(keys().keySet())
+        .allMatch(
+            key ->
+                words.contains(key)
+                    || words.stream().anyMatch(it -> it.endsWith(".") && key.startsWith(it)));
+  }
+
+  @Test
+  void haveValidPatternsWithoutStraightApostrophes() throws IOException {
+    keys()
+        .forEach(
+            (key, pattern) -> {
+              assertThat(pattern).as(key).isNotBlank().doesNotContain("'");
+              assertThatNoException()
+                  .as(key)
+                  .isThrownBy(() -> new MessageFormat(pattern, ULocale.ENGLISH));
+            });
+  }
+
+  private static Map<String, String> keys() throws IOException {
+    Map<String, String> keys = new TreeMap<>();
+    for (Path bundle : list(BUNDLES)) {
+      Properties properties = read(bundle);
+      properties.stringPropertyNames().forEach(key -> keys.put(key, properties.getProperty(key)));
+    }
+    return keys;
+  }
+
+  private static Set<String> words() throws IOException {
+    Set<String> words = new TreeSet<>();
+    for (Path folder : SOURCES) {
+      for (Path file : list(folder)) {
+        WORD.matcher(Files.readString(file))
+            .results()
+            .map((MatchResult match) -> match.group(1))
+            .forEach(words::add);
+      }
+    }
+    return words;
+  }
+
+  private static Properties read(Path bundle) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(bundle)) {
+      properties.load(reader);
+    }
+    return properties;
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}

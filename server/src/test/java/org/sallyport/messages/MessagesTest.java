@@ -1,0 +1,27 @@
+package org.sallyport.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.MissingResourceException;
+import org.junit.jupiter.api.Test;
+import org.sallyport.installation.DurationText;
+
+class MessagesTest {
+  @Test
+  void chooseTheFormThatBelongsToANumber() {
+    assertThat(Messages.text("common.minutes", 1)).isEqualTo("1 minute");
+    assertThat(Messages.text("common.minutes", 0)).isEqualTo("0 minutes");
+    assertThat(DurationText.toWait(91)).isEqualTo("2 minutes");
+  }
+
+  @Test
+  void refuseAKeyThatIsInNoBundle() {
+    assertThatThrownBy(() -> Messages.text("common.no-such-key"))
+        .isInstanceOf(MissingResourceException.class);
+    assertThatThrownBy(() -> Messages.text("no-such-area.key"))
+        .isInstanceOf(MissingResourceException.class);
+    assertThatThrownBy(() -> Messages.text("without-area"))
+        .isInstanceOf(MissingResourceException.class);
+  }
+}
