@@ -6,10 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
+import org.sallyport.background.CoalescingWorker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -30,8 +29,8 @@ class ForgottenPasswords {
   private final PasswordLetters letters;
   private final LinkLimits limits;
   private final TransactionTemplate transaction;
-  private final AtomicInteger asked = new AtomicInteger();
-  private final ReentrantLock working = new ReentrantLock();
+  private final CoalescingWorker worker =
+      new CoalescingWorker("forgotten-passwords", this::processWaiting);
 
   ForgottenPasswords(
       PasswordRequests requests,
@@ -60,42 +59,26 @@ class ForgottenPasswords {
               }
               return wait;
             });
-    wake();
+    worker.wake();
     return Objects.requireNonNull(until);
   }
 
-  /**
-   * Starts a worker thread unless one is running; requests made meanwhile cause it to run once
-   * more.
-   */
-  private void wake() {
-    if (asked.getAndIncrement() == 0) {
-      Thread.ofVirtual().name("forgotten-passwords").start(this::workUntilDone);
-    }
+  @Scheduled(fixedRate = 10, timeUnit = TimeUnit.SECONDS)
+  void poll() {
+    worker.wake();
   }
 
-  private void workUntilDone() {
-    int seen;
-    do {
-      seen = asked.get();
-      workOff();
-    } while (!asked.compareAndSet(seen, 0));
+  /** Processes all waiting requests, and returns when it is done. */
+  void workOff() {
+    worker.run();
   }
 
   /** Processes all waiting requests in batches; several nodes process different ones. */
-  @Scheduled(fixedRate = 10, timeUnit = TimeUnit.SECONDS)
-  void workOff() {
-    working.lock();
-    try {
-      List<UUID> batch = requests.waiting(null, BATCH);
-      while (!batch.isEmpty()) {
-        batch.forEach(id -> requests.take(id).ifPresent(this::workOff));
-        batch = requests.waiting(batch.getLast(), BATCH);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("forgotten passwords wait: {}", e.toString());
-    } finally {
-      working.unlock();
+  private void processWaiting() {
+    List<UUID> batch = requests.waiting(null, BATCH);
+    while (!batch.isEmpty()) {
+      batch.forEach(id -> requests.take(id).ifPresent(this::process));
+      batch = requests.waiting(batch.getLast(), BATCH);
     }
   }
 
@@ -103,7 +86,7 @@ class ForgottenPasswords {
    * Processes a request. If it fails, for example because the account's row is locked, it is
    * retried later.
    */
-  private void workOff(PasswordRequests.Request request) {
+  private void process(PasswordRequests.Request request) {
     try {
       transaction.executeWithoutResult(
           status -> {

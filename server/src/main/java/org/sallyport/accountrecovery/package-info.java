@@ -5,6 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "background",
       "retention",
       "ratelimit",
       "access",

@@ -59,6 +59,7 @@ class ModulesTest {
   private static final Map<String, Integer> LEVELS =
       Map.ofEntries(
           Map.entry("ids", 0),
+          Map.entry("background", 0),
           Map.entry("messages", 0),
           Map.entry("access", 0),
           Map.entry("installation", 0),

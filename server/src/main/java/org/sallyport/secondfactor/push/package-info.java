@@ -6,6 +6,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "background",
       "retention",
       "access",
       "installation",

@@ -5,17 +5,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.sallyport.background.CoalescingWorker;
 import org.sallyport.ids.AccountId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -26,12 +22,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class RequestNotifier {
-  private static final Logger LOG = LoggerFactory.getLogger(RequestNotifier.class);
-
   private final RequestStore store;
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean wanted = new AtomicBoolean();
-  private final AtomicBoolean looking = new AtomicBoolean();
+  private final CoalescingWorker worker = new CoalescingWorker("app-requests", this::look);
   private volatile boolean closing;
 
   RequestNotifier(RequestStore store) {
@@ -95,23 +88,9 @@ public class RequestNotifier {
     wake();
   }
 
-  /** Starts a query unless one is running; requests during a running query cause one more. */
   private void wake() {
-    wanted.set(true);
-    if (!watchers.isEmpty() && looking.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("app-requests").start(this::lookWhileWanted);
-    }
-  }
-
-  private void lookWhileWanted() {
-    try {
-      while (wanted.getAndSet(false)) {
-        look();
-      }
-    } catch (DataAccessException | TransactionException e) {
-      LOG.warn("those who wait for a phone are told later: {}", e.toString());
-    } finally {
-      looking.set(false);
+    if (!watchers.isEmpty()) {
+      worker.wake();
     }
   }
 
