@@ -37,8 +37,8 @@ final class DeskGuide {
   private static String section() {
     try {
       String guide = Files.readString(FILE);
-      int start = guide.indexOf("**A lost second factor.**");
-      return guide.substring(start, guide.indexOf("\n**", start));
+      int start = guide.indexOf("### A lost second factor");
+      return guide.substring(start, guide.indexOf("\n#", start));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
