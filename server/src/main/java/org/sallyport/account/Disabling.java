@@ -3,23 +3,23 @@ package org.sallyport.account;
 import java.sql.Timestamp;
 import java.time.Clock;
 import org.sallyport.access.Origin;
-import org.sallyport.audit.AccountEvent.Disabled;
-import org.sallyport.audit.AccountEvent.Enabled;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent.Disabled;
+import org.sallyport.events.AccountEvent.Enabled;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Disables and enables accounts. The audit event of disabling ends the account's sessions and
+ * Disables and enables accounts. Its event {@code Disabled} ends the account's sessions and
  * remembered browsers, and each request checks the account as well (rule 34).
  */
 @Component
 public class Disabling {
   private final Accounts accounts;
   private final AccountRegister register;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -32,10 +32,14 @@ public class Disabling {
   }
 
   Disabling(
-      Accounts accounts, AccountRegister register, AuditLog audit, JdbcClient jdbc, Clock clock) {
+      Accounts accounts,
+      AccountRegister register,
+      DomainEvents events,
+      JdbcClient jdbc,
+      Clock clock) {
     this.accounts = accounts;
     this.register = register;
-    this.audit = audit;
+    this.events = events;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -55,7 +59,7 @@ public class Disabling {
         .param("now", Timestamp.from(clock.instant()))
         .param("id", id.value())
         .update();
-    audit.record(new Disabled(id, by, reason), origin);
+    events.publish(new Disabled(id, by, reason), origin);
     return Outcome.DONE;
   }
 
@@ -70,7 +74,7 @@ public class Disabling {
     if (opened == 0) {
       return Outcome.SO_ALREADY;
     }
-    audit.record(new Enabled(id, by, reason), origin);
+    events.publish(new Enabled(id, by, reason), origin);
     return Outcome.DONE;
   }
 

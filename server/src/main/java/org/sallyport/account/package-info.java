@@ -1,5 +1,5 @@
 /** Accounts: names, contacts, physician numbers, role, password. */
-@ApplicationModule(allowedDependencies = {"ids", "access", "installation", "crypto", "audit"})
+@ApplicationModule(allowedDependencies = {"ids", "access", "installation", "crypto", "events"})
 @NullMarked
 package org.sallyport.account;
 

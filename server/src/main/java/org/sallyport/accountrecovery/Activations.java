@@ -9,8 +9,8 @@ import org.sallyport.accountrecovery.Invitation.Active;
 import org.sallyport.accountrecovery.Invitation.Disabled;
 import org.sallyport.accountrecovery.Invitation.NoEmail;
 import org.sallyport.accountrecovery.Invitation.Sent;
-import org.sallyport.audit.AccountEvent.ActivationSent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent.ActivationSent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,7 +21,7 @@ public class Activations {
   private final Accounts accounts;
   private final MailedLinks mailedLinks;
   private final LinkMails mails;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final AccountRecoveryProperties properties;
   private final Clock clock;
 
@@ -29,13 +29,13 @@ public class Activations {
       Accounts accounts,
       MailedLinks mailedLinks,
       LinkMails mails,
-      AuditLog audit,
+      DomainEvents events,
       AccountRecoveryProperties properties,
       Clock clock) {
     this.accounts = accounts;
     this.mailedLinks = mailedLinks;
     this.mails = mails;
-    this.audit = audit;
+    this.events = events;
     this.properties = properties;
     this.clock = clock;
   }
@@ -60,7 +60,7 @@ public class Activations {
     }
     Instant until = clock.instant().plus(properties.activation());
     mails.activation(held, to, mailedLinks.make(id, LinkPurpose.ACTIVATION, until), until);
-    audit.record(new ActivationSent(id, by), origin);
+    events.publish(new ActivationSent(id, by), origin);
     return new Sent(until);
   }
 

@@ -19,11 +19,11 @@ import org.sallyport.accountrecovery.Reset.Done;
 import org.sallyport.accountrecovery.Reset.NoAdmin;
 import org.sallyport.accountrecovery.Reset.NoneOpen;
 import org.sallyport.accountrecovery.Reset.SamePerson;
-import org.sallyport.audit.AccountEvent.ResetAsked;
-import org.sallyport.audit.AccountEvent.ResetCancelled;
-import org.sallyport.audit.AccountEvent.ResetDone;
-import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.AuditTrail;
+import org.sallyport.events.AccountEvent.ResetAsked;
+import org.sallyport.events.AccountEvent.ResetCancelled;
+import org.sallyport.events.AccountEvent.ResetDone;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,7 +44,7 @@ public class FactorResets {
 
   private final ResetStore store;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final AuditTrail trail;
   private final AccountRecoveryProperties properties;
   private final Clock clock;
@@ -52,13 +52,13 @@ public class FactorResets {
   FactorResets(
       ResetStore store,
       Accounts accounts,
-      AuditLog audit,
+      DomainEvents events,
       AuditTrail trail,
       AccountRecoveryProperties properties,
       Clock clock) {
     this.store = store;
     this.accounts = accounts;
-    this.audit = audit;
+    this.events = events;
     this.trail = trail;
     this.properties = properties;
     this.clock = clock;
@@ -89,7 +89,7 @@ public class FactorResets {
     if (!store.ask(id, by, reason, due)) {
       return new AskedBefore();
     }
-    audit.record(new ResetAsked(id, by.name(), reason), origin);
+    events.publish(new ResetAsked(id, by.name(), reason), origin);
     return new Asked(due);
   }
 
@@ -126,7 +126,7 @@ public class FactorResets {
     if (reset.isEmpty() || !store.cancel(id)) {
       return new NoneOpen();
     }
-    audit.record(new ResetCancelled(reset.get().owner(), by.name()), origin);
+    events.publish(new ResetCancelled(reset.get().owner(), by.name()), origin);
     return new Cancelled();
   }
 
@@ -159,7 +159,7 @@ public class FactorResets {
   private Reset done(OpenReset reset, @Nullable String confirmedBy, Origin origin) {
     accounts.setMethod(reset.owner(), null);
     accounts.setEmailCodeFrom(reset.owner(), null);
-    audit.record(new ResetDone(reset.owner(), reset.askedBy(), confirmedBy), origin);
+    events.publish(new ResetDone(reset.owner(), reset.askedBy(), confirmedBy), origin);
     return new Done();
   }
 

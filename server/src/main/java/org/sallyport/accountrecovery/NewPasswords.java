@@ -12,16 +12,16 @@ import org.sallyport.account.password.Passwords;
 import org.sallyport.accountrecovery.PasswordSet.Done;
 import org.sallyport.accountrecovery.PasswordSet.LinkVoid;
 import org.sallyport.accountrecovery.PasswordSet.Refused;
-import org.sallyport.audit.AccountEvent.Activated;
-import org.sallyport.audit.AccountEvent.PasswordChanged;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent.Activated;
+import org.sallyport.events.AccountEvent.PasswordChanged;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Sets passwords by mailed links. A new password signs nobody in, unlocks nothing and changes no
- * second factor (rule 38); its audit event ends sessions and remembered browsers.
+ * second factor (rule 38); its event ends sessions and remembered browsers.
  */
 @Component
 class NewPasswords {
@@ -30,7 +30,7 @@ class NewPasswords {
   private final PasswordRules rules;
   private final Passwords passwords;
   private final AccountRecoveryProperties properties;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final Clock clock;
 
   NewPasswords(
@@ -39,14 +39,14 @@ class NewPasswords {
       PasswordRules rules,
       Passwords passwords,
       AccountRecoveryProperties properties,
-      AuditLog audit,
+      DomainEvents events,
       Clock clock) {
     this.accounts = accounts;
     this.mailedLinks = mailedLinks;
     this.rules = rules;
     this.passwords = passwords;
     this.properties = properties;
-    this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -78,7 +78,7 @@ class NewPasswords {
     }
     accounts.setPassword(held.id(), passwords.hash(password), clock.instant());
     switch (linkPurpose) {
-      case ACTIVATION -> audit.record(new Activated(held.id()), origin);
+      case ACTIVATION -> events.publish(new Activated(held.id()), origin);
       case PASSWORD -> replaced(held, origin);
     }
     return new Done();
@@ -92,7 +92,7 @@ class NewPasswords {
     if (properties.emailCodeWait().isPositive()) {
       accounts.setEmailCodeFrom(held.id(), clock.instant().plus(properties.emailCodeWait()));
     }
-    audit.record(new PasswordChanged(held.id(), null, "forgotten"), origin);
+    events.publish(new PasswordChanged(held.id(), null, "forgotten"), origin);
   }
 
   private static boolean isOpenTo(LinkPurpose linkPurpose, Account account) {

@@ -6,9 +6,9 @@ import java.time.Instant;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.PasswordRequests.Request;
-import org.sallyport.audit.AccountEvent.ActivationSent;
-import org.sallyport.audit.AccountEvent.PasswordLinkSent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent.ActivationSent;
+import org.sallyport.events.AccountEvent.PasswordLinkSent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,7 +30,7 @@ class PasswordLetters {
   private final MailedLinks mailedLinks;
   private final LinkMails mails;
   private final LinkLimits limits;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final AccountRecoveryProperties properties;
   private final Clock clock;
 
@@ -39,14 +39,14 @@ class PasswordLetters {
       MailedLinks mailedLinks,
       LinkMails mails,
       LinkLimits limits,
-      AuditLog audit,
+      DomainEvents events,
       AccountRecoveryProperties properties,
       Clock clock) {
     this.accounts = accounts;
     this.mailedLinks = mailedLinks;
     this.mails = mails;
     this.limits = limits;
-    this.audit = audit;
+    this.events = events;
     this.properties = properties;
     this.clock = clock;
   }
@@ -74,11 +74,11 @@ class PasswordLetters {
     if (held.passwordHash() == null) {
       Instant until = now.plus(properties.activation());
       mails.activation(held, to, mailedLinks.make(id, LinkPurpose.ACTIVATION, until), until);
-      audit.record(new ActivationSent(id, held.username()), request.origin());
+      events.publish(new ActivationSent(id, held.username()), request.origin());
     } else {
       Instant until = now.plus(properties.password());
       mails.password(held, to, mailedLinks.make(id, LinkPurpose.PASSWORD, until), until);
-      audit.record(new PasswordLinkSent(id), request.origin());
+      events.publish(new PasswordLinkSent(id), request.origin());
     }
   }
 }

@@ -12,6 +12,7 @@
       "installation",
       "crypto",
       "audit",
+      "events",
       "account",
       "account :: password",
       "delivery",

@@ -12,8 +12,8 @@ import org.sallyport.accountrecovery.Invitation;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.audit.AuditChain;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SystemEvent.AccountsShown;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent.AccountsShown;
 import org.sallyport.ids.AccountId;
 import org.sallyport.lockout.Lockout;
 import org.springframework.stereotype.Component;
@@ -32,7 +32,7 @@ class AccountCommands {
   private final Disabling disabling;
   private final KeyCommands keys;
   private final AuditChain chain;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final ExportedAuditCommand exported;
 
   AccountCommands(
@@ -46,7 +46,7 @@ class AccountCommands {
       Disabling disabling,
       KeyCommands keys,
       AuditChain chain,
-      AuditLog audit,
+      DomainEvents events,
       ExportedAuditCommand exported) {
     this.accounts = accounts;
     this.imports = imports;
@@ -58,7 +58,7 @@ class AccountCommands {
     this.disabling = disabling;
     this.keys = keys;
     this.chain = chain;
-    this.audit = audit;
+    this.events = events;
     this.exported = exported;
   }
 
@@ -103,7 +103,7 @@ class AccountCommands {
   }
 
   private void recordShown(String command, @Nullable AccountId account) {
-    audit.record(new AccountsShown(command, account), Operator.origin());
+    events.publish(new AccountsShown(command, account), Operator.origin());
   }
 
   private CommandResult listKeys() {

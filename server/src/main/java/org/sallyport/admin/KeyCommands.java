@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.audit.AuditChain;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SystemEvent.KeyRetired;
 import org.sallyport.crypto.KeyRetirement;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent.KeyRetired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -62,14 +62,15 @@ class KeyCommands {
   private final KeyRetirement keys;
   private final JdbcClient jdbc;
   private final AuditChain chain;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final Clock clock;
 
-  KeyCommands(KeyRetirement keys, JdbcClient jdbc, AuditChain chain, AuditLog audit, Clock clock) {
+  KeyCommands(
+      KeyRetirement keys, JdbcClient jdbc, AuditChain chain, DomainEvents events, Clock clock) {
     this.keys = keys;
     this.jdbc = jdbc;
     this.chain = chain;
-    this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -109,7 +110,7 @@ class KeyCommands {
 
   private CommandResult retired(String id, String reason) {
     String ends = ends(id);
-    audit.record(new KeyRetired(id, reason), Operator.origin());
+    events.publish(new KeyRetired(id, reason), Operator.origin());
     takeOutAfterCommit(id);
     return new Done(
         String.format(

@@ -8,6 +8,7 @@
       "crypto",
       "database",
       "audit",
+      "events",
       "account",
       "account :: password",
       "account :: imports",

@@ -2,10 +2,8 @@ package org.sallyport.audit;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.springframework.context.ApplicationEventPublisher;
+import org.sallyport.events.DomainEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,30 +12,27 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Records events. An event is written in the caller's transaction, so it is committed or rolled
- * back with the operation; listeners in other modules are called synchronously, in the same
- * transaction.
+ * back with the operation. Only {@code consequences} calls it; others publish the event.
  */
 @Component
 public class AuditLog {
   private final JdbcClient jdbc;
   private final JsonMapper json;
-  private final ApplicationEventPublisher listeners;
   private final Clock clock;
 
-  AuditLog(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher listeners, Clock clock) {
+  AuditLog(JdbcClient jdbc, JsonMapper json, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
-    this.listeners = listeners;
     this.clock = clock;
   }
 
   /**
-   * Records an event and notifies the listeners.
+   * Records an event.
    *
    * @throws org.springframework.transaction.IllegalTransactionStateException outside a transaction
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void record(AuditEvent event, Origin origin) {
+  public void record(DomainEvent event, Origin origin) {
     jdbc.sql(
             """
             insert into audit_event (at, type, account_id, sign_in_id, address, browser, ran_by, details)
@@ -45,17 +40,12 @@ public class AuditLog {
             """)
         .param("at", Timestamp.from(clock.instant()))
         .param("type", EventType.of(event.getClass()))
-        .param("account", uuid(event.account() == null ? null : event.account().value()))
-        .param("signIn", uuid(event.signIn() == null ? null : event.signIn().value()))
+        .param("account", event.account() == null ? null : event.account().value())
+        .param("signIn", event.signIn() == null ? null : event.signIn().value())
         .param("address", origin.address())
         .param("browser", origin.browser())
         .param("ranBy", origin.systemUser())
         .param("details", json.writeValueAsString(event))
         .update();
-    listeners.publishEvent(new Recorded(event, origin));
-  }
-
-  private static @Nullable UUID uuid(@Nullable UUID value) {
-    return value;
   }
 }

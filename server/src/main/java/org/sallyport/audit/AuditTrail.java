@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.sallyport.events.DomainEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ public class AuditTrail {
   }
 
   /** The number of events of a type recorded for an account after a time. */
-  public int count(AccountId account, Class<? extends AuditEvent> event, Instant after) {
+  public int count(AccountId account, Class<? extends DomainEvent> event, Instant after) {
     return jdbc.sql(
             "select count(*) from audit_event where account_id = :account and at > :after and type = :type")
         .param("account", account.value())
@@ -43,7 +44,7 @@ public class AuditTrail {
    *
    * @param newer number of newer events to skip: 0 for the latest
    */
-  public Optional<Instant> time(AccountId account, Class<? extends AuditEvent> event, int newer) {
+  public Optional<Instant> time(AccountId account, Class<? extends DomainEvent> event, int newer) {
     return jdbc.sql(
             """
             select at from audit_event where account_id = :account and type = :type
@@ -57,12 +58,12 @@ public class AuditTrail {
   }
 
   /** A stored event. */
-  public record Kept(AuditEvent event, Instant at, String address, String browser) {}
+  public record Kept(DomainEvent event, Instant at, String address, String browser) {}
 
   /** The latest events of the given types recorded for an account, newest first. */
   public List<Kept> latest(
-      AccountId account, Collection<Class<? extends AuditEvent>> types, int most) {
-    Map<String, Class<? extends AuditEvent>> named =
+      AccountId account, Collection<Class<? extends DomainEvent>> types, int most) {
+    Map<String, Class<? extends DomainEvent>> named =
         types.stream().collect(Collectors.toMap(EventType::of, type -> type));
     return jdbc.sql(
             """
@@ -85,7 +86,8 @@ public class AuditTrail {
   }
 
   /** The sign-ins of an account with an event of this type since a time. */
-  public Set<SignInId> signIns(AccountId account, Class<? extends AuditEvent> event, Instant from) {
+  public Set<SignInId> signIns(
+      AccountId account, Class<? extends DomainEvent> event, Instant from) {
     return jdbc.sql(
             """
             select distinct sign_in_id from audit_event

@@ -1,11 +1,13 @@
 package org.sallyport.audit;
 
+import org.sallyport.events.DomainEvent;
+
 /** The names of event types in rows. */
 final class EventType {
   private EventType() {}
 
   /** The name, for example "SignInEvent.Completed". */
-  static String of(Class<? extends AuditEvent> event) {
+  static String of(Class<? extends DomainEvent> event) {
     return event.getEnclosingClass().getSimpleName() + "." + event.getSimpleName();
   }
 }

@@ -1,8 +1,5 @@
-/**
- * The audit log: one sealed family of events, written in the caller's transaction. Modules that
- * must react to an event of another module of their level listen to {@link Recorded}.
- */
-@ApplicationModule(allowedDependencies = {"ids", "retention", "access", "crypto"})
+/** The audit log: records events in the transaction in which they happen, and queries them. */
+@ApplicationModule(allowedDependencies = {"ids", "retention", "access", "crypto", "events"})
 @NullMarked
 package org.sallyport.audit;
 

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.LockEvent;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.LockEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,15 +30,19 @@ public class Lockout {
   private static final Duration REMEMBERED_FOR = Duration.ofDays(30);
 
   private final JdbcClient jdbc;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final RandomValues random;
   private final LockProperties limits;
   private final Clock clock;
 
   Lockout(
-      JdbcClient jdbc, AuditLog audit, RandomValues random, LockProperties limits, Clock clock) {
+      JdbcClient jdbc,
+      DomainEvents events,
+      RandomValues random,
+      LockProperties limits,
+      Clock clock) {
     this.jdbc = jdbc;
-    this.audit = audit;
+    this.events = events;
     this.random = random;
     this.limits = limits;
     this.clock = clock;
@@ -121,7 +125,7 @@ public class Lockout {
             .param("id", account.value())
             .update();
     if (rows == 1) {
-      audit.record(new LockEvent.Unlocked(account, by, reason), origin);
+      events.publish(new LockEvent.Unlocked(account, by, reason), origin);
     }
     return rows == 1;
   }
@@ -140,7 +144,7 @@ public class Lockout {
             .param("after", limits.after())
             .update();
     if (rows == 1) {
-      audit.record(new LockEvent.Locked(account, signIn, reference), origin);
+      events.publish(new LockEvent.Locked(account, signIn, reference), origin);
     }
   }
 
@@ -167,7 +171,7 @@ public class Lockout {
           .update();
     }
     if (recent == limits.manyWrongCodes()) {
-      audit.record(new LockEvent.ManyWrongCodes(account, signIn, recent), origin);
+      events.publish(new LockEvent.ManyWrongCodes(account, signIn, recent), origin);
     }
   }
 

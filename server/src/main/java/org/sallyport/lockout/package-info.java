@@ -3,7 +3,7 @@
  * passwords with increasing waits.
  */
 @ApplicationModule(
-    allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "account"})
+    allowedDependencies = {"ids", "retention", "access", "crypto", "events", "account"})
 @NullMarked
 package org.sallyport.lockout;
 

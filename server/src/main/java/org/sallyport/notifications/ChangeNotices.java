@@ -2,62 +2,22 @@ package org.sallyport.notifications;
 
 import java.time.Instant;
 import java.util.stream.Collectors;
-import org.sallyport.access.Origin;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.Recorded;
 import org.sallyport.delivery.MessageBody.Fact;
-import org.springframework.context.event.EventListener;
+import org.sallyport.events.AccountEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Notices of account changes other than those of contacts (rule 28). */
 @Component
 class ChangeNotices {
   private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final NotificationSender notificationSender;
-  private final DelayNotices delayed;
 
-  ChangeNotices(
-      NotificationComposer notificationComposer,
-      Desk desk,
-      NotificationSender notificationSender,
-      DelayNotices delayed) {
+  ChangeNotices(NotificationComposer notificationComposer, Desk desk) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.notificationSender = notificationSender;
-    this.delayed = delayed;
   }
 
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    Origin origin = recorded.origin();
-    switch (recorded.event()) {
-      case AccountEvent.PasswordChanged it ->
-          notificationSender.tellOwner(it.account(), origin, change -> password(change, it));
-      case AccountEvent.MethodChanged it ->
-          notificationSender.tellOwner(it.account(), origin, change -> method(change, it));
-      case AccountEvent.DeviceLinked it ->
-          notificationSender.tellOwner(it.account(), origin, change -> linked(change, it));
-      case AccountEvent.DeviceUnlinked it ->
-          notificationSender.tellOwner(it.account(), origin, change -> unlinked(change, it));
-      case AccountEvent.ChangeDelayed it ->
-          notificationSender.tellOwner(it.account(), origin, change -> delayed.waits(change, it));
-      case AccountEvent.ChangeStopped it ->
-          notificationSender.tellOwner(it.account(), origin, change -> delayed.stopped(change, it));
-      case AccountEvent.WaysChanged it ->
-          notificationSender.tellOwner(it.account(), origin, change -> ways(change, it));
-      case AccountEvent.RoleChanged it ->
-          notificationSender.tellOwner(it.account(), origin, change -> role(change, it));
-      case AccountEvent.ChangeRefused it ->
-          notificationSender.tellOwner(it.account(), origin, tried -> refused(tried, it));
-      default -> {}
-    }
-  }
-
-  private Notification password(
+  Notification password(
       NotificationContext notificationContext, AccountEvent.PasswordChanged event) {
     if (event.way().equals("forgotten")) {
       return forgotten(notificationContext);
@@ -90,8 +50,7 @@ class ChangeNotices {
             "Your password was changed by a mailed link. Not you? Turn to " + desk.words() + ".");
   }
 
-  private Notification method(
-      NotificationContext notificationContext, AccountEvent.MethodChanged event) {
+  Notification method(NotificationContext notificationContext, AccountEvent.MethodChanged event) {
     return change(
         NotificationKind.METHOD_CHANGED,
         "Your Sallyport two-factor method was changed",
@@ -101,8 +60,7 @@ class ChangeNotices {
         new Fact("Before", ChangeNames.name(event.from())));
   }
 
-  private Notification ways(
-      NotificationContext notificationContext, AccountEvent.WaysChanged event) {
+  Notification ways(NotificationContext notificationContext, AccountEvent.WaysChanged event) {
     String off =
         event.off().isEmpty()
             ? "none"
@@ -115,8 +73,7 @@ class ChangeNotices {
         new Fact("Off now", off));
   }
 
-  private Notification linked(
-      NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
+  Notification linked(NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
     return change(
         NotificationKind.DEVICE_LINKED,
         "A device was linked to your Sallyport account",
@@ -126,7 +83,7 @@ class ChangeNotices {
         new Fact("Kind", ChangeNames.name(event.method())));
   }
 
-  private Notification unlinked(
+  Notification unlinked(
       NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
     return change(
         NotificationKind.DEVICE_UNLINKED,
@@ -137,8 +94,7 @@ class ChangeNotices {
         new Fact("Kind", ChangeNames.name(event.method())));
   }
 
-  private Notification role(
-      NotificationContext notificationContext, AccountEvent.RoleChanged event) {
+  Notification role(NotificationContext notificationContext, AccountEvent.RoleChanged event) {
     return change(
         NotificationKind.ROLE_CHANGED,
         "The role of your Sallyport account was changed",
@@ -148,8 +104,7 @@ class ChangeNotices {
         new Fact("Before", event.from()));
   }
 
-  private Notification refused(
-      NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
+  Notification refused(NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
     String what = ChangeNames.change(event.change());
     return notificationComposer.toOwner(
         NotificationKind.CHANGE_REFUSED,

@@ -1,17 +1,8 @@
 package org.sallyport.notifications;
 
-import java.util.Objects;
-import org.sallyport.access.Origin;
-import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.Recorded;
 import org.sallyport.delivery.MessageBody.Fact;
-import org.springframework.context.event.EventListener;
+import org.sallyport.events.AccountEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Notices of a changed number or e-mail address (rule 28). Addresses are written so that mail
@@ -21,62 +12,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class ContactNotices {
   private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final NotificationSender notificationSender;
-  private final Accounts accounts;
 
-  ContactNotices(
-      NotificationComposer notificationComposer,
-      Desk desk,
-      NotificationSender notificationSender,
-      Accounts accounts) {
+  ContactNotices(NotificationComposer notificationComposer, Desk desk) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.notificationSender = notificationSender;
-    this.accounts = accounts;
   }
 
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    Origin origin = recorded.origin();
-    switch (recorded.event()) {
-      case AccountEvent.PhoneChanged it ->
-          notificationSender.tellOwner(it.account(), origin, change -> phone(change, it));
-      case AccountEvent.EmailChanged it ->
-          emailChanged(notificationSender.now(it.account(), origin), it);
-      default -> {}
-    }
-  }
-
-  /**
-   * The old address is notified now, the new one when the transaction ends: the event is recorded
-   * before the row changes.
-   */
-  private void emailChanged(NotificationContext change, AccountEvent.EmailChanged event) {
-    String before = change.account().email();
-    if (before != null) {
-      notificationSender.mail(before, emailBefore(change, event));
-    }
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void beforeCommit(boolean readOnly) {
-            tellNew(change, event);
-          }
-        });
-  }
-
-  private void tellNew(NotificationContext change, AccountEvent.EmailChanged event) {
-    String now = accounts.find(event.account()).orElseThrow().email();
-    if (Objects.equals(now, change.account().email())) {
-      throw new IllegalStateException(
-          "an EmailChanged was recorded after the row changed: the old address cannot be told");
-    }
-    notificationSender.mail(now, emailNow(change, event));
-  }
-
-  private Notification phone(
-      NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
+  Notification phone(NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
     if (event.from().isEmpty()) {
       return change(
           NotificationKind.PHONE_CHANGED,
@@ -95,7 +37,7 @@ class ContactNotices {
   }
 
   /** To the previous address. */
-  private Notification emailBefore(
+  Notification emailBefore(
       NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
         NotificationKind.EMAIL_CHANGED,
@@ -106,8 +48,7 @@ class ContactNotices {
   }
 
   /** To the new address. */
-  private Notification emailNow(
-      NotificationContext notificationContext, AccountEvent.EmailChanged event) {
+  Notification emailNow(NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
         NotificationKind.EMAIL_IS_HERE,
         "This is now your Sallyport e-mail address",

@@ -1,38 +1,20 @@
 package org.sallyport.notifications;
 
-import org.sallyport.audit.Recorded;
-import org.sallyport.audit.SignedEvent;
-import org.springframework.context.event.EventListener;
+import org.sallyport.events.SignedEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Notices of a passkey that appears to have been cloned (WebAuthn, section 7.2, step 22). */
 @Component
 class CopyNotices {
   private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final NotificationSender notificationSender;
 
-  CopyNotices(
-      NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
+  CopyNotices(NotificationComposer notificationComposer, Desk desk) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.notificationSender = notificationSender;
   }
 
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    if (recorded.event() instanceof SignedEvent.Copied copied) {
-      NotificationContext answer =
-          notificationSender.tellOwner(
-              copied.account(), recorded.origin(), now -> copied(now, copied));
-      notificationSender.toAdmins(copiedForAdmins(answer, copied));
-    }
-  }
-
-  private Notification copied(NotificationContext notificationContext, SignedEvent.Copied event) {
+  Notification copied(NotificationContext notificationContext, SignedEvent.Copied event) {
     return notificationComposer.toOwner(
         NotificationKind.COPIED_PASSKEY,
         "A passkey of your Sallyport account may have been copied",
@@ -44,8 +26,7 @@ class CopyNotices {
         "Then someone else has a copy. Remove the passkey now, or turn to " + desk.words() + ".");
   }
 
-  private Notification copiedForAdmins(
-      NotificationContext notificationContext, SignedEvent.Copied event) {
+  Notification copiedForAdmins(NotificationContext notificationContext, SignedEvent.Copied event) {
     return notificationComposer.toAdmin(
         NotificationKind.COPIED_PASSKEY_FOR_ADMINS,
         "A passkey of a Sallyport account may have been copied",

@@ -2,8 +2,8 @@ package org.sallyport.notifications;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.sallyport.audit.AccountEvent;
 import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.events.AccountEvent;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 

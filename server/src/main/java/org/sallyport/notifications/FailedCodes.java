@@ -11,13 +11,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.CodeEvent;
-import org.sallyport.audit.LockEvent;
-import org.sallyport.audit.Recorded;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.CodeEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -30,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * own.
  */
 @Component
-class FailedCodes {
+public class FailedCodes {
   /**
    * An attempt ends with its last code: sent at 30 minutes at the latest, valid for 20 (rules 2,
    * 32).
@@ -62,16 +58,36 @@ class FailedCodes {
   /** An attempt that has failed at the code so far. */
   private record Failed(AccountId account, Instant at, Origin origin) {}
 
-  @EventListener
+  /** Notes a refused code of a sign-in. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    switch (recorded.event()) {
-      case CodeEvent.Refused it when it.purpose().equals("sign-in") -> note(it, recorded.origin());
-      case SignInEvent.Completed it -> forget(it.signIn());
-      case SignInEvent.Ended it -> tell(ended(it.signIn()));
-      case LockEvent.Locked it -> forget(it.account());
-      default -> {}
+  public void refused(CodeEvent.Refused event, Origin origin) {
+    if (event.purpose().equals("sign-in")) {
+      note(event, origin);
     }
+  }
+
+  /** The attempt succeeded. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void completed(SignInId signIn) {
+    jdbc.sql("delete from failed_code where sign_in_id = :id").param("id", signIn.value()).update();
+  }
+
+  /** Notifies the owner if the attempt failed at the code. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void ended(SignInId signIn) {
+    tell(
+        jdbc.sql("delete from failed_code where sign_in_id = :id returning *")
+            .param("id", signIn.value())
+            .query((row, number) -> failed(row))
+            .list());
+  }
+
+  /** The owner is notified of the lock instead. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void locked(AccountId account) {
+    jdbc.sql("delete from failed_code where account_id = :id")
+        .param("id", account.value())
+        .update();
   }
 
   /** Sends notices of attempts that were not explicitly ended and can no longer succeed. */
@@ -99,23 +115,6 @@ class FailedCodes {
         .param("due", Timestamp.from(now.plus(LONGEST_ATTEMPT)))
         .param("address", origin.address())
         .param("browser", origin.browser())
-        .update();
-  }
-
-  private List<Failed> ended(SignInId signIn) {
-    return jdbc.sql("delete from failed_code where sign_in_id = :id returning *")
-        .param("id", signIn.value())
-        .query((row, number) -> failed(row))
-        .list();
-  }
-
-  private void forget(SignInId signIn) {
-    jdbc.sql("delete from failed_code where sign_in_id = :id").param("id", signIn.value()).update();
-  }
-
-  private void forget(AccountId account) {
-    jdbc.sql("delete from failed_code where account_id = :id")
-        .param("id", account.value())
         .update();
   }
 

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.audit.AuditEvent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SystemEvent;
 import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.ratelimit.Reached;
 import org.slf4j.Logger;
@@ -28,7 +28,7 @@ class LimitNotices {
   private static final Logger LOG = LoggerFactory.getLogger(LimitNotices.class);
 
   private final RateLimits limits;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final NotificationSender notificationSender;
   private final NotificationComposer notificationComposer;
   private final MeterRegistry meters;
@@ -36,13 +36,13 @@ class LimitNotices {
 
   LimitNotices(
       RateLimits limits,
-      AuditLog audit,
+      DomainEvents events,
       NotificationSender notificationSender,
       NotificationComposer notificationComposer,
       MeterRegistry meters,
       TransactionTemplate transaction) {
     this.limits = limits;
-    this.audit = audit;
+    this.events = events;
     this.notificationSender = notificationSender;
     this.notificationComposer = notificationComposer;
     this.meters = meters;
@@ -69,7 +69,7 @@ class LimitNotices {
 
   private void tell(Reached reached) {
     boolean sprayed = reached.limit().equals(SprayedCodes.LIMIT);
-    AuditEvent event =
+    DomainEvent event =
         sprayed
             ? new SystemEvent.CodesSprayed(String.valueOf(reached.about()), reached.used())
             : new SystemEvent.LimitReached(
@@ -83,7 +83,7 @@ class LimitNotices {
             transaction.execute(
                 status -> {
                   notificationSender.toAdmins(sprayed ? sprayed(reached) : limit(reached));
-                  audit.record(event, Origin.COMMAND_LINE);
+                  events.publish(event, Origin.COMMAND_LINE);
                   boolean mine = limits.told(reached);
                   if (!mine) {
                     status.setRollbackOnly();

@@ -1,48 +1,21 @@
 package org.sallyport.notifications;
 
-import org.sallyport.access.Origin;
-import org.sallyport.audit.LockEvent;
-import org.sallyport.audit.Recorded;
+import org.sallyport.events.LockEvent;
 import org.sallyport.installation.Counted;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Notices of wrong codes and the lock (rules 15, 18). */
 @Component
 class LockNotices {
   private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final NotificationSender notificationSender;
 
-  LockNotices(
-      NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
+  LockNotices(NotificationComposer notificationComposer, Desk desk) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.notificationSender = notificationSender;
   }
 
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    Origin origin = recorded.origin();
-    switch (recorded.event()) {
-      case LockEvent.Locked it -> {
-        NotificationContext lock =
-            notificationSender.tellOwner(it.account(), origin, now -> locked(now, it));
-        notificationSender.toAdmins(lockedForAdmins(lock, it));
-      }
-      case LockEvent.ManyWrongCodes it -> {
-        NotificationContext guess =
-            notificationSender.tellOwner(it.account(), origin, now -> manyWrongCodes(now, it));
-        notificationSender.toAdmins(manyWrongCodesForAdmins(guess, it));
-      }
-      default -> {}
-    }
-  }
-
-  private Notification locked(NotificationContext notificationContext, LockEvent.Locked event) {
+  Notification locked(NotificationContext notificationContext, LockEvent.Locked event) {
     return notificationComposer.toOwner(
         NotificationKind.LOCKED,
         "Your Sallyport account is locked",
@@ -56,8 +29,7 @@ class LockNotices {
             + " password as soon as the account is open again.");
   }
 
-  private Notification lockedForAdmins(
-      NotificationContext notificationContext, LockEvent.Locked event) {
+  Notification lockedForAdmins(NotificationContext notificationContext, LockEvent.Locked event) {
     return notificationComposer.toAdmin(
         NotificationKind.LOCKED_FOR_ADMINS,
         "A Sallyport account is locked",
@@ -69,7 +41,7 @@ class LockNotices {
             + " not enter the codes themselves, have them change the password.");
   }
 
-  private Notification manyWrongCodes(
+  Notification manyWrongCodes(
       NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
     return notificationComposer.toOwner(
         NotificationKind.MANY_WRONG_CODES,
@@ -84,7 +56,7 @@ class LockNotices {
             + ".");
   }
 
-  private Notification manyWrongCodesForAdmins(
+  Notification manyWrongCodesForAdmins(
       NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
     return notificationComposer.toAdmin(
         NotificationKind.MANY_WRONG_CODES_FOR_ADMINS,

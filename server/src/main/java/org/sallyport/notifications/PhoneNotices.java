@@ -1,12 +1,7 @@
 package org.sallyport.notifications;
 
-import org.sallyport.access.Origin;
-import org.sallyport.audit.AppEvent;
-import org.sallyport.audit.Recorded;
-import org.springframework.context.event.EventListener;
+import org.sallyport.events.AppEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Notices about phones that approve sign-ins: too many requests, or an answer of a removed phone.
@@ -15,28 +10,13 @@ import org.springframework.transaction.annotation.Transactional;
 class PhoneNotices {
   private final NotificationComposer notificationComposer;
   private final Desk desk;
-  private final NotificationSender notificationSender;
 
-  PhoneNotices(
-      NotificationComposer notificationComposer, Desk desk, NotificationSender notificationSender) {
+  PhoneNotices(NotificationComposer notificationComposer, Desk desk) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
-    this.notificationSender = notificationSender;
   }
 
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    Origin origin = recorded.origin();
-    switch (recorded.event()) {
-      case AppEvent.Paused it -> notificationSender.tellOwner(it.account(), origin, this::paused);
-      case AppEvent.RemovedPhoneAnswered it ->
-          notificationSender.tellOwner(it.account(), origin, answered -> removed(answered, it));
-      default -> {}
-    }
-  }
-
-  private Notification paused(NotificationContext notificationContext) {
+  Notification paused(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.PHONE_PAUSED,
         "Your phone was asked too often to approve a sign-in to Sallyport",
@@ -49,7 +29,7 @@ class PhoneNotices {
             + ".");
   }
 
-  private Notification removed(
+  Notification removed(
       NotificationContext notificationContext, AppEvent.RemovedPhoneAnswered event) {
     return notificationComposer.toOwner(
         NotificationKind.REMOVED_PHONE,

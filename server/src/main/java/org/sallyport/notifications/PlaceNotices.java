@@ -1,13 +1,10 @@
 package org.sallyport.notifications;
 
-import org.sallyport.audit.Recorded;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.access.Origin;
 import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.events.SignInEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Notices of a sign-in from a browser and a network that are new to the account (rule 43). */
 @Component
@@ -29,14 +26,10 @@ class PlaceNotices {
     this.properties = properties;
   }
 
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    if (properties.newPlace() && recorded.event() instanceof SignInEvent.NewPlace place) {
-      notificationSender.tellOwner(
-          place.account(),
-          recorded.origin(),
-          notificationContext -> notice(notificationContext, place));
+  /** Notifies the owner unless the installation has turned these notices off. */
+  void send(SignInEvent.NewPlace place, Origin origin) {
+    if (properties.newPlace()) {
+      notificationSender.tellOwner(place.account(), origin, now -> notice(now, place));
     }
   }
 

@@ -1,18 +1,10 @@
 package org.sallyport.notifications;
 
 import org.sallyport.access.Actor;
-import org.sallyport.access.Origin;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AppEvent;
-import org.sallyport.audit.BrowserEvent;
-import org.sallyport.audit.Recorded;
-import org.sallyport.audit.SignInEvent;
 import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.events.AccountEvent;
 import org.sallyport.installation.Installation;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Notices of copied cookies, sign-ins reported as someone else's, and resets (rules 21, 36, 39).
@@ -22,58 +14,14 @@ class RecoveryNotices {
   private final NotificationComposer notificationComposer;
   private final Desk desk;
   private final Installation installation;
-  private final NotificationSender notificationSender;
 
-  RecoveryNotices(
-      NotificationComposer notificationComposer,
-      Desk desk,
-      Installation installation,
-      NotificationSender notificationSender) {
+  RecoveryNotices(NotificationComposer notificationComposer, Desk desk, Installation installation) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.installation = installation;
-    this.notificationSender = notificationSender;
   }
 
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    Origin origin = recorded.origin();
-    switch (recorded.event()) {
-      case BrowserEvent.CopyPresented it ->
-          notificationSender.tellOwner(it.account(), origin, this::copiedCookie);
-      case SignInEvent.NotMe it -> {
-        NotificationContext report =
-            notificationSender.tellOwner(it.account(), origin, this::notMe);
-        notificationSender.toAdmins(notMeForAdmins(report));
-      }
-      case AccountEvent.RecoveryCodesMade it ->
-          notificationSender.tellOwner(it.account(), origin, this::codesMade);
-      case AccountEvent.RecoveryCodeUsed it ->
-          notificationSender.tellOwner(it.account(), origin, used -> codeUsed(used, it));
-      case AccountEvent.ActivationCodeMade it ->
-          notificationSender.tellOwner(it.account(), origin, made -> activationMade(made, it));
-      case AccountEvent.ActivationCodeUsed it ->
-          notificationSender.tellOwner(it.account(), origin, this::activationUsed);
-      case AppEvent.NotMe it -> {
-        NotificationContext report =
-            notificationSender.tellOwner(it.account(), origin, this::notMe);
-        notificationSender.toAdmins(notMeForAdmins(report));
-      }
-      case AccountEvent.ResetAsked it -> {
-        NotificationContext asked =
-            notificationSender.tellOwner(it.account(), origin, reset -> resetAsked(reset, it));
-        notificationSender.toAdmins(resetForAdmins(asked, it));
-      }
-      case AccountEvent.ResetDone it ->
-          notificationSender.tellOwner(it.account(), origin, reset -> resetDone(reset, it));
-      case AccountEvent.ResetCancelled it ->
-          notificationSender.tellOwner(it.account(), origin, reset -> resetCancelled(reset, it));
-      default -> {}
-    }
-  }
-
-  private Notification codesMade(NotificationContext notificationContext) {
+  Notification codesMade(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.RECOVERY_CODES_MADE,
         "New recovery codes of your Sallyport account",
@@ -84,7 +32,7 @@ class RecoveryNotices {
             + " at once, so that it can be undone.");
   }
 
-  private Notification codeUsed(
+  Notification codeUsed(
       NotificationContext notificationContext, AccountEvent.RecoveryCodeUsed event) {
     return notificationComposer.toOwner(
         NotificationKind.RECOVERY_CODE_USED,
@@ -98,7 +46,7 @@ class RecoveryNotices {
             + " at once.");
   }
 
-  private Notification activationMade(
+  Notification activationMade(
       NotificationContext notificationContext, AccountEvent.ActivationCodeMade event) {
     return notificationComposer.toOwner(
         NotificationKind.ACTIVATION_CODE_MADE,
@@ -110,7 +58,7 @@ class RecoveryNotices {
         "If you did not expect one, or it does not arrive, turn to " + desk.words() + ".");
   }
 
-  private Notification activationUsed(NotificationContext notificationContext) {
+  Notification activationUsed(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.ACTIVATION_CODE_USED,
         "The activation code of your Sallyport account was used",
@@ -121,7 +69,7 @@ class RecoveryNotices {
             + " at once.");
   }
 
-  private Notification copiedCookie(NotificationContext notificationContext) {
+  Notification copiedCookie(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.COPIED_COOKIE,
         "A remembered browser of yours was copied",
@@ -133,7 +81,7 @@ class RecoveryNotices {
             + ".");
   }
 
-  private Notification notMe(NotificationContext notificationContext) {
+  Notification notMe(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.NOT_ME,
         "You reported a sign-in to your Sallyport account",
@@ -143,7 +91,7 @@ class RecoveryNotices {
         "Then someone else is in your account. Turn to " + desk.words() + " at once.");
   }
 
-  private Notification notMeForAdmins(NotificationContext notificationContext) {
+  Notification notMeForAdmins(NotificationContext notificationContext) {
     return notificationComposer.toAdmin(
         NotificationKind.NOT_ME_FOR_ADMINS,
         "A sign-in to Sallyport was reported as not the owner's",
@@ -152,8 +100,7 @@ class RecoveryNotices {
         "Find out from the login history where it came from, and see that the password is changed.");
   }
 
-  private Notification resetAsked(
-      NotificationContext notificationContext, AccountEvent.ResetAsked event) {
+  Notification resetAsked(NotificationContext notificationContext, AccountEvent.ResetAsked event) {
     return reset(
         NotificationKind.RESET_ASKED,
         notificationContext,
@@ -163,7 +110,7 @@ class RecoveryNotices {
         event.by());
   }
 
-  private Notification resetForAdmins(
+  Notification resetForAdmins(
       NotificationContext notificationContext, AccountEvent.ResetAsked event) {
     return notificationComposer.toAdmin(
         NotificationKind.RESET_ASKED_FOR_ADMINS,
@@ -177,8 +124,7 @@ class RecoveryNotices {
         "Sign in and open Administration, Resets. If it should not be, cancel it there.");
   }
 
-  private Notification resetDone(
-      NotificationContext notificationContext, AccountEvent.ResetDone event) {
+  Notification resetDone(NotificationContext notificationContext, AccountEvent.ResetDone event) {
     return reset(
         NotificationKind.RESET,
         notificationContext,
@@ -188,7 +134,7 @@ class RecoveryNotices {
         event.by());
   }
 
-  private Notification resetCancelled(
+  Notification resetCancelled(
       NotificationContext notificationContext, AccountEvent.ResetCancelled event) {
     return reset(
         NotificationKind.RESET,

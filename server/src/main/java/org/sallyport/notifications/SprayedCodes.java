@@ -3,16 +3,15 @@ package org.sallyport.notifications;
 import java.time.Duration;
 import java.util.List;
 import org.sallyport.access.AddressBlock;
+import org.sallyport.access.Origin;
 import org.sallyport.account.AccountCounts;
-import org.sallyport.audit.CodeEvent;
-import org.sallyport.audit.Recorded;
+import org.sallyport.events.CodeEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.Limit;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.ratelimit.Share;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * after which an address is delayed, since an address can hardly reach more accounts.
  */
 @Component
-class SprayedCodes {
+public class SprayedCodes {
   static final String LIMIT = "wrong-code-accounts";
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -45,13 +44,11 @@ class SprayedCodes {
     this.freeOfAddress = freeOfAddress;
   }
 
-  @EventListener
+  /** Counts a wrong code of a sign-in. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    if (recorded.event() instanceof CodeEvent.Refused refused
-        && refused.reason().equals("wrong")
-        && refused.purpose().equals("sign-in")) {
-      count(refused.account(), AddressBlock.of(recorded.origin().address()).network());
+  public void refused(CodeEvent.Refused event, Origin origin) {
+    if (event.reason().equals("wrong") && event.purpose().equals("sign-in")) {
+      count(event.account(), AddressBlock.of(origin.address()).network());
     }
   }
 

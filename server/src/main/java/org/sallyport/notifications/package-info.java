@@ -8,7 +8,7 @@
       "retention",
       "ratelimit",
       "access",
-      "audit",
+      "events",
       "installation",
       "geoip",
       "account",

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.CodeEvent;
-import org.sallyport.audit.SignedEvent;
+import org.sallyport.events.CodeEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignedEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.lockout.AttemptPermit;
 import org.sallyport.lockout.Lockout;
@@ -36,7 +36,7 @@ public class FactorVerifier {
   private final Throttle throttle;
   private final SignIns signIns;
   private final AcceptedAnswers accepted;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final Counter compared;
 
   FactorVerifier(
@@ -44,13 +44,13 @@ public class FactorVerifier {
       Throttle throttle,
       SignIns signIns,
       AcceptedAnswers accepted,
-      AuditLog audit,
+      DomainEvents events,
       MeterRegistry meters) {
     this.lockout = lockout;
     this.throttle = throttle;
     this.signIns = signIns;
     this.accepted = accepted;
-    this.audit = audit;
+    this.events = events;
     this.compared =
         Counter.builder("sallyport.guesses.compared")
             .description("Answers to a second factor that were compared with the live one")
@@ -159,13 +159,13 @@ public class FactorVerifier {
             ? new MatchResult.Unproven(held.isLocked() ? "locked" : "disabled")
             : matchResult.get();
     if (found instanceof MatchResult.Right right) {
-      audit.record(
+      events.publish(
           new SignedEvent.Accepted(held.id(), signIn, purpose, factor.method(), right.tag()),
           origin);
       lockout.right(held.id());
       return new Verdict.Accepted(factor.method());
     }
-    audit.record(refused(held, signIn, purpose, factor.method(), found), origin);
+    events.publish(refused(held, signIn, purpose, factor.method(), found), origin);
     return held.isLocked() ? new Verdict.Locked() : new Verdict.NotAccepted();
   }
 
@@ -189,7 +189,7 @@ public class FactorVerifier {
       case Approval.Unanswered unanswered -> new Verdict.Unanswered();
       case Approval.Over over -> new Verdict.NotApproved();
       case Approval.Given given -> {
-        audit.record(
+        events.publish(
             new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), factor.method()), origin);
         lockout.right(held.id());
         yield new Verdict.Accepted(factor.method());
@@ -208,13 +208,13 @@ public class FactorVerifier {
     compared.increment();
     MatchResult matchResult = factor.compare(held, signIn, purpose, answer, origin);
     if (matchResult instanceof MatchResult.Right right) {
-      audit.record(
+      events.publish(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
       lockout.right(held.id());
       accepted.note(signIn, factor.method(), answer);
       return new Verdict.Accepted(factor.method());
     }
-    audit.record(
+    events.publish(
         new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), reason(matchResult)), origin);
     signIns.countWrongCode(signIn.id());
     int left = lockout.wrong(held.id(), signIn.id(), inARow, origin);

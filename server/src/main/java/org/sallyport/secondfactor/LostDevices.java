@@ -2,9 +2,7 @@ package org.sallyport.secondfactor;
 
 import java.util.List;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.Recorded;
-import org.springframework.context.event.EventListener;
+import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
  * includes devices of factors that are currently not allowed (rule 39).
  */
 @Component
-class LostDevices {
+public class LostDevices {
   private final List<EnrollableFactor> factors;
   private final Accounts accounts;
 
@@ -23,14 +21,12 @@ class LostDevices {
     this.accounts = accounts;
   }
 
-  @EventListener
+  /** Removes them all. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    if (recorded.event() instanceof AccountEvent.ResetDone reset) {
-      for (EnrollableFactor factor : factors) {
-        factor.removeAll(reset.account());
-        accounts.setLinked(reset.account(), factor.method(), false);
-      }
+  public void removeAll(AccountId account) {
+    for (EnrollableFactor factor : factors) {
+      factor.removeAll(account);
+      accounts.setLinked(account, factor.method(), false);
     }
   }
 }

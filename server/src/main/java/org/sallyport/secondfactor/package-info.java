@@ -7,7 +7,7 @@
       "geoip",
       "crypto",
       "policy",
-      "audit",
+      "events",
       "account",
       "lockout",
       "session"

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -26,19 +26,19 @@ public class AccountChanges {
   private final Freshness freshness;
   private final SecondFactors factors;
   private final ChangeStore store;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   AccountChanges(
       OpenSessions sessions,
       Freshness freshness,
       SecondFactors factors,
       ChangeStore store,
-      AuditLog audit) {
+      DomainEvents events) {
     this.sessions = sessions;
     this.freshness = freshness;
     this.factors = factors;
     this.store = store;
-    this.audit = audit;
+    this.events = events;
   }
 
   /** Begins a change, or issues a challenge for the second factor. */
@@ -57,7 +57,7 @@ public class AccountChanges {
       store.begin(session.id(), change, Set.of());
       return new ChangeBegin.Begun();
     }
-    audit.record(new AccountEvent.StepUpDemanded(held.id(), session.id(), change.key()), origin);
+    events.publish(new AccountEvent.StepUpDemanded(held.id(), session.id(), change.key()), origin);
     Optional<SecondFactor> asked = factors.forChange(held, Set.of());
     if (asked.isEmpty()) {
       return new ChangeBegin.NoFactor();
@@ -99,7 +99,7 @@ public class AccountChanges {
                 .filter(it -> freshness.isFresh(it.account(), it.session()))
                 .isPresent();
     if (!late) {
-      audit.record(
+      events.publish(
           new AccountEvent.ChangeRefused(visitor.account(), visitor.signIn(), change.key()),
           origin);
     }

@@ -7,8 +7,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.SharedNumbers;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.selfservice.contacts.NewContact;
@@ -31,7 +31,7 @@ class ChangeApplier {
   private final MethodChanges methods;
   private final DeviceChanges devices;
   private final PasswordChanges passwords;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   ChangeApplier(
       DelayedChangeStore store,
@@ -42,7 +42,7 @@ class ChangeApplier {
       MethodChanges methods,
       DeviceChanges devices,
       PasswordChanges passwords,
-      AuditLog audit) {
+      DomainEvents events) {
     this.store = store;
     this.accounts = accounts;
     this.signIns = signIns;
@@ -51,7 +51,7 @@ class ChangeApplier {
     this.methods = methods;
     this.devices = devices;
     this.passwords = passwords;
-    this.audit = audit;
+    this.events = events;
   }
 
   /**
@@ -73,7 +73,7 @@ class ChangeApplier {
     Origin origin = new Origin(session.address(), session.browser());
     String refusal = make(held, session, change, origin);
     if (refusal != null) {
-      audit.record(
+      events.publish(
           new AccountEvent.ChangeStopped(held.id(), null, change.change().key(), refusal), origin);
     }
   }

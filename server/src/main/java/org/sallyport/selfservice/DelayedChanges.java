@@ -11,19 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AppEvent;
-import org.sallyport.audit.AuditEvent;
-import org.sallyport.audit.AuditLog;
 import org.sallyport.audit.AuditTrail;
-import org.sallyport.audit.LockEvent;
-import org.sallyport.audit.Recorded;
-import org.sallyport.audit.SignInEvent;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.session.SignIn;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,7 +44,7 @@ public class DelayedChanges {
   private final DelayedChangeStore store;
   private final OpenSessions sessions;
   private final RandomValues random;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final AuditTrail trail;
   private final ChangeProperties times;
   private final Clock clock;
@@ -59,14 +53,14 @@ public class DelayedChanges {
       DelayedChangeStore store,
       OpenSessions sessions,
       RandomValues random,
-      AuditLog audit,
+      DomainEvents events,
       AuditTrail trail,
       ChangeProperties times,
       Clock clock) {
     this.store = store;
     this.sessions = sessions;
     this.random = random;
-    this.audit = audit;
+    this.events = events;
     this.trail = trail;
     this.times = times;
     this.clock = clock;
@@ -100,7 +94,7 @@ public class DelayedChanges {
     Instant due = now.plus(times.lostWait());
     store.put(
         new DelayedChange(random.id(), held.id(), session.id(), change, value, lost, now, due));
-    audit.record(
+    events.publish(
         new AccountEvent.ChangeDelayed(
             held.id(), session.id(), change.key(), lost.stream().sorted().toList(), shown, due),
         origin);
@@ -121,33 +115,43 @@ public class DelayedChanges {
         && stop(visitor.account(), visitor.signIn(), it -> it.id().equals(id), "owner", origin);
   }
 
-  /** Stops the delayed changes that an event makes void, in the same transaction. */
-  @EventListener
+  /** Stops all changes. */
   @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    Origin origin = recorded.origin();
-    AuditEvent event = recorded.event();
-    switch (event) {
-      case LockEvent.Locked it -> stopAll(it.account(), "account locked", origin);
-      case AccountEvent.Disabled it -> stopAll(it.account(), "account disabled", origin);
-      case AccountEvent.ResetDone it -> stopAll(it.account(), "second factor reset", origin);
-      case AccountEvent.PasswordChanged it -> stopAll(it.account(), "password changed", origin);
-      case AccountEvent.PhoneChanged it -> stopKind(it.account(), Change.PHONE, origin);
-      case AccountEvent.EmailChanged it -> stopKind(it.account(), Change.EMAIL, origin);
-      case AccountEvent.MethodChanged it -> stopKind(it.account(), Change.METHOD, origin);
-      case SignInEvent.Completed it -> stopFound(it.account(), it.method(), origin);
-      case SignInEvent.SteppedUp it -> stopFound(it.account(), it.method(), origin);
-      case SignInEvent.NotMe it ->
-          stop(it.account(), it.signIn(), askedIn(it.reported()), REPORTED, origin);
-      case AppEvent.NotMe it ->
-          stop(
-              it.account(),
-              null,
-              askedIn(it.signIn()).or(without(AppEvent.METHOD)),
-              REPORTED,
-              origin);
-      default -> {}
-    }
+  public void stopAll(AccountId account, String reason, Origin origin) {
+    stop(account, null, waiting -> true, reason, origin);
+  }
+
+  /** Stops changes of the kind that has just been made without a delay. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void stopAll(AccountId account, Change change, Origin origin) {
+    stop(account, null, waiting -> waiting.change() == change, "changed otherwise", origin);
+  }
+
+  /**
+   * Stops changes that are delayed because this method was reported as lost; it has just been used.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void stopWithout(AccountId account, String method, Origin origin) {
+    stop(account, null, without(method), "method used", origin);
+  }
+
+  /**
+   * Stops changes that were requested in a sign-in that the owner reported as somebody else's.
+   *
+   * @param session in which it was reported
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void stopReported(AccountId account, SignInId session, SignInId reported, Origin origin) {
+    stop(account, session, askedIn(reported), REPORTED, origin);
+  }
+
+  /**
+   * Stops changes that were requested in a sign-in that the owner reported on a device as somebody
+   * else's, and those that are delayed because that device's method was reported as lost.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void stopReportedBy(AccountId account, String method, SignInId reported, Origin origin) {
+    stop(account, null, askedIn(reported).or(without(method)), REPORTED, origin);
   }
 
   private static Predicate<DelayedChange> askedIn(SignInId session) {
@@ -156,21 +160,6 @@ public class DelayedChanges {
 
   private static Predicate<DelayedChange> without(String method) {
     return waiting -> waiting.lost().contains(method);
-  }
-
-  private void stopAll(AccountId account, String reason, Origin origin) {
-    stop(account, null, waiting -> true, reason, origin);
-  }
-
-  private void stopKind(AccountId account, Change change, Origin origin) {
-    stop(account, null, waiting -> waiting.change() == change, "changed otherwise", origin);
-  }
-
-  /**
-   * Stops changes that are delayed because this method was reported as lost; it has just been used.
-   */
-  private void stopFound(AccountId account, String method, Origin origin) {
-    stop(account, null, without(method), "method used", origin);
   }
 
   private boolean stop(
@@ -182,7 +171,7 @@ public class DelayedChanges {
     boolean any = false;
     for (DelayedChange waiting : store.of(account)) {
       if (which.test(waiting) && store.take(waiting.id())) {
-        audit.record(
+        events.publish(
             new AccountEvent.ChangeStopped(account, signIn, waiting.change().key(), reason),
             origin);
         any = true;

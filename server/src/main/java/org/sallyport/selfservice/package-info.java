@@ -8,6 +8,7 @@
       "access",
       "crypto",
       "audit",
+      "events",
       "installation",
       "geoip",
       "account",

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.audit.AppEvent;
-import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditTrail;
-import org.sallyport.audit.LockEvent;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.AppEvent;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.LockEvent;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
@@ -132,8 +132,8 @@ public class History {
   private Set<SignInId> together(
       AccountId account,
       Instant since,
-      Class<? extends AuditEvent> one,
-      Class<? extends AuditEvent> other) {
+      Class<? extends DomainEvent> one,
+      Class<? extends DomainEvent> other) {
     Set<SignInId> together = new HashSet<>(trail.signIns(account, one, since));
     together.addAll(trail.signIns(account, other, since));
     return together;

@@ -1,7 +1,7 @@
 package org.sallyport.session;
 
 import java.time.Instant;
-import org.sallyport.audit.AuditEvent;
+import org.sallyport.events.DomainEvent;
 
 /**
  * A change of an account in its login history (rules 28, 36).
@@ -11,4 +11,9 @@ import org.sallyport.audit.AuditEvent;
  * @param reported whether the owner reported its session as somebody else's
  */
 public record PastChange(
-    AuditEvent event, Instant at, String address, String browser, boolean kept, boolean reported) {}
+    DomainEvent event,
+    Instant at,
+    String address,
+    String browser,
+    boolean kept,
+    boolean reported) {}

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditEvent;
 import org.sallyport.audit.AuditTrail;
-import org.sallyport.audit.LockEvent;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.LockEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PastChanges {
   /** The events that are shown; {@code HistoryTest} gives the reason for each one that is not. */
-  public static final Set<Class<? extends AuditEvent>> SHOWN =
+  public static final Set<Class<? extends DomainEvent>> SHOWN =
       Set.of(
           AccountEvent.Disabled.class,
           AccountEvent.Enabled.class,
@@ -47,10 +47,10 @@ public class PastChanges {
    * Events without effect that any session can cause. They have a limit of their own, so that they
    * do not displace the others.
    */
-  private static final Set<Class<? extends AuditEvent>> TRIED =
+  private static final Set<Class<? extends DomainEvent>> TRIED =
       Set.of(AccountEvent.ChangeRefused.class);
 
-  private static final Set<Class<? extends AuditEvent>> MADE =
+  private static final Set<Class<? extends DomainEvent>> MADE =
       SHOWN.stream()
           .filter(event -> !TRIED.contains(event))
           .collect(Collectors.toUnmodifiableSet());

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.audit.AuditTrail;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;

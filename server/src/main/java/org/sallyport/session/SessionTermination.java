@@ -6,17 +6,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditEvent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.Recorded;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -26,12 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class SessionTermination {
   private final JdbcClient jdbc;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final Clock clock;
 
-  SessionTermination(JdbcClient jdbc, AuditLog audit, Clock clock) {
+  SessionTermination(JdbcClient jdbc, DomainEvents events, Clock clock) {
     this.jdbc = jdbc;
-    this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -54,7 +49,7 @@ public class SessionTermination {
             .param("account", account.value())
             .update();
     if (rows == 1) {
-      audit.record(new SignInEvent.Ended(account, id, reason), origin);
+      events.publish(new SignInEvent.Ended(account, id, reason), origin);
     }
     return rows == 1;
   }
@@ -79,35 +74,5 @@ public class SessionTermination {
       ended += end(account, id, reason, origin) ? 1 : 0;
     }
     return ended;
-  }
-
-  /**
-   * Ends sign-ins as a consequence of other events: a new password, a disabled account, a reset
-   * (rules 34, 38, 39), a new role, and a changed contact or method. The session in which the owner
-   * made the change is kept; an import ends all.
-   */
-  @EventListener
-  @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    AuditEvent event = recorded.event();
-    switch (event) {
-      case AccountEvent.PasswordChanged changed ->
-          endAll(changed.account(), changed.signIn(), "password changed", recorded.origin());
-      case AccountEvent.MethodChanged changed ->
-          endAll(changed.account(), changed.signIn(), "method changed", recorded.origin());
-      case AccountEvent.PhoneChanged changed ->
-          endAll(changed.account(), changed.signIn(), "phone changed", recorded.origin());
-      case AccountEvent.EmailChanged changed ->
-          endAll(changed.account(), changed.signIn(), "e-mail changed", recorded.origin());
-      case AccountEvent.RoleChanged changed ->
-          endAll(changed.account(), null, "role changed", recorded.origin());
-      case AccountEvent.WaysChanged changed ->
-          endAll(changed.account(), changed.signIn(), "other ways changed", recorded.origin());
-      case AccountEvent.Disabled disabled ->
-          endAll(disabled.account(), null, "account disabled", recorded.origin());
-      case AccountEvent.ResetDone reset ->
-          endAll(reset.account(), null, "second factor reset", recorded.origin());
-      default -> {}
-    }
   }
 }

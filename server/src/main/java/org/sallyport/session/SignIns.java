@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SignInEvent;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Use;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
@@ -37,7 +37,7 @@ public class SignIns {
   private final RandomValues random;
   private final KeyedHash hash;
   private final UsedNetworks networks;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final SessionProperties times;
   private final Clock clock;
 
@@ -46,14 +46,14 @@ public class SignIns {
       RandomValues random,
       KeyedHash hash,
       UsedNetworks networks,
-      AuditLog audit,
+      DomainEvents events,
       SessionProperties times,
       Clock clock) {
     this.jdbc = jdbc;
     this.random = random;
     this.hash = hash;
     this.networks = networks;
-    this.audit = audit;
+    this.events = events;
     this.times = times;
     this.clock = clock;
   }
@@ -63,7 +63,7 @@ public class SignIns {
   public IssuedToken begin(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
     IssuedToken issuedToken = beginWhole(account, origin, knownBrowser, landing);
-    audit.record(new SignInEvent.PasswordAccepted(account, issuedToken.id()), origin);
+    events.publish(new SignInEvent.PasswordAccepted(account, issuedToken.id()), origin);
     return issuedToken;
   }
 
@@ -167,9 +167,9 @@ public class SignIns {
     if (rows == 0) {
       return Optional.empty();
     }
-    audit.record(new SignInEvent.Completed(signIn.account(), signIn.id(), method), origin);
+    events.publish(new SignInEvent.Completed(signIn.account(), signIn.id(), method), origin);
     if (signIn.knownBrowser() == null && networks.isNew(signIn)) {
-      audit.record(new SignInEvent.NewPlace(signIn.account(), signIn.id(), method), origin);
+      events.publish(new SignInEvent.NewPlace(signIn.account(), signIn.id(), method), origin);
     }
     return Optional.of(issuedToken);
   }
@@ -192,7 +192,7 @@ public class SignIns {
     if (rows == 0) {
       return Optional.empty();
     }
-    audit.record(new SignInEvent.SteppedUp(signIn.account(), signIn.id(), method), origin);
+    events.publish(new SignInEvent.SteppedUp(signIn.account(), signIn.id(), method), origin);
     return Optional.of(issuedToken);
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.sallyport.access.AddressBlock;
 import org.sallyport.audit.AuditTrail;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.SignInEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

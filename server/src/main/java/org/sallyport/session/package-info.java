@@ -3,7 +3,7 @@
  * sessions, their cookies, and the login history.
  */
 @ApplicationModule(
-    allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "account"})
+    allowedDependencies = {"ids", "retention", "access", "crypto", "audit", "events", "account"})
 @NullMarked
 package org.sallyport.session;
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -34,7 +34,7 @@ class AttemptStarter {
   private final RememberProperties remember;
   private final SignInSteps signInSteps;
   private final LandingCookie landings;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   AttemptStarter(
       Accounts accounts,
@@ -44,7 +44,7 @@ class AttemptStarter {
       RememberProperties remember,
       SignInSteps signInSteps,
       LandingCookie landings,
-      AuditLog audit) {
+      DomainEvents events) {
     this.accounts = accounts;
     this.signIns = signIns;
     this.factors = factors;
@@ -52,7 +52,7 @@ class AttemptStarter {
     this.remember = remember;
     this.signInSteps = signInSteps;
     this.landings = landings;
-    this.audit = audit;
+    this.events = events;
   }
 
   /**
@@ -75,7 +75,7 @@ class AttemptStarter {
         signIns.begin(held.id(), credentials.origin(), credentials.knownBrowser(), landing);
     Trust nothing = new Trust(null, Objects.requireNonNullElse(credentials.trustCookie(), ""));
     if (held.isLocked()) {
-      audit.record(
+      events.publish(
           new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
       return new PasswordResult.HalfWay(issuedToken, nothing, signInSteps.page(null, held));
     }

@@ -10,8 +10,8 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.account.password.PasswordVerification;
 import org.sallyport.account.password.Passwords;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ class GivenPassword {
   private final SignIns signIns;
   private final Passwords passwords;
   private final PasswordRules rules;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -37,14 +37,14 @@ class GivenPassword {
       SignIns signIns,
       Passwords passwords,
       PasswordRules rules,
-      AuditLog audit,
+      DomainEvents events,
       TransactionTemplate transaction,
       Clock clock) {
     this.accounts = accounts;
     this.signIns = signIns;
     this.passwords = passwords;
     this.rules = rules;
-    this.audit = audit;
+    this.events = events;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -94,7 +94,7 @@ class GivenPassword {
       return new Outcome.Over();
     }
     accounts.setPassword(held.id(), hash, clock.instant());
-    audit.record(
+    events.publish(
         new AccountEvent.PasswordChanged(held.id(), visitor.signIn(), "first sign-in"), origin);
     return new Outcome.Changed();
   }

@@ -6,9 +6,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.secondfactor.SecondFactorRequirement;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.session.IssuedToken;
@@ -26,13 +26,13 @@ class PasswordAlone {
   private final Accounts accounts;
   private final SignIns signIns;
   private final SecondFactors factors;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
-  PasswordAlone(Accounts accounts, SignIns signIns, SecondFactors factors, AuditLog audit) {
+  PasswordAlone(Accounts accounts, SignIns signIns, SecondFactors factors, DomainEvents events) {
     this.accounts = accounts;
     this.signIns = signIns;
     this.factors = factors;
-    this.audit = audit;
+    this.events = events;
   }
 
   /** The result of the choice. */
@@ -57,7 +57,7 @@ class PasswordAlone {
       return new Chosen.Over();
     }
     if (factors.need(held) != SecondFactorRequirement.OPTIONAL || factors.usual(held).isPresent()) {
-      audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
+      events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return new Chosen.NotOffered();
     }
     IssuedToken opened =
@@ -68,9 +68,9 @@ class PasswordAlone {
 
   private void settle(Account held, Visitor visitor, Origin origin) {
     String before = Objects.requireNonNullElse(held.method(), "");
-    audit.record(
+    accounts.setMethod(held.id(), SecondFactors.NONE);
+    events.publish(
         new AccountEvent.MethodChanged(held.id(), visitor.signIn(), before, SecondFactors.NONE),
         origin);
-    accounts.setMethod(held.id(), SecondFactors.NONE);
   }
 }

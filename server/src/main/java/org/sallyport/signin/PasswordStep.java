@@ -8,8 +8,8 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.password.PasswordVerification;
 import org.sallyport.account.password.Passwords;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.lockout.Throttle;
 import org.sallyport.session.WrongPasswords;
 import org.springframework.stereotype.Component;
@@ -26,7 +26,7 @@ class PasswordStep {
   private final Accounts accounts;
   private final Passwords passwords;
   private final WrongPasswords wrongPasswords;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final AttemptStarter attemptStarter;
   private final TransactionTemplate transaction;
 
@@ -35,14 +35,14 @@ class PasswordStep {
       Accounts accounts,
       Passwords passwords,
       WrongPasswords wrongPasswords,
-      AuditLog audit,
+      DomainEvents events,
       AttemptStarter attemptStarter,
       TransactionTemplate transaction) {
     this.throttle = throttle;
     this.accounts = accounts;
     this.passwords = passwords;
     this.wrongPasswords = wrongPasswords;
-    this.audit = audit;
+    this.events = events;
     this.attemptStarter = attemptStarter;
     this.transaction = transaction;
   }
@@ -85,7 +85,7 @@ class PasswordStep {
   private void countThrottled(Origin origin) {
     long today = wrongPasswords.countThrottled(origin);
     if (isPowerOfTen(today)) {
-      audit.record(new SignInEvent.PasswordThrottled(origin.block().widest(), today), origin);
+      events.publish(new SignInEvent.PasswordThrottled(origin.block().widest(), today), origin);
     }
   }
 
@@ -101,7 +101,7 @@ class PasswordStep {
     transaction.executeWithoutResult(
         status -> {
           wrongPasswords.count(account == null ? null : account.username(), credentials.origin());
-          audit.record(
+          events.publish(
               new SignInEvent.PasswordRefused(account == null ? null : account.id()),
               credentials.origin());
         });

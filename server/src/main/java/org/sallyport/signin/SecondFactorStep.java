@@ -7,8 +7,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.FactorVerifier;
@@ -40,7 +40,7 @@ class SecondFactorStep {
   private final TrustedBrowsers browsers;
   private final RememberProperties remember;
   private final FirstChoice firstChoice;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   SecondFactorStep(
       Accounts accounts,
@@ -50,7 +50,7 @@ class SecondFactorStep {
       TrustedBrowsers browsers,
       RememberProperties remember,
       FirstChoice firstChoice,
-      AuditLog audit) {
+      DomainEvents events) {
     this.accounts = accounts;
     this.signIns = signIns;
     this.factors = factors;
@@ -58,7 +58,7 @@ class SecondFactorStep {
     this.browsers = browsers;
     this.remember = remember;
     this.firstChoice = firstChoice;
-    this.audit = audit;
+    this.events = events;
   }
 
   /**
@@ -157,7 +157,7 @@ class SecondFactorStep {
                         ? it.everyday() && factors.startable(it, held)
                         : factors.ways(held).contains(it));
     if (factor.isEmpty()) {
-      audit.record(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
+      events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return Optional.empty();
     }
     SecondFactor asked = factors.asked(factor.get(), held).orElseThrow();
@@ -187,7 +187,7 @@ class SecondFactorStep {
       Origin origin) {
     signIns.choose(visitor.signIn(), asked.method(), wanted);
     if (first) {
-      audit.record(
+      events.publish(
           new SignInEvent.MethodChosen(visitor.account(), visitor.signIn(), method), origin);
     }
   }
@@ -195,7 +195,7 @@ class SecondFactorStep {
   /** Records a request for a method that was not offered. */
   @Transactional
   public void refuseMethod(Visitor visitor, Origin origin) {
-    audit.record(new SignInEvent.MethodRefused(visitor.account(), visitor.signIn()), origin);
+    events.publish(new SignInEvent.MethodRefused(visitor.account(), visitor.signIn()), origin);
   }
 
   /**

@@ -8,7 +8,7 @@
       "access",
       "messages",
       "installation",
-      "audit",
+      "events",
       "account",
       "account :: password",
       "lockout",

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.StudyEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,14 +23,15 @@ public class AccessRecords {
   private static final int MOST = 10_000;
 
   private final JdbcClient jdbc;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final Cache<Visit, Boolean> visits;
 
-  AccessRecords(JdbcClient jdbc, AuditLog audit, TransactionTemplate transaction, Clock clock) {
+  AccessRecords(
+      JdbcClient jdbc, DomainEvents events, TransactionTemplate transaction, Clock clock) {
     this.jdbc = jdbc;
-    this.audit = audit;
+    this.events = events;
     this.transaction = transaction;
     this.clock = clock;
     this.visits =
@@ -52,7 +53,7 @@ public class AccessRecords {
     transaction.executeWithoutResult(
         status -> {
           notNew(visitor, studyAccess);
-          audit.record(event(visitor, studyAccess), origin);
+          events.publish(event(visitor, studyAccess), origin);
         });
     visits.put(new Visit(visitor.signIn(), studyAccess.study().uid()), true);
   }
@@ -73,7 +74,7 @@ public class AccessRecords {
   }
 
   private void record(StudyEvent event, Origin origin) {
-    transaction.executeWithoutResult(status -> audit.record(event, origin));
+    transaction.executeWithoutResult(status -> events.publish(event, origin));
   }
 
   private static StudyEvent event(Visitor visitor, StudyAccess studyAccess) {

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.sallyport.access.Origin;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,12 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class ConfirmedNames {
   private final JdbcClient jdbc;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final Clock clock;
 
-  ConfirmedNames(JdbcClient jdbc, AuditLog audit, Clock clock) {
+  ConfirmedNames(JdbcClient jdbc, DomainEvents events, Clock clock) {
     this.jdbc = jdbc;
-    this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -48,7 +48,7 @@ public class ConfirmedNames {
             .param("now", Timestamp.from(clock.instant()))
             .update();
     if (confirmed > 0) {
-      audit.record(new AccountEvent.NameConfirmed(account, by), origin);
+      events.publish(new AccountEvent.NameConfirmed(account, by), origin);
     }
     return confirmed > 0;
   }
@@ -66,7 +66,7 @@ public class ConfirmedNames {
             .param("name", name)
             .update();
     if (withdrawn > 0) {
-      audit.record(new AccountEvent.NameWithdrawn(account, by), origin);
+      events.publish(new AccountEvent.NameWithdrawn(account, by), origin);
     }
     return withdrawn > 0;
   }

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.StudyEvent;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,13 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Shares {
   private final JdbcClient jdbc;
   private final RandomValues random;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final Clock clock;
 
-  Shares(JdbcClient jdbc, RandomValues random, AuditLog audit, Clock clock) {
+  Shares(JdbcClient jdbc, RandomValues random, DomainEvents events, Clock clock) {
     this.jdbc = jdbc;
     this.random = random;
-    this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -49,7 +49,7 @@ public class Shares {
         .param("now", Timestamp.from(clock.instant()))
         .param("until", until == null ? null : Timestamp.from(until))
         .update();
-    audit.record(new StudyEvent.Shared(account, study, by), Origin.COMMAND_LINE);
+    events.publish(new StudyEvent.Shared(account, study, by), Origin.COMMAND_LINE);
   }
 
   /** Withdraws all shares of the study with the account. */
@@ -66,7 +66,7 @@ public class Shares {
             .param("account", account.value())
             .update();
     if (withdrawn > 0) {
-      audit.record(new StudyEvent.ShareWithdrawn(account, study, by), Origin.COMMAND_LINE);
+      events.publish(new StudyEvent.ShareWithdrawn(account, study, by), Origin.COMMAND_LINE);
     }
   }
 }

@@ -10,7 +10,7 @@
       "access",
       "installation",
       "crypto",
-      "audit",
+      "events",
       "archive"
     })
 @NullMarked

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.BrowserEvent;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Use;
+import org.sallyport.events.BrowserEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.TrustedBrowserId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,7 +30,7 @@ public class TrustedBrowsers {
   private final TrustedBrowserStore store;
   private final RandomValues random;
   private final KeyedHash hash;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final RememberProperties properties;
   private final Clock clock;
 
@@ -38,13 +38,13 @@ public class TrustedBrowsers {
       TrustedBrowserStore store,
       RandomValues random,
       KeyedHash hash,
-      AuditLog audit,
+      DomainEvents events,
       RememberProperties properties,
       Clock clock) {
     this.store = store;
     this.random = random;
     this.hash = hash;
-    this.audit = audit;
+    this.events = events;
     this.properties = properties;
     this.clock = clock;
   }
@@ -97,7 +97,7 @@ public class TrustedBrowsers {
     String token = random.token();
     store.issue(id, hash.of(Use.TRUSTED_BROWSER, token), "current", now);
     kept.add(token);
-    audit.record(new BrowserEvent.Remembered(account, id), origin);
+    events.publish(new BrowserEvent.Remembered(account, id), origin);
     return new Trust(id, TrustCookie.value(kept));
   }
 
@@ -128,7 +128,7 @@ public class TrustedBrowsers {
       @Nullable TrustedBrowserId before) {
     if (row.state().equals("spent")) {
       end(row.account(), row.browser(), "copy presented", origin);
-      audit.record(new BrowserEvent.CopyPresented(row.account(), row.browser()), origin);
+      events.publish(new BrowserEvent.CopyPresented(row.account(), row.browser()), origin);
       return before;
     }
     Instant now = clock.instant();
@@ -158,7 +158,7 @@ public class TrustedBrowsers {
   private boolean end(AccountId account, TrustedBrowserId id, String reason, Origin origin) {
     boolean ended = store.end(account, id, reason, clock.instant());
     if (ended) {
-      audit.record(new BrowserEvent.Forgotten(account, id, reason), origin);
+      events.publish(new BrowserEvent.Forgotten(account, id, reason), origin);
     }
     return ended;
   }

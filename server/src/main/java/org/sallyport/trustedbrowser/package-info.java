@@ -2,7 +2,7 @@
  * "Remember this browser": a token that replaces the second factor at sign-in for 30 days, and
  * nothing else.
  */
-@ApplicationModule(allowedDependencies = {"ids", "retention", "access", "crypto", "audit"})
+@ApplicationModule(allowedDependencies = {"ids", "retention", "access", "crypto", "events"})
 @NullMarked
 package org.sallyport.trustedbrowser;
 

@@ -11,8 +11,8 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.password.PasswordVerification.Right;
 import org.sallyport.account.password.Passwords;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.retention.RetentionJob;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Inbox;
@@ -35,7 +35,7 @@ class ActivationTest {
   @Autowired Accounts accounts;
   @Autowired Passwords passwords;
   @Autowired Activations activations;
-  @Autowired AuditLog audit;
+  @Autowired DomainEvents events;
   @Autowired RetentionJob retention;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
@@ -155,7 +155,7 @@ class ActivationTest {
       Browser browser = opened(link(person));
       transaction.executeWithoutResult(
           status ->
-              audit.record(
+              events.publish(
                   new AccountEvent.Disabled(person.id(), "desk", "left"), Origin.COMMAND_LINE));
       assertThat(browser.post("/activate", "password", NEW).status()).isEqualTo(410);
       assertThat(account(person).passwordHash()).isNull();

@@ -24,8 +24,8 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.password.PasswordVerification.Right;
 import org.sallyport.account.password.PasswordVerification.Wrong;
 import org.sallyport.account.password.Passwords;
-import org.sallyport.audit.AccountEvent.PasswordChanged;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent.PasswordChanged;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;
@@ -54,7 +54,7 @@ class ForgottenPasswordTest {
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
-  @Autowired AuditLog audit;
+  @Autowired DomainEvents events;
 
   private String link(Person person) {
     forgotten.ask(person.username(), Origin.COMMAND_LINE, null);
@@ -337,7 +337,7 @@ class ForgottenPasswordTest {
       transaction.executeWithoutResult(
           status -> {
             accounts.hold(person.id());
-            audit.record(new PasswordChanged(person.id(), null, "settings"), Origin.COMMAND_LINE);
+            events.publish(new PasswordChanged(person.id(), null, "settings"), Origin.COMMAND_LINE);
           });
       assertThat(browser.post("/password", "password", NEW).status()).isEqualTo(410);
     }

@@ -14,8 +14,8 @@ import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
-import org.sallyport.audit.AccountEvent.PasswordChanged;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent.PasswordChanged;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -38,7 +38,7 @@ class InterleavingTest {
   @Autowired MailedLinks mailedLinks;
   @Autowired NewPasswords passwords;
   @Autowired FactorResets resets;
-  @Autowired AuditLog audit;
+  @Autowired DomainEvents events;
   @Autowired Disabling disabling;
   @Autowired Rows rows;
   @Autowired JdbcClient jdbc;
@@ -119,7 +119,8 @@ class InterleavingTest {
     Person person = people.byEmail();
     String token = link(person);
     Runnable change =
-        () -> audit.record(new PasswordChanged(person.id(), null, "settings"), Origin.COMMAND_LINE);
+        () ->
+            events.publish(new PasswordChanged(person.id(), null, "settings"), Origin.COMMAND_LINE);
     assertThat(second(person.id(), change, () -> set(token))).isEqualTo(new PasswordSet.LinkVoid());
   }
 

@@ -2,33 +2,34 @@ package org.sallyport.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.Recorded;
+import org.sallyport.events.EventHandler;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestDatabase;
 import org.sallyport.testing.TurnableClock;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The command line as a separate process beside the application, on the same database. */
 @SallyportTest
 class CommandLineTest {
+  @Autowired ApplicationContext application;
   @Autowired Environment settings;
   @Autowired Accounts accounts;
   @Autowired People people;
@@ -81,30 +83,40 @@ class CommandLineTest {
     assertThat(Inbox.left("new.comer@practice.example")).isEmpty();
   }
 
-  /** Listeners to recorded events also act on events of a command. */
+  /** The receiver of events and all that it calls are also there in a command. */
   @Test
-  void everyListenerToRecordedEventsHearsACommand() {
-    List<String> listeners =
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.sallyport")
-                .stream()
-                .flatMap(type -> type.getMethods().stream())
-                .filter(CommandLineTest::hearsRecordedEvents)
-                .map(method -> method.getOwner().getName())
-                .toList();
-    assertThat(listeners).hasSizeGreaterThan(15);
+  void theEventsOfACommandHaveTheSameConsequences() {
+    Class<?> receiver = AopUtils.getTargetClass(application.getBean(EventHandler.class));
+    List<String> consequences =
+        Stream.concat(
+                Stream.of(EventHandler.class),
+                Arrays.stream(receiver.getDeclaredConstructors()[0].getParameterTypes()))
+            .map(type -> AopUtils.getTargetClass(application.getBean(type)).getName())
+            .toList();
+    assertThat(consequences).hasSizeGreaterThan(15);
     assertThat(new CommandsBeside(settings, clock).parts("account", "list"))
-        .containsAll(listeners)
+        .containsAll(consequences)
         .noneMatch(part -> part.startsWith("org.sallyport.web."));
   }
 
-  private static boolean hearsRecordedEvents(JavaMethod method) {
-    boolean listens =
-        method.isAnnotatedWith(EventListener.class)
-            || method.isMetaAnnotatedWith(EventListener.class);
-    return listens
-        && method.getRawParameterTypes().stream().anyMatch(it -> it.isEquivalentTo(Recorded.class));
+  @Test
+  void aCommandThatDisablesAnAccountEndsItsSignIns() {
+    People.Person person = people.bySms();
+    jdbc.sql(
+            """
+            insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+            values (gen_random_uuid(), :account, 'password', :now, :now, '203.0.113.9', 'a browser', :now)
+            """)
+        .param("account", person.id().value())
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+    assertThat(run("account", "disable", person.username(), "--reason", "left").code()).isZero();
+    assertThat(
+            jdbc.sql("select end_reason from sign_in where account_id = :account")
+                .param("account", person.id().value())
+                .query(String.class)
+                .single())
+        .isEqualTo("account disabled");
   }
 
   @Test

@@ -69,6 +69,7 @@ class ModulesTest {
           Map.entry("retention", 0),
           Map.entry("crypto", 0),
           Map.entry("audit", 0),
+          Map.entry("events", 0),
           Map.entry("ratelimit", 0),
           Map.entry("account", 1),
           Map.entry("archive", 1),
@@ -83,7 +84,8 @@ class ModulesTest {
           Map.entry("signin", 4),
           Map.entry("selfservice", 4),
           Map.entry("admin", 4),
-          Map.entry("web", 5));
+          Map.entry("web", 5),
+          Map.entry("consequences", 5));
 
   @Test
   void modulesUseOnlyTheirAllowedDependencies() {

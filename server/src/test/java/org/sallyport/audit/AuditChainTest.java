@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
+import org.sallyport.events.SystemEvent;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,14 +23,15 @@ class AuditChainTest {
 
   @Test
   void anEventIsKeptExactlyIfTheActIs() {
-    long before = rows.count("audit_event where type = 'SystemEvent.Stopped'");
+    long before = rows.count("audit_event where type = 'SystemEvent.CodesSprayed'");
     transaction.executeWithoutResult(
         status -> {
-          log.record(new SystemEvent.Stopped(), Origin.COMMAND_LINE);
+          log.record(new SystemEvent.CodesSprayed("192.0.2.7", 10), Origin.COMMAND_LINE);
           status.setRollbackOnly();
         });
-    assertThat(rows.count("audit_event where type = 'SystemEvent.Stopped'")).isEqualTo(before);
-    assertThatThrownBy(() -> log.record(new SystemEvent.Stopped(), Origin.COMMAND_LINE))
+    assertThat(rows.count("audit_event where type = 'SystemEvent.CodesSprayed'")).isEqualTo(before);
+    assertThatThrownBy(
+            () -> log.record(new SystemEvent.CodesSprayed("192.0.2.7", 10), Origin.COMMAND_LINE))
         .isInstanceOf(IllegalTransactionStateException.class);
   }
 
@@ -72,7 +74,7 @@ class AuditChainTest {
     rows.update(
         """
         insert into audit_event (at, type, address, browser, details)
-        select timestamptz '2026-11-24 09:00Z', 'SystemEvent.Stopped', 'local', 'command line', '{}'
+        select timestamptz '2026-11-24 09:00Z', 'SystemEvent.CodesSprayed', 'local', 'command line', '{}'
           from generate_series(1, 10000)
         """);
     chain.link();
@@ -93,6 +95,6 @@ class AuditChainTest {
 
   private void record(String version) {
     transaction.executeWithoutResult(
-        status -> log.record(new SystemEvent.Started(version), Origin.COMMAND_LINE));
+        status -> log.record(new SystemEvent.KeyRetired(version, "a test"), Origin.COMMAND_LINE));
   }
 }

@@ -78,7 +78,7 @@ class AuditCutTest {
     assertThat(lines).hasSize(5);
     assertThat(lines.getFirst().path("number").asLong()).isEqualTo(last + 1);
     assertThat(lines.getFirst().path("event").path("type").asString())
-        .isEqualTo("SystemEvent.Stopped");
+        .isEqualTo("SystemEvent.CodesSprayed");
     assertThat(lines.getLast().path("hash").asString()).isEqualTo(checkpoints.last().hash());
   }
 
@@ -282,7 +282,7 @@ class AuditCutTest {
     rows.update(
         """
         insert into audit_event (at, type, address, browser, details)
-        select ?, 'SystemEvent.Stopped', 'local', 'command line', '{}' from generate_series(1, ?)
+        select ?, 'SystemEvent.CodesSprayed', 'local', 'command line', '{}' from generate_series(1, ?)
         """,
         Timestamp.from(Instant.parse(at)),
         number);

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditEvent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.CodeEvent;
-import org.sallyport.audit.LockEvent;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.CodeEvent;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.LockEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ratelimit.Limit;
@@ -38,7 +38,7 @@ class LimitNoticesTest {
 
   @Autowired LimitNotices notices;
   @Autowired RateLimits limits;
-  @Autowired AuditLog audit;
+  @Autowired DomainEvents events;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
   @Autowired People people;
@@ -74,8 +74,9 @@ class LimitNoticesTest {
         .isPresent();
   }
 
-  private void record(AuditEvent event, String address) {
-    transaction.executeWithoutResult(status -> audit.record(event, new Origin(address, "a test")));
+  private void record(DomainEvent event, String address) {
+    transaction.executeWithoutResult(
+        status -> events.publish(event, new Origin(address, "a test")));
   }
 
   @Nested
@@ -245,7 +246,7 @@ class LimitNoticesTest {
     void anAddressGetsSoManyADayAndTheFirstOfEachKindInAnyCase() {
       People.Person owner = people.byEmail();
       for (int i = 0; i < 10; i++) {
-        for (AuditEvent event : changes(owner.id())) {
+        for (DomainEvent event : changes(owner.id())) {
           record(event, "203.0.113.9");
         }
       }
@@ -262,7 +263,7 @@ class LimitNoticesTest {
       return Inbox.left(owner.email()).size() + 1L;
     }
 
-    private List<AuditEvent> changes(AccountId account) {
+    private List<DomainEvent> changes(AccountId account) {
       return List.of(
           new AccountEvent.PasswordChanged(account, null, "settings"),
           new AccountEvent.MethodChanged(account, null, "email", "sms"),

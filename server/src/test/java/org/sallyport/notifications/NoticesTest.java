@@ -13,15 +13,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditEvent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.BrowserEvent;
-import org.sallyport.audit.CodeEvent;
-import org.sallyport.audit.LockEvent;
-import org.sallyport.audit.Recorded;
-import org.sallyport.audit.SignInEvent;
-import org.sallyport.ids.AccountId;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.BrowserEvent;
+import org.sallyport.events.CodeEvent;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.LockEvent;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
 import org.sallyport.testing.Inbox;
@@ -40,7 +38,7 @@ class NoticesTest {
   private static final String LOCKED = "Your Sallyport account is locked";
   private static final String FAILED = "A sign-in to your Sallyport account failed at the code";
 
-  @Autowired AuditLog audit;
+  @Autowired DomainEvents events;
   @Autowired Accounts accounts;
   @Autowired FailedCodes failedCodes;
   @Autowired NotificationComposer notificationComposer;
@@ -58,8 +56,8 @@ class NoticesTest {
     owner = people.bySms();
   }
 
-  private void record(AuditEvent event) {
-    transaction.executeWithoutResult(status -> audit.record(event, ORIGIN));
+  private void record(DomainEvent event) {
+    transaction.executeWithoutResult(status -> events.publish(event, ORIGIN));
   }
 
   private static SignInId signIn() {
@@ -127,7 +125,7 @@ class NoticesTest {
     void nobodyIsToldOfWhatIsUndone() {
       transaction.executeWithoutResult(
           status -> {
-            audit.record(lock(), ORIGIN);
+            events.publish(lock(), ORIGIN);
             status.setRollbackOnly();
           });
       assertThat(arrived(owner.email(), LOCKED)).isZero();
@@ -175,7 +173,7 @@ class NoticesTest {
   @Test
   void Rule36_whatWasNotTheOwnersIsTold() {
     Person admin = people.admin();
-    record(new SignInEvent.NotMe(owner.id(), signIn(), signIn()));
+    record(new SignInEvent.NotMe(owner.id(), signIn(), signIn(), null));
     next(owner.email(), "You reported a sign-in to your Sallyport account");
     next(admin.email(), "A sign-in to Sallyport was reported as not the owner's");
   }
@@ -233,8 +231,8 @@ class NoticesTest {
       String renewed = "new." + owner.email();
       transaction.executeWithoutResult(
           status -> {
-            audit.record(changed(owner.id()), ORIGIN);
             accounts.setEmail(owner.id(), renewed, clock.instant());
+            events.publish(changed(owner), ORIGIN);
           });
       assertThat(next(owner.email(), "Your Sallyport e-mail address was changed").text())
           .contains("New address: n••• at practice. example")
@@ -243,21 +241,21 @@ class NoticesTest {
     }
 
     @Test
-    void whoRecordsItTooLateIsStopped() {
+    void whoPublishesItTooEarlyIsStopped() {
       assertThatThrownBy(
               () ->
                   transaction.executeWithoutResult(
                       status -> {
+                        events.publish(changed(owner), ORIGIN);
                         accounts.setEmail(owner.id(), "late@practice.example", clock.instant());
-                        audit.record(changed(owner.id()), ORIGIN);
                       }))
           .isInstanceOf(IllegalStateException.class);
       assertThat(accounts.find(owner.id()).orElseThrow().email()).isEqualTo(owner.email());
     }
 
-    private static AccountEvent.EmailChanged changed(AccountId account) {
+    private static AccountEvent.EmailChanged changed(Person person) {
       return new AccountEvent.EmailChanged(
-          account, signIn(), "p•••@practice.example", "n•••@practice.example");
+          person.id(), signIn(), "p•••@practice.example", "n•••@practice.example", person.email());
     }
   }
 
@@ -310,16 +308,16 @@ class NoticesTest {
   @Test
   void Rule43_aNewPlaceIsNotToldWhereThatIsOff() {
     Person person = people.byEmail();
-    Recorded place = new Recorded(new SignInEvent.NewPlace(person.id(), signIn(), "email"), ORIGIN);
+    SignInEvent.NewPlace place = new SignInEvent.NewPlace(person.id(), signIn(), "email");
     PlaceNotices off =
         new PlaceNotices(
             notificationComposer, desk, notificationSender, new NoticeProperties(false));
-    transaction.executeWithoutResult(status -> off.on(place));
+    transaction.executeWithoutResult(status -> off.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isZero();
     PlaceNotices on =
         new PlaceNotices(
             notificationComposer, desk, notificationSender, new NoticeProperties(true));
-    transaction.executeWithoutResult(status -> on.on(place));
+    transaction.executeWithoutResult(status -> on.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isOne();
   }
 

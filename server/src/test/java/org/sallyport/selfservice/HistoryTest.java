@@ -12,9 +12,9 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.LockEvent;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.LockEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.session.PastChanges;
 import org.sallyport.testing.AppPhone;
@@ -35,7 +35,7 @@ class HistoryTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired AuditLog audit;
+  @Autowired DomainEvents events;
   @Autowired TransactionTemplate transaction;
 
   /** The history as text, one line per row, newest first. */
@@ -218,7 +218,7 @@ class HistoryTest {
       Browser owner = owner(person);
       transaction.executeWithoutResult(
           status ->
-              audit.record(
+              events.publish(
                   new LockEvent.Unlocked(person.id(), "the desk", "identity checked"),
                   Origin.COMMAND_LINE));
       assertThat(lines(owner))
@@ -277,7 +277,7 @@ class HistoryTest {
       transaction.executeWithoutResult(
           status -> {
             for (int i = 0; i < 120; i++) {
-              audit.record(
+              events.publish(
                   new AccountEvent.ChangeRefused(person.id(), session, "phone"),
                   Origin.COMMAND_LINE);
             }
@@ -295,10 +295,11 @@ class HistoryTest {
       transaction.executeWithoutResult(
           status -> {
             String by = "system user root (sudo by ann) on pacs-1 via command line";
-            audit.record(
+            events.publish(
                 new LockEvent.Unlocked(person.id(), by, "identity checked"), Origin.COMMAND_LINE);
-            audit.record(new AccountEvent.ResetAsked(person.id(), by, "lost"), Origin.COMMAND_LINE);
-            audit.record(
+            events.publish(
+                new AccountEvent.ResetAsked(person.id(), by, "lost"), Origin.COMMAND_LINE);
+            events.publish(
                 new AccountEvent.PasswordChanged(person.id(), session, "first sign-in"),
                 Origin.COMMAND_LINE);
           });

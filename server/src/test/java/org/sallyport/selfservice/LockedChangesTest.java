@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditEvent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.LockEvent;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.LockEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -74,7 +74,7 @@ class LockedChangesTest {
   @Autowired SecondFactors factors;
   @Autowired Accounts accounts;
   @Autowired SignIns signIns;
-  @Autowired AuditLog audit;
+  @Autowired DomainEvents events;
   @Autowired TransactionTemplate transaction;
 
   /** Every possible change is begun, and all its codes are known. */
@@ -292,7 +292,7 @@ class LockedChangesTest {
             SignIn session = session(person);
             factor.begin(held, session);
             assertThat(factor.pending(held, session)).isPresent();
-            audit.record(event.of(held, session.id()), Origin.COMMAND_LINE);
+            events.publish(event.of(held, session.id()), Origin.COMMAND_LINE);
             assertThat(factor.pending(held, session)).isEmpty();
           });
     }
@@ -311,19 +311,19 @@ class LockedChangesTest {
 
     /** An event that voids pending changes. */
     private interface Event {
-      AuditEvent of(Account account, SignInId session);
+      DomainEvent of(Account account, SignInId session);
     }
 
     private record Lock() implements Event {
       @Override
-      public AuditEvent of(Account account, SignInId session) {
+      public DomainEvent of(Account account, SignInId session) {
         return new LockEvent.Locked(account.id(), session, "L-0000");
       }
     }
 
     private record Disable() implements Event {
       @Override
-      public AuditEvent of(Account account, SignInId session) {
+      public DomainEvent of(Account account, SignInId session) {
         return new AccountEvent.Disabled(account.id(), "the desk", "test");
       }
     }

@@ -18,8 +18,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.admin.CommandsBeside;
-import org.sallyport.audit.AppEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AppEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.session.SignIn;
@@ -52,7 +52,7 @@ class LostMethodTest {
   @Autowired DelayedChanges changes;
   @Autowired Accounts accounts;
   @Autowired SignIns signIns;
-  @Autowired AuditLog audit;
+  @Autowired DomainEvents events;
   @Autowired TransactionTemplate transaction;
   @Autowired Environment settings;
 
@@ -473,7 +473,7 @@ class LostMethodTest {
     private void notMe(SignInId reported) {
       transaction.executeWithoutResult(
           status ->
-              audit.record(
+              events.publish(
                   new AppEvent.NotMe(person.id(), reported, new DeviceId(UUID.randomUUID())),
                   Origin.COMMAND_LINE));
     }

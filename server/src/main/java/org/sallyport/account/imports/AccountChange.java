@@ -9,14 +9,14 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 import org.sallyport.account.Role;
-import org.sallyport.audit.AccountEvent.EmailChanged;
-import org.sallyport.audit.AccountEvent.Imported;
-import org.sallyport.audit.AccountEvent.MethodChanged;
-import org.sallyport.audit.AccountEvent.PasswordChanged;
-import org.sallyport.audit.AccountEvent.PhoneChanged;
-import org.sallyport.audit.AccountEvent.RoleChanged;
-import org.sallyport.audit.AuditEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent.EmailChanged;
+import org.sallyport.events.AccountEvent.Imported;
+import org.sallyport.events.AccountEvent.MethodChanged;
+import org.sallyport.events.AccountEvent.PasswordChanged;
+import org.sallyport.events.AccountEvent.PhoneChanged;
+import org.sallyport.events.AccountEvent.RoleChanged;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +28,13 @@ import org.springframework.stereotype.Component;
 class AccountChange {
   private final AccountRegister register;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final Clock clock;
 
-  AccountChange(AccountRegister register, Accounts accounts, AuditLog audit, Clock clock) {
+  AccountChange(AccountRegister register, Accounts accounts, DomainEvents events, Clock clock) {
     this.register = register;
     this.accounts = accounts;
-    this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -52,79 +52,82 @@ class AccountChange {
       boolean numbers,
       Origin origin) {
     Account held = accounts.hold(id);
-    Recording recording = new Recording(audit, origin);
+    Published published = new Published(events, origin);
     if (numbers || register.describe(id, accountDraft)) {
-      recording.of(new Imported(id, false));
+      published.add(new Imported(id, false));
     }
-    recordRole(held, accountDraft.role(), recording);
-    changePassword(held, hash, accountDraft, recording);
-    changePhone(held, accountDraft.phone(), recording);
-    changeMethod(held, accountDraft.method(), recording);
-    changeEmail(held, accountDraft.email(), recording);
-    return recording.any;
+    publishRole(held, accountDraft.role(), published);
+    changePassword(held, hash, accountDraft, published);
+    changePhone(held, accountDraft.phone(), published);
+    changeMethod(held, accountDraft.method(), published);
+    changeEmail(held, accountDraft.email(), published);
+    return published.any;
   }
 
-  /** Records each event before its change is written, so that the old contacts are notified. */
-  private static final class Recording {
-    private final AuditLog audit;
+  /**
+   * Publishes the event of each change after it is written. The e-mail address changes last, so
+   * that the old one is notified of all changes.
+   */
+  private static final class Published {
+    private final DomainEvents events;
     private final Origin origin;
     private boolean any;
 
-    Recording(AuditLog audit, Origin origin) {
-      this.audit = audit;
+    Published(DomainEvents events, Origin origin) {
+      this.events = events;
       this.origin = origin;
     }
 
-    void of(AuditEvent event) {
-      audit.record(event, origin);
+    void add(DomainEvent event) {
+      events.publish(event, origin);
       any = true;
     }
   }
 
   private void changePassword(
-      Account held, @Nullable String hash, AccountDraft accountDraft, Recording recording) {
+      Account held, @Nullable String hash, AccountDraft accountDraft, Published published) {
     if (hash != null) {
-      recording.of(new PasswordChanged(held.id(), null, "command line"));
       accounts.setPassword(held.id(), hash, clock.instant());
       register.passwordIsGiven(held.id(), accountDraft.newPasswordIsGiven());
+      published.add(new PasswordChanged(held.id(), null, "command line"));
       return;
     }
     Boolean given = accountDraft.passwordGiven();
     if (given != null && given != held.passwordGiven() && held.passwordHash() != null) {
-      recording.of(new Imported(held.id(), false));
       register.passwordIsGiven(held.id(), given);
+      published.add(new Imported(held.id(), false));
     }
   }
 
-  private static void recordRole(Account held, @Nullable Role role, Recording recording) {
+  private static void publishRole(Account held, @Nullable Role role, Published published) {
     if (role != null && role != held.role()) {
-      recording.of(new RoleChanged(held.id(), held.role().word(), role.word()));
+      published.add(new RoleChanged(held.id(), held.role().word(), role.word()));
     }
   }
 
-  private void changePhone(Account held, @Nullable String phone, Recording recording) {
+  private void changePhone(Account held, @Nullable String phone, Published published) {
     String before = held.phone();
     if (phone != null && !phone.equals(before)) {
-      String from = before == null ? "" : Phones.mask(before);
-      recording.of(new PhoneChanged(held.id(), null, from, Phones.mask(phone)));
       accounts.setPhone(held.id(), phone, clock.instant());
+      String from = before == null ? "" : Phones.mask(before);
+      published.add(new PhoneChanged(held.id(), null, from, Phones.mask(phone)));
     }
   }
 
-  private void changeMethod(Account held, @Nullable String method, Recording recording) {
+  private void changeMethod(Account held, @Nullable String method, Published published) {
     String before = held.method();
     if (method != null && !method.equals(before)) {
-      recording.of(new MethodChanged(held.id(), null, before == null ? "" : before, method));
       accounts.setMethod(held.id(), method);
+      published.add(new MethodChanged(held.id(), null, before == null ? "" : before, method));
     }
   }
 
-  private void changeEmail(Account held, @Nullable String email, Recording recording) {
+  private void changeEmail(Account held, @Nullable String email, Published published) {
     String before = held.email();
     if (email != null && !email.equals(before)) {
-      String from = before == null ? "" : Emails.mask(before);
-      recording.of(new EmailChanged(held.id(), null, from, Emails.mask(email)));
       accounts.setEmail(held.id(), email, clock.instant());
+      String from = before == null ? "" : Emails.mask(before);
+      published.add(new EmailChanged(held.id(), null, from, Emails.mask(email), before));
     }
   }
 }

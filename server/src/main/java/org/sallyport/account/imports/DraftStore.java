@@ -11,9 +11,9 @@ import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.imports.ImportResult.Stored;
-import org.sallyport.audit.AccountEvent.Imported;
-import org.sallyport.audit.AuditLog;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.events.AccountEvent.Imported;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
@@ -23,19 +23,19 @@ class DraftStore {
   private final AccountRegister register;
   private final Accounts accounts;
   private final AccountChange change;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final RandomValues random;
 
   DraftStore(
       AccountRegister register,
       Accounts accounts,
       AccountChange change,
-      AuditLog audit,
+      DomainEvents events,
       RandomValues random) {
     this.register = register;
     this.accounts = accounts;
     this.change = change;
-    this.audit = audit;
+    this.events = events;
     this.random = random;
   }
 
@@ -105,7 +105,7 @@ class DraftStore {
     AccountId id = new AccountId(random.id());
     register.make(id, accountDraft, hash);
     addNumbers(id, accountDraft);
-    audit.record(new Imported(id, true), origin);
+    events.publish(new Imported(id, true), origin);
     return new Written(id, Outcome.MADE, hash != null);
   }
 

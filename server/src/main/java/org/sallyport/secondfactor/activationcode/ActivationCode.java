@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Prompt;
@@ -24,12 +24,12 @@ class ActivationCode extends WrittenCodeFactor {
 
   private final ActivationStore store;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
-  ActivationCode(ActivationStore store, Accounts accounts, AuditLog audit) {
+  ActivationCode(ActivationStore store, Accounts accounts, DomainEvents events) {
     this.store = store;
     this.accounts = accounts;
-    this.audit = audit;
+    this.events = events;
   }
 
   @Override
@@ -77,7 +77,7 @@ class ActivationCode extends WrittenCodeFactor {
           : new MatchResult.Wrong();
     }
     accounts.setLinked(held.id(), METHOD, false);
-    audit.record(new AccountEvent.ActivationCodeUsed(held.id(), signIn.id()), origin);
+    events.publish(new AccountEvent.ActivationCodeUsed(held.id(), signIn.id()), origin);
     return new MatchResult.Right(METHOD);
   }
 

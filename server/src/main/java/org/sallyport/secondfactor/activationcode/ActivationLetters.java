@@ -6,24 +6,20 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.Recorded;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.sallyport.secondfactor.ActivationLetter;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.WrittenCode;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Issues activation codes, and invalidates them when a device is linked or the factors are reset.
- */
+/** Issues and voids activation codes. */
 @Component
 @EnableConfigurationProperties(ActivationProperties.class)
 class ActivationLetters implements ActivationLetter {
@@ -31,7 +27,7 @@ class ActivationLetters implements ActivationLetter {
   private final SecondFactors factors;
   private final Accounts accounts;
   private final RandomValues random;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final ActivationProperties properties;
   private final Clock clock;
 
@@ -40,14 +36,14 @@ class ActivationLetters implements ActivationLetter {
       SecondFactors factors,
       Accounts accounts,
       RandomValues random,
-      AuditLog audit,
+      DomainEvents events,
       ActivationProperties properties,
       Clock clock) {
     this.store = store;
     this.factors = factors;
     this.accounts = accounts;
     this.random = random;
-    this.audit = audit;
+    this.events = events;
     this.properties = properties;
     this.clock = clock;
   }
@@ -66,7 +62,7 @@ class ActivationLetters implements ActivationLetter {
     Instant until = clock.instant().plus(properties.valid());
     store.replace(held.id(), code, until);
     accounts.setLinked(held.id(), ActivationCode.METHOD, true);
-    audit.record(new AccountEvent.ActivationCodeMade(held.id(), by), origin);
+    events.publish(new AccountEvent.ActivationCodeMade(held.id(), by), origin);
     return new Result.Made(WrittenCode.show(code), until);
   }
 
@@ -75,17 +71,9 @@ class ActivationLetters implements ActivationLetter {
     return store.validUntil(account);
   }
 
-  @EventListener
+  @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    switch (recorded.event()) {
-      case AccountEvent.DeviceLinked linked -> withdraw(linked.account());
-      case AccountEvent.ResetDone reset -> withdraw(reset.account());
-      default -> {}
-    }
-  }
-
-  private void withdraw(AccountId account) {
+  public void withdraw(AccountId account) {
     store.remove(account);
     accounts.setLinked(account, ActivationCode.METHOD, false);
   }

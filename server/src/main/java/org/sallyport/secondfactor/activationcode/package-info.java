@@ -8,7 +8,7 @@
       "retention",
       "access",
       "crypto",
-      "audit",
+      "events",
       "account",
       "session",
       "secondfactor"

@@ -3,8 +3,8 @@ package org.sallyport.secondfactor.otp;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.CodeEvent;
+import org.sallyport.events.CodeEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.ContactChecks;
@@ -23,12 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 class ContactCodes implements ContactChecks {
   private final OneTimeCodes codes;
   private final SentQuestions questions;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
-  ContactCodes(OneTimeCodes codes, SentQuestions questions, AuditLog audit) {
+  ContactCodes(OneTimeCodes codes, SentQuestions questions, DomainEvents events) {
     this.codes = codes;
     this.questions = questions;
-    this.audit = audit;
+    this.events = events;
   }
 
   @Override
@@ -53,11 +53,11 @@ class ContactCodes implements ContactChecks {
     Destination to = Destination.of(contact);
     MatchResult matchResult = codes.compare(signIn, purpose, to.channel(), to, code.get());
     if (matchResult instanceof MatchResult.Right right) {
-      audit.record(
+      events.publish(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
       return new Verdict.Accepted(purpose.key());
     }
-    audit.record(new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), "wrong"), origin);
+    events.publish(new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), "wrong"), origin);
     int left = codes.triesLeft(signIn, purpose);
     return left == 0 ? new Verdict.TriesUsedUp() : new Verdict.Refused(matchResult, left);
   }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.CodeEvent;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Use;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Outbox;
+import org.sallyport.events.CodeEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.CodeId;
 import org.sallyport.ids.MessageId;
 import org.sallyport.secondfactor.ChallengeResult;
@@ -46,7 +46,7 @@ class OneTimeCodes {
   private final SignIns signIns;
   private final RandomValues random;
   private final KeyedHash hash;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final OtpProperties properties;
   private final SessionProperties times;
   private final Clock clock;
@@ -59,7 +59,7 @@ class OneTimeCodes {
       SignIns signIns,
       RandomValues random,
       KeyedHash hash,
-      AuditLog audit,
+      DomainEvents events,
       OtpProperties properties,
       SessionProperties times,
       Clock clock) {
@@ -70,7 +70,7 @@ class OneTimeCodes {
     this.signIns = signIns;
     this.random = random;
     this.hash = hash;
-    this.audit = audit;
+    this.events = events;
     this.properties = properties;
     this.times = times;
     this.clock = clock;
@@ -97,7 +97,7 @@ class OneTimeCodes {
         budgets.take(new Budgets.Sending(held, signIn, purpose, destination));
     if (usedUp.isPresent()) {
       String budget = usedUp.get().name();
-      audit.record(
+      events.publish(
           new CodeEvent.SendRefused(held.id(), signIn.id(), purpose.key(), budget), origin);
       return usedUp.get().challenge();
     }
@@ -150,7 +150,7 @@ class OneTimeCodes {
       signIns.keepOpen(signIn.id(), sent.expiresAt());
     }
     String channel = destination.channel().name().toLowerCase(java.util.Locale.ROOT);
-    audit.record(new CodeEvent.Sent(held.id(), signIn.id(), purpose.key(), channel, tag), origin);
+    events.publish(new CodeEvent.Sent(held.id(), signIn.id(), purpose.key(), channel, tag), origin);
   }
 
   /**

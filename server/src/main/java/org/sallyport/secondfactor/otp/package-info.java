@@ -11,7 +11,7 @@
       "installation",
       "geoip",
       "crypto",
-      "audit",
+      "events",
       "account",
       "delivery",
       "session",

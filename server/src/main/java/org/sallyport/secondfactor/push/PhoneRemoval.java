@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.push.approval.RequestNotifier;
@@ -25,7 +25,7 @@ class PhoneRemoval {
   private final Pairings pairings;
   private final Devices devices;
   private final RequestNotifier requestNotifier;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   PhoneRemoval(
       Accounts accounts,
@@ -33,13 +33,13 @@ class PhoneRemoval {
       Pairings pairings,
       Devices devices,
       RequestNotifier requestNotifier,
-      AuditLog audit) {
+      DomainEvents events) {
     this.accounts = accounts;
     this.store = store;
     this.pairings = pairings;
     this.devices = devices;
     this.requestNotifier = requestNotifier;
-    this.audit = audit;
+    this.events = events;
   }
 
   /** The result of the removal. */
@@ -76,7 +76,7 @@ class PhoneRemoval {
     Optional<Device> removed = devices.unlink(held, caller.id());
     removed.ifPresent(
         device ->
-            audit.record(
+            events.publish(
                 new AccountEvent.DeviceUnlinked(held.id(), null, device.method(), device.name()),
                 origin));
     requestNotifier.changed();

@@ -13,7 +13,7 @@
       "geoip",
       "policy",
       "crypto",
-      "audit",
+      "events",
       "account",
       "lockout",
       "session",

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Prompt;
@@ -23,14 +23,14 @@ class RecoveryCode extends WrittenCodeFactor {
 
   private final RecoveryStore store;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final RecoveryProperties properties;
 
   RecoveryCode(
-      RecoveryStore store, Accounts accounts, AuditLog audit, RecoveryProperties properties) {
+      RecoveryStore store, Accounts accounts, DomainEvents events, RecoveryProperties properties) {
     this.store = store;
     this.accounts = accounts;
-    this.audit = audit;
+    this.events = events;
     this.properties = properties;
   }
 
@@ -79,7 +79,7 @@ class RecoveryCode extends WrittenCodeFactor {
     }
     int left = store.left(held.id());
     accounts.setLinked(held.id(), METHOD, left > 0);
-    audit.record(new AccountEvent.RecoveryCodeUsed(held.id(), signIn.id(), left), origin);
+    events.publish(new AccountEvent.RecoveryCodeUsed(held.id(), signIn.id(), left), origin);
     return new MatchResult.Right(METHOD);
   }
 

@@ -5,19 +5,16 @@ import java.util.List;
 import java.util.Set;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.Recorded;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.RecoverySheet;
 import org.sallyport.secondfactor.WrittenCode;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates sheets, and voids them when the second factor is reset (rule 39). */
+/** Creates, shows and voids sheets. */
 @Component
 class RecoverySheets implements RecoverySheet {
   private static final int CODES = 10;
@@ -57,13 +54,11 @@ class RecoverySheets implements RecoverySheet {
     return store.left(account);
   }
 
-  @EventListener
+  @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  void on(Recorded recorded) {
-    if (recorded.event() instanceof AccountEvent.ResetDone reset) {
-      store.removeAll(reset.account());
-      shown.removeAll(reset.account());
-      accounts.setLinked(reset.account(), RecoveryCode.METHOD, false);
-    }
+  public void withdraw(AccountId account) {
+    store.removeAll(account);
+    shown.removeAll(account);
+    accounts.setLinked(account, RecoveryCode.METHOD, false);
   }
 }

@@ -7,7 +7,7 @@
       "retention",
       "access",
       "crypto",
-      "audit",
+      "events",
       "account",
       "session",
       "secondfactor"

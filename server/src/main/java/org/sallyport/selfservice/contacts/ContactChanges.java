@@ -8,8 +8,8 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Email;
 import org.sallyport.account.Phone;
 import org.sallyport.account.SharedNumbers;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.ContactChecks;
@@ -42,7 +42,7 @@ class ContactChanges {
   private final NewContact newContact;
   private final DelayedChanges delayed;
   private final SignIns signIns;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   ContactChanges(
       OpenSessions sessions,
@@ -53,7 +53,7 @@ class ContactChanges {
       NewContact newContact,
       DelayedChanges delayed,
       SignIns signIns,
-      AuditLog audit) {
+      DomainEvents events) {
     this.sessions = sessions;
     this.store = store;
     this.proposed = proposed;
@@ -62,7 +62,7 @@ class ContactChanges {
     this.newContact = newContact;
     this.delayed = delayed;
     this.signIns = signIns;
-    this.audit = audit;
+    this.events = events;
   }
 
   /** Sends a code to a new mobile number if it is valid and the change was begun. */
@@ -203,7 +203,8 @@ class ContactChanges {
     if (!(contact instanceof Contact.Mobile) || numbers.hasRoom(contact.value(), held.id())) {
       return false;
     }
-    audit.record(new AccountEvent.PhoneRefused(held.id(), session.id(), contact.masked()), origin);
+    events.publish(
+        new AccountEvent.PhoneRefused(held.id(), session.id(), contact.masked()), origin);
     return true;
   }
 }

@@ -9,8 +9,8 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -24,20 +24,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class NewContact {
   private final Accounts accounts;
   private final SecondFactors factors;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final Clock clock;
 
-  NewContact(Accounts accounts, SecondFactors factors, AuditLog audit, Clock clock) {
+  NewContact(Accounts accounts, SecondFactors factors, DomainEvents events, Clock clock) {
     this.accounts = accounts;
     this.factors = factors;
-    this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
-  /**
-   * Sets the contact. The event is recorded before the update, so that the old contact is notified
-   * too.
-   */
+  /** Sets the contact. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void set(Account held, SignIn session, Contact contact, Origin origin) {
     Instant now = clock.instant();
@@ -45,16 +42,17 @@ public class NewContact {
       case Contact.Mobile mobile -> {
         String before = held.phone();
         String from = before == null ? "" : Phones.mask(before);
-        audit.record(
-            new AccountEvent.PhoneChanged(held.id(), session.id(), from, mobile.masked()), origin);
         accounts.setPhone(held.id(), mobile.value(), now);
+        events.publish(
+            new AccountEvent.PhoneChanged(held.id(), session.id(), from, mobile.masked()), origin);
       }
       case Contact.Mailbox mailbox -> {
         String before = held.email();
         String from = before == null ? "" : Emails.mask(before);
-        audit.record(
-            new AccountEvent.EmailChanged(held.id(), session.id(), from, mailbox.masked()), origin);
         accounts.setEmail(held.id(), mailbox.value(), now);
+        events.publish(
+            new AccountEvent.EmailChanged(held.id(), session.id(), from, mailbox.masked(), before),
+            origin);
       }
     }
     settleMethod(held, session);

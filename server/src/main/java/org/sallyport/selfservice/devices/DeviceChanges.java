@@ -8,8 +8,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
@@ -40,7 +40,7 @@ public class DeviceChanges {
   private final Accounts accounts;
   private final SignIns signIns;
   private final DelayedChanges delayed;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   DeviceChanges(
       OpenSessions sessions,
@@ -50,7 +50,7 @@ public class DeviceChanges {
       Accounts accounts,
       SignIns signIns,
       DelayedChanges delayed,
-      AuditLog audit) {
+      DomainEvents events) {
     this.sessions = sessions;
     this.store = store;
     this.factors = factors;
@@ -58,7 +58,7 @@ public class DeviceChanges {
     this.accounts = accounts;
     this.signIns = signIns;
     this.delayed = delayed;
-    this.audit = audit;
+    this.events = events;
   }
 
   /**
@@ -104,7 +104,7 @@ public class DeviceChanges {
         devices.confirm(factor, held, open.get().session(), answer, wish.name());
     if (enrollmentResult instanceof EnrollmentResult.Done done) {
       store.finish(visitor.signIn(), Change.DEVICE);
-      audit.record(
+      events.publish(
           new AccountEvent.DeviceLinked(
               held.id(), visitor.signIn(), factor.method(), done.device().name()),
           origin);
@@ -132,7 +132,7 @@ public class DeviceChanges {
   }
 
   private void recordUnlinked(Visitor visitor, Device device, Origin origin) {
-    audit.record(
+    events.publish(
         new AccountEvent.DeviceUnlinked(
             visitor.account(), visitor.signIn(), device.method(), device.name()),
         origin);
@@ -191,7 +191,7 @@ public class DeviceChanges {
     Optional<Device> removed = devices.unlink(held, id);
     removed.ifPresent(
         device -> {
-          audit.record(
+          events.publish(
               new AccountEvent.DeviceUnlinked(held.id(), session, device.method(), device.name()),
               origin);
           settleMethod(held.id(), session, origin);
@@ -230,10 +230,10 @@ public class DeviceChanges {
 
   private void use(Account held, SignInId session, String method, Origin origin) {
     String before = held.method();
-    if (before != null && !before.equals(method)) {
-      audit.record(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
-    }
     accounts.setMethod(held.id(), method);
+    if (before != null && !before.equals(method)) {
+      events.publish(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
+    }
   }
 
   private Optional<HeldForChange.Open> begun(Visitor visitor) {

@@ -3,9 +3,9 @@ package org.sallyport.selfservice.history;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditEvent;
-import org.sallyport.audit.LockEvent;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.LockEvent;
 import org.sallyport.installation.Counted;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.MethodNames;
@@ -33,7 +33,7 @@ class ChangeWords {
   }
 
   /** The description of an event. */
-  Line of(AuditEvent event) {
+  Line of(DomainEvent event) {
     return switch (event) {
       case AccountEvent.PasswordChanged it -> new Line("Password changed", way(it.way()));
       case AccountEvent.MethodChanged it ->
@@ -53,7 +53,7 @@ class ChangeWords {
     };
   }
 
-  private Line byOthers(AuditEvent event) {
+  private Line byOthers(DomainEvent event) {
     return switch (event) {
       case AccountEvent.ChangeDelayed it -> new Line("Change waits", "to " + purpose(it.change()));
       case AccountEvent.ChangeStopped it ->

@@ -3,16 +3,12 @@ package org.sallyport.selfservice.history;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
-import org.sallyport.ids.TrustedBrowserId;
-import org.sallyport.selfservice.ChangeStore;
 import org.sallyport.selfservice.OpenSessions;
 import org.sallyport.session.History;
-import org.sallyport.session.SessionTermination;
-import org.sallyport.trustedbrowser.TrustedBrowsers;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,28 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class NotMe {
-  private static final String REASON = "reported by the owner";
-
   private final OpenSessions sessions;
   private final History history;
-  private final SessionTermination sessionTermination;
-  private final TrustedBrowsers browsers;
-  private final ChangeStore changes;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
-  NotMe(
-      OpenSessions sessions,
-      History history,
-      SessionTermination sessionTermination,
-      TrustedBrowsers browsers,
-      ChangeStore changes,
-      AuditLog audit) {
+  NotMe(OpenSessions sessions, History history, DomainEvents events) {
     this.sessions = sessions;
     this.history = history;
-    this.sessionTermination = sessionTermination;
-    this.browsers = browsers;
-    this.changes = changes;
-    this.audit = audit;
+    this.events = events;
   }
 
   /**
@@ -60,13 +42,8 @@ class NotMe {
     if (opened.isEmpty()) {
       return false;
     }
-    sessionTermination.end(account, reported, REASON, origin);
-    changes.voidAll(reported);
-    TrustedBrowserId browser = opened.get().browser();
-    if (browser != null) {
-      browsers.forget(account, browser, REASON, origin);
-    }
-    audit.record(new SignInEvent.NotMe(account, visitor.signIn(), reported), origin);
+    events.publish(
+        new SignInEvent.NotMe(account, visitor.signIn(), reported, opened.get().browser()), origin);
     return true;
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.RecoverySheet;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeStore;
@@ -20,13 +20,14 @@ class RecoveryCodes {
   private final OpenSessions sessions;
   private final ChangeStore store;
   private final RecoverySheet sheet;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
-  RecoveryCodes(OpenSessions sessions, ChangeStore store, RecoverySheet sheet, AuditLog audit) {
+  RecoveryCodes(
+      OpenSessions sessions, ChangeStore store, RecoverySheet sheet, DomainEvents events) {
     this.sessions = sessions;
     this.store = store;
     this.sheet = sheet;
-    this.audit = audit;
+    this.events = events;
   }
 
   /** The number of unused codes; 0 if there is no sheet. */
@@ -41,9 +42,9 @@ class RecoveryCodes {
         sessions.take(visitor).open().filter(it -> store.finish(visitor.signIn(), Change.RECOVERY));
     open.ifPresent(
         it -> {
-          audit.record(
-              new AccountEvent.RecoveryCodesMade(visitor.account(), visitor.signIn()), origin);
           sheet.make(it.account(), visitor.signIn());
+          events.publish(
+              new AccountEvent.RecoveryCodesMade(visitor.account(), visitor.signIn()), origin);
         });
     return open.isPresent();
   }

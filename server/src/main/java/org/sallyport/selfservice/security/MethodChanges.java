@@ -7,8 +7,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.Offer;
@@ -31,7 +31,7 @@ public class MethodChanges {
   private final Accounts accounts;
   private final SecondFactors factors;
   private final DelayedChanges delayed;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   MethodChanges(
       OpenSessions sessions,
@@ -39,13 +39,13 @@ public class MethodChanges {
       Accounts accounts,
       SecondFactors factors,
       DelayedChanges delayed,
-      AuditLog audit) {
+      DomainEvents events) {
     this.sessions = sessions;
     this.store = store;
     this.accounts = accounts;
     this.factors = factors;
     this.delayed = delayed;
-    this.audit = audit;
+    this.events = events;
   }
 
   /** The result of choosing another method. */
@@ -98,8 +98,8 @@ public class MethodChanges {
       return false;
     }
     String before = held.method() == null ? "" : held.method();
-    audit.record(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
     accounts.setMethod(held.id(), method);
+    events.publish(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
     return true;
   }
 

@@ -8,8 +8,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.selfservice.Change;
@@ -26,19 +26,19 @@ class OtherWays {
   private final ChangeStore store;
   private final Accounts accounts;
   private final SecondFactors factors;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   OtherWays(
       OpenSessions sessions,
       ChangeStore store,
       Accounts accounts,
       SecondFactors factors,
-      AuditLog audit) {
+      DomainEvents events) {
     this.sessions = sessions;
     this.store = store;
     this.accounts = accounts;
     this.factors = factors;
-    this.audit = audit;
+    this.events = events;
   }
 
   /** The ways that can be disabled, the strongest first. */
@@ -73,7 +73,7 @@ class OtherWays {
       return Outcome.SAME;
     }
     accounts.setWaysOff(held.id(), off);
-    audit.record(
+    events.publish(
         new AccountEvent.WaysChanged(held.id(), visitor.signIn(), off.stream().sorted().toList()),
         origin);
     return Outcome.CHANGED;

@@ -13,9 +13,9 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.account.password.PasswordVerification;
 import org.sallyport.account.password.Passwords;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
-import org.sallyport.audit.SignInEvent;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.lockout.Throttle;
 import org.sallyport.selfservice.AccountChanges;
@@ -45,7 +45,7 @@ public class PasswordChanges {
   private final Throttle throttle;
   private final WrongPasswords wrongPasswords;
   private final DelayedChanges delayed;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -59,7 +59,7 @@ public class PasswordChanges {
       Throttle throttle,
       WrongPasswords wrongPasswords,
       DelayedChanges delayed,
-      AuditLog audit,
+      DomainEvents events,
       TransactionTemplate transaction,
       Clock clock) {
     this.changes = changes;
@@ -71,7 +71,7 @@ public class PasswordChanges {
     this.throttle = throttle;
     this.wrongPasswords = wrongPasswords;
     this.delayed = delayed;
-    this.audit = audit;
+    this.events = events;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -148,7 +148,7 @@ public class PasswordChanges {
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean set(Account held, SignInId session, String hash, Origin origin) {
     accounts.setPassword(held.id(), hash, clock.instant());
-    audit.record(new AccountEvent.PasswordChanged(held.id(), session, "settings"), origin);
+    events.publish(new AccountEvent.PasswordChanged(held.id(), session, "settings"), origin);
     return true;
   }
 
@@ -156,7 +156,7 @@ public class PasswordChanges {
     transaction.executeWithoutResult(
         status -> {
           wrongPasswords.count(account.username(), origin);
-          audit.record(new SignInEvent.PasswordRefused(account.id()), origin);
+          events.publish(new SignInEvent.PasswordRefused(account.id()), origin);
         });
     return new PasswordChange.WrongPassword();
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
-import org.sallyport.audit.AccountEvent;
-import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
@@ -31,19 +31,19 @@ class LostMethods {
   private final SecondFactors factors;
   private final ChangeStore store;
   private final DelayedChanges delayed;
-  private final AuditLog audit;
+  private final DomainEvents events;
 
   LostMethods(
       OpenSessions sessions,
       SecondFactors factors,
       ChangeStore store,
       DelayedChanges delayed,
-      AuditLog audit) {
+      DomainEvents events) {
     this.sessions = sessions;
     this.factors = factors;
     this.store = store;
     this.delayed = delayed;
-    this.audit = audit;
+    this.events = events;
   }
 
   /**
@@ -59,7 +59,7 @@ class LostMethods {
       return Optional.empty();
     }
     store.lose(visitor.signIn(), lost.get().method().method());
-    audit.record(
+    events.publish(
         new AccountEvent.MethodLost(
             visitor.account(),
             visitor.signIn(),

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
-import org.sallyport.audit.AppEvent;
-import org.sallyport.audit.AuditLog;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.events.AppEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.Approval;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.DeviceCodes;
@@ -35,7 +35,7 @@ public class AppRequests {
   private final RequestNotifier requestNotifier;
   private final PushNotifier pushNotifier;
   private final RandomValues random;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final PushProperties properties;
   private final SessionProperties times;
   private final Clock clock;
@@ -48,7 +48,7 @@ public class AppRequests {
       RequestNotifier requestNotifier,
       PushNotifier pushNotifier,
       RandomValues random,
-      AuditLog audit,
+      DomainEvents events,
       PushProperties properties,
       SessionProperties times,
       Clock clock) {
@@ -59,7 +59,7 @@ public class AppRequests {
     this.requestNotifier = requestNotifier;
     this.pushNotifier = pushNotifier;
     this.random = random;
-    this.audit = audit;
+    this.events = events;
     this.properties = properties;
     this.times = times;
     this.clock = clock;
@@ -82,14 +82,15 @@ public class AppRequests {
     }
     int unanswered = unanswered(held, signIn, purpose);
     if (unanswered >= properties.unanswered()) {
-      audit.record(new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
+      events.publish(
+          new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
       return new ChallengeResult.Put();
     }
     Instant until = now.plus(properties.valid());
     store.add(
         random.id(), signIn, purpose, random.token(), random.digits(properties.digits()), until);
     keepOpen(signIn, purpose, until);
-    audit.record(new AppEvent.Asked(held.id(), signIn.id(), purpose.key()), origin);
+    events.publish(new AppEvent.Asked(held.id(), signIn.id(), purpose.key()), origin);
     requestNotifier.changed();
     pushNotifier.wake(held.id());
     return new ChallengeResult.Put();

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AppEvent;
-import org.sallyport.audit.AuditLog;
 import org.sallyport.crypto.Signatures;
+import org.sallyport.events.AppEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.push.AppDevice;
 import org.sallyport.secondfactor.push.DeviceStore;
@@ -20,7 +20,6 @@ import org.sallyport.secondfactor.push.PushProperties;
 import org.sallyport.secondfactor.push.WebOrigin;
 import org.sallyport.secondfactor.push.pairing.Pairings;
 import org.sallyport.session.History;
-import org.sallyport.session.SessionTermination;
 import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,16 +33,13 @@ class PhoneAnswers {
   /** The maximum number of comparisons per request. */
   private static final int TRIES = 3;
 
-  private static final String REASON = "reported by the owner";
-
   private final Accounts accounts;
   private final DeviceStore devices;
   private final RequestStore store;
   private final SignIns signIns;
-  private final SessionTermination sessionTermination;
   private final History history;
   private final RequestNotifier requestNotifier;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final Installation installation;
   private final PushProperties properties;
   private final Clock clock;
@@ -53,10 +49,9 @@ class PhoneAnswers {
       DeviceStore devices,
       RequestStore store,
       SignIns signIns,
-      SessionTermination sessionTermination,
       History history,
       RequestNotifier requestNotifier,
-      AuditLog audit,
+      DomainEvents events,
       Installation installation,
       PushProperties properties,
       Clock clock) {
@@ -64,10 +59,9 @@ class PhoneAnswers {
     this.devices = devices;
     this.store = store;
     this.signIns = signIns;
-    this.sessionTermination = sessionTermination;
     this.history = history;
     this.requestNotifier = requestNotifier;
-    this.audit = audit;
+    this.events = events;
     this.installation = installation;
     this.properties = properties;
     this.clock = clock;
@@ -156,7 +150,7 @@ class PhoneAnswers {
         .filter(it -> it.account().equals(removed.account()) && isLive(it))
         .ifPresent(
             it ->
-                audit.record(
+                events.publish(
                     new AppEvent.RemovedPhoneAnswered(
                         it.account(), it.signIn(), removed.id(), removed.name()),
                     origin));
@@ -182,14 +176,14 @@ class PhoneAnswers {
     if (request.purpose().equals("sign-in")) {
       signIns.keepOpen(request.signIn(), until);
     }
-    audit.record(
+    events.publish(
         new AppEvent.Approved(request.account(), request.signIn(), request.purpose(), device.id()),
         origin);
     return new Outcome.Approved();
   }
 
   private Outcome wrong(AppRequest request, AppDevice device, int left, Origin origin) {
-    audit.record(
+    events.publish(
         new AppEvent.WrongNumber(
             request.account(), request.signIn(), request.purpose(), device.id(), left),
         origin);
@@ -204,23 +198,19 @@ class PhoneAnswers {
     if (!store.end(request.id(), device.id(), AppRequest.State.DENIED)) {
       return new Outcome.Over();
     }
-    audit.record(
+    events.publish(
         new AppEvent.Denied(request.account(), request.signIn(), request.purpose(), device.id()),
         origin);
     return new Outcome.Denied();
   }
 
-  /**
-   * Ends the attempt; the recorded event also ends remembered browsers and notifies owner and
-   * admins.
-   */
+  /** Refuses the request; its event ends the attempt and remembered browsers. */
   private Outcome notMe(AppRequest request, AppDevice device, Origin origin) {
     if (!store.end(request.id(), device.id(), AppRequest.State.DENIED)) {
       return new Outcome.Over();
     }
     history.report(request.account(), request.signIn());
-    sessionTermination.end(request.account(), request.signIn(), REASON, origin);
-    audit.record(new AppEvent.NotMe(request.account(), request.signIn(), device.id()), origin);
+    events.publish(new AppEvent.NotMe(request.account(), request.signIn(), device.id()), origin);
     return new Outcome.Denied();
   }
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.audit.AppEvent;
-import org.sallyport.audit.AuditLog;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Signatures;
+import org.sallyport.events.AppEvent;
+import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Pairings {
   private final PairingStore store;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final DomainEvents events;
   private final RandomValues random;
   private final Installation installation;
   private final PushProperties properties;
@@ -34,14 +34,14 @@ public class Pairings {
   Pairings(
       PairingStore store,
       Accounts accounts,
-      AuditLog audit,
+      DomainEvents events,
       RandomValues random,
       Installation installation,
       PushProperties properties,
       Clock clock) {
     this.store = store;
     this.accounts = accounts;
-    this.audit = audit;
+    this.events = events;
     this.random = random;
     this.installation = installation;
     this.properties = properties;
@@ -113,7 +113,7 @@ public class Pairings {
             .filter(it -> store.claim(it.id(), key.get(), claim.name().strip()));
     pairing.ifPresent(
         it ->
-            audit.record(
+            events.publish(
                 new AppEvent.Claimed(it.account(), it.session(), claim.name().strip()), origin));
     return pairing.map(Pairing::id).or(() -> claimed(claim, key.get()));
   }

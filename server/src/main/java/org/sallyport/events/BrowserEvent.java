@@ -1,10 +1,10 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.TrustedBrowserId;
 
 /** Events of remembered browsers. */
-public sealed interface BrowserEvent extends AuditEvent {
+public sealed interface BrowserEvent extends DomainEvent {
 
   record Remembered(AccountId account, TrustedBrowserId browser) implements BrowserEvent {}
 

@@ -1,10 +1,10 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
 /** Events of one-time codes. The tag identifies the message and is not secret. */
-public sealed interface CodeEvent extends AuditEvent {
+public sealed interface CodeEvent extends DomainEvent {
 
   record Sent(AccountId account, SignInId signIn, String purpose, String channel, String tag)
       implements CodeEvent {}

@@ -1,14 +1,15 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
 /**
- * An event of the audit log. The components of an event are its details; none of them is ever a
- * password, a code, a token or a person's complete address.
+ * Something that happened. Its components are the details that the audit log keeps; none of them is
+ * ever a password, a code, a token or a person's complete address. A component that only the
+ * consequences need is marked {@code @JsonIgnore} and is not recorded.
  */
-public sealed interface AuditEvent
+public sealed interface DomainEvent
     permits AccountEvent,
         AppEvent,
         SignInEvent,

@@ -1,4 +1,4 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -8,7 +8,7 @@ import org.sallyport.ids.SignInId;
  * Events of phones with the Sallyport Authenticator. None of them contains the number to be
  * matched.
  */
-public sealed interface AppEvent extends AuditEvent {
+public sealed interface AppEvent extends DomainEvent {
   /** The method name of such a phone in events of sign-ins and changes. */
   String METHOD = "app";
 

@@ -1,10 +1,10 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
 /** Events of an account's lock. */
-public sealed interface LockEvent extends AuditEvent {
+public sealed interface LockEvent extends DomainEvent {
 
   /**
    * The fifth consecutive wrong code.

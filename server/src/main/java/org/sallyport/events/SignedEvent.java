@@ -1,4 +1,4 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
@@ -8,7 +8,7 @@ import org.sallyport.ids.SignInId;
  * Answers signed by a device of the owner. They cannot be guessed, so none of them counts towards
  * the lock.
  */
-public sealed interface SignedEvent extends AuditEvent {
+public sealed interface SignedEvent extends DomainEvent {
 
   /**
    * The answer is valid and used up.

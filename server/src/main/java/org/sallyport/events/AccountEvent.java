@@ -1,5 +1,6 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
 /** Changes of an account. */
-public sealed interface AccountEvent extends AuditEvent {
+public sealed interface AccountEvent extends DomainEvent {
 
   record Imported(AccountId account, boolean made) implements AccountEvent {}
 
@@ -52,13 +53,24 @@ public sealed interface AccountEvent extends AuditEvent {
   record PhoneRefused(AccountId account, SignInId signIn, String phone) implements AccountEvent {}
 
   /**
-   * A new e-mail address. It is recorded before the row changes, so that the old address can be
-   * notified (rule 28).
+   * A new e-mail address.
    *
    * @param from the previous address, masked; empty if there was none
+   * @param previous the previous address, which is notified too (rule 28); null if there was none.
+   *     It is not recorded, so it is null in an event read from the audit log.
    */
-  record EmailChanged(AccountId account, @Nullable SignInId signIn, String from, String to)
-      implements AccountEvent {}
+  record EmailChanged(
+      AccountId account,
+      @Nullable SignInId signIn,
+      String from,
+      String to,
+      @JsonIgnore @Nullable String previous)
+      implements AccountEvent {
+    @Override
+    public String toString() {
+      return "EmailChanged[" + account + ", from=" + from + ", to=" + to + "]";
+    }
+  }
 
   /** A change was requested without a fresh second factor. */
   record StepUpDemanded(AccountId account, SignInId signIn, String change)

@@ -1,11 +1,11 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 
 /** Access to studies (DICOM PS3.15 A.5.3). */
-public sealed interface StudyEvent extends AuditEvent {
+public sealed interface StudyEvent extends DomainEvent {
 
   /** The study list was requested (110112). */
   record Searched(AccountId account, SignInId signIn, int found) implements StudyEvent {}

@@ -1,14 +1,10 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 
 /** Events of the installation (DICOM PS3.15 A.5.3.1). */
-public sealed interface SystemEvent extends AuditEvent {
-
-  record Started(String version) implements SystemEvent {}
-
-  record Stopped() implements SystemEvent {}
+public sealed interface SystemEvent extends DomainEvent {
 
   /** A key was removed from the key file, which invalidates everything made with it. */
   record KeyRetired(String key, String reason) implements SystemEvent {}

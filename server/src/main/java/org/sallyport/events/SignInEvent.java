@@ -1,11 +1,13 @@
-package org.sallyport.audit;
+package org.sallyport.events;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
+import org.sallyport.ids.TrustedBrowserId;
 
 /** Events of sign-ins and sessions. */
-public sealed interface SignInEvent extends AuditEvent {
+public sealed interface SignInEvent extends DomainEvent {
 
   /**
    * A password was refused: wrong, or of an unknown, disabled or never activated account.
@@ -66,6 +68,13 @@ public sealed interface SignInEvent extends AuditEvent {
    * The owner reported a sign-in as somebody else's.
    *
    * @param reported the sign-in that was reported
+   * @param browser the remembered browser that it created or used; null if none. It is not
+   *     recorded.
    */
-  record NotMe(AccountId account, SignInId signIn, SignInId reported) implements SignInEvent {}
+  record NotMe(
+      AccountId account,
+      SignInId signIn,
+      SignInId reported,
+      @JsonIgnore @Nullable TrustedBrowserId browser)
+      implements SignInEvent {}
 }

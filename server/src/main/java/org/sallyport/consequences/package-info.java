@@ -1,0 +1,21 @@
+/**
+ * What follows from each event: the one receiver of all of them. It calls other modules, and none
+ * calls it.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "access",
+      "events",
+      "audit",
+      "session",
+      "trustedbrowser",
+      "notifications",
+      "secondfactor",
+      "accountrecovery",
+      "selfservice"
+    })
+@NullMarked
+package org.sallyport.consequences;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,236 @@
+package org.sallyport.notifications;
+
+import java.util.Objects;
+import java.util.function.Function;
+import org.sallyport.access.Origin;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.AccountEvent.Activated;
+import org.sallyport.events.AccountEvent.ActivationCodeMade;
+import org.sallyport.events.AccountEvent.ActivationCodeUsed;
+import org.sallyport.events.AccountEvent.ActivationSent;
+import org.sallyport.events.AccountEvent.ChangeDelayed;
+import org.sallyport.events.AccountEvent.ChangeRefused;
+import org.sallyport.events.AccountEvent.ChangeStopped;
+import org.sallyport.events.AccountEvent.DeviceLinked;
+import org.sallyport.events.AccountEvent.DeviceUnlinked;
+import org.sallyport.events.AccountEvent.Disabled;
+import org.sallyport.events.AccountEvent.EmailChanged;
+import org.sallyport.events.AccountEvent.Enabled;
+import org.sallyport.events.AccountEvent.Imported;
+import org.sallyport.events.AccountEvent.MethodChanged;
+import org.sallyport.events.AccountEvent.MethodLost;
+import org.sallyport.events.AccountEvent.NameConfirmed;
+import org.sallyport.events.AccountEvent.NameWithdrawn;
+import org.sallyport.events.AccountEvent.PasswordChanged;
+import org.sallyport.events.AccountEvent.PasswordLinkSent;
+import org.sallyport.events.AccountEvent.PhoneChanged;
+import org.sallyport.events.AccountEvent.PhoneRefused;
+import org.sallyport.events.AccountEvent.RecoveryCodeUsed;
+import org.sallyport.events.AccountEvent.RecoveryCodesMade;
+import org.sallyport.events.AccountEvent.ResetAsked;
+import org.sallyport.events.AccountEvent.ResetCancelled;
+import org.sallyport.events.AccountEvent.ResetDone;
+import org.sallyport.events.AccountEvent.RoleChanged;
+import org.sallyport.events.AccountEvent.StepUpDemanded;
+import org.sallyport.events.AccountEvent.WaysChanged;
+import org.sallyport.events.AppEvent;
+import org.sallyport.events.AppEvent.Approved;
+import org.sallyport.events.AppEvent.Asked;
+import org.sallyport.events.AppEvent.Claimed;
+import org.sallyport.events.AppEvent.Denied;
+import org.sallyport.events.AppEvent.Paused;
+import org.sallyport.events.AppEvent.RemovedPhoneAnswered;
+import org.sallyport.events.AppEvent.WrongNumber;
+import org.sallyport.events.BrowserEvent;
+import org.sallyport.events.CodeEvent;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.LockEvent;
+import org.sallyport.events.SignInEvent;
+import org.sallyport.events.SignInEvent.Completed;
+import org.sallyport.events.SignInEvent.Ended;
+import org.sallyport.events.SignInEvent.MethodChosen;
+import org.sallyport.events.SignInEvent.MethodRefused;
+import org.sallyport.events.SignInEvent.NewPlace;
+import org.sallyport.events.SignInEvent.PasswordAccepted;
+import org.sallyport.events.SignInEvent.PasswordRefused;
+import org.sallyport.events.SignInEvent.PasswordThrottled;
+import org.sallyport.events.SignInEvent.RefusedWhileLocked;
+import org.sallyport.events.SignInEvent.SteppedUp;
+import org.sallyport.events.SignedEvent;
+import org.sallyport.events.StudyEvent;
+import org.sallyport.events.SystemEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which event is told to whom: to the owner of the account, or to the admins too (rules 15, 18, 21,
+ * 28, 36, 39, 43). Events that nobody is told of are listed as well, so that each new one must be
+ * placed.
+ */
+@Component
+public class Notifications {
+  /** Writes the notice of an event. */
+  @FunctionalInterface
+  private interface Notice<E extends DomainEvent> {
+    Notification of(NotificationContext now, E event);
+  }
+
+  private final NotificationSender sender;
+  private final ChangeNotices changes;
+  private final ContactNotices contacts;
+  private final DelayNotices delays;
+  private final LockNotices locks;
+  private final RecoveryNotices recovery;
+  private final PhoneNotices phones;
+  private final CopyNotices copies;
+  private final PlaceNotices places;
+
+  Notifications(
+      NotificationSender sender,
+      ChangeNotices changes,
+      ContactNotices contacts,
+      DelayNotices delays,
+      LockNotices locks,
+      RecoveryNotices recovery,
+      PhoneNotices phones,
+      CopyNotices copies,
+      PlaceNotices places) {
+    this.sender = sender;
+    this.changes = changes;
+    this.contacts = contacts;
+    this.delays = delays;
+    this.locks = locks;
+    this.recovery = recovery;
+    this.phones = phones;
+    this.copies = copies;
+    this.places = places;
+  }
+
+  /** Puts the notices of an event into the outbox. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void send(DomainEvent event, Origin origin) {
+    switch (event) {
+      case AccountEvent it -> ofAccount(it, origin);
+      case SignInEvent it -> ofSignIn(it, origin);
+      case AppEvent it -> ofPhone(it, origin);
+      case LockEvent.Locked it -> ownerAndAdmins(it, origin, locks::locked, locks::lockedForAdmins);
+      case LockEvent.ManyWrongCodes it ->
+          ownerAndAdmins(it, origin, locks::manyWrongCodes, locks::manyWrongCodesForAdmins);
+      case SignedEvent.Copied it ->
+          ownerAndAdmins(it, origin, copies::copied, copies::copiedForAdmins);
+      case BrowserEvent.CopyPresented it -> owner(it, origin, recovery::copiedCookie);
+      case LockEvent.Unlocked _,
+          SignedEvent.Accepted _,
+          SignedEvent.Refused _,
+          BrowserEvent.Remembered _,
+          BrowserEvent.Forgotten _,
+          StudyEvent _ -> {}
+      case CodeEvent _ -> {} // FailedCodes and SprayedCodes decide which refused codes are told.
+      case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
+    }
+  }
+
+  private void ofAccount(AccountEvent event, Origin origin) {
+    switch (event) {
+      case PasswordChanged it -> owner(it, origin, changes::password);
+      case MethodChanged it -> owner(it, origin, changes::method);
+      case WaysChanged it -> owner(it, origin, changes::ways);
+      case PhoneChanged it -> owner(it, origin, contacts::phone);
+      case EmailChanged it -> oldAndNewAddress(it, origin);
+      case RoleChanged it -> owner(it, origin, changes::role);
+      case DeviceLinked it -> owner(it, origin, changes::linked);
+      case DeviceUnlinked it -> owner(it, origin, changes::unlinked);
+      case ChangeRefused it -> owner(it, origin, changes::refused);
+      case ChangeDelayed it -> owner(it, origin, delays::waits);
+      case ChangeStopped it -> owner(it, origin, delays::stopped);
+      case RecoveryCodesMade it -> owner(it, origin, recovery::codesMade);
+      case RecoveryCodeUsed it -> owner(it, origin, recovery::codeUsed);
+      case ActivationCodeMade it -> owner(it, origin, recovery::activationMade);
+      case ActivationCodeUsed it -> owner(it, origin, recovery::activationUsed);
+      case ResetAsked it ->
+          ownerAndAdmins(it, origin, recovery::resetAsked, recovery::resetForAdmins);
+      case ResetDone it -> owner(it, origin, recovery::resetDone);
+      case ResetCancelled it -> owner(it, origin, recovery::resetCancelled);
+      case Imported _,
+          Disabled _,
+          Enabled _,
+          Activated _,
+          ActivationSent _,
+          PasswordLinkSent _,
+          PhoneRefused _,
+          StepUpDemanded _,
+          MethodLost _,
+          NameConfirmed _,
+          NameWithdrawn _ -> {}
+    }
+  }
+
+  private void ofSignIn(SignInEvent event, Origin origin) {
+    switch (event) {
+      case SignInEvent.NotMe it ->
+          ownerAndAdmins(it, origin, recovery::notMe, recovery::notMeForAdmins);
+      case NewPlace it -> places.send(it, origin);
+      case PasswordRefused _,
+          PasswordThrottled _,
+          PasswordAccepted _,
+          RefusedWhileLocked _,
+          MethodChosen _,
+          MethodRefused _,
+          Completed _,
+          SteppedUp _,
+          Ended _ -> {}
+    }
+  }
+
+  private void ofPhone(AppEvent event, Origin origin) {
+    switch (event) {
+      case AppEvent.NotMe it ->
+          ownerAndAdmins(it, origin, recovery::notMe, recovery::notMeForAdmins);
+      case Paused it -> owner(it, origin, phones::paused);
+      case RemovedPhoneAnswered it -> owner(it, origin, phones::removed);
+      case Claimed _, Asked _, Approved _, WrongNumber _, Denied _ -> {}
+    }
+  }
+
+  private <E extends DomainEvent> void owner(E event, Origin origin, Notice<E> notice) {
+    owner(event, origin, now -> notice.of(now, event));
+  }
+
+  private NotificationContext owner(
+      DomainEvent event, Origin origin, Function<NotificationContext, Notification> notice) {
+    return sender.tellOwner(Objects.requireNonNull(event.account()), origin, notice);
+  }
+
+  private <E extends DomainEvent> void ownerAndAdmins(
+      E event, Origin origin, Notice<E> toOwner, Notice<E> toAdmins) {
+    ownerAndAdmins(event, origin, now -> toOwner.of(now, event), now -> toAdmins.of(now, event));
+  }
+
+  private void ownerAndAdmins(
+      DomainEvent event,
+      Origin origin,
+      Function<NotificationContext, Notification> toOwner,
+      Function<NotificationContext, Notification> toAdmins) {
+    NotificationContext now = owner(event, origin, toOwner);
+    sender.toAdmins(toAdmins.apply(now));
+  }
+
+  /**
+   * Mails an address change to the previous and to the new address.
+   *
+   * @throws IllegalStateException if the event was published before the change was written
+   */
+  private void oldAndNewAddress(EmailChanged event, Origin origin) {
+    NotificationContext change = sender.now(event.account(), origin);
+    String previous = event.previous();
+    String present = change.account().email();
+    if (Objects.equals(previous, present)) {
+      throw new IllegalStateException("an EmailChanged was published before the address changed");
+    }
+    if (previous != null) {
+      sender.mail(previous, contacts.emailBefore(change, event));
+    }
+    sender.mail(present, contacts.emailNow(change, event));
+  }
+}

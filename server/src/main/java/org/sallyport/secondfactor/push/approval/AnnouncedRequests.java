@@ -1,0 +1,30 @@
+package org.sallyport.secondfactor.push.approval;
+
+import org.sallyport.ids.AccountId;
+import org.sallyport.secondfactor.ApprovalRequests;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What events of other modules change about requests. */
+@Component
+class AnnouncedRequests implements ApprovalRequests {
+  private final RequestStore store;
+  private final RequestNotifier requestNotifier;
+
+  AnnouncedRequests(RequestStore store, RequestNotifier requestNotifier) {
+    this.store = store;
+    this.requestNotifier = requestNotifier;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void resetUnanswered(AccountId account) {
+    store.answered(account);
+  }
+
+  @Override
+  public void announce() {
+    requestNotifier.changed();
+  }
+}
