@@ -1,0 +1,313 @@
+package org.sallyport.consequences;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.RETURNS_DEFAULTS;
+import static org.mockito.Mockito.mock;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.mockito.invocation.InvocationOnMock;
+import org.sallyport.access.Origin;
+import org.sallyport.accountrecovery.VoidedLinks;
+import org.sallyport.accountrecovery.VoidedResets;
+import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.AppEvent;
+import org.sallyport.events.CodeEvent;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.LockEvent;
+import org.sallyport.events.SignInEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.notifications.FailedCodes;
+import org.sallyport.notifications.Notifications;
+import org.sallyport.notifications.SprayedCodes;
+import org.sallyport.secondfactor.ActivationLetter;
+import org.sallyport.secondfactor.ApprovalRequests;
+import org.sallyport.secondfactor.LostDevices;
+import org.sallyport.secondfactor.PendingEnrollments;
+import org.sallyport.secondfactor.RecoverySheet;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.session.SessionTermination;
+import org.sallyport.trustedbrowser.TrustedBrowsers;
+
+/** What follows from each event, and in which order. */
+class ConsequencesTest {
+  private static final AccountId ACCOUNT = new AccountId(UUID.randomUUID());
+  private static final SignInId SESSION = new SignInId(UUID.randomUUID());
+  private static final SignInId REPORTED = new SignInId(UUID.randomUUID());
+  private static final DeviceId PHONE = new DeviceId(UUID.randomUUID());
+  private static final TrustedBrowserId BROWSER = new TrustedBrowserId(UUID.randomUUID());
+  private static final Origin ORIGIN = new Origin("203.0.113.24", "Firefox 145 on Windows");
+
+  /** The words for arguments; the account, the origin and the event are the same everywhere. */
+  private static final Map<Object, String> WORDS =
+      Map.of(ACCOUNT, "", ORIGIN, "", SESSION, "session", REPORTED, "reported", BROWSER, "browser");
+
+  private final List<String> done = new ArrayList<>();
+
+  /** An event and what follows from it, before the notices and the record. */
+  private record Row(DomainEvent event, String... consequences) {}
+
+  private static List<Row> changes() {
+    return List.of(
+        new Row(
+            new AccountEvent.PasswordChanged(ACCOUNT, SESSION, "settings"),
+            "sessions.endAll(session, password changed)",
+            "browsers.forgetAll(password changed)",
+            "links.voidAll()",
+            "delayedChanges.stopAll(password changed)"),
+        new Row(
+            new AccountEvent.MethodChanged(ACCOUNT, SESSION, "email", "sms"),
+            "sessions.endAll(session, method changed)",
+            "browsers.forgetAll(method changed)",
+            "delayedChanges.stopAll(METHOD)"),
+        new Row(
+            new AccountEvent.PhoneChanged(ACCOUNT, SESSION, "", "+32 ••• 84"),
+            "sessions.endAll(session, phone changed)",
+            "browsers.forgetAll(phone changed)",
+            "delayedChanges.stopAll(PHONE)"),
+        new Row(
+            new AccountEvent.EmailChanged(ACCOUNT, null, "p•••@x", "n•••@x", "p@x.example"),
+            "sessions.endAll(none, e-mail changed)",
+            "browsers.forgetAll(e-mail changed)",
+            "links.voidAll()",
+            "delayedChanges.stopAll(EMAIL)"),
+        new Row(
+            new AccountEvent.WaysChanged(ACCOUNT, SESSION, List.of("sms")),
+            "sessions.endAll(session, other ways changed)"),
+        new Row(
+            new AccountEvent.DeviceLinked(ACCOUNT, SESSION, "totp", "phone"),
+            "activationCode.withdraw()"),
+        new Row(
+            new AccountEvent.DeviceUnlinked(ACCOUNT, null, "totp", "phone"),
+            "browsers.forgetAll(device removed)"),
+        new Row(new AccountEvent.Activated(ACCOUNT), "links.voidAll()"));
+  }
+
+  private static List<Row> actsOfOthers() {
+    return List.of(
+        new Row(
+            new AccountEvent.RoleChanged(ACCOUNT, "admin", "physician"),
+            "sessions.endAll(none, role changed)",
+            "browsers.forgetAll(role changed)",
+            "resets.voidAskedBy()"),
+        new Row(
+            new AccountEvent.Disabled(ACCOUNT, "desk", "left"),
+            "sessions.endAll(none, account disabled)",
+            "browsers.forgetAll(account disabled)",
+            "links.voidAll()",
+            "resets.voidAskedBy()",
+            "begunChanges.voidAll()",
+            "delayedChanges.stopAll(account disabled)",
+            "enrollments.voidAll()"),
+        new Row(
+            new AccountEvent.ResetDone(ACCOUNT, "desk", null),
+            "sessions.endAll(none, second factor reset)",
+            "browsers.forgetAll(second factor reset)",
+            "begunChanges.voidAll()",
+            "delayedChanges.stopAll(second factor reset)",
+            "devices.removeAll()",
+            "recoveryCodes.withdraw()",
+            "activationCode.withdraw()"),
+        new Row(
+            new LockEvent.Locked(ACCOUNT, SESSION, "L-2207"),
+            "browsers.forgetAll(account locked)",
+            "begunChanges.voidAll()",
+            "delayedChanges.stopAll(account locked)",
+            "enrollments.voidAll()",
+            "approvals.announce()",
+            "failedCodes.locked()"),
+        new Row(new LockEvent.Unlocked(ACCOUNT, "desk", "asked"), "approvals.resetUnanswered()"));
+  }
+
+  private static List<Row> signIns() {
+    return List.of(
+        new Row(
+            new SignInEvent.Completed(ACCOUNT, SESSION, "sms"),
+            "delayedChanges.stopWithout(sms)",
+            "approvals.resetUnanswered()",
+            "failedCodes.completed(session)"),
+        new Row(
+            new SignInEvent.Completed(ACCOUNT, SESSION, "remembered"),
+            "delayedChanges.stopWithout(remembered)",
+            "failedCodes.completed(session)"),
+        new Row(
+            new SignInEvent.SteppedUp(ACCOUNT, SESSION, "totp"),
+            "delayedChanges.stopWithout(totp)",
+            "approvals.resetUnanswered()"),
+        new Row(
+            new SignInEvent.Ended(ACCOUNT, SESSION, "signed out"),
+            "approvals.announce()",
+            "failedCodes.ended(session)"),
+        new Row(
+            new SignInEvent.NotMe(ACCOUNT, SESSION, REPORTED, BROWSER),
+            "sessions.end(reported, reported by the owner)",
+            "browsers.forget(browser, reported by the owner)",
+            "begunChanges.voidAll(reported)",
+            "delayedChanges.stopReported(session, reported)"),
+        new Row(
+            new SignInEvent.NotMe(ACCOUNT, SESSION, REPORTED, null),
+            "sessions.end(reported, reported by the owner)",
+            "begunChanges.voidAll(reported)",
+            "delayedChanges.stopReported(session, reported)"),
+        new Row(
+            new AppEvent.NotMe(ACCOUNT, REPORTED, PHONE),
+            "sessions.end(reported, reported by the owner)",
+            "browsers.forgetAll(reported by the owner)",
+            "delayedChanges.stopReportedBy(app, reported)"),
+        new Row(
+            new CodeEvent.Refused(ACCOUNT, SESSION, "sign-in", "wrong"),
+            "failedCodes.refused(event)",
+            "sprayedCodes.refused(event)"));
+  }
+
+  private static Stream<Row> table() {
+    return Stream.of(changes(), actsOfOthers(), signIns()).flatMap(List::stream);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> Rule28_whatFollowsInWhichOrder() {
+    return table().map(row -> DynamicTest.dynamicTest(row.event().toString(), () -> expect(row)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anyOtherEventIsToldAndRecordedOnly() {
+    List<? extends Class<?>> named = table().map(row -> row.event().getClass()).toList();
+    return records(DomainEvent.class)
+        .filter(type -> !named.contains(type))
+        .map(
+            type ->
+                DynamicTest.dynamicTest(
+                    type.getName(), () -> expect(new Row((DomainEvent) sample(type)))));
+  }
+
+  @Test
+  void whatFailsLeavesTheRestUndone() {
+    SessionTermination failing =
+        mock(
+            SessionTermination.class,
+            call -> {
+              throw new IllegalStateException("a failure");
+            });
+    assertThatThrownBy(
+            () ->
+                consequences(failing)
+                    .handle(new AccountEvent.PasswordChanged(ACCOUNT, SESSION, "settings"), ORIGIN))
+        .hasMessage("a failure");
+    assertThat(done).isEmpty();
+  }
+
+  private void expect(Row row) {
+    done.clear();
+    consequences(fake(SessionTermination.class, "sessions")).handle(row.event(), ORIGIN);
+    assertThat(done)
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    Arrays.stream(row.consequences()),
+                    Stream.of("notifications.send(event)", "audit.record(event)"))
+                .toList());
+  }
+
+  private Consequences consequences(SessionTermination sessions) {
+    return new Consequences(
+        sessions,
+        fake(TrustedBrowsers.class, "browsers"),
+        fake(VoidedLinks.class, "links"),
+        fake(VoidedResets.class, "resets"),
+        fake(ChangeStore.class, "begunChanges"),
+        fake(DelayedChanges.class, "delayedChanges"),
+        fake(PendingEnrollments.class, "enrollments"),
+        fake(LostDevices.class, "devices"),
+        fake(RecoverySheet.class, "recoveryCodes"),
+        fake(ActivationLetter.class, "activationCode"),
+        fake(ApprovalRequests.class, "approvals"),
+        fake(FailedCodes.class, "failedCodes"),
+        fake(SprayedCodes.class, "sprayedCodes"),
+        fake(Notifications.class, "notifications"),
+        fake(AuditLog.class, "audit"));
+  }
+
+  /** A fake that notes each call. */
+  private <T> T fake(Class<T> type, String name) {
+    return mock(
+        type,
+        call -> {
+          done.add(name + "." + words(call));
+          return RETURNS_DEFAULTS.answer(call);
+        });
+  }
+
+  private static String words(InvocationOnMock call) {
+    return Arrays.stream(call.getArguments())
+        .map(ConsequencesTest::word)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(", ", call.getMethod().getName() + "(", ")"));
+  }
+
+  private static String word(@Nullable Object argument) {
+    if (argument == null) {
+      return "none";
+    }
+    return argument instanceof DomainEvent
+        ? "event"
+        : WORDS.getOrDefault(argument, argument.toString());
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(ConsequencesTest::records)
+        : Stream.of(type);
+  }
+
+  private static Object sample(Class<?> type) throws ReflectiveOperationException {
+    RecordComponent[] components = type.getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    var constructor = type.getDeclaredConstructor(types);
+    return constructor.newInstance(
+        Arrays.stream(types).map(ConsequencesTest::value).toArray(Object[]::new));
+  }
+
+  private static Object value(Class<?> type) {
+    Map<Class<?>, Object> values =
+        Map.of(
+            AccountId.class,
+            ACCOUNT,
+            SignInId.class,
+            SESSION,
+            DeviceId.class,
+            PHONE,
+            TrustedBrowserId.class,
+            BROWSER,
+            StudyUid.class,
+            new StudyUid("1.2.3"),
+            String.class,
+            "a word",
+            List.class,
+            List.of(),
+            Instant.class,
+            Instant.EPOCH,
+            int.class,
+            1,
+            boolean.class,
+            true);
+    return type == long.class ? (Object) 1L : values.get(type);
+  }
+}
