@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Voids the mailed links of an account that can still be used. */
+/** Voids the mailed links of an account. */
 @Component
 public class VoidedLinks {
   private final MailedLinks mailedLinks;
@@ -14,7 +14,7 @@ public class VoidedLinks {
     this.mailedLinks = mailedLinks;
   }
 
-  /** Voids them all. */
+  /** Voids all links that can still be used, for activation and for a forgotten password. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void voidAll(AccountId account) {
     for (LinkPurpose linkPurpose : LinkPurpose.values()) {

@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /**
  * The modules that a command runs with: all except {@code web}, {@code signin} and controllers,
- * which need a web server. So all listeners of recorded events also receive the events of a
- * command; {@code CommandLineTest} checks that.
+ * which need a web server. So the events of a command have the same consequences; {@code
+ * CommandLineTest} checks that.
  */
 @EnableAutoConfiguration
 @ComponentScan(

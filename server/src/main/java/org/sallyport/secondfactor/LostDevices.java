@@ -7,10 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Removes all linked devices when the second factor is reset, because any of them may be lost;
- * includes devices of factors that are currently not allowed (rule 39).
- */
+/** The linked devices of an account whose second factor is reset: any of them may be lost. */
 @Component
 public class LostDevices {
   private final List<EnrollableFactor> factors;
@@ -21,7 +18,7 @@ public class LostDevices {
     this.accounts = accounts;
   }
 
-  /** Removes them all. */
+  /** Removes all devices, also those of factors that are currently not allowed (rule 39). */
   @Transactional(propagation = Propagation.MANDATORY)
   public void removeAll(AccountId account) {
     for (EnrollableFactor factor : factors) {

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Enrollments of an account that are not confirmed yet. */
+/** The enrollments of an account that are not confirmed yet, of all factors. */
 @Component
 public class PendingEnrollments {
   private final List<EnrollableFactor> factors;
@@ -15,7 +15,7 @@ public class PendingEnrollments {
     this.factors = factors;
   }
 
-  /** Voids those of all factors. */
+  /** Voids them in all sessions. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void voidAll(AccountId account) {
     factors.forEach(factor -> factor.voidPending(account));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -308,6 +309,6 @@ class ConsequencesTest {
             1,
             boolean.class,
             true);
-    return type == long.class ? (Object) 1L : values.get(type);
+    return type == long.class ? 1L : Objects.requireNonNull(values.get(type));
   }
 }

@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * "This wasn't me": revokes exactly what a sign-in created, which is its session or its open codes,
- * its changes that are begun, and the remembered browser that it created or used (rule 36).
+ * "This wasn't me": its event revokes exactly what a sign-in created, which is its session or its
+ * open codes, its changes that are begun, and the remembered browser that it created or used (rule
+ * 36).
  */
 @Component
 class NotMe {
