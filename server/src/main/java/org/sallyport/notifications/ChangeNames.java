@@ -1,36 +1,52 @@
 package org.sallyport.notifications;
 
-/** The names of methods and changes in notices. */
-final class ChangeNames {
-  private ChangeNames() {}
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sallyport.account.FactorNames;
+import org.springframework.stereotype.Component;
 
-  static String name(String method) {
-    return switch (method) {
-      case "" -> "none";
-      case "none" -> "none: your password alone opens your account";
-      case "password" -> "password alone";
-      case "remembered" -> "remembered browser";
-      case "recovery" -> "recovery code";
-      case "activation" -> "activation code";
-      case "sms" -> "One-Time-Password by SMS";
-      case "email" -> "One-Time-Password by e-mail";
-      case "app" -> "Sallyport Authenticator app";
-      case "passkey" -> "Passkey";
-      case "totp" -> "One-Time-Password from an authenticator app";
-      default -> PlainText.text(method);
-    };
+/** The names of methods and changes in notices. */
+@Component
+class ChangeNames {
+  private static final Map<String, String> WITHOUT_FACTOR =
+      Map.of(
+          "", "none",
+          "none", "none: your password alone opens your account",
+          "password", "password alone",
+          "remembered", "remembered browser");
+
+  private static final Map<String, String> CHANGES =
+      Map.of(
+          "phone", "mobile number",
+          "email", "e-mail address",
+          "device", "linked devices",
+          "method", "two-factor method",
+          "ways", "other ways to sign in",
+          "recovery", "recovery codes");
+
+  private final FactorNames factorNames;
+
+  ChangeNames(FactorNames factorNames) {
+    this.factorNames = factorNames;
+  }
+
+  /** The name of a method: of a factor, or of what replaces one. */
+  String name(String method) {
+    String without = WITHOUT_FACTOR.get(method);
+    return without == null
+        ? factorNames.name(method).orElseGet(() -> PlainText.text(method))
+        : without;
+  }
+
+  /** The names of several methods, separated by commas. */
+  String names(Collection<String> methods) {
+    return methods.stream().map(this::name).collect(Collectors.joining(", "));
   }
 
   /** The name of the change, following "your". */
   static String change(String change) {
-    return switch (change) {
-      case "phone" -> "mobile number";
-      case "email" -> "e-mail address";
-      case "device" -> "linked devices";
-      case "method" -> "two-factor method";
-      case "ways" -> "other ways to sign in";
-      case "recovery" -> "recovery codes";
-      default -> PlainText.text(change);
-    };
+    String name = CHANGES.get(change);
+    return name == null ? PlainText.text(change) : name;
   }
 }

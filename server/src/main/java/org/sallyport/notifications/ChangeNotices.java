@@ -1,7 +1,6 @@
 package org.sallyport.notifications;
 
 import java.time.Instant;
-import java.util.stream.Collectors;
 import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.AccountEvent;
 import org.springframework.stereotype.Component;
@@ -11,10 +10,12 @@ import org.springframework.stereotype.Component;
 class ChangeNotices {
   private final NotificationComposer notificationComposer;
   private final Desk desk;
+  private final ChangeNames changeNames;
 
-  ChangeNotices(NotificationComposer notificationComposer, Desk desk) {
+  ChangeNotices(NotificationComposer notificationComposer, Desk desk, ChangeNames changeNames) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
+    this.changeNames = changeNames;
   }
 
   Notification password(
@@ -56,15 +57,12 @@ class ChangeNotices {
         "Your Sallyport two-factor method was changed",
         "Your account has another two-factor method.",
         notificationContext,
-        new Fact("New method", ChangeNames.name(event.to())),
-        new Fact("Before", ChangeNames.name(event.from())));
+        new Fact("New method", changeNames.name(event.to())),
+        new Fact("Before", changeNames.name(event.from())));
   }
 
   Notification ways(NotificationContext notificationContext, AccountEvent.WaysChanged event) {
-    String off =
-        event.off().isEmpty()
-            ? "none"
-            : event.off().stream().map(ChangeNames::name).collect(Collectors.joining(", "));
+    String off = event.off().isEmpty() ? "none" : changeNames.names(event.off());
     return change(
         NotificationKind.METHOD_CHANGED,
         "The other ways to sign in to your Sallyport account were changed",
@@ -80,7 +78,7 @@ class ChangeNotices {
         "A device that you can sign in with was linked.",
         notificationContext,
         NotificationComposer.named("Device", event.name()),
-        new Fact("Kind", ChangeNames.name(event.method())));
+        new Fact("Kind", changeNames.name(event.method())));
   }
 
   Notification unlinked(
@@ -91,7 +89,7 @@ class ChangeNotices {
         "A device that you could sign in with was removed. Remembered browsers were ended.",
         notificationContext,
         NotificationComposer.named("Device", event.name()),
-        new Fact("Kind", ChangeNames.name(event.method())));
+        new Fact("Kind", changeNames.name(event.method())));
   }
 
   Notification role(NotificationContext notificationContext, AccountEvent.RoleChanged event) {

@@ -1,7 +1,6 @@
 package org.sallyport.notifications;
 
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.installation.Installation;
@@ -13,17 +12,23 @@ class DelayNotices {
   private final NotificationComposer notificationComposer;
   private final Desk desk;
   private final Installation installation;
+  private final ChangeNames changeNames;
 
-  DelayNotices(NotificationComposer notificationComposer, Desk desk, Installation installation) {
+  DelayNotices(
+      NotificationComposer notificationComposer,
+      Desk desk,
+      Installation installation,
+      ChangeNames changeNames) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.installation = installation;
+    this.changeNames = changeNames;
   }
 
   Notification waits(NotificationContext notificationContext, AccountEvent.ChangeDelayed event) {
     String what = ChangeNames.change(event.change());
     String when = notificationComposer.when(event.dueAt());
-    String lost = event.lost().stream().map(ChangeNames::name).collect(Collectors.joining(", "));
+    String lost = changeNames.names(event.lost());
     String stop =
         "Sign in before then, open User settings > Security and press Cancel, or turn to "
             + desk.words()
@@ -51,16 +56,16 @@ class DelayNotices {
                 stop));
   }
 
-  private static Fact[] facts(AccountEvent.ChangeDelayed event, String when) {
+  private Fact[] facts(AccountEvent.ChangeDelayed event, String when) {
     Fact takesEffect = new Fact("Takes effect", when);
     return event.to().isEmpty()
         ? new Fact[] {takesEffect}
         : new Fact[] {changedTo(event), takesEffect};
   }
 
-  private static Fact changedTo(AccountEvent.ChangeDelayed event) {
+  private Fact changedTo(AccountEvent.ChangeDelayed event) {
     return switch (event.change()) {
-      case "method" -> NotificationComposer.fact("Changed to", ChangeNames.name(event.to()));
+      case "method" -> NotificationComposer.fact("Changed to", changeNames.name(event.to()));
       case "device" -> NotificationComposer.named("Removed", event.to());
       default -> NotificationComposer.named("Changed to", event.to());
     };

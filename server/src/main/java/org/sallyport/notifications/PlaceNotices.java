@@ -14,16 +14,19 @@ class PlaceNotices {
   private final Desk desk;
   private final NotificationSender notificationSender;
   private final NoticeProperties properties;
+  private final ChangeNames changeNames;
 
   PlaceNotices(
       NotificationComposer notificationComposer,
       Desk desk,
       NotificationSender notificationSender,
-      NoticeProperties properties) {
+      NoticeProperties properties,
+      ChangeNames changeNames) {
     this.notificationComposer = notificationComposer;
     this.desk = desk;
     this.notificationSender = notificationSender;
     this.properties = properties;
+    this.changeNames = changeNames;
   }
 
   /** Notifies the owner unless the installation has turned these notices off. */
@@ -40,7 +43,7 @@ class PlaceNotices {
         "Your account was opened in a browser and from a network that it had not used before. If it was you, there is"
             + " nothing to do.",
         notificationComposer.facts(
-            notificationContext, new Fact("Signed in by", ChangeNames.name(place.method()))),
+            notificationContext, new Fact("Signed in by", changeNames.name(place.method()))),
         "Then someone else can sign in as you. Sign in, open User settings > Login history,"
             + " press This wasn't me at that sign-in, and change your password. If you cannot sign in, turn to "
             + desk.words()

@@ -43,6 +43,7 @@ class NoticesTest {
   @Autowired FailedCodes failedCodes;
   @Autowired NotificationComposer notificationComposer;
   @Autowired Desk desk;
+  @Autowired ChangeNames changeNames;
   @Autowired NotificationSender notificationSender;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
@@ -311,12 +312,20 @@ class NoticesTest {
     SignInEvent.NewPlace place = new SignInEvent.NewPlace(person.id(), signIn(), "email");
     PlaceNotices off =
         new PlaceNotices(
-            notificationComposer, desk, notificationSender, new NoticeProperties(false));
+            notificationComposer,
+            desk,
+            notificationSender,
+            new NoticeProperties(false),
+            changeNames);
     transaction.executeWithoutResult(status -> off.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isZero();
     PlaceNotices on =
         new PlaceNotices(
-            notificationComposer, desk, notificationSender, new NoticeProperties(true));
+            notificationComposer,
+            desk,
+            notificationSender,
+            new NoticeProperties(true),
+            changeNames);
     transaction.executeWithoutResult(status -> on.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isOne();
   }
