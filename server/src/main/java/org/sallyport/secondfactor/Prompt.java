@@ -56,9 +56,9 @@ public sealed interface Prompt {
    *
    * @param question for example "Enter the code from your authenticator app"
    * @param hint where to find it, in a sentence
-   * @param field kind of input field
+   * @param field what is typed
    */
-  record Kept(String question, String hint, Field field) implements Prompt {
+  record Typed(String question, String hint, Field field) implements Prompt {
     @Override
     public @Nullable Instant validUntil() {
       return null;
@@ -72,7 +72,7 @@ public sealed interface Prompt {
    *     challenge is used or expired and a new one must be requested
    * @param validUntil of the challenge
    */
-  record Assertion(
+  record Signature(
       String question, String hint, @Nullable String options, @Nullable Instant validUntil)
       implements Prompt {}
 
@@ -89,7 +89,7 @@ public sealed interface Prompt {
    * @param address the requesting address, as the device shows it
    * @param codes whether a code can be typed instead
    */
-  record Awaited(
+  record Approval(
       State state,
       @Nullable String number,
       @Nullable String scanned,
@@ -118,7 +118,7 @@ public sealed interface Prompt {
 
     @Override
     public String toString() {
-      return "Awaited[" + state + "]";
+      return "Approval[" + state + "]";
     }
   }
 
@@ -132,13 +132,31 @@ public sealed interface Prompt {
     UNKNOWN
   }
 
-  /** The input field of an answer. */
-  enum Field {
-    /** Six digits, in a field that phones can fill in automatically. */
+  /**
+   * The input field of a {@link Typed} code.
+   *
+   * @param label the name of the code, for example "Recovery code"
+   * @param note where the code comes from, in two or three words, for the list of steps
+   * @param malformed the error for an answer in another format
+   */
+  record Field(Format format, String label, String note, String malformed) {
+    /** The error for an answer that is not six digits. */
+    public static final String NOT_SIX_DIGITS = "That is not a code. Enter the 6 digits.";
+
+    /** A field for six digits that phones can fill in automatically. */
+    public static Field sixDigits(String note) {
+      return new Field(Format.SIX_DIGITS, "One-Time-Password", note, NOT_SIX_DIGITS);
+    }
+
+    /** A field for a {@link WrittenCode}. */
+    public static Field writtenCode(String label, String malformed) {
+      return new Field(Format.WRITTEN_CODE, label, label, malformed);
+    }
+  }
+
+  /** The format of a typed code. */
+  enum Format {
     SIX_DIGITS,
-    /** A {@link WrittenCode} from a sheet of recovery codes. */
-    RECOVERY_CODE,
-    /** A {@link WrittenCode} from a letter. */
-    ACTIVATION_CODE
+    WRITTEN_CODE
   }
 }

@@ -1,5 +1,6 @@
 package org.sallyport.secondfactor;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
@@ -16,6 +17,12 @@ public interface SecondFactor {
 
   /** Its name on pages, for example "One-Time-Password by SMS". */
   String name();
+
+  /** Its name within a sentence, for example "your passkey". */
+  default String nameInSentence() {
+    String name = name();
+    return "your " + name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
 
   default ResponseMode answering() {
     return ResponseMode.TYPED;

@@ -11,8 +11,11 @@ public sealed interface Verdict {
    */
   record Accepted(String method) implements Verdict {}
 
+  /** The answer authorized nothing; the prompt stays open and can be answered again. */
+  sealed interface StillOpen extends Verdict {}
+
   /** Malformed; it was not compared and costs no try (rule 7). */
-  record Malformed() implements Verdict {}
+  record Malformed() implements StillOpen {}
 
   /**
    * Compared and invalid.
@@ -20,32 +23,32 @@ public sealed interface Verdict {
    * @param why the kind of mismatch
    * @param triesLeft before the account locks, or before this check is over
    */
-  record Refused(MatchResult why, int triesLeft) implements Verdict {}
+  record Refused(MatchResult why, int triesLeft) implements StillOpen {}
 
   /**
    * Accepted a moment ago and already consumed: the form was submitted twice, or in another tab. It
    * authorizes nothing and costs no try.
    */
-  record Repeated() implements Verdict {}
+  record Repeated() implements StillOpen {}
 
   /** An invalid signed answer. It costs no try. */
-  record NotAccepted() implements Verdict {}
-
-  /** The account is locked, regardless of the answer (rule 15). */
-  record Locked() implements Verdict {}
+  record NotAccepted() implements StillOpen {}
 
   /**
    * Too many wrong answers recently: no answer is compared before that time (rule 18).
    *
    * @param ofAddress whether the delay is that of the network rather than of the account
    */
-  record Wait(Instant until, boolean ofAddress) implements Verdict {}
+  record Wait(Instant until, boolean ofAddress) implements StillOpen {}
 
   /** The request on the other device is still unanswered; costs no try. */
-  record Unanswered() implements Verdict {}
+  record Unanswered() implements StillOpen {}
 
   /** The request on the other device was not approved; costs no try. */
-  record NotApproved() implements Verdict {}
+  record NotApproved() implements StillOpen {}
+
+  /** The account is locked, regardless of the answer (rule 15). */
+  record Locked() implements Verdict {}
 
   /** The tries of this check are used up; a new check must be begun (rule 12). */
   record TriesUsedUp() implements Verdict {}

@@ -12,8 +12,8 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.DurationText;
 import org.sallyport.secondfactor.ChallengeResult;
-import org.sallyport.secondfactor.CodePromptViews;
 import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.view.PromptTimes;
 import org.sallyport.selfservice.stepup.StepUps;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,19 +28,19 @@ public class ChangeAnswers {
 
   private final AccountChanges changes;
   private final StepUps stepUps;
-  private final CodePromptViews asks;
+  private final PromptTimes promptTimes;
   private final ChangeProperties times;
   private final Clock clock;
 
   ChangeAnswers(
       AccountChanges changes,
       StepUps stepUps,
-      CodePromptViews asks,
+      PromptTimes promptTimes,
       ChangeProperties times,
       Clock clock) {
     this.changes = changes;
     this.stepUps = stepUps;
-    this.asks = asks;
+    this.promptTimes = promptTimes;
     this.times = times;
     this.clock = clock;
   }
@@ -128,7 +128,7 @@ public class ChangeAnswers {
             Locale.ROOT,
             "%s Nothing was changed. You can begin this change again %s.",
             reason,
-            asks.when(again)));
+            promptTimes.when(again)));
   }
 
   /** When the next code can be sent. */
@@ -215,14 +215,14 @@ public class ChangeAnswers {
         String.format(
             Locale.ROOT,
             "You changed this at %s already. The form you sent after that was ignored.",
-            asks.timeAndZone(at)));
+            promptTimes.timeAndZone(at)));
   }
 
   /** Sets status 429 and {@code Retry-After} (rule 9). */
   public void retryAfter(Instant until, HttpServletResponse response) {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     response.setHeader(
-        HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, asks.secondsUntil(until))));
+        HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, promptTimes.secondsUntil(until))));
   }
 
   private static String message(Model model, String heading, String lead) {

@@ -16,7 +16,8 @@
       "lockout",
       "trustedbrowser",
       "session",
-      "secondfactor"
+      "secondfactor",
+      "secondfactor :: view"
     })
 @NullMarked
 package org.sallyport.selfservice;

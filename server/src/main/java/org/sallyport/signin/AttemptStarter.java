@@ -32,7 +32,7 @@ class AttemptStarter {
   private final SecondFactors factors;
   private final TrustedBrowsers browsers;
   private final RememberProperties remember;
-  private final SignInSteps signInSteps;
+  private final SignInProgress signInProgress;
   private final LandingCookie landings;
   private final DomainEvents events;
 
@@ -42,7 +42,7 @@ class AttemptStarter {
       SecondFactors factors,
       TrustedBrowsers browsers,
       RememberProperties remember,
-      SignInSteps signInSteps,
+      SignInProgress signInProgress,
       LandingCookie landings,
       DomainEvents events) {
     this.accounts = accounts;
@@ -50,7 +50,7 @@ class AttemptStarter {
     this.factors = factors;
     this.browsers = browsers;
     this.remember = remember;
-    this.signInSteps = signInSteps;
+    this.signInProgress = signInProgress;
     this.landings = landings;
     this.events = events;
   }
@@ -77,7 +77,7 @@ class AttemptStarter {
     if (held.isLocked()) {
       events.publish(
           new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
-      return new PasswordResult.HalfWay(issuedToken, nothing, signInSteps.page(null, held));
+      return new PasswordResult.HalfWay(issuedToken, nothing, signInProgress.page(null, held));
     }
     if (factors.waived(held)) {
       return through(credentials, issuedToken, SignIn.PASSWORD_ALONE, nothing);
@@ -110,7 +110,7 @@ class AttemptStarter {
           SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
           factor.put(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
         });
-    String next = signInSteps.page(usual.map(SecondFactor::method).orElse(null), held);
+    String next = signInProgress.page(usual.map(SecondFactor::method).orElse(null), held);
     return new PasswordResult.HalfWay(issuedToken, trust, next);
   }
 

@@ -3,21 +3,22 @@ package org.sallyport.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.Origin;
+import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.secondfactor.ChallengeResult;
-import org.sallyport.secondfactor.CodePromptView;
-import org.sallyport.secondfactor.CodePromptViews;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Verdict;
+import org.sallyport.secondfactor.view.PromptProblem;
+import org.sallyport.secondfactor.view.PromptProblems;
+import org.sallyport.secondfactor.view.PromptTimes;
+import org.sallyport.secondfactor.view.PromptViews;
 import org.sallyport.session.KnownBrowsers;
 import org.sallyport.session.SignInCookies;
 import org.sallyport.trustedbrowser.TrustCookies;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -32,26 +33,34 @@ import org.springframework.web.bind.annotation.RequestParam;
  * answer gets 422 and the page with the reason.
  */
 @Controller
-@RequestMapping({"/login/code", "/login/app", "/login/passkey"})
+@RequestMapping({SignInPaths.CODE, SignInPaths.APP, SignInPaths.PASSKEY})
 @ForHalfSignedIn
 class CodePage {
-  private final SecondFactorStep door;
-  private final SignInPrompts signInPrompts;
-  private final CodePromptViews asks;
+  private static final long A_MINUTE = 60;
+
+  private final SecondFactorStep secondFactorStep;
+  private final SignInProgress signInProgress;
+  private final PromptViews promptViews;
+  private final PromptProblems promptProblems;
+  private final PromptTimes promptTimes;
   private final NoCode noCode;
   private final KnownBrowsers knownBrowsers;
   private final TrustCookies trustCookies;
 
   CodePage(
-      SecondFactorStep door,
-      SignInPrompts signInPrompts,
-      CodePromptViews asks,
+      SecondFactorStep secondFactorStep,
+      SignInProgress signInProgress,
+      PromptViews promptViews,
+      PromptProblems promptProblems,
+      PromptTimes promptTimes,
       NoCode noCode,
       KnownBrowsers knownBrowsers,
       TrustCookies trustCookies) {
-    this.door = door;
-    this.signInPrompts = signInPrompts;
-    this.asks = asks;
+    this.secondFactorStep = secondFactorStep;
+    this.signInProgress = signInProgress;
+    this.promptViews = promptViews;
+    this.promptProblems = promptProblems;
+    this.promptTimes = promptTimes;
     this.noCode = noCode;
     this.knownBrowsers = knownBrowsers;
     this.trustCookies = trustCookies;
@@ -63,11 +72,11 @@ class CodePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    SignInProgress signInProgress = signInPrompts.standing(visitor);
-    Optional<String> elsewhere = signInPrompts.elsewhere(signInProgress, request.getServletPath());
+    SignInProgress.State state = signInProgress.of(visitor);
+    Optional<String> elsewhere = state.elsewhere(request.getServletPath());
     return elsewhere.isPresent()
         ? "redirect:" + elsewhere.get()
-        : page(visitor, response, model, signInProgress, null);
+        : page(visitor, response, model, state, null);
   }
 
   @PostMapping
@@ -82,35 +91,49 @@ class CodePage {
     SecondFactorStep.Box box =
         new SecondFactorStep.Box(remember != null, TrustCookies.read(request));
     String answer = credential.isEmpty() ? code : credential;
-    SecondFactorStep.Answered answered = door.answer(visitor, answer, box, Origin.of(request));
+    SecondFactorStep.Answered answered =
+        secondFactorStep.answer(visitor, answer, box, Origin.of(request));
     return switch (answered.verdict()) {
       case Verdict.Accepted accepted -> enter(visitor, answered, request, response);
-      case Verdict.Complete complete -> "redirect:/login";
-      default -> refuse(visitor, answered.verdict(), response, model);
+      case Verdict.Complete complete -> "redirect:" + SignInPaths.LOGIN;
+      case Verdict.Locked locked -> {
+        refuse(response);
+        yield LockedPage.page(signInProgress, visitor, model);
+      }
+      case Verdict.Over over -> over(response, model);
+      case Verdict.TriesUsedUp usedUp -> over(response, model);
+      case Verdict.Wait wait -> {
+        tooMany(response, wait.until());
+        yield again(visitor, wait, response, model);
+      }
+      case Verdict.StillOpen open -> {
+        refuse(response);
+        yield again(visitor, open, response, model);
+      }
     };
   }
 
-  @PostMapping("/resend")
+  @PostMapping(SignInPaths.RESEND)
   String resend(
       @AuthenticationPrincipal Visitor visitor,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return switch (door.again(visitor, Origin.of(request))) {
-      case ChallengeResult.Put put -> "redirect:" + signInPrompts.standing(visitor).page();
+    return switch (secondFactorStep.again(visitor, Origin.of(request))) {
+      case ChallengeResult.Put put -> "redirect:" + signInProgress.page(visitor);
       case ChallengeResult.JustSent justSent -> {
         tooMany(response, justSent.until());
-        yield page(
-            visitor, response, model, signInPrompts.standing(visitor), asks.notSent(justSent));
+        PromptProblem problem = promptProblems.notSent(justSent);
+        yield page(visitor, response, model, signInProgress.of(visitor), problem);
       }
       case ChallengeResult.NotBefore notBefore -> {
         tooMany(response, notBefore.until());
-        yield page(
-            visitor, response, model, signInPrompts.standing(visitor), asks.notSent(notBefore));
+        PromptProblem problem = promptProblems.notSent(notBefore);
+        yield page(visitor, response, model, signInProgress.of(visitor), problem);
       }
       case ChallengeResult.Exhausted exhausted ->
           exhausted(visitor, request.getServletPath(), response, model);
-      case ChallengeResult.NotLinked notLinked -> "redirect:/login";
+      case ChallengeResult.NotLinked notLinked -> "redirect:" + SignInPaths.LOGIN;
     };
   }
 
@@ -129,70 +152,57 @@ class CodePage {
     return "redirect:" + answered.next();
   }
 
-  private String refuse(
-      Visitor visitor, Verdict verdict, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    if (verdict instanceof Verdict.Locked) {
-      return signInPrompts.locked(visitor, model);
-    }
-    if (verdict instanceof Verdict.Over) {
-      SignInCookies.remove(response);
-      return message(model, "Start again", "This sign-in is over. Nothing was opened.");
-    }
-    if (verdict instanceof Verdict.Wait wait) {
-      tooMany(response, wait.until());
-    }
-    SignInProgress signInProgress = signInPrompts.standing(visitor);
-    Prompt prompt = signInPrompts.asked(signInProgress).orElse(null);
-    return page(visitor, response, model, signInProgress, asks.problem(verdict, prompt));
+  private static String over(HttpServletResponse response, Model model) {
+    refuse(response);
+    SignInCookies.remove(response);
+    model.addAttribute("heading", "Start again");
+    model.addAttribute("lead", "This sign-in is over. Nothing was opened.");
+    model.addAttribute("alert", true);
+    model.addAttribute("linkHref", SignInPaths.LOGIN);
+    model.addAttribute("linkText", "Back to the sign-in");
+    return "message";
+  }
+
+  /** The page again, with what was wrong with the answer. */
+  private String again(
+      Visitor visitor, Verdict.StillOpen verdict, HttpServletResponse response, Model model) {
+    SignInProgress.State state = signInProgress.of(visitor);
+    Prompt prompt = signInProgress.prompt(state).orElse(null);
+    return page(visitor, response, model, state, promptProblems.of(verdict, prompt));
   }
 
   private String exhausted(
       Visitor visitor, String path, HttpServletResponse response, Model model) {
-    SignInProgress signInProgress = signInPrompts.standing(visitor);
-    Optional<String> elsewhere =
-        signInPrompts.elsewhere(signInProgress, path.replace("/resend", ""));
+    SignInProgress.State state = signInProgress.of(visitor);
+    Optional<String> elsewhere = state.elsewhere(path.replace(SignInPaths.RESEND, ""));
     if (elsewhere.isPresent()) {
       return "redirect:" + elsewhere.get();
     }
-    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-    response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-    CodePromptView.Problem problem =
-        new CodePromptView.Problem(
-            List.of(
-                "No more codes can be sent in this sign-in.",
-                "For a new one, start again, or use another way."),
-            null);
-    return page(visitor, response, model, signInProgress, problem);
+    RetryAfter.set(response, A_MINUTE);
+    PromptProblem problem =
+        PromptProblem.of(
+            "No more codes can be sent in this sign-in.",
+            "For a new one, start again, or use another way.");
+    return page(visitor, response, model, state, problem);
   }
 
   private String page(
       Visitor visitor,
       HttpServletResponse response,
       Model model,
-      SignInProgress signInProgress,
-      CodePromptView.@Nullable Problem problem) {
-    Prompt prompt = signInPrompts.asked(signInProgress).orElse(null);
-    if (prompt == null) {
-      return noCode.page(visitor, signInProgress, problem, response, model);
-    }
-    CodePromptView ask = asks.page(prompt, signInPrompts.frame(visitor, signInProgress), problem);
-    model.addAttribute("ask", ask);
-    return ask.template();
+      SignInProgress.State state,
+      @Nullable PromptProblem problem) {
+    Optional<Prompt> prompt = signInProgress.prompt(state);
+    return prompt.isEmpty()
+        ? noCode.page(visitor, state, problem, response, model)
+        : promptViews.page(prompt.get(), signInProgress.frame(visitor, state), problem, model);
+  }
+
+  private static void refuse(HttpServletResponse response) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
   }
 
   private void tooMany(HttpServletResponse response, Instant until) {
-    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-    response.setHeader(
-        HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, asks.secondsUntil(until))));
-  }
-
-  private static String message(Model model, String heading, String lead) {
-    model.addAttribute("heading", heading);
-    model.addAttribute("lead", lead);
-    model.addAttribute("alert", true);
-    model.addAttribute("linkHref", "/login");
-    model.addAttribute("linkText", "Back to the sign-in");
-    return "message";
+    RetryAfter.set(response, promptTimes.secondsUntil(until));
   }
 }

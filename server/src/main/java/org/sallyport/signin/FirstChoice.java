@@ -35,11 +35,11 @@ class FirstChoice {
   @Transactional(propagation = Propagation.MANDATORY)
   String settle(Account held, SecondFactor factor, SignIn signIn) {
     if (signIn.wanted() != null) {
-      return "/login/link";
+      return SignInPaths.LINK;
     }
     if (!factor.linked(held)) {
       accounts.setEmailOnce(held.id(), clock.instant());
-      return "/login/phone";
+      return SignInPaths.PHONE;
     }
     if (factors.usual(held).isEmpty()) {
       accounts.setMethod(held.id(), factor.method());

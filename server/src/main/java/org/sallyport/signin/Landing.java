@@ -67,7 +67,7 @@ final class Landing {
    * number.
    */
   static boolean isStep(String asked) {
-    return asked.equals("/login/link") || asked.equals("/login/phone");
+    return asked.equals(SignInPaths.LINK) || asked.equals(SignInPaths.PHONE);
   }
 
   static boolean isLocal(String asked) {

@@ -1,5 +1,6 @@
 package org.sallyport.signin;
 
+import java.util.Optional;
 import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.Visitor;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -7,18 +8,25 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Shows that the account is locked; reachable only after a valid password. */
+/** Shows that the account is locked; reachable only after a valid password (rule 16). */
 @Controller
 @ForHalfSignedIn
 class LockedPage {
-  private final SignInPrompts signInPrompts;
+  private final SignInProgress signInProgress;
 
-  LockedPage(SignInPrompts signInPrompts) {
-    this.signInPrompts = signInPrompts;
+  LockedPage(SignInProgress signInProgress) {
+    this.signInProgress = signInProgress;
   }
 
-  @GetMapping("/login/locked")
+  @GetMapping(SignInPaths.LOCKED)
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {
-    return signInPrompts.locked(visitor, model);
+    return page(signInProgress, visitor, model);
+  }
+
+  /** Shows the lock, or redirects to the current page if the account is not locked any more. */
+  static String page(SignInProgress signInProgress, Visitor visitor, Model model) {
+    Optional<Lock> lock = signInProgress.lock(visitor);
+    lock.ifPresent(it -> model.addAttribute("lock", it));
+    return lock.isPresent() ? "locked" : "redirect:" + signInProgress.page(visitor);
   }
 }

@@ -23,15 +23,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The sign-in page: username and password. */
 @Controller
-@RequestMapping("/login")
+@RequestMapping(SignInPaths.LOGIN)
 @ForAnyone
 class LoginPage {
   /** Rejects absurdly long input early; the password rules and the hash enforce the real limits. */
   private static final int LONGEST = 1024;
 
-  private final PasswordStep door;
+  private final PasswordStep passwordStep;
   private final PasskeySignIn passkeySignIn;
-  private final SignInSteps signInSteps;
+  private final SignInProgress signInProgress;
   private final KnownBrowsers knownBrowsers;
   private final TrustCookies trustCookies;
   private final SessionTermination sessionTermination;
@@ -39,17 +39,17 @@ class LoginPage {
   private final SignedOut signedOut;
 
   LoginPage(
-      PasswordStep door,
+      PasswordStep passwordStep,
       PasskeySignIn passkeySignIn,
-      SignInSteps signInSteps,
+      SignInProgress signInProgress,
       KnownBrowsers knownBrowsers,
       TrustCookies trustCookies,
       SessionTermination sessionTermination,
       TooManyTries tooManyTries,
       SignedOut signedOut) {
-    this.door = door;
+    this.passwordStep = passwordStep;
     this.passkeySignIn = passkeySignIn;
-    this.signInSteps = signInSteps;
+    this.signInProgress = signInProgress;
     this.knownBrowsers = knownBrowsers;
     this.trustCookies = trustCookies;
     this.sessionTermination = sessionTermination;
@@ -66,8 +66,8 @@ class LoginPage {
     if (visitor != null && SignInCookies.session(request).isPresent()) {
       return "redirect:" + Landing.HOME;
     }
-    if (visitor != null && !signInSteps.isLocked(visitor)) {
-      return "redirect:" + signInSteps.next(visitor);
+    if (visitor != null && !signInProgress.isLocked(visitor)) {
+      return "redirect:" + signInProgress.page(visitor);
     }
     String note = out == null ? signedOut.words(request) : Messages.text("signin.signed-out");
     return page(model, "", null, note);
@@ -89,7 +89,7 @@ class LoginPage {
     }
     Origin origin = Origin.of(request);
     PasswordResult passwordResult =
-        door.enter(
+        passwordStep.enter(
             new Credentials(
                 username,
                 password,

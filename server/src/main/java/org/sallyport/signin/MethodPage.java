@@ -13,9 +13,10 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.secondfactor.ChallengeResult;
-import org.sallyport.secondfactor.CodePromptViews;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.view.PromptProblems;
+import org.sallyport.secondfactor.view.PromptTimes;
 import org.sallyport.session.KnownBrowsers;
 import org.sallyport.session.SignInCookies;
 import org.springframework.http.HttpStatus;
@@ -24,7 +25,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.RequestParam;
  * others (rule 30). Neither completes a step.
  */
 @Controller
-@RequestMapping("/login")
 @ForHalfSignedIn
 class MethodPage {
   private static final String NOT_OFFERED = "Choose one of the ways that are offered.";
@@ -42,41 +41,41 @@ class MethodPage {
 
   private final Accounts accounts;
   private final SecondFactors factors;
-  private final SecondFactorStep door;
-  private final PasswordAlone alone;
-  private final SignInSteps signInSteps;
-  private final SignInPrompts signInPrompts;
-  private final CodePromptViews asks;
+  private final SecondFactorStep secondFactorStep;
+  private final PasswordAlone passwordAlone;
+  private final SignInProgress signInProgress;
+  private final PromptProblems promptProblems;
+  private final PromptTimes promptTimes;
   private final KnownBrowsers knownBrowsers;
 
   MethodPage(
       Accounts accounts,
       SecondFactors factors,
-      SecondFactorStep door,
-      PasswordAlone alone,
-      SignInSteps signInSteps,
-      SignInPrompts signInPrompts,
-      CodePromptViews asks,
+      SecondFactorStep secondFactorStep,
+      PasswordAlone passwordAlone,
+      SignInProgress signInProgress,
+      PromptProblems promptProblems,
+      PromptTimes promptTimes,
       KnownBrowsers knownBrowsers) {
     this.accounts = accounts;
     this.factors = factors;
-    this.door = door;
-    this.alone = alone;
-    this.signInSteps = signInSteps;
-    this.signInPrompts = signInPrompts;
-    this.asks = asks;
+    this.secondFactorStep = secondFactorStep;
+    this.passwordAlone = passwordAlone;
+    this.signInProgress = signInProgress;
+    this.promptProblems = promptProblems;
+    this.promptTimes = promptTimes;
     this.knownBrowsers = knownBrowsers;
   }
 
-  @GetMapping("/method")
+  @GetMapping(SignInPaths.METHOD)
   String chooser(@AuthenticationPrincipal Visitor visitor, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
     return account.isLocked() || factors.usual(account).isPresent()
-        ? "redirect:" + signInSteps.next(visitor)
+        ? "redirect:" + signInProgress.page(visitor)
         : chooser(visitor, account, model, null);
   }
 
-  @PostMapping("/method")
+  @PostMapping(SignInPaths.METHOD)
   String choose(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String method,
@@ -86,15 +85,16 @@ class MethodPage {
     Account account = accounts.find(visitor.account()).orElseThrow();
     if (factors.usual(account).isPresent()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      door.refuseMethod(visitor, Origin.of(request));
+      secondFactorStep.refuseMethod(visitor, Origin.of(request));
       return otherWay(visitor, account, model, "That is not one of your ways to sign in.");
     }
     if (method.equals(SecondFactors.NONE)) {
       return chooseNone(visitor, account, request, response, model);
     }
-    String problem = problem(visitor, door.use(visitor, method, Origin.of(request)), response);
+    String problem =
+        problem(visitor, secondFactorStep.use(visitor, method, Origin.of(request)), response);
     return problem == null
-        ? "redirect:" + signInSteps.next(visitor)
+        ? "redirect:" + signInProgress.page(visitor)
         : chooser(visitor, account, model, problem);
   }
 
@@ -104,13 +104,13 @@ class MethodPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return switch (alone.choose(visitor, Origin.of(request))) {
+    return switch (passwordAlone.choose(visitor, Origin.of(request))) {
       case PasswordAlone.Chosen.Through through -> {
         SignInCookies.session(response, through.opened());
         knownBrowsers.remember(visitor.username(), request, response);
         yield "redirect:" + through.landing();
       }
-      case PasswordAlone.Chosen.Over over -> "redirect:" + signInSteps.next(visitor);
+      case PasswordAlone.Chosen.Over over -> "redirect:" + signInProgress.page(visitor);
       case PasswordAlone.Chosen.NotOffered not -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield chooser(visitor, account, model, NOT_OFFERED);
@@ -118,31 +118,32 @@ class MethodPage {
     };
   }
 
-  @GetMapping("/another-way")
+  @GetMapping(SignInPaths.ANOTHER_WAY)
   String otherWay(@AuthenticationPrincipal Visitor visitor, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
     if (account.isLocked()) {
-      return "redirect:/login/locked";
+      return "redirect:" + SignInPaths.LOCKED;
     }
     return factors.usual(account).isEmpty()
-        ? "redirect:/login/method"
+        ? "redirect:" + SignInPaths.METHOD
         : otherWay(visitor, account, model, null);
   }
 
-  @PostMapping("/another-way")
+  @PostMapping(SignInPaths.ANOTHER_WAY)
   String useOtherWay(
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String method,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    String problem = problem(visitor, door.use(visitor, method, Origin.of(request)), response);
+    String problem =
+        problem(visitor, secondFactorStep.use(visitor, method, Origin.of(request)), response);
     return problem == null
-        ? "redirect:" + signInSteps.next(visitor)
+        ? "redirect:" + signInProgress.page(visitor)
         : otherWay(visitor, accounts.find(visitor.account()).orElseThrow(), model, problem);
   }
 
-  @GetMapping("/ask-admin")
+  @GetMapping(SignInPaths.ASK_ADMIN)
   String askAdmin(@AuthenticationPrincipal Visitor visitor, Model model) {
     model.addAttribute("username", visitor.username());
     model.addAttribute("byMessage", factors.canSendCodes());
@@ -164,10 +165,10 @@ class MethodPage {
       case ChallengeResult.JustSent justSent -> null;
       case ChallengeResult.NotLinked notLinked -> null;
       case ChallengeResult.NotBefore notBefore -> {
-        RetryAfter.set(response, asks.secondsUntil(notBefore.until()));
-        yield String.join(" ", asks.notSent(notBefore).lines());
+        RetryAfter.set(response, promptTimes.secondsUntil(notBefore.until()));
+        yield String.join(" ", promptProblems.notSent(notBefore).lines());
       }
-      case ChallengeResult.Exhausted exhausted when signInSteps.isLocked(visitor) -> null;
+      case ChallengeResult.Exhausted exhausted when signInProgress.isLocked(visitor) -> null;
       case ChallengeResult.Exhausted exhausted -> {
         RetryAfter.set(response, A_MINUTE);
         yield NO_MORE_CODES;
@@ -191,10 +192,9 @@ class MethodPage {
 
   private String otherWay(Visitor visitor, Account account, Model model, @Nullable String problem) {
     model.addAttribute("username", visitor.username());
-    String inUse = signInPrompts.standing(visitor).signIn().method();
     model.addAttribute(
         "options",
-        signInPrompts.otherWaysThan(inUse, account).stream()
+        signInProgress.otherWays(signInProgress.of(visitor)).stream()
             .map(factor -> factor.offer(account))
             .toList());
     model.addAttribute("problem", problem);

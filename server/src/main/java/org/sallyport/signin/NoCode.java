@@ -8,12 +8,11 @@ import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.secondfactor.ChallengeResult;
-import org.sallyport.secondfactor.CodePromptView;
-import org.sallyport.secondfactor.CodePromptViews;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.secondfactor.SecondFactor;
-import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.view.PromptProblem;
+import org.sallyport.secondfactor.view.PromptProblems;
+import org.sallyport.secondfactor.view.PromptTimes;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -24,12 +23,14 @@ import org.springframework.ui.Model;
  */
 @Component
 class NoCode {
-  private final SecondFactors factors;
-  private final CodePromptViews asks;
+  private final SignInProgress signInProgress;
+  private final PromptProblems promptProblems;
+  private final PromptTimes promptTimes;
 
-  NoCode(SecondFactors factors, CodePromptViews asks) {
-    this.factors = factors;
-    this.asks = asks;
+  NoCode(SignInProgress signInProgress, PromptProblems promptProblems, PromptTimes promptTimes) {
+    this.signInProgress = signInProgress;
+    this.promptProblems = promptProblems;
+    this.promptTimes = promptTimes;
   }
 
   /**
@@ -39,48 +40,41 @@ class NoCode {
    */
   String page(
       Visitor visitor,
-      SignInProgress signInProgress,
-      CodePromptView.@Nullable Problem problem,
+      SignInProgress.State state,
+      @Nullable PromptProblem problem,
       HttpServletResponse response,
       Model model) {
-    Optional<ChallengeResult.NotBefore> limit = limit(signInProgress);
-    limit.ifPresent(it -> RetryAfter.set(response, asks.secondsUntil(it.until())));
+    Optional<ChallengeResult.NotBefore> limit = limit(state);
+    limit.ifPresent(it -> RetryAfter.set(response, promptTimes.secondsUntil(it.until())));
     model.addAttribute("username", visitor.username());
     model.addAttribute("lines", lines(limit, problem));
     model.addAttribute("ready", limit.isEmpty());
-    model.addAttribute("resendAction", signInProgress.page() + "/resend");
-    model.addAttribute("ways", ways(signInProgress));
+    model.addAttribute("resendAction", state.page() + SignInPaths.RESEND);
+    model.addAttribute("ways", ways(state));
     return "no-code";
   }
 
   private List<String> lines(
-      Optional<ChallengeResult.NotBefore> limit, CodePromptView.@Nullable Problem problem) {
+      Optional<ChallengeResult.NotBefore> limit, @Nullable PromptProblem problem) {
     if (limit.isPresent()) {
-      return asks.notSent(limit.get()).lines();
+      return promptProblems.notSent(limit.get()).lines();
     }
     return problem == null ? List.of("A code can be sent now.") : problem.lines();
   }
 
-  private Optional<ChallengeResult.NotBefore> limit(SignInProgress signInProgress) {
-    return factor(signInProgress)
-        .flatMap(
-            factor ->
-                factor.heldBack(
-                    signInProgress.account(), signInProgress.signIn(), Purpose.SIGN_IN));
+  private Optional<ChallengeResult.NotBefore> limit(SignInProgress.State state) {
+    return signInProgress
+        .factor(state)
+        .flatMap(factor -> factor.heldBack(state.account(), state.signIn(), Purpose.SIGN_IN));
   }
 
   /** The other methods that no limit blocks. */
-  private List<Offer> ways(SignInProgress signInProgress) {
-    Account account = signInProgress.account();
-    SignIn signIn = signInProgress.signIn();
-    return factors.ways(account).stream()
-        .filter(way -> !way.method().equals(signIn.method()))
+  private List<Offer> ways(SignInProgress.State state) {
+    Account account = state.account();
+    SignIn signIn = state.signIn();
+    return signInProgress.otherWays(state).stream()
         .filter(way -> way.heldBack(account, signIn, Purpose.SIGN_IN).isEmpty())
         .map(way -> way.offer(account))
         .toList();
-  }
-
-  private Optional<SecondFactor> factor(SignInProgress signInProgress) {
-    return Optional.ofNullable(signInProgress.signIn().method()).flatMap(factors::byMethod);
   }
 }

@@ -45,7 +45,7 @@ class PasskeySignInPage {
   /** The throttle's key for an address; it counts every answer that opens no session. */
   private static final String PLACE = "whole sign-in";
 
-  private final PasskeySignIn door;
+  private final PasskeySignIn passkeySignIn;
   private final Throttle throttle;
   private final TooManyTries tooManyTries;
   private final KnownBrowsers knownBrowsers;
@@ -53,13 +53,13 @@ class PasskeySignInPage {
   private final LandingCookie landings;
 
   PasskeySignInPage(
-      PasskeySignIn door,
+      PasskeySignIn passkeySignIn,
       Throttle throttle,
       TooManyTries tooManyTries,
       KnownBrowsers knownBrowsers,
       SessionTermination sessionTermination,
       LandingCookie landings) {
-    this.door = door;
+    this.passkeySignIn = passkeySignIn;
     this.throttle = throttle;
     this.tooManyTries = tooManyTries;
     this.knownBrowsers = knownBrowsers;
@@ -70,13 +70,13 @@ class PasskeySignInPage {
   /** Handles a reload of the page that refused an answer. */
   @GetMapping
   String page() {
-    return "redirect:/login";
+    return "redirect:" + SignInPaths.LOGIN;
   }
 
   /** Returns a challenge to the script of the sign-in page. */
   @PostMapping("/options")
   ResponseEntity<String> options(HttpServletResponse response) {
-    Optional<PasswordlessFactor.Question> question = door.ask();
+    Optional<PasswordlessFactor.Question> question = passkeySignIn.ask();
     question.ifPresent(it -> Cookies.set(response, COOKIE, it.state(), KEPT));
     return question
         .map(it -> ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(it.options()))
@@ -96,7 +96,7 @@ class PasskeySignInPage {
       return again(model, tooManyTries.answer(response, wait.get()));
     }
     Optional<String> state = Cookies.read(request, COOKIE);
-    Optional<Account> account = door.whose(credential);
+    Optional<Account> account = passkeySignIn.whose(credential);
     Cookies.remove(response, COOKIE);
     if (state.isEmpty() || account.isEmpty()) {
       return refuse(response, model);
@@ -104,7 +104,7 @@ class PasskeySignInPage {
     String username = account.get().username();
     String landing = landings.of(account.get().id(), LandingCookie.read(request));
     Optional<IssuedToken> opened =
-        door.enter(
+        passkeySignIn.enter(
             account.get(),
             new PasskeySignIn.Arrival(
                 credential, state.get(), origin, knownBrowsers.known(username, request), landing));
@@ -129,7 +129,7 @@ class PasskeySignInPage {
   private String again(Model model, String problem) {
     model.addAttribute("username", "");
     model.addAttribute("problem", problem);
-    model.addAttribute("whole", door.invitation());
+    model.addAttribute("whole", passkeySignIn.invitation());
     return "login";
   }
 }

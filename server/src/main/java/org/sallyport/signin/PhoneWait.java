@@ -28,7 +28,7 @@ class PhoneWait {
     this.approvals = approvals;
   }
 
-  @GetMapping("/login/app/wait")
+  @GetMapping(SignInPaths.APP + "/wait")
   CompletableFuture<String> await(@AuthenticationPrincipal Visitor visitor) {
     return approvals
         .settled(signIns.find(visitor.signIn()).orElseThrow(), Purpose.SIGN_IN, PATIENCE)

@@ -50,6 +50,6 @@ class StayAdvice {
   }
 
   private static String formsPage(HttpServletRequest request) {
-    return Objects.requireNonNullElse(ReturnPage.of(request.getRequestURI()), "/login");
+    return Objects.requireNonNullElse(ReturnPage.of(request.getRequestURI()), SignInPaths.LOGIN);
   }
 }

@@ -14,7 +14,8 @@
       "lockout",
       "trustedbrowser",
       "session",
-      "secondfactor"
+      "secondfactor",
+      "secondfactor :: view"
     })
 @NullMarked
 package org.sallyport.signin;

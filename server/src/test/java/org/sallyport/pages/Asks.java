@@ -2,10 +2,12 @@ package org.sallyport.pages;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.QrPicture;
+import org.sallyport.secondfactor.view.PromptFrame;
+import org.sallyport.secondfactor.view.PromptProblem;
+import org.sallyport.secondfactor.view.PromptView;
 
-/** Builds models of the code page: a base case and its variations. */
+/** Builds models of the pages of prompts: a base case and its variations. */
 final class Asks {
   private static final String SCANNED =
       "SALLYPORT:ANSWER:2F8B6A52-6D1F-4E0A-9C5B-2B7F0D3E9A11:470812";
@@ -63,66 +65,67 @@ final class Asks {
     return new Asks("by SMS", "+32 ••• •• •• 84", 24, null, true, null, action, heading);
   }
 
-  CodePromptView asked() {
-    return asked(null, null, CodePromptView.State.FRESH);
+  Asked asked() {
+    return asked(null, null, PromptView.State.FRESH);
   }
 
-  CodePromptView refused(CodePromptView.Problem problem) {
-    return asked(problem, null, CodePromptView.State.FRESH);
+  Asked refused(PromptProblem problem) {
+    return asked(problem, null, PromptView.State.FRESH);
   }
 
-  CodePromptView troubled(String kind, String text) {
-    return asked(null, new CodePromptView.Trouble(kind, text), CodePromptView.State.FRESH);
+  Asked troubled(String kind, String text) {
+    return asked(null, new PromptView.Trouble(kind, text), PromptView.State.FRESH);
   }
 
-  CodePromptView in(CodePromptView.State state, CodePromptView.@Nullable Problem problem) {
+  Asked in(PromptView.State state, @Nullable PromptProblem problem) {
     return asked(problem, null, state);
   }
 
-  /** No code has been sent yet. */
-  CodePromptView unsent(CodePromptView.@Nullable Problem problem) {
-    CodePromptView.Resend resend = new CodePromptView.Resend(resendOffered, resendIn, resendNote);
-    return new CodePromptView(
-        null, new CodePromptView.Unsent(way, to, resend), null, null, null, frame(), problem);
+  /** The model of a page. */
+  record Asked(PromptView prompt, PromptFrame frame, @Nullable PromptProblem problem) {
+    Sample on(String file) {
+      return Sample.page(file, prompt.template())
+          .with("prompt", prompt)
+          .with("frame", frame)
+          .with("problem", problem);
+    }
   }
 
-  private CodePromptView asked(
-      CodePromptView.@Nullable Problem problem,
-      CodePromptView.@Nullable Trouble trouble,
-      CodePromptView.State state) {
-    return new CodePromptView(
-        new CodePromptView.Sent(
+  /** No code has been sent yet. */
+  Asked unsent(@Nullable PromptProblem problem) {
+    PromptView.Resend resend = new PromptView.Resend(resendOffered, resendIn, resendNote);
+    return new Asked(new PromptView.Unsent(way, to, resend), frame(), problem);
+  }
+
+  private Asked asked(
+      @Nullable PromptProblem problem,
+      PromptView.@Nullable Trouble trouble,
+      PromptView.State state) {
+    return new Asked(
+        new PromptView.Sent(
             "K7",
             way,
             to,
             GateSamples.SENT,
             GateSamples.SENT.plusMinutes(20),
             20,
-            new CodePromptView.Resend(resendOffered, resendIn, resendNote),
+            new PromptView.Resend(resendOffered, resendIn, resendNote),
             trouble,
             state,
-            state == CodePromptView.State.FRESH ? 1_140L : null),
-        null,
-        null,
-        null,
-        null,
+            state == PromptView.State.FRESH ? 1_140L : null),
         frame(),
         problem);
   }
 
   /** Waits for approval on a phone. */
-  CodePromptView awaited(
+  Asked awaited(
       @Nullable String number,
       @Nullable List<String> over,
       boolean approved,
       boolean again,
-      CodePromptView.@Nullable Problem problem) {
-    return new CodePromptView(
-        null,
-        null,
-        null,
-        null,
-        new CodePromptView.Awaited(
+      @Nullable PromptProblem problem) {
+    return new Asked(
+        new PromptView.Approval(
             number,
             number == null
                 ? List.of()
@@ -142,49 +145,55 @@ final class Asks {
   }
 
   /** Nothing is sent: the code is in an authenticator app or on paper. */
-  CodePromptView kept(
-      String question,
-      String hint,
-      @Nullable String written,
-      CodePromptView.@Nullable Problem problem) {
-    return new CodePromptView(
-        null, null, new CodePromptView.Kept(question, hint, written), null, null, frame(), problem);
-  }
-
-  /** A passkey signs a challenge; without options if the challenge was used. */
-  CodePromptView signed(@Nullable String options, CodePromptView.@Nullable Problem problem) {
-    String hint =
-        "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.";
-    return new CodePromptView(
-        null,
-        null,
-        null,
-        new CodePromptView.Signed("Use your passkey", hint, options),
-        null,
+  Asked kept(
+      String question, String hint, @Nullable String written, @Nullable PromptProblem problem) {
+    return new Asked(
+        new PromptView.Typed(
+            question,
+            hint,
+            written == null ? "One-Time-Password" : written,
+            written == null ? "From your app" : written,
+            written == null),
         frame(),
         problem);
   }
 
-  private CodePromptView.Frame frame() {
-    boolean signIn = heading == null;
-    boolean contact = !signIn && action.endsWith("/code");
-    String cancel = action.startsWith("/login") ? "Not now" : "Cancel";
-    return new CodePromptView.Frame(
+  /** A passkey signs a challenge; without options if the challenge was used. */
+  Asked signed(@Nullable String options, @Nullable PromptProblem problem) {
+    String hint =
+        "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.";
+    return new Asked(new PromptView.Signature("Use your passkey", hint, options), frame(), problem);
+  }
+
+  private PromptFrame frame() {
+    if (heading == null) {
+      String rememberFor = whyNot == null ? "30 days" : null;
+      return PromptFrame.ofSignIn(
+          "h.brambleway", action, rememberFor, whyNot, "/login/another-way");
+    }
+    return action.endsWith("/code") ? contact(heading) : confirmation(heading);
+  }
+
+  private PromptFrame contact(String checked) {
+    boolean first = action.startsWith("/login");
+    return PromptFrame.ofContact(
+        first ? PromptFrame.Steps.AFTER_SIGN_IN : PromptFrame.Steps.CHANGE,
         "h.brambleway",
         action,
-        action + "/resend",
-        signIn && whyNot == null ? "30 days" : null,
-        whyNot,
-        signIn ? "/login/another-way" : null,
-        signIn,
-        heading,
-        contact ? action.replace("/code", "") : null,
-        contact ? new CodePromptView.Leave(action + "/cancel", cancel) : null,
-        signIn || contact
-            ? null
-            : new CodePromptView.Confirmation(
-                "To change your mobile number, confirm with a One-Time-Password by SMS.",
-                action + "/lost",
-                action + "/cancel"));
+        checked,
+        action.replace("/code", ""),
+        new PromptFrame.Leave(action + "/cancel", first ? "Not now" : "Cancel"));
+  }
+
+  private PromptFrame confirmation(String asked) {
+    return PromptFrame.ofConfirmation(
+        "h.brambleway",
+        action,
+        asked,
+        null,
+        new PromptFrame.Confirmation(
+            "To change your mobile number, confirm with a One-Time-Password by SMS.",
+            action + "/lost",
+            action + "/cancel"));
   }
 }

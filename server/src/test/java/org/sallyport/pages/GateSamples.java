@@ -7,8 +7,9 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.view.PromptProblem;
+import org.sallyport.secondfactor.view.PromptView;
 
 /** The pages before the sign-in is complete, in all their states. */
 final class GateSamples {
@@ -106,31 +107,27 @@ final class GateSamples {
   private static List<Sample> code() {
     Asks sms = Asks.sms();
     return List.of(
-        code("code", sms.asked()),
-        code("code-ready", Asks.sms(0, null, true).asked()),
-        code("code-limit", Asks.sms(2_340, "The next one can be sent at 11:21 CET.", true).asked()),
-        code("code-exhausted", Asks.sms(0, null, false).asked()),
-        code("code-resent", sms.in(CodePromptView.State.RESENT, null)),
-        code("code-expired", Asks.sms(0, null, true).in(CodePromptView.State.EXPIRED, null)),
-        code(
+        prompt("code", sms.asked()),
+        prompt("code-ready", Asks.sms(0, null, true).asked()),
+        prompt(
+            "code-limit", Asks.sms(2_340, "The next one can be sent at 11:21 CET.", true).asked()),
+        prompt("code-exhausted", Asks.sms(0, null, false).asked()),
+        prompt("code-resent", sms.in(PromptView.State.RESENT, null)),
+        prompt("code-expired", Asks.sms(0, null, true).in(PromptView.State.EXPIRED, null)),
+        prompt(
             "code-expired-typed",
             Asks.sms(0, null, true)
-                .in(
-                    CodePromptView.State.EXPIRED,
-                    problem(4, "That is not the code from message K7."))),
-        code(
-            "code-expired-limit",
-            Asks.sms(0, null, true).in(CodePromptView.State.EXPIRED, limit())),
-        code("code-voided-limit", Asks.sms(0, null, true).in(CodePromptView.State.VOID, limit())),
-        code("code-unsent-limit", Asks.sms(0, null, true).unsent(limit())),
-        code("code-unsent-typed", Asks.sms().unsent(problem(3, "That is not the code."))),
-        code(
-            "code-expired-exhausted",
-            Asks.sms(0, null, false).in(CodePromptView.State.EXPIRED, null)),
-        code("code-unsent", Asks.sms().unsent(null)),
-        code("code-unsent-ready", Asks.sms(0, null, true).unsent(null)),
-        code("code-unsent-exhausted", Asks.sms(0, null, false).unsent(null)),
-        code(
+                .in(PromptView.State.EXPIRED, problem(4, "That is not the code from message K7."))),
+        prompt("code-expired-limit", Asks.sms(0, null, true).in(PromptView.State.EXPIRED, limit())),
+        prompt("code-voided-limit", Asks.sms(0, null, true).in(PromptView.State.VOID, limit())),
+        prompt("code-unsent-limit", Asks.sms(0, null, true).unsent(limit())),
+        prompt("code-unsent-typed", Asks.sms().unsent(problem(3, "That is not the code."))),
+        prompt(
+            "code-expired-exhausted", Asks.sms(0, null, false).in(PromptView.State.EXPIRED, null)),
+        prompt("code-unsent", Asks.sms().unsent(null)),
+        prompt("code-unsent-ready", Asks.sms(0, null, true).unsent(null)),
+        prompt("code-unsent-exhausted", Asks.sms(0, null, false).unsent(null)),
+        prompt(
             "code-unsent-early",
             Asks.sms()
                 .unsent(
@@ -138,21 +135,21 @@ final class GateSamples {
                         null,
                         "A code was sent a moment ago.",
                         "The next one can be sent in 24 s."))),
-        code("code-mail", Asks.mailToAdmin().asked()),
-        code(
+        prompt("code-mail", Asks.mailToAdmin().asked()),
+        prompt(
             "code-failed",
             sms.troubled(
                 "failed",
                 "The SMS could not be sent: the SMS service does not answer. Send it again in a"
                     + " minute, or use another way.")),
-        code(
+        prompt(
             "code-unknown",
             sms.troubled(
                 "unknown",
                 "We do not know whether this SMS was sent. If none has come, send a new one.")),
-        code("code-waiting", sms.troubled("waiting", "The message is on its way.")),
-        code("code-phone", Asks.later("/login/phone/code", "Check your mobile number").asked()),
-        code(
+        prompt("code-waiting", sms.troubled("waiting", "The message is on its way.")),
+        prompt("code-phone", Asks.later("/login/phone/code", "Check your mobile number").asked()),
+        prompt(
             "code-app",
             Asks.sms()
                 .kept(
@@ -160,7 +157,7 @@ final class GateSamples {
                     "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
                     null,
                     null)),
-        code(
+        prompt(
             "code-app-wrong",
             Asks.sms()
                 .kept(
@@ -168,7 +165,7 @@ final class GateSamples {
                     "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
                     null,
                     problem(3, "That is not the code."))),
-        code(
+        prompt(
             "code-recovery",
             Asks.sms()
                 .kept(
@@ -176,7 +173,7 @@ final class GateSamples {
                     "Each of the ten counts once.",
                     "Recovery code",
                     null)),
-        code(
+        prompt(
             "code-activation",
             Asks.sms()
                 .kept(
@@ -184,7 +181,7 @@ final class GateSamples {
                     "It is in the letter that you got with your account, or the desk gave it to you. It counts once.",
                     "Activation code",
                     null)),
-        code(
+        prompt(
             "code-recovery-wrong",
             Asks.sms()
                 .kept(
@@ -192,7 +189,7 @@ final class GateSamples {
                     "Each of the ten counts once.",
                     "Recovery code",
                     problem(4, "That is not the code."))),
-        code(
+        prompt(
             "code-activation-wrong",
             Asks.sms()
                 .kept(
@@ -200,22 +197,18 @@ final class GateSamples {
                     "It is in the letter that you got with your account.",
                     "Activation code",
                     problem(4, "That is not the code."))),
-        page("passkey", "passkey").with("ask", Asks.sms().signed("{\"challenge\":\"AAAA\"}", null)),
-        page("passkey-refused", "passkey")
-            .with(
-                "ask",
-                Asks.sms()
-                    .signed(
-                        "{}",
-                        problem(
-                            null,
-                            "Your passkey was not accepted.",
-                            "Try again, or use another way."))),
-        page("passkey-old", "passkey").with("ask", Asks.sms().signed(null, null)),
-        page("confirm-passkey", "passkey")
-            .with(
-                "ask",
-                Asks.later("/settings/confirm", "Confirm that it is you").signed("{}", null)),
+        prompt("passkey", Asks.sms().signed("{\"challenge\":\"AAAA\"}", null)),
+        prompt(
+            "passkey-refused",
+            Asks.sms()
+                .signed(
+                    "{}",
+                    problem(
+                        null, "Your passkey was not accepted.", "Try again, or use another way."))),
+        prompt("passkey-old", Asks.sms().signed(null, null)),
+        prompt(
+            "confirm-passkey",
+            Asks.later("/settings/confirm", "Confirm that it is you").signed("{}", null)),
         page("link-first", "link-first")
             .with("username", NAME)
             .with("thing", "authenticator app")
@@ -228,46 +221,46 @@ final class GateSamples {
             .with("method", "app")
             .with("within", "5 minutes")
             .with("onlyNow", true),
-        code("contact", Asks.later("/settings/phone/code", "Check your mobile number").asked()),
-        code(
+        prompt("contact", Asks.later("/settings/phone/code", "Check your mobile number").asked()),
+        prompt(
             "contact-expired",
             Asks.later("/settings/phone/code", "Check your mobile number")
-                .in(CodePromptView.State.EXPIRED, null)),
-        code(
+                .in(PromptView.State.EXPIRED, null)),
+        prompt(
             "contact-unsent",
             Asks.later("/login/phone/code", "Check your mobile number").unsent(null)),
-        code("confirm", Asks.later("/settings/confirm", "Confirm that it is you").asked()),
-        code(
+        prompt("confirm", Asks.later("/settings/confirm", "Confirm that it is you").asked()),
+        prompt(
             "confirm-resent",
             Asks.later("/settings/confirm", "Confirm that it is you")
-                .in(CodePromptView.State.RESENT, null)),
-        code(
+                .in(PromptView.State.RESENT, null)),
+        prompt(
             "confirm-expired",
             Asks.later("/settings/confirm", "Confirm that it is you")
-                .in(CodePromptView.State.EXPIRED, null)));
+                .in(PromptView.State.EXPIRED, null)));
   }
 
-  private static CodePromptView.Problem limit() {
+  private static PromptProblem limit() {
     return problem(null, "Our SMS limit is reached.", "The next one can be sent at 11:40 CET.");
   }
 
   private static List<Sample> refusals() {
     Asks sms = Asks.sms(0, null, true);
-    CodePromptView.Problem wrong = problem(3, "That is not the code from message K7.");
+    PromptProblem wrong = problem(3, "That is not the code from message K7.");
     return List.of(
-        code("code-wrong", sms.refused(wrong)),
-        code("code-last", sms.refused(problem(1, "That is not the code from message K7."))),
-        code("code-none", sms.refused(problem(0, "Too many codes were wrong."))),
-        code("code-form", sms.refused(problem(null, "Enter the 6 digits from message K7."))),
-        code(
+        prompt("code-wrong", sms.refused(wrong)),
+        prompt("code-last", sms.refused(problem(1, "That is not the code from message K7."))),
+        prompt("code-none", sms.refused(problem(0, "Too many codes were wrong."))),
+        prompt("code-form", sms.refused(problem(null, "Enter the 6 digits from message K7."))),
+        prompt(
             "code-superseded",
             sms.refused(
                 problem(
                     4,
                     "That code is from an older message, K7.",
                     "A newer code, K9, was sent at 10:44. Enter that one."))),
-        code("code-voided", sms.in(CodePromptView.State.VOID, null)),
-        code("code-voided-typed", sms.in(CodePromptView.State.VOID, wrong)),
+        prompt("code-voided", sms.in(PromptView.State.VOID, null)),
+        prompt("code-voided-typed", sms.in(PromptView.State.VOID, wrong)),
         page("locked", "locked").with("lock", new Lock(NAME, "L-2207", SENT.plusMinutes(5), 5)),
         page("ask-admin", "ask-admin").with("username", NAME).with("byMessage", true),
         page("ask-admin-code", "ask-admin").with("username", NAME).with("byMessage", false));
@@ -276,14 +269,14 @@ final class GateSamples {
   private static List<Sample> phone() {
     Asks ask = Asks.onPhone();
     return List.of(
-        approve("approve", ask.awaited("47", null, false, true, null)),
-        approve("approve-six", ask.awaited("470 812", null, false, true, null)),
-        approve("approve-approved", ask.awaited(null, null, true, true, null)),
-        approve(
+        prompt("approve", ask.awaited("47", null, false, true, null)),
+        prompt("approve-six", ask.awaited("470 812", null, false, true, null)),
+        prompt("approve-approved", ask.awaited(null, null, true, true, null)),
+        prompt(
             "approve-denied",
             ask.awaited(
                 null, List.of("This sign-in was denied on your phone."), false, true, null)),
-        approve(
+        prompt(
             "approve-paused",
             ask.awaited(
                 null,
@@ -293,10 +286,10 @@ final class GateSamples {
                 false,
                 false,
                 null)),
-        approve(
+        prompt(
             "approve-wrong",
             ask.awaited("47", null, false, true, problem(4, "That is not the code."))),
-        approve(
+        prompt(
             "approve-early",
             ask.awaited(
                 "47",
@@ -304,26 +297,22 @@ final class GateSamples {
                 false,
                 true,
                 problem(null, "Your phone has not answered yet.", "Enter the number there."))),
-        approve(
+        prompt(
             "approve-confirm-six",
             Asks.later("/settings/confirm", "Confirm that it is you")
                 .awaited("470 812", null, false, true, null)),
-        approve(
+        prompt(
             "approve-confirm",
             Asks.later("/settings/confirm", "Confirm that it is you")
                 .awaited("47", null, false, true, null)));
   }
 
-  private static Sample approve(String file, CodePromptView ask) {
-    return page(file, "approve").with("ask", ask);
+  private static Sample prompt(String file, Asks.Asked asked) {
+    return asked.on(file);
   }
 
-  private static Sample code(String file, CodePromptView ask) {
-    return page(file, "code").with("ask", ask);
-  }
-
-  private static CodePromptView.Problem problem(@Nullable Integer triesLeft, String... lines) {
-    return new CodePromptView.Problem(List.of(lines), triesLeft);
+  private static PromptProblem problem(@Nullable Integer triesLeft, String... lines) {
+    return new PromptProblem(List.of(lines), triesLeft);
   }
 
   private static List<Sample> waysBack() {

@@ -84,9 +84,10 @@ class ActivationCode extends WrittenCodeFactor {
   @Override
   public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
-        new Prompt.Kept(
+        new Prompt.Typed(
             "Enter your activation code",
             "It is in the letter that you got with your account, or the desk gave it to you. It counts once.",
-            Prompt.Field.ACTIVATION_CODE));
+            Prompt.Field.writtenCode(
+                name(), "That is not an activation code. Enter it as it is printed.")));
   }
 }

@@ -39,6 +39,11 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
+  public String nameInSentence() {
+    return "a " + name();
+  }
+
+  @Override
   public boolean allowed() {
     return properties.channels().contains(Channel.EMAIL);
   }

@@ -43,6 +43,11 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
+  public String nameInSentence() {
+    return "a " + name();
+  }
+
+  @Override
   public boolean allowed() {
     return properties.channels().contains(Channel.SMS);
   }

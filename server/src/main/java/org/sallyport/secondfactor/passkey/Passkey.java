@@ -147,7 +147,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     Optional<ChallengeStore.Challenge> live = challenges.live(signIn.id(), purpose.key());
     return Optional.of(
-        new Prompt.Assertion(
+        new Prompt.Signature(
             "Use your passkey",
             "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.",
             live.map(it -> options.request(it.text(), keys.of(account.id()))).orElse(null),

@@ -68,6 +68,11 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   }
 
   @Override
+  public String nameInSentence() {
+    return "your " + name();
+  }
+
+  @Override
   public String thing() {
     return "Sallyport Authenticator app";
   }

@@ -86,9 +86,10 @@ class RecoveryCode extends WrittenCodeFactor {
   @Override
   public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
-        new Prompt.Kept(
+        new Prompt.Typed(
             "Enter a recovery code",
             "One from the sheet that you printed or saved. It counts once.",
-            Prompt.Field.RECOVERY_CODE));
+            Prompt.Field.writtenCode(
+                name(), "That is not a recovery code. Enter one as it is printed.")));
   }
 }

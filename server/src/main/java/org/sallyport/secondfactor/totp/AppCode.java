@@ -67,6 +67,11 @@ class AppCode implements EnrollableFactor {
   }
 
   @Override
+  public String nameInSentence() {
+    return "a " + name();
+  }
+
+  @Override
   public String thing() {
     return "authenticator app";
   }
@@ -114,10 +119,10 @@ class AppCode implements EnrollableFactor {
   @Override
   public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
-        new Prompt.Kept(
+        new Prompt.Typed(
             "Enter the code from your authenticator app",
             "Open the app and look for " + uris.issuer() + ". A new code comes every 30 seconds.",
-            Prompt.Field.SIX_DIGITS));
+            Prompt.Field.sixDigits("From your app")));
   }
 
   @Override

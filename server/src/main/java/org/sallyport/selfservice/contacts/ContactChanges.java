@@ -146,13 +146,17 @@ class ContactChanges {
     }
     Account held = open.get().account();
     SignIn session = open.get().session();
-    Verdict verdict = checks.judge(held, session, contact.get(), typed, origin);
-    if (verdict instanceof Verdict.TriesUsedUp) {
-      store.drop(session.id(), change);
-    }
-    return verdict instanceof Verdict.Accepted
-        ? accept(held, session, contact.get(), origin)
-        : new ContactProof.NotProven(verdict);
+    return switch (checks.judge(held, session, contact.get(), typed, origin)) {
+      case Verdict.Accepted accepted -> accept(held, session, contact.get(), origin);
+      case Verdict.StillOpen refused -> new ContactProof.NotProven(refused);
+      case Verdict.TriesUsedUp usedUp -> {
+        store.drop(session.id(), change);
+        yield new ContactProof.TriesUsedUp();
+      }
+      case Verdict.Locked locked -> new ContactProof.NotBegun();
+      case Verdict.Complete complete -> new ContactProof.NotBegun();
+      case Verdict.Over over -> new ContactProof.NotBegun();
+    };
   }
 
   private ContactProof accept(Account held, SignIn session, Contact contact, Origin origin) {

@@ -45,7 +45,7 @@ class ContactCodePage {
     ContactFlow flow = flow(request);
     return contacts
         .question(visitor, flow.change())
-        .map(asked -> changeCodePrompts.page(visitor, flow.step(), asked, model))
+        .map(prompt -> changeCodePrompts.page(flow.frame(visitor.username()), prompt, model))
         .orElseGet(() -> "redirect:" + ByItself.on(request, flow.path()));
   }
 
@@ -63,6 +63,7 @@ class ContactCodePage {
       case ContactProof.Waits waits -> "redirect:/settings/account?waits";
       case ContactProof.NotProven refused ->
           refuse(visitor, flow, refused.verdict(), origin, response, model);
+      case ContactProof.TriesUsedUp usedUp -> answers.triesUsedUp(response, model);
       case ContactProof.Refused refused ->
           contactAnswers.form(visitor, flow, "", refused.words(), response, model);
       case ContactProof.NotBegun notBegun ->
@@ -79,10 +80,10 @@ class ContactCodePage {
     ContactFlow flow = flow(request);
     Origin origin = Origin.of(request);
     ContactProposal contactProposal = contacts.again(visitor, flow.change(), origin);
-    Optional<Prompt> asked = contacts.question(visitor, flow.change());
-    return contactProposal instanceof ContactProposal.NotSent notSent && asked.isPresent()
+    Optional<Prompt> prompt = contacts.question(visitor, flow.change());
+    return contactProposal instanceof ContactProposal.NotSent notSent && prompt.isPresent()
         ? changeCodePrompts.notSent(
-            visitor, flow.step(), asked.get(), notSent.challenge(), response, model)
+            flow.frame(visitor.username()), prompt.get(), notSent.challenge(), response, model)
         : contactAnswers.answer(contactProposal, visitor, flow, "", origin, response, model);
   }
 
@@ -97,17 +98,15 @@ class ContactCodePage {
   private String refuse(
       Visitor visitor,
       ContactFlow flow,
-      Verdict verdict,
+      Verdict.StillOpen verdict,
       Origin origin,
       HttpServletResponse response,
       Model model) {
-    if (verdict instanceof Verdict.TriesUsedUp) {
-      return answers.triesUsedUp(response, model);
-    }
-    Optional<Prompt> asked = contacts.question(visitor, flow.change());
-    return asked.isEmpty()
+    Optional<Prompt> prompt = contacts.question(visitor, flow.change());
+    return prompt.isEmpty()
         ? answers.notBegun(visitor, flow.change(), origin, response, model)
-        : changeCodePrompts.refuse(visitor, flow.step(), asked.get(), verdict, response, model);
+        : changeCodePrompts.refuse(
+            flow.frame(visitor.username()), prompt.get(), verdict, response, model);
   }
 
   private static ContactFlow flow(HttpServletRequest request) {

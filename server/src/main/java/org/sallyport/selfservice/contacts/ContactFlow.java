@@ -1,9 +1,8 @@
 package org.sallyport.selfservice.contacts;
 
 import java.util.Arrays;
-import org.sallyport.secondfactor.CodePromptView;
+import org.sallyport.secondfactor.view.PromptFrame;
 import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.stepup.ChangeCodePrompts;
 
 /**
  * Where a new contact is entered and verified: in the settings, or right after the first sign-in.
@@ -31,10 +30,16 @@ enum ContactFlow {
     return change;
   }
 
-  ChangeCodePrompts.Step step() {
-    String words = this == FIRST_NUMBER ? "Not now" : "Cancel";
-    CodePromptView.Leave leave = new CodePromptView.Leave(path + "/code/cancel", words);
-    return new ChangeCodePrompts.Step(path + "/code", heading, null, path, leave, null);
+  /** The frame of the page that asks for the contact's code. */
+  PromptFrame frame(String username) {
+    boolean first = this == FIRST_NUMBER;
+    return PromptFrame.ofContact(
+        first ? PromptFrame.Steps.AFTER_SIGN_IN : PromptFrame.Steps.CHANGE,
+        username,
+        path + "/code",
+        heading,
+        path,
+        new PromptFrame.Leave(path + "/code/cancel", first ? "Not now" : "Cancel"));
   }
 
   /** The flow that a request path belongs to. */

@@ -17,8 +17,11 @@ sealed interface ContactProof {
    */
   record Waits() implements ContactProof {}
 
-  /** The code was not accepted. */
-  record NotProven(Verdict verdict) implements ContactProof {}
+  /** The code was not accepted; another can be typed. */
+  record NotProven(Verdict.StillOpen verdict) implements ContactProof {}
+
+  /** Too many codes of the check were wrong; the change is over. */
+  record TriesUsedUp() implements ContactProof {}
 
   /**
    * The code was accepted, but the contact cannot be set.

@@ -9,7 +9,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.installation.DurationText;
-import org.sallyport.secondfactor.CodePromptViews;
+import org.sallyport.secondfactor.view.PromptTimes;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeAnswers;
@@ -35,7 +35,7 @@ class ChangePasswordPage {
   private final PasswordChanges passwords;
   private final PasswordRules rules;
   private final KnownBrowsers knownBrowsers;
-  private final CodePromptViews asks;
+  private final PromptTimes promptTimes;
   private final ChangeAnswers answers;
 
   ChangePasswordPage(
@@ -43,13 +43,13 @@ class ChangePasswordPage {
       PasswordChanges passwords,
       PasswordRules rules,
       KnownBrowsers knownBrowsers,
-      CodePromptViews asks,
+      PromptTimes promptTimes,
       ChangeAnswers answers) {
     this.changes = changes;
     this.passwords = passwords;
     this.rules = rules;
     this.knownBrowsers = knownBrowsers;
-    this.asks = asks;
+    this.promptTimes = promptTimes;
     this.answers = answers;
   }
 
@@ -91,7 +91,7 @@ class ChangePasswordPage {
     answers.retryAfter(until, response);
     String problem =
         "Too many tries. This one was not looked at. Try again in "
-            + DurationText.toWait(Math.max(1, asks.secondsUntil(until)))
+            + DurationText.toWait(Math.max(1, promptTimes.secondsUntil(until)))
             + ".";
     return form(visitor, problem, null, model);
   }

@@ -24,7 +24,6 @@ import org.sallyport.selfservice.ChangeProperties;
 import org.sallyport.selfservice.browsers.BrowserRows;
 import org.sallyport.selfservice.devices.DeviceRow;
 import org.sallyport.selfservice.devices.DeviceRows;
-import org.sallyport.selfservice.stepup.ConfirmReasons;
 import org.sallyport.trustedbrowser.RememberProperties;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -146,8 +145,7 @@ class SecurityPage {
     String factor =
         factors
             .forChange(account, Set.of())
-            .map(SecondFactor::name)
-            .map(ConfirmReasons::inside)
+            .map(SecondFactor::nameInSentence)
             .orElse("your second factor");
     return String.format(
         Locale.ROOT,

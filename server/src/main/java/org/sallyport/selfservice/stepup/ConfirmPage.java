@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.Verdict;
+import org.sallyport.secondfactor.view.PromptFrame;
 import org.sallyport.selfservice.ChangeAnswers;
 import org.sallyport.session.SignInCookies;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -35,6 +37,7 @@ class ConfirmPage {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String PATH = "/settings/confirm";
   private static final String OTHER_WAY = PATH + "?by=other";
+  private static final String HOME = "redirect:/settings/account";
   private static final String HEADING = "Confirm that it is you";
 
   private final StepUps stepUps;
@@ -62,8 +65,8 @@ class ConfirmPage {
       @RequestParam(required = false) @Nullable String by,
       HttpServletRequest request,
       Model model) {
-    return question(visitor, by)
-        .map(asked -> changeCodePrompts.page(visitor, step(visitor, by), asked, model))
+    return prompt(visitor, by)
+        .map(prompt -> changeCodePrompts.page(frame(visitor, by), prompt, model))
         .orElseGet(() -> "redirect:" + ByItself.on(request, "/settings/account"));
   }
 
@@ -90,18 +93,33 @@ class ConfirmPage {
     String answer = credential.isEmpty() ? code : credential;
     String by = by(request);
     StepUps.Confirmed confirmed = stepUps.answer(visitor, by != null, answer, Origin.of(request));
-    if (confirmed.opened() != null && confirmed.begun() != null) {
-      SignInCookies.session(response, confirmed.opened());
-      return "redirect:" + confirmed.begun().page();
-    }
-    if (confirmed.verdict() instanceof Verdict.Locked) {
-      return answers.locked(stepUps.account(visitor).lockReference(), response, model);
-    }
-    Optional<Prompt> question = question(visitor, by);
-    return question.isEmpty() || confirmed.verdict() instanceof Verdict.Over
-        ? "redirect:/settings/account"
-        : changeCodePrompts.refuse(
-            visitor, step(visitor, by), question.get(), confirmed.verdict(), response, model);
+    return switch (confirmed.verdict()) {
+      case Verdict.Accepted accepted -> begun(confirmed, response);
+      case Verdict.Locked locked ->
+          answers.locked(stepUps.account(visitor).lockReference(), response, model);
+      case Verdict.StillOpen open -> refuse(visitor, by, open, response, model);
+      case Verdict.TriesUsedUp usedUp -> HOME;
+      case Verdict.Complete complete -> HOME;
+      case Verdict.Over over -> HOME;
+    };
+  }
+
+  private static String begun(StepUps.Confirmed confirmed, HttpServletResponse response) {
+    SignInCookies.session(response, Objects.requireNonNull(confirmed.opened()));
+    return "redirect:" + Objects.requireNonNull(confirmed.begun()).page();
+  }
+
+  private String refuse(
+      Visitor visitor,
+      @Nullable String by,
+      Verdict.StillOpen verdict,
+      HttpServletResponse response,
+      Model model) {
+    return prompt(visitor, by)
+        .map(
+            prompt ->
+                changeCodePrompts.refuse(frame(visitor, by), prompt, verdict, response, model))
+        .orElse(HOME);
   }
 
   @PostMapping("/resend")
@@ -111,19 +129,18 @@ class ConfirmPage {
       HttpServletResponse response,
       Model model) {
     ChallengeResult challengeResult = stepUps.again(visitor, Origin.of(request));
-    Optional<Prompt> question = question(visitor, null);
-    if (challengeResult instanceof ChallengeResult.Put || question.isEmpty()) {
-      return "redirect:/settings/confirm";
-    }
-    return changeCodePrompts.notSent(
-        visitor, step(visitor, null), question.get(), challengeResult, response, model);
+    Optional<Prompt> prompt = prompt(visitor, null);
+    return challengeResult instanceof ChallengeResult.Put || prompt.isEmpty()
+        ? "redirect:" + PATH
+        : changeCodePrompts.notSent(
+            frame(visitor, null), prompt.get(), challengeResult, response, model);
   }
 
   /** Cancels the change. */
   @PostMapping("/cancel")
   String cancel(@AuthenticationPrincipal Visitor visitor) {
     stepUps.cancel(visitor);
-    return "redirect:/settings/account";
+    return HOME;
   }
 
   /** The factor the form was for, from the query string: parameters are read from the body only. */
@@ -133,14 +150,18 @@ class ConfirmPage {
   }
 
   /** The open prompt, as long as a change awaits its answer. */
-  private Optional<Prompt> question(Visitor visitor, @Nullable String by) {
+  private Optional<Prompt> prompt(Visitor visitor, @Nullable String by) {
     return stepUps.asked(visitor).flatMap(change -> stepUps.question(visitor, by != null));
   }
 
-  private ChangeCodePrompts.Step step(Visitor visitor, @Nullable String by) {
+  private PromptFrame frame(Visitor visitor, @Nullable String by) {
     boolean other = by != null;
     String otherWay = other ? PATH : stepUps.hasOtherWay(visitor) ? OTHER_WAY : null;
-    return new ChangeCodePrompts.Step(
-        other ? OTHER_WAY : PATH, HEADING, otherWay, null, null, reasons.of(visitor, other, PATH));
+    return PromptFrame.ofConfirmation(
+        visitor.username(),
+        other ? OTHER_WAY : PATH,
+        HEADING,
+        otherWay,
+        reasons.of(visitor, other, PATH));
   }
 }

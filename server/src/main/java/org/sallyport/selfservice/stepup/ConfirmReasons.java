@@ -6,16 +6,16 @@ import java.util.Set;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.DurationText;
-import org.sallyport.secondfactor.CodePromptView;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.view.PromptFrame;
 import org.sallyport.selfservice.ChangeProperties;
 import org.sallyport.selfservice.ChangeStore;
 import org.springframework.stereotype.Component;
 
 /** Explains which change is confirmed, and why with this factor (rule 28). */
 @Component
-public class ConfirmReasons {
+class ConfirmReasons {
   private final StepUps stepUps;
   private final SecondFactors factors;
   private final ChangeProperties times;
@@ -32,7 +32,7 @@ public class ConfirmReasons {
    * @param otherWay whether the page asks for the alternative to the strongest factor
    * @param path the page's path
    */
-  CodePromptView.Confirmation of(Visitor visitor, boolean otherWay, String path) {
+  PromptFrame.Confirmation of(Visitor visitor, boolean otherWay, String path) {
     Account account = stepUps.account(visitor);
     Optional<ChangeStore.Waiting> waiting = stepUps.asked(visitor);
     Optional<SecondFactor> factor = stepUps.factor(visitor, otherWay);
@@ -43,10 +43,10 @@ public class ConfirmReasons {
             Locale.ROOT,
             "To %s, confirm with %s.%s",
             purpose,
-            factor.map(SecondFactor::name).map(ConfirmReasons::inside).orElse("your second factor"),
+            factor.map(SecondFactor::nameInSentence).orElse("your second factor"),
             otherWay ? "" : why(account, factor, lost));
     boolean everyday = factor.filter(SecondFactor::everyday).isPresent();
-    return new CodePromptView.Confirmation(
+    return new PromptFrame.Confirmation(
         why, otherWay || !everyday ? null : path + "/lost", path + "/cancel");
   }
 
@@ -59,16 +59,5 @@ public class ConfirmReasons {
     return own || factors.usual(account).isEmpty() || factor.isEmpty()
         ? ""
         : " It is stronger than the method of your sign-ins, so a change asks for it.";
-  }
-
-  /** A factor's name within a sentence: "a One-Time-Password by SMS", "your passkey". */
-  public static String inside(String name) {
-    return name.startsWith("One-Time-Password") ? "a " + name : "your " + lower(name);
-  }
-
-  private static String lower(String name) {
-    return name.startsWith("Sallyport")
-        ? name
-        : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 }

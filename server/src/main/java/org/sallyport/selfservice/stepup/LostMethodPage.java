@@ -62,9 +62,9 @@ class LostMethodPage {
     }
     SecondFactor next = lost.get().next();
     Instant due = clock.instant().plus(times.lostWait());
-    model.addAttribute("method", ConfirmReasons.inside(lost.get().method().name()));
+    model.addAttribute("method", lost.get().method().nameInSentence());
     model.addAttribute("purpose", lost.get().change().purpose());
-    model.addAttribute("next", next == null ? null : ConfirmReasons.inside(next.name()));
+    model.addAttribute("next", next == null ? null : next.nameInSentence());
     model.addAttribute("wait", DurationText.words(times.lostWait()));
     model.addAttribute("due", due.atZone(installation.zone()));
     model.addAttribute("canWait", lost.get().change().canWait());

@@ -132,11 +132,11 @@ public class AppRequests {
     if (newest.isEmpty() && !paused) {
       return Optional.empty();
     }
-    Prompt.Awaited.State state =
-        paused ? Prompt.Awaited.State.PAUSED : state(newest.orElseThrow(), now);
-    Optional<AppRequest> open = newest.filter(it -> state == Prompt.Awaited.State.OPEN);
+    Prompt.Approval.State state =
+        paused ? Prompt.Approval.State.PAUSED : state(newest.orElseThrow(), now);
+    Optional<AppRequest> open = newest.filter(it -> state == Prompt.Approval.State.OPEN);
     return Optional.of(
-        new Prompt.Awaited(
+        new Prompt.Approval(
             state,
             open.map(AppRequest::number).orElse(null),
             open.map(AppRequest::scanned).orElse(null),
@@ -155,15 +155,15 @@ public class AppRequests {
         .orElse("your phone");
   }
 
-  private static Prompt.Awaited.State state(AppRequest request, Instant now) {
+  private static Prompt.Approval.State state(AppRequest request, Instant now) {
     return switch (request.state()) {
-      case OPEN -> request.isOpen(now) ? Prompt.Awaited.State.OPEN : Prompt.Awaited.State.LATE;
+      case OPEN -> request.isOpen(now) ? Prompt.Approval.State.OPEN : Prompt.Approval.State.LATE;
       case APPROVED ->
-          request.isApproved(now) ? Prompt.Awaited.State.APPROVED : Prompt.Awaited.State.LATE;
-      case DENIED -> Prompt.Awaited.State.DENIED;
-      case WRONG -> Prompt.Awaited.State.WRONG_NUMBERS;
-      case REPLACED -> Prompt.Awaited.State.REPLACED;
-      case USED -> Prompt.Awaited.State.LATE;
+          request.isApproved(now) ? Prompt.Approval.State.APPROVED : Prompt.Approval.State.LATE;
+      case DENIED -> Prompt.Approval.State.DENIED;
+      case WRONG -> Prompt.Approval.State.WRONG_NUMBERS;
+      case REPLACED -> Prompt.Approval.State.REPLACED;
+      case USED -> Prompt.Approval.State.LATE;
     };
   }
 }

@@ -1,0 +1,74 @@
+package org.sallyport.secondfactor.view;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.sallyport.installation.Installation;
+import org.springframework.stereotype.Component;
+
+/** Times as the pages of prompts show them, in the installation's time zone. */
+@Component
+public class PromptTimes {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME_AND_ZONE =
+      DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+
+  /** From this many seconds on, a time is shown rather than the seconds. */
+  private static final long SHOWN_AS_TIME = 90;
+
+  private final Installation installation;
+  private final Clock clock;
+
+  PromptTimes(Installation installation, Clock clock) {
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /** For example "at 10:40 CET", or on another day "on 26 Nov at 10:40 CET". */
+  public String when(Instant at) {
+    boolean today = local(at).toLocalDate().equals(local(clock.instant()).toLocalDate());
+    return (today ? "at " : "on " + DAY.format(local(at)) + " at ") + timeAndZone(at);
+  }
+
+  /** For example "in 24 s", or from 90 seconds on the time. */
+  String inOrAt(Instant until) {
+    long seconds = secondsUntil(until);
+    return seconds < SHOWN_AS_TIME ? "in " + seconds + " s" : when(until);
+  }
+
+  /** A time with its time zone, for times that matter to a decision. */
+  public String timeAndZone(Instant at) {
+    return TIME_AND_ZONE.format(local(at));
+  }
+
+  /** For example "10:40". */
+  String time(Instant at) {
+    return TIME.format(local(at));
+  }
+
+  /** Seconds until then, rounded up; 0 if it has passed. */
+  public long secondsUntil(Instant at) {
+    Duration left = Duration.between(clock.instant(), at);
+    return left.isNegative() ? 0 : (left.toMillis() + 999) / 1000;
+  }
+
+  /** Whether the moment has come. */
+  boolean isPast(Instant at) {
+    return !clock.instant().isBefore(at);
+  }
+
+  /** Whether the moment comes within this time, or has come. */
+  boolean isWithin(Instant at, Duration span) {
+    return at.isBefore(clock.instant().plus(span));
+  }
+
+  /** The local time. */
+  ZonedDateTime local(Instant at) {
+    return at.atZone(installation.zone());
+  }
+}
