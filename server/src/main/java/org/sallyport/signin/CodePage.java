@@ -121,16 +121,10 @@ class CodePage {
       Model model) {
     return switch (secondFactorStep.again(visitor, Origin.of(request))) {
       case ChallengeResult.Put put -> "redirect:" + signInProgress.page(visitor);
-      case ChallengeResult.JustSent justSent -> {
-        tooMany(response, justSent.until());
-        PromptProblem problem = promptProblems.notSent(justSent);
-        yield page(visitor, response, model, signInProgress.of(visitor), problem);
-      }
-      case ChallengeResult.NotBefore notBefore -> {
-        tooMany(response, notBefore.until());
-        PromptProblem problem = promptProblems.notSent(notBefore);
-        yield page(visitor, response, model, signInProgress.of(visitor), problem);
-      }
+      case ChallengeResult.JustSent justSent ->
+          notSent(visitor, justSent.until(), promptProblems.notSent(justSent), response, model);
+      case ChallengeResult.NotBefore notBefore ->
+          notSent(visitor, notBefore.until(), promptProblems.notSent(notBefore), response, model);
       case ChallengeResult.Exhausted exhausted ->
           exhausted(visitor, request.getServletPath(), response, model);
       case ChallengeResult.NotLinked notLinked -> "redirect:" + SignInPaths.LOGIN;
@@ -169,6 +163,17 @@ class CodePage {
     SignInProgress.State state = signInProgress.of(visitor);
     Prompt prompt = signInProgress.prompt(state).orElse(null);
     return page(visitor, response, model, state, promptProblems.of(verdict, prompt));
+  }
+
+  /** The page again, with the time at which the next code can be sent. */
+  private String notSent(
+      Visitor visitor,
+      Instant until,
+      PromptProblem problem,
+      HttpServletResponse response,
+      Model model) {
+    tooMany(response, until);
+    return page(visitor, response, model, signInProgress.of(visitor), problem);
   }
 
   private String exhausted(

@@ -1,0 +1,84 @@
+package org.sallyport.secondfactor.gridcard;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.ids.AccountId;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.MatchResult;
+import org.sallyport.secondfactor.Offer;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SixDigits;
+import org.sallyport.session.SignIn;
+
+/** A card with a number that can be used again. */
+class GridCard implements SecondFactor {
+  private final Map<AccountId, String> cards = new ConcurrentHashMap<>();
+
+  /** Hands an account its card. */
+  void issue(AccountId account, String number) {
+    cards.put(account, number);
+  }
+
+  @Override
+  public String method() {
+    return "gridcard";
+  }
+
+  @Override
+  public String name() {
+    return "Grid card";
+  }
+
+  @Override
+  public boolean allowed() {
+    return true;
+  }
+
+  @Override
+  public boolean linked(Account account) {
+    return cards.containsKey(account.id());
+  }
+
+  @Override
+  public Offer offer(Account account) {
+    return new Offer(method(), name(), "The number on your card.", linked(account), false);
+  }
+
+  @Override
+  public int strength() {
+    return 25;
+  }
+
+  @Override
+  public ChallengeResult put(
+      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
+  }
+
+  @Override
+  public Optional<String> read(String typed) {
+    return SixDigits.read(typed);
+  }
+
+  @Override
+  public MatchResult compare(
+      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    return answer.equals(cards.get(held.id()))
+        ? new MatchResult.Right(method())
+        : new MatchResult.Wrong();
+  }
+
+  @Override
+  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+    return Optional.of(
+        new Prompt.Typed(
+            "Enter the number of your grid card",
+            "It is printed on the back.",
+            Prompt.Field.sixDigits("From your card")));
+  }
+}
