@@ -22,8 +22,7 @@ create table account (
   next_code_at        timestamptz(3),                  -- no code is compared before this time
   locked_at           timestamptz(3),
   lock_reference      text,
-  created_at          timestamptz(3) not null,
-  held                bigint not null default 0        -- counts how often the row was locked
+  created_at          timestamptz(3) not null
 );
 create index account_phone on account (phone) where phone is not null;
 

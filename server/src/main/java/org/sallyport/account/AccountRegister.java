@@ -66,26 +66,22 @@ public class AccountRegister {
         .update();
   }
 
-  /**
-   * Sets whether others than the owner know the password. The caller must hold the lock on the
-   * account's row.
-   */
+  /** Sets whether others than the owner know the password. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void passwordIsGiven(AccountId id, boolean given) {
+  public void passwordIsGiven(HeldAccount held, boolean given) {
     jdbc.sql("update account set password_given = :given where id = :id")
         .param("given", given)
-        .param("id", id.value())
+        .param("id", held.id().value())
         .update();
   }
 
   /**
-   * Updates the columns other than contacts, factors and password if they differ. The caller must
-   * hold the lock on the account's row.
+   * Updates the columns other than contacts, factors and password if they differ.
    *
    * @return whether they differed
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean describe(AccountId id, AccountDraft accountDraft) {
+  public boolean describe(HeldAccount held, AccountDraft accountDraft) {
     int changed =
         jdbc.sql(
                 """
@@ -98,7 +94,7 @@ public class AccountRegister {
             .param("name", accountDraft.name())
             .param("role", accountDraft.role() == null ? null : word(accountDraft.role()))
             .param("language", accountDraft.language())
-            .param("id", id.value())
+            .param("id", held.id().value())
             .update();
     return changed == 1;
   }

@@ -83,37 +83,38 @@ public class Accounts {
 
   /**
    * Locks the account's row until the transaction ends. Every operation on codes, counters, locks
-   * or contacts starts here and decides by the returned state.
+   * or contacts starts here and decides by the returned state. Rows that refer to the account can
+   * still be inserted. A transaction that holds the row already may lock it again, which reads it
+   * anew.
    *
    * @throws org.springframework.dao.CannotAcquireLockException if another transaction holds the
    *     lock for more than a second (rule 13)
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Account hold(AccountId id) {
+  public HeldAccount hold(AccountId id) {
     jdbc.sql("set local lock_timeout = '1s'").update();
-    return jdbc.sql("update account set held = held + 1 where id = :id returning " + COLUMNS)
+    return jdbc.sql("select " + COLUMNS + " from account where id = :id for no key update")
         .param("id", id.value())
-        .query(ACCOUNT)
+        .query((row, number) -> new HeldAccount(account(row)))
         .single();
   }
 
-  /** Sets the second-factor method. The caller must hold the lock on the account's row. */
+  /** Sets the second-factor method. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setMethod(AccountId id, @Nullable String method) {
+  public void setMethod(HeldAccount held, @Nullable String method) {
     jdbc.sql("update account set method = :method where id = :id")
         .param("method", method)
-        .param("id", id.value())
+        .param("id", held.id().value())
         .update();
   }
 
   /**
-   * Sets whether a device of that method is linked. The caller must hold the lock on the account's
-   * row.
+   * Sets whether a device of that method is linked.
    *
    * @param method the factor's name for it
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setLinked(AccountId id, String method, boolean linked) {
+  public void setLinked(HeldAccount held, String method, boolean linked) {
     jdbc.sql(
             """
             update account
@@ -122,79 +123,69 @@ public class Accounts {
             """)
         .param("method", method)
         .param("linked", linked)
-        .param("id", id.value())
+        .param("id", held.id().value())
         .update();
   }
 
-  /**
-   * Sets the methods that are disabled as other ways to sign in. The caller must hold the lock on
-   * the account's row.
-   */
+  /** Sets the methods that are disabled as other ways to sign in. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setWaysOff(AccountId id, Set<String> methods) {
+  public void setWaysOff(HeldAccount held, Set<String> methods) {
     jdbc.sql("update account set ways_off = :methods where id = :id")
         .param("methods", methods.stream().sorted().toArray(String[]::new))
-        .param("id", id.value())
+        .param("id", held.id().value())
         .update();
   }
 
-  /**
-   * Sets the time from which codes by e-mail are accepted at a sign-in; null for immediately. The
-   * caller must hold the lock on the account's row.
-   */
+  /** Sets the time from which codes by e-mail are accepted at a sign-in; null for immediately. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setEmailCodeFrom(AccountId id, @Nullable Instant from) {
+  public void setEmailCodeFrom(HeldAccount held, @Nullable Instant from) {
     jdbc.sql("update account set email_code_from = :from where id = :id")
         .param("from", from == null ? null : Timestamp.from(from))
-        .param("id", id.value())
+        .param("id", held.id().value())
         .update();
   }
 
-  /**
-   * Records that the one-time e-mail fallback for SMS was used. The caller must hold the lock on
-   * the account's row.
-   */
+  /** Records that the one-time e-mail fallback for SMS was used. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setEmailOnce(AccountId id, Instant at) {
+  public void setEmailOnce(HeldAccount held, Instant at) {
     jdbc.sql("update account set email_once_at = :at where id = :id")
         .param("at", Timestamp.from(at))
-        .param("id", id.value())
+        .param("id", held.id().value())
         .update();
   }
 
-  /** Sets a verified number. The caller must hold the lock on the account's row. */
+  /** Sets a verified number. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setPhone(AccountId id, String phone, Instant provenAt) {
+  public void setPhone(HeldAccount held, String phone, Instant provenAt) {
     jdbc.sql("update account set phone = :phone, phone_proven_at = :at where id = :id")
         .param("phone", phone)
         .param("at", Timestamp.from(provenAt))
-        .param("id", id.value())
+        .param("id", held.id().value())
         .update();
   }
 
-  /** Sets a verified address. The caller must hold the lock on the account's row. */
+  /** Sets a verified address. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setEmail(AccountId id, String email, Instant provenAt) {
+  public void setEmail(HeldAccount held, String email, Instant provenAt) {
     jdbc.sql("update account set email = :email, email_proven_at = :at where id = :id")
         .param("email", email)
         .param("at", Timestamp.from(provenAt))
-        .param("id", id.value())
+        .param("id", held.id().value())
         .update();
   }
 
   /**
-   * Sets the hash of a new password chosen by its owner. The caller must hold the lock on the
-   * account's row.
+   * Sets the hash of a new password chosen by its owner.
    *
    * @param hash as returned by {@link Passwords#hash}
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setPassword(AccountId id, String hash, Instant changedAt) {
+  public void setPassword(HeldAccount held, String hash, Instant changedAt) {
     jdbc.sql(
             "update account set password_hash = :hash, password_changed_at = :at, password_given = false where id = :id")
         .param("hash", hash)
         .param("at", Timestamp.from(changedAt))
-        .param("id", id.value())
+        .param("id", held.id().value())
         .update();
   }
 

@@ -48,11 +48,11 @@ public class Disabling {
   @Transactional
   public Outcome disable(AccountId id, String by, String reason, Origin origin) {
     register.takeTurn();
-    Account held = accounts.hold(id);
-    if (held.isDisabled()) {
+    HeldAccount held = accounts.hold(id);
+    if (held.account().isDisabled()) {
       return Outcome.SO_ALREADY;
     }
-    if (held.isAdmin() && !hasAdminBeside(id)) {
+    if (held.account().isAdmin() && !hasAdminBeside(id)) {
       return Outcome.LAST_ADMIN;
     }
     jdbc.sql("update account set disabled_at = :now where id = :id")

@@ -1,6 +1,5 @@
 package org.sallyport.account;
 
-import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,13 +18,12 @@ public class SharedNumbers {
 
   /**
    * Whether one more account may have a number. Holds an advisory lock on the number until the
-   * transaction ends, so that concurrent requests cannot exceed the limit. The caller must hold the
-   * lock on the account's row.
+   * transaction ends, so that concurrent requests cannot exceed the limit.
    *
    * @param e164 the number
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean hasRoom(String e164, AccountId account) {
+  public boolean hasRoom(String e164, HeldAccount held) {
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:phone, 0))")
         .param("phone", e164)
         .query((row, number) -> true)
@@ -33,7 +31,7 @@ public class SharedNumbers {
     int others =
         jdbc.sql("select count(*) from account where phone = :phone and id <> :id")
             .param("phone", e164)
-            .param("id", account.value())
+            .param("id", held.id().value())
             .query(Integer.class)
             .single();
     return others < limits.accountsPerNumber();

@@ -3,8 +3,8 @@ package org.sallyport.accountrecovery;
 import java.time.Clock;
 import java.time.Instant;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.accountrecovery.Invitation.Active;
 import org.sallyport.accountrecovery.Invitation.Disabled;
 import org.sallyport.accountrecovery.Invitation.NoEmail;
@@ -47,19 +47,20 @@ public class Activations {
    */
   @Transactional
   public Invitation invite(AccountId id, String by, Origin origin) {
-    Account held = accounts.hold(id);
-    String to = held.email();
-    if (held.passwordHash() != null) {
+    HeldAccount held = accounts.hold(id);
+    String to = held.account().email();
+    if (held.account().passwordHash() != null) {
       return new Active();
     }
-    if (held.isDisabled()) {
+    if (held.account().isDisabled()) {
       return new Disabled();
     }
     if (to == null) {
       return new NoEmail();
     }
     Instant until = clock.instant().plus(properties.activation());
-    mails.activation(held, to, mailedLinks.make(id, LinkPurpose.ACTIVATION, until), until);
+    mails.activation(
+        held.account(), to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
     events.publish(new ActivationSent(id, by), origin);
     return new Sent(until);
   }

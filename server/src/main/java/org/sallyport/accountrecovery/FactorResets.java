@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Usernames;
 import org.sallyport.accountrecovery.Reset.Asked;
 import org.sallyport.accountrecovery.Reset.AskedBefore;
@@ -72,7 +73,7 @@ public class FactorResets {
    */
   @Transactional
   public Reset ask(AccountId id, Actor by, String reason, Origin origin) {
-    accounts.hold(id);
+    HeldAccount held = accounts.hold(id);
     AccountId asker = by.account();
     if (asker != null && !mayAct(asker)) {
       return new NoAdmin();
@@ -86,7 +87,7 @@ public class FactorResets {
       return new AskedTooOften(again);
     }
     Instant due = now.plus(properties.resetWait());
-    if (!store.ask(id, by, reason, due)) {
+    if (!store.ask(held, by, reason, due)) {
       return new AskedBefore();
     }
     events.publish(new ResetAsked(id, by.name(), reason), origin);
@@ -101,32 +102,34 @@ public class FactorResets {
    */
   @Transactional
   public Reset confirm(UUID id, AccountId by, Origin origin) {
-    Optional<OpenReset> reset = held(id);
+    Optional<HeldReset> reset = held(id);
     if (reset.isEmpty()) {
       return new NoneOpen();
     }
     if (!mayAct(by)) {
       return new NoAdmin();
     }
-    if (by.equals(reset.get().owner()) || by.equals(reset.get().asker())) {
+    if (by.equals(reset.get().owner().id()) || by.equals(reset.get().reset().asker())) {
       return new SamePerson();
     }
     String name = Usernames.key(accounts.find(by).orElseThrow().username());
-    return store.confirm(id, by, name) ? done(reset.get(), name, origin) : new NoneOpen();
+    return store.confirm(reset.get().owner(), id, by, name)
+        ? done(reset.get(), name, origin)
+        : new NoneOpen();
   }
 
   /** Cancels an open reset. */
   @Transactional
   public Reset cancel(UUID id, Actor by, Origin origin) {
-    Optional<OpenReset> reset = held(id);
+    Optional<HeldReset> reset = held(id);
     AccountId admin = by.account();
     if (admin != null && !mayAct(admin)) {
       return new NoAdmin();
     }
-    if (reset.isEmpty() || !store.cancel(id)) {
+    if (reset.isEmpty() || !store.cancel(reset.get().owner(), id)) {
       return new NoneOpen();
     }
-    events.publish(new ResetCancelled(reset.get().owner(), by.name()), origin);
+    events.publish(new ResetCancelled(reset.get().owner().id(), by.name()), origin);
     return new Cancelled();
   }
 
@@ -143,23 +146,27 @@ public class FactorResets {
   /** Performs an open reset if it is due. */
   @Transactional
   void finishIfDue(UUID id, Origin origin) {
-    Optional<OpenReset> reset = held(id);
-    if (reset.isPresent() && store.finishDue(id)) {
+    Optional<HeldReset> reset = held(id);
+    if (reset.isPresent() && store.finishDue(reset.get().owner(), id)) {
       done(reset.get(), null, origin);
     }
   }
 
+  /** An open reset and its owner's account, whose row is locked. */
+  private record HeldReset(HeldAccount owner, OpenReset reset) {}
+
   /** The open reset, read under the lock on its owner's account row. */
-  private Optional<OpenReset> held(UUID id) {
-    Optional<OpenReset> seen = store.open(id);
-    seen.ifPresent(reset -> accounts.hold(reset.owner()));
-    return seen.flatMap(reset -> store.open(id));
+  private Optional<HeldReset> held(UUID id) {
+    return store
+        .open(id)
+        .map(seen -> accounts.hold(seen.owner()))
+        .flatMap(owner -> store.open(id).map(reset -> new HeldReset(owner, reset)));
   }
 
-  private Reset done(OpenReset reset, @Nullable String confirmedBy, Origin origin) {
-    accounts.setMethod(reset.owner(), null);
-    accounts.setEmailCodeFrom(reset.owner(), null);
-    events.publish(new ResetDone(reset.owner(), reset.askedBy(), confirmedBy), origin);
+  private Reset done(HeldReset held, @Nullable String confirmedBy, Origin origin) {
+    accounts.setMethod(held.owner(), null);
+    accounts.setEmailCodeFrom(held.owner(), null);
+    events.publish(new ResetDone(held.owner().id(), held.reset().askedBy(), confirmedBy), origin);
     return new Done();
   }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Use;
@@ -16,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Single-use links, stored as keyed hashes. Only the newest link of an account and purpose is
- * valid. The caller locks the account's row first, so that a link is never used and replaced
- * concurrently.
+ * valid. A link is made and used under the lock on the account's row, so it is never used and
+ * replaced concurrently.
  */
 @Repository
 class MailedLinks {
@@ -36,13 +37,13 @@ class MailedLinks {
   }
 
   /**
-   * Creates a link and voids earlier ones. The caller must hold the lock on the account's row.
+   * Creates a link and voids earlier ones.
    *
    * @return its token, of which only the hash is stored
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  String make(AccountId account, LinkPurpose linkPurpose, Instant expiresAt) {
-    voidAll(account, linkPurpose);
+  String make(HeldAccount held, LinkPurpose linkPurpose, Instant expiresAt) {
+    voidAll(held.id(), linkPurpose);
     String token = random.token();
     jdbc.sql(
             """
@@ -50,7 +51,7 @@ class MailedLinks {
             values (:hash, :account, :purpose, :now, :expires)
             """)
         .param("hash", hash.of(Use.LINK, token))
-        .param("account", account.value())
+        .param("account", held.id().value())
         .param("purpose", linkPurpose.word())
         .param("now", now())
         .param("expires", Timestamp.from(expiresAt))
@@ -71,15 +72,16 @@ class MailedLinks {
   }
 
   /**
-   * Marks a link as used. The caller must hold the lock on the account's row.
+   * Marks a link as used.
    *
    * @return whether it was valid until now; true for only one of several concurrent calls
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean use(LinkPurpose linkPurpose, String token) {
+  boolean use(HeldAccount held, LinkPurpose linkPurpose, String token) {
     return jdbc.sql(
-                "update link set used_at = :now where token_hash = any(:hashes) and purpose = :purpose and"
+                "update link set used_at = :now where account_id = :account and token_hash = any(:hashes) and purpose = :purpose and"
                     + LIVE)
+            .param("account", held.id().value())
             .param("hashes", hash.all(Use.LINK, token))
             .param("purpose", linkPurpose.word())
             .param("now", now())

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.account.password.NewPassword;
 import org.sallyport.account.password.NewPassword.Fine;
 import org.sallyport.account.password.PasswordRules;
@@ -65,18 +66,18 @@ class NewPasswords {
     if (owner.isEmpty()) {
       return new LinkVoid();
     }
-    Account held = accounts.hold(owner.get());
-    NewPassword looked = rules.check(password, held);
+    HeldAccount held = accounts.hold(owner.get());
+    NewPassword looked = rules.check(password, held.account());
     if (owner(linkPurpose, token).isEmpty()) {
       return new LinkVoid();
     }
     if (!(looked instanceof Fine)) {
       return new Refused(looked);
     }
-    if (!mailedLinks.use(linkPurpose, token)) {
+    if (!mailedLinks.use(held, linkPurpose, token)) {
       return new LinkVoid();
     }
-    accounts.setPassword(held.id(), passwords.hash(password), clock.instant());
+    accounts.setPassword(held, passwords.hash(password), clock.instant());
     switch (linkPurpose) {
       case ACTIVATION -> events.publish(new Activated(held.id()), origin);
       case PASSWORD -> replaced(held, origin);
@@ -88,9 +89,9 @@ class NewPasswords {
    * Suspends codes by e-mail for a while: the mailbox was used to set the password, so it must not
    * serve as the second factor too (rule 38).
    */
-  private void replaced(Account held, Origin origin) {
+  private void replaced(HeldAccount held, Origin origin) {
     if (properties.emailCodeWait().isPositive()) {
-      accounts.setEmailCodeFrom(held.id(), clock.instant().plus(properties.emailCodeWait()));
+      accounts.setEmailCodeFrom(held, clock.instant().plus(properties.emailCodeWait()));
     }
     events.publish(new PasswordChanged(held.id(), null, "forgotten"), origin);
   }

@@ -3,8 +3,8 @@ package org.sallyport.accountrecovery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.accountrecovery.PasswordRequests.Request;
 import org.sallyport.events.AccountEvent.ActivationSent;
 import org.sallyport.events.AccountEvent.PasswordLinkSent;
@@ -64,20 +64,24 @@ class PasswordLetters {
     }
   }
 
-  private void write(Account held, Request request) {
-    String to = held.email();
-    if (to == null || held.isDisabled() || !limits.takeMail(held, to, request.knownBrowser())) {
+  private void write(HeldAccount held, Request request) {
+    String to = held.account().email();
+    if (to == null
+        || held.account().isDisabled()
+        || !limits.takeMail(held.account(), to, request.knownBrowser())) {
       return;
     }
     AccountId id = held.id();
     Instant now = clock.instant();
-    if (held.passwordHash() == null) {
+    if (held.account().passwordHash() == null) {
       Instant until = now.plus(properties.activation());
-      mails.activation(held, to, mailedLinks.make(id, LinkPurpose.ACTIVATION, until), until);
-      events.publish(new ActivationSent(id, held.username()), request.origin());
+      mails.activation(
+          held.account(), to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
+      events.publish(new ActivationSent(id, held.account().username()), request.origin());
     } else {
       Instant until = now.plus(properties.password());
-      mails.password(held, to, mailedLinks.make(id, LinkPurpose.PASSWORD, until), until);
+      mails.password(
+          held.account(), to, mailedLinks.make(held, LinkPurpose.PASSWORD, until), until);
       events.publish(new PasswordLinkSent(id), request.origin());
     }
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +19,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The rows of resets, at most one open reset for an account. Except for voiding, the caller must
- * hold the lock on the row of the account that is reset; the row count of a statement decides.
+ * The rows of resets, at most one open reset for an account. The row count of a statement decides.
+ * Voiding needs no lock on the account that would have been reset.
  */
 @Repository
 class ResetStore {
@@ -53,7 +54,7 @@ class ResetStore {
 
   /** Stores a request. False if a reset is already open. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean ask(AccountId account, Actor by, String reason, Instant dueAt) {
+  boolean ask(HeldAccount held, Actor by, String reason, Instant dueAt) {
     return jdbc.sql(
                 """
                 insert into factor_reset (id, account_id, asker_id, asked_by, reason, asked_at, due_at)
@@ -61,7 +62,7 @@ class ResetStore {
                 on conflict (account_id) where done_at is null and cancelled_at is null do nothing
                 """)
             .param("id", random.id())
-            .param("account", account.value())
+            .param("account", held.id().value())
             .param("asker", value(by.account()))
             .param("by", by.name())
             .param("reason", reason)
@@ -109,9 +110,9 @@ class ResetStore {
    *     another enabled, unlocked admin who is not the owner
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean confirm(UUID id, AccountId admin, String name) {
+  boolean confirm(HeldAccount held, UUID id, AccountId admin, String name) {
     return jdbc.sql(
-                "update factor_reset r set done_at = :now, confirmer_id = :admin, confirmed_by = :name where r.id = :id and "
+                "update factor_reset r set done_at = :now, confirmer_id = :admin, confirmed_by = :name where r.account_id = :account and r.id = :id and "
                     + OPEN
                     + " and "
                     + ASKER_STANDS
@@ -123,6 +124,7 @@ class ResetStore {
             .param("now", now())
             .param("admin", admin.value())
             .param("name", name)
+            .param("account", held.id().value())
             .param("id", id)
             .update()
         == 1;
@@ -133,13 +135,14 @@ class ResetStore {
    * requesting admin no longer is one.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean finishDue(UUID id) {
+  boolean finishDue(HeldAccount held, UUID id) {
     return jdbc.sql(
-                "update factor_reset r set done_at = :now where r.id = :id and r.due_at <= :now and "
+                "update factor_reset r set done_at = :now where r.account_id = :account and r.id = :id and r.due_at <= :now and "
                     + OPEN
                     + " and "
                     + ASKER_STANDS)
             .param("now", now())
+            .param("account", held.id().value())
             .param("id", id)
             .update()
         == 1;
@@ -147,9 +150,12 @@ class ResetStore {
 
   /** Cancels a reset. False if it is not open. */
   @Transactional(propagation = Propagation.MANDATORY)
-  boolean cancel(UUID id) {
-    return jdbc.sql("update factor_reset r set cancelled_at = :now where r.id = :id and " + OPEN)
+  boolean cancel(HeldAccount held, UUID id) {
+    return jdbc.sql(
+                "update factor_reset r set cancelled_at = :now where r.account_id = :account and r.id = :id and "
+                    + OPEN)
             .param("now", now())
+            .param("account", held.id().value())
             .param("id", id)
             .update()
         == 1;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.accountrecovery.Activations;
 import org.sallyport.accountrecovery.Invitation;
 import org.sallyport.admin.CommandResult.Done;
@@ -131,8 +132,8 @@ class AccountCommands {
   }
 
   private CommandResult unlock(Account account, String reason) {
-    accounts.hold(account.id());
-    return lockout.unlock(account.id(), Operator.name(), reason, Operator.origin())
+    HeldAccount held = accounts.hold(account.id());
+    return lockout.unlock(held, Operator.name(), reason, Operator.origin())
         ? new Done(String.format(Locale.ROOT, "%s is unlocked.", account.username()))
         : new Refused(
             String.format(Locale.ROOT, "account unlock: %s is not locked", account.username()));

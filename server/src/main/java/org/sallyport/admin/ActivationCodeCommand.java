@@ -3,6 +3,7 @@ package org.sallyport.admin;
 import java.util.Locale;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.installation.Installation;
@@ -27,7 +28,7 @@ class ActivationCodeCommand {
 
   CommandResult make(Account account) {
     String name = account.username();
-    Account held = accounts.hold(account.id());
+    HeldAccount held = accounts.hold(account.id());
     return switch (letter.make(held, Operator.name(), Operator.origin())) {
       case ActivationLetter.Result.Made made ->
           new Done(

@@ -73,8 +73,8 @@ import org.sallyport.secondfactor.ApprovalRequests;
 import org.sallyport.secondfactor.LostDevices;
 import org.sallyport.secondfactor.PendingEnrollments;
 import org.sallyport.secondfactor.RecoverySheet;
+import org.sallyport.selfservice.BegunChanges;
 import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
 import org.sallyport.selfservice.DelayedChanges;
 import org.sallyport.session.SessionTermination;
 import org.sallyport.session.SignIn;
@@ -97,7 +97,7 @@ class Consequences implements EventHandler {
   private final TrustedBrowsers browsers;
   private final VoidedLinks links;
   private final VoidedResets resets;
-  private final ChangeStore begunChanges;
+  private final BegunChanges begunChanges;
   private final DelayedChanges delayedChanges;
   private final PendingEnrollments enrollments;
   private final LostDevices devices;
@@ -114,7 +114,7 @@ class Consequences implements EventHandler {
       TrustedBrowsers browsers,
       VoidedLinks links,
       VoidedResets resets,
-      ChangeStore begunChanges,
+      BegunChanges begunChanges,
       DelayedChanges delayedChanges,
       PendingEnrollments enrollments,
       LostDevices devices,
@@ -298,7 +298,7 @@ class Consequences implements EventHandler {
     if (browser != null) {
       browsers.forget(it.account(), browser, REPORTED, origin);
     }
-    begunChanges.voidAll(it.reported());
+    begunChanges.voidAll(it.account(), it.reported());
     delayedChanges.stopReported(it.account(), it.signIn(), it.reported(), origin);
   }
 

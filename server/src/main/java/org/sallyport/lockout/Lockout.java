@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.LockEvent;
-import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,11 +48,9 @@ public class Lockout {
     this.clock = clock;
   }
 
-  /**
-   * Counts a try before its code is compared. The caller must hold the lock on the account's row.
-   */
+  /** Counts a try before its code is compared. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public AttemptPermit count(Account held) {
+  public AttemptPermit count(HeldAccount held) {
     Optional<Integer> inARow =
         jdbc.sql(
                 """
@@ -69,36 +67,32 @@ public class Lockout {
     if (inARow.isPresent()) {
       return new AttemptPermit.Counted(inARow.get());
     }
-    Instant next = held.nextCodeAt();
-    if (!held.isLocked() && next != null && next.isAfter(clock.instant())) {
+    Instant next = held.account().nextCodeAt();
+    if (!held.account().isLocked() && next != null && next.isAfter(clock.instant())) {
       return new AttemptPermit.Wait(next);
     }
     return new AttemptPermit.Locked();
   }
 
-  /**
-   * Resets the counter after the counted code was right. The caller must hold the lock on the
-   * account's row.
-   */
+  /** Resets the counter after the counted code was right. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void right(AccountId account) {
+  public void right(HeldAccount held) {
     jdbc.sql("update account set wrong_codes = 0 where id = :id and locked_at is null")
-        .param("id", account.value())
+        .param("id", held.id().value())
         .update();
   }
 
   /**
-   * Handles a counted code that was wrong: locks the account if it was the last one allowed. The
-   * caller must hold the lock on the account's row.
+   * Handles a counted code that was wrong: locks the account if it was the last one allowed.
    *
    * @return how many tries are left; 0 if the account is locked now
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public int wrong(AccountId account, SignInId signIn, int inARow, Origin origin) {
-    remember(account, signIn, origin);
+  public int wrong(HeldAccount held, SignInId signIn, int inARow, Origin origin) {
+    remember(held, signIn, origin);
     int left = Math.max(0, limits.after() - inARow);
     if (left == 0) {
-      lock(account, signIn, origin);
+      lock(held, signIn, origin);
     }
     return left;
   }
@@ -109,28 +103,27 @@ public class Lockout {
   }
 
   /**
-   * Unlocks the account and resets the counter; signs nobody in (rule 17). The caller must hold the
-   * lock on the account's row.
+   * Unlocks the account and resets the counter; signs nobody in (rule 17).
    *
    * @return false if the account was not locked, had no wrong codes and no wait
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean unlock(AccountId account, String by, String reason, Origin origin) {
+  public boolean unlock(HeldAccount held, String by, String reason, Origin origin) {
     int rows =
         jdbc.sql(
                 """
                 update account set locked_at = null, lock_reference = null, wrong_codes = 0, next_code_at = null
                  where id = :id and (locked_at is not null or wrong_codes > 0 or next_code_at is not null)
                 """)
-            .param("id", account.value())
+            .param("id", held.id().value())
             .update();
     if (rows == 1) {
-      events.publish(new LockEvent.Unlocked(account, by, reason), origin);
+      events.publish(new LockEvent.Unlocked(held.id(), by, reason), origin);
     }
     return rows == 1;
   }
 
-  private void lock(AccountId account, SignInId signIn, Origin origin) {
+  private void lock(HeldAccount held, SignInId signIn, Origin origin) {
     String reference = "L-" + random.sixDigits().substring(0, 4);
     int rows =
         jdbc.sql(
@@ -140,11 +133,11 @@ public class Lockout {
                 """)
             .param("now", Timestamp.from(clock.instant()))
             .param("reference", reference)
-            .param("id", account.value())
+            .param("id", held.id().value())
             .param("after", limits.after())
             .update();
     if (rows == 1) {
-      events.publish(new LockEvent.Locked(account, signIn, reference), origin);
+      events.publish(new LockEvent.Locked(held.id(), signIn, reference), origin);
     }
   }
 
@@ -152,26 +145,26 @@ public class Lockout {
    * Records a wrong code. Many wrong codes within 30 days, consecutive or not, cause increasing
    * waits and a notification (rule 18).
    */
-  private void remember(AccountId account, SignInId signIn, Origin origin) {
+  private void remember(HeldAccount held, SignInId signIn, Origin origin) {
     Instant now = clock.instant();
     jdbc.sql("insert into wrong_code (account_id, at) values (:id, :now)")
-        .param("id", account.value())
+        .param("id", held.id().value())
         .param("now", Timestamp.from(now))
         .update();
     int recent =
         jdbc.sql("select count(*) from wrong_code where account_id = :id and at > :since")
-            .param("id", account.value())
+            .param("id", held.id().value())
             .param("since", Timestamp.from(now.minus(REMEMBERED_FOR)))
             .query(Integer.class)
             .single();
     if (recent >= limits.manyWrongCodes()) {
       jdbc.sql("update account set next_code_at = :next where id = :id")
           .param("next", Timestamp.from(now.plus(waitAfter(recent))))
-          .param("id", account.value())
+          .param("id", held.id().value())
           .update();
     }
     if (recent == limits.manyWrongCodes()) {
-      events.publish(new LockEvent.ManyWrongCodes(account, signIn, recent), origin);
+      events.publish(new LockEvent.ManyWrongCodes(held.id(), signIn, recent), origin);
     }
   }
 

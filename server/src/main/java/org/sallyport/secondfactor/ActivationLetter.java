@@ -3,7 +3,7 @@ package org.sallyport.secondfactor;
 import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 
 /**
@@ -13,12 +13,11 @@ import org.sallyport.ids.AccountId;
 public interface ActivationLetter {
 
   /**
-   * Issues a code and invalidates the previous one. The caller must hold the lock on the account's
-   * row.
+   * Issues a code and invalidates the previous one.
    *
    * @param by who issues it, as named in the audit log
    */
-  Result make(Account held, String by, Origin origin);
+  Result make(HeldAccount held, String by, Origin origin);
 
   /** Returns when the account's valid code expires; empty if there is none. */
   Optional<Instant> validUntil(AccountId account);

@@ -1,6 +1,6 @@
 package org.sallyport.secondfactor;
 
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.session.SignIn;
 
 /**
@@ -9,9 +9,6 @@ import org.sallyport.session.SignIn;
  */
 public interface ApprovedFactor extends SecondFactor {
 
-  /**
-   * Consumes the approval of this sign-in's request, decided by the row count of one statement. The
-   * caller must hold the lock on the account's row.
-   */
-  Approval take(Account held, SignIn signIn, Purpose purpose);
+  /** Consumes the approval of this sign-in's request, decided by the row count of one statement. */
+  Approval take(HeldAccount held, SignIn signIn, Purpose purpose);
 }

@@ -1,14 +1,11 @@
 package org.sallyport.secondfactor;
 
 import java.util.Optional;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 
-/**
- * Codes that a linked device computes offline, in addition to its online factor. Callers of methods
- * that change data must hold the lock on the account's row.
- */
+/** Codes that a linked device computes offline, in addition to its online factor. */
 public interface DeviceCodes {
 
   /**
@@ -18,14 +15,14 @@ public interface DeviceCodes {
    * @param name the owner's name for the device
    * @return the secret in base32 (RFC 4648); empty once the device has proven that it has it
    */
-  Optional<String> give(AccountId account, DeviceId device, String name);
+  Optional<String> give(HeldAccount held, DeviceId device, String name);
 
   /** Whether a device of the account computes valid codes. */
   boolean shownFor(AccountId account);
 
   /** Compares a code and consumes it if it is valid; the try must have been counted before. */
-  MatchResult compare(Account held, String code);
+  MatchResult compare(HeldAccount held, String code);
 
   /** Invalidates the device's codes. */
-  void forget(DeviceId device);
+  void forget(HeldAccount held, DeviceId device);
 }

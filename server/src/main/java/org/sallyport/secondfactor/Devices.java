@@ -3,8 +3,8 @@ package org.sallyport.secondfactor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Counted;
@@ -35,10 +35,10 @@ public class Devices {
         .toList();
   }
 
-  /** Confirms a pending enrollment. The caller must hold the lock on the account's row. */
+  /** Confirms a pending enrollment. */
   @Transactional(propagation = Propagation.MANDATORY)
   public EnrollmentResult confirm(
-      EnrollableFactor factor, Account held, SignIn session, String answer, String name) {
+      EnrollableFactor factor, HeldAccount held, SignIn session, String answer, String name) {
     if (of(held.id()).size() >= MOST) {
       return new EnrollmentResult.NotConfirmed(
           "You have "
@@ -47,22 +47,19 @@ public class Devices {
     }
     EnrollmentResult enrollmentResult = factor.confirm(held, session, answer, name);
     if (enrollmentResult instanceof EnrollmentResult.Done) {
-      accounts.setLinked(held.id(), factor.method(), true);
+      accounts.setLinked(held, factor.method(), true);
     }
     return enrollmentResult;
   }
 
-  /**
-   * Removes a device; empty if the account has none with that id. The caller must hold the lock on
-   * the account's row.
-   */
+  /** Removes a device; empty if the account has none with that id. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Device> unlink(Account held, DeviceId id) {
+  public Optional<Device> unlink(HeldAccount held, DeviceId id) {
     for (EnrollableFactor factor : factors.linkable()) {
       Optional<Device> device = factor.unlink(held, id);
       if (device.isPresent()) {
         boolean more = !factor.devices(held.id()).isEmpty();
-        accounts.setLinked(held.id(), factor.method(), more);
+        accounts.setLinked(held, factor.method(), more);
         return device;
       }
     }

@@ -3,14 +3,14 @@ package org.sallyport.secondfactor;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.session.SignIn;
 
 /**
  * A factor that requires enrollment first, such as an app or a passkey. A password alone never
- * enrolls anything: the caller has verified another factor (rules 27, 28). Callers of methods that
- * change data must hold the lock on the account's row.
+ * enrolls anything: the caller has verified another factor (rules 27, 28).
  */
 public interface EnrollableFactor extends SecondFactor {
 
@@ -21,7 +21,7 @@ public interface EnrollableFactor extends SecondFactor {
   List<Device> devices(AccountId account);
 
   /** Begins an enrollment and voids any earlier unconfirmed one. */
-  EnrollmentPrompt begin(Account held, SignIn session);
+  EnrollmentPrompt begin(HeldAccount held, SignIn session);
 
   /** The pending enrollment of this session; empty if there is none. */
   Optional<EnrollmentPrompt> pending(Account account, SignIn session);
@@ -32,16 +32,16 @@ public interface EnrollableFactor extends SecondFactor {
    *
    * @param name the owner's name for the device
    */
-  EnrollmentResult confirm(Account held, SignIn session, String answer, String name);
+  EnrollmentResult confirm(HeldAccount held, SignIn session, String answer, String name);
 
   /** Removes a device; empty if the account has none with that id. */
-  Optional<Device> unlink(Account held, DeviceId device);
+  Optional<Device> unlink(HeldAccount held, DeviceId device);
 
   /** Voids the account's pending enrollments in all sessions. */
-  void voidPending(AccountId account);
+  void voidPending(HeldAccount held);
 
   /** Removes all linked devices and pending enrollments of an account. */
-  void removeAll(AccountId account);
+  void removeAll(HeldAccount held);
 
   @Override
   default boolean linked(Account account) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.CodeEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SignedEvent;
@@ -23,10 +23,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The only place where answers are counted and compared. The caller must hold the lock on the
- * account's row. A guessable answer is first counted, then compared; then the counter is reset or
- * advanced towards the lock (rules 12, 13). In a browser that is new to the account, the delay of
- * its network applies too (rule 18).
+ * The only place where answers are counted and compared. A guessable answer is first counted, then
+ * compared; then the counter is reset or advanced towards the lock (rules 12, 13). In a browser
+ * that is new to the account, the delay of its network applies too (rule 18).
  */
 @Component
 public class FactorVerifier {
@@ -61,7 +60,7 @@ public class FactorVerifier {
   @Transactional(propagation = Propagation.MANDATORY)
   public Verdict judge(
       SecondFactor factor,
-      Account held,
+      HeldAccount held,
       SignIn signIn,
       Purpose purpose,
       String typed,
@@ -71,7 +70,7 @@ public class FactorVerifier {
     }
     Optional<String> answer = factor.read(typed);
     if (answer.isEmpty()) {
-      return held.isLocked() ? new Verdict.Locked() : new Verdict.Malformed();
+      return held.account().isLocked() ? new Verdict.Locked() : new Verdict.Malformed();
     }
     if (!factor.guessable()) {
       return judgeSigned(
@@ -82,10 +81,11 @@ public class FactorVerifier {
           () -> factor.compare(held, signIn, purpose, answer.get(), origin),
           origin);
     }
-    if (!held.isLocked() && accepted.isRepeated(signIn, factor.method(), answer.get())) {
+    if (!held.account().isLocked()
+        && accepted.isRepeated(held, signIn, factor.method(), answer.get())) {
       return new Verdict.Repeated();
     }
-    return held.isLocked()
+    return held.account().isLocked()
         ? new Verdict.Locked()
         : guess(factor, held, signIn, purpose, answer.get(), origin);
   }
@@ -95,7 +95,7 @@ public class FactorVerifier {
    */
   private Verdict guess(
       SecondFactor factor,
-      Account held,
+      HeldAccount held,
       SignIn signIn,
       Purpose purpose,
       String answer,
@@ -130,7 +130,7 @@ public class FactorVerifier {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public Verdict judgeWhole(
-      PasswordlessFactor factor, Account held, String state, String typed, Origin origin) {
+      PasswordlessFactor factor, HeldAccount held, String state, String typed, Origin origin) {
     Optional<String> answer = factor.read(typed);
     return answer.isEmpty()
         ? new Verdict.Malformed()
@@ -149,28 +149,32 @@ public class FactorVerifier {
    */
   private Verdict judgeSigned(
       SecondFactor factor,
-      Account held,
+      HeldAccount held,
       @Nullable SignInId signIn,
       String purpose,
       Supplier<MatchResult> matchResult,
       Origin origin) {
     MatchResult found =
-        held.isLocked() || held.isDisabled()
-            ? new MatchResult.Unproven(held.isLocked() ? "locked" : "disabled")
+        held.account().isLocked() || held.account().isDisabled()
+            ? new MatchResult.Unproven(held.account().isLocked() ? "locked" : "disabled")
             : matchResult.get();
     if (found instanceof MatchResult.Right right) {
       events.publish(
           new SignedEvent.Accepted(held.id(), signIn, purpose, factor.method(), right.tag()),
           origin);
-      lockout.right(held.id());
+      lockout.right(held);
       return new Verdict.Accepted(factor.method());
     }
     events.publish(refused(held, signIn, purpose, factor.method(), found), origin);
-    return held.isLocked() ? new Verdict.Locked() : new Verdict.NotAccepted();
+    return held.account().isLocked() ? new Verdict.Locked() : new Verdict.NotAccepted();
   }
 
   private static SignedEvent refused(
-      Account held, @Nullable SignInId signIn, String purpose, String method, MatchResult found) {
+      HeldAccount held,
+      @Nullable SignInId signIn,
+      String purpose,
+      String method,
+      MatchResult found) {
     return found instanceof MatchResult.Copied copied
         ? new SignedEvent.Copied(held.id(), signIn, purpose, method, copied.device())
         : new SignedEvent.Refused(held.id(), signIn, purpose, method, reason(found));
@@ -181,8 +185,8 @@ public class FactorVerifier {
    * locked.
    */
   private Verdict take(
-      ApprovedFactor factor, Account held, SignIn signIn, Purpose purpose, Origin origin) {
-    if (held.isLocked() || held.isDisabled()) {
+      ApprovedFactor factor, HeldAccount held, SignIn signIn, Purpose purpose, Origin origin) {
+    if (held.account().isLocked() || held.account().isDisabled()) {
       return new Verdict.Locked();
     }
     return switch (factor.take(held, signIn, purpose)) {
@@ -191,7 +195,7 @@ public class FactorVerifier {
       case Approval.Given given -> {
         events.publish(
             new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), factor.method()), origin);
-        lockout.right(held.id());
+        lockout.right(held);
         yield new Verdict.Accepted(factor.method());
       }
     };
@@ -199,7 +203,7 @@ public class FactorVerifier {
 
   private Verdict compare(
       SecondFactor factor,
-      Account held,
+      HeldAccount held,
       SignIn signIn,
       Purpose purpose,
       String answer,
@@ -210,14 +214,14 @@ public class FactorVerifier {
     if (matchResult instanceof MatchResult.Right right) {
       events.publish(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
-      lockout.right(held.id());
-      accepted.note(signIn, factor.method(), answer);
+      lockout.right(held);
+      accepted.note(held, signIn, factor.method(), answer);
       return new Verdict.Accepted(factor.method());
     }
     events.publish(
         new CodeEvent.Refused(held.id(), signIn.id(), purpose.key(), reason(matchResult)), origin);
     signIns.countWrongCode(signIn.id());
-    int left = lockout.wrong(held.id(), signIn.id(), inARow, origin);
+    int left = lockout.wrong(held, signIn.id(), inARow, origin);
     return left == 0 ? new Verdict.Locked() : new Verdict.Refused(matchResult, left);
   }
 

@@ -2,6 +2,7 @@ package org.sallyport.secondfactor;
 
 import java.util.List;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,9 +22,10 @@ public class LostDevices {
   /** Removes all devices, also those of factors that are currently not allowed (rule 39). */
   @Transactional(propagation = Propagation.MANDATORY)
   public void removeAll(AccountId account) {
+    HeldAccount held = accounts.hold(account);
     for (EnrollableFactor factor : factors) {
-      factor.removeAll(account);
-      accounts.setLinked(account, factor.method(), false);
+      factor.removeAll(held);
+      accounts.setLinked(held, factor.method(), false);
     }
   }
 }

@@ -1,7 +1,7 @@
 package org.sallyport.secondfactor;
 
 import java.util.Optional;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 
 /** A factor that replaces both password and second factor: a device that also verifies its user. */
@@ -30,9 +30,9 @@ public interface PasswordlessFactor extends SecondFactor {
 
   /**
    * Compares an answer to {@link #ask} and consumes it if it is valid, decided by the row count of
-   * one statement. The caller must hold the lock on the account's row.
+   * one statement.
    *
    * @param state as returned by the browser
    */
-  MatchResult compareWhole(Account held, String state, String answer);
+  MatchResult compareWhole(HeldAccount held, String state, String answer);
 }

@@ -1,6 +1,8 @@
 package org.sallyport.secondfactor;
 
 import java.util.List;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -10,14 +12,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PendingEnrollments {
   private final List<EnrollableFactor> factors;
+  private final Accounts accounts;
 
-  PendingEnrollments(List<EnrollableFactor> factors) {
+  PendingEnrollments(List<EnrollableFactor> factors, Accounts accounts) {
     this.factors = factors;
+    this.accounts = accounts;
   }
 
   /** Voids them in all sessions. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void voidAll(AccountId account) {
-    factors.forEach(factor -> factor.voidPending(account));
+    HeldAccount held = accounts.hold(account);
+    factors.forEach(factor -> factor.voidPending(held));
   }
 }

@@ -1,7 +1,7 @@
 package org.sallyport.secondfactor;
 
 import java.util.List;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 
@@ -10,9 +10,9 @@ public interface RecoverySheet {
 
   /**
    * Creates a new sheet and invalidates the previous one. Pages of the session can show it for some
-   * minutes. The caller must hold the lock on the account's row.
+   * minutes.
    */
-  void make(Account held, SignInId session);
+  void make(HeldAccount held, SignInId session);
 
   /** The codes of the sheet created in this session within the last minutes; else empty. */
   List<String> shown(SignInId session);

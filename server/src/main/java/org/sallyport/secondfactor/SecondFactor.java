@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.session.SignIn;
 
 /**
@@ -72,12 +73,12 @@ public interface SecondFactor {
   int strength();
 
   /**
-   * Issues the challenge, for example by sending a code. The caller must hold the lock on the
-   * account's row.
+   * Issues the challenge, for example by sending a code.
    *
    * @param again whether the person pressed Resend
    */
-  ChallengeResult put(Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
+  ChallengeResult put(
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin);
 
   /**
    * The limit that would refuse a challenge now; empty if none would. Has no side effects (rule 9).
@@ -92,9 +93,10 @@ public interface SecondFactor {
 
   /**
    * Compares an answer and consumes it if it is valid, decided by the row count of one statement.
-   * The caller must hold the lock on the account's row and have counted the try.
+   * The caller has counted the try.
    */
-  MatchResult compare(Account held, SignIn signIn, Purpose purpose, String answer, Origin origin);
+  MatchResult compare(
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin);
 
   /** The prompt for the page; empty if no challenge was issued. */
   Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose);

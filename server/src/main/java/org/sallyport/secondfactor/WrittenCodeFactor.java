@@ -2,7 +2,7 @@ package org.sallyport.secondfactor;
 
 import java.util.Optional;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.session.SignIn;
 
 /**
@@ -18,8 +18,8 @@ public abstract class WrittenCodeFactor implements SecondFactor {
 
   @Override
   public final ChallengeResult put(
-      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held.account()) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.Purpose;
@@ -47,22 +47,24 @@ public class AccountChanges {
     return switch (sessions.take(visitor)) {
       case HeldForChange.Over over -> new ChangeBegin.SessionOver();
       case HeldForChange.Locked locked -> new ChangeBegin.Locked(locked.reference());
-      case HeldForChange.Open open -> begin(open.account(), open.session(), change, origin);
+      case HeldForChange.Open open -> begin(open, change, origin);
     };
   }
 
-  private ChangeBegin begin(Account held, SignIn session, Change change, Origin origin) {
-    store.clear(held.id());
-    if (freshness.isFresh(held, session)) {
-      store.begin(session.id(), change, Set.of());
+  private ChangeBegin begin(HeldForChange.Open open, Change change, Origin origin) {
+    HeldAccount held = open.held();
+    SignIn session = open.session();
+    store.clear(held);
+    if (freshness.isFresh(held.account(), session)) {
+      store.begin(open, change, Set.of());
       return new ChangeBegin.Begun();
     }
     events.publish(new AccountEvent.StepUpDemanded(held.id(), session.id(), change.key()), origin);
-    Optional<SecondFactor> asked = factors.forChange(held, Set.of());
+    Optional<SecondFactor> asked = factors.forChange(held.account(), Set.of());
     if (asked.isEmpty()) {
       return new ChangeBegin.NoFactor();
     }
-    store.ask(session.id(), change);
+    store.ask(open, change);
     return new ChangeBegin.FactorAsked(
         asked.get().put(held, session, Purpose.STEP_UP, false, origin));
   }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.account.SharedNumbers;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
@@ -65,8 +65,8 @@ class ChangeApplier {
       return;
     }
     DelayedChange change = seen.get();
-    Account held = accounts.hold(change.account());
-    if (!store.take(id)) {
+    HeldAccount held = accounts.hold(change.account());
+    if (!store.take(held, id)) {
       return;
     }
     SignIn session = signIns.find(change.session()).orElseThrow();
@@ -79,8 +79,9 @@ class ChangeApplier {
   }
 
   /** The reason why it was not applied; null if it was. */
-  private @Nullable String make(Account held, SignIn session, DelayedChange change, Origin origin) {
-    if (held.isLocked() || held.isDisabled()) {
+  private @Nullable String make(
+      HeldAccount held, SignIn session, DelayedChange change, Origin origin) {
+    if (held.account().isLocked() || held.account().isDisabled()) {
       return "account locked or disabled";
     }
     String value = change.value();
@@ -90,11 +91,11 @@ class ChangeApplier {
     return make(held, session, change.change(), value, origin) ? null : "not possible any more";
   }
 
-  private boolean make(Account held, SignIn session, Change change, String value, Origin origin) {
+  private boolean make(
+      HeldAccount held, SignIn session, Change change, String value, Origin origin) {
     return switch (change) {
       case PHONE ->
-          numbers.hasRoom(value, held.id())
-              && contact(held, session, new Contact.Mobile(value), origin);
+          numbers.hasRoom(value, held) && contact(held, session, new Contact.Mobile(value), origin);
       case EMAIL -> contact(held, session, new Contact.Mailbox(value), origin);
       case METHOD -> methods.set(held, session.id(), value, origin);
       case PASSWORD -> passwords.set(held, session.id(), value, origin);
@@ -104,7 +105,7 @@ class ChangeApplier {
     };
   }
 
-  private boolean contact(Account held, SignIn session, Contact contact, Origin origin) {
+  private boolean contact(HeldAccount held, SignIn session, Contact contact, Origin origin) {
     contacts.set(held, session, contact, origin);
     return true;
   }

@@ -7,16 +7,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.sallyport.ids.AccountId;
+import java.util.UUID;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.SignInId;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * The rows of changes. The caller must hold the lock on the account's row to write; the row count
- * of a statement decides whether a change is still open.
- */
+/** The rows of changes. The row count of a statement decides whether a change is still open. */
 @Repository
 @EnableConfigurationProperties(ChangeProperties.class)
 public class ChangeStore {
@@ -34,27 +32,28 @@ public class ChangeStore {
    * Deletes the account's changes that were begun but not finished in time. A finished change is
    * kept until its session ends, so that a late resubmission of its form is recognised.
    */
-  void clear(AccountId account) {
+  void clear(HeldAccount held) {
     jdbc.sql(
             """
             delete from account_change c using sign_in s
              where s.id = c.sign_in_id and s.account_id = :account and c.begun_at <= :first
                and (c.finished_at is null or s.state <> 'complete')
             """)
-        .param("account", account.value())
+        .param("account", held.id().value())
         .param("first", first())
         .update();
   }
 
   /** Stores the change that awaits the second factor, in place of any earlier one. */
-  void ask(SignInId session, Change change) {
+  void ask(HeldForChange.Open open, Change change) {
+    UUID session = open.session().id().value();
     jdbc.sql(
             "delete from account_change where sign_in_id = :session and (begun_at is null or kind = :kind)")
-        .param("session", session.value())
+        .param("session", session)
         .param("kind", change.key())
         .update();
     jdbc.sql("insert into account_change (sign_in_id, kind) values (:session, :kind)")
-        .param("session", session.value())
+        .param("session", session)
         .param("kind", change.key())
         .update();
   }
@@ -77,19 +76,19 @@ public class ChangeStore {
   }
 
   /** Adds a method reported as lost to the change that awaits the second factor. */
-  public void lose(SignInId session, String method) {
+  public void lose(HeldForChange.Open open, String method) {
     jdbc.sql(
             """
             update account_change set lost = array_append(lost, :method)
              where sign_in_id = :session and begun_at is null and not :method = any(lost)
             """)
         .param("method", method)
-        .param("session", session.value())
+        .param("session", open.session().id().value())
         .update();
   }
 
   /** Deletes the change that awaits the second factor. */
-  public void cancel(SignInId session) {
+  public void cancel(HeldAccount held, SignInId session) {
     jdbc.sql("delete from account_change where sign_in_id = :session and begun_at is null")
         .param("session", session.value())
         .update();
@@ -101,14 +100,14 @@ public class ChangeStore {
    * @param lost methods reported as lost, because of which the change will be delayed; empty if it
    *     takes effect immediately
    */
-  public void begin(SignInId session, Change change, Set<String> lost) {
+  public void begin(HeldForChange.Open open, Change change, Set<String> lost) {
     jdbc.sql(
             """
             insert into account_change (sign_in_id, kind, begun_at, lost) values (:session, :kind, :now, :lost)
             on conflict (sign_in_id, kind)
             do update set begun_at = :now, lost = :lost, finished_at = null, contact = null
             """)
-        .param("session", session.value())
+        .param("session", open.session().id().value())
         .param("kind", change.key())
         .param("now", Timestamp.from(clock.instant()))
         .param("lost", lost.stream().sorted().toArray(String[]::new))
@@ -173,14 +172,14 @@ public class ChangeStore {
   }
 
   /** Marks the change as finished; the row count decides. False if it is no longer open. */
-  public boolean finish(SignInId session, Change change) {
+  public boolean finish(HeldForChange.Open open, Change change) {
     return jdbc.sql(
                 """
                 update account_change set finished_at = :now, contact = null
                  where sign_in_id = :session and kind = :kind and begun_at > :first and finished_at is null
                 """)
             .param("now", Timestamp.from(clock.instant()))
-            .param("session", session.value())
+            .param("session", open.session().id().value())
             .param("kind", change.key())
             .param("first", first())
             .update()
@@ -188,7 +187,7 @@ public class ChangeStore {
   }
 
   /** Deletes a change, in whatever state it is. */
-  public void drop(SignInId session, Change change) {
+  public void drop(HeldAccount held, SignInId session, Change change) {
     jdbc.sql("delete from account_change where sign_in_id = :session and kind = :kind")
         .param("session", session.value())
         .param("kind", change.key())
@@ -196,15 +195,15 @@ public class ChangeStore {
   }
 
   /** Deletes all changes of an account, in all of its sessions. */
-  public void voidAll(AccountId account) {
+  public void voidAll(HeldAccount held) {
     jdbc.sql(
             "delete from account_change c using sign_in s where s.id = c.sign_in_id and s.account_id = :account")
-        .param("account", account.value())
+        .param("account", held.id().value())
         .update();
   }
 
   /** Deletes all changes that were begun in a session. */
-  public void voidAll(SignInId session) {
+  public void voidAll(HeldAccount held, SignInId session) {
     jdbc.sql("delete from account_change where sign_in_id = :session")
         .param("session", session.value())
         .update();

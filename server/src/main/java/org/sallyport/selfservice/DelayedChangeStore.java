@@ -9,16 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.Sealer;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * The rows of delayed changes, at most one of each kind for an account. The caller must hold the
- * lock on the account's row to write.
- */
+/** The rows of delayed changes, at most one of each kind for an account. */
 @Repository
 class DelayedChangeStore {
   private static final String COLUMNS =
@@ -35,7 +33,7 @@ class DelayedChangeStore {
   }
 
   /** Stores a change, replacing one of the same kind. */
-  void put(DelayedChange change) {
+  void put(HeldAccount held, DelayedChange change) {
     jdbc.sql(
             """
             insert into delayed_change (id, account_id, sign_in_id, kind, value, lost, asked_at, due_at)
@@ -44,7 +42,7 @@ class DelayedChangeStore {
             do update set id = :id, sign_in_id = :session, value = :value, lost = :lost, asked_at = :asked, due_at = :due
             """)
         .param("id", change.id())
-        .param("account", change.account().value())
+        .param("account", held.id().value())
         .param("session", change.session().value())
         .param("kind", change.change().key())
         .param("value", sealer.seal(Objects.requireNonNull(change.value()), change.id().toString()))
@@ -73,8 +71,12 @@ class DelayedChangeStore {
   }
 
   /** Deletes one, in order to stop or apply it; the row count decides. */
-  boolean take(UUID id) {
-    return jdbc.sql("delete from delayed_change where id = :id").param("id", id).update() == 1;
+  boolean take(HeldAccount held, UUID id) {
+    return jdbc.sql("delete from delayed_change where account_id = :account and id = :id")
+            .param("account", held.id().value())
+            .param("id", id)
+            .update()
+        == 1;
   }
 
   /** The changes that are due now, at most 100. */

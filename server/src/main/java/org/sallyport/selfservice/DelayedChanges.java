@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.audit.AuditTrail;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.events.AccountEvent;
@@ -43,6 +44,7 @@ public class DelayedChanges {
 
   private final DelayedChangeStore store;
   private final OpenSessions sessions;
+  private final Accounts accounts;
   private final RandomValues random;
   private final DomainEvents events;
   private final AuditTrail trail;
@@ -52,6 +54,7 @@ public class DelayedChanges {
   DelayedChanges(
       DelayedChangeStore store,
       OpenSessions sessions,
+      Accounts accounts,
       RandomValues random,
       DomainEvents events,
       AuditTrail trail,
@@ -59,6 +62,7 @@ public class DelayedChanges {
       Clock clock) {
     this.store = store;
     this.sessions = sessions;
+    this.accounts = accounts;
     this.random = random;
     this.events = events;
     this.trail = trail;
@@ -75,15 +79,14 @@ public class DelayedChanges {
   }
 
   /**
-   * Delays a change. The caller must hold the lock on the account's row and have checked {@link
-   * #isFull}.
+   * Delays a change. The caller has checked {@link #isFull}.
    *
    * @param value the new value
    * @param shown the new value as shown to the owner; empty if it cannot be shown
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void put(
-      Account held,
+      HeldAccount held,
       SignIn session,
       Change change,
       String value,
@@ -93,6 +96,7 @@ public class DelayedChanges {
     Instant now = clock.instant();
     Instant due = now.plus(times.lostWait());
     store.put(
+        held,
         new DelayedChange(random.id(), held.id(), session.id(), change, value, lost, now, due));
     events.publish(
         new AccountEvent.ChangeDelayed(
@@ -111,8 +115,10 @@ public class DelayedChanges {
    */
   @Transactional
   public boolean stop(Visitor visitor, UUID id, Origin origin) {
-    return sessions.holdToEnd(visitor)
-        && stop(visitor.account(), visitor.signIn(), it -> it.id().equals(id), "owner", origin);
+    return sessions
+        .holdToEnd(visitor)
+        .filter(held -> stop(held, visitor.signIn(), it -> it.id().equals(id), "owner", origin))
+        .isPresent();
   }
 
   /** Stops all changes. */
@@ -162,17 +168,29 @@ public class DelayedChanges {
     return waiting -> waiting.lost().contains(method);
   }
 
-  private boolean stop(
+  /** Locks the account's row again, if there is something to stop. */
+  private void stop(
       AccountId account,
       @Nullable SignInId signIn,
       Predicate<DelayedChange> which,
       String reason,
       Origin origin) {
+    if (store.of(account).stream().anyMatch(which)) {
+      stop(accounts.hold(account), signIn, which, reason, origin);
+    }
+  }
+
+  private boolean stop(
+      HeldAccount held,
+      @Nullable SignInId signIn,
+      Predicate<DelayedChange> which,
+      String reason,
+      Origin origin) {
     boolean any = false;
-    for (DelayedChange waiting : store.of(account)) {
-      if (which.test(waiting) && store.take(waiting.id())) {
+    for (DelayedChange waiting : store.of(held.id())) {
+      if (which.test(waiting) && store.take(held, waiting.id())) {
         events.publish(
-            new AccountEvent.ChangeStopped(account, signIn, waiting.change().key(), reason),
+            new AccountEvent.ChangeStopped(held.id(), signIn, waiting.change().key(), reason),
             origin);
         any = true;
       }

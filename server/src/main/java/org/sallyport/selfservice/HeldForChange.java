@@ -3,6 +3,7 @@ package org.sallyport.selfservice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.session.SignIn;
 
 /**
@@ -12,14 +13,20 @@ import org.sallyport.session.SignIn;
 public sealed interface HeldForChange {
 
   /** The account's row is locked, and the session is valid. */
-  record Open(Account account, SignIn session) implements HeldForChange {}
+  record Open(HeldAccount held, SignIn session) implements HeldForChange {
+    /** The account as read when the row was locked. */
+    public Account account() {
+      return held.account();
+    }
+  }
 
-  /**
-   * The account is locked: no change is begun or finished (rule 28).
-   *
-   * @param reference the lock's reference, which the owner gives the help desk
-   */
-  record Locked(@Nullable String reference) implements HeldForChange {}
+  /** The account is locked: no change is begun or finished (rule 28). */
+  record Locked(HeldAccount held) implements HeldForChange {
+    /** The lock's reference, which the owner gives the help desk. */
+    public @Nullable String reference() {
+      return held.account().lockReference();
+    }
+  }
 
   /** The session has ended, or the account is disabled. */
   record Over() implements HeldForChange {}

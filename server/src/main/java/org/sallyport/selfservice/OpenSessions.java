@@ -1,8 +1,9 @@
 package org.sallyport.selfservice;
 
+import java.util.Optional;
 import org.sallyport.access.Visitor;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,8 @@ public class OpenSessions {
   /** Locks the account's row for a change. */
   @Transactional(propagation = Propagation.MANDATORY)
   public HeldForChange take(Visitor visitor) {
-    Account held = accounts.hold(visitor.account());
-    if (held.isDisabled()) {
+    HeldAccount held = accounts.hold(visitor.account());
+    if (held.account().isDisabled()) {
       return new HeldForChange.Over();
     }
     return signIns
@@ -37,9 +38,9 @@ public class OpenSessions {
         .orElseGet(HeldForChange.Over::new);
   }
 
-  private static HeldForChange taken(Account held, SignIn session) {
-    return held.isLocked()
-        ? new HeldForChange.Locked(held.lockReference())
+  private static HeldForChange taken(HeldAccount held, SignIn session) {
+    return held.account().isLocked()
+        ? new HeldForChange.Locked(held)
         : new HeldForChange.Open(held, session);
   }
 
@@ -47,10 +48,14 @@ public class OpenSessions {
    * Locks the account's row for operations that only revoke sessions, trust or changes, which the
    * owner of a locked account may do too.
    *
-   * @return whether the session is still valid
+   * @return the account; empty if the session is no longer valid
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean holdToEnd(Visitor visitor) {
-    return !(take(visitor) instanceof HeldForChange.Over);
+  public Optional<HeldAccount> holdToEnd(Visitor visitor) {
+    return switch (take(visitor)) {
+      case HeldForChange.Open open -> Optional.of(open.held());
+      case HeldForChange.Locked locked -> Optional.of(locked.held());
+      case HeldForChange.Over over -> Optional.empty();
+    };
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,13 +34,11 @@ public class AcceptedAnswers {
     this.clock = clock;
   }
 
-  /**
-   * Stores the answer that was just accepted. The caller must hold the lock on the account's row.
-   */
+  /** Stores the answer that was just accepted. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void note(SignIn signIn, String method, String answer) {
+  public void note(HeldAccount held, SignIn signIn, String method, String answer) {
     jdbc.sql("update sign_in set accepted_hash = :hash, accepted_at = :now where id = :id")
-        .param("hash", hash.of(Use.CODE, parts(signIn, method, answer)))
+        .param("hash", hash.of(Use.CODE, parts(held, method, answer)))
         .param("now", Timestamp.from(clock.instant()))
         .param("id", signIn.id().value())
         .update();
@@ -47,10 +46,9 @@ public class AcceptedAnswers {
 
   /**
    * Whether the account had this answer accepted within the last minute, after this sign-in began.
-   * The caller must hold the lock on the account's row.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean isRepeated(SignIn signIn, String method, String answer) {
+  public boolean isRepeated(HeldAccount held, SignIn signIn, String method, String answer) {
     Instant since = clock.instant().minus(A_MOMENT);
     return jdbc.sql(
             """
@@ -59,16 +57,16 @@ public class AcceptedAnswers {
                               and accepted_at > :since and accepted_at > :begun
                               and accepted_hash = any(:hashes))
             """)
-        .param("account", signIn.account().value())
+        .param("account", held.id().value())
         .param("earliest", Timestamp.from(since.minus(LONGEST_SESSION)))
         .param("since", Timestamp.from(since))
         .param("begun", Timestamp.from(signIn.passwordAt()))
-        .param("hashes", hash.all(Use.CODE, parts(signIn, method, answer)))
+        .param("hashes", hash.all(Use.CODE, parts(held, method, answer)))
         .query(Boolean.class)
         .single();
   }
 
-  private static String[] parts(SignIn signIn, String method, String answer) {
-    return new String[] {"accepted", signIn.account().toString(), method, answer};
+  private static String[] parts(HeldAccount held, String method, String answer) {
+    return new String[] {"accepted", held.id().toString(), method, answer};
   }
 }

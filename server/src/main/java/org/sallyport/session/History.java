@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.audit.AuditTrail;
 import org.sallyport.events.AppEvent;
 import org.sallyport.events.DomainEvent;
@@ -93,10 +94,10 @@ public class History {
 
   /**
    * Marks an attempt as not made by the owner. Empty if it was reported before, or is not the
-   * account's. The caller must hold the lock on the account's row.
+   * account's.
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Reported> report(AccountId account, SignInId id) {
+  public Optional<Reported> report(HeldAccount held, SignInId id) {
     Instant now = clock.instant();
     return jdbc.sql(
             """
@@ -106,7 +107,7 @@ public class History {
             """)
         .param("now", Timestamp.from(now))
         .param("id", id.value())
-        .param("account", account.value())
+        .param("account", held.id().value())
         .query(
             (row, number) -> {
               UUID browser = row.getObject("trusted_browser_id", UUID.class);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SignInEvent;
 import org.sallyport.secondfactor.Purpose;
@@ -63,8 +64,9 @@ class AttemptStarter {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   PasswordResult admit(Credentials credentials, Account seen, @Nullable String renewed) {
-    Account held = accounts.hold(seen.id());
-    if (held.isDisabled() || !Objects.equals(held.passwordHash(), seen.passwordHash())) {
+    HeldAccount held = accounts.hold(seen.id());
+    if (held.account().isDisabled()
+        || !Objects.equals(held.account().passwordHash(), seen.passwordHash())) {
       return new PasswordResult.Refused();
     }
     if (renewed != null) {
@@ -74,17 +76,18 @@ class AttemptStarter {
     IssuedToken issuedToken =
         signIns.begin(held.id(), credentials.origin(), credentials.knownBrowser(), landing);
     Trust nothing = new Trust(null, Objects.requireNonNullElse(credentials.trustCookie(), ""));
-    if (held.isLocked()) {
+    if (held.account().isLocked()) {
       events.publish(
           new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
-      return new PasswordResult.HalfWay(issuedToken, nothing, signInProgress.page(null, held));
+      return new PasswordResult.HalfWay(
+          issuedToken, nothing, signInProgress.page(null, held.account()));
     }
-    if (factors.waived(held)) {
+    if (factors.waived(held.account())) {
       return through(credentials, issuedToken, SignIn.PASSWORD_ALONE, nothing);
     }
     Trust trust =
-        remember.offered() && !held.isAdmin()
-            ? browsers.present(held.id(), credentials.trustCookie(), credentials.origin())
+        remember.offered() && !held.account().isAdmin()
+            ? browsers.present(held, credentials.trustCookie(), credentials.origin())
             : nothing;
     return trust.browser() == null
         ? ask(credentials, held, issuedToken, trust)
@@ -103,14 +106,15 @@ class AttemptStarter {
    * Issues the prompt of the account's factor, if it has one; otherwise the method chooser is next.
    */
   private PasswordResult ask(
-      Credentials credentials, Account held, IssuedToken issuedToken, Trust trust) {
-    Optional<SecondFactor> usual = factors.usual(held);
+      Credentials credentials, HeldAccount held, IssuedToken issuedToken, Trust trust) {
+    Optional<SecondFactor> usual = factors.usual(held.account());
     usual.ifPresent(
         factor -> {
           SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
           factor.put(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
         });
-    String next = signInProgress.page(usual.map(SecondFactor::method).orElse(null), held);
+    String next =
+        signInProgress.page(usual.map(SecondFactor::method).orElse(null), held.account());
     return new PasswordResult.HalfWay(issuedToken, trust, next);
   }
 

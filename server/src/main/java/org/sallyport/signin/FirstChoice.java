@@ -1,8 +1,8 @@
 package org.sallyport.signin;
 
 import java.time.Clock;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.session.SignIn;
@@ -33,16 +33,16 @@ class FirstChoice {
    * @return the next page: the landing page, or the page that asks for a number or links a device
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  String settle(Account held, SecondFactor factor, SignIn signIn) {
+  String settle(HeldAccount held, SecondFactor factor, SignIn signIn) {
     if (signIn.wanted() != null) {
       return SignInPaths.LINK;
     }
-    if (!factor.linked(held)) {
-      accounts.setEmailOnce(held.id(), clock.instant());
+    if (!factor.linked(held.account())) {
+      accounts.setEmailOnce(held, clock.instant());
       return SignInPaths.PHONE;
     }
-    if (factors.usual(held).isEmpty()) {
-      accounts.setMethod(held.id(), factor.method());
+    if (factors.usual(held.account()).isEmpty()) {
+      accounts.setMethod(held, factor.method());
     }
     return Landing.of(signIn.landing());
   }

@@ -7,6 +7,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.account.password.PasswordVerification;
 import org.sallyport.account.password.Passwords;
@@ -83,17 +84,17 @@ class GivenPassword {
   }
 
   private Outcome setHeld(Visitor visitor, Account seen, String hash, Origin origin) {
-    Account held = accounts.hold(seen.id());
-    if (held.isLocked()) {
+    HeldAccount held = accounts.hold(seen.id());
+    if (held.account().isLocked()) {
       return new Outcome.Refused("Your account is locked. Nothing was changed.");
     }
-    if (held.isDisabled()
-        || !held.passwordGiven()
-        || !Objects.equals(held.passwordHash(), seen.passwordHash())
+    if (held.account().isDisabled()
+        || !held.account().passwordGiven()
+        || !Objects.equals(held.account().passwordHash(), seen.passwordHash())
         || session(visitor).isEmpty()) {
       return new Outcome.Over();
     }
-    accounts.setPassword(held.id(), hash, clock.instant());
+    accounts.setPassword(held, hash, clock.instant());
     events.publish(
         new AccountEvent.PasswordChanged(held.id(), visitor.signIn(), "first sign-in"), origin);
     return new Outcome.Changed();

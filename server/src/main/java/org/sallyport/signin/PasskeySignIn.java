@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.secondfactor.FactorVerifier;
 import org.sallyport.secondfactor.PasswordlessFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -73,7 +74,7 @@ class PasskeySignIn {
   @Transactional
   public Optional<IssuedToken> enter(Account seen, Arrival arrival) {
     PasswordlessFactor factor = factors.whole().orElseThrow();
-    Account held = accounts.hold(seen.id());
+    HeldAccount held = accounts.hold(seen.id());
     Verdict verdict =
         factorVerifier.judgeWhole(
             factor, held, arrival.state(), arrival.answer(), arrival.origin());
@@ -82,7 +83,7 @@ class PasskeySignIn {
         : Optional.empty();
   }
 
-  private IssuedToken open(Account held, PasswordlessFactor factor, Arrival arrival) {
+  private IssuedToken open(HeldAccount held, PasswordlessFactor factor, Arrival arrival) {
     IssuedToken begun =
         signIns.beginWhole(held.id(), arrival.origin(), arrival.knownBrowser(), arrival.landing());
     SignIn signIn = signIns.find(begun.id()).orElseThrow();

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SignInEvent;
@@ -50,13 +50,14 @@ class PasswordAlone {
 
   @Transactional
   public Chosen choose(Visitor visitor, Origin origin) {
-    Account held = accounts.hold(visitor.account());
+    HeldAccount held = accounts.hold(visitor.account());
     Optional<SignIn> open =
         signIns.find(visitor.signIn()).filter(it -> it.state() == SignIn.State.PASSWORD);
-    if (held.isLocked() || held.isDisabled() || open.isEmpty()) {
+    if (held.account().isLocked() || held.account().isDisabled() || open.isEmpty()) {
       return new Chosen.Over();
     }
-    if (factors.need(held) != SecondFactorRequirement.OPTIONAL || factors.usual(held).isPresent()) {
+    if (factors.need(held.account()) != SecondFactorRequirement.OPTIONAL
+        || factors.usual(held.account()).isPresent()) {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return new Chosen.NotOffered();
     }
@@ -66,9 +67,9 @@ class PasswordAlone {
     return new Chosen.Through(opened, Landing.of(open.get().landing()));
   }
 
-  private void settle(Account held, Visitor visitor, Origin origin) {
-    String before = Objects.requireNonNullElse(held.method(), "");
-    accounts.setMethod(held.id(), SecondFactors.NONE);
+  private void settle(HeldAccount held, Visitor visitor, Origin origin) {
+    String before = Objects.requireNonNullElse(held.account().method(), "");
+    accounts.setMethod(held, SecondFactors.NONE);
     events.publish(
         new AccountEvent.MethodChanged(held.id(), visitor.signIn(), before, SecondFactors.NONE),
         origin);

@@ -7,6 +7,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SignInEvent;
 import org.sallyport.installation.DurationText;
@@ -78,12 +79,12 @@ class SecondFactorStep {
   /** Verifies an answer to the attempt's factor and, if it is valid, opens the session. */
   @Transactional
   public Answered answer(Visitor visitor, String typed, Box box, Origin origin) {
-    Account held = accounts.hold(visitor.account());
+    HeldAccount held = accounts.hold(visitor.account());
     Optional<SignIn> open = open(visitor, held);
     Optional<SecondFactor> factor =
         open.map(SignIn::method).flatMap(method -> factors.byMethod(method));
     if (open.isEmpty() || factor.isEmpty()) {
-      return new Answered(held.isLocked() ? new Verdict.Locked() : over(visitor));
+      return new Answered(held.account().isLocked() ? new Verdict.Locked() : over(visitor));
     }
     Verdict verdict =
         factorVerifier.judge(factor.get(), held, open.get(), Purpose.SIGN_IN, typed, origin);
@@ -103,10 +104,15 @@ class SecondFactorStep {
   }
 
   private Answered complete(
-      Account held, SignIn signIn, SecondFactor factor, Verdict verdict, Box box, Origin origin) {
+      HeldAccount held,
+      SignIn signIn,
+      SecondFactor factor,
+      Verdict verdict,
+      Box box,
+      Origin origin) {
     Trust trust =
-        box.ticked() && rememberOffered(held)
-            ? browsers.remember(held.id(), box.cookie(), origin)
+        box.ticked() && rememberOffered(held.account())
+            ? browsers.remember(held, box.cookie(), origin)
             : null;
     Optional<IssuedToken> opened =
         signIns.complete(
@@ -122,9 +128,9 @@ class SecondFactorStep {
   /** Issues the prompt again ("Resend One Time Password"). */
   @Transactional
   public ChallengeResult again(Visitor visitor, Origin origin) {
-    Account held = accounts.hold(visitor.account());
+    HeldAccount held = accounts.hold(visitor.account());
     Optional<SignIn> open = open(visitor, held);
-    if (held.isLocked() || open.isEmpty()) {
+    if (held.account().isLocked() || open.isEmpty()) {
       return new ChallengeResult.Exhausted();
     }
     return open.map(SignIn::method)
@@ -142,25 +148,25 @@ class SecondFactorStep {
    */
   @Transactional
   public Optional<ChallengeResult> use(Visitor visitor, String method, Origin origin) {
-    Account held = accounts.hold(visitor.account());
+    HeldAccount held = accounts.hold(visitor.account());
     Optional<SignIn> open = open(visitor, held);
-    if (held.isLocked() || open.isEmpty()) {
+    if (held.account().isLocked() || open.isEmpty()) {
       return Optional.of(new ChallengeResult.Exhausted());
     }
-    boolean chooses = factors.usual(held).isEmpty();
+    boolean chooses = factors.usual(held.account()).isEmpty();
     Optional<SecondFactor> factor =
         factors
             .byMethod(method)
             .filter(
                 it ->
                     chooses
-                        ? it.everyday() && factors.startable(it, held)
-                        : factors.ways(held).contains(it));
+                        ? it.everyday() && factors.startable(it, held.account())
+                        : factors.ways(held.account()).contains(it));
     if (factor.isEmpty()) {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return Optional.empty();
     }
-    SecondFactor asked = factors.asked(factor.get(), held).orElseThrow();
+    SecondFactor asked = factors.asked(factor.get(), held.account()).orElseThrow();
     String wanted = asked.method().equals(method) ? null : method;
     if (isInUse(open.get(), asked.method(), wanted)) {
       return Optional.of(new ChallengeResult.Put());
@@ -214,8 +220,8 @@ class SecondFactorStep {
     return rememberOffered(account) ? DurationText.words(remember.duration()) : null;
   }
 
-  private Optional<SignIn> open(Visitor visitor, Account held) {
-    return held.isDisabled()
+  private Optional<SignIn> open(Visitor visitor, HeldAccount held) {
+    return held.account().isDisabled()
         ? Optional.empty()
         : signIns.find(visitor.signIn()).filter(signIn -> signIn.state() == SignIn.State.PASSWORD);
   }

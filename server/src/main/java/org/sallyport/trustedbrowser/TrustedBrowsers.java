@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Use;
@@ -50,18 +51,18 @@ public class TrustedBrowsers {
   }
 
   /**
-   * Checks whether a browser is remembered for an account and, if so, renews its token. The caller
-   * must hold the lock on the account's row, and the account must not be locked.
+   * Checks whether a browser is remembered for an account and, if so, renews its token. The account
+   * must not be locked.
    *
    * @param cookie the value of the request's cookie; null if none
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Trust present(AccountId account, @Nullable String cookie, Origin origin) {
+  public Trust present(HeldAccount held, @Nullable String cookie, Origin origin) {
     List<String> kept = new ArrayList<>();
     TrustedBrowserId trusted = null;
     for (String token : cookie == null ? List.<String>of() : TrustCookie.tokens(cookie)) {
       Optional<TrustedBrowserStore.Token> row = store.token(hashes(token));
-      if (row.isEmpty() || !row.get().account().equals(account)) {
+      if (row.isEmpty() || !row.get().account().equals(held.id())) {
         row.filter(this::counts).ifPresent(other -> kept.add(token));
       } else if (counts(row.get()) && sameBrowser(row.get(), origin)) {
         trusted = accept(row.get(), token, kept, origin, trusted);
@@ -71,19 +72,18 @@ public class TrustedBrowsers {
   }
 
   /**
-   * Remembers a browser after a completed second factor with the box ticked (rule 19). The caller
-   * must hold the lock on the account's row.
+   * Remembers a browser after a completed second factor with the box ticked (rule 19).
    *
    * @param cookie the value of the request's cookie; null if none
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Trust remember(AccountId account, @Nullable String cookie, Origin origin) {
+  public Trust remember(HeldAccount held, @Nullable String cookie, Origin origin) {
     List<String> kept = new ArrayList<>();
     for (String token : cookie == null ? List.<String>of() : TrustCookie.tokens(cookie)) {
       store
           .token(hashes(token))
           .filter(this::counts)
-          .ifPresent(row -> keepOrReplace(row, account, token, kept, origin));
+          .ifPresent(row -> keepOrReplace(row, held.id(), token, kept, origin));
     }
     while (kept.size() >= TrustCookie.MOST) {
       String oldest = kept.removeFirst();
@@ -93,11 +93,11 @@ public class TrustedBrowsers {
     }
     TrustedBrowserId id = new TrustedBrowserId(random.id());
     Instant now = clock.instant();
-    store.add(id, account, now, now.plus(properties.duration()), origin);
+    store.add(id, held.id(), now, now.plus(properties.duration()), origin);
     String token = random.token();
     store.issue(id, hash.of(Use.TRUSTED_BROWSER, token), "current", now);
     kept.add(token);
-    events.publish(new BrowserEvent.Remembered(account, id), origin);
+    events.publish(new BrowserEvent.Remembered(held.id(), id), origin);
     return new Trust(id, TrustCookie.value(kept));
   }
 

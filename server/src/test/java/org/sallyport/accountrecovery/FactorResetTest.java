@@ -116,7 +116,8 @@ class FactorResetTest {
     }
 
     private @Nullable Object confirmInStore(Person by) {
-      return transaction.execute(status -> store.confirm(open(), by.id(), by.username()));
+      return transaction.execute(
+          status -> store.confirm(accounts.hold(person.id()), open(), by.id(), by.username()));
     }
 
     @Test

@@ -77,16 +77,14 @@ class InterleavingTest {
   }
 
   private String link(Person person) {
-    return transaction.execute(
-        status -> {
-          accounts.hold(person.id());
-          return newLink(person);
-        });
+    return transaction.execute(status -> newLink(person));
   }
 
   private String newLink(Person person) {
     return mailedLinks.make(
-        person.id(), LinkPurpose.PASSWORD, clock.instant().plus(Duration.ofMinutes(30)));
+        accounts.hold(person.id()),
+        LinkPurpose.PASSWORD,
+        clock.instant().plus(Duration.ofMinutes(30)));
   }
 
   private PasswordSet set(String token) {

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -42,6 +43,9 @@ import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.ForOpenSession;
 import org.sallyport.access.ForPasswordChange;
 import org.sallyport.access.ForSignedIn;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -260,6 +264,28 @@ class ModulesTest {
       }
       return texts;
     }
+  }
+
+  @Test
+  void onlyTheLockOnItsRowMakesAHeldAccount() {
+    noClasses()
+        .that()
+        .areNotAssignableTo(Accounts.class)
+        .should()
+        .callConstructor(HeldAccount.class, Account.class)
+        .check(PRODUCT);
+  }
+
+  /** A lock ends with its transaction; a component lives on. */
+  @Test
+  void noComponentKeepsAHeldAccount() {
+    noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areNotRecords()
+        .should()
+        .haveRawType(HeldAccount.class)
+        .check(PRODUCT);
   }
 
   @Test

@@ -60,7 +60,7 @@ class ConsequencesInATransactionTest {
         now,
         now,
         now);
-    transaction.executeWithoutResult(status -> browsers.remember(person.id(), null, ORIGIN));
+    transaction.executeWithoutResult(status -> browsers.remember(accounts.hold(person.id()), null, ORIGIN));
   }
 
   private void publish(DomainEvent event) {
@@ -103,7 +103,7 @@ class ConsequencesInATransactionTest {
             () ->
                 transaction.executeWithoutResult(
                     status -> {
-                      accounts.setMethod(person.id(), "email");
+                      accounts.setMethod(accounts.hold(person.id()), "email");
                       events.publish(emailChanged(person.email()), ORIGIN);
                     }))
         .isInstanceOf(IllegalStateException.class);
@@ -125,7 +125,7 @@ class ConsequencesInATransactionTest {
   void thePreviousAddressIsNotRecorded() {
     transaction.executeWithoutResult(
         status -> {
-          accounts.setEmail(person.id(), NEW, clock.instant());
+          accounts.setEmail(accounts.hold(person.id()), NEW, clock.instant());
           events.publish(emailChanged(person.email()), ORIGIN);
         });
     assertThat(details("AccountEvent.EmailChanged"))

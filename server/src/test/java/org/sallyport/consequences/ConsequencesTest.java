@@ -43,7 +43,7 @@ import org.sallyport.secondfactor.ApprovalRequests;
 import org.sallyport.secondfactor.LostDevices;
 import org.sallyport.secondfactor.PendingEnrollments;
 import org.sallyport.secondfactor.RecoverySheet;
-import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.BegunChanges;
 import org.sallyport.selfservice.DelayedChanges;
 import org.sallyport.session.SessionTermination;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
@@ -232,7 +232,7 @@ class ConsequencesTest {
         fake(TrustedBrowsers.class, "browsers"),
         fake(VoidedLinks.class, "links"),
         fake(VoidedResets.class, "resets"),
-        fake(ChangeStore.class, "begunChanges"),
+        fake(BegunChanges.class, "begunChanges"),
         fake(DelayedChanges.class, "delayedChanges"),
         fake(PendingEnrollments.class, "enrollments"),
         fake(LostDevices.class, "devices"),

@@ -23,8 +23,8 @@ import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
 import org.sallyport.testing.Inbox;
-import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.People;
 import org.sallyport.testing.Received;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -232,7 +232,7 @@ class NoticesTest {
       String renewed = "new." + owner.email();
       transaction.executeWithoutResult(
           status -> {
-            accounts.setEmail(owner.id(), renewed, clock.instant());
+            accounts.setEmail(accounts.hold(owner.id()), renewed, clock.instant());
             events.publish(changed(owner), ORIGIN);
           });
       assertThat(next(owner.email(), "Your Sallyport e-mail address was changed").text())
@@ -248,7 +248,8 @@ class NoticesTest {
                   transaction.executeWithoutResult(
                       status -> {
                         events.publish(changed(owner), ORIGIN);
-                        accounts.setEmail(owner.id(), "late@practice.example", clock.instant());
+                        accounts.setEmail(
+                            accounts.hold(owner.id()), "late@practice.example", clock.instant());
                       }))
           .isInstanceOf(IllegalStateException.class);
       assertThat(accounts.find(owner.id()).orElseThrow().email()).isEqualTo(owner.email());

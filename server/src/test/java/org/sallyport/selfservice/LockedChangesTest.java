@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.DomainEvents;
@@ -288,12 +289,12 @@ class LockedChangesTest {
       Inside.bySms(port, person);
       transaction.executeWithoutResult(
           status -> {
-            Account held = accounts.hold(person.id());
+            HeldAccount held = accounts.hold(person.id());
             SignIn session = session(person);
             factor.begin(held, session);
-            assertThat(factor.pending(held, session)).isPresent();
-            events.publish(event.of(held, session.id()), Origin.COMMAND_LINE);
-            assertThat(factor.pending(held, session)).isEmpty();
+            assertThat(factor.pending(held.account(), session)).isPresent();
+            events.publish(event.of(held.account(), session.id()), Origin.COMMAND_LINE);
+            assertThat(factor.pending(held.account(), session)).isEmpty();
           });
     }
 

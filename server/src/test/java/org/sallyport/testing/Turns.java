@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** Runs two operations that wait for one database lock, in a known order. */
 @Component
 public class Turns {
-  private static final String ACCOUNT = "update account set held = held + 1 where id = ?";
+  private static final String ACCOUNT = "select from account where id = ? for no key update";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final DataSource database;

@@ -3,10 +3,10 @@ package org.sallyport.account.imports;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Emails;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Phones;
 import org.sallyport.account.Role;
 import org.sallyport.events.AccountEvent.EmailChanged;
@@ -51,9 +51,9 @@ class AccountChange {
       @Nullable String hash,
       boolean numbers,
       Origin origin) {
-    Account held = accounts.hold(id);
+    HeldAccount held = accounts.hold(id);
     Published published = new Published(events, origin);
-    if (numbers || register.describe(id, accountDraft)) {
+    if (numbers || register.describe(held, accountDraft)) {
       published.add(new Imported(id, false));
     }
     publishRole(held, accountDraft.role(), published);
@@ -85,47 +85,49 @@ class AccountChange {
   }
 
   private void changePassword(
-      Account held, @Nullable String hash, AccountDraft accountDraft, Published published) {
+      HeldAccount held, @Nullable String hash, AccountDraft accountDraft, Published published) {
     if (hash != null) {
-      accounts.setPassword(held.id(), hash, clock.instant());
-      register.passwordIsGiven(held.id(), accountDraft.newPasswordIsGiven());
+      accounts.setPassword(held, hash, clock.instant());
+      register.passwordIsGiven(held, accountDraft.newPasswordIsGiven());
       published.add(new PasswordChanged(held.id(), null, "command line"));
       return;
     }
     Boolean given = accountDraft.passwordGiven();
-    if (given != null && given != held.passwordGiven() && held.passwordHash() != null) {
-      register.passwordIsGiven(held.id(), given);
+    if (given != null
+        && given != held.account().passwordGiven()
+        && held.account().passwordHash() != null) {
+      register.passwordIsGiven(held, given);
       published.add(new Imported(held.id(), false));
     }
   }
 
-  private static void publishRole(Account held, @Nullable Role role, Published published) {
-    if (role != null && role != held.role()) {
-      published.add(new RoleChanged(held.id(), held.role().word(), role.word()));
+  private static void publishRole(HeldAccount held, @Nullable Role role, Published published) {
+    if (role != null && role != held.account().role()) {
+      published.add(new RoleChanged(held.id(), held.account().role().word(), role.word()));
     }
   }
 
-  private void changePhone(Account held, @Nullable String phone, Published published) {
-    String before = held.phone();
+  private void changePhone(HeldAccount held, @Nullable String phone, Published published) {
+    String before = held.account().phone();
     if (phone != null && !phone.equals(before)) {
-      accounts.setPhone(held.id(), phone, clock.instant());
+      accounts.setPhone(held, phone, clock.instant());
       String from = before == null ? "" : Phones.mask(before);
       published.add(new PhoneChanged(held.id(), null, from, Phones.mask(phone)));
     }
   }
 
-  private void changeMethod(Account held, @Nullable String method, Published published) {
-    String before = held.method();
+  private void changeMethod(HeldAccount held, @Nullable String method, Published published) {
+    String before = held.account().method();
     if (method != null && !method.equals(before)) {
-      accounts.setMethod(held.id(), method);
+      accounts.setMethod(held, method);
       published.add(new MethodChanged(held.id(), null, before == null ? "" : before, method));
     }
   }
 
-  private void changeEmail(Account held, @Nullable String email, Published published) {
-    String before = held.email();
+  private void changeEmail(HeldAccount held, @Nullable String email, Published published) {
+    String before = held.account().email();
     if (email != null && !email.equals(before)) {
-      accounts.setEmail(held.id(), email, clock.instant());
+      accounts.setEmail(held, email, clock.instant());
       String from = before == null ? "" : Emails.mask(before);
       published.add(new EmailChanged(held.id(), null, from, Emails.mask(email), before));
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.MatchResult;
@@ -70,13 +71,13 @@ class ActivationCode extends WrittenCodeFactor {
 
   @Override
   public MatchResult compare(
-      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    if (!store.spend(held.id(), answer)) {
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    if (!store.spend(held, answer)) {
       return store.isOver(held.id(), answer)
           ? new MatchResult.UsedBefore("That activation code no longer works. Ask for a new one.")
           : new MatchResult.Wrong();
     }
-    accounts.setLinked(held.id(), METHOD, false);
+    accounts.setLinked(held, METHOD, false);
     events.publish(new AccountEvent.ActivationCodeUsed(held.id(), signIn.id()), origin);
     return new MatchResult.Right(METHOD);
   }

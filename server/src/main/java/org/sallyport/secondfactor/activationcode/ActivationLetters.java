@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
@@ -50,18 +50,18 @@ class ActivationLetters implements ActivationLetter {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Result make(Account held, String by, Origin origin) {
-    if (held.isDisabled()) {
+  public Result make(HeldAccount held, String by, Origin origin) {
+    if (held.account().isDisabled()) {
       return new Result.Disabled();
     }
-    Optional<SecondFactor> other = factors.everyday(held).stream().findFirst();
+    Optional<SecondFactor> other = factors.everyday(held.account()).stream().findFirst();
     if (other.isPresent()) {
       return new Result.HasWay(other.get().name());
     }
     String code = WrittenCode.make(random);
     Instant until = clock.instant().plus(properties.valid());
-    store.replace(held.id(), code, until);
-    accounts.setLinked(held.id(), ActivationCode.METHOD, true);
+    store.replace(held, code, until);
+    accounts.setLinked(held, ActivationCode.METHOD, true);
     events.publish(new AccountEvent.ActivationCodeMade(held.id(), by), origin);
     return new Result.Made(WrittenCode.show(code), until);
   }
@@ -74,7 +74,8 @@ class ActivationLetters implements ActivationLetter {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void withdraw(AccountId account) {
-    store.remove(account);
-    accounts.setLinked(account, ActivationCode.METHOD, false);
+    HeldAccount held = accounts.hold(account);
+    store.remove(held);
+    accounts.setLinked(held, ActivationCode.METHOD, false);
   }
 }

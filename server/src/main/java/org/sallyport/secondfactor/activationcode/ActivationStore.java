@@ -4,16 +4,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Activation codes in the database, one per account. Callers of methods that change a row must hold
- * the lock on the account's row.
- */
+/** Activation codes in the database, one per account. */
 @Repository
 class ActivationStore {
   private final JdbcClient jdbc;
@@ -27,7 +25,7 @@ class ActivationStore {
   }
 
   /** Stores a new code, replacing any other. */
-  void replace(AccountId account, String code, Instant expiresAt) {
+  void replace(HeldAccount held, String code, Instant expiresAt) {
     jdbc.sql(
             """
             insert into activation_code (account_id, code_hash, made_at, expires_at)
@@ -36,16 +34,16 @@ class ActivationStore {
                set code_hash = excluded.code_hash, made_at = excluded.made_at, expires_at = excluded.expires_at,
                    used_at = null
             """)
-        .param("account", account.value())
-        .param("hash", hash.of(Use.CODE, parts(account, code)))
+        .param("account", held.id().value())
+        .param("hash", hash.of(Use.CODE, parts(held.id(), code)))
         .param("now", now())
         .param("expires", Timestamp.from(expiresAt))
         .update();
   }
 
-  void remove(AccountId account) {
+  void remove(HeldAccount held) {
     jdbc.sql("delete from activation_code where account_id = :account")
-        .param("account", account.value())
+        .param("account", held.id().value())
         .update();
   }
 
@@ -65,15 +63,15 @@ class ActivationStore {
   }
 
   /** Consumes a code; false if no row was updated. */
-  boolean spend(AccountId account, String code) {
+  boolean spend(HeldAccount held, String code) {
     return jdbc.sql(
                 """
                 update activation_code set used_at = :now
                  where account_id = :account and code_hash = any(:hashes) and used_at is null and expires_at > :now
                 """)
             .param("now", now())
-            .param("account", account.value())
-            .param("hashes", hashes(account, code))
+            .param("account", held.id().value())
+            .param("hashes", hashes(held.id(), code))
             .update()
         == 1;
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountCounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.delivery.Channel;
 import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.Demand;
@@ -78,11 +79,9 @@ class Budgets {
     this.clock = clock;
   }
 
-  /**
-   * Takes one message from every limit, or returns the first exhausted one and takes none. The
-   * caller must hold the lock on the account's row.
-   */
-  Optional<UsedUp> take(Sending sending) {
+  /** Takes one message from every limit, or returns the first exhausted one and takes none. */
+  Optional<UsedUp> take(HeldAccount held, SignIn signIn, Purpose purpose, Destination destination) {
+    Sending sending = new Sending(held.account(), signIn, purpose, destination);
     UsedUp own = own(sending);
     if (own != null) {
       return Optional.of(own);

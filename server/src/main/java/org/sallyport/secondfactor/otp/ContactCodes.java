@@ -2,7 +2,7 @@ package org.sallyport.secondfactor.otp;
 
 import java.util.Optional;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.CodeEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.ChallengeResult;
@@ -33,7 +33,7 @@ class ContactCodes implements ContactChecks {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public ChallengeResult send(Account held, SignIn signIn, Contact contact, Origin origin) {
+  public ChallengeResult send(HeldAccount held, SignIn signIn, Contact contact, Origin origin) {
     return codes.triesLeft(signIn, contact.purpose()) == 0
         ? new ChallengeResult.Exhausted()
         : codes.send(held, signIn, contact.purpose(), Destination.of(contact), origin);
@@ -41,17 +41,18 @@ class ContactCodes implements ContactChecks {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Verdict judge(Account held, SignIn signIn, Contact contact, String typed, Origin origin) {
+  public Verdict judge(
+      HeldAccount held, SignIn signIn, Contact contact, String typed, Origin origin) {
     Purpose purpose = contact.purpose();
     Optional<String> code = SixDigits.read(typed);
     if (code.isEmpty()) {
       return new Verdict.Malformed();
     }
-    if (!codes.countTry(signIn, purpose)) {
+    if (!codes.countTry(held, signIn, purpose)) {
       return new Verdict.TriesUsedUp();
     }
     Destination to = Destination.of(contact);
-    MatchResult matchResult = codes.compare(signIn, purpose, to.channel(), to, code.get());
+    MatchResult matchResult = codes.compare(held, signIn, purpose, to.channel(), to, code.get());
     if (matchResult instanceof MatchResult.Right right) {
       events.publish(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
@@ -64,8 +65,8 @@ class ContactCodes implements ContactChecks {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void voidSent(SignIn signIn, Purpose purpose) {
-    codes.voidAll(signIn, purpose);
+  public void voidSent(HeldAccount held, SignIn signIn, Purpose purpose) {
+    codes.voidAll(held, signIn, purpose);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Emails;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.delivery.Channel;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.MatchResult;
@@ -70,8 +71,8 @@ class EmailCode implements SecondFactor {
 
   @Override
   public ChallengeResult put(
-      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    String email = held.email();
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    String email = held.account().email();
     return email == null
         ? new ChallengeResult.NotLinked()
         : codes.send(held, signIn, purpose, Destination.email(email), origin);
@@ -93,8 +94,8 @@ class EmailCode implements SecondFactor {
 
   @Override
   public MatchResult compare(
-      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return codes.compare(signIn, purpose, Channel.EMAIL, null, answer);
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    return codes.compare(held, signIn, purpose, Channel.EMAIL, null, answer);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Use;
@@ -27,8 +28,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Sends and compares one-time codes. All methods that change data run while the caller holds the
- * lock on the account's row, so what is read stays true until the transaction ends.
+ * Sends and compares one-time codes. All methods that change data run under the lock on the
+ * account's row, so what is read stays true until the transaction ends.
  */
 @Component
 @EnableConfigurationProperties(OtpProperties.class)
@@ -81,7 +82,7 @@ class OneTimeCodes {
    * (rules 9, 32).
    */
   ChallengeResult send(
-      Account held, SignIn signIn, Purpose purpose, Destination destination, Origin origin) {
+      HeldAccount held, SignIn signIn, Purpose purpose, Destination destination, Origin origin) {
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
     boolean tooOld =
@@ -93,8 +94,7 @@ class OneTimeCodes {
     if (next != null && now.isBefore(next)) {
       return new ChallengeResult.JustSent(next);
     }
-    Optional<Budgets.UsedUp> usedUp =
-        budgets.take(new Budgets.Sending(held, signIn, purpose, destination));
+    Optional<Budgets.UsedUp> usedUp = budgets.take(held, signIn, purpose, destination);
     if (usedUp.isPresent()) {
       String budget = usedUp.get().name();
       events.publish(
@@ -114,7 +114,7 @@ class OneTimeCodes {
   }
 
   private void send(
-      Account held,
+      HeldAccount held,
       SignIn signIn,
       Purpose purpose,
       Destination destination,
@@ -145,7 +145,7 @@ class OneTimeCodes {
         held.id(),
         signIn.id(),
         purpose,
-        hash.of(Use.CODE, parts(signIn, purpose, bound(purpose, destination), code)));
+        hash.of(Use.CODE, parts(held, signIn, purpose, bound(purpose, destination), code)));
     if (purpose == Purpose.SIGN_IN) {
       signIns.keepOpen(signIn.id(), sent.expiresAt());
     }
@@ -161,10 +161,15 @@ class OneTimeCodes {
    * @param contact the contact being verified; null for a code of a factor
    */
   MatchResult compare(
-      SignIn signIn, Purpose purpose, Channel channel, @Nullable Destination contact, String code) {
+      HeldAccount held,
+      SignIn signIn,
+      Purpose purpose,
+      Channel channel,
+      @Nullable Destination contact,
+      String code) {
     Instant now = clock.instant();
     byte[][] answer =
-        hash.all(Use.CODE, parts(signIn, purpose, contact == null ? "" : contact.to(), code));
+        hash.all(Use.CODE, parts(held, signIn, purpose, contact == null ? "" : contact.to(), code));
     Optional<SentCode> live = codes.spend(signIn.id(), purpose, channel, answer, now);
     if (live.isPresent()) {
       return new MatchResult.Right(live.get().tag());
@@ -179,7 +184,7 @@ class OneTimeCodes {
    * Invalidates all other e-mail codes after the one e-mail code sent in place of an SMS was
    * accepted (rule 26).
    */
-  void voidOnceByEmail(Account held) {
+  void voidOnceByEmail(HeldAccount held) {
     codes.voidOnceByEmail(held.id(), clock.instant());
   }
 
@@ -201,7 +206,7 @@ class OneTimeCodes {
   }
 
   /** Counts a try of a check that has five of its own. False if they are used up. */
-  boolean countTry(SignIn signIn, Purpose purpose) {
+  boolean countTry(HeldAccount held, SignIn signIn, Purpose purpose) {
     Instant since = clock.instant().minus(ONE_CHECK);
     return codes.countTry(signIn.id(), purpose, properties.tries(), since);
   }
@@ -224,11 +229,8 @@ class OneTimeCodes {
         .anyMatch(other -> other.sentAt().isBefore(code.sentAt()) && !other.isUsed());
   }
 
-  /**
-   * Invalidates the session's codes for this purpose. The caller must hold the lock on the
-   * account's row.
-   */
-  void voidAll(SignIn session, Purpose purpose) {
+  /** Invalidates the session's codes for this purpose. */
+  void voidAll(HeldAccount held, SignIn session, Purpose purpose) {
     codes.voidAttempt(session.id(), purpose, clock.instant());
   }
 
@@ -254,7 +256,7 @@ class OneTimeCodes {
     return before.isEmpty() ? null : before.getFirst().sentAt().plus(properties.resendCooldown());
   }
 
-  private void voidOlder(Account held, SignIn signIn, Purpose purpose, Instant now) {
+  private void voidOlder(HeldAccount held, SignIn signIn, Purpose purpose, Instant now) {
     if (purpose == Purpose.SIGN_IN && properties.scope() == OtpProperties.Scope.ACCOUNT) {
       codes.voidAccount(held.id(), purpose, now);
     } else {
@@ -285,9 +287,8 @@ class OneTimeCodes {
     };
   }
 
-  private static String[] parts(SignIn signIn, Purpose purpose, String bound, String code) {
-    return new String[] {
-      purpose.key(), signIn.account().toString(), signIn.id().toString(), bound, code
-    };
+  private static String[] parts(
+      HeldAccount held, SignIn signIn, Purpose purpose, String bound, String code) {
+    return new String[] {purpose.key(), held.id().toString(), signIn.id().toString(), bound, code};
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Phones;
 import org.sallyport.delivery.Channel;
 import org.sallyport.secondfactor.ChallengeResult;
@@ -84,8 +85,8 @@ class SmsCode implements SecondFactor {
 
   @Override
   public ChallengeResult put(
-      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    Destination destination = destination(held, purpose);
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    Destination destination = destination(held.account(), purpose);
     return destination == null
         ? new ChallengeResult.NotLinked()
         : codes.send(held, signIn, purpose, destination, origin);
@@ -107,10 +108,10 @@ class SmsCode implements SecondFactor {
 
   @Override
   public MatchResult compare(
-      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    Channel channel = held.phone() == null ? Channel.EMAIL : Channel.SMS;
-    MatchResult found = codes.compare(signIn, purpose, channel, null, answer);
-    if (found instanceof MatchResult.Right && held.phone() == null) {
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    Channel channel = held.account().phone() == null ? Channel.EMAIL : Channel.SMS;
+    MatchResult found = codes.compare(held, signIn, purpose, channel, null, answer);
+    if (found instanceof MatchResult.Right && held.account().phone() == null) {
       codes.voidOnceByEmail(held);
     }
     return found;

@@ -4,7 +4,7 @@ import com.webauthn4j.data.AuthenticationData;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.secondfactor.MatchResult;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ class KeyAnswers {
   }
 
   /** Verifies a response as second factor, after the password. */
-  MatchResult second(Account held, String answer, String challenge) {
+  MatchResult second(HeldAccount held, String answer, String challenge) {
     return compare(held, answer, challenge, false, () -> true);
   }
 
@@ -39,7 +39,7 @@ class KeyAnswers {
    * Verifies a response that replaces password and second factor: requires user verification, and
    * consumes the challenge.
    */
-  MatchResult whole(Account held, String answer, ChallengeStore.Challenge challenge) {
+  MatchResult whole(HeldAccount held, String answer, ChallengeStore.Challenge challenge) {
     byte[] bytes = Base64.getUrlDecoder().decode(challenge.text());
     return compare(
         held,
@@ -50,7 +50,11 @@ class KeyAnswers {
   }
 
   private MatchResult compare(
-      Account held, String answer, String challenge, boolean verified, Supplier<Boolean> spend) {
+      HeldAccount held,
+      String answer,
+      String challenge,
+      boolean verified,
+      Supplier<Boolean> spend) {
     Optional<AuthenticationData> data = ceremonies.read(answer);
     if (data.isEmpty()) {
       return new MatchResult.Unproven("form");
@@ -67,7 +71,7 @@ class KeyAnswers {
     return switch (signed) {
       case Signed.Fails fails -> new MatchResult.Unproven(fails.reason());
       case Signed.Behind behind -> spent(spend, () -> new MatchResult.Copied(key.get().name()));
-      case Signed.Holds holds -> spent(spend, () -> use(key.get(), holds));
+      case Signed.Holds holds -> spent(spend, () -> use(held, key.get(), holds));
     };
   }
 
@@ -79,8 +83,8 @@ class KeyAnswers {
     return spend.get() ? then.get() : new MatchResult.Unproven("challenge spent");
   }
 
-  private MatchResult use(StoredKey key, Signed.Holds holds) {
-    return keys.use(key.id(), holds)
+  private MatchResult use(HeldAccount held, StoredKey key, Signed.Holds holds) {
+    return keys.use(held, key.id(), holds)
         ? new MatchResult.Right(holds.userVerified() ? "user verified" : "user present")
         : new MatchResult.Copied(key.name());
   }

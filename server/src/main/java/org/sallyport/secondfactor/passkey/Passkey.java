@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.access.StrictJson;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -114,8 +115,8 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public ChallengeResult put(
-      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    if (!linked(held)) {
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    if (!linked(held.account())) {
       return new ChallengeResult.NotLinked();
     }
     challenges.put(signIn.id(), purpose.key());
@@ -130,7 +131,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   /** Consumes the challenge in any case; after an invalid answer a new one is issued. */
   @Override
   public MatchResult compare(
-      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     MatchResult found =
         challenges
             .take(signIn.id(), purpose.key())
@@ -166,7 +167,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
-  public MatchResult compareWhole(Account held, String state, String answer) {
+  public MatchResult compareWhole(HeldAccount held, String state, String answer) {
     return strangers
         .challenge(state)
         .map(challenge -> answers.whole(held, answer, challenge))
@@ -179,9 +180,9 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
-  public EnrollmentPrompt begin(Account held, SignIn session) {
+  public EnrollmentPrompt begin(HeldAccount held, SignIn session) {
     challenges.put(session.id(), LINK);
-    return pending(held, session).orElseThrow();
+    return pending(held.account(), session).orElseThrow();
   }
 
   @Override
@@ -193,7 +194,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
-  public EnrollmentResult confirm(Account held, SignIn session, String answer, String name) {
+  public EnrollmentResult confirm(HeldAccount held, SignIn session, String answer, String name) {
     Optional<ChallengeStore.Challenge> challenge = challenges.take(session.id(), LINK);
     if (challenge.isEmpty()) {
       return new EnrollmentResult.NothingPending();
@@ -204,7 +205,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
             .flatMap(it -> read(answer).flatMap(text -> ceremonies.made(text, it.text())));
     DeviceId id = new DeviceId(random.id());
     String called = name.isBlank() ? NAMELESS : name.strip();
-    if (made.isEmpty() || !keys.add(id, held.id(), called, made.get())) {
+    if (made.isEmpty() || !keys.add(held, id, called, made.get())) {
       challenges.put(session.id(), LINK);
       return new EnrollmentResult.NotConfirmed("No passkey was made. Try again.");
     }
@@ -213,20 +214,20 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
-  public Optional<Device> unlink(Account held, DeviceId device) {
+  public Optional<Device> unlink(HeldAccount held, DeviceId device) {
     return devices(held.id()).stream()
-        .filter(it -> it.id().equals(device) && keys.remove(held.id(), device))
+        .filter(it -> it.id().equals(device) && keys.remove(held, device))
         .findFirst();
   }
 
   @Override
-  public void voidPending(AccountId account) {
-    challenges.voidAll(account, LINK);
+  public void voidPending(HeldAccount held) {
+    challenges.voidAll(held.id(), LINK);
   }
 
   @Override
-  public void removeAll(AccountId account) {
-    voidPending(account);
-    keys.removeAll(account);
+  public void removeAll(HeldAccount held) {
+    voidPending(held);
+    keys.removeAll(held);
   }
 }

@@ -11,15 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Passkeys in the database. Callers of methods that change a row must hold the lock on the
- * account's row.
- */
+/** Passkeys in the database. */
 @Repository
 class PasskeyStore {
   private static final String COLUMNS =
@@ -41,7 +39,7 @@ class PasskeyStore {
    * Stores a new passkey. False, with no change, if its credential id is already known for any
    * account.
    */
-  boolean add(DeviceId id, AccountId account, String name, NewKey key) {
+  boolean add(HeldAccount held, DeviceId id, String name, NewKey key) {
     return jdbc.sql(
                 """
                 insert into passkey (id, account_id, credential_id, credential, name, transports, verifies_user,
@@ -51,7 +49,7 @@ class PasskeyStore {
                 on conflict (credential_id) do nothing
                 """)
             .param("id", id.value())
-            .param("account", account.value())
+            .param("account", held.id().value())
             .param("credentialId", key.credential().getCredentialId())
             .param("credential", converter.convert(key.credential()))
             .param("name", name)
@@ -92,31 +90,32 @@ class PasskeyStore {
    * Records a use. False, decided by the row count, if the signature counter has not increased:
    * then the authenticator was cloned (WebAuthn, section 6.1.1).
    */
-  boolean use(DeviceId id, Signed.Holds signed) {
+  boolean use(HeldAccount held, DeviceId id, Signed.Holds signed) {
     return jdbc.sql(
                 """
                 update passkey set sign_count = :count, backed_up = :backedUp, last_used_at = :now
-                 where id = :id and (sign_count < :count or (sign_count = 0 and :count = 0))
+                 where account_id = :account and id = :id and (sign_count < :count or (sign_count = 0 and :count = 0))
                 """)
             .param("count", signed.signCount())
             .param("backedUp", signed.backedUp())
             .param("now", now())
+            .param("account", held.id().value())
             .param("id", id.value())
             .update()
         == 1;
   }
 
-  boolean remove(AccountId account, DeviceId id) {
+  boolean remove(HeldAccount held, DeviceId id) {
     return jdbc.sql("delete from passkey where account_id = :account and id = :id")
-            .param("account", account.value())
+            .param("account", held.id().value())
             .param("id", id.value())
             .update()
         == 1;
   }
 
-  void removeAll(AccountId account) {
+  void removeAll(HeldAccount held) {
     jdbc.sql("delete from passkey where account_id = :account")
-        .param("account", account.value())
+        .param("account", held.id().value())
         .update();
   }
 

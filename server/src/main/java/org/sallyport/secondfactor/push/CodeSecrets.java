@@ -2,6 +2,7 @@ package org.sallyport.secondfactor.push;
 
 import java.util.Optional;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.secondfactor.DeviceCodes;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,9 +32,9 @@ class CodeSecrets {
    */
   @Transactional
   public Optional<String> give(AppDevice device) {
-    boolean locked = accounts.hold(device.account()).isLocked();
-    return !locked && properties.codes() && devices.lacksCode(device.id())
-        ? codes.give(device.account(), device.id(), device.name())
+    HeldAccount held = accounts.hold(device.account());
+    return !held.account().isLocked() && properties.codes() && devices.lacksCode(device.id())
+        ? codes.give(held, device.id(), device.name())
         : Optional.empty();
   }
 

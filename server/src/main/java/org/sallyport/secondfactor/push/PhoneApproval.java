@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.Approval;
@@ -112,15 +113,15 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
 
   @Override
   public ChallengeResult put(
-      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held)
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held.account())
         ? requests.ask(held, signIn, purpose, origin)
         : new ChallengeResult.NotLinked();
   }
 
   @Override
-  public Approval take(Account held, SignIn signIn, Purpose purpose) {
-    return requests.take(signIn, purpose);
+  public Approval take(HeldAccount held, SignIn signIn, Purpose purpose) {
+    return requests.take(held, signIn, purpose);
   }
 
   @Override
@@ -130,7 +131,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
 
   @Override
   public MatchResult compare(
-      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     return properties.codes() ? codes.compare(held, answer) : new MatchResult.Wrong();
   }
 
@@ -145,7 +146,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   }
 
   @Override
-  public EnrollmentPrompt begin(Account held, SignIn session) {
+  public EnrollmentPrompt begin(HeldAccount held, SignIn session) {
     return pairings.begin(held, session);
   }
 
@@ -155,39 +156,39 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   }
 
   @Override
-  public EnrollmentResult confirm(Account held, SignIn session, String answer, String name) {
+  public EnrollmentResult confirm(HeldAccount held, SignIn session, String answer, String name) {
     Optional<Pairing> confirmed = pairings.confirm(held, session, answer);
     if (confirmed.isPresent()) {
       return new EnrollmentResult.Done(devices.find(confirmed.get().id()).orElseThrow().device());
     }
-    return pairings.of(held, session).isPresent()
+    return pairings.of(held.account(), session).isPresent()
         ? new EnrollmentResult.NotConfirmed(
             "No phone has answered yet. Scan the code with the app first.")
         : new EnrollmentResult.NothingPending();
   }
 
   @Override
-  public Optional<Device> unlink(Account held, DeviceId device) {
+  public Optional<Device> unlink(HeldAccount held, DeviceId device) {
     return devices(held.id()).stream()
-        .filter(it -> Objects.equals(it.id(), device) && remove(held.id(), device))
+        .filter(it -> Objects.equals(it.id(), device) && remove(held, device))
         .findFirst();
   }
 
   @Override
-  public void voidPending(AccountId account) {
-    pairings.voidPending(account);
+  public void voidPending(HeldAccount held) {
+    pairings.voidPending(held);
   }
 
   @Override
-  public void removeAll(AccountId account) {
-    voidPending(account);
-    devices.of(account).forEach(device -> remove(account, device.id()));
+  public void removeAll(HeldAccount held) {
+    voidPending(held);
+    devices.of(held.id()).forEach(device -> remove(held, device.id()));
   }
 
-  private boolean remove(AccountId account, DeviceId device) {
-    boolean removed = devices.remove(account, device);
+  private boolean remove(HeldAccount held, DeviceId device) {
+    boolean removed = devices.remove(held.id(), device);
     if (removed) {
-      codes.forget(device);
+      codes.forget(held, device);
       subscriptions.forget(device);
     }
     return removed;

@@ -2,8 +2,8 @@ package org.sallyport.secondfactor.push;
 
 import java.util.Optional;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.Device;
@@ -59,18 +59,18 @@ class PhoneRemoval {
    */
   @Transactional
   public Outcome remove(AppDevice caller, Origin origin) {
-    Account held = accounts.hold(caller.account());
-    if (pairings.giveUp(caller.id())) {
+    HeldAccount held = accounts.hold(caller.account());
+    if (pairings.giveUp(held, caller.id())) {
       return Outcome.REMOVED;
     }
     boolean linked = store.find(caller.id()).filter(AppDevice::isLinked).isPresent();
-    if (held.isDisabled() || !linked) {
+    if (held.account().isDisabled() || !linked) {
       return Outcome.UNKNOWN;
     }
-    if (held.isLocked()) {
+    if (held.account().isLocked()) {
       return Outcome.LOCKED;
     }
-    if (PhoneApproval.METHOD.equals(held.method()) && store.of(held.id()).size() == 1) {
+    if (PhoneApproval.METHOD.equals(held.account().method()) && store.of(held.id()).size() == 1) {
       return Outcome.LAST;
     }
     Optional<Device> removed = devices.unlink(held, caller.id());

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.MatchResult;
@@ -70,15 +71,15 @@ class RecoveryCode extends WrittenCodeFactor {
 
   @Override
   public MatchResult compare(
-      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    if (!store.spend(held.id(), answer)) {
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    if (!store.spend(held, answer)) {
       return store.isUsed(held.id(), answer)
           ? new MatchResult.UsedBefore(
               "That recovery code was used already. Cross it out, and take another one.")
           : new MatchResult.Wrong();
     }
     int left = store.left(held.id());
-    accounts.setLinked(held.id(), METHOD, left > 0);
+    accounts.setLinked(held, METHOD, left > 0);
     events.publish(new AccountEvent.RecoveryCodeUsed(held.id(), signIn.id(), left), origin);
     return new MatchResult.Right(METHOD);
   }

@@ -3,8 +3,8 @@ package org.sallyport.secondfactor.recoverycode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
@@ -33,13 +33,13 @@ class RecoverySheets implements RecoverySheet {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void make(Account held, SignInId session) {
+  public void make(HeldAccount held, SignInId session) {
     Set<String> codes = new LinkedHashSet<>();
     while (codes.size() < CODES) {
       codes.add(WrittenCode.make(random));
     }
-    store.replace(held.id(), codes);
-    accounts.setLinked(held.id(), RecoveryCode.METHOD, true);
+    store.replace(held, codes);
+    accounts.setLinked(held, RecoveryCode.METHOD, true);
     shown.removeAll(held.id());
     shown.put(session, codes.stream().map(WrittenCode::show).toList());
   }
@@ -57,8 +57,9 @@ class RecoverySheets implements RecoverySheet {
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void withdraw(AccountId account) {
-    store.removeAll(account);
+    HeldAccount held = accounts.hold(account);
+    store.removeAll(held);
     shown.removeAll(account);
-    accounts.setLinked(account, RecoveryCode.METHOD, false);
+    accounts.setLinked(held, RecoveryCode.METHOD, false);
   }
 }

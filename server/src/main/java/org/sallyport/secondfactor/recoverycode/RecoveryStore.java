@@ -4,16 +4,14 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Recovery codes in the database. Callers of methods that change a row must hold the lock on the
- * account's row.
- */
+/** Recovery codes in the database. */
 @Repository
 class RecoveryStore {
   private final JdbcClient jdbc;
@@ -27,35 +25,35 @@ class RecoveryStore {
   }
 
   /** Stores new codes, replacing all previous ones. */
-  void replace(AccountId account, Collection<String> codes) {
-    removeAll(account);
+  void replace(HeldAccount held, Collection<String> codes) {
+    removeAll(held);
     Timestamp now = now();
     for (String code : codes) {
       jdbc.sql(
               "insert into recovery_code (account_id, code_hash, made_at) values (:account, :hash, :now)")
-          .param("account", account.value())
-          .param("hash", hash.of(Use.CODE, parts(account, code)))
+          .param("account", held.id().value())
+          .param("hash", hash.of(Use.CODE, parts(held.id(), code)))
           .param("now", now)
           .update();
     }
   }
 
-  void removeAll(AccountId account) {
+  void removeAll(HeldAccount held) {
     jdbc.sql("delete from recovery_code where account_id = :account")
-        .param("account", account.value())
+        .param("account", held.id().value())
         .update();
   }
 
   /** Consumes a code; false if no row was updated. */
-  boolean spend(AccountId account, String code) {
+  boolean spend(HeldAccount held, String code) {
     return jdbc.sql(
                 """
                 update recovery_code set used_at = :now
                  where account_id = :account and code_hash = any(:hashes) and used_at is null
                 """)
             .param("now", now())
-            .param("account", account.value())
-            .param("hashes", hashes(account, code))
+            .param("account", held.id().value())
+            .param("hashes", hashes(held.id(), code))
             .update()
         == 1;
   }

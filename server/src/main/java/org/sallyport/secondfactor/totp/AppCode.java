@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -101,8 +102,8 @@ class AppCode implements EnrollableFactor {
   /** Nothing is sent: the app shows the code at any time. */
   @Override
   public ChallengeResult put(
-      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held.account()) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
   }
 
   @Override
@@ -112,8 +113,8 @@ class AppCode implements EnrollableFactor {
 
   @Override
   public MatchResult compare(
-      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return codes.compare(secrets.of(held.id()), answer);
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+    return codes.compare(held, secrets.of(held.id()), answer);
   }
 
   @Override
@@ -131,10 +132,10 @@ class AppCode implements EnrollableFactor {
   }
 
   @Override
-  public EnrollmentPrompt begin(Account held, SignIn session) {
+  public EnrollmentPrompt begin(HeldAccount held, SignIn session) {
     String key = KeyUris.BASE32.encodeToString(random.sharedSecret());
-    secrets.add(new DeviceId(random.id()), held.id(), session.id(), NAMELESS, key);
-    return uris.linking(held.username(), key);
+    secrets.add(held, new DeviceId(random.id()), session.id(), NAMELESS, key);
+    return uris.linking(held.account().username(), key);
   }
 
   @Override
@@ -145,7 +146,7 @@ class AppCode implements EnrollableFactor {
   }
 
   @Override
-  public EnrollmentResult confirm(Account held, SignIn session, String answer, String name) {
+  public EnrollmentResult confirm(HeldAccount held, SignIn session, String answer, String name) {
     Optional<Secret> pending = secrets.pending(held.id(), session.id());
     Optional<String> code = SixDigits.read(answer);
     if (pending.isEmpty()) {
@@ -155,17 +156,17 @@ class AppCode implements EnrollableFactor {
       return new EnrollmentResult.NotConfirmed(
           "That is not a code. Enter the 6 digits that the app shows.");
     }
-    if (!secrets.countTry(pending.get().id(), TRIES)) {
-      secrets.remove(held.id(), pending.get().id());
+    if (!secrets.countTry(held, pending.get().id(), TRIES)) {
+      secrets.remove(held, pending.get().id());
       return new EnrollmentResult.NothingPending();
     }
-    return confirm(pending.get(), code.get(), name);
+    return confirm(held, pending.get(), code.get(), name);
   }
 
-  private EnrollmentResult confirm(Secret pending, String code, String name) {
+  private EnrollmentResult confirm(HeldAccount held, Secret pending, String code, String name) {
     OptionalLong step = codes.step(pending, code);
     String called = name.isBlank() ? NAMELESS : name.strip();
-    if (step.isEmpty() || !secrets.confirm(pending.id(), called, step.getAsLong())) {
+    if (step.isEmpty() || !secrets.confirm(held, pending.id(), called, step.getAsLong())) {
       return new EnrollmentResult.NotConfirmed(
           "That is not the code that the app shows now. If it comes again, check that the phone sets its clock by itself.");
     }
@@ -175,19 +176,19 @@ class AppCode implements EnrollableFactor {
   }
 
   @Override
-  public Optional<Device> unlink(Account held, DeviceId device) {
+  public Optional<Device> unlink(HeldAccount held, DeviceId device) {
     return devices(held.id()).stream()
-        .filter(it -> it.id().equals(device) && secrets.remove(held.id(), device))
+        .filter(it -> it.id().equals(device) && secrets.remove(held, device))
         .findFirst();
   }
 
   @Override
-  public void voidPending(AccountId account) {
-    secrets.removePending(account);
+  public void voidPending(HeldAccount held) {
+    secrets.removePending(held);
   }
 
   @Override
-  public void removeAll(AccountId account) {
-    secrets.removeAll(account);
+  public void removeAll(HeldAccount held) {
+    secrets.removeAll(held);
   }
 }

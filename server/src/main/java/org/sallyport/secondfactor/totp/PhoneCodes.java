@@ -1,7 +1,7 @@
 package org.sallyport.secondfactor.totp;
 
 import java.util.Optional;
-import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -23,17 +23,17 @@ class PhoneCodes implements DeviceCodes {
   }
 
   @Override
-  public Optional<String> give(AccountId account, DeviceId device, String name) {
+  public Optional<String> give(HeldAccount held, DeviceId device, String name) {
     Optional<Secret> before = secrets.ofPhone(device);
     return before.isPresent()
         ? before.filter(secret -> secret.lastUsedAt() == null).map(Secret::key)
-        : Optional.of(make(account, device, name));
+        : Optional.of(make(held, device, name));
   }
 
-  private String make(AccountId account, DeviceId device, String name) {
+  private String make(HeldAccount held, DeviceId device, String name) {
     String key = KeyUris.BASE32.encodeToString(random.sharedSecret());
-    secrets.removeOfPhone(device);
-    secrets.addOfPhone(new DeviceId(random.id()), account, device, name, key);
+    secrets.removeOfPhone(held, device);
+    secrets.addOfPhone(held, new DeviceId(random.id()), device, name, key);
     return key;
   }
 
@@ -43,12 +43,12 @@ class PhoneCodes implements DeviceCodes {
   }
 
   @Override
-  public MatchResult compare(Account held, String code) {
-    return codes.compare(secrets.ofPhones(held.id()), code);
+  public MatchResult compare(HeldAccount held, String code) {
+    return codes.compare(held, secrets.ofPhones(held.id()), code);
   }
 
   @Override
-  public void forget(DeviceId device) {
-    secrets.removeOfPhone(device);
+  public void forget(HeldAccount held, DeviceId device) {
+    secrets.removeOfPhone(held, device);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.Sealer;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -16,10 +17,7 @@ import org.sallyport.ids.SignInId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Shared secrets in the database. Callers of methods that change a row must hold the lock on the
- * account's row.
- */
+/** Shared secrets in the database. */
 @Repository
 class SecretStore {
   private static final String COLUMNS =
@@ -37,15 +35,15 @@ class SecretStore {
   }
 
   /** Stores an unconfirmed secret, replacing any earlier unconfirmed one. */
-  void add(DeviceId id, AccountId account, SignInId session, String name, String key) {
-    removePending(account);
+  void add(HeldAccount held, DeviceId id, SignInId session, String name, String key) {
+    removePending(held);
     jdbc.sql(
             """
             insert into totp_secret (id, account_id, sign_in_id, name, secret, made_at, last_step)
             values (:id, :account, :session, :name, :secret, :now, 0)
             """)
         .param("id", id.value())
-        .param("account", account.value())
+        .param("account", held.id().value())
         .param("session", session.value())
         .param("name", name)
         .param("secret", sealer.seal(key, id.toString()))
@@ -70,14 +68,14 @@ class SecretStore {
   }
 
   /** Stores the secret of a phone with Sallyport Authenticator; it is valid immediately. */
-  void addOfPhone(DeviceId id, AccountId account, DeviceId phone, String name, String key) {
+  void addOfPhone(HeldAccount held, DeviceId id, DeviceId phone, String name, String key) {
     jdbc.sql(
             """
             insert into totp_secret (id, account_id, device_id, name, secret, made_at, confirmed_at, last_step)
             values (:id, :account, :phone, :name, :secret, :now, :now, 0)
             """)
         .param("id", id.value())
-        .param("account", account.value())
+        .param("account", held.id().value())
         .param("phone", phone.value())
         .param("name", name)
         .param("secret", sealer.seal(key, id.toString()))
@@ -139,8 +137,13 @@ class SecretStore {
   }
 
   /** Counts a try to confirm. False if they are used up. */
-  boolean countTry(DeviceId id, int most) {
-    return jdbc.sql("update totp_secret set tries = tries + 1 where id = :id and tries < :most")
+  boolean countTry(HeldAccount held, DeviceId id, int most) {
+    return jdbc.sql(
+                """
+                update totp_secret set tries = tries + 1
+                 where account_id = :account and id = :id and tries < :most
+                """)
+            .param("account", held.id().value())
             .param("id", id.value())
             .param("most", most)
             .update()
@@ -148,15 +151,16 @@ class SecretStore {
   }
 
   /** Confirms the secret and marks the time step that confirmed it as used. */
-  boolean confirm(DeviceId id, String name, long step) {
+  boolean confirm(HeldAccount held, DeviceId id, String name, long step) {
     return jdbc.sql(
                 """
                 update totp_secret set confirmed_at = :now, sign_in_id = null, name = :name, last_step = :step
-                 where id = :id and confirmed_at is null
+                 where account_id = :account and id = :id and confirmed_at is null
                 """)
             .param("now", now())
             .param("name", name)
             .param("step", step)
+            .param("account", held.id().value())
             .param("id", id.value())
             .update()
         == 1;
@@ -166,42 +170,44 @@ class SecretStore {
    * Marks a time step as used, decided by the row count. No step up to it is accepted again, even
    * if the clock goes back (RFC 6238 section 5.2).
    */
-  boolean spend(DeviceId id, long step) {
+  boolean spend(HeldAccount held, DeviceId id, long step) {
     return jdbc.sql(
                 """
                 update totp_secret set last_step = :step, last_used_at = :now
-                 where id = :id and confirmed_at is not null and last_step < :step
+                 where account_id = :account and id = :id and confirmed_at is not null and last_step < :step
                 """)
             .param("step", step)
             .param("now", now())
+            .param("account", held.id().value())
             .param("id", id.value())
             .update()
         == 1;
   }
 
-  boolean remove(AccountId account, DeviceId id) {
+  boolean remove(HeldAccount held, DeviceId id) {
     return jdbc.sql("delete from totp_secret where account_id = :account and id = :id")
-            .param("account", account.value())
+            .param("account", held.id().value())
             .param("id", id.value())
             .update()
         == 1;
   }
 
-  void removePending(AccountId account) {
+  void removePending(HeldAccount held) {
     jdbc.sql("delete from totp_secret where account_id = :account and confirmed_at is null")
-        .param("account", account.value())
+        .param("account", held.id().value())
         .update();
   }
 
-  void removeOfPhone(DeviceId phone) {
-    jdbc.sql("delete from totp_secret where device_id = :phone")
+  void removeOfPhone(HeldAccount held, DeviceId phone) {
+    jdbc.sql("delete from totp_secret where account_id = :account and device_id = :phone")
+        .param("account", held.id().value())
         .param("phone", phone.value())
         .update();
   }
 
-  void removeAll(AccountId account) {
+  void removeAll(HeldAccount held) {
     jdbc.sql("delete from totp_secret where account_id = :account")
-        .param("account", account.value())
+        .param("account", held.id().value())
         .update();
   }
 

@@ -3,6 +3,7 @@ package org.sallyport.secondfactor.totp;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.secondfactor.MatchResult;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +23,12 @@ class StepCodes {
     this.clock = clock;
   }
 
-  /**
-   * Compares a code. The caller must hold the lock on the account's row and have counted the try.
-   */
-  MatchResult compare(List<Secret> possible, String code) {
+  /** Compares a code. The caller has counted the try. */
+  MatchResult compare(HeldAccount held, List<Secret> possible, String code) {
     boolean used = false;
     for (Secret secret : possible) {
       OptionalLong step = step(secret, code);
-      if (step.isPresent() && secrets.spend(secret.id(), step.getAsLong())) {
+      if (step.isPresent() && secrets.spend(held, secret.id(), step.getAsLong())) {
         return new MatchResult.Right(AppCode.METHOD);
       }
       used = used || step.isPresent();

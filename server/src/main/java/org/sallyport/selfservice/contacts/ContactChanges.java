@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.account.Account;
 import org.sallyport.account.Email;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Phone;
 import org.sallyport.account.SharedNumbers;
 import org.sallyport.events.AccountEvent;
@@ -86,9 +86,9 @@ class ContactChanges {
     if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.of(contact))) {
       return new ContactProposal.NotBegun();
     }
-    Account held = open.get().account();
+    HeldAccount held = open.get().held();
     SignIn session = open.get().session();
-    if (contact.value().equals(NewContact.present(held, contact))) {
+    if (contact.value().equals(NewContact.present(held.account(), contact))) {
       return new ContactProposal.Refused("This is the one you have. Enter another one.");
     }
     if (isFull(contact, held, session, origin)) {
@@ -97,7 +97,7 @@ class ContactChanges {
     ChallengeResult challengeResult = checks.send(held, session, contact, origin);
     return switch (challengeResult) {
       case ChallengeResult.Put put -> note(session, contact);
-      case ChallengeResult.JustSent justSent -> noteUnsent(session, contact);
+      case ChallengeResult.JustSent justSent -> noteUnsent(held, session, contact);
       case ChallengeResult.NotBefore notBefore -> new ContactProposal.NotSent(challengeResult);
       case ChallengeResult.Exhausted exhausted -> new ContactProposal.NotSent(challengeResult);
       case ChallengeResult.NotLinked notLinked -> new ContactProposal.NotSent(challengeResult);
@@ -108,11 +108,11 @@ class ContactChanges {
    * Handles a contact entered before the next code may be sent. A corrected contact is stored, and
    * its page says when the code can be sent; for the same contact the code sent before stays valid.
    */
-  private ContactProposal noteUnsent(SignIn session, Contact contact) {
+  private ContactProposal noteUnsent(HeldAccount held, SignIn session, Contact contact) {
     boolean same =
         proposed.proposed(session.id(), Change.of(contact)).filter(contact::equals).isPresent();
     if (!same) {
-      checks.voidSent(session, contact.purpose());
+      checks.voidSent(held, session, contact.purpose());
     }
     return note(session, contact);
   }
@@ -131,9 +131,7 @@ class ContactChanges {
   /** Cancels a change that was begun; codes sent for it are no longer accepted. */
   @Transactional
   public void cancel(Visitor visitor, Change change) {
-    if (sessions.holdToEnd(visitor)) {
-      store.drop(visitor.signIn(), change);
-    }
+    sessions.holdToEnd(visitor).ifPresent(held -> store.drop(held, visitor.signIn(), change));
   }
 
   /** Verifies the code and, if it is accepted, sets the account's contact. */
@@ -144,13 +142,13 @@ class ContactChanges {
     if (open.isEmpty() || contact.isEmpty()) {
       return new ContactProof.NotBegun();
     }
-    Account held = open.get().account();
+    HeldAccount held = open.get().held();
     SignIn session = open.get().session();
     return switch (checks.judge(held, session, contact.get(), typed, origin)) {
-      case Verdict.Accepted accepted -> accept(held, session, contact.get(), origin);
+      case Verdict.Accepted accepted -> accept(open.get(), contact.get(), origin);
       case Verdict.StillOpen refused -> new ContactProof.NotProven(refused);
       case Verdict.TriesUsedUp usedUp -> {
-        store.drop(session.id(), change);
+        store.drop(held, session.id(), change);
         yield new ContactProof.TriesUsedUp();
       }
       case Verdict.Locked locked -> new ContactProof.NotBegun();
@@ -159,7 +157,9 @@ class ContactChanges {
     };
   }
 
-  private ContactProof accept(Account held, SignIn session, Contact contact, Origin origin) {
+  private ContactProof accept(HeldForChange.Open open, Contact contact, Origin origin) {
+    HeldAccount held = open.held();
+    SignIn session = open.session();
     if (isFull(contact, held, session, origin)) {
       return new ContactProof.Refused(FULL);
     }
@@ -168,7 +168,7 @@ class ContactChanges {
     if (!lost.isEmpty() && delayed.isFull(held.id())) {
       return new ContactProof.Refused(DelayedChanges.FULL);
     }
-    if (!store.finish(session.id(), change)) {
+    if (!store.finish(open, change)) {
       return new ContactProof.NotBegun();
     }
     if (!lost.isEmpty()) {
@@ -176,7 +176,7 @@ class ContactChanges {
       return new ContactProof.Waits();
     }
     newContact.set(held, session, contact, origin);
-    return new ContactProof.Proven(NewContact.present(held, contact) == null);
+    return new ContactProof.Proven(NewContact.present(held.account(), contact) == null);
   }
 
   /** Sends another code to the contact that is being verified. */
@@ -188,7 +188,7 @@ class ContactChanges {
       return new ContactProposal.NotBegun();
     }
     ChallengeResult challengeResult =
-        checks.send(open.get().account(), open.get().session(), contact.get(), origin);
+        checks.send(open.get().held(), open.get().session(), contact.get(), origin);
     return challengeResult instanceof ChallengeResult.Put
         ? new ContactProposal.CodeNext()
         : new ContactProposal.NotSent(challengeResult);
@@ -203,8 +203,8 @@ class ContactChanges {
                 signIns.find(visitor.signIn()).flatMap(session -> checks.asked(session, contact)));
   }
 
-  private boolean isFull(Contact contact, Account held, SignIn session, Origin origin) {
-    if (!(contact instanceof Contact.Mobile) || numbers.hasRoom(contact.value(), held.id())) {
+  private boolean isFull(Contact contact, HeldAccount held, SignIn session, Origin origin) {
+    if (!(contact instanceof Contact.Mobile) || numbers.hasRoom(contact.value(), held)) {
       return false;
     }
     events.publish(

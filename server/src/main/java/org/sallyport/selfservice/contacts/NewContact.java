@@ -8,6 +8,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Emails;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Phones;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
@@ -36,20 +37,20 @@ public class NewContact {
 
   /** Sets the contact. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void set(Account held, SignIn session, Contact contact, Origin origin) {
+  public void set(HeldAccount held, SignIn session, Contact contact, Origin origin) {
     Instant now = clock.instant();
     switch (contact) {
       case Contact.Mobile mobile -> {
-        String before = held.phone();
+        String before = held.account().phone();
         String from = before == null ? "" : Phones.mask(before);
-        accounts.setPhone(held.id(), mobile.value(), now);
+        accounts.setPhone(held, mobile.value(), now);
         events.publish(
             new AccountEvent.PhoneChanged(held.id(), session.id(), from, mobile.masked()), origin);
       }
       case Contact.Mailbox mailbox -> {
-        String before = held.email();
+        String before = held.account().email();
         String from = before == null ? "" : Emails.mask(before);
-        accounts.setEmail(held.id(), mailbox.value(), now);
+        accounts.setEmail(held, mailbox.value(), now);
         events.publish(
             new AccountEvent.EmailChanged(held.id(), session.id(), from, mailbox.masked(), before),
             origin);
@@ -61,14 +62,15 @@ public class NewContact {
   /**
    * Sets the method chosen at the first sign-in if only this contact was missing for it (rule 26).
    */
-  private void settleMethod(Account before, SignIn session) {
+  private void settleMethod(HeldAccount held, SignIn session) {
+    Account before = held.account();
     Account now = accounts.find(before.id()).orElseThrow();
     if (before.method() == null) {
       Optional.ofNullable(session.method())
           .flatMap(factors::byMethod)
           .filter(factor -> !factor.linked(before) && factor.linked(now))
           .map(SecondFactor::method)
-          .ifPresent(method -> accounts.setMethod(before.id(), method));
+          .ifPresent(method -> accounts.setMethod(held, method));
     }
   }
 

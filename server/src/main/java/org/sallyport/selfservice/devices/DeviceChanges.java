@@ -8,9 +8,9 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
-import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.Device;
@@ -69,7 +69,7 @@ public class DeviceChanges {
   public boolean begin(Visitor visitor, EnrollableFactor factor) {
     return begun(visitor)
         .filter(open -> store.lost(visitor.signIn(), Change.DEVICE).isEmpty())
-        .map(open -> factor.begin(open.account(), open.session()))
+        .map(open -> factor.begin(open.held(), open.session()))
         .isPresent();
   }
 
@@ -98,12 +98,12 @@ public class DeviceChanges {
     if (open.isEmpty() || !store.lost(visitor.signIn(), Change.DEVICE).isEmpty()) {
       return new EnrollmentResult.NothingPending();
     }
-    Account held = open.get().account();
-    boolean first = factors.usual(held).isEmpty();
+    HeldAccount held = open.get().held();
+    boolean first = factors.usual(held.account()).isEmpty();
     EnrollmentResult enrollmentResult =
         devices.confirm(factor, held, open.get().session(), answer, wish.name());
     if (enrollmentResult instanceof EnrollmentResult.Done done) {
-      store.finish(visitor.signIn(), Change.DEVICE);
+      store.finish(open.get(), Change.DEVICE);
       events.publish(
           new AccountEvent.DeviceLinked(
               held.id(), visitor.signIn(), factor.method(), done.device().name()),
@@ -118,7 +118,7 @@ public class DeviceChanges {
 
   /** Removes the replaced device, only if it belongs to the same factor. */
   private void replace(
-      Account held,
+      HeldAccount held,
       Visitor visitor,
       Device enrollmentResult,
       @Nullable DeviceId old,
@@ -158,11 +158,11 @@ public class DeviceChanges {
     if (open.isEmpty()) {
       return Removal.NOT_BEGUN;
     }
-    Account held = open.get().account();
+    HeldAccount held = open.get().held();
     Set<String> lost = store.lost(visitor.signIn(), Change.DEVICE);
     if (lost.isEmpty()) {
       boolean removed = remove(held, visitor.signIn(), id, origin);
-      return removed ? finished(visitor, Removal.REMOVED) : Removal.UNKNOWN;
+      return removed ? finished(open.get(), Removal.REMOVED) : Removal.UNKNOWN;
     }
     Optional<Device> device =
         devices.of(held.id()).stream().filter(it -> it.id().equals(id)).findFirst();
@@ -174,27 +174,24 @@ public class DeviceChanges {
     }
     String name = device.get().name();
     delayed.put(held, open.get().session(), Change.DEVICE, id.toString(), name, lost, origin);
-    return finished(visitor, Removal.WAITS);
+    return finished(open.get(), Removal.WAITS);
   }
 
-  private Removal finished(Visitor visitor, Removal removal) {
-    store.finish(visitor.signIn(), Change.DEVICE);
+  private Removal finished(HeldForChange.Open open, Removal removal) {
+    store.finish(open, Change.DEVICE);
     return removal;
   }
 
-  /**
-   * Removes a device. The caller must hold the lock on the account's row. False if the device
-   * belongs to another account or does not exist.
-   */
+  /** Removes a device. False if the device belongs to another account or does not exist. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean remove(Account held, SignInId session, DeviceId id, Origin origin) {
+  public boolean remove(HeldAccount held, SignInId session, DeviceId id, Origin origin) {
     Optional<Device> removed = devices.unlink(held, id);
     removed.ifPresent(
         device -> {
           events.publish(
               new AccountEvent.DeviceUnlinked(held.id(), session, device.method(), device.name()),
               origin);
-          settleMethod(held.id(), session, origin);
+          settleMethod(held, session, origin);
         });
     return removed.isPresent();
   }
@@ -217,20 +214,20 @@ public class DeviceChanges {
         : Optional.empty();
   }
 
-  private void settleMethod(AccountId id, SignInId session, Origin origin) {
-    Account now = accounts.find(id).orElseThrow();
+  private void settleMethod(HeldAccount held, SignInId session, Origin origin) {
+    Account now = accounts.find(held.id()).orElseThrow();
     if (factors.usual(now).isEmpty()) {
       factors.everyday(now).stream()
           .findFirst()
           .ifPresentOrElse(
-              factor -> use(now, session, factor.method(), origin),
-              () -> accounts.setMethod(id, null));
+              factor -> use(held, session, factor.method(), origin),
+              () -> accounts.setMethod(held, null));
     }
   }
 
-  private void use(Account held, SignInId session, String method, Origin origin) {
-    String before = held.method();
-    accounts.setMethod(held.id(), method);
+  private void use(HeldAccount held, SignInId session, String method, Origin origin) {
+    String before = held.account().method();
+    accounts.setMethod(held, method);
     if (before != null && !before.equals(method)) {
       events.publish(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
     }

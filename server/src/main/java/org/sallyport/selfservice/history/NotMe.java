@@ -3,6 +3,7 @@ package org.sallyport.selfservice.history;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
@@ -35,11 +36,12 @@ class NotMe {
    */
   @Transactional
   public boolean report(Visitor visitor, SignInId reported, Origin origin) {
-    if (!sessions.holdToEnd(visitor) || reported.equals(visitor.signIn())) {
+    Optional<HeldAccount> held = sessions.holdToEnd(visitor);
+    if (held.isEmpty() || reported.equals(visitor.signIn())) {
       return false;
     }
     AccountId account = visitor.account();
-    Optional<History.Reported> opened = history.report(account, reported);
+    Optional<History.Reported> opened = history.report(held.get(), reported);
     if (opened.isEmpty()) {
       return false;
     }

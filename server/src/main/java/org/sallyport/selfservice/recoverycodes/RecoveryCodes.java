@@ -39,10 +39,10 @@ class RecoveryCodes {
   @Transactional
   public boolean make(Visitor visitor, Origin origin) {
     Optional<HeldForChange.Open> open =
-        sessions.take(visitor).open().filter(it -> store.finish(visitor.signIn(), Change.RECOVERY));
+        sessions.take(visitor).open().filter(it -> store.finish(it, Change.RECOVERY));
     open.ifPresent(
         it -> {
-          sheet.make(it.account(), visitor.signIn());
+          sheet.make(it.held(), visitor.signIn());
           events.publish(
               new AccountEvent.RecoveryCodesMade(visitor.account(), visitor.signIn()), origin);
         });

@@ -7,6 +7,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.SignInId;
@@ -70,18 +71,19 @@ public class MethodChanges {
     if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.METHOD)) {
       return Outcome.NOT_BEGUN;
     }
-    Account held = open.get().account();
-    if (offers(held).stream().noneMatch(it -> it.enabled() && it.value().equals(method))) {
+    HeldAccount held = open.get().held();
+    if (offers(held.account()).stream()
+        .noneMatch(it -> it.enabled() && it.value().equals(method))) {
       return Outcome.NOT_OFFERED;
     }
     Set<String> lost = store.lost(visitor.signIn(), Change.METHOD);
     if (!lost.isEmpty() && delayed.isFull(held.id())) {
       return Outcome.FULL;
     }
-    if (!store.finish(visitor.signIn(), Change.METHOD)) {
+    if (!store.finish(open.get(), Change.METHOD)) {
       return Outcome.NOT_BEGUN;
     }
-    if (method.equals(held.method())) {
+    if (method.equals(held.account().method())) {
       return Outcome.SAME;
     }
     if (!lost.isEmpty()) {
@@ -91,14 +93,15 @@ public class MethodChanges {
     return set(held, visitor.signIn(), method, origin) ? Outcome.CHANGED : Outcome.NOT_OFFERED;
   }
 
-  /** Sets the method if it is still offered. The caller must hold the lock on the account's row. */
+  /** Sets the method if it is still offered. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean set(Account held, SignInId session, String method, Origin origin) {
-    if (offers(held).stream().noneMatch(it -> it.enabled() && it.value().equals(method))) {
+  public boolean set(HeldAccount held, SignInId session, String method, Origin origin) {
+    if (offers(held.account()).stream()
+        .noneMatch(it -> it.enabled() && it.value().equals(method))) {
       return false;
     }
-    String before = held.method() == null ? "" : held.method();
-    accounts.setMethod(held.id(), method);
+    String before = held.account().method() == null ? "" : held.account().method();
+    accounts.setMethod(held, method);
     events.publish(new AccountEvent.MethodChanged(held.id(), session, before, method), origin);
     return true;
   }

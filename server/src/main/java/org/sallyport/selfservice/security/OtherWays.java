@@ -8,6 +8,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.secondfactor.SecondFactor;
@@ -59,20 +60,20 @@ class OtherWays {
   @Transactional
   public Outcome set(Visitor visitor, Set<String> open, Origin origin) {
     Optional<HeldForChange.Open> taken =
-        sessions.take(visitor).open().filter(it -> store.finish(visitor.signIn(), Change.WAYS));
+        sessions.take(visitor).open().filter(it -> store.finish(it, Change.WAYS));
     if (taken.isEmpty()) {
       return Outcome.NOT_BEGUN;
     }
-    Account held = taken.get().account();
+    HeldAccount held = taken.get().held();
     Set<String> off =
-        of(held).stream()
+        of(held.account()).stream()
             .map(SecondFactor::method)
             .filter(method -> !open.contains(method))
             .collect(Collectors.toSet());
-    if (off.equals(held.waysOff())) {
+    if (off.equals(held.account().waysOff())) {
       return Outcome.SAME;
     }
-    accounts.setWaysOff(held.id(), off);
+    accounts.setWaysOff(held, off);
     events.publish(
         new AccountEvent.WaysChanged(held.id(), visitor.signIn(), off.stream().sorted().toList()),
         origin);

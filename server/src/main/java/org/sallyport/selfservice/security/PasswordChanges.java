@@ -10,6 +10,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.account.password.PasswordVerification;
 import org.sallyport.account.password.Passwords;
@@ -131,11 +132,11 @@ public class PasswordChanges {
     if (!lost.isEmpty() && delayed.isFull(seen.id())) {
       return new PasswordChange.Refused(DelayedChanges.FULL);
     }
-    if (!store.finish(visitor.signIn(), Change.PASSWORD)) {
+    if (!store.finish(open.get(), Change.PASSWORD)) {
       return new PasswordChange.NotBegun();
     }
     throttle.right(seen.username(), origin.block(), typed.knownBrowser());
-    Account held = open.get().account();
+    HeldAccount held = open.get().held();
     if (!lost.isEmpty()) {
       delayed.put(held, open.get().session(), Change.PASSWORD, hash, "", lost, origin);
       return new PasswordChange.Waits();
@@ -144,10 +145,10 @@ public class PasswordChanges {
     return new PasswordChange.Changed();
   }
 
-  /** Sets a password hash. The caller must hold the lock on the account's row. */
+  /** Sets a password hash. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean set(Account held, SignInId session, String hash, Origin origin) {
-    accounts.setPassword(held.id(), hash, clock.instant());
+  public boolean set(HeldAccount held, SignInId session, String hash, Origin origin) {
+    accounts.setPassword(held, hash, clock.instant());
     events.publish(new AccountEvent.PasswordChanged(held.id(), session, "settings"), origin);
     return true;
   }

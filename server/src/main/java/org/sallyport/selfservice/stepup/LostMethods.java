@@ -14,8 +14,8 @@ import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.selfservice.Change;
-import org.sallyport.selfservice.ChangeStore;
 import org.sallyport.selfservice.ChangeStore.Waiting;
+import org.sallyport.selfservice.ChangeStore;
 import org.sallyport.selfservice.DelayedChanges;
 import org.sallyport.selfservice.HeldForChange;
 import org.sallyport.selfservice.OpenSessions;
@@ -58,7 +58,7 @@ class LostMethods {
     if (next == null) {
       return Optional.empty();
     }
-    store.lose(visitor.signIn(), lost.get().method().method());
+    store.lose(open.get(), lost.get().method().method());
     events.publish(
         new AccountEvent.MethodLost(
             visitor.account(),
@@ -67,7 +67,7 @@ class LostMethods {
             lost.get().method().method()),
         origin);
     HeldForChange.Open taken = open.get();
-    return Optional.of(next.put(taken.account(), taken.session(), Purpose.STEP_UP, false, origin));
+    return Optional.of(next.put(taken.held(), taken.session(), Purpose.STEP_UP, false, origin));
   }
 
   /**

@@ -7,6 +7,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.FactorVerifier;
 import org.sallyport.secondfactor.Prompt;
@@ -76,36 +77,37 @@ public class StepUps {
     return switch (sessions.take(visitor)) {
       case HeldForChange.Over over -> new Confirmed(new Verdict.Over());
       case HeldForChange.Locked locked -> new Confirmed(new Verdict.Locked());
-      case HeldForChange.Open open ->
-          answer(open.account(), open.session(), otherWay, typed, origin);
+      case HeldForChange.Open open -> answer(open, otherWay, typed, origin);
     };
   }
 
-  private Confirmed answer(
-      Account held, SignIn session, boolean otherWay, String typed, Origin origin) {
+  private Confirmed answer(HeldForChange.Open open, boolean otherWay, String typed, Origin origin) {
+    HeldAccount held = open.held();
+    SignIn session = open.session();
     Optional<Waiting> waiting = store.asked(session.id());
     Optional<SecondFactor> factor =
-        waiting.flatMap(change -> factor(held, change.lost(), otherWay));
+        waiting.flatMap(change -> factor(held.account(), change.lost(), otherWay));
     if (factor.isEmpty()) {
       return new Confirmed(new Verdict.Over());
     }
     Verdict verdict =
         factorVerifier.judge(factor.get(), held, session, Purpose.STEP_UP, typed, origin);
     return verdict instanceof Verdict.Accepted
-        ? confirm(held, session, factor.get(), verdict, origin)
+        ? confirm(open, factor.get(), verdict, origin)
         : new Confirmed(verdict);
   }
 
   private Confirmed confirm(
-      Account held, SignIn session, SecondFactor factor, Verdict verdict, Origin origin) {
+      HeldForChange.Open open, SecondFactor factor, Verdict verdict, Origin origin) {
+    SignIn session = open.session();
     Waiting waiting = store.asked(session.id()).orElseThrow();
     Optional<IssuedToken> opened = signIns.stepUp(session, factor.method(), origin);
     if (opened.isEmpty()) {
       TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
       return new Confirmed(new Verdict.Over());
     }
-    boolean strongest = factor.strength() >= strength(factors.forChange(held, Set.of()));
-    store.begin(session.id(), waiting.change(), strongest ? Set.of() : waiting.lost());
+    boolean strongest = factor.strength() >= strength(factors.forChange(open.account(), Set.of()));
+    store.begin(open, waiting.change(), strongest ? Set.of() : waiting.lost());
     return new Confirmed(verdict, opened.get(), waiting.change());
   }
 
@@ -127,16 +129,14 @@ public class StepUps {
       HeldForChange.Open open, Set<String> lost, boolean again, Origin origin) {
     return factors
         .forChange(open.account(), lost)
-        .map(factor -> factor.put(open.account(), open.session(), Purpose.STEP_UP, again, origin))
+        .map(factor -> factor.put(open.held(), open.session(), Purpose.STEP_UP, again, origin))
         .orElseGet(ChallengeResult.NotLinked::new);
   }
 
   /** Cancels the change that awaits the second factor. */
   @Transactional
   public void cancel(Visitor visitor) {
-    if (sessions.holdToEnd(visitor)) {
-      store.cancel(visitor.signIn());
-    }
+    sessions.holdToEnd(visitor).ifPresent(held -> store.cancel(held, visitor.signIn()));
   }
 
   /** The change that awaits the second factor. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.MatchResult;
@@ -56,8 +57,8 @@ class GridCard implements SecondFactor {
 
   @Override
   public ChallengeResult put(
-      Account held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
-    return linked(held) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held.account()) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
   }
 
   @Override
@@ -67,7 +68,7 @@ class GridCard implements SecondFactor {
 
   @Override
   public MatchResult compare(
-      Account held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
+      HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     return answer.equals(cards.get(held.id()))
         ? new MatchResult.Right(method())
         : new MatchResult.Wrong();

@@ -1,5 +1,6 @@
 package org.sallyport.secondfactor.push.approval;
 
+import org.sallyport.account.Accounts;
 import org.sallyport.ids.AccountId;
 import org.sallyport.secondfactor.ApprovalRequests;
 import org.springframework.stereotype.Component;
@@ -10,17 +11,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class AnnouncedRequests implements ApprovalRequests {
   private final RequestStore store;
+  private final Accounts accounts;
   private final RequestNotifier requestNotifier;
 
-  AnnouncedRequests(RequestStore store, RequestNotifier requestNotifier) {
+  AnnouncedRequests(RequestStore store, Accounts accounts, RequestNotifier requestNotifier) {
     this.store = store;
+    this.accounts = accounts;
     this.requestNotifier = requestNotifier;
   }
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public void resetUnanswered(AccountId account) {
-    store.answered(account);
+    if (store.hasUnanswered(account)) {
+      store.answered(accounts.hold(account));
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.events.AppEvent;
 import org.sallyport.events.DomainEvents;
@@ -69,7 +70,7 @@ public class AppRequests {
    * Sends a request to the phones, unless one is pending. If the limit of unanswered requests is
    * reached, none is sent; the page says so and accepts a typed code.
    */
-  public ChallengeResult ask(Account held, SignIn signIn, Purpose purpose, Origin origin) {
+  public ChallengeResult ask(HeldAccount held, SignIn signIn, Purpose purpose, Origin origin) {
     Instant now = clock.instant();
     if (purpose == Purpose.SIGN_IN && !now.isBefore(signIn.passwordAt().plus(times.attempt()))) {
       return new ChallengeResult.Exhausted();
@@ -80,7 +81,7 @@ public class AppRequests {
         .isPresent()) {
       return new ChallengeResult.Put();
     }
-    int unanswered = unanswered(held, signIn, purpose);
+    int unanswered = unanswered(held.account(), signIn, purpose);
     if (unanswered >= properties.unanswered()) {
       events.publish(
           new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
@@ -88,7 +89,13 @@ public class AppRequests {
     }
     Instant until = now.plus(properties.valid());
     store.add(
-        random.id(), signIn, purpose, random.token(), random.digits(properties.digits()), until);
+        held,
+        random.id(),
+        signIn,
+        purpose,
+        random.token(),
+        random.digits(properties.digits()),
+        until);
     keepOpen(signIn, purpose, until);
     events.publish(new AppEvent.Asked(held.id(), signIn.id(), purpose.key()), origin);
     requestNotifier.changed();
@@ -109,12 +116,12 @@ public class AppRequests {
   }
 
   /** Consumes an approval for the sign-in that requested it. */
-  public Approval take(SignIn signIn, Purpose purpose) {
+  public Approval take(HeldAccount held, SignIn signIn, Purpose purpose) {
     Optional<AppRequest> newest = store.newest(signIn.id(), purpose);
     if (newest.filter(request -> request.isOpen(clock.instant())).isPresent()) {
       return new Approval.Unanswered();
     }
-    return newest.filter(request -> store.use(request.id())).isPresent()
+    return newest.filter(request -> store.use(held, request.id())).isPresent()
         ? new Approval.Given()
         : new Approval.Over();
   }

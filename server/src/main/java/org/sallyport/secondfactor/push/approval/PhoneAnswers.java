@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
-import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.Signatures;
 import org.sallyport.events.AppEvent;
 import org.sallyport.events.DomainEvents;
@@ -113,7 +113,7 @@ class PhoneAnswers {
   /** Processes an answer of a linked phone. */
   @Transactional
   public Outcome answer(AppDevice caller, Answer answer, Origin origin) {
-    Account held = accounts.hold(caller.account());
+    HeldAccount held = accounts.hold(caller.account());
     Optional<AppDevice> device = devices.find(caller.id()).filter(AppDevice::isLinked);
     Optional<AppRequest> found =
         store.find(answer.request()).filter(it -> it.account().equals(held.id()));
@@ -121,7 +121,7 @@ class PhoneAnswers {
       return new Outcome.Unknown();
     }
     AppRequest request = found.get();
-    if (held.isLocked() || held.isDisabled()) {
+    if (held.account().isLocked() || held.account().isDisabled()) {
       return new Outcome.Over();
     }
     if (isRepeated(answer, caller, request)) {
@@ -133,9 +133,9 @@ class PhoneAnswers {
     devices.used(caller.id());
     Outcome outcome =
         switch (answer.decision()) {
-          case "approve" -> approve(request, device.get(), answer.number(), origin);
-          case "deny" -> deny(request, device.get(), origin);
-          case "not-me" -> notMe(request, device.get(), origin);
+          case "approve" -> approve(held, request, device.get(), answer.number(), origin);
+          case "deny" -> deny(held, request, device.get(), origin);
+          case "not-me" -> notMe(held, request, device.get(), origin);
           default -> new Outcome.Malformed();
         };
     requestNotifier.changed();
@@ -157,20 +157,24 @@ class PhoneAnswers {
   }
 
   private Outcome approve(
-      AppRequest request, AppDevice device, @Nullable String number, Origin origin) {
+      HeldAccount held,
+      AppRequest request,
+      AppDevice device,
+      @Nullable String number,
+      Origin origin) {
     String digits = Objects.requireNonNullElse(number, "");
     if (!digits.matches("[0-9]+") || digits.length() != request.number().length()) {
       return new Outcome.Malformed();
     }
-    OptionalInt tries = store.countTry(request.id(), TRIES);
+    OptionalInt tries = store.countTry(held, request.id(), TRIES);
     if (tries.isEmpty()) {
       return new Outcome.Over();
     }
     if (!digits.equals(request.number())) {
-      return wrong(request, device, TRIES - tries.getAsInt(), origin);
+      return wrong(held, request, device, TRIES - tries.getAsInt(), origin);
     }
     Instant until = clock.instant().plus(properties.valid());
-    if (!store.approve(request.id(), device.id(), until)) {
+    if (!store.approve(held, request.id(), device.id(), until)) {
       return new Outcome.Over();
     }
     if (request.purpose().equals("sign-in")) {
@@ -182,20 +186,21 @@ class PhoneAnswers {
     return new Outcome.Approved();
   }
 
-  private Outcome wrong(AppRequest request, AppDevice device, int left, Origin origin) {
+  private Outcome wrong(
+      HeldAccount held, AppRequest request, AppDevice device, int left, Origin origin) {
     events.publish(
         new AppEvent.WrongNumber(
             request.account(), request.signIn(), request.purpose(), device.id(), left),
         origin);
     signIns.countWrongCode(request.signIn());
     if (left == 0) {
-      store.end(request.id(), device.id(), AppRequest.State.WRONG);
+      store.end(held, request.id(), device.id(), AppRequest.State.WRONG);
     }
     return new Outcome.WrongNumber(left);
   }
 
-  private Outcome deny(AppRequest request, AppDevice device, Origin origin) {
-    if (!store.end(request.id(), device.id(), AppRequest.State.DENIED)) {
+  private Outcome deny(HeldAccount held, AppRequest request, AppDevice device, Origin origin) {
+    if (!store.end(held, request.id(), device.id(), AppRequest.State.DENIED)) {
       return new Outcome.Over();
     }
     events.publish(
@@ -205,11 +210,11 @@ class PhoneAnswers {
   }
 
   /** Refuses the request; its event ends the attempt and remembered browsers. */
-  private Outcome notMe(AppRequest request, AppDevice device, Origin origin) {
-    if (!store.end(request.id(), device.id(), AppRequest.State.DENIED)) {
+  private Outcome notMe(HeldAccount held, AppRequest request, AppDevice device, Origin origin) {
+    if (!store.end(held, request.id(), device.id(), AppRequest.State.DENIED)) {
       return new Outcome.Over();
     }
-    history.report(request.account(), request.signIn());
+    history.report(held, request.signIn());
     events.publish(new AppEvent.NotMe(request.account(), request.signIn(), device.id()), origin);
     return new Outcome.Denied();
   }

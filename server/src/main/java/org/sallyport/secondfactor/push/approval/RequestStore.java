@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.Sealer;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -21,10 +22,7 @@ import org.sallyport.session.SignIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Approval requests in the database. Callers of methods that change a row must hold the lock on the
- * account's row; each decision is the row count of one statement.
- */
+/** Approval requests in the database. Each decision is the row count of one statement. */
 @Repository
 class RequestStore {
   private static final String SELECT =
@@ -55,10 +53,16 @@ class RequestStore {
 
   /** Inserts a new request and marks the account's open one as replaced. */
   void add(
-      UUID id, SignIn signIn, Purpose purpose, String challenge, String number, Instant until) {
+      HeldAccount held,
+      UUID id,
+      SignIn signIn,
+      Purpose purpose,
+      String challenge,
+      String number,
+      Instant until) {
     jdbc.sql(
             "update app_request set state = 'replaced' where account_id = :account and state = 'open'")
-        .param("account", signIn.account().value())
+        .param("account", held.id().value())
         .update();
     jdbc.sql(
             """
@@ -66,7 +70,7 @@ class RequestStore {
             values (:id, :account, :signIn, :purpose, :challenge, :number, :now, :until, 'open')
             """)
         .param("id", id)
-        .param("account", signIn.account().value())
+        .param("account", held.id().value())
         .param("signIn", signIn.id().value())
         .param("purpose", purpose.key())
         .param("challenge", challenge)
@@ -129,22 +133,32 @@ class RequestStore {
         .single();
   }
 
-  /** Resets the count of unanswered requests. */
-  void answered(AccountId account) {
-    jdbc.sql("update app_request set unanswered = false where account_id = :account and unanswered")
+  /** Whether the account has requests that count as unanswered. */
+  boolean hasUnanswered(AccountId account) {
+    return jdbc.sql(
+            "select exists (select from app_request where account_id = :account and unanswered)")
         .param("account", account.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Resets the count of unanswered requests. */
+  void answered(HeldAccount held) {
+    jdbc.sql("update app_request set unanswered = false where account_id = :account and unanswered")
+        .param("account", held.id().value())
         .update();
   }
 
   /** Counts a number before it is compared. Empty if no more may be compared. */
-  OptionalInt countTry(UUID id, int most) {
+  OptionalInt countTry(HeldAccount held, UUID id, int most) {
     return jdbc
         .sql(
             """
             update app_request set tries = tries + 1
-             where id = :id and state = 'open' and expires_at > :now and tries < :most
+             where account_id = :account and id = :id and state = 'open' and expires_at > :now and tries < :most
             returning tries
             """)
+        .param("account", held.id().value())
         .param("id", id)
         .param("now", now())
         .param("most", most)
@@ -155,44 +169,47 @@ class RequestStore {
   }
 
   /** Marks the request as approved; the requesting page must fetch the approval by that time. */
-  boolean approve(UUID id, DeviceId device, Instant until) {
+  boolean approve(HeldAccount held, UUID id, DeviceId device, Instant until) {
     return jdbc.sql(
                 """
                 update app_request set state = 'approved', device_id = :device, answered_at = :now, expires_at = :until
-                 where id = :id and state = 'open' and expires_at > :now
+                 where account_id = :account and id = :id and state = 'open' and expires_at > :now
                 """)
             .param("device", device.value())
             .param("now", now())
             .param("until", Timestamp.from(until))
+            .param("account", held.id().value())
             .param("id", id)
             .update()
         == 1;
   }
 
   /** Ends the request without an approval. */
-  boolean end(UUID id, DeviceId device, AppRequest.State state) {
+  boolean end(HeldAccount held, UUID id, DeviceId device, AppRequest.State state) {
     return jdbc.sql(
                 """
                 update app_request set state = :state, device_id = :device, answered_at = :now
-                 where id = :id and state = 'open' and expires_at > :now
+                 where account_id = :account and id = :id and state = 'open' and expires_at > :now
                 """)
             .param("state", state.key())
             .param("device", device.value())
             .param("now", now())
+            .param("account", held.id().value())
             .param("id", id)
             .update()
         == 1;
   }
 
   /** Consumes an approval, once, if the phone that gave it is still linked. */
-  boolean use(UUID id) {
+  boolean use(HeldAccount held, UUID id) {
     return jdbc.sql(
                 """
                 update app_request r set state = 'used'
-                 where r.id = :id and r.state = 'approved' and r.expires_at > :now
+                 where r.account_id = :account and r.id = :id and r.state = 'approved' and r.expires_at > :now
                    and exists (select 1 from app_device d where d.id = r.device_id and d.removed_at is null)
                 """)
             .param("now", now())
+            .param("account", held.id().value())
             .param("id", id)
             .update()
         == 1;

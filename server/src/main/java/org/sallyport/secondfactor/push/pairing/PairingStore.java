@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.Sealer;
 import org.sallyport.crypto.Use;
@@ -43,19 +44,16 @@ class PairingStore {
     this.clock = clock;
   }
 
-  /**
-   * Begins a pairing and removes earlier pending ones of the account. The caller must hold the lock
-   * on the account's row.
-   */
-  void begin(Pairing pairing, String secret, Instant until) {
-    removePending(pairing.account());
+  /** Begins a pairing and removes earlier pending ones of the account. */
+  void begin(HeldAccount held, Pairing pairing, String secret, Instant until) {
+    removePending(held);
     jdbc.sql(
             """
             insert into app_device (id, account_id, sign_in_id, secret_hash, secret, made_at, expires_at)
             values (:id, :account, :session, :hash, :secret, :now, :until)
             """)
         .param("id", pairing.id().value())
-        .param("account", pairing.account().value())
+        .param("account", held.id().value())
         .param("session", pairing.session().value())
         .param("hash", hash.of(Use.PAIRING, secret))
         .param("secret", sealer.seal(secret, pairing.id().toString()))
@@ -64,10 +62,10 @@ class PairingStore {
         .update();
   }
 
-  /** Removes the account's pending pairings. The caller must hold the lock on the account's row. */
-  void removePending(AccountId account) {
+  /** Removes the account's pending pairings. */
+  void removePending(HeldAccount held) {
     jdbc.sql("delete from app_device where account_id = :account and confirmed_at is null")
-        .param("account", account.value())
+        .param("account", held.id().value())
         .update();
   }
 
@@ -125,9 +123,11 @@ class PairingStore {
         .optional();
   }
 
-  /** Deletes an unconfirmed phone. The caller must hold the lock on the account's row. */
-  boolean forget(DeviceId id) {
-    return jdbc.sql("delete from app_device where id = :id and confirmed_at is null")
+  /** Deletes an unconfirmed phone. */
+  boolean forget(HeldAccount held, DeviceId id) {
+    return jdbc.sql(
+                "delete from app_device where account_id = :account and id = :id and confirmed_at is null")
+            .param("account", held.id().value())
             .param("id", id.value())
             .update()
         == 1;

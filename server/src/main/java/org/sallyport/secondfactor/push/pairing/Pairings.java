@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Signatures;
 import org.sallyport.events.AppEvent;
 import org.sallyport.events.DomainEvents;
-import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.EnrollmentPrompt;
@@ -48,17 +48,17 @@ public class Pairings {
     this.clock = clock;
   }
 
-  /** Generates a secret. The caller must hold the lock on the account's row. */
-  public EnrollmentPrompt begin(Account held, SignIn session) {
+  /** Generates a secret. */
+  public EnrollmentPrompt begin(HeldAccount held, SignIn session) {
     String secret = PairingSecret.of(random.pairingSecret());
     Pairing pairing = new Pairing(new DeviceId(random.id()), held.id(), session.id(), secret, null);
-    store.begin(pairing, secret, clock.instant().plus(properties.pairing()));
+    store.begin(held, pairing, secret, clock.instant().plus(properties.pairing()));
     return linking(pairing);
   }
 
-  /** Voids the account's pending pairings. The caller must hold the lock on the account's row. */
-  public void voidPending(AccountId account) {
-    store.removePending(account);
+  /** Voids the account's pending pairings. */
+  public void voidPending(HeldAccount held) {
+    store.removePending(held);
   }
 
   /** The pending pairing of a session. */
@@ -71,7 +71,7 @@ public class Pairings {
    *
    * @param id as shown on the page
    */
-  public Optional<Pairing> confirm(Account held, SignIn session, String id) {
+  public Optional<Pairing> confirm(HeldAccount held, SignIn session, String id) {
     return store
         .of(held.id(), session.id())
         .filter(pairing -> pairing.id().toString().equals(id) && pairing.name() != null)
@@ -123,12 +123,9 @@ public class Pairings {
         .flatMap(secret -> store.claimed(secret, key, claim.name().strip()));
   }
 
-  /**
-   * Deletes a phone that cancels before it is confirmed. The caller must hold the lock on the
-   * account's row.
-   */
-  public boolean giveUp(DeviceId device) {
-    return store.forget(device);
+  /** Deletes a phone that cancels before it is confirmed. */
+  public boolean giveUp(HeldAccount held, DeviceId device) {
+    return store.forget(held, device);
   }
 
   private Optional<Pairing> bySecret(String typed) {
