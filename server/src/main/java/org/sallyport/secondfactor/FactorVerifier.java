@@ -160,7 +160,7 @@ public class FactorVerifier {
             : matchResult.get();
     if (found instanceof MatchResult.Right right) {
       events.publish(
-          new SignedEvent.Accepted(held.id(), signIn, purpose, factor.method(), right.tag()),
+          new SignedEvent.Accepted(held.id(), signIn, purpose, factor.method(), detail(right)),
           origin);
       lockout.right(held);
       return new Verdict.Accepted(factor.method());
@@ -213,7 +213,7 @@ public class FactorVerifier {
     MatchResult matchResult = factor.compare(held, signIn, purpose, answer, origin);
     if (matchResult instanceof MatchResult.Right right) {
       events.publish(
-          new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
+          new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), detail(right)), origin);
       lockout.right(held);
       accepted.note(held, signIn, factor.method(), answer);
       return new Verdict.Accepted(factor.method());
@@ -223,6 +223,16 @@ public class FactorVerifier {
     signIns.countWrongCode(signIn.id());
     int left = lockout.wrong(held, signIn.id(), inARow, origin);
     return left == 0 ? new Verdict.Locked() : new Verdict.Refused(matchResult, left);
+  }
+
+  /** What the audit log says about an accepted answer. */
+  private static String detail(MatchResult.Right right) {
+    return switch (right) {
+      case MatchResult.SentCode sent -> sent.tag();
+      case MatchResult.KeptCode kept -> kept.kind();
+      case MatchResult.Signature signature ->
+          signature.userVerified() ? "user verified" : "user present";
+    };
   }
 
   private static String reason(MatchResult matchResult) {

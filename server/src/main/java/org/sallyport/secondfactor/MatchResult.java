@@ -6,7 +6,28 @@ import java.time.Instant;
 public sealed interface MatchResult {
 
   /** The answer was valid and is now consumed. */
-  record Right(String tag) implements MatchResult {}
+  sealed interface Right extends MatchResult {}
+
+  /**
+   * A code that was sent.
+   *
+   * @param tag of its message
+   */
+  record SentCode(String tag) implements Right {}
+
+  /**
+   * A code from an app or from paper.
+   *
+   * @param kind its kind for the audit log, for example "totp"
+   */
+  record KeptCode(String kind) implements Right {}
+
+  /**
+   * A signed answer.
+   *
+   * @param userVerified whether the device also verified its user (WebAuthn, section 6.1, flag UV)
+   */
+  record Signature(boolean userVerified) implements Right {}
 
   record Wrong() implements MatchResult {}
 

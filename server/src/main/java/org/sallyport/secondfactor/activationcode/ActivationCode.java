@@ -79,7 +79,7 @@ class ActivationCode extends WrittenCodeFactor {
     }
     accounts.setLinked(held, METHOD, false);
     events.publish(new AccountEvent.ActivationCodeUsed(held.id(), signIn.id()), origin);
-    return new MatchResult.Right(METHOD);
+    return new MatchResult.KeptCode(METHOD);
   }
 
   @Override

@@ -53,7 +53,7 @@ class ContactCodes implements ContactChecks {
     }
     Destination to = Destination.of(contact);
     MatchResult matchResult = codes.compare(held, signIn, purpose, to.channel(), to, code.get());
-    if (matchResult instanceof MatchResult.Right right) {
+    if (matchResult instanceof MatchResult.SentCode right) {
       events.publish(
           new CodeEvent.Accepted(held.id(), signIn.id(), purpose.key(), right.tag()), origin);
       return new Verdict.Accepted(purpose.key());

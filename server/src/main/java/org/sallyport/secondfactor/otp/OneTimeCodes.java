@@ -172,7 +172,7 @@ class OneTimeCodes {
         hash.all(Use.CODE, parts(held, signIn, purpose, contact == null ? "" : contact.to(), code));
     Optional<SentCode> live = codes.spend(signIn.id(), purpose, channel, answer, now);
     if (live.isPresent()) {
-      return new MatchResult.Right(live.get().tag());
+      return new MatchResult.SentCode(live.get().tag());
     }
     return codes
         .older(signIn.id(), purpose, answer)

@@ -85,7 +85,7 @@ class KeyAnswers {
 
   private MatchResult use(HeldAccount held, StoredKey key, Signed.Holds holds) {
     return keys.use(held, key.id(), holds)
-        ? new MatchResult.Right(holds.userVerified() ? "user verified" : "user present")
+        ? new MatchResult.Signature(holds.userVerified())
         : new MatchResult.Copied(key.name());
   }
 

@@ -81,7 +81,7 @@ class RecoveryCode extends WrittenCodeFactor {
     int left = store.left(held.id());
     accounts.setLinked(held, METHOD, left > 0);
     events.publish(new AccountEvent.RecoveryCodeUsed(held.id(), signIn.id(), left), origin);
-    return new MatchResult.Right(METHOD);
+    return new MatchResult.KeptCode(METHOD);
   }
 
   @Override

@@ -29,7 +29,7 @@ class StepCodes {
     for (Secret secret : possible) {
       OptionalLong step = step(secret, code);
       if (step.isPresent() && secrets.spend(held, secret.id(), step.getAsLong())) {
-        return new MatchResult.Right(AppCode.METHOD);
+        return new MatchResult.KeptCode(AppCode.METHOD);
       }
       used = used || step.isPresent();
     }
