@@ -173,7 +173,7 @@ class RetainedRowsTest {
         """;
     String linked =
         """
-        insert into app_device (id, account_id, public_key, name, made_at, expires_at, claimed_at, confirmed_at, removed_at)
+        insert into app_device (id, account_id, public_key, name, made_at, expires_at, claimed_at, linked_at, removed_at)
         values (gen_random_uuid(), cast(:mark as uuid), 'x', 'Phone', :at, :at, :at, :at, %s)
         """;
     String begun =

@@ -1,6 +1,7 @@
 package org.sallyport.secondfactor.push;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -10,7 +11,9 @@ import org.sallyport.secondfactor.Device;
  * A phone that has registered its public key, as stored at the time of reading.
  *
  * @param publicKey in base64url
- * @param expiresAt when it is deleted unless it is confirmed
+ * @param expiresAt when it is deleted unless it is linked by then
+ * @param linkedAt when its owner confirmed it in the session that began the pairing; null until
+ *     then
  * @param removedAt when its owner removed it
  * @param disabled whether its account is disabled
  */
@@ -20,22 +23,27 @@ public record AppDevice(
     String name,
     String publicKey,
     Instant expiresAt,
-    @Nullable Instant confirmedAt,
+    @Nullable Instant linkedAt,
     @Nullable Instant lastUsedAt,
     @Nullable Instant removedAt,
     boolean disabled) {
 
   public boolean isLinked() {
-    return confirmedAt != null && removedAt == null;
+    return linkedAt != null && removedAt == null;
   }
 
   boolean isWaiting(Instant now) {
-    return confirmedAt == null && now.isBefore(expiresAt);
+    return linkedAt == null && now.isBefore(expiresAt);
   }
 
+  /** The phone in the list of linked devices; only once it is linked. */
   Device device() {
-    Instant linkedAt = confirmedAt == null ? expiresAt : confirmedAt;
     return new Device(
-        id, PhoneApproval.METHOD, name, "Sallyport Authenticator", linkedAt, lastUsedAt);
+        id,
+        PhoneApproval.METHOD,
+        name,
+        "Sallyport Authenticator",
+        Objects.requireNonNull(linkedAt),
+        lastUsedAt);
   }
 }

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 public class DeviceStore {
   private static final String COLUMNS =
       """
-      d.id, d.account_id, d.name, d.public_key, d.expires_at, d.confirmed_at, d.last_used_at, d.removed_at,
+      d.id, d.account_id, d.name, d.public_key, d.expires_at, d.linked_at, d.last_used_at, d.removed_at,
       a.disabled_at is not null as disabled
         from app_device d join account a on a.id = d.account_id\s""";
 
@@ -52,8 +52,8 @@ public class DeviceStore {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + "where d.account_id = :account and d.confirmed_at is not null and d.removed_at is null"
-                + " order by d.confirmed_at, d.id")
+                + "where d.account_id = :account and d.linked_at is not null and d.removed_at is null"
+                + " order by d.linked_at, d.id")
         .param("account", account.value())
         .query((row, number) -> device(row))
         .list();
@@ -66,7 +66,7 @@ public class DeviceStore {
                 """
                 select d.id from app_device d join account a on a.id = d.account_id
                  where d.id = any(cast(string_to_array(:ids, ',') as uuid[]))
-                   and d.confirmed_at is not null and d.removed_at is null and a.disabled_at is null
+                   and d.linked_at is not null and d.removed_at is null and a.disabled_at is null
                 """)
             .param("ids", some.stream().map(DeviceId::toString).collect(Collectors.joining(",")))
             .query((row, number) -> new DeviceId(row.getObject(1, UUID.class)))
@@ -78,7 +78,7 @@ public class DeviceStore {
     return jdbc.sql(
             """
             select exists (select 1 from app_device where id = :id and code_kept_at is null
-              and confirmed_at is not null and removed_at is null)
+              and linked_at is not null and removed_at is null)
             """)
         .param("id", id.value())
         .query(Boolean.class)
@@ -88,7 +88,7 @@ public class DeviceStore {
   /** Records that the phone has stored the secret of its codes. */
   void keepsCode(DeviceId id) {
     jdbc.sql(
-            "update app_device set code_kept_at = :now where id = :id and code_kept_at is null and confirmed_at is not null")
+            "update app_device set code_kept_at = :now where id = :id and code_kept_at is null and linked_at is not null")
         .param("now", now())
         .param("id", id.value())
         .update();
@@ -115,7 +115,7 @@ public class DeviceStore {
     return jdbc.sql(
                 """
                 update app_device set removed_at = :now
-                 where account_id = :account and id = :id and confirmed_at is not null and removed_at is null
+                 where account_id = :account and id = :id and linked_at is not null and removed_at is null
                 """)
             .param("now", now())
             .param("account", account.value())
@@ -131,7 +131,7 @@ public class DeviceStore {
         row.getString("name"),
         Base64.getUrlEncoder().withoutPadding().encodeToString(row.getBytes("public_key")),
         row.getTimestamp("expires_at").toInstant(),
-        instant(row, "confirmed_at"),
+        instant(row, "linked_at"),
         instant(row, "last_used_at"),
         instant(row, "removed_at"),
         row.getBoolean("disabled"));

@@ -23,7 +23,6 @@ class PhoneRetention {
 
   @Bean
   RetainedRows unfinishedPairings(JdbcClient jdbc) {
-    return RetainedRows.of(
-        jdbc, "app_device", CODES, "confirmed_at is null and expires_at < :before");
+    return RetainedRows.of(jdbc, "app_device", CODES, "linked_at is null and expires_at < :before");
   }
 }

@@ -113,7 +113,7 @@ public class SignedCalls {
             Signatures.digest(body));
     return id(header(request, "Sallyport-Device"))
         .flatMap(devices::find)
-        .filter(device -> device.confirmedAt() != null || device.isWaiting(clock.instant()))
+        .filter(device -> device.linkedAt() != null || device.isWaiting(clock.instant()))
         .filter(
             device ->
                 Signatures.fits(

@@ -64,7 +64,7 @@ class ManyWaitingTest {
     rows.update("update account set linked = '{app}' where id = ?", person.id().value());
     rows.update(
         """
-        insert into app_device (id, account_id, public_key, name, made_at, expires_at, claimed_at, confirmed_at)
+        insert into app_device (id, account_id, public_key, name, made_at, expires_at, claimed_at, linked_at)
         values (?, ?, ?, 'Pixel 9', now(), now(), now(), now())
         """,
         device,

@@ -28,7 +28,7 @@ class PairingStore {
       """
       select d.id, d.account_id, d.sign_in_id, d.secret, d.name from app_device d
         join sign_in s on s.id = d.sign_in_id join account a on a.id = d.account_id
-       where d.confirmed_at is null and d.removed_at is null and d.expires_at > :now
+       where d.linked_at is null and d.removed_at is null and d.expires_at > :now
          and s.state = 'complete' and a.disabled_at is null
          and (d.secret is null or substring(d.secret, 2, get_byte(d.secret, 0)) = any(:keys)) and\s""";
 
@@ -64,7 +64,7 @@ class PairingStore {
 
   /** Removes the account's pending pairings. */
   void removePending(HeldAccount held) {
-    jdbc.sql("delete from app_device where account_id = :account and confirmed_at is null")
+    jdbc.sql("delete from app_device where account_id = :account and linked_at is null")
         .param("account", held.id().value())
         .update();
   }
@@ -126,7 +126,7 @@ class PairingStore {
   /** Deletes an unconfirmed phone. */
   boolean forget(HeldAccount held, DeviceId id) {
     return jdbc.sql(
-                "delete from app_device where account_id = :account and id = :id and confirmed_at is null")
+                "delete from app_device where account_id = :account and id = :id and linked_at is null")
             .param("account", held.id().value())
             .param("id", id.value())
             .update()
@@ -139,7 +139,7 @@ class PairingStore {
   boolean confirm(DeviceId id, SignInId session) {
     return jdbc.sql(
                 """
-                update app_device set confirmed_at = :now, sign_in_id = null
+                update app_device set linked_at = :now, sign_in_id = null
                  where id = :id and sign_in_id = :session and claimed_at is not null and expires_at > :now
                 """)
             .param("now", now())

@@ -66,7 +66,7 @@ public class SubscriptionStore {
             """
             select s.device_id from app_subscription s join app_device d on d.id = s.device_id
               join account a on a.id = d.account_id
-             where d.account_id = :account and d.confirmed_at is not null and d.removed_at is null
+             where d.account_id = :account and d.linked_at is not null and d.removed_at is null
                and a.disabled_at is null
             """)
         .param("account", account.value())
