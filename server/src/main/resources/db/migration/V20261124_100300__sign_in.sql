@@ -1,11 +1,13 @@
--- Sign-in attempts and sessions: the states are password, complete and ended. The login history is
--- built from these rows.
+-- Sign-in attempts and sessions. The state is that of the row, not what was verified: password (an
+-- attempt whose second factor is still to come), complete, ended. The login history is built from
+-- these rows.
 create table sign_in (
   id                 uuid primary key,
   account_id         uuid not null references account on delete cascade,
   token_hash         bytea unique,                     -- of the cookie's current value; null once ended
   state              text not null check (state in ('password', 'complete', 'ended')),
-  password_at        timestamptz(3) not null,
+  passwordless       boolean not null default false,   -- a passkey alone opened it; no password was verified
+  password_at        timestamptz(3) not null,          -- when the password, or the passkey alone, was accepted
   method             text,                             -- chosen or used: sms, email, remembered, ...
   factor_at          timestamptz(3),                   -- when the second factor was last given; null if remembered
   factor_method      text,                             -- the factor that was given at factor_at

@@ -9,7 +9,9 @@ import org.sallyport.ids.TrustedBrowserId;
 /**
  * A sign-in: the state of its row at the time of the read.
  *
- * @param passwordAt when the password was accepted
+ * @param passwordless whether it began with a factor that replaces the password, so that no
+ *     password was verified
+ * @param passwordAt when the password, or the answer that replaces it, was accepted
  * @param method the chosen second factor: a factor's method, {@link #REMEMBERED} or {@link
  *     #PASSWORD_ALONE}; null until chosen
  * @param factorAt when the second factor was last given; null if a remembered browser replaced it
@@ -27,6 +29,7 @@ public record SignIn(
     SignInId id,
     AccountId account,
     State state,
+    boolean passwordless,
     Instant passwordAt,
     @Nullable String method,
     @Nullable Instant factorAt,
@@ -47,8 +50,12 @@ public record SignIn(
   /** The method of a sign-in that needed no second factor (rule 24). */
   public static final String PASSWORD_ALONE = "password";
 
-  /** The state of a sign-in. */
+  /** The state of the row. It does not say what was verified. */
   public enum State {
+    /**
+     * The attempt is open: its second factor is still to come. A passwordless sign-in is in this
+     * state only within the transaction that completes it.
+     */
     PASSWORD,
     COMPLETE,
     ENDED

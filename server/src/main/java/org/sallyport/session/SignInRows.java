@@ -39,6 +39,7 @@ final class SignInRows {
         new SignInId(row.getObject("id", UUID.class)),
         new AccountId(row.getObject("account_id", UUID.class)),
         SignIn.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getBoolean("passwordless"),
         row.getTimestamp("password_at").toInstant(),
         row.getString("method"),
         instant(row, "factor_at"),

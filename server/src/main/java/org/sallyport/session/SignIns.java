@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SignIns {
   private static final String COLUMNS =
       """
-      s.id, s.account_id, s.state, s.password_at, s.method, s.factor_at, s.factor_method, s.completed_at, s.last_seen_at,
+      s.id, s.account_id, s.state, s.passwordless, s.password_at, s.method, s.factor_at, s.factor_method, s.completed_at, s.last_seen_at,
       s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.open_until, s.wanted\
       """;
 
@@ -62,7 +62,7 @@ public class SignIns {
   @Transactional(propagation = Propagation.MANDATORY)
   public IssuedToken begin(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
-    IssuedToken issuedToken = beginWhole(account, origin, knownBrowser, landing);
+    IssuedToken issuedToken = insert(account, false, origin, knownBrowser, landing);
     events.publish(new SignInEvent.PasswordAccepted(account, issuedToken.id()), origin);
     return issuedToken;
   }
@@ -74,16 +74,27 @@ public class SignIns {
   @Transactional(propagation = Propagation.MANDATORY)
   public IssuedToken beginWhole(
       AccountId account, Origin origin, @Nullable String knownBrowser, @Nullable String landing) {
+    return insert(account, true, origin, knownBrowser, landing);
+  }
+
+  private IssuedToken insert(
+      AccountId account,
+      boolean passwordless,
+      Origin origin,
+      @Nullable String knownBrowser,
+      @Nullable String landing) {
     IssuedToken issuedToken = new IssuedToken(new SignInId(random.id()), random.token());
     jdbc.sql(
             """
-            insert into sign_in (id, account_id, token_hash, state, password_at, last_seen_at, address, browser,
+            insert into sign_in (id, account_id, token_hash, state, passwordless, password_at, last_seen_at, address, browser,
                                  known_browser, landing, open_until)
-            values (:id, :account, :hash, 'password', :now, :now, :address, :browser, :known, :landing, :until)
+            values (:id, :account, :hash, 'password', :passwordless, :now, :now, :address, :browser, :known, :landing,
+                    :until)
             """)
         .param("id", issuedToken.id().value())
         .param("account", account.value())
         .param("hash", hash(issuedToken.token()))
+        .param("passwordless", passwordless)
         .param("now", now())
         .param("address", origin.address())
         .param("browser", origin.browser())

@@ -1,13 +1,12 @@
 package org.sallyport.web;
 
 import jakarta.servlet.DispatcherType;
-import java.time.Clock;
 import org.sallyport.signin.GivenPasswordPage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.authorization.AllRequiredFactorsAuthorizationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -71,8 +70,7 @@ class PortalChains {
       HttpSecurity http,
       SessionSecurityContextRepository visits,
       FormTokens tokens,
-      Refusals refusals,
-      Clock clock) {
+      Refusals refusals) {
     return http.securityContext(it -> it.securityContextRepository(visits))
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(it -> it.requestCache(new NullRequestCache()))
@@ -99,15 +97,15 @@ class PortalChains {
                     .requestMatchers("/session/left", "/session/stay")
                     .access(
                         AuthorizationManagers.anyOf(
-                            bothDoors(clock),
+                            signedIn(),
                             AuthorityAuthorizationManager.hasAuthority(
                                 SessionSecurityContextRepository.CHANGES_PASSWORD)))
                     .requestMatchers("/admin", "/admin/**")
                     .access(
                         AuthorizationManagers.allOf(
-                            bothDoors(clock), AuthorityAuthorizationManager.hasRole("ADMIN")))
+                            signedIn(), AuthorityAuthorizationManager.hasRole("ADMIN")))
                     .anyRequest()
-                    .access(bothDoors(clock)))
+                    .access(signedIn()))
         .build();
   }
 
@@ -163,14 +161,12 @@ class PortalChains {
     };
   }
 
-  private static AllRequiredFactorsAuthorizationManager<RequestAuthorizationContext> bothDoors(
-      Clock clock) {
-    AllRequiredFactorsAuthorizationManager<RequestAuthorizationContext> manager =
-        AllRequiredFactorsAuthorizationManager.<RequestAuthorizationContext>builder()
-            .requireFactor(it -> it.authority(FactorGrantedAuthority.PASSWORD_AUTHORITY))
-            .requireFactor(it -> it.authority("FACTOR_" + SessionSecurityContextRepository.SECOND))
-            .build();
-    manager.setClock(clock);
-    return manager;
+  /** A complete sign-in, begun with a password or with a passkey alone. */
+  private static AuthorizationManager<RequestAuthorizationContext> signedIn() {
+    return AuthorizationManagers.allOf(
+        AuthorityAuthorizationManager.hasAnyAuthority(
+            FactorGrantedAuthority.PASSWORD_AUTHORITY,
+            SessionSecurityContextRepository.PASSWORDLESS),
+        AuthorityAuthorizationManager.hasRole("SIGNED_IN"));
   }
 }

@@ -27,10 +27,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SessionSecurityContextRepository implements SecurityContextRepository {
-  /** The authority of a completed sign-in, by a factor or by a remembered browser. */
-  static final String SECOND = "SECOND";
+  /** The authority of a sign-in that began with a passkey alone; no password was verified. */
+  static final String PASSWORDLESS = FactorGrantedAuthority.WEBAUTHN_AUTHORITY;
 
-  /** The only authority of a session whose imported password must be changed first. */
+  /**
+   * The authority of a session in which a second factor was verified after the password; a
+   * remembered browser does not grant it.
+   */
+  static final String SECOND_FACTOR = "FACTOR_SECOND";
+
+  /** The only right of a session whose imported password must be changed first. */
   static final String CHANGES_PASSWORD = "ROLE_CHANGES_PASSWORD";
 
   private static final String LOADED = SessionSecurityContextRepository.class.getName();
@@ -93,15 +99,10 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
         .or(() -> SignInCookies.attempt(request).flatMap(sessionLookup::attempt));
   }
 
-  private static List<GrantedAuthority> authorities(ActiveSession activeSession) {
-    SignIn signIn = activeSession.signIn();
-    List<GrantedAuthority> authorities = new ArrayList<>();
-    authorities.add(
-        FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
-            .issuedAt(signIn.passwordAt())
-            .build());
-    Instant completedAt = signIn.completedAt();
-    if (!activeSession.complete() || completedAt == null) {
+  /** What was verified, and what the visitor may do. */
+  static List<GrantedAuthority> authorities(ActiveSession activeSession) {
+    List<GrantedAuthority> authorities = new ArrayList<>(verified(activeSession.signIn()));
+    if (!activeSession.complete()) {
       authorities.add(new SimpleGrantedAuthority("ROLE_HALF"));
       return authorities;
     }
@@ -109,12 +110,24 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
       authorities.add(new SimpleGrantedAuthority(CHANGES_PASSWORD));
       return authorities;
     }
-    authorities.add(FactorGrantedAuthority.withFactor(SECOND).issuedAt(completedAt).build());
     authorities.add(new SimpleGrantedAuthority("ROLE_SIGNED_IN"));
     if (activeSession.visitor().admin()) {
       authorities.add(new SimpleGrantedAuthority("ROLE_ADMIN"));
     }
     return authorities;
+  }
+
+  /** What was verified: the password or a passkey alone, and the second factor. */
+  private static List<GrantedAuthority> verified(SignIn signIn) {
+    String first = signIn.passwordless() ? PASSWORDLESS : FactorGrantedAuthority.PASSWORD_AUTHORITY;
+    Instant factorAt = signIn.factorAt();
+    return factorAt == null || signIn.passwordless()
+        ? List.of(factor(first, signIn.passwordAt()))
+        : List.of(factor(first, signIn.passwordAt()), factor(SECOND_FACTOR, factorAt));
+  }
+
+  private static GrantedAuthority factor(String authority, Instant at) {
+    return FactorGrantedAuthority.withAuthority(authority).issuedAt(at).build();
   }
 
   /** Loads the context at first use, once. */

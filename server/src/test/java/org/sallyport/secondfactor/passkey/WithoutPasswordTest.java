@@ -93,6 +93,12 @@ class WithoutPasswordTest {
       assertThat(rows.events(person.id(), "SignedEvent.Accepted")).isEqualTo(1);
       assertThat(rows.events(person.id(), "SignInEvent.Completed")).isEqualTo(2);
       assertThat(rows.events(person.id(), "SignInEvent.PasswordAccepted")).isEqualTo(passwords);
+      assertThat(
+              rows.query(
+                  "select passwordless from sign_in where account_id = ? order by passwordless",
+                  person.id().value()))
+          .extracting(row -> row.get("passwordless"))
+          .containsExactly(false, true);
     }
 
     @Test

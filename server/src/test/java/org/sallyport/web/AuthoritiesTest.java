@@ -1,0 +1,72 @@
+package org.sallyport.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.session.ActiveSession;
+import org.sallyport.session.SignIn;
+import org.springframework.security.core.GrantedAuthority;
+
+class AuthoritiesTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+  @Test
+  void anAttemptHasItsPasswordOnly() {
+    assertThat(authorities(SignIn.State.PASSWORD, false, "sms", null))
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_HALF");
+  }
+
+  @Test
+  void aSecondFactorIsAddedToThePassword() {
+    assertThat(authorities(SignIn.State.COMPLETE, false, "passkey", NOW))
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "FACTOR_SECOND", "ROLE_SIGNED_IN");
+  }
+
+  @Test
+  void aPasskeyAloneIsNoPassword() {
+    assertThat(authorities(SignIn.State.COMPLETE, true, "passkey", NOW))
+        .containsExactlyInAnyOrder("FACTOR_WEBAUTHN", "ROLE_SIGNED_IN");
+  }
+
+  @Test
+  void aRememberedBrowserIsNoSecondFactor() {
+    assertThat(authorities(SignIn.State.COMPLETE, false, SignIn.REMEMBERED, null))
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_SIGNED_IN");
+  }
+
+  private static Iterable<String> authorities(
+      SignIn.State state, boolean passwordless, String method, @Nullable Instant factorAt) {
+    SignInId id = new SignInId(new UUID(0, 1));
+    AccountId account = new AccountId(new UUID(0, 2));
+    SignIn signIn =
+        new SignIn(
+            id,
+            account,
+            state,
+            passwordless,
+            NOW,
+            method,
+            factorAt,
+            factorAt == null ? null : method,
+            state == SignIn.State.COMPLETE ? NOW : null,
+            NOW,
+            "192.0.2.7",
+            "Firefox 140",
+            null,
+            null,
+            null,
+            NOW,
+            null);
+    Visitor visitor = new Visitor(id, account, "m.owen", "Mary Owen", false, factorAt);
+    return SessionSecurityContextRepository.authorities(new ActiveSession(visitor, signIn, false))
+        .stream()
+        .map(GrantedAuthority::getAuthority)
+        .toList();
+  }
+}
