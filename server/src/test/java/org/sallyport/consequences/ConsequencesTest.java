@@ -64,52 +64,56 @@ class ConsequencesTest {
   private final List<String> done = new ArrayList<>();
 
   /** An event and what follows from it, before the notices and the record. */
-  private record Row(DomainEvent event, String... consequences) {}
+  private record Row(DomainEvent event, List<String> consequences) {}
+
+  private static Row row(DomainEvent event, String... consequences) {
+    return new Row(event, List.of(consequences));
+  }
 
   private static List<Row> changes() {
     return List.of(
-        new Row(
+        row(
             new AccountEvent.PasswordChanged(ACCOUNT, SESSION, "settings"),
             "sessions.endAll(session, password changed)",
             "browsers.forgetAll(password changed)",
             "links.voidAll()",
             "delayedChanges.stopAll(password changed)"),
-        new Row(
+        row(
             new AccountEvent.MethodChanged(ACCOUNT, SESSION, "email", "sms"),
             "sessions.endAll(session, method changed)",
             "browsers.forgetAll(method changed)",
             "delayedChanges.stopAll(METHOD)"),
-        new Row(
+        row(
             new AccountEvent.PhoneChanged(ACCOUNT, SESSION, "", "+32 ••• 84"),
             "sessions.endAll(session, phone changed)",
             "browsers.forgetAll(phone changed)",
             "delayedChanges.stopAll(PHONE)"),
-        new Row(
+        row(
             new AccountEvent.EmailChanged(ACCOUNT, null, "p•••@x", "n•••@x", "p@x.example"),
             "sessions.endAll(none, e-mail changed)",
             "browsers.forgetAll(e-mail changed)",
             "links.voidAll()",
             "delayedChanges.stopAll(EMAIL)"),
-        new Row(
+        row(
             new AccountEvent.WaysChanged(ACCOUNT, SESSION, List.of("sms")),
             "sessions.endAll(session, other ways changed)"),
-        new Row(
+        row(
             new AccountEvent.DeviceLinked(ACCOUNT, SESSION, "totp", "phone"),
             "activationCode.withdraw()"),
-        new Row(
+        row(
             new AccountEvent.DeviceUnlinked(ACCOUNT, null, "totp", "phone"),
             "browsers.forgetAll(device removed)"),
-        new Row(new AccountEvent.Activated(ACCOUNT), "links.voidAll()"));
+        row(new AccountEvent.Activated(ACCOUNT), "links.voidAll()"));
   }
 
   private static List<Row> actsOfOthers() {
     return List.of(
-        new Row(
+        row(
             new AccountEvent.RoleChanged(ACCOUNT, "admin", "physician"),
             "sessions.endAll(none, role changed)",
             "browsers.forgetAll(role changed)",
             "resets.voidAskedBy()"),
-        new Row(
+        row(
             new AccountEvent.Disabled(ACCOUNT, "desk", "left"),
             "sessions.endAll(none, account disabled)",
             "browsers.forgetAll(account disabled)",
@@ -118,7 +122,7 @@ class ConsequencesTest {
             "begunChanges.voidAll()",
             "delayedChanges.stopAll(account disabled)",
             "enrollments.voidAll()"),
-        new Row(
+        row(
             new AccountEvent.ResetDone(ACCOUNT, "desk", null),
             "sessions.endAll(none, second factor reset)",
             "browsers.forgetAll(second factor reset)",
@@ -127,7 +131,7 @@ class ConsequencesTest {
             "devices.removeAll()",
             "recoveryCodes.withdraw()",
             "activationCode.withdraw()"),
-        new Row(
+        row(
             new LockEvent.Locked(ACCOUNT, SESSION, "L-2207"),
             "browsers.forgetAll(account locked)",
             "begunChanges.voidAll()",
@@ -135,45 +139,45 @@ class ConsequencesTest {
             "enrollments.voidAll()",
             "approvals.announce()",
             "failedCodes.locked()"),
-        new Row(new LockEvent.Unlocked(ACCOUNT, "desk", "asked"), "approvals.resetUnanswered()"));
+        row(new LockEvent.Unlocked(ACCOUNT, "desk", "asked"), "approvals.resetUnanswered()"));
   }
 
   private static List<Row> signIns() {
     return List.of(
-        new Row(
+        row(
             new SignInEvent.Completed(ACCOUNT, SESSION, "sms"),
             "delayedChanges.stopWithout(sms)",
             "approvals.resetUnanswered()",
             "failedCodes.completed(session)"),
-        new Row(
+        row(
             new SignInEvent.Completed(ACCOUNT, SESSION, "remembered"),
             "delayedChanges.stopWithout(remembered)",
             "failedCodes.completed(session)"),
-        new Row(
+        row(
             new SignInEvent.SteppedUp(ACCOUNT, SESSION, "totp"),
             "delayedChanges.stopWithout(totp)",
             "approvals.resetUnanswered()"),
-        new Row(
+        row(
             new SignInEvent.Ended(ACCOUNT, SESSION, "signed out"),
             "approvals.announce()",
             "failedCodes.ended(session)"),
-        new Row(
+        row(
             new SignInEvent.NotMe(ACCOUNT, SESSION, REPORTED, BROWSER),
             "sessions.end(reported, reported by the owner)",
             "browsers.forget(browser, reported by the owner)",
             "begunChanges.voidAll(reported)",
             "delayedChanges.stopReported(session, reported)"),
-        new Row(
+        row(
             new SignInEvent.NotMe(ACCOUNT, SESSION, REPORTED, null),
             "sessions.end(reported, reported by the owner)",
             "begunChanges.voidAll(reported)",
             "delayedChanges.stopReported(session, reported)"),
-        new Row(
+        row(
             new AppEvent.NotMe(ACCOUNT, REPORTED, PHONE),
             "sessions.end(reported, reported by the owner)",
             "browsers.forgetAll(reported by the owner)",
             "delayedChanges.stopReportedBy(app, reported)"),
-        new Row(
+        row(
             new CodeEvent.Refused(ACCOUNT, SESSION, "sign-in", "wrong"),
             "failedCodes.refused(event)",
             "sprayedCodes.refused(event)"));
@@ -196,7 +200,7 @@ class ConsequencesTest {
         .map(
             type ->
                 DynamicTest.dynamicTest(
-                    type.getName(), () -> expect(new Row((DomainEvent) sample(type)))));
+                    type.getName(), () -> expect(row((DomainEvent) sample(type)))));
   }
 
   @Test
@@ -221,7 +225,7 @@ class ConsequencesTest {
     assertThat(done)
         .containsExactlyElementsOf(
             Stream.concat(
-                    Arrays.stream(row.consequences()),
+                    row.consequences().stream(),
                     Stream.of("notifications.send(event)", "audit.record(event)"))
                 .toList());
   }
