@@ -108,7 +108,11 @@ class NewFactorTest {
         .endsWith("/settings/method");
     browser.get("/settings/method");
     browser.post("/settings/method", "method", "gridcard");
-    assertThat(Inbox.next(person.email(), it -> it.subject().contains("method was changed")).text())
+    assertThat(
+            Inbox.next(
+                    person.email(),
+                    it -> String.valueOf(it.subject()).contains("method was changed"))
+                .text())
         .contains("Grid card", "One-Time-Password by e-mail");
   }
 }
