@@ -33,6 +33,19 @@ public final class Messages {
   }
 
   /**
+   * The message as plain text, for a key that is made of a stored value.
+   *
+   * @param otherwise the result if there is no such key, as for a value stored by another version
+   */
+  public static String textOr(String key, String otherwise) {
+    try {
+      return text(key);
+    } catch (MissingResourceException e) {
+      return otherwise;
+    }
+  }
+
+  /**
    * The message as HTML: its pattern contains elements, its arguments are escaped.
    *
    * @throws MissingResourceException if there is no such key

@@ -24,4 +24,10 @@ class MessagesTest {
     assertThatThrownBy(() -> Messages.text("without-area"))
         .isInstanceOf(MissingResourceException.class);
   }
+
+  @Test
+  void showAStoredValueAsItIsIfItHasNoMessage() {
+    assertThat(Messages.textOr("common.continue", "stored")).isEqualTo("Continue");
+    assertThat(Messages.textOr("common.no-such-key", "stored")).isEqualTo("stored");
+  }
 }
