@@ -3,6 +3,7 @@ package org.sallyport.selfservice;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Contact;
 
 /** A kind of change that requires a fresh second factor (rule 28). */
@@ -43,17 +44,7 @@ public enum Change {
 
   /** Its description on pages, for example "change your mobile number". */
   public String purpose() {
-    return switch (this) {
-      case METHOD -> "change your two-factor method";
-      case PHONE -> "change your mobile number";
-      case EMAIL -> "change your e-mail address";
-      case PASSWORD -> "change your password";
-      case DEVICE -> "link or remove a device";
-      case RECOVERY -> "make new recovery codes";
-      case WAYS -> "change your other ways to sign in";
-      case RESETS -> "act on resets of other accounts";
-      case NAMES -> "act on confirmed names";
-    };
+    return Messages.text("settings.purpose." + key());
   }
 
   /** Whether it can be confirmed without a lost method, and then takes effect after a delay. */

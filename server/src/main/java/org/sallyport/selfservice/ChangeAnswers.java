@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.view.PromptTimes;
@@ -100,7 +100,7 @@ public class ChangeAnswers {
     String page = tooMany(challengeResult, response, model);
     if (stepUps.hasOtherWay(visitor) && stepUps.question(visitor, true).isPresent()) {
       model.addAttribute("otherHref", "/settings/confirm?by=other");
-      model.addAttribute("otherText", "Confirm in another way");
+      model.addAttribute("otherText", Messages.text("settings.refusal.other-way"));
     }
     return page;
   }
@@ -118,17 +118,13 @@ public class ChangeAnswers {
     String reason =
         switch (challengeResult) {
           case ChallengeResult.NotBefore notBefore -> notBefore.reason();
-          case ChallengeResult.JustSent justSent -> "A code was sent a moment ago.";
-          default -> "Too many codes were sent for this change.";
+          case ChallengeResult.JustSent justSent -> Messages.text("settings.refusal.just-sent");
+          default -> Messages.text("settings.refusal.too-many-sent");
         };
     return message(
         model,
-        "No code could be sent",
-        String.format(
-            Locale.ROOT,
-            "%s Nothing was changed. You can begin this change again %s.",
-            reason,
-            promptTimes.when(again)));
+        Messages.text("settings.refusal.no-code-heading"),
+        Messages.text("settings.refusal.no-code", reason, promptTimes.when(again)));
   }
 
   /** When the next code can be sent. */
@@ -147,31 +143,28 @@ public class ChangeAnswers {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return message(
         model,
-        "Too many codes were wrong",
-        "Nothing was changed. Begin this change again in half an hour.");
+        Messages.text("settings.refusal.tries-heading"),
+        Messages.text("settings.refusal.tries"));
   }
 
   /** The account is locked: no change is made, but this session stays valid (rules 15, 28). */
   public String locked(@Nullable String reference, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    String lock = reference == null ? "" : " Say lock " + reference + ".";
+    String lead = Messages.text("settings.refusal.locked");
     return message(
         model,
-        "Your account is locked",
-        "Too many codes in a row were wrong. Nothing was changed. This session goes on, but nobody can sign in with"
-            + " this account, and nothing of it can be changed, until someone unlocks it."
-            + lock);
+        Messages.text("settings.refusal.locked-heading"),
+        reference == null
+            ? lead
+            : Messages.text("settings.refusal.lock-reference", lead, reference));
   }
 
   private String noFactor(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.FORBIDDEN.value());
     return message(
         model,
-        "Ask your administrator",
-        "A change of your account asks for your second factor, and you have none that can be asked for. The desk can"
-            + " give you an activation code: sign in with it, and begin within "
-            + DurationText.words(times.fresh())
-            + ".");
+        Messages.text("settings.refusal.no-factor-heading"),
+        Messages.text("settings.refusal.no-factor", DurationText.words(times.fresh())));
   }
 
   /** Refuses a change that was not begun or took too long. */
@@ -190,20 +183,19 @@ public class ChangeAnswers {
     return tookLong
         ? message(
             model,
-            "This change took too long",
-            "It was not begun, or more than "
-                + DurationText.words(times.finish())
-                + " ago. Nothing was changed. Begin it again.")
+            Messages.text("settings.refusal.too-late-heading"),
+            Messages.text("settings.refusal.too-late", DurationText.words(times.finish())))
         : message(
             model,
-            "Confirm first that it is you",
-            "A change of your account asks for your second factor. Nothing was changed. Begin it under Security.");
+            Messages.text("settings.refusal.not-begun-heading"),
+            Messages.text("settings.refusal.not-begun"));
   }
 
   /** The change would be delayed, and the limit on delayed changes is reached. */
   public String full(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-    return message(model, "No more changes can wait today", DelayedChanges.FULL);
+    return message(
+        model, Messages.text("settings.refusal.full-heading"), DelayedChanges.limitReached());
   }
 
   /** The form of a finished change was submitted again. */
@@ -211,11 +203,8 @@ public class ChangeAnswers {
     response.setStatus(HttpStatus.CONFLICT.value());
     return message(
         model,
-        "This was done already",
-        String.format(
-            Locale.ROOT,
-            "You changed this at %s already. The form you sent after that was ignored.",
-            promptTimes.timeAndZone(at)));
+        Messages.text("settings.refusal.done-heading"),
+        Messages.text("settings.refusal.done", promptTimes.timeAndZone(at)));
   }
 
   /** Sets status 429 and {@code Retry-After} (rule 9). */
@@ -230,7 +219,7 @@ public class ChangeAnswers {
     model.addAttribute("lead", lead);
     model.addAttribute("alert", true);
     model.addAttribute("linkHref", "/settings/account");
-    model.addAttribute("linkText", "Back to Security");
+    model.addAttribute("linkText", Messages.text("settings.refusal.back"));
     return "message";
   }
 }

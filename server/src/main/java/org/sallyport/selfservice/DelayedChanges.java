@@ -18,6 +18,7 @@ import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
+import org.sallyport.messages.Messages;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,11 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class DelayedChanges {
-  /** The text shown when the limit on delayed changes is reached. */
-  public static final String FULL =
-      "Three changes of your account were made to wait within 24 hours, which is the most. Nothing was changed. Try again"
-          + " tomorrow, or ask the desk.";
-
   private static final String REPORTED = "reported by the owner";
 
   /** The limit on changes of an account that are delayed within a day; each notifies the owner. */
@@ -68,6 +64,11 @@ public class DelayedChanges {
     this.trail = trail;
     this.times = times;
     this.clock = clock;
+  }
+
+  /** The text shown when the limit on delayed changes is reached. */
+  public static String limitReached() {
+    return Messages.text("settings.refusal.full");
   }
 
   /** Whether the limit on delayed changes within a day is reached. */

@@ -1,5 +1,6 @@
 package org.sallyport.selfservice;
 
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ResponseMode;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -22,9 +23,9 @@ public class MethodNames {
 
   public String name(String method) {
     return switch (method) {
-      case SignIn.REMEMBERED -> "Remembered browser";
-      case SecondFactors.NONE -> "no second factor";
-      case SignIn.PASSWORD_ALONE -> "Password alone";
+      case SignIn.REMEMBERED -> Messages.text("settings.method-name.remembered");
+      case SecondFactors.NONE -> Messages.text("settings.method-name.none");
+      case SignIn.PASSWORD_ALONE -> Messages.text("settings.method-name.password-alone");
       default -> factors.byMethod(method).map(SecondFactor::name).orElse(method);
     };
   }

@@ -301,7 +301,7 @@ class KeyRotationTest {
         .isTrue();
     assertThat(changing.get("/settings/account").text())
         .as("change that waits")
-        .contains("It cannot be made any more");
+        .contains("It can no longer be made");
   }
 
   private void hasNoRecoveryCodes(People.Person person, int node) {

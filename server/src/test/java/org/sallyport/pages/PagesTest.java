@@ -394,7 +394,7 @@ class PagesTest {
       assertThat(page.select(".c-act").eachText())
           .containsExactly(
               "This session",
-              "Nothing opened",
+              "No access",
               "This wasn’t me: Signed in, 23 Nov 2026, 10:42",
               "You reported this",
               "This wasn’t me: Code expired, 21 Nov 2026, 10:42");

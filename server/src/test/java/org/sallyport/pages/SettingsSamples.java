@@ -57,7 +57,7 @@ final class SettingsSamples {
             List.of("My phone"),
             browsers(),
             "None.",
-            "A change asks for a One-Time-Password by SMS, or a recovery code, given in the last 5 minutes.",
+            "To make a change, confirm with a One-Time-Password by SMS or a recovery code. A confirmation is valid for 5 minutes.",
             List.of("One-Time-Password by e-mail"),
             true,
             List.of(
@@ -87,7 +87,7 @@ final class SettingsSamples {
                     List.of(),
                     List.of(),
                     "None. A browser is remembered when you tick the box at a sign-in.",
-                    "A change asks for your second factor, or a recovery code, given in the last 5 minutes.",
+                    "To make a change, confirm with your second factor or a recovery code. A confirmation is valid for 5 minutes.",
                     List.of(),
                     false,
                     List.of())));
@@ -96,7 +96,7 @@ final class SettingsSamples {
   private static SecurityCheckup safety(boolean good) {
     SecurityCheckup.Half half =
         new SecurityCheckup.Half(
-            good ? "Strong" : "2 gaps",
+            good ? "Strong" : "2 things missing",
             good,
             List.of(
                 new SecurityCheckup.Point("Mobile number and e-mail", true),
@@ -276,7 +276,7 @@ final class SettingsSamples {
         page("history", "history").with("days", days),
         page("history-warning", "history")
             .with("days", days)
-            .with("warning", "2 sign-ins failed since your last one. Nothing was opened."),
+            .with("warning", "2 sign-ins failed since your last one. They gave no access."),
         page("not-me", "not-me").with("row", other));
   }
 
@@ -289,7 +289,7 @@ final class SettingsSamples {
       boolean current) {
     String address = id == null ? "198.51.100.77" : HOME;
     String news = reported ? "New browser and address" : null;
-    String notYou = current ? "This session" : reported ? "You reported this" : "Nothing opened";
+    String notYou = current ? "This session" : reported ? "You reported this" : "No access";
     return new HistoryRow(
         id, SENT, outcome, grade, FIREFOX, how, address, news, notYou, reported, current);
   }

@@ -155,7 +155,7 @@ class HistoryTest {
           .satisfiesExactly(
               line -> assertThat(line).contains("Signed in"),
               line -> assertThat(line).contains("Wrong password").doesNotContain("times"),
-              line -> assertThat(line).contains("Wrong password, 3 times", "Nothing opened"));
+              line -> assertThat(line).contains("Wrong password, 3 times", "No access"));
       assertThat(lines(owner(people.bySms()))).hasSize(1);
     }
 
@@ -396,7 +396,8 @@ class HistoryTest {
       assertThat(next.location()).endsWith("/settings/history?reported");
       assertThat(stranger.get("/settings/account").location()).endsWith("/login");
       assertThat(owner.follow(next).text())
-          .contains("What that sign-in opened has ended. Your password was not changed.")
+          .contains(
+              "The session, the remembered browser and the pending changes of that sign-in have ended. Your password was not changed.")
           .contains("Change password")
           .doesNotContain("Nothing was changed");
       assertThat(owner.post("/settings/begin", "change", "password").text())

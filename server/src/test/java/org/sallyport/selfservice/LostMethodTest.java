@@ -146,7 +146,8 @@ class LostMethodTest {
     void theConditionBeforeAnythingBegins() {
       Browser browser = inByEmail();
       assertThat(browser.get("/settings/account").text())
-          .contains("A change asks for a One-Time-Password by SMS, or a recovery code");
+          .contains(
+              "To make a change, confirm with a One-Time-Password by SMS or a recovery code.");
     }
 
     @Test
@@ -187,7 +188,7 @@ class LostMethodTest {
       Browser browser = waiting();
       assertThat(phone()).isEqualTo(person.phone());
       assertThat(browser.get("/settings/account").text())
-          .contains("Changes that wait")
+          .contains("Pending changes")
           .contains("Your mobile number becomes");
       after(Duration.ofHours(24).minusMillis(1));
       assertThat(phone()).isEqualTo(person.phone());
@@ -438,7 +439,7 @@ class LostMethodTest {
           person.id().value());
       clock.turn(Duration.ofMinutes(1));
       assertThat(inByEmail().get("/settings/account").text())
-          .contains("It cannot be made any more: to change your mobile number");
+          .contains("It can no longer be made: to change your mobile number");
       clock.turn(Duration.ofHours(24));
       due.work();
       assertThat(Inbox.next(person.email(), it -> it.text().contains("stays as it was")).text())

@@ -84,7 +84,7 @@ class WithoutFactorTest {
       assertThat(Inbox.next(person.email()).text()).contains("your password alone opens");
       assertThat(browser.get("/settings/history").text()).contains("Password alone");
       assertThat(browser.get("/settings/account").text())
-          .contains("your password alone opens your account");
+          .contains("your password alone signs you in");
       Browser next = new Browser(port);
       next.get("/login");
       assertThat(

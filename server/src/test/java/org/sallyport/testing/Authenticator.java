@@ -97,7 +97,7 @@ public final class Authenticator {
     return found(KEY, page).replace(" ", "");
   }
 
-  /** Presses "Link it" on the page. */
+  /** Presses "Link phone" on the page. */
   public void confirmed(Browser browser, String... more) {
     String[] fields = new String[more.length + 2];
     fields[0] = "code";

@@ -21,9 +21,9 @@ class AppLinkingTest extends AppScenario {
         .contains("localhost")
         .contains(caller.person().username());
     phone.asksAs(NAME);
-    desk.button("Link it").waitFor();
+    desk.button("Link phone").waitFor();
     assertThat(desk.text()).contains("“" + NAME + "” wants to be linked");
-    desk.press("Link it");
+    desk.press("Link phone");
     phone.isDone().sees("Your accounts");
     assertThat(desk.text()).contains(NAME);
   }

@@ -42,8 +42,8 @@ abstract class AppScenario extends Scenario {
 
   /** Confirms the link; the page continues automatically once the phone has responded. */
   void confirms(Window desk) {
-    desk.button("Link it").waitFor();
-    desk.press("Link it");
+    desk.button("Link phone").waitFor();
+    desk.press("Link phone");
   }
 
   /** The number shown on the sign-in page. */

@@ -84,7 +84,7 @@ final class DeviceSpots {
   private static Caller confirms(Caller caller, String code) {
     caller.window().type("Name of the device", "My phone");
     caller.window().type("One-Time-Password", code);
-    caller.window().press("Link it");
+    caller.window().press("Link app");
     return caller;
   }
 

@@ -29,7 +29,7 @@ class PasskeyTest extends Scenario {
     window.press("Link passkey");
     window.type("Name of the passkey", "My laptop");
     window.picture(PICTURES.resolve("passkey-link-" + width + ".png"));
-    window.press("Make it");
+    window.press("Create passkey");
     assertThat(window.text()).contains("Linked.", "My laptop", "Passkey on one device");
     window.picture(PICTURES.resolve("passkey-devices-" + width + ".png"));
   }

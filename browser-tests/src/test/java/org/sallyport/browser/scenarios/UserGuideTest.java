@@ -129,7 +129,7 @@ class UserGuideTest extends AppScenario {
     window.open("/settings/devices");
     window.press("Link passkey");
     window.type("Name of the passkey", name);
-    window.press("Make it");
+    window.press("Create passkey");
   }
 
   @Test

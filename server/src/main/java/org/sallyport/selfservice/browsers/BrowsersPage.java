@@ -8,6 +8,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.TrustedBrowserId;
 import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
 import org.sallyport.trustedbrowser.RememberProperties;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -45,7 +46,7 @@ class BrowsersPage {
     model.addAttribute("rememberFor", offered ? DurationText.words(remember.duration()) : null);
     model.addAttribute("admin", visitor.admin());
     model.addAttribute(
-        "note", forgotten == null ? null : "Forgotten. The next sign-in there asks for a code.");
+        "note", forgotten == null ? null : Messages.text("settings.browsers.forgotten"));
     return "settings/browsers";
   }
 

@@ -10,6 +10,7 @@ import org.sallyport.account.Phone;
 import org.sallyport.account.SharedNumbers;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.ContactChecks;
@@ -31,9 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class ContactChanges {
-  private static final String FULL =
-      "Too many accounts have this number already. Enter another one, or ask your administrator.";
-
   private final OpenSessions sessions;
   private final ChangeStore store;
   private final ProposedContacts proposed;
@@ -89,10 +87,10 @@ class ContactChanges {
     HeldAccount held = open.get().held();
     SignIn session = open.get().session();
     if (contact.value().equals(NewContact.present(held.account(), contact))) {
-      return new ContactProposal.Refused("This is the one you have. Enter another one.");
+      return new ContactProposal.Refused(Messages.text("settings.contact.same"));
     }
     if (isFull(contact, held, session, origin)) {
-      return new ContactProposal.Refused(FULL);
+      return new ContactProposal.Refused(Messages.text("settings.contact.shared-too-often"));
     }
     ChallengeResult challengeResult = checks.send(held, session, contact, origin);
     return switch (challengeResult) {
@@ -161,12 +159,12 @@ class ContactChanges {
     HeldAccount held = open.held();
     SignIn session = open.session();
     if (isFull(contact, held, session, origin)) {
-      return new ContactProof.Refused(FULL);
+      return new ContactProof.Refused(Messages.text("settings.contact.shared-too-often"));
     }
     Change change = Change.of(contact);
     Set<String> lost = store.lost(session.id(), change);
     if (!lost.isEmpty() && delayed.isFull(held.id())) {
-      return new ContactProof.Refused(DelayedChanges.FULL);
+      return new ContactProof.Refused(DelayedChanges.limitReached());
     }
     if (!store.finish(open, change)) {
       return new ContactProof.NotBegun();

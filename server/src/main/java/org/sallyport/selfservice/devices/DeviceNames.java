@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.DeviceName;
 import org.sallyport.account.Account;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.EnrollmentPrompt;
@@ -14,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Proposes a name for a device that is being linked. */
 @Component
 class DeviceNames {
-  private static final String APP = "Authenticator app";
-
   private final Devices devices;
 
   DeviceNames(Devices devices) {
@@ -40,7 +39,7 @@ class DeviceNames {
    * one with the app.
    */
   private static String app(@Nullable String model) {
-    return model == null ? APP : model;
+    return model == null ? Messages.text("settings.devices.app-name") : model;
   }
 
   private String unused(String name, Account account) {

@@ -9,6 +9,7 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Devices;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -106,10 +107,8 @@ class DevicesPage {
 
   private static @Nullable String note(boolean linked, boolean removed) {
     if (linked) {
-      return "Linked. You can sign in with it from now on.";
+      return Messages.text("settings.devices.linked-note");
     }
-    return removed
-        ? "Removed. It opens nothing any more, and all remembered browsers have ended."
-        : null;
+    return removed ? Messages.text("settings.devices.removed-note") : null;
   }
 }

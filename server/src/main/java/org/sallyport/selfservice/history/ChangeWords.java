@@ -6,7 +6,7 @@ import org.sallyport.access.Actor;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.LockEvent;
-import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.MethodNames;
 import org.sallyport.selfservice.history.HistoryRow.Grade;
@@ -35,76 +35,88 @@ class ChangeWords {
   /** The description of an event. */
   Line of(DomainEvent event) {
     return switch (event) {
-      case AccountEvent.PasswordChanged it -> new Line("Password changed", way(it.way()));
+      case AccountEvent.PasswordChanged it -> new Line(text("password"), way(it.way()));
       case AccountEvent.MethodChanged it ->
-          new Line("Method changed", "to " + method(it.to()) + ", before " + method(it.from()));
-      case AccountEvent.PhoneChanged it -> contact("Mobile number", it.from(), it.to());
-      case AccountEvent.EmailChanged it -> contact("E-mail address", it.from(), it.to());
+          new Line(text("method"), text("values", method(it.to()), method(it.from())));
+      case AccountEvent.PhoneChanged it -> contact("phone", it.from(), it.to());
+      case AccountEvent.EmailChanged it -> contact("email", it.from(), it.to());
       case AccountEvent.DeviceLinked it ->
-          new Line("Device linked", it.name() + ", " + method(it.method()));
+          new Line(text("device-linked"), it.name() + ", " + method(it.method()));
       case AccountEvent.DeviceUnlinked it ->
-          new Line("Device removed", it.name() + ", " + method(it.method()));
-      case AccountEvent.RecoveryCodesMade it -> new Line("Recovery codes made", null);
+          new Line(text("device-removed"), it.name() + ", " + method(it.method()));
+      case AccountEvent.RecoveryCodesMade it -> new Line(text("codes-made"), null);
       case AccountEvent.RecoveryCodeUsed it ->
-          new Line("Recovery code used", Counted.of(it.left(), "code is left", "codes are left"));
-      case AccountEvent.ActivationCodeUsed it -> new Line("Activation code used", null);
-      case AccountEvent.WaysChanged it -> new Line("Other ways changed", off(it));
+          new Line(text("code-used"), text("codes-left", it.left()));
+      case AccountEvent.ActivationCodeUsed it -> new Line(text("activation-code-used"), null);
+      case AccountEvent.WaysChanged it -> new Line(text("ways"), off(it));
       default -> byOthers(event);
     };
   }
 
   private Line byOthers(DomainEvent event) {
     return switch (event) {
-      case AccountEvent.ChangeDelayed it -> new Line("Change waits", "to " + purpose(it.change()));
+      case AccountEvent.ChangeDelayed it ->
+          new Line(text("delayed"), text("purpose", purpose(it.change())));
       case AccountEvent.ChangeStopped it ->
-          new Line("Change stopped", "to " + purpose(it.change()) + ", " + it.reason());
+          new Line(
+              text("stopped"), text("purpose-and-reason", purpose(it.change()), stop(it.reason())));
       case AccountEvent.ChangeRefused it ->
-          new Line("Change refused", Grade.BAD, "to " + purpose(it.change()));
-      case AccountEvent.ActivationCodeMade it -> new Line("Activation code made", by(it.by()));
-      case AccountEvent.ResetAsked it -> new Line("Reset asked for", Grade.BAD, by(it.by()));
-      case AccountEvent.ResetDone it -> new Line("Second factor reset", Grade.BAD, by(it.by()));
-      case AccountEvent.ResetCancelled it -> new Line("Reset cancelled", by(it.by()));
-      case AccountEvent.Disabled it -> new Line("Account disabled", Grade.BAD, by(it.by()));
-      case AccountEvent.Enabled it -> new Line("Account enabled", by(it.by()));
-      case LockEvent.Unlocked it -> new Line("Account unlocked", by(it.by()));
+          new Line(text("refused"), Grade.BAD, text("purpose", purpose(it.change())));
+      case AccountEvent.ActivationCodeMade it ->
+          new Line(text("activation-code-made"), by(it.by()));
+      case AccountEvent.ResetAsked it -> new Line(text("reset-asked"), Grade.BAD, by(it.by()));
+      case AccountEvent.ResetDone it -> new Line(text("reset-done"), Grade.BAD, by(it.by()));
+      case AccountEvent.ResetCancelled it -> new Line(text("reset-cancelled"), by(it.by()));
+      case AccountEvent.Disabled it -> new Line(text("disabled"), Grade.BAD, by(it.by()));
+      case AccountEvent.Enabled it -> new Line(text("enabled"), by(it.by()));
+      case LockEvent.Unlocked it -> new Line(text("unlocked"), by(it.by()));
       default -> throw new IllegalArgumentException("not shown: " + event.getClass());
     };
   }
 
   private static Line contact(String what, String from, String to) {
     return from.isEmpty()
-        ? new Line(what + " added", to)
-        : new Line(what + " changed", "to " + to + ", before " + from);
+        ? new Line(text(what + "-added"), to)
+        : new Line(text(what), text("values", to, from));
   }
 
   private static String by(String by) {
-    return "by " + Actor.forOwner(by);
+    return text("by", Actor.forOwner(by));
   }
 
   /** How the password was changed; null if the way is unknown. */
   private static @Nullable String way(String way) {
     return switch (way) {
-      case "settings" -> "in the settings";
-      case "forgotten" -> "by a mailed link";
-      case "first sign-in" -> "at your first sign-in";
-      case "command line" -> "by the people who run the portal";
+      case "settings" -> text("password-in-settings");
+      case "forgotten" -> text("password-by-link");
+      case "first sign-in" -> text("password-at-first");
+      case "command line" -> text("password-by-operator");
       default -> null;
     };
   }
 
   private String off(AccountEvent.WaysChanged event) {
     return event.off().isEmpty()
-        ? "all open"
-        : event.off().stream()
-            .map(methodNames::name)
-            .collect(Collectors.joining(", ", "off: ", ""));
+        ? text("ways-on")
+        : text(
+            "ways-off",
+            event.off().stream().map(methodNames::name).collect(Collectors.joining(", ")));
   }
 
   private String method(String method) {
-    return method.isEmpty() ? "none" : methodNames.name(method);
+    return method.isEmpty() ? text("no-method") : methodNames.name(method);
   }
 
   private static String purpose(String change) {
     return Change.of(change).map(Change::purpose).orElse(change);
+  }
+
+  /** Why a change was cancelled, from the reason in its event. */
+  private static String stop(String reason) {
+    return Messages.textOr("settings.history.stop." + reason.replace(' ', '-'), reason);
+  }
+
+  private static String text(String key, Object... arguments) {
+    return Messages.text("settings.history.change." + key, arguments);
   }
 }

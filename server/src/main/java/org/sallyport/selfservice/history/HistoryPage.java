@@ -8,6 +8,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeAnswers;
@@ -94,9 +95,6 @@ class HistoryPage {
             .orElse(0);
     return failed == 0
         ? null
-        : Counted.of(
-            failed,
-            "sign-in failed since your last one. Nothing was opened by it.",
-            "sign-ins failed since your last one. Nothing was opened by them.");
+        : Messages.text("settings.history.failed", failed, Counted.number(failed));
   }
 }

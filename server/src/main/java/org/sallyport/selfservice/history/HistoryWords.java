@@ -8,6 +8,7 @@ import org.sallyport.geoip.Places;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Counted;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.sallyport.selfservice.MethodNames;
 import org.sallyport.selfservice.history.HistoryRow.Grade;
 import org.sallyport.session.PastChange;
@@ -54,17 +55,17 @@ class HistoryWords {
 
   /** Describes a day's wrong passwords from an address. */
   HistoryRow row(WrongPasswords.OfDay wrong) {
-    String times = wrong.count() == 1 ? "" : ", " + Counted.of(wrong.count(), "time", "times");
     return new HistoryRow(
         null,
         wrong.lastAt().atZone(installation.zone()),
-        "Wrong password" + times,
+        Messages.text(
+            "settings.history.wrong-passwords", wrong.count(), Counted.number(wrong.count())),
         Grade.BAD,
         wrong.browser(),
         null,
         places.show(wrong.address()),
         null,
-        "Nothing opened",
+        Messages.text("settings.history.no-access"),
         false,
         false);
   }
@@ -87,31 +88,37 @@ class HistoryWords {
         line.details(),
         places.show(change.address()),
         null,
-        session == null ? "Ask the desk" : notYou(change.reported(), current),
+        session == null
+            ? Messages.text("settings.history.ask-desk")
+            : notYou(change.reported(), current),
         change.reported(),
         current);
   }
 
   private static String notYou(boolean reported, boolean current) {
-    return current ? "This session" : reported ? "You reported this" : "";
+    if (current) {
+      return Messages.text("settings.history.this-session");
+    }
+    return reported ? Messages.text("settings.history.reported-before") : "";
   }
 
   private String outcome(PastSignIn past) {
     return switch (past.outcome()) {
-      case SIGNED_IN -> "Signed in";
-      case LOCKED -> "Account locked";
+      case SIGNED_IN -> Messages.text("settings.history.signed-in");
+      case LOCKED -> Messages.text("settings.history.locked");
       case WRONG_CODES -> codes(past.wrongCodes());
-      case UNDER_WAY -> "Under way";
-      case DENIED -> "Denied on your phone";
+      case UNDER_WAY -> Messages.text("settings.history.under-way");
+      case DENIED -> Messages.text("settings.history.denied");
       case NEVER_ANSWERED -> neverAnswered(past.method());
     };
   }
 
   private String neverAnswered(@Nullable String method) {
     if (method == null) {
-      return "No method chosen";
+      return Messages.text("settings.history.no-method");
     }
-    return methodNames.isTyped(method) ? "Code never answered" : "Never answered";
+    return Messages.text(
+        methodNames.isTyped(method) ? "settings.history.no-code" : "settings.history.no-answer");
   }
 
   private static Grade grade(PastSignIn past) {
@@ -131,22 +138,24 @@ class HistoryWords {
     if (past.outcome() != PastSignIn.Outcome.WRONG_CODES && past.wrongCodes() > 0) {
       parts.add(codes(past.wrongCodes()));
     }
-    if (past.end() != null) {
-      parts.add(past.end());
+    String end = past.end();
+    if (end != null) {
+      parts.add(Messages.textOr("settings.history.end." + end.replace(' ', '-'), end));
     } else if (past.outcome() == PastSignIn.Outcome.SIGNED_IN && !here) {
-      parts.add("still open");
+      parts.add(Messages.text("settings.history.still-open"));
     }
     return parts.isEmpty() ? null : String.join(", ", parts);
   }
 
   private static @Nullable String news(PastSignIn past) {
     if (past.newBrowser()) {
-      return past.newAddress() ? "New browser and address" : "New browser";
+      return Messages.text(
+          past.newAddress() ? "settings.history.new-both" : "settings.history.new-browser");
     }
-    return past.newAddress() ? "New address" : null;
+    return past.newAddress() ? Messages.text("settings.history.new-address") : null;
   }
 
   private static String codes(int wrong) {
-    return Counted.of(wrong, "wrong code", "wrong codes");
+    return Messages.text("settings.history.wrong-codes", wrong);
   }
 }

@@ -7,6 +7,7 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeAnswers;
@@ -74,9 +75,9 @@ class RecoveryPage {
     return installation.name()
         + "\n"
         + installation.publicUrl()
-        + "\nRecovery codes of "
-        + visitor.username()
-        + ", each good once\n\n"
+        + "\n"
+        + Messages.text("settings.recovery-codes.file", visitor.username())
+        + "\n\n"
         + String.join("\n", made)
         + "\n";
   }

@@ -7,6 +7,7 @@ import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Accounts;
+import org.sallyport.messages.Messages;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeAnswers;
@@ -59,7 +60,7 @@ class ChangeMethodPage {
       case SAME -> "redirect:/settings/account";
       case NOT_OFFERED -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        yield form(visitor, "Choose one of the ways that are offered.", model);
+        yield form(visitor, Messages.text("settings.method.not-offered"), model);
       }
       case NOT_BEGUN -> answers.notBegun(visitor, Change.METHOD, origin, response, model);
     };

@@ -9,6 +9,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.view.PromptTimes;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;
@@ -77,7 +78,7 @@ class ChangePasswordPage {
       case PasswordChange.Waits waits -> "redirect:/settings/account?waits";
       case PasswordChange.Refused refused -> form(visitor, null, refused.words(), model);
       case PasswordChange.WrongPassword wrong ->
-          form(visitor, "That is not your password. Check it and try again.", null, model);
+          form(visitor, Messages.text("settings.password.wrong"), null, model);
       case PasswordChange.Throttled throttled ->
           throttle(visitor, throttled.until(), response, model);
       case PasswordChange.Busy busy -> busy(visitor, response, model);
@@ -90,16 +91,16 @@ class ChangePasswordPage {
       Visitor visitor, Instant until, HttpServletResponse response, Model model) {
     answers.retryAfter(until, response);
     String problem =
-        "Too many tries. This one was not looked at. Try again in "
-            + DurationText.toWait(Math.max(1, promptTimes.secondsUntil(until)))
-            + ".";
+        Messages.text(
+            "settings.password.throttled",
+            DurationText.toWait(Math.max(1, promptTimes.secondsUntil(until))));
     return form(visitor, problem, null, model);
   }
 
   private String busy(Visitor visitor, HttpServletResponse response, Model model) {
     response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
     response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-    return form(visitor, "Many people are signing in at this moment. Try again soon.", null, model);
+    return form(visitor, Messages.text("settings.password.busy"), null, model);
   }
 
   private String form(

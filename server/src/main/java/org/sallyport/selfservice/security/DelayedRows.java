@@ -9,6 +9,7 @@ import org.sallyport.account.Phones;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.Devices;
 import org.sallyport.selfservice.DelayedChange;
@@ -47,14 +48,14 @@ class DelayedRows {
 
   private String what(DelayedChange change, @Nullable String value) {
     if (value == null) {
-      return "It cannot be made any more: to " + change.change().purpose();
+      return text("impossible", change.change().purpose());
     }
     return switch (change.change()) {
-      case PHONE -> "Your mobile number becomes " + Phones.mask(value);
-      case EMAIL -> "Your e-mail address becomes " + Emails.mask(value);
-      case METHOD -> "Your method becomes " + methodNames.name(value);
-      case PASSWORD -> "Your new password replaces the one you have";
-      case DEVICE -> "Device removed: " + device(change.account(), value);
+      case PHONE -> text("phone", Phones.mask(value));
+      case EMAIL -> text("email", Emails.mask(value));
+      case METHOD -> text("method", methodNames.name(value));
+      case PASSWORD -> text("password");
+      case DEVICE -> text("device", device(change.account(), value));
       case RECOVERY, WAYS, RESETS, NAMES -> change.change().purpose();
     };
   }
@@ -65,6 +66,10 @@ class DelayedRows {
         .filter(device -> device.id().equals(id))
         .map(Device::name)
         .findFirst()
-        .orElse("it is gone already");
+        .orElse(text("device-gone"));
+  }
+
+  private static String text(String what, String... values) {
+    return Messages.text("settings.security.delayed-change." + what, (Object[]) values);
   }
 }

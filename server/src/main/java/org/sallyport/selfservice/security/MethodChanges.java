@@ -11,6 +11,7 @@ import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.SignInId;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.EnrollableFactor;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
@@ -120,8 +121,8 @@ public class MethodChanges {
     boolean linked = factor.linked(account);
     String toDo =
         factor instanceof EnrollableFactor
-            ? "Link it under Devices first."
-            : "Needs a contact that you have not added yet.";
+            ? Messages.text("settings.method.not-linked")
+            : Messages.text("settings.method.no-contact");
     String note = linked ? offer.note() : toDo;
     return new Offer(offer.value(), offer.name(), note, linked, inUse);
   }

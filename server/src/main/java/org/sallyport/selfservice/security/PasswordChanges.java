@@ -19,6 +19,7 @@ import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.lockout.Throttle;
+import org.sallyport.messages.Messages;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeStore;
@@ -100,7 +101,7 @@ public class PasswordChanges {
       return new PasswordChange.Refused(objection);
     }
     if (typed.next().equals(typed.now())) {
-      return new PasswordChange.Refused("This is the one you typed above. Choose another one.");
+      return new PasswordChange.Refused(Messages.text("settings.password.same"));
     }
     Optional<Instant> wait =
         throttle.count(account.username(), origin.block(), typed.knownBrowser());
@@ -130,7 +131,7 @@ public class PasswordChanges {
       return new PasswordChange.NotBegun();
     }
     if (!lost.isEmpty() && delayed.isFull(seen.id())) {
-      return new PasswordChange.Refused(DelayedChanges.FULL);
+      return new PasswordChange.Refused(DelayedChanges.limitReached());
     }
     if (!store.finish(open.get(), Change.PASSWORD)) {
       return new PasswordChange.NotBegun();

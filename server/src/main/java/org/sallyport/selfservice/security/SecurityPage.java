@@ -3,7 +3,6 @@ package org.sallyport.selfservice.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Phones;
 import org.sallyport.installation.DurationText;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
@@ -114,7 +114,7 @@ class SecurityPage {
         securityCheckups.of(account),
         method.map(SecondFactor::name).orElse(null),
         factors.waived(account)
-            ? "Not asked for: your password alone opens your account."
+            ? Messages.text("settings.security.method-waived")
             : method.map(factor -> factor.offer(account)).map(Offer::note).orElse(null),
         phone == null ? null : Phones.mask(phone),
         account.email(),
@@ -133,11 +133,11 @@ class SecurityPage {
 
   private String browsersNote(Account account) {
     if (account.isAdmin()) {
-      return "None. For an account that runs the installation no browser is remembered.";
+      return Messages.text("settings.security.no-browser-for-admins");
     }
     return remember.offered()
-        ? "None. A browser is remembered when you tick the box at a sign-in."
-        : "None. Here every sign-in asks for the second factor.";
+        ? Messages.text("settings.security.no-browser")
+        : Messages.text("settings.security.no-browser-here");
   }
 
   /** What a change will require, shown before one is begun. */
@@ -146,46 +146,38 @@ class SecurityPage {
         factors
             .forChange(account, Set.of())
             .map(SecondFactor::nameInSentence)
-            .orElse("your second factor");
-    return String.format(
-        Locale.ROOT,
-        "A change asks for %s, or a recovery code, given in the last %s. You no longer have it? The page says what else"
-            + " is possible, and how long the change then waits.",
-        factor,
-        DurationText.words(times.fresh()));
+            .orElseGet(() -> Messages.text("settings.security.condition-factor"));
+    return Messages.text("settings.security.condition", factor, DurationText.words(times.fresh()));
   }
 
   private static @Nullable String note(
       String changed, String added, boolean waits, boolean stopped) {
     if (waits) {
-      return "Your change is taken, and waits. You can cancel it below until it takes effect.";
+      return Messages.text("settings.security.waits");
     }
     if (stopped) {
-      return "Cancelled. Nothing was changed.";
+      return Messages.text("settings.security.cancelled");
     }
-    String word = added.isEmpty() ? "changed" : "added";
-    return Change.of(added.isEmpty() ? changed : added)
-        .filter(change -> !change.forAdmins())
-        .map(change -> note(change, word))
+    return added.isEmpty() ? changed(changed) : added(added);
+  }
+
+  /** Empty for kinds that other pages confirm: the value is from the address. */
+  private static @Nullable String changed(String kind) {
+    return Change.of(kind)
+        .map(
+            change ->
+                switch (change) {
+                  case METHOD, PHONE, EMAIL, PASSWORD, WAYS ->
+                      Messages.text("settings.security.changed." + kind);
+                  case DEVICE, RECOVERY, RESETS, NAMES -> null;
+                })
         .orElse(null);
   }
 
-  private static String note(Change change, String word) {
-    String what =
-        switch (change) {
-          case METHOD -> "method";
-          case PHONE -> "mobile number";
-          case EMAIL -> "e-mail address";
-          case PASSWORD -> "password";
-          case DEVICE -> "device";
-          case RECOVERY -> "sheet of recovery codes";
-          case WAYS -> "choice of other ways to sign in";
-          case RESETS, NAMES -> "installation";
-        };
-    String ended =
-        change == Change.WAYS
-            ? "Every other session has ended."
-            : "Every other session and all remembered browsers have ended.";
-    return String.format(Locale.ROOT, "Your %s is %s. %s", what, word, ended);
+  private static @Nullable String added(String kind) {
+    return Change.of(kind)
+        .filter(change -> change == Change.PHONE || change == Change.EMAIL)
+        .map(change -> Messages.text("settings.security.added." + kind))
+        .orElse(null);
   }
 }

@@ -10,6 +10,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.geoip.Places;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.sallyport.selfservice.MethodNames;
 import org.sallyport.session.LiveSession;
 import org.sallyport.session.SessionTermination;
@@ -56,7 +57,7 @@ class SessionsPage {
     model.addAttribute(
         "sessions",
         sessions.of(visitor.account()).stream().map(session -> row(session, visitor)).toList());
-    model.addAttribute("note", ended == null ? null : "Ended. Signed out there.");
+    model.addAttribute("note", ended == null ? null : Messages.text("settings.sessions.ended"));
     return "settings/sessions";
   }
 

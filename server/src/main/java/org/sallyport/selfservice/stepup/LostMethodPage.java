@@ -68,7 +68,7 @@ class LostMethodPage {
     model.addAttribute("wait", DurationText.words(times.lostWait()));
     model.addAttribute("due", due.atZone(installation.zone()));
     model.addAttribute("canWait", lost.get().change().canWait());
-    model.addAttribute("full", methods.isFull(account) ? DelayedChanges.FULL : null);
+    model.addAttribute("full", methods.isFull(account) ? DelayedChanges.limitReached() : null);
     model.addAttribute("recovery", stepUps.hasOtherWay(visitor));
     return "settings/lost";
   }

@@ -70,7 +70,7 @@ class GridCard implements SecondFactor {
   public MatchResult compare(
       HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     return answer.equals(cards.get(held.id()))
-        ? new MatchResult.Right(method())
+        ? new MatchResult.KeptCode(method())
         : new MatchResult.Wrong();
   }
 

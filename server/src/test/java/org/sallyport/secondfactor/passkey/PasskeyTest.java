@@ -683,7 +683,7 @@ class PasskeyTest {
                   .getFirst()
                   .get("id"));
       assertThat(browser.get("/settings/devices/unlink?id=" + id).text())
-          .contains("Your sign-ins go on with One-Time-Password by SMS");
+          .contains("From then on you sign in with One-Time-Password by SMS");
       assertThat(browser.post("/settings/devices/unlink", "id", id).location())
           .endsWith("?removed");
       assertThat(keys(person)).isZero();

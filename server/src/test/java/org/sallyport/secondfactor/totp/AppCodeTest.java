@@ -388,7 +388,7 @@ class AppCodeTest {
                   .getFirst()
                   .get("id"));
       assertThat(browser.get("/settings/devices/unlink?id=" + id).text())
-          .contains("Your sign-ins go on with One-Time-Password by SMS");
+          .contains("From then on you sign in with One-Time-Password by SMS");
       clock.turn(Duration.ofSeconds(30));
       browser.post("/settings/devices/unlink", "id", id);
       browser.get("/settings/confirm");

@@ -26,7 +26,7 @@ class SecurityCheckupTest {
     Browser browser = Inside.bySms(port, person);
     assertThat(browser.get("/settings/account").text())
         .contains("Could be stronger")
-        .contains("2 gaps")
+        .contains("2 things missing")
         .contains("Next: link a device");
 
     AppPhone phone = AppPhone.link(browser, clock, "usual", "yes");
@@ -40,7 +40,7 @@ class SecurityCheckupTest {
     browser.post("/settings/recovery");
     assertThat(browser.get("/settings/account").text())
         .contains("10 recovery codes left")
-        .contains("1 gap")
+        .contains("1 thing missing")
         .contains("Next: link a second device");
 
     AppPhone.link(browser, clock);
