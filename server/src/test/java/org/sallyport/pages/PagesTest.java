@@ -98,7 +98,7 @@ class PagesTest {
   @MethodSource("pages")
   void leavesNothingOfTheTemplateBehind(Sample sample) {
     assertThat(rendered(sample).outerHtml())
-        .doesNotContain("th:", "${", "null", "Exception", "Ask[", "Optional");
+        .doesNotContain("th:", "${", "??", "null", "Exception", "Ask[", "Optional");
   }
 
   @ParameterizedTest
