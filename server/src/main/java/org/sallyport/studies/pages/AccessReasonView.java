@@ -3,6 +3,7 @@ package org.sallyport.studies.pages;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.messages.Messages;
 import org.sallyport.studies.AccessReason;
 
 /**
@@ -16,16 +17,24 @@ public record AccessReasonView(String sign, String text, @Nullable String until)
   static AccessReasonView of(AccessReason accessReason, ZoneId zone, LocalDate today) {
     return switch (accessReason) {
       case AccessReason.RequestedByYou requested ->
-          new AccessReasonView("requested", "Requested by you", null);
+          new AccessReasonView("requested", Messages.text("studies.why.requested"), null);
       case AccessReason.ReferredByYou referred ->
-          new AccessReasonView("referred", "You are the referring doctor", null);
+          new AccessReasonView("referred", Messages.text("studies.why.referred"), null);
       case AccessReason.SharedBy shared ->
           new AccessReasonView(
               "shared",
-              "Shared by " + Words.text(shared.name(), "somebody"),
+              sharedBy(Words.text(shared.name(), "")),
               shared.until() == null
                   ? null
-                  : "until " + Words.end(LocalDate.ofInstant(shared.until(), zone), today));
+                  : Messages.text(
+                      "studies.why.until",
+                      Words.end(LocalDate.ofInstant(shared.until(), zone), today)));
     };
+  }
+
+  private static String sharedBy(String name) {
+    return name.isEmpty()
+        ? Messages.text("studies.why.shared-by-unknown")
+        : Messages.text("studies.why.shared", name);
   }
 }

@@ -5,12 +5,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 
 /**
  * The view model of the study list.
@@ -66,40 +66,47 @@ public record ListView(
         filter.q(),
         filter.onlyNew(),
         listing.matching() == 0 && filter.narrows() ? nothing(filter) : null,
-        Counted.of(listing.all(), "study is", "studies are") + " hidden by the filter.",
+        Messages.text("studies.list.hidden", listing.all(), Counted.number(listing.all())),
         span(listing),
         listing.page() == 1
             ? null
             : new Link(
-                studyLinks.page(listing.page() - 1), byDate ? "Newer studies" : "Page before"),
+                studyLinks.page(listing.page() - 1),
+                byDate
+                    ? Messages.text("studies.list.newer")
+                    : Messages.text("studies.list.previous")),
         listing.page() == listing.pages()
             ? null
-            : new Link(studyLinks.page(listing.page() + 1), byDate ? "Older studies" : "Next page"),
+            : new Link(
+                studyLinks.page(listing.page() + 1),
+                byDate ? Messages.text("studies.list.older") : Messages.text("studies.list.next")),
         everything(listing, filter, studyLinks));
   }
 
   private static String counts(Listing listing) {
-    return Counted.of(listing.all(), "study", "studies")
-        + " you may see, "
-        + Counted.number(listing.neverOpened())
-        + " new";
+    return Messages.text(
+        "studies.list.counts",
+        listing.all(),
+        Counted.number(listing.all()),
+        Counted.number(listing.neverOpened()));
   }
 
   private static String span(Listing listing) {
     int last = listing.first() + listing.rows().size() - 1;
-    return Counted.number(listing.first())
-        + " to "
-        + Counted.number(last)
-        + " of "
-        + Counted.number(listing.matching());
+    return Messages.text(
+        "studies.list.span",
+        Counted.number(listing.first()),
+        Counted.number(last),
+        Counted.number(listing.matching()));
   }
 
   private static String caption(ListFilter filter) {
-    return "Studies, "
-        + switch (filter.order()) {
-          case DATE -> filter.down() ? "newest first" : "oldest first";
-          case PATIENT, MODALITY, INSTITUTION -> "by " + filter.order().value();
-        };
+    return Messages.text(
+        "studies.list.caption."
+            + switch (filter.order()) {
+              case DATE -> filter.down() ? "newest" : "oldest";
+              case PATIENT, MODALITY, INSTITUTION -> filter.order().value();
+            });
   }
 
   private static Map<String, Column> columns(ListFilter filter, StudyLinks studyLinks) {
@@ -118,7 +125,9 @@ public record ListView(
 
   private static List<Choice> choices(
       List<String> there, String chosen, UnaryOperator<String> words) {
-    List<Choice> choices = new ArrayList<>(List.of(new Choice("", "All", chosen.isEmpty())));
+    List<Choice> choices =
+        new ArrayList<>(
+            List.of(new Choice("", Messages.text("studies.list.all"), chosen.isEmpty())));
     there.forEach(it -> choices.add(new Choice(it, words.apply(it), it.equals(chosen))));
     if (!chosen.isEmpty() && !there.contains(chosen)) {
       choices.add(new Choice(chosen, Words.text(chosen, chosen), true));
@@ -133,9 +142,21 @@ public record ListView(
   }
 
   private static String nothing(ListFilter filter) {
+    String key = "studies.list.nothing." + (filter.onlyNew() ? "new" : "any");
+    List<String> parts = searched(filter);
+    if (!parts.isEmpty()) {
+      return Messages.text(key + "-matches", String.join(", ", parts));
+    }
+    return filter.since() == Since.ANY
+        ? Messages.text(key)
+        : Messages.text(key + "-since", filter.since().within());
+  }
+
+  /** The filter in words; empty if it is none or a date alone. */
+  private static List<String> searched(ListFilter filter) {
     List<String> parts = new ArrayList<>();
     if (!filter.q().isEmpty()) {
-      parts.add("“" + Words.text(filter.q(), "") + "”");
+      parts.add(Messages.text("studies.list.quoted", Words.text(filter.q(), "")));
     }
     if (!filter.modality().isEmpty()) {
       parts.add(Words.text(filter.modality(), ""));
@@ -143,22 +164,19 @@ public record ListView(
     if (!filter.institution().isEmpty()) {
       parts.add(Words.text(filter.institution(), ""));
     }
-    String what = filter.onlyNew() ? "No new " : "No ";
-    String since = filter.since().words().toLowerCase(Locale.ROOT);
-    if (parts.isEmpty()) {
-      return what + "studies" + (filter.since() == Since.ANY ? "" : ": " + since);
+    if (!parts.isEmpty() && filter.since() != Since.ANY) {
+      parts.add(filter.since().within());
     }
-    if (filter.since() != Since.ANY) {
-      parts.add(since);
-    }
-    return what + "study matches " + String.join(", ", parts);
+    return parts;
   }
 
   private static @Nullable Link everything(
       Listing listing, ListFilter filter, StudyLinks studyLinks) {
     boolean fits = listing.pages() > 1 && listing.matching() <= StudyList.MOST_ROWS;
     return fits && !filter.all()
-        ? new Link(studyLinks.all(), "Show all " + Counted.number(listing.matching()))
+        ? new Link(
+            studyLinks.all(),
+            Messages.text("studies.list.show-all", Counted.number(listing.matching())))
         : null;
   }
 }

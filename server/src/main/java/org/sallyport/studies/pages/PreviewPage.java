@@ -3,6 +3,7 @@ package org.sallyport.studies.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
@@ -14,6 +15,7 @@ import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.messages.Messages;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.dicomweb.Relay;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * A preview image from the middle of a series. If there is none, or the archive cannot render one,
@@ -103,7 +106,11 @@ class PreviewPage {
   }
 
   private static void noPicture(HttpServletResponse response) throws IOException {
-    byte[] sheet = NO_PICTURE.getContentAsByteArray();
+    byte[] sheet =
+        NO_PICTURE
+            .getContentAsString(StandardCharsets.UTF_8)
+            .replace("{text}", HtmlUtils.htmlEscape(Messages.text("studies.preview.none"), "UTF-8"))
+            .getBytes(StandardCharsets.UTF_8);
     Relay.guard(response);
     response.setContentType("image/svg+xml");
     response.setContentLength(sheet.length);

@@ -2,22 +2,22 @@ package org.sallyport.studies.pages;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.messages.Messages;
 
 /** The date filter of the list. */
 enum Since {
-  ANY("", "Any time"),
-  TODAY("today", "Today"),
-  WEEK("7d", "Last 7 days"),
-  MONTH("30d", "Last 30 days"),
-  YEAR("12m", "Last 12 months");
+  ANY(""),
+  TODAY("today"),
+  WEEK("7d"),
+  MONTH("30d"),
+  YEAR("12m");
 
   private final String value;
-  private final String words;
 
-  Since(String value, String words) {
+  Since(String value) {
     this.value = value;
-    this.words = words;
   }
 
   /** Unknown values mean any time. */
@@ -29,8 +29,18 @@ enum Since {
     return value;
   }
 
+  /** As an option of the filter, for example "Last 7 days". */
   String words() {
-    return words;
+    return Messages.text("studies.list.since." + key());
+  }
+
+  /** As a part of a sentence, for example "last 7 days"; there is none for any time. */
+  String within() {
+    return Messages.text("studies.list.within." + key());
+  }
+
+  private String key() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether a study with that date, or with none, matches. */

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.StudyEntry;
+import org.sallyport.messages.Messages;
 import org.sallyport.studies.StudyAccess;
 
 /**
@@ -35,10 +36,10 @@ public record StudyRow(
     return new StudyRow(
         "/studies/" + study.uid(),
         studyAccess.isNew(),
-        Words.text(study.patient().shown(), "Name not known"),
+        Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
         Words.patient(study),
         Words.text(study.patientId(), ""),
-        Words.text(study.description(), "No description"),
+        Words.text(study.description(), Messages.text("studies.list.no-description")),
         Words.size(study.series(), study.instances()),
         study.modalities().stream().map(modality -> Words.text(modality, "?")).toList(),
         study.date() == null ? null : Words.near(study.date(), today),

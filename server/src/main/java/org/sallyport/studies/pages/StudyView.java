@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.SeriesEntry;
 import org.sallyport.archive.StudyEntry;
 import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 import org.sallyport.studies.StudyAccess;
 
 /**
@@ -17,7 +18,7 @@ import org.sallyport.studies.StudyAccess;
  *
  * @param about sex, birth date, age and number of the patient
  * @param size how many series and images
- * @param made when, as text; null if it is not known; so is its machine-readable form
+ * @param performed when, as text; null if it is not known; so is its machine-readable form
  * @param institution empty if it is not known; so is the accession number
  */
 public record StudyView(
@@ -26,7 +27,7 @@ public record StudyView(
     String about,
     String size,
     List<Film> films,
-    @Nullable String made,
+    @Nullable String performed,
     @Nullable String iso,
     String institution,
     String accessionNumber,
@@ -42,17 +43,17 @@ public record StudyView(
   static StudyView of(
       StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
     StudyEntry study = studyAccess.study();
-    String made = study.date() == null ? null : Words.day(study.date());
+    String day = study.date() == null ? null : Words.day(study.date());
     return new StudyView(
-        Words.text(study.description(), "Study without a description"),
-        Words.text(study.patient().shown(), "Name not known"),
+        Words.text(study.description(), Messages.text("studies.study.no-description")),
+        Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
         about(study, today),
         Words.size(series.size(), series.stream().mapToInt(SeriesEntry::instances).sum()),
         series.stream()
             .sorted(Comparator.comparing(SeriesEntry::number))
             .map(it -> film(study, it))
             .toList(),
-        made == null || study.time() == null ? made : made + ", " + Words.minute(study.time()),
+        day == null || study.time() == null ? day : day + ", " + Words.minute(study.time()),
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         Words.text(study.institution(), ""),
         Words.text(study.accessionNumber(), ""),
@@ -66,12 +67,16 @@ public record StudyView(
 
   private static Film film(StudyEntry study, SeriesEntry series) {
     String number = series.number() == 0 ? "" : String.valueOf(series.number());
-    String images = Counted.of(series.instances(), "image", "images");
+    String many = Counted.number(series.instances());
+    String images = Messages.text("studies.entry.images", series.instances(), many);
     return new Film(
         "/studies/" + study.uid() + "/series/" + series.uid() + "/preview?of=" + series.instances(),
-        joined(" ", number, Words.text(series.description(), "Series")),
+        joined(
+            " ",
+            number,
+            Words.text(series.description(), Messages.text("studies.study.unnamed-series"))),
         joined(", ", Words.text(series.modality(), ""), images),
-        Counted.number(series.instances()));
+        many);
   }
 
   private static String joined(String between, String... parts) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.StudyEntry;
 import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 
 /** Formats values from the archive for pages. */
 final class Words {
@@ -47,9 +48,9 @@ final class Words {
   /** "Today", "Yesterday", or the date. */
   static String near(LocalDate date, LocalDate today) {
     if (date.equals(today)) {
-      return "Today";
+      return Messages.text("studies.entry.today");
     }
-    return date.equals(today.minusDays(1)) ? "Yesterday" : day(date);
+    return date.equals(today.minusDays(1)) ? Messages.text("studies.entry.yesterday") : day(date);
   }
 
   static String end(LocalDate date, LocalDate today) {
@@ -72,7 +73,7 @@ final class Words {
       parts.add(text(study.sex(), ""));
     }
     if (study.born() != null) {
-      parts.add("born " + day(study.born()));
+      parts.add(Messages.text("studies.entry.born", day(study.born())));
     }
     return String.join(", ", parts);
   }
@@ -82,12 +83,18 @@ final class Words {
     if (study.born() == null || study.born().isAfter(today)) {
       return "";
     }
-    return Counted.of(Period.between(study.born(), today).getYears(), "year", "years");
+    return Messages.text("studies.entry.age", Period.between(study.born(), today).getYears());
   }
 
   /** For example "7 series, 1 204 images". */
   static String size(int series, int images) {
-    String many = series > 1 ? Counted.number(series) + " series, " : "";
-    return images == 0 ? "" : many + Counted.of(images, "image", "images");
+    if (images == 0) {
+      return "";
+    }
+    String many = Counted.number(images);
+    return series > 1
+        ? Messages.text(
+            "studies.entry.series-and-images", series, Counted.number(series), images, many)
+        : Messages.text("studies.entry.images", images, many);
   }
 }

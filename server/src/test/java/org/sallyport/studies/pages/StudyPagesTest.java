@@ -187,7 +187,7 @@ class StudyPagesTest {
                 assertThat(page.header("Refresh")).isEqualTo("10");
                 Document document = Jsoup.parse(page.body());
                 assertThat(document.select("[role=alert] b").text())
-                    .startsWith("The image archive does not answer since ");
+                    .startsWith("The image archive has not responded since ");
                 assertThat(document.select("[role=alert] a").attr("href"))
                     .isEqualTo("/studies?q=x");
               });
