@@ -37,7 +37,7 @@ final class AdminSamples {
         resets("resets-refused")
             .with("resets", rows())
             .with("fresh", true)
-            .with("refusal", "That reset is not open any more. Nothing was changed now."),
+            .with("refusal", "That reset is not open any more. Nothing was changed."),
         resets("resets-wrong")
             .with("resets", List.of())
             .with("fresh", true)
@@ -74,7 +74,7 @@ final class AdminSamples {
   private static List<ResetRow> rows() {
     return List.of(
         row("noor.wolkenveld", null),
-        row("h.brambleway", "You asked for it: another admin confirms it."));
+        row("h.brambleway", "You asked for it. Another admin must confirm it."));
   }
 
   private static ResetRow row(String askedBy, @org.jspecify.annotations.Nullable String notByYou) {

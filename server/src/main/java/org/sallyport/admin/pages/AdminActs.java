@@ -9,6 +9,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Usernames;
 import org.sallyport.ids.AccountId;
 import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.FreshFactor;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
@@ -68,10 +69,8 @@ class AdminActs {
   String refusal(Visitor visitor) {
     boolean locked = accounts.find(visitor.account()).filter(Account::isLocked).isPresent();
     return locked
-        ? "Your account is locked. Nothing was changed."
-        : "This needs a second factor given in the last "
-            + DurationText.words(freshness.lasts())
-            + ". Nothing was changed. Confirm that it is you, then try again.";
+        ? Messages.text("admin.refused.locked")
+        : Messages.text("admin.refused.not-fresh", DurationText.words(freshness.lasts()));
   }
 
   boolean isConfirmed(Visitor visitor) {

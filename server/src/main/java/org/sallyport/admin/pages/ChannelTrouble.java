@@ -2,13 +2,15 @@ package org.sallyport.admin.pages;
 
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.FailedMessages.Trouble;
 import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 
 /**
  * A channel with delivery failures, as shown on the overview.
@@ -20,42 +22,23 @@ import org.sallyport.installation.Counted;
 public record ChannelTrouble(String what, @Nullable ZonedDateTime lastAt, @Nullable String reason) {
 
   static ChannelTrouble of(Trouble trouble, ZoneId zone) {
-    String way = trouble.channel() == Channel.SMS ? "SMS" : "e-mail";
-    List<String> parts = new ArrayList<>();
-    if (trouble.failed() > 0) {
-      parts.add(
-          String.format(
-              Locale.ROOT,
-              "%s by %s %s not delivered in the last 24 hours",
-              messages(trouble.failed()),
-              way,
-              trouble.failed() == 1 ? "was" : "were"));
-    }
-    if (trouble.unknown() > 0) {
-      parts.add(
-          String.format(
-              Locale.ROOT,
-              "of %s by %s nobody knows whether %s left in the last 24 hours",
-              messages(trouble.unknown()),
-              way,
-              trouble.unknown() == 1 ? "it" : "they"));
-    }
-    if (trouble.waiting() > 0) {
-      parts.add(
-          String.format(
-              Locale.ROOT,
-              "%s by %s failed at first and %s tried again",
-              messages(trouble.waiting()),
-              way,
-              trouble.waiting() == 1 ? "is" : "are"));
-    }
+    List<String> parts =
+        Stream.of(
+                part("admin.overview.failed", trouble.failed(), trouble.channel()),
+                part("admin.overview.unknown", trouble.unknown(), trouble.channel()),
+                part("admin.overview.waiting", trouble.waiting(), trouble.channel()))
+            .flatMap(Optional::stream)
+            .toList();
     return new ChannelTrouble(
         String.join("; ", parts),
         trouble.lastAt() == null ? null : trouble.lastAt().atZone(zone),
         trouble.reason());
   }
 
-  private static String messages(int number) {
-    return Counted.of(number, "message", "messages");
+  private static Optional<String> part(String key, int messages, Channel channel) {
+    String way = "admin.overview.channel." + channel.name().toLowerCase(Locale.ROOT);
+    return messages == 0
+        ? Optional.empty()
+        : Optional.of(Messages.text(key, messages, Counted.number(messages), Messages.text(way)));
   }
 }

@@ -13,6 +13,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.AccountId;
+import org.sallyport.messages.Messages;
 import org.sallyport.studies.ConfirmedNames;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -69,7 +70,7 @@ class NamesPage {
     String nameProblem =
         !name.isBlank() && EXACT.matcher(name).matches()
             ? null
-            : "Enter the name exactly as the archive has it, without * and ?.";
+            : Messages.text("admin.names.not-exact");
     if (account.isEmpty() || usernameProblem != null || nameProblem != null) {
       return problem(usernameProblem, nameProblem, visitor, response, model);
     }
@@ -77,8 +78,7 @@ class NamesPage {
     Optional<Boolean> done =
         acts.fresh(visitor, admin -> names.confirm(account.get().id(), name, admin.name(), origin));
     if (done.isPresent() && !done.get()) {
-      return problem(
-          null, "This name is confirmed to mean another account.", visitor, response, model);
+      return problem(null, Messages.text("admin.names.taken"), visitor, response, model);
     }
     return done.isPresent()
         ? "redirect:/admin/names?done=confirmed"
@@ -102,11 +102,9 @@ class NamesPage {
 
   private static @Nullable String usernameProblem(Optional<Account> account, Visitor visitor) {
     if (account.isEmpty()) {
-      return "There is no such account.";
+      return Messages.text("admin.refused.no-account");
     }
-    return account.get().id().equals(visitor.account())
-        ? "This is your own account: another admin confirms its names."
-        : null;
+    return account.get().id().equals(visitor.account()) ? Messages.text("admin.names.own") : null;
   }
 
   private String problem(
@@ -137,9 +135,9 @@ class NamesPage {
 
   private static @Nullable String note(String done) {
     return switch (done) {
-      case "confirmed" -> "Confirmed. Entries of that name without a number mean this account.";
-      case "withdrawn" -> "Taken back. Entries of that name mean nobody again.";
-      case "gone" -> "That name was not confirmed any more.";
+      case "confirmed" -> Messages.text("admin.names.confirmed");
+      case "withdrawn" -> Messages.text("admin.names.withdrawn");
+      case "gone" -> Messages.text("admin.names.gone");
       default -> null;
     };
   }

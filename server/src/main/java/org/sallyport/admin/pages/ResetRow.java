@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.accountrecovery.OpenReset;
 import org.sallyport.ids.AccountId;
+import org.sallyport.messages.Messages;
 
 /**
  * A pending reset, as shown to an admin.
@@ -36,8 +37,8 @@ public record ResetRow(
 
   private static @Nullable String notBy(OpenReset reset, AccountId viewer) {
     if (viewer.equals(reset.owner())) {
-      return "This is your own account: another admin confirms it.";
+      return Messages.text("admin.resets.own");
     }
-    return viewer.equals(reset.asker()) ? "You asked for it: another admin confirms it." : null;
+    return viewer.equals(reset.asker()) ? Messages.text("admin.resets.asked-by-you") : null;
   }
 }

@@ -14,6 +14,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.FactorResets;
 import org.sallyport.accountrecovery.Reset;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,12 +32,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/resets")
 @ForAdmin
 class ResetsPage {
-  private static final String TOO_OFTEN =
-      "Three resets of this account were asked for within 24 hours, which is the most. Nothing was changed.";
-  private static final String OPEN_ALREADY = "A reset of this account is open already.";
-  private static final String NOT_OPEN =
-      "That reset is not open any more. Nothing was changed now.";
-
   private final FactorResets resets;
   private final Accounts accounts;
   private final AdminActs acts;
@@ -72,9 +67,10 @@ class ResetsPage {
     String why = AdminForms.line(reason);
     if (account.isEmpty() || why.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("usernameProblem", account.isEmpty() ? "There is no such account." : null);
       model.addAttribute(
-          "reasonProblem", why.isEmpty() ? "Say how you checked who is asking." : null);
+          "usernameProblem", account.isEmpty() ? Messages.text("admin.refused.no-account") : null);
+      model.addAttribute(
+          "reasonProblem", why.isEmpty() ? Messages.text("admin.resets.reason-missing") : null);
       return show(visitor, model);
     }
     Origin origin = Origin.of(request);
@@ -118,35 +114,31 @@ class ResetsPage {
   private String answer(
       Optional<Reset> reset, Visitor visitor, HttpServletResponse response, Model model) {
     if (reset.isEmpty()) {
-      return refuse(HttpStatus.FORBIDDEN, acts.refusal(visitor), visitor, response, model);
+      return showRefusal(HttpStatus.FORBIDDEN, acts.refusal(visitor), visitor, response, model);
     }
     return switch (reset.get()) {
       case Reset.Asked asked -> "redirect:/admin/resets?done=started";
       case Reset.Done done -> "redirect:/admin/resets?done=confirmed";
       case Reset.Cancelled cancelled -> "redirect:/admin/resets?done=cancelled";
       case Reset.AskedBefore before ->
-          refuse(HttpStatus.CONFLICT, OPEN_ALREADY, visitor, response, model);
+          refuse(HttpStatus.CONFLICT, "admin.resets.open-already", visitor, response, model);
       case Reset.AskedTooOften often ->
-          refuse(HttpStatus.TOO_MANY_REQUESTS, TOO_OFTEN, visitor, response, model);
-      case Reset.NoneOpen none -> refuse(HttpStatus.CONFLICT, NOT_OPEN, visitor, response, model);
+          refuse(HttpStatus.TOO_MANY_REQUESTS, "admin.resets.too-often", visitor, response, model);
+      case Reset.NoneOpen none ->
+          refuse(HttpStatus.CONFLICT, "admin.resets.not-open", visitor, response, model);
       case Reset.NoAdmin no ->
-          refuse(
-              HttpStatus.FORBIDDEN,
-              "Your account cannot do this now. Nothing was changed.",
-              visitor,
-              response,
-              model);
+          refuse(HttpStatus.FORBIDDEN, "admin.resets.not-now", visitor, response, model);
       case Reset.SamePerson same ->
-          refuse(
-              HttpStatus.FORBIDDEN,
-              "Two people are needed: an admin asks, another confirms, and neither of them owns the account.",
-              visitor,
-              response,
-              model);
+          refuse(HttpStatus.FORBIDDEN, "admin.resets.same-person", visitor, response, model);
     };
   }
 
   private String refuse(
+      HttpStatus status, String key, Visitor visitor, HttpServletResponse response, Model model) {
+    return showRefusal(status, Messages.text(key), visitor, response, model);
+  }
+
+  private String showRefusal(
       HttpStatus status,
       String problem,
       Visitor visitor,
@@ -173,10 +165,9 @@ class ResetsPage {
 
   private static @Nullable String note(String done) {
     return switch (done) {
-      case "started" -> "The reset is started. The owner and the admins are told.";
-      case "confirmed" ->
-          "Confirmed. At the next sign-in the owner chooses a method anew. The owner is told.";
-      case "cancelled" -> "Cancelled. The second factor stays as it was. The owner is told.";
+      case "started" -> Messages.text("admin.resets.started");
+      case "confirmed" -> Messages.text("admin.resets.confirmed");
+      case "cancelled" -> Messages.text("admin.resets.cancelled");
       default -> null;
     };
   }

@@ -332,7 +332,7 @@ class AdminPagesTest {
       String name = "Brambleway^" + owner.username();
       assertThat(confirm(browser, owner, name).location()).endsWith("/admin/names?done=confirmed");
       assertThat(confirm(browser, people.byEmail(), name).text())
-          .contains("confirmed to mean another account");
+          .contains("already confirmed for another account");
       assertThat(browser.get("/admin/names").text()).contains(name, first.username());
       assertThat(
               rows.query(
