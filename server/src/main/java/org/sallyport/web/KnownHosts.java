@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -24,7 +25,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class KnownHosts extends OncePerRequestFilter {
   private static final int MISDIRECTED_REQUEST = 421;
-  private static final String WORDS = "This is not an address of this portal.\n";
 
   private final Installation installation;
   private final ManagementPort management;
@@ -47,6 +47,6 @@ class KnownHosts extends OncePerRequestFilter {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentType(MediaType.TEXT_PLAIN_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name().toLowerCase(Locale.ROOT));
-    response.getWriter().write(WORDS);
+    response.getWriter().write(Messages.text("errors.wrong-host") + "\n");
   }
 }

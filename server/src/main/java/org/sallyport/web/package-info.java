@@ -2,7 +2,8 @@
  * The HTTP layer: filter chains of the portal and of the management port, response headers, form
  * tokens, error pages, and trusted proxies.
  */
-@ApplicationModule(allowedDependencies = {"access", "installation", "crypto", "session", "signin"})
+@ApplicationModule(
+    allowedDependencies = {"access", "installation", "messages", "crypto", "session", "signin"})
 @NullMarked
 package org.sallyport.web;
 

@@ -269,7 +269,7 @@ class SessionEndTest {
       assertThat(refused.body()).contains("href=\"/login\"", "Load the page again");
       assertThat(refused.text())
           .contains("This page was too old", "or your browser keeps no cookies")
-          .doesNotContain("You signed in anew");
+          .doesNotContain("You signed in again");
     }
 
     @Test
