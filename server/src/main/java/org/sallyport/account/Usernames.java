@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.sallyport.messages.Messages;
 
 /**
  * Compares and validates usernames. All comparisons, at sign-in, import and reset, use one form:
@@ -52,18 +53,17 @@ public final class Usernames {
   public static Optional<String> objection(String username) {
     String key = key(username);
     if (key.isEmpty()) {
-      return Optional.of("is empty");
+      return Optional.of(Messages.text("import.username.empty"));
     }
     if (key.codePointCount(0, key.length()) > LONGEST) {
-      return Optional.of(
-          String.format(Locale.ROOT, "is longer than %s characters", Integer.toString(LONGEST)));
+      return Optional.of(Messages.text("import.username.long", Integer.toString(LONGEST)));
     }
     if ((username + key).codePoints().anyMatch(Usernames::isHidden)) {
-      return Optional.of("has a space or an invisible character");
+      return Optional.of(Messages.text("import.username.hidden"));
     }
     return isOneScript(key)
         ? Optional.empty()
-        : Optional.of("mixes letters of several scripts, which look alike");
+        : Optional.of(Messages.text("import.username.scripts"));
   }
 
   private static boolean isHidden(int codePoint) {

@@ -1,5 +1,6 @@
 /** Accounts: names, contacts, physician numbers, role, password. */
-@ApplicationModule(allowedDependencies = {"ids", "access", "installation", "crypto", "events"})
+@ApplicationModule(
+    allowedDependencies = {"ids", "access", "installation", "messages", "crypto", "events"})
 @NullMarked
 package org.sallyport.account;
 

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.messages.Messages;
 
 /**
  * Parses a file of accounts: CSV (RFC 4180) in UTF-8, with a header that names its columns in any
@@ -34,9 +34,9 @@ final class AccountFile {
     try {
       read.rows(text(file));
     } catch (CharacterCodingException e) {
-      read.refuse("the file is not UTF-8");
+      read.refuse(Messages.text("import.file.not-utf8"));
     } catch (IOException | UncheckedIOException e) {
-      read.refuse("is no CSV: a quote is not closed, or something follows it");
+      read.refuse(Messages.text("import.file.not-csv"));
     }
     return read;
   }
@@ -66,7 +66,7 @@ final class AccountFile {
   private List<Column> header(@Nullable CSVRecord record) {
     List<Column> columns = new ArrayList<>();
     if (record == null) {
-      refuse("the file is empty");
+      refuse(Messages.text("import.file.empty"));
       return columns;
     }
     for (String name : record) {
@@ -78,18 +78,16 @@ final class AccountFile {
       columns.add(column);
     }
     if (!columns.contains(Column.USERNAME)) {
-      refuse("header: the column username is missing");
+      refuse(Messages.text("import.header.no-username"));
       return List.of();
     }
     return columns;
   }
 
   private static String noColumn(int place, @Nullable Column twice) {
-    return String.format(
-        Locale.ROOT,
-        "header: column %s is %s",
-        Integer.toString(place),
-        twice == null ? "none of " + Column.headers() : "there twice");
+    return twice == null
+        ? Messages.text("import.header.unknown", Integer.toString(place), Column.headers())
+        : Messages.text("import.header.twice", Integer.toString(place));
   }
 
   private void row(List<Column> header, CSVRecord record) {
@@ -98,9 +96,8 @@ final class AccountFile {
     }
     if (record.size() != header.size()) {
       refuse(
-          String.format(
-              Locale.ROOT,
-              "has %s cells, the header has %s",
+          Messages.text(
+              "import.line.cells",
               Integer.toString(record.size()),
               Integer.toString(header.size())));
       return;

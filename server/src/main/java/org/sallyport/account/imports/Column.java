@@ -31,4 +31,9 @@ enum Column {
   String header() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** A problem of this column's cell, for example "phone: is not a mobile number". */
+  String problem(String reason) {
+    return header() + ": " + reason;
+  }
 }

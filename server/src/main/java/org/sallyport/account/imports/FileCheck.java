@@ -19,6 +19,7 @@ import org.sallyport.account.Role;
 import org.sallyport.account.Usernames;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.ids.AccountId;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** Validates a file of accounts: each line individually, and the lines against each other. */
@@ -67,7 +68,10 @@ class FileCheck {
     for (AccountDraft accountDraft : drafts) {
       Long first = seen.putIfAbsent(Usernames.key(accountDraft.username()), accountDraft.line());
       if (first != null && !accountDraft.username().isEmpty()) {
-        object(problems, accountDraft.line(), "username: is the account of line " + first);
+        object(
+            problems,
+            accountDraft.line(),
+            Column.USERNAME.problem(Messages.text("import.username.twice", Long.toString(first))));
       }
     }
   }
@@ -88,9 +92,16 @@ class FileCheck {
           accountDraft.numbers() == null ? List.<PhysicianNumber>of() : accountDraft.numbers()) {
         Long first = seen.putIfAbsent(number, accountDraft.line());
         if (first != null) {
-          object(problems, accountDraft.line(), "physician_numbers: one is that of line " + first);
+          object(
+              problems,
+              accountDraft.line(),
+              Column.PHYSICIAN_NUMBERS.problem(
+                  Messages.text("import.numbers.twice", Long.toString(first))));
         } else if (taken.containsKey(number)) {
-          object(problems, accountDraft.line(), "physician_numbers: one is another account's");
+          object(
+              problems,
+              accountDraft.line(),
+              Column.PHYSICIAN_NUMBERS.problem(Messages.text("import.numbers.taken")));
         }
       }
     }
@@ -107,7 +118,11 @@ class FileCheck {
     boolean more = drafts.stream().anyMatch(accountDraft -> accountDraft.role() == Role.ADMIN);
     if (admins.isEmpty() && !more) {
       removed.forEach(
-          accountDraft -> object(problems, accountDraft.line(), "role: is that of the last admin"));
+          accountDraft ->
+              object(
+                  problems,
+                  accountDraft.line(),
+                  Column.ROLE.problem(Messages.text("import.role.last-admin"))));
     }
   }
 

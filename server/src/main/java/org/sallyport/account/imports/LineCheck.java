@@ -19,6 +19,7 @@ import org.sallyport.account.Role;
 import org.sallyport.account.Usernames;
 import org.sallyport.account.password.NewPassword;
 import org.sallyport.account.password.PasswordRules;
+import org.sallyport.messages.Messages;
 
 /** Validates one line of a file of accounts and collects all its problems. */
 final class LineCheck {
@@ -78,40 +79,39 @@ final class LineCheck {
   }
 
   private Optional<String> username(String cell) {
-    Usernames.objection(cell).ifPresent(reason -> object(Column.USERNAME, reason));
+    Usernames.objection(cell).ifPresent(reason -> problems.add(Column.USERNAME.problem(reason)));
     return Optional.of(cell);
   }
 
   private Optional<String> name(String cell) {
     if (cell.length() > LONGEST_NAME) {
-      return none(Column.NAME, "is longer than " + LONGEST_NAME + " characters");
+      return none(Column.NAME, "import.name.long", Integer.toString(LONGEST_NAME));
     }
     return NOT_IN_A_NAME.matcher(cell).find()
-        ? none(Column.NAME, "has a line break or an invisible character")
+        ? none(Column.NAME, "import.name.hidden")
         : Optional.of(cell);
   }
 
   private Optional<String> email(String cell) {
     return switch (Emails.parse(cell)) {
       case Email.Address address -> Optional.of(address.value());
-      case Email.NoAddress no -> none(Column.EMAIL, "is not one plain e-mail address");
+      case Email.NoAddress no -> none(Column.EMAIL, "import.email.invalid");
     };
   }
 
   private Optional<String> phone(String cell) {
     return switch (phones.parseInternational(cell)) {
       case Phone.Mobile mobile -> Optional.of(mobile.e164());
-      case Phone.NoNumber no -> none(Column.PHONE, "is no number with a country code");
-      case Phone.NotMobile no -> none(Column.PHONE, "is not a mobile number");
-      case Phone.CountryNotServed no ->
-          none(Column.PHONE, no.country() + " is not in sallyport.sms.countries");
+      case Phone.NoNumber no -> none(Column.PHONE, "import.phone.invalid");
+      case Phone.NotMobile no -> none(Column.PHONE, "import.phone.not-mobile");
+      case Phone.CountryNotServed no -> none(Column.PHONE, "import.phone.country", no.country());
     };
   }
 
   private Optional<String> method(String cell) {
     return METHODS.contains(cell)
         ? Optional.of(cell)
-        : none(Column.METHOD, "is not email, sms or empty");
+        : none(Column.METHOD, "import.method.unknown");
   }
 
   private Optional<Role> role(String cell) {
@@ -119,13 +119,13 @@ final class LineCheck {
         Arrays.stream(Role.values())
             .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(cell))
             .findFirst();
-    return role.isPresent() ? role : none(Column.ROLE, "is not physician, admin or patient");
+    return role.isPresent() ? role : none(Column.ROLE, "import.role.unknown");
   }
 
   private Optional<String> language(String cell) {
     return LANGUAGE.matcher(cell).matches()
         ? Optional.of(Locale.forLanguageTag(cell).toLanguageTag())
-        : none(Column.LANGUAGE, "is no language, for example en or nl-BE");
+        : none(Column.LANGUAGE, "import.language.unknown");
   }
 
   private Optional<List<PhysicianNumber>> numbers(String cell) {
@@ -133,32 +133,32 @@ final class LineCheck {
         Arrays.stream(cell.split(";")).map(String::strip).map(PhysicianNumber::parse).toList();
     return numbers.stream().allMatch(Optional::isPresent)
         ? Optional.of(numbers.stream().flatMap(Optional::stream).distinct().toList())
-        : none(Column.PHYSICIAN_NUMBERS, "is not issuer:number, parted by ;");
+        : none(Column.PHYSICIAN_NUMBERS, "import.numbers.invalid");
   }
 
   private Optional<Boolean> passwordChange(String cell) {
     return switch (cell) {
       case "yes" -> Optional.of(true);
       case "no" -> Optional.of(false);
-      default -> none(Column.PASSWORD_CHANGE, "is not yes, no or empty");
+      default -> none(Column.PASSWORD_CHANGE, "import.password-change.unknown");
     };
   }
 
   private void demandWhatANewAccountNeeds(AccountDraft accountDraft) {
     if (line.cell(Column.USERNAME).isEmpty()) {
-      object(Column.USERNAME, "is empty");
+      object(Column.USERNAME, "import.username.empty");
     }
     if (existing != null) {
       return;
     }
     if (line.cell(Column.NAME).isEmpty()) {
-      object(Column.NAME, "is missing for a new account");
+      object(Column.NAME, "import.name.missing");
     }
     if (line.cell(Column.ROLE).isEmpty()) {
-      object(Column.ROLE, "is missing for a new account");
+      object(Column.ROLE, "import.role.missing");
     }
     if (accountDraft.password() == null && line.cell(Column.EMAIL).isEmpty()) {
-      object(Column.EMAIL, "is missing, and without a password the activation link is mailed");
+      object(Column.EMAIL, "import.email.missing");
     }
   }
 
@@ -168,10 +168,10 @@ final class LineCheck {
     boolean phone =
         line.cell(Column.PHONE).isPresent() || (existing != null && existing.phone() != null);
     if ("email".equals(accountDraft.method()) && !email) {
-      object(Column.METHOD, "is email, but there is no e-mail address");
+      object(Column.METHOD, "import.method.no-email");
     }
     if ("sms".equals(accountDraft.method()) && !phone) {
-      object(Column.METHOD, "is sms, but there is no mobile number");
+      object(Column.METHOD, "import.method.no-phone");
     }
   }
 
@@ -193,21 +193,20 @@ final class LineCheck {
     switch (looked) {
       case NewPassword.Fine fine -> {}
       case NewPassword.TooShort no ->
-          object(Column.PASSWORD, "is shorter than " + no.fewest() + " characters");
+          object(Column.PASSWORD, "import.password.short", Integer.toString(no.fewest()));
       case NewPassword.TooLong no ->
-          object(Column.PASSWORD, "is longer than " + no.most() + " characters");
-      case NewPassword.Common no -> object(Column.PASSWORD, "is a common one");
-      case NewPassword.FromContext no ->
-          object(Column.PASSWORD, "is made of the person's or the installation's own words");
+          object(Column.PASSWORD, "import.password.long", Integer.toString(no.most()));
+      case NewPassword.Common no -> object(Column.PASSWORD, "import.password.common");
+      case NewPassword.FromContext no -> object(Column.PASSWORD, "import.password.context");
     }
   }
 
-  private <T> Optional<T> none(Column column, String reason) {
-    object(column, reason);
+  private <T> Optional<T> none(Column column, String key, String... arguments) {
+    object(column, key, arguments);
     return Optional.empty();
   }
 
-  private void object(Column column, String reason) {
-    problems.add(column.header() + ": " + reason);
+  private void object(Column column, String key, String... arguments) {
+    problems.add(column.problem(Messages.text(key, (Object[]) arguments)));
   }
 }

@@ -189,7 +189,9 @@ class AccountImportTest {
   class OneBadLineStoresNothing {
     static Stream<Arguments> badLines() {
       return Stream.of(
-          bad("x,,N,x@y.example,0470123484,,patient,,", "phone: is no number with a country code"),
+          bad(
+              "x,,N,x@y.example,0470123484,,patient,,",
+              "phone: is not a number with a country code"),
           bad("x,,N,x@y.example,+3225551212,,patient,,", "phone: is not a mobile number"),
           bad(
               "x,,N,x@y.example,+8613912345678,,patient,,",
@@ -203,13 +205,13 @@ class AccountImportTest {
               "email: is missing, and without a password the activation link is mailed"),
           bad(
               "x,,N,x@y.example,,,physician,19406223,",
-              "physician_numbers: is not issuer:number, parted by ;"),
+              "physician_numbers: is not issuer:number, separated by ;"),
           bad(
               "x,,N,x@y.example,,,physician,LM:19406223,",
               "physician_numbers: one is that of line 2"),
           bad(
               "x,,N,x@y.example,,,physician,LM:1;,LM:2",
-              "language: is no language, for example en or nl-BE"),
+              "language: is not a language, for example en or nl-BE"),
           bad(
               "x,,N,\"x@y.example\nBcc: z@z.example\",,,patient,,",
               "email: is not one plain e-mail address"),
@@ -234,7 +236,7 @@ class AccountImportTest {
           bad("x,,N,x@y.example,,patient", "has 6 cells, the header has 9"),
           bad(
               "x,,N,nobody,12,,nurse,,",
-              "email: is not one plain e-mail address; phone: is no number with a country code;"
+              "email: is not one plain e-mail address; phone: is not a number with a country code;"
                   + " role: is not physician, admin or patient"));
     }
 
@@ -285,7 +287,8 @@ class AccountImportTest {
       run(HEADER + HAZEL);
       assertThat(run(HEADER + "x,,N,x@y.example,,,physician,LM:19406223,\n"))
           .isEqualTo(
-              new Refused(List.of(new BadLine(2, "physician_numbers: one is another account's"))));
+              new Refused(
+                  List.of(new BadLine(2, "physician_numbers: one belongs to another account"))));
     }
 
     @Test
@@ -310,7 +313,7 @@ class AccountImportTest {
                   "header: column 1 is none of username, password, password_change, name, email, phone, method,"
                       + " role, physician_numbers, language",
               "username,name\na,\"b\n",
-                  "is no CSV: a quote is not closed, or something follows it");
+                  "is not CSV: a quote is not closed, or something follows it");
       refused.forEach(
           (file, reason) ->
               assertThat(run(file))
