@@ -13,6 +13,7 @@ import org.sallyport.account.password.PasswordVerification;
 import org.sallyport.account.password.Passwords;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
+import org.sallyport.messages.Messages;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
 import org.springframework.stereotype.Component;
@@ -73,7 +74,7 @@ class GivenPassword {
     return switch (passwords.verify(account, next)) {
       case PasswordVerification.Busy busy -> new Outcome.Busy();
       case PasswordVerification.Right same ->
-          new Outcome.Refused("This is the password that you were given. Choose another one.");
+          new Outcome.Refused(Messages.text("signin.given-password.same"));
       case PasswordVerification.Wrong other -> set(visitor, account, passwords.hash(next), origin);
     };
   }
@@ -86,7 +87,7 @@ class GivenPassword {
   private Outcome setHeld(Visitor visitor, Account seen, String hash, Origin origin) {
     HeldAccount held = accounts.hold(seen.id());
     if (held.account().isLocked()) {
-      return new Outcome.Refused("Your account is locked. Nothing was changed.");
+      return new Outcome.Refused(Messages.text("signin.given-password.locked"));
     }
     if (held.account().isDisabled()
         || !held.account().passwordGiven()

@@ -7,6 +7,7 @@ import org.sallyport.access.ForPasswordChange;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.password.PasswordRules;
+import org.sallyport.messages.Messages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -57,7 +58,7 @@ public class GivenPasswordPage {
       case GivenPassword.Outcome.Busy busy -> {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        yield page(visitor, "Many people are signing in at this moment. Try again soon.", model);
+        yield page(visitor, Messages.text("signin.given-password.busy"), model);
       }
     };
   }
@@ -70,10 +71,8 @@ public class GivenPasswordPage {
   }
 
   private String page(Visitor visitor, @Nullable String problem, Model model) {
-    model.addAttribute("heading", "Choose a password of your own");
-    model.addAttribute(
-        "lead",
-        "The password that you signed in with was given to you, so others may know it. Choose one that only you know.");
+    model.addAttribute("heading", Messages.text("signin.given-password.heading"));
+    model.addAttribute("lead", Messages.text("signin.given-password.lead"));
     model.addAttribute("action", PATH);
     model.addAttribute("username", visitor.username());
     model.addAttribute("minLength", rules.minLength());

@@ -12,6 +12,7 @@ import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.SecondFactors;
@@ -34,9 +35,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @ForHalfSignedIn
 class MethodPage {
-  private static final String NOT_OFFERED = "Choose one of the ways that are offered.";
-  private static final String NO_MORE_CODES =
-      "No more codes can be sent in this sign-in. Choose a way without one, or start again.";
+  /** How many methods the chooser shows at once; the others are under "More ways". */
+  private static final int SHOWN = 3;
+
   private static final long A_MINUTE = 60;
 
   private final Accounts accounts;
@@ -86,7 +87,7 @@ class MethodPage {
     if (factors.usual(account).isPresent()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       secondFactorStep.refuseMethod(visitor, Origin.of(request));
-      return otherWay(visitor, account, model, "That is not one of your ways to sign in.");
+      return otherWay(visitor, account, model, Messages.text("signin.method.not-yours"));
     }
     if (method.equals(SecondFactors.NONE)) {
       return chooseNone(visitor, account, request, response, model);
@@ -113,7 +114,7 @@ class MethodPage {
       case PasswordAlone.Chosen.Over over -> "redirect:" + signInProgress.page(visitor);
       case PasswordAlone.Chosen.NotOffered not -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        yield chooser(visitor, account, model, NOT_OFFERED);
+        yield chooser(visitor, account, model, notOffered());
       }
     };
   }
@@ -158,7 +159,7 @@ class MethodPage {
       Visitor visitor, Optional<ChallengeResult> challenge, HttpServletResponse response) {
     if (challenge.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return NOT_OFFERED;
+      return notOffered();
     }
     return switch (challenge.get()) {
       case ChallengeResult.Put put -> null;
@@ -171,21 +172,28 @@ class MethodPage {
       case ChallengeResult.Exhausted exhausted when signInProgress.isLocked(visitor) -> null;
       case ChallengeResult.Exhausted exhausted -> {
         RetryAfter.set(response, A_MINUTE);
-        yield NO_MORE_CODES;
+        yield Messages.text("signin.method.no-more-codes");
       }
     };
   }
 
+  private static String notOffered() {
+    return Messages.text("signin.method.not-offered");
+  }
+
   private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {
-    List<Offer> offers = new ArrayList<>();
-    boolean first = true;
-    for (Offer offer : factors.offers(account)) {
-      boolean checked = first && offer.enabled();
-      first = first && !checked;
-      offers.add(new Offer(offer.value(), offer.name(), offer.note(), offer.enabled(), checked));
+    List<Offer> shown = new ArrayList<>();
+    List<Offer> more = new ArrayList<>();
+    List<Offer> offers = factors.offers(account);
+    for (Offer offer : offers) {
+      boolean checked = offer.enabled() && shown.stream().noneMatch(Offer::checked);
+      boolean first = offers.size() <= SHOWN || (offer.enabled() && shown.size() < SHOWN);
+      (first ? shown : more)
+          .add(new Offer(offer.value(), offer.name(), offer.note(), offer.enabled(), checked));
     }
     model.addAttribute("username", visitor.username());
-    model.addAttribute("options", offers);
+    model.addAttribute("options", shown);
+    model.addAttribute("more", more);
     model.addAttribute("problem", problem);
     return "method";
   }

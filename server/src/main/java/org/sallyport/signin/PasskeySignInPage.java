@@ -12,6 +12,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.lockout.Throttle;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.PasswordlessFactor;
 import org.sallyport.session.IssuedToken;
 import org.sallyport.session.KnownBrowsers;
@@ -123,7 +124,7 @@ class PasskeySignInPage {
 
   private String refuse(HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    return again(model, "That did not sign you in. Sign in with your password.");
+    return again(model, Messages.text("signin.passkey.refused"));
   }
 
   private String again(Model model, String problem) {

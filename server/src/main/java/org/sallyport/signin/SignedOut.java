@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
 import org.sallyport.session.SessionLimits;
 import org.sallyport.session.SessionProperties;
 import org.sallyport.session.SignInCookies;
@@ -25,23 +26,20 @@ class SignedOut {
     Optional<SessionLimits.End> end = SignInCookies.session(request).flatMap(limits::end);
     if (end.isPresent()) {
       return words(end.get())
-          + (LandingCookie.read(request) == null ? "" : " Sign in to go on where you were.");
+          + (LandingCookie.read(request) == null
+              ? ""
+              : " " + Messages.text("signin.ended.continue"));
     }
     return SignInCookies.attempt(request).filter(limits::tookTooLong).isPresent()
-        ? "Your sign-in took too long. Start again with your password."
+        ? Messages.text("signin.ended.took-too-long")
         : null;
   }
 
   private String words(SessionLimits.End end) {
     return switch (end) {
-      case IDLE ->
-          "You were signed out after " + DurationText.words(times.idle()) + " without use.";
-      case MAX ->
-          "You were signed out after "
-              + DurationText.words(times.max())
-              + ", the longest that a session lasts.";
-      case ENDED ->
-          "Your session was ended: in another session, by an admin, or by a change of your account.";
+      case IDLE -> Messages.text("signin.ended.idle", DurationText.words(times.idle()));
+      case MAX -> Messages.text("signin.ended.max", DurationText.words(times.max()));
+      case ENDED -> Messages.text("signin.ended.by-someone");
     };
   }
 }

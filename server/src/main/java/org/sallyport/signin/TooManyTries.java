@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -28,8 +29,6 @@ class TooManyTries {
     long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
     response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-    return "Too many tries. This one was not looked at. Wait "
-        + DurationText.toWait(seconds)
-        + ", then try again.";
+    return Messages.text("signin.throttled", DurationText.toWait(seconds));
   }
 }

@@ -65,7 +65,7 @@ class PasskeyFloodTest {
     }
     Browser.Page slowed = give(key);
     assertThat(slowed.status()).isEqualTo(429);
-    assertThat(slowed.text()).contains("Too many tries. This one was not looked at. Wait");
+    assertThat(slowed.text()).contains("Too many tries. This one was not checked. Wait");
     assertThat(rows.sessions(person.id())).isZero();
     assertThat(rows.events(person.id(), "SignedEvent.Accepted")).isZero();
     assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())

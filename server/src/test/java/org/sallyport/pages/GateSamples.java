@@ -40,10 +40,18 @@ final class GateSamples {
 
   private static List<Sample> chooser() {
     return List.of(
-        page("method", "method").with("username", NAME).with("options", options(true)),
+        page("method", "method")
+            .with("username", NAME)
+            .with("options", options(true))
+            .with("more", List.of()),
+        page("method-more", "method")
+            .with("username", NAME)
+            .with("options", options(true))
+            .with("more", moreOptions()),
         page("method-wrong", "method")
             .with("username", NAME)
             .with("options", options(false))
+            .with("more", List.of())
             .with("problem", "Choose one of these."),
         page("another-way", "another-way")
             .with("username", NAME)
@@ -77,6 +85,7 @@ final class GateSamples {
             .with("phone", "0470 12")
             .with("action", "/login/phone")
             .with("example", "0470 00 00 00 or +32 470 00 00 00")
+            .with("visitor", Sample.visitor())
             .with("problem", "This is no mobile number."));
   }
 
@@ -100,6 +109,17 @@ final class GateSamples {
             "email",
             "One-Time-Password by e-mail",
             "A code to h••••••••y@brambleway.example.",
+            true,
+            false));
+  }
+
+  private static List<Offer> moreOptions() {
+    return List.of(
+        new Offer("totp", "Code from an authenticator app", "A code from your app.", true, false),
+        new Offer(
+            "none",
+            "No second factor",
+            "Your password alone. Anyone who learns it can see what you see.",
             true,
             false));
   }

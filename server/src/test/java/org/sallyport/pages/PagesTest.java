@@ -360,6 +360,17 @@ class PagesTest {
           .contains("The most secure of those with a phone");
       assertThat(page.select("input[value=app]").hasAttr("disabled")).isFalse();
       assertThat(page.select("input[checked]").val()).isEqualTo("app");
+      assertThat(page.select("details")).isEmpty();
+    }
+
+    @Test
+    void keepsTheOthersUnderMoreWays() {
+      Document page = rendered("method-more");
+      assertThat(page.select("fieldset > div .choice")).hasSize(3);
+      assertThat(page.select("details:not([open]) > summary").text()).isEqualTo("More ways");
+      assertThat(page.select("details input[name=method]").eachAttr("value"))
+          .containsExactly("totp", "none");
+      assertThat(page.select("details input[checked]")).isEmpty();
     }
   }
 

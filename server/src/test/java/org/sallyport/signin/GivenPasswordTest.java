@@ -63,7 +63,7 @@ class GivenPasswordTest {
       browser.signIn(person.username(), GIVEN);
       Browser.Page page =
           browser.follow(browser.post("/login/code", "code", Codes.next(person.email())));
-      assertThat(page.text()).contains("Choose a password of your own", person.username());
+      assertThat(page.text()).contains("Choose your own password", person.username());
       Browser.Page changed = browser.post("/login/new-password", "password", OWN);
       assertThat(changed.location()).endsWith("/settings/history");
       assertThat(browser.get("/settings/history").status()).isEqualTo(200);

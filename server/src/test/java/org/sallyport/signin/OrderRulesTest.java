@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
@@ -70,6 +72,17 @@ class OrderRulesTest {
                   .getFirst()
                   .get("method"))
           .isEqualTo("email");
+    }
+
+    @Test
+    void threeWaysAreShownAndTheOthersUnderMoreWays() {
+      Document chooser = Jsoup.parse(half(people.undecided()).get("/login/method").body());
+      assertThat(chooser.select("fieldset > div input[name=method]").eachAttr("value"))
+          .containsExactly("app", "passkey", "totp");
+      assertThat(chooser.select("details:not([open]) input[name=method]").eachAttr("value"))
+          .containsExactly("sms", "email");
+      assertThat(chooser.select("details > summary").text()).isEqualTo("More ways");
+      assertThat(chooser.select("input[checked]").eachAttr("value")).containsExactly("app");
     }
 
     @Test

@@ -156,7 +156,12 @@ public final class Window implements AutoCloseable {
     page.keyboard().insertText(text);
   }
 
+  /** Ticks a field. If it is under "More ways", opens that first. */
   public void tick(String label) {
+    Locator closed = field(label).locator("xpath=ancestor::details[not(@open)]/summary");
+    if (closed.count() > 0) {
+      closed.click();
+    }
     field(label).check();
   }
 

@@ -14,6 +14,13 @@ final class HalfWaySpots {
       List.of(
           new Spot("chooser", guide -> guide.halfWay(guide.people().undecided()).window()),
           new Spot(
+              "chooser with more ways",
+              guide -> {
+                Window window = guide.halfWay(guide.people().undecided()).window();
+                window.page().getByText("More ways").click();
+                return window;
+              }),
+          new Spot(
               "chooser too soon",
               guide -> {
                 Caller caller = guide.halfWay(guide.people().undecided());

@@ -63,6 +63,10 @@ class KeyboardTest extends Scenario {
     Caller caller = caller(people.undecided(), width).givesPassword();
     Keys keys = new Keys(caller.window());
     keys.tabToChosen();
+    keys.press("Tab");
+    assertThat(keys.at()).isEqualTo("More ways");
+    keys.press("Enter");
+    keys.press("Shift+Tab");
     for (int way = 0; way < 5 && !caller.window().field(EMAIL).isChecked(); way++) {
       keys.press("ArrowDown");
     }

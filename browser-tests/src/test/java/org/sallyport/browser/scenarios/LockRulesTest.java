@@ -179,7 +179,7 @@ class LockRulesTest extends Scenario {
       }
       assertThat(caller.window().status()).isEqualTo(429);
       assertThat(caller.window().alert())
-          .containsPattern("Too many tries\\. This one was not looked at\\. Wait \\d+ seconds?")
+          .containsPattern("Too many tries\\. This one was not checked\\. Wait \\d+ seconds?")
           .doesNotContain("locked");
       clock.turn(Duration.ofMinutes(16));
       caller.givesPassword(People.PASSWORD);
