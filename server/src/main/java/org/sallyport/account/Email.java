@@ -1,5 +1,7 @@
 package org.sallyport.account;
 
+import org.sallyport.messages.Messages;
+
 /** The result of parsing an e-mail address; {@link #words} is the error message at the field. */
 public sealed interface Email {
 
@@ -14,7 +16,7 @@ public sealed interface Email {
   record NoAddress() implements Email {
     @Override
     public String words() {
-      return "Enter one e-mail address, for example name@hospital.example.";
+      return Messages.text("common.email.no-address");
     }
   }
 

@@ -1,6 +1,6 @@
 package org.sallyport.account;
 
-import java.util.Locale;
+import org.sallyport.messages.Messages;
 
 /** The result of parsing a mobile number; {@link #words} is the error message at the field. */
 public sealed interface Phone {
@@ -25,7 +25,7 @@ public sealed interface Phone {
   record NoNumber(String example) implements Phone {
     @Override
     public String words() {
-      return "This is no mobile number. Enter one like " + example + ".";
+      return Messages.text("common.mobile.no-number", example);
     }
   }
 
@@ -33,7 +33,7 @@ public sealed interface Phone {
   record NotMobile() implements Phone {
     @Override
     public String words() {
-      return "This is not a mobile number. Enter one that can receive an SMS.";
+      return Messages.text("common.mobile.not-mobile");
     }
   }
 
@@ -45,10 +45,7 @@ public sealed interface Phone {
   record CountryNotServed(String country) implements Phone {
     @Override
     public String words() {
-      return String.format(
-          Locale.ROOT,
-          "No SMS is sent to numbers of this country (%s). Enter another number.",
-          country);
+      return Messages.text("common.mobile.country-not-served", country);
     }
   }
 

@@ -12,6 +12,7 @@ import org.sallyport.account.Phone.CountryNotServed;
 import org.sallyport.account.Phone.Mobile;
 import org.sallyport.account.Phone.NoNumber;
 import org.sallyport.account.Phone.NotMobile;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,7 +74,9 @@ public class Phones {
    * number.
    */
   public String example() {
-    return home == null ? whole(EXAMPLE) : whole(national(home)) + " or " + whole(abroad(home));
+    return home == null
+        ? whole(EXAMPLE)
+        : Messages.text("common.mobile.example", whole(national(home)), whole(abroad(home)));
   }
 
   private static String whole(String number) {

@@ -1,6 +1,6 @@
 /** Accounts: names, contacts, physician numbers, role, password. */
 @ApplicationModule(
-    allowedDependencies = {"ids", "access", "installation", "messages", "crypto", "events"})
+    allowedDependencies = {"ids", "access", "messages", "installation", "crypto", "events"})
 @NullMarked
 package org.sallyport.account;
 

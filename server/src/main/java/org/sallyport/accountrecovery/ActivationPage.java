@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.account.password.PasswordRules;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,17 +19,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/activate")
 @ForAnyone
 class ActivationPage {
-  private static final MailedLinkPage.Words WORDS =
-      new MailedLinkPage.Words(
+  private static final MailedLinkPage.Keys KEYS =
+      new MailedLinkPage.Keys(
           "/activate",
-          "Choose your password",
-          "Nobody else knows it, the people who run this portal included.",
-          "Your account is ready");
+          "recovery.activation.heading",
+          "recovery.activation.lead",
+          "recovery.activation.done");
 
   private final MailedLinkPage page;
 
   ActivationPage(NewPasswords passwords, PasswordRules rules) {
-    this.page = new MailedLinkPage(LinkPurpose.ACTIVATION, WORDS, passwords, rules);
+    this.page = new MailedLinkPage(LinkPurpose.ACTIVATION, KEYS, passwords, rules);
   }
 
   @GetMapping("/{token}")
@@ -52,6 +53,6 @@ class ActivationPage {
 
   @GetMapping("/done")
   String done(Model model) {
-    return page.done("You can sign in now.", model);
+    return page.done(Messages.text("recovery.new-password.sign-in-now"), model);
   }
 }

@@ -14,6 +14,7 @@ import org.sallyport.access.RetryAfter;
 import org.sallyport.account.Usernames;
 import org.sallyport.installation.DurationText;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.sallyport.session.KnownBrowsers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,14 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ForgottenPage {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
-
-  private static final String NETWORK =
-      "Too many requests came from your network within an hour. The next one is taken at %s. A browser from which you"
-          + " signed in before can still ask now.";
-
-  /** The text for a known browser that has used up its own share of the limit. */
-  private static final String BROWSER =
-      "Too many requests came from this browser within an hour. The next one is taken at %s.";
 
   private final ForgottenPasswords passwords;
   private final KnownBrowsers knownBrowsers;
@@ -72,27 +65,31 @@ class ForgottenPage {
       Model model) {
     if (username.isBlank()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("problem", "Enter your username.");
+      model.addAttribute("problem", Messages.text("recovery.forgotten.missing"));
       return show(model);
     }
     String known = knownBrowsers.known(username, request);
     Optional<Instant> wait = passwords.ask(Usernames.key(username), Origin.of(request), known);
     return wait.isEmpty()
         ? "redirect:/forgotten/sent"
-        : tooMany(wait.get(), known == null ? NETWORK : BROWSER, username, response, model);
+        : tooMany(wait.get(), known != null, username, response, model);
   }
 
   /**
    * Shows that a limit is used up. The limit is that of the address or the browser, so the response
    * reveals nothing about the name.
+   *
+   * @param known whether a known browser has used up its own share of the limit
    */
   private String tooMany(
-      Instant until, String words, String username, HttpServletResponse response, Model model) {
+      Instant until, boolean known, String username, HttpServletResponse response, Model model) {
     RetryAfter.set(response, Duration.between(clock.instant(), until).toSeconds() + 1);
     model.addAttribute("username", username);
     model.addAttribute(
         "problem",
-        String.format(Locale.ROOT, words, TIME.format(until.atZone(installation.zone()))));
+        Messages.text(
+            known ? "recovery.forgotten.too-many-browser" : "recovery.forgotten.too-many-network",
+            TIME.format(until.atZone(installation.zone()))));
     return "forgotten";
   }
 

@@ -12,6 +12,7 @@ import org.sallyport.delivery.MessageBody.Paragraph;
 import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,38 +32,34 @@ class LinkMails {
   void activation(Account account, String to, String token, Instant until) {
     put(
         to,
-        String.format(Locale.ROOT, "Your account at %s: set your password", installation.name()),
+        Messages.text("mail.activation.subject", installation.name()),
         until,
-        new Paragraph(String.format(Locale.ROOT, "Hello %s,", InertText.of(account.name()))),
+        hello(account),
         new Paragraph(
-            String.format(
-                Locale.ROOT,
-                "an account was made for you at %s. Your username is %s.",
-                installation.name(),
-                account.username())),
-        new Link("Set your password", installation.address("/activate/" + token).toString()),
-        new Small(String.format(Locale.ROOT, "The link works once, until %s.", time(until))),
-        new Small("You did not expect this? Then leave it: without you nothing happens."));
+            Messages.text("mail.activation.lead", installation.name(), account.username())),
+        new Link(
+            Messages.text("mail.activation.link"),
+            installation.address("/activate/" + token).toString()),
+        new Small(Messages.text("mail.activation.until", time(until))),
+        new Small(Messages.text("mail.activation.not-you")));
   }
 
   void password(Account account, String to, String token, Instant until) {
     put(
         to,
-        String.format(Locale.ROOT, "A new password for your account at %s", installation.name()),
+        Messages.text("mail.password.subject", installation.name()),
         until,
-        new Paragraph(String.format(Locale.ROOT, "Hello %s,", InertText.of(account.name()))),
-        new Paragraph(
-            String.format(
-                Locale.ROOT,
-                "somebody said that the password of your account %s is forgotten.",
-                account.username())),
-        new Link("Set a new password", installation.address("/password/" + token).toString()),
-        new Small(
-            String.format(
-                Locale.ROOT,
-                "The link works once, until %s. An older one does not work any more.",
-                time(until))),
-        new Small("Not you? Then leave it: your password stays as it is."));
+        hello(account),
+        new Paragraph(Messages.text("mail.password.lead", account.username())),
+        new Link(
+            Messages.text("mail.password.link"),
+            installation.address("/password/" + token).toString()),
+        new Small(Messages.text("mail.password.until", time(until))),
+        new Small(Messages.text("mail.password.not-you")));
+  }
+
+  private static Paragraph hello(Account account) {
+    return new Paragraph(Messages.text("mail.link.hello", InertText.of(account.name())));
   }
 
   private void put(String to, String subject, Instant until, MessageBody.Block... blocks) {

@@ -6,27 +6,30 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.password.PasswordRules;
+import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /** The page to which a mailed link leads: a form for a new password. */
 final class MailedLinkPage {
   private final LinkPurpose linkPurpose;
-  private final Words words;
+  private final Keys keys;
   private final NewPasswords passwords;
   private final PasswordRules rules;
 
   /**
-   * The page's texts.
+   * What differs between the pages.
    *
-   * @param action the path to which its form is posted
+   * @param action the path to which the form is posted
+   * @param heading key of the form's heading
+   * @param lead key of the sentence below it
+   * @param done key of the heading after the password was set
    */
-  record Words(String action, String heading, String lead, String done) {}
+  record Keys(String action, String heading, String lead, String done) {}
 
-  MailedLinkPage(
-      LinkPurpose linkPurpose, Words words, NewPasswords passwords, PasswordRules rules) {
+  MailedLinkPage(LinkPurpose linkPurpose, Keys keys, NewPasswords passwords, PasswordRules rules) {
     this.linkPurpose = linkPurpose;
-    this.words = words;
+    this.keys = keys;
     this.passwords = passwords;
     this.rules = rules;
   }
@@ -41,7 +44,7 @@ final class MailedLinkPage {
     return switch (passwords.set(linkPurpose, token, password, Origin.of(request))) {
       case PasswordSet.Done done -> {
         LinkCookie.remove(response);
-        yield "redirect:" + words.action() + "/done";
+        yield "redirect:" + keys.action() + "/done";
       }
       case PasswordSet.Refused refused -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -52,11 +55,11 @@ final class MailedLinkPage {
   }
 
   String done(String lead, Model model) {
-    model.addAttribute("heading", words.done());
+    model.addAttribute("heading", Messages.text(keys.done()));
     model.addAttribute("lead", lead);
     model.addAttribute("alert", false);
     model.addAttribute("linkHref", "/login");
-    model.addAttribute("linkText", "Sign in");
+    model.addAttribute("linkText", Messages.text("recovery.new-password.sign-in"));
     return "message";
   }
 
@@ -69,9 +72,9 @@ final class MailedLinkPage {
     if (owner == null) {
       return gone(response);
     }
-    model.addAttribute("heading", words.heading());
-    model.addAttribute("lead", words.lead());
-    model.addAttribute("action", words.action());
+    model.addAttribute("heading", Messages.text(keys.heading()));
+    model.addAttribute("lead", Messages.text(keys.lead()));
+    model.addAttribute("action", keys.action());
     model.addAttribute("username", owner.username());
     model.addAttribute("minLength", rules.minLength());
     model.addAttribute("problem", problem);

@@ -6,6 +6,7 @@ import java.net.URI;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,19 +20,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/password")
 @ForAnyone
 class PasswordPage {
-  private static final MailedLinkPage.Words WORDS =
-      new MailedLinkPage.Words(
+  private static final MailedLinkPage.Keys KEYS =
+      new MailedLinkPage.Keys(
           "/password",
-          "Set a new password",
-          "All your sessions and remembered browsers end with the old one.",
-          "Your new password is set");
+          "recovery.new-password.heading",
+          "recovery.new-password.lead",
+          "recovery.new-password.done");
 
   private final MailedLinkPage page;
 
   private final AccountRecoveryProperties properties;
 
   PasswordPage(NewPasswords passwords, PasswordRules rules, AccountRecoveryProperties properties) {
-    this.page = new MailedLinkPage(LinkPurpose.PASSWORD, WORDS, passwords, rules);
+    this.page = new MailedLinkPage(LinkPurpose.PASSWORD, KEYS, passwords, rules);
     this.properties = properties;
   }
 
@@ -58,12 +59,10 @@ class PasswordPage {
   String done(Model model) {
     return properties.emailCodeWait().isPositive()
         ? page.done(
-            "You can sign in now. For "
-                + DurationText.words(properties.emailCodeWait())
-                + " a code by e-mail is not taken as your second factor, for the link came to the same mailbox. A code"
-                + " by SMS, an app, a passkey or a recovery code is taken at once. You have none of them? The desk can"
-                + " help earlier.",
+            Messages.text(
+                "recovery.new-password.sign-in-no-email",
+                DurationText.words(properties.emailCodeWait())),
             model)
-        : page.done("You can sign in now.", model);
+        : page.done(Messages.text("recovery.new-password.sign-in-now"), model);
   }
 }

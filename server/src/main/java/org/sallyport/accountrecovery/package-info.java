@@ -9,6 +9,7 @@
       "retention",
       "ratelimit",
       "access",
+      "messages",
       "installation",
       "crypto",
       "audit",

@@ -83,7 +83,8 @@ class ContactsTest {
       assertThat(none.parse("0470 12 34 84"))
           .isEqualTo(new NoNumber("+32\u00a0470\u00a000\u00a000\u00a000"));
       assertThat(phones.parse("0470 12").words().replace('\u00a0', ' '))
-          .isEqualTo("This is no mobile number. Enter one like 0470 00 00 00 or +32 470 00 00 00.");
+          .isEqualTo(
+              "This is not a mobile number. Enter one like 0470 00 00 00 or +32 470 00 00 00.");
     }
 
     @Test

@@ -642,7 +642,7 @@ class ForgottenPasswordTest {
       Browser.Page refused = ask(stranger, person);
       assertThat(refused.status()).isEqualTo(429);
       assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
-      assertThat(refused.text()).contains("The next one is taken at");
+      assertThat(refused.text()).contains("The next one is accepted at");
       stranger.get("/forgotten");
       Browser.Page nobody = stranger.post("/forgotten", "username", "nobody.here");
       assertThat(nobody.status()).isEqualTo(429);

@@ -29,7 +29,7 @@ class MailboxAcceptedTest {
     Browser browser = new Browser(port);
     browser.follow(browser.get(LinksInMail.nextPath(person.email())));
     assertThat(browser.follow(browser.post("/password", "password", NEW)).text())
-        .doesNotContain("a code by e-mail is not taken");
+        .doesNotContain("a code by e-mail is not accepted");
     browser.signIn(person.username(), NEW);
     browser.post("/login/code", "code", Codes.next(person.email()));
     assertThat(browser.cookie("__Host-sid")).isNotEmpty();

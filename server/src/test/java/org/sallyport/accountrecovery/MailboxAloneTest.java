@@ -88,8 +88,8 @@ class MailboxAloneTest {
   void isSaidOnThePageAfterTheResetAndToEveryAddress() {
     Person person = people.bySms();
     assertThat(reset(person).text())
-        .contains("For 1 day a code by e-mail is not taken")
-        .contains("The desk can help earlier.");
+        .contains("For 1 day a code by e-mail is not accepted")
+        .contains("the desk can help sooner.");
     assertThat(Inbox.next(person.email(), it -> it.text().contains("mailed to you")).text())
         .contains("A code by e-mail opens your account from");
     assertThat(Inbox.next(person.phone(), it -> it.text().contains("mailed link")).text())

@@ -1,6 +1,6 @@
 package org.sallyport.account.password;
 
-import java.util.Locale;
+import org.sallyport.messages.Messages;
 
 /**
  * The result of checking a new password; {@link #words} is the error message for the person who
@@ -18,17 +18,14 @@ public sealed interface NewPassword {
   record TooShort(int fewest) implements NewPassword {
     @Override
     public String words() {
-      return String.format(
-          Locale.ROOT,
-          "Use at least %s characters. A few words in a row are easy to keep in mind.",
-          Integer.toString(fewest));
+      return Messages.text("common.password.too-short", fewest);
     }
   }
 
   record TooLong(int most) implements NewPassword {
     @Override
     public String words() {
-      return String.format(Locale.ROOT, "Use at most %s characters.", Integer.toString(most));
+      return Messages.text("common.password.too-long", most);
     }
   }
 
@@ -36,7 +33,7 @@ public sealed interface NewPassword {
   record Common() implements NewPassword {
     @Override
     public String words() {
-      return "Many people use this password or one very like it. Choose something less usual.";
+      return Messages.text("common.password.common");
     }
   }
 
@@ -48,10 +45,7 @@ public sealed interface NewPassword {
   record FromContext(String word) implements NewPassword {
     @Override
     public String words() {
-      return String.format(
-          Locale.ROOT,
-          "This is mostly \u201c%s\u201d, which others can guess. Choose something else.",
-          word);
+      return Messages.text("common.password.from-context", word);
     }
   }
 
