@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { messages } from "./build/messages";
 import { serviceWorker } from "./build/serviceWorker";
 
 export default defineConfig({
@@ -10,6 +11,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
-  plugins: [serviceWorker()],
+  plugins: [messages(), serviceWorker()],
   test: { include: ["test/**/*.test.ts"], environment: "node" },
 });

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
-import { type Plugin, transformWithEsbuild } from "vite";
+import { type Plugin, type Rollup, transformWithEsbuild } from "vite";
+import { plainMessages } from "./messages";
 
 const SOURCE = "worker/sw.ts";
 const PUBLIC = "public";
 const BASE = "/app/";
+const PAGE = "index.html";
 
 /** Adds the service worker with the list of all files of this build, so that it can keep the whole app or nothing. */
 export function serviceWorker(): Plugin {
@@ -14,12 +16,14 @@ export function serviceWorker(): Plugin {
     generateBundle: {
       order: "post",
       async handler(_options, bundle) {
-        const built = Object.keys(bundle).filter((name) => name !== "index.html");
+        const built = Object.keys(bundle).filter((name) => name !== PAGE);
         const files = [...built, ...readdirSync(PUBLIC)].sort();
         const source = readFileSync(SOURCE, "utf8");
+        const texts = JSON.stringify(plainMessages("app.notification."));
         const constants = {
           FILES: JSON.stringify([BASE, ...files.map((name) => BASE + name)]),
-          VERSION: JSON.stringify(versionOf(source, files, bundle["index.html"])),
+          MESSAGES: texts,
+          VERSION: JSON.stringify(versionOf([source, texts, ...files], bundle)),
         };
         const { code } = await transformWithEsbuild(source, SOURCE, {
           define: constants,
@@ -32,14 +36,17 @@ export function serviceWorker(): Plugin {
   };
 }
 
-/** Built files carry a hash in their names; the others are read. */
-function versionOf(source: string, files: string[], index: unknown): string {
-  const hash = createHash("sha256").update(source).update(files.join("\n"));
-  const page = (index as { source?: string | Uint8Array } | undefined)?.source;
-  if (page === undefined) {
+/** Most built files carry a hash in their names; the content of the others is hashed here. */
+function versionOf(parts: string[], bundle: Rollup.OutputBundle): string {
+  const hash = createHash("sha256").update(parts.join("\n"));
+  if (bundle[PAGE] === undefined) {
     throw new Error("no page in the build");
   }
-  hash.update(page);
+  for (const built of Object.values(bundle)) {
+    if (built.type === "asset" && !built.fileName.startsWith("assets/")) {
+      hash.update(built.source);
+    }
+  }
   readdirSync(PUBLIC)
     .sort()
     .forEach((name) => hash.update(readFileSync(`${PUBLIC}/${name}`)));

@@ -8,16 +8,17 @@ import { answerScanScreen } from "./screens/answerScan";
 import { type NoticeKind, button } from "./screens/parts";
 import { messageScreen } from "./screens/message";
 import { type RequestScreen, requestScreen } from "./screens/request";
+import { text } from "./messages";
 import { now } from "./server/clock";
 import { answer } from "./server/signIns";
 import type { Screen, Shell } from "./shell";
-import { cameraWords, counted, waitWords } from "./words";
+import { cameraWords, waitWords } from "./words";
 import { forgetNotifications } from "./waking/notifications";
 import type { Waiting } from "./watches";
 
 interface Asking extends Screen {
   readonly request: SignInRequest;
-  refuse?(text: string): void;
+  refuse?(why: string): void;
 }
 
 /** Handles one request, from display to the result of the answer. */
@@ -66,18 +67,20 @@ export class Answering {
       leave: () => wanted.abort(),
     });
     this.show(screen);
-    const found = (text: string) => {
-      const scanned = readAnswer(text, request);
+    const found = (code: string) => {
+      const scanned = readAnswer(code, request);
       if (scanned.kind === "number") {
         back().approve(scanned.number);
       } else {
-        screen.say(scanned.kind === "another" ? ANOTHERS_CODE : NO_CODE);
+        screen.say(
+          text(scanned.kind === "another" ? "app.scan.other-sign-in" : "app.scan.not-number"),
+        );
       }
       return scanned.kind === "number";
     };
     void scan(screen.video, wanted.signal, found).then((stopped) => {
       if (stopped !== "left") {
-        screen.say(cameraWords(stopped, "the number"));
+        screen.say(cameraWords(stopped, "number"));
       }
     });
   }
@@ -109,61 +112,54 @@ export class Answering {
     if (came.kind !== "ok") {
       this.refuse(id, troubleWords(came));
     } else if (came.value.kind === "malformed") {
-      this.refuse(id, "Enter all the digits that your browser shows.");
+      this.refuse(id, text("app.answer.malformed"));
     } else if (came.value.kind === "wrong-number" && came.value.left > 0) {
-      this.refuse(id, wrongWords(came.value.left));
+      this.refuse(id, text("app.answer.wrong", came.value.left));
     } else if (came.value.kind === "approved") {
-      this.say("good", "Approved", "Your browser continues automatically.");
+      this.say("good", text("app.answer.approved"), text("app.answer.approved-text"));
     } else if (came.value.kind === "denied" && decision === "not-me") {
-      this.say("danger", "Denied and reported", CHANGE_IT, newPassword());
+      const title = text("app.answer.reported");
+      this.say("danger", title, text("app.answer.reported-text"), newPassword());
     } else if (came.value.kind === "denied") {
-      this.say("info", "Denied", "Nobody was let in.");
+      this.say("info", text("app.answer.denied"), text("app.answer.denied-text"));
     } else {
       this.end(id);
     }
   }
 
   /** Shows an error; the request stays open. */
-  private refuse(id: string, text: string): void {
+  private refuse(id: string, why: string): void {
     this.done.delete(id);
-    this.screen?.refuse?.(text);
+    this.screen?.refuse?.(why);
   }
 
   private end(id: string): void {
     this.done.add(id);
-    this.say("warn", "This sign-in is over", OVER);
+    this.say("warn", text("app.answer.over"), text("app.answer.over-text"));
   }
 
-  private say(kind: NoticeKind, title: string, text: string, ...more: Node[]): void {
-    const done = button("Done", this.home, more.length > 0 ? "link" : "primary");
-    this.shell.show(messageScreen(kind, title, text, ...more, done));
+  private say(kind: NoticeKind, title: string, meaning: string, ...more: Node[]): void {
+    const done = button(text("app.done"), this.home, more.length > 0 ? "link" : "primary");
+    this.shell.show(messageScreen(kind, title, meaning, ...more, done));
   }
 }
-
-const OVER =
-  "It took too long, ended elsewhere, or had three wrong numbers. To sign in, start again in your browser.";
-const CHANGE_IT = "Someone knows your password. Set a new one now, before you sign in again.";
-
-const ANOTHERS_CODE =
-  "This code is of another sign-in. If it stands on your own page, this sign-in is not yours: deny it.";
-const NO_CODE = "This is another kind of code. Scan the one on your browser’s page.";
 
 function newPassword(): HTMLElement {
-  return el("a", { class: "button button--primary", href: "/forgotten" }, "Set a new password");
-}
-
-function wrongWords(left: number): string {
-  return `That is not the number. ${counted(left, "try", "tries")} left.`;
+  return el(
+    "a",
+    { class: "button button--primary", href: "/forgotten" },
+    text("app.answer.new-password"),
+  );
 }
 
 function troubleWords(came: Exclude<Outcome<Verdict>, { kind: "ok" }>): string {
   switch (came.kind) {
     case "offline":
-      return "No network. Try again when there is one, or type a code from this app in your browser.";
+      return text("app.answer.offline");
     case "wait":
-      return `Too many tries. Try again in ${waitWords(came.seconds)}.`;
+      return text("app.answer.wait", waitWords(came.seconds));
     case "gone":
     case "fault":
-      return "The portal could not take the answer. Try again.";
+      return text("app.answer.fault");
   }
 }

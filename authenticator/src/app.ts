@@ -3,8 +3,9 @@ import type { AccountStore } from "./accounts/store";
 import { Answering } from "./answering";
 import { takeOverCodes } from "./codes/handover";
 import { awaitInstallOffer, homeScreenHint, installNow } from "./installing";
-import { type Keeping, MAY_BE_DELETED, askToKeep, keepingNow } from "./keeping";
+import { type Keeping, askToKeep, keepingNow } from "./keeping";
 import { Linking, settle } from "./linking";
+import { text } from "./messages";
 import { Removing } from "./removing";
 import { accountsScreen } from "./screens/accounts";
 import { linkScreen } from "./screens/begin";
@@ -108,7 +109,7 @@ export class App {
         type: () => this.linking.type(),
         ...(install && { install }),
       },
-      homeScreenHint() ?? (this.keeping === "refused" ? MAY_BE_DELETED : undefined),
+      homeScreenHint() ?? (this.keeping === "refused" ? text("app.begin.deletable") : undefined),
       back,
     );
   }
@@ -120,7 +121,7 @@ export class App {
       remove: (account) => this.remove(account),
       another: () => this.shell.show(this.beginning(() => this.home())),
       ...(somethingWaits && { answer: () => this.askNext() }),
-      ...(this.keeping === "refused" && { hint: homeScreenHint() ?? MAY_BE_DELETED }),
+      ...(this.keeping === "refused" && { hint: homeScreenHint() ?? text("app.begin.deletable") }),
       ...(this.waking === "ask" && { wake: () => void this.wake() }),
       ...(install && { install }),
     });
@@ -166,12 +167,14 @@ export class App {
     await this.read();
     this.watch();
     await tellWhereToWake(this.store);
-    const wake = button("Allow notifications", () => void this.wake(), "primary");
-    const [text, ...next] =
-      this.waking === "ask"
-        ? [`${LINKED} ${WHY_NOTIFICATIONS}`, wake, button("Not now", () => this.home(), "link")]
-        : [LINKED, button("Done", () => this.home(), "primary")];
-    const done = messageScreen("good", "This phone is linked", text as string, ...(next as Node[]));
+    const asks = this.waking === "ask";
+    const why = asks ? ` ${text("app.linked.notifications")}` : "";
+    const wake = button(text("app.allow-notifications"), () => void this.wake(), "primary");
+    const next = asks
+      ? [wake, button(text("app.linked.not-now"), () => this.home(), "link")]
+      : [button(text("app.done"), () => this.home(), "primary")];
+    const title = text("app.linked.heading");
+    const done = messageScreen("good", title, text("app.linked.text") + why, ...next);
     this.shell.show({ ...done, yields: true });
     this.changed();
   }
@@ -184,8 +187,9 @@ export class App {
       this.home();
       return;
     }
-    const done = button("Done", () => this.home(), "primary");
-    const told = messageScreen("warn", "No notifications", NO_NOTIFICATIONS, done);
+    const done = button(text("app.done"), () => this.home(), "primary");
+    const title = text("app.linked.no-notifications");
+    const told = messageScreen("warn", title, text("app.linked.no-notifications-text"), done);
     this.shell.show({ ...told, yields: true });
   }
 
@@ -223,9 +227,3 @@ export class App {
     this.shell.sayOffline(!navigator.onLine);
   }
 }
-
-const LINKED = "It can approve sign-ins and shows codes.";
-const WHY_NOTIFICATIONS =
-  "Allow notifications, and it tells you when a sign-in waits. They say only that, not where or who.";
-const NO_NOTIFICATIONS =
-  "This phone or the portal does not allow them. Open the app yourself when a sign-in waits; it shows it at once.";

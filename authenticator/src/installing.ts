@@ -1,5 +1,7 @@
 /** Installation of the app on the phone's home screen. */
 
+import { text } from "./messages";
+
 interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
 }
@@ -46,8 +48,5 @@ function isApple(): boolean {
  * data are deleted after 7 days without a visit.
  */
 export function homeScreenHint(): string | undefined {
-  return isApple() && !isInstalled() ? HOME_SCREEN : undefined;
+  return isApple() && !isInstalled() ? text("app.begin.home-screen") : undefined;
 }
-
-const HOME_SCREEN =
-  "Put this app on the home screen first: Share > Add to Home Screen. Open it there, then link it. In a browser tab your link is deleted after 7 days without a visit.";

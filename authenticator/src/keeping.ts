@@ -12,6 +12,3 @@ export async function keepingNow(): Promise<Keeping> {
 export async function askToKeep(): Promise<Keeping> {
   return (await navigator.storage?.persist?.().catch(() => false)) ? "kept" : "refused";
 }
-
-export const MAY_BE_DELETED =
-  "This browser may delete what the app keeps when the phone runs out of space, and then this phone is not linked any more. Install the app: what an installed app keeps, stays. And make recovery codes in your settings.";

@@ -3,7 +3,8 @@ import type { AccountStore } from "./accounts/store";
 import { takeOverCodes } from "./codes/handover";
 import { homeScreenHint } from "./installing";
 import { type DeviceKey, makeDeviceKey } from "./keys/signing";
-import { MAY_BE_DELETED, askToKeep } from "./keeping";
+import { askToKeep } from "./keeping";
+import { text } from "./messages";
 import { pause } from "./pause";
 import { phoneName } from "./phoneName";
 import type { Owner } from "./protocol/answers";
@@ -35,16 +36,19 @@ export class Linking {
   scan(): void {
     const wanted = new AbortController();
     const screen = scanScreen(
-      [button("Type the code instead", () => this.type()), button("Cancel", this.home, "link")],
+      [
+        button(text("app.scan.type-code"), () => this.type()),
+        button(text("app.cancel"), this.home, "link"),
+      ],
       () => wanted.abort(),
     );
     this.shell.show(screen);
-    const found = (text: string) => {
-      const scanned = readScanned(text, location.origin);
+    const found = (code: string) => {
+      const scanned = readScanned(code, location.origin);
       if (scanned.kind === "elsewhere") {
-        screen.say(`This code is of another portal. Open ${scanned.host}/app on this phone.`);
+        screen.say(text("app.scan.other-portal", scanned.host));
       } else if (scanned.kind === "none") {
-        screen.say("This is another kind of code. Scan the one of your settings page.");
+        screen.say(text("app.scan.not-linking"));
       } else {
         void this.look(scanned.secret);
       }
@@ -52,19 +56,19 @@ export class Linking {
     };
     void scan(screen.video, wanted.signal, found).then((stopped) => {
       if (stopped !== "left") {
-        screen.say(cameraWords(stopped, "the code"));
+        screen.say(cameraWords(stopped, "code"));
       }
     });
   }
 
   /** @param typed the previous input, to be corrected */
   type(typed = ""): void {
-    const entered = (text: string) => {
-      const read = readTyped(text);
+    const entered = (code: string) => {
+      const read = readTyped(code);
       if (read.kind === "wrong") {
         return read.words;
       }
-      void this.look(read.secret, text);
+      void this.look(read.secret, code);
       return undefined;
     };
     this.shell.show(typedScreen(typed, entered, this.home));
@@ -85,7 +89,7 @@ export class Linking {
     const first = homeScreenHint();
     const keeping = first === undefined ? await askToKeep() : "refused";
     const words = {
-      hint: first ?? (keeping === "refused" ? MAY_BE_DELETED : undefined),
+      hint: first ?? (keeping === "refused" ? text("app.begin.deletable") : undefined),
       name: await phoneName(),
       anyway: first !== undefined,
     };
@@ -157,12 +161,12 @@ export class Linking {
 
   /** @param typed the input, kept for the next try */
   private fail(why: Outcome<never>, again: () => void, typed?: string): void {
-    const [title, text] = failureWords(why);
+    const [title, meaning] = failureWords(why);
     const mend =
-      typed === undefined ? [] : [button("Look at what you typed", () => this.type(typed))];
-    const retry = why.kind === "gone" ? [] : [button("Try again", again, "primary")];
-    const back = button("Back", this.home, why.kind === "gone" ? "primary" : "link");
-    this.shell.show(messageScreen("warn", title, text, ...retry, ...mend, back));
+      typed === undefined ? [] : [button(text("app.link-failed.correct"), () => this.type(typed))];
+    const retry = why.kind === "gone" ? [] : [button(text("app.try-again"), again, "primary")];
+    const back = button(text("app.back"), this.home, why.kind === "gone" ? "primary" : "link");
+    this.shell.show(messageScreen("warn", title, meaning, ...retry, ...mend, back));
   }
 }
 
@@ -178,15 +182,15 @@ export async function settle(store: AccountStore, account: Account): Promise<voi
 function failureWords(why: Outcome<never>): readonly [string, string] {
   switch (why.kind) {
     case "gone":
-      return [
-        "This code is not good any more",
-        "It works once, for 10 minutes, until it is confirmed. Make a new one on the other screen.",
-      ];
+      return [text("app.link-failed.gone"), text("app.link-failed.gone-text")];
     case "wait":
-      return ["Too many tries", `Try again in ${waitWords(why.seconds)}.`];
+      return [
+        text("app.link-failed.wait"),
+        text("app.link-failed.wait-text", waitWords(why.seconds)),
+      ];
     case "offline":
-      return ["No network", "Linking needs one. Try again when you have it."];
+      return [text("app.link-failed.offline"), text("app.link-failed.offline-text")];
     default:
-      return ["That did not work", "The portal could not answer. Try again."];
+      return [text("app.link-failed.fault"), text("app.link-failed.fault-text")];
   }
 }

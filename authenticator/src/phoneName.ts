@@ -1,5 +1,7 @@
 /** Default name of a phone: the model if known, otherwise browser and operating system. */
 
+import { text } from "./messages";
+
 const LONGEST = 40;
 
 interface Hints {
@@ -34,7 +36,10 @@ export function nameOf(userAgent: string, fingers: number): string {
   if (userAgent.includes("iPad") || (userAgent.includes("Macintosh") && fingers > 1)) {
     return "iPad";
   }
-  return modelOf(userAgent) ?? `${browserOf(userAgent)} on ${systemOf(userAgent)}`;
+  return (
+    modelOf(userAgent) ??
+    text("app.look.browser-on-system", browserOf(userAgent), systemOf(userAgent))
+  );
 }
 
 /** "K" is sent by browsers that hide the model. */
@@ -51,7 +56,7 @@ function browserOf(userAgent: string): string {
     ["Chrome", "Chrome"],
     ["Safari", "Safari"],
   ];
-  return known.find(([mark]) => userAgent.includes(mark))?.[1] ?? "Browser";
+  return known.find(([mark]) => userAgent.includes(mark))?.[1] ?? text("app.look.browser");
 }
 
 function systemOf(userAgent: string): string {
@@ -62,7 +67,7 @@ function systemOf(userAgent: string): string {
     ["CrOS", "ChromeOS"],
     ["Linux", "Linux"],
   ];
-  return known.find(([mark]) => userAgent.includes(mark))?.[1] ?? "phone";
+  return known.find(([mark]) => userAgent.includes(mark))?.[1] ?? text("app.look.system");
 }
 
 function fingers(): number {

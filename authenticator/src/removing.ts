@@ -1,5 +1,6 @@
 import type { Account } from "./accounts/account";
 import type { AccountStore } from "./accounts/store";
+import { text } from "./messages";
 import { notRemovedScreen } from "./screens/remove";
 import { type Removal, unlink } from "./server/linking";
 import type { Outcome } from "./server/outcome";
@@ -25,8 +26,8 @@ export class Removing {
       const came = await unlink(account);
       if (came.kind !== "ok" || came.value !== "removed") {
         const here = () => void this.here(account);
-        const alone = account.state === "waiting" ? UNCONFIRMED : ALONE;
-        this.shell.show(notRemovedScreen(reasonWords(came, alone), this.home, here));
+        const linked = account.state !== "waiting";
+        this.shell.show(notRemovedScreen(reasonWords(came, linked), this.home, here));
         return;
       }
     }
@@ -41,23 +42,16 @@ export class Removing {
   }
 }
 
-function reasonWords(came: Outcome<Removal>, alone: string): string {
+function reasonWords(came: Outcome<Removal>, linked: boolean): string {
+  const alone = text(linked ? "app.not-removed.linked" : "app.not-removed.unconfirmed");
   switch (came.kind) {
     case "ok":
-      return `${came.value === "locked" ? LOCKED : LAST} ${ALONE}`;
+      return `${text(came.value === "locked" ? "app.not-removed.locked" : "app.not-removed.last")} ${text("app.not-removed.linked")}`;
     case "wait":
-      return `The portal is busy. Try again in ${waitWords(came.seconds)}.`;
+      return text("app.not-removed.wait", waitWords(came.seconds));
     case "offline":
-      return `There is no network, and the portal must be told. ${alone}`;
+      return `${text("app.not-removed.offline")} ${alone}`;
     default:
-      return `The portal could not do it. Try again. ${alone}`;
+      return `${text("app.not-removed.fault")} ${alone}`;
   }
 }
-
-const ALONE =
-  "If you remove it here alone, the portal still asks this phone, until you remove it in your settings, too.";
-const UNCONFIRMED =
-  "If you remove it here alone, do not press Link it on the other screen: the portal would ask a phone that cannot answer.";
-const LAST =
-  "Your sign-in asks this phone and no other. Remove it in your settings, under Devices: there you are told what takes its place.";
-const LOCKED = "Your account is locked, and while it is, nothing about it is changed.";

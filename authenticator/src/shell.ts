@@ -1,3 +1,5 @@
+import { text } from "./messages";
+
 /** A screen: its heading, its content, and what is shown in the bar. */
 export interface Screen {
   readonly title: string;
@@ -15,7 +17,6 @@ export interface Screen {
 }
 
 const AWAY = "away";
-const NAME = "Sallyport Authenticator";
 
 /** The frame around the changing screens. */
 export class Shell {
@@ -39,7 +40,7 @@ export class Shell {
     this.shown?.leave?.();
     this.remember(screen);
     this.shown = screen;
-    document.title = `${screen.title} – ${NAME}`;
+    document.title = text("app.title", screen.title);
     this.aside.replaceChildren(...(screen.aside ? [screen.aside] : []));
     this.main.replaceChildren(...screen.body);
     window.scrollTo(0, 0);

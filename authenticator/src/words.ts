@@ -1,23 +1,19 @@
 /** Numbers and durations as text. */
 
+import { text } from "./messages";
+
 /** "1:32"; never negative. */
 export function clockTime(millis: number): string {
   const seconds = Math.max(0, Math.ceil(millis / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** A number with its noun; the only function that chooses between singular and plural. */
-export function counted(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 export function ago(millis: number): string {
   const seconds = Math.max(0, Math.floor(millis / 1000));
   if (seconds < 60) {
-    return `${counted(seconds, "second", "seconds")} ago`;
+    return text("app.time.seconds-ago", seconds);
   }
-  const minutes = Math.floor(seconds / 60);
-  return `${counted(minutes, "minute", "minutes")} ago`;
+  return text("app.time.minutes-ago", Math.floor(seconds / 60));
 }
 
 /** "123 456" */
@@ -28,15 +24,15 @@ export function spaced(digits: string): string {
 /**
  * Why there is no camera image, and what to do.
  *
- * @param instead the alternative to type, for example "the code"
+ * @param instead the alternative to type, the code or the number
  */
-export function cameraWords(why: "refused" | "none", instead: string): string {
-  return why === "refused"
-    ? `The camera is not allowed. Allow it for this site in the browser’s settings, or type ${instead}.`
-    : `The camera does not start. Type ${instead} instead.`;
+export function cameraWords(why: "refused" | "none", instead: "code" | "number"): string {
+  return why === "refused" ? text("app.scan.refused", instead) : text("app.scan.none", instead);
 }
 
 /** How long to wait, worded as on the portal's pages. */
 export function waitWords(seconds: number): string {
-  return seconds <= 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  return seconds <= 90
+    ? text("app.time.seconds", seconds)
+    : text("app.time.minutes", Math.ceil(seconds / 60));
 }

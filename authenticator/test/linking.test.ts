@@ -47,7 +47,7 @@ vi.mock("../src/screens/parts", () => ({
   },
 }));
 vi.mock("../src/installing", () => ({ homeScreenHint: () => undefined }));
-vi.mock("../src/keeping", () => ({ MAY_BE_DELETED: "", askToKeep: () => "kept" }));
+vi.mock("../src/keeping", () => ({ askToKeep: () => "kept" }));
 vi.mock("../src/phoneName", () => ({ phoneName: () => Promise.resolve("Phone") }));
 vi.mock("../src/waking/notifications", () => ({ endWaking: () => Promise.resolve() }));
 
@@ -145,14 +145,14 @@ describe("removing", () => {
   it("keeps the key of a phone that was confirmed while the app was shut, and is the last", async () => {
     standIn(json({ state: "last" }, 409));
     await removing.everywhere(await kept("waiting"));
-    expect(shown.reason).toContain("Your sign-in asks this phone and no other.");
+    expect(shown.reason).toContain("This is the only phone that approves your sign-ins.");
     expect(await store.find("d")).toBeDefined();
   });
 
   it("says what it means where the portal cannot be told", async () => {
     standIn();
     await removing.everywhere(await kept("waiting"));
-    expect(shown.reason).toContain("do not press Link it");
+    expect(shown.reason).toContain("do not press Link phone");
   });
 
   it("asks the portal nothing where it knows the phone no more", async () => {

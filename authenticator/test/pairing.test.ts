@@ -56,20 +56,18 @@ describe("a typed code", () => {
     for (let at = 0; at < letters.length; at++) {
       for (const other of "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".replace(letters[at] ?? "", "")) {
         const typed = letters.slice(0, at) + other + letters.slice(at + 1);
-        expect(words(typed)).toContain(`Group ${Math.floor(at / 4) + 1}, `);
+        expect(words(typed)).toContain(`group ${Math.floor(at / 4) + 1}, `);
       }
     }
   });
 
   it("names two groups that changed places", () => {
-    expect(words("SEM6 AAIQ 2EKR VTHR PCEU ZVK7")).toContain(
-      "Group 1, “SEM6”, and group 2, “AAIQ”",
-    );
+    expect(words("SEM6 AAIQ 2EKR VTHR PCEU ZVK7")).toContain("group 1, “SEM6”; group 2, “AAIQ”");
   });
 
   it("names the group that is too short or too long", () => {
     expect(words("AAIQ SE6 2EKR VTHR PCEU ZVK7")).toBe(
-      "Group 2, “SE6”, has 3 letters in place of 4.",
+      "Group 2, “SE6”, has 3 letters instead of 4.",
     );
     expect(words("AAIQ SEM6 2EKRR VTHR PCEU ZVK7")).toContain("Group 3, “2EKRR”, has 5 letters");
   });
@@ -79,8 +77,10 @@ describe("a typed code", () => {
     expect(words("")).toContain("this has 0");
   });
 
-  it("names what is in no code", () => {
-    expect(words("AAIQ SEM6 2EK9 VTHR PCEU ZVK7")).toContain("“9” in group 3 is in no code");
+  it("names what is not part of any code", () => {
+    expect(words("AAIQ SEM6 2EK9 VTHR PCEU ZVK7")).toContain(
+      "“9” in group 3 is not part of any code",
+    );
   });
 });
 

@@ -22,8 +22,8 @@ it("parts a code in the middle", () => {
 });
 
 it("says what to type where the camera shows nothing", () => {
-  expect(cameraWords("refused", "the code")).toMatch(/not allowed.*, or type the code[.]$/);
-  expect(cameraWords("none", "the number")).toMatch(/not start.*Type the number instead[.]$/);
+  expect(cameraWords("refused", "code")).toMatch(/not allowed.*, or type the code[.]$/);
+  expect(cameraWords("none", "number")).toMatch(/not start.*Type the number instead[.]$/);
 });
 
 it("says waits as the portal does", () => {

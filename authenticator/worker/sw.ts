@@ -1,8 +1,14 @@
 /// <reference lib="webworker" />
 
+import type { Messages } from "../src/messageTypes";
+
 /** The files of this version, and a name for it that changes with them. Put in by the build. */
 declare const FILES: readonly string[];
 declare const VERSION: string;
+/** The texts of the notification. Put in by the build. */
+declare const MESSAGES: Readonly<
+  Record<Extract<keyof Messages, `app.notification.${string}`>, string>
+>;
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const HOME = "/app/";
@@ -35,8 +41,8 @@ worker.addEventListener("fetch", (event) => {
 
 /** The message says that something waits, not what: so does the notification. */
 worker.addEventListener("push", (event) => {
-  const shown = worker.registration.showNotification("A sign-in waits for your answer", {
-    body: "Open the app to see it. Deny what you did not start.",
+  const shown = worker.registration.showNotification(MESSAGES["app.notification.title"], {
+    body: MESSAGES["app.notification.body"],
     icon: "/app/icon-192.png",
     badge: "/app/badge.png",
     tag: "sign-in",

@@ -1,8 +1,12 @@
-# The phone app: built with npm when its sources or the design files changed; Maven includes
-# authenticator/dist.
+# The phone app: built with npm when its sources, its messages or the design files changed;
+# Maven includes authenticator/dist.
 # shellcheck shell=bash
 
-APP_SOURCES=(authenticator server/src/main/resources/static/design)
+APP_SOURCES=(
+  authenticator
+  server/src/main/resources/static/design
+  server/src/main/resources/messages/app.properties
+)
 
 app_stamp() {
   (cd "$HOME_FOLDER" && find "${APP_SOURCES[@]}" \( -name node_modules -o -name dist \) -prune -o -type f -print0 \

@@ -4,7 +4,7 @@
  * the group's position), so a mistyped group can be named.
  */
 
-import { counted } from "../words";
+import { text } from "../messages";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const LETTERS = /^[A-Z2-7]{24}$/;
@@ -24,45 +24,47 @@ export type Typed =
   | { readonly kind: "wrong"; readonly words: string };
 
 /** Parses a typed secret, with or without spaces, and reports what is wrong with it. */
-export function readTyped(text: string): Typed {
-  const groups = groupsOf(text);
-  const words = strangerIn(groups) ?? lengthFault(groups, areGapped(text)) ?? checkFault(groups);
+export function readTyped(typed: string): Typed {
+  const groups = groupsOf(typed);
+  const words = strangerIn(groups) ?? lengthFault(groups, areGapped(typed)) ?? checkFault(groups);
   return words === undefined
     ? { kind: "secret", secret: groups.join("") }
     : { kind: "wrong", words };
 }
 
 /** The 24 letters, however they were typed; undefined if invalid. */
-export function typedSecret(text: string): string | undefined {
-  const letters = lettersOf(text);
+export function typedSecret(typed: string): string | undefined {
+  const letters = lettersOf(typed);
   return LETTERS.test(letters) ? letters : undefined;
 }
 
-function lettersOf(text: string): string {
-  return text
+function lettersOf(typed: string): string {
+  return typed
     .toUpperCase()
     .replace(/[\s-]/g, "")
     .replace(/[018]/g, (digit) => MISREAD[digit] ?? digit);
 }
 
-function parts(text: string): string[] {
-  return text.trim().split(/[\s-]+/);
+function parts(typed: string): string[] {
+  return typed.trim().split(/[\s-]+/);
 }
 
-function areGapped(text: string): boolean {
-  return parts(text).length === GROUPS;
+function areGapped(typed: string): boolean {
+  return parts(typed).length === GROUPS;
 }
 
 /** The groups as typed if there are six of them; otherwise groups of four letters. */
-function groupsOf(text: string): string[] {
-  return areGapped(text) ? parts(text).map(lettersOf) : (lettersOf(text).match(/.{1,4}/gu) ?? []);
+function groupsOf(typed: string): string[] {
+  return areGapped(typed)
+    ? parts(typed).map(lettersOf)
+    : (lettersOf(typed).match(/.{1,4}/gu) ?? []);
 }
 
 function strangerIn(groups: readonly string[]): string | undefined {
   for (const [at, group] of groups.entries()) {
     const stranger = /[^A-Z2-7]/u.exec(group);
     if (stranger !== null) {
-      return `“${stranger[0]}” in group ${at + 1} is in no code: it has letters, and digits from 2 to 7.`;
+      return text("app.type.no-letter", stranger[0], at + 1);
     }
   }
   return undefined;
@@ -71,22 +73,19 @@ function strangerIn(groups: readonly string[]): string | undefined {
 function lengthFault(groups: readonly string[], gapped: boolean): string | undefined {
   const at = groups.findIndex((group) => group.length !== GROUP);
   const count = groups.join("").length;
-  if (at >= 0 && gapped) {
-    return `Group ${at + 1}, “${groups[at]}”, has ${counted(groups[at]?.length ?? 0, "letter", "letters")} in place of 4.`;
+  const group = groups[at];
+  if (group !== undefined && gapped) {
+    return text("app.type.group-length", at + 1, group, group.length);
   }
-  return count === GROUP * GROUPS
-    ? undefined
-    : `A code has 24 letters and digits, this has ${count}. Compare it with the other screen.`;
+  return count === GROUP * GROUPS ? undefined : text("app.type.length", count);
 }
 
 function checkFault(groups: readonly string[]): string | undefined {
   const wrong = groups
     .map((group, at) => ({ group, place: at + 1, fits: fits(group, at) }))
     .filter((it) => !it.fits);
-  const names = wrong.map(({ place, group }) => `group ${place}, “${group}”`).join(", and ");
-  return wrong.length === 0
-    ? undefined
-    : `${names[0]?.toUpperCase()}${names.slice(1)}: not as on the other screen. Compare it there.`;
+  const names = wrong.map(({ place, group }) => text("app.type.group", place, group)).join("; ");
+  return wrong.length === 0 ? undefined : text("app.type.different", names);
 }
 
 function fits(group: string, place: number): boolean {
@@ -108,10 +107,10 @@ export function secretOfHash(hash: string): string | undefined {
  *
  * @param origin of this app; codes of other installations are rejected
  */
-export function readScanned(text: string, origin: string): Scanned {
+export function readScanned(code: string, origin: string): Scanned {
   let url: URL;
   try {
-    url = new URL(text);
+    url = new URL(code);
   } catch {
     return { kind: "none" };
   }

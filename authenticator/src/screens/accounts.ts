@@ -1,6 +1,7 @@
 import { type Account, inOrder } from "../accounts/account";
 import { type Code, codeAt } from "../codes/code";
 import { el } from "../dom";
+import { text } from "../messages";
 import type { Screen } from "../shell";
 import { Card, type CardWays } from "./card";
 import { acts, button, heading, notice } from "./parts";
@@ -25,18 +26,18 @@ export function accountsScreen(
   const timer = setInterval(tick, 500);
   tick();
   return {
-    title: "Your accounts",
+    title: text("app.accounts.heading"),
     home: true,
     leave: () => clearInterval(timer),
     body: [
-      heading("Your accounts"),
+      heading(text("app.accounts.heading")),
       ...(ways.answer ? [waiting(ways.answer)] : []),
       el("div", { class: "accounts" }, ...cards.map((card) => card.node)),
       ...(ways.hint ? [notice("warn", ways.hint)] : []),
       ...(ways.wake ? [wakeOffer(ways.wake)] : []),
       acts(
-        button("Link another account", () => ways.another()),
-        ...(ways.install ? [button("Install this app", ways.install, "link")] : []),
+        button(text("app.accounts.another"), () => ways.another()),
+        ...(ways.install ? [button(text("app.install"), ways.install, "link")] : []),
       ),
     ],
   };
@@ -51,13 +52,13 @@ async function refresh(card: Card, millis: number): Promise<void> {
 }
 
 function waiting(answer: () => void): HTMLElement {
-  const note = notice("info", "A sign-in waits for your answer.");
-  note.append(button("Answer it", answer, "primary"));
+  const note = notice("info", text("app.accounts.waiting"));
+  note.append(button(text("app.accounts.answer"), answer, "primary"));
   return note;
 }
 
 function wakeOffer(wake: () => void): HTMLElement {
-  const note = notice("info", "This phone does not tell you yet when a sign-in waits.");
-  note.append(button("Allow notifications", wake));
+  const note = notice("info", text("app.accounts.no-notifications"));
+  note.append(button(text("app.allow-notifications"), wake));
   return note;
 }

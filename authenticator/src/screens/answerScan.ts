@@ -1,3 +1,4 @@
+import { text } from "../messages";
 import type { SignInRequest } from "../protocol/answers";
 import { countdown } from "./countdown";
 import { button } from "./parts";
@@ -28,7 +29,11 @@ export function answerScanScreen(
 ): AnswerScanScreen {
   const left = countdown(request.until, now, over);
   const screen = scanScreen(
-    [button("Type the number instead", type), button("Deny", deny), ...notMine(notMe)],
+    [
+      button(text("app.scan.type-number"), type),
+      button(text("app.request.deny"), deny),
+      ...notMine(notMe),
+    ],
     () => {
       left.stop();
       leave();

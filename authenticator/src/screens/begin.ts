@@ -1,4 +1,5 @@
 import { el } from "../dom";
+import { text } from "../messages";
 import type { Screen } from "../shell";
 import { acts, button, heading, muted, notice, small } from "./parts";
 
@@ -8,34 +9,30 @@ export interface Ways {
   install?(): void;
 }
 
-const ON_THE_OTHER_SCREEN = [
-  "On a computer, sign in to the portal.",
-  "Open User settings > My Account > Devices.",
-  "Press Link Sallyport Authenticator app. A code appears.",
-];
+const ON_THE_OTHER_SCREEN = ["app.begin.step-1", "app.begin.step-2", "app.begin.step-3"] as const;
 
 /** Starts linking, for the first account or for another one. */
 export function linkScreen(ways: Ways, hint: string | undefined, back?: () => void): Screen {
   const steps = el(
     "ol",
     { class: "steps" },
-    ...ON_THE_OTHER_SCREEN.map((step) => el("li", {}, step)),
+    ...ON_THE_OTHER_SCREEN.map((step) => el("li", {}, text(step))),
   );
   const buttons = [
-    button("Scan the code", () => ways.scan(), "primary"),
-    button("Type the code", () => ways.type()),
-    ...(back ? [button("Cancel", back, "link")] : []),
-    ...(ways.install ? [button("Install this app", () => ways.install?.(), "link")] : []),
+    button(text("app.begin.scan"), () => ways.scan(), "primary"),
+    button(text("app.begin.type"), () => ways.type()),
+    ...(back ? [button(text("app.cancel"), back, "link")] : []),
+    ...(ways.install ? [button(text("app.install"), () => ways.install?.(), "link")] : []),
   ];
   return {
-    title: "Link this phone",
+    title: text("app.begin.title"),
     ...(back ? {} : { home: true }),
     body: [
-      heading("Link this phone to your account"),
+      heading(text("app.begin.heading")),
       ...(hint ? [notice("warn", hint)] : []),
-      muted("Then you sign in with a tap, or with a code from here when there is no network."),
+      muted(text("app.begin.lead")),
       steps,
-      acts(...buttons, small("Scanning needs the camera. Its pictures stay on this phone.")),
+      acts(...buttons, small(text("app.camera"))),
     ],
   };
 }

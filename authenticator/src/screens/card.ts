@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/account";
 import type { Code } from "../codes/code";
 import { el } from "../dom";
+import { text } from "../messages";
 import { spaced } from "../words";
 import { button, notice, small } from "./parts";
 
@@ -26,8 +27,8 @@ export class Card {
     const { service, username } = account;
     const heading = el("h2", {}, service);
     heading.append(el("span", { class: "account__name" }, username));
-    const remove = button("Remove", () => ways.remove(account), "link");
-    remove.setAttribute("aria-label", `Remove ${username} at ${service}`);
+    const remove = button(text("app.account.remove"), () => ways.remove(account), "link");
+    remove.setAttribute("aria-label", text("app.account.remove-label", username, service));
     this.node = el(
       "section",
       { class: "card account" },
@@ -44,7 +45,7 @@ export class Card {
       this.drain.replaceWith(drain);
       this.drain = drain;
     }
-    this.left.textContent = `New code in ${code.secondsLeft} s`;
+    this.left.textContent = text("app.account.new-code", code.secondsLeft);
     this.code = code;
   }
 
@@ -52,21 +53,19 @@ export class Card {
     switch (this.account.state) {
       case "waiting":
         return [
-          notice("info", "Not confirmed on the other screen yet."),
-          button("Go on", () => ways.goOn(this.account)),
+          notice("info", text("app.account.unconfirmed")),
+          button(text("app.continue"), () => ways.goOn(this.account)),
         ];
       case "gone":
-        return [notice("warn", "Not linked any more. Remove it, or link this phone anew.")];
+        return [notice("warn", text("app.account.gone"))];
       case "linked":
-        return this.account.codeKey
-          ? this.codeParts()
-          : [small("Approves sign-ins. For codes without a network, link this phone anew.")];
+        return this.account.codeKey ? this.codeParts() : [small(text("app.account.no-codes"))];
     }
   }
 
   private codeParts(): Node[] {
-    const copy = button("Copy", () => void this.copy(copy));
-    copy.setAttribute("aria-label", `Copy the code of ${this.account.username}`);
+    const copy = button(text("app.account.copy"), () => void this.copy(copy));
+    copy.setAttribute("aria-label", text("app.account.copy-label", this.account.username));
     return [
       el("div", { class: "code" }, this.digits, copy),
       this.drain,
@@ -77,8 +76,8 @@ export class Card {
   private async copy(pressed: HTMLButtonElement): Promise<void> {
     if (this.code !== undefined) {
       await navigator.clipboard.writeText(this.code.digits);
-      pressed.textContent = "Copied";
-      setTimeout(() => (pressed.textContent = "Copy"), COPIED_MILLIS);
+      pressed.textContent = text("app.account.copied");
+      setTimeout(() => (pressed.textContent = text("app.account.copy")), COPIED_MILLIS);
     }
   }
 }

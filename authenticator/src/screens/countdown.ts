@@ -1,4 +1,5 @@
 import { el } from "../dom";
+import { nodes } from "../messages";
 import { clockTime } from "../words";
 
 export interface Countdown {
@@ -31,5 +32,8 @@ export function countdown(
     }
   }, 1000);
   show();
-  return { node: el("span", {}, left, " left"), stop: () => clearInterval(timer) };
+  return {
+    node: el("span", {}, ...nodes("app.time.left", left)),
+    stop: () => clearInterval(timer),
+  };
 }

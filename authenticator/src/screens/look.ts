@@ -1,4 +1,5 @@
 import { el } from "../dom";
+import { text } from "../messages";
 import type { Owner } from "../protocol/answers";
 import type { Screen } from "../shell";
 import { Field } from "./field";
@@ -16,7 +17,7 @@ export interface LookWords {
 }
 
 export interface LookScreen extends Screen {
-  refuse(text: string): void;
+  refuse(why: string): void;
 }
 
 /** Shows the account before anything is linked. */
@@ -34,20 +35,20 @@ export function lookScreen(
     required: true,
     value: name,
   });
-  const words = { label: "Name of this phone", hint: "To help you recognise it in your settings" };
+  const words = { label: text("app.look.name"), hint: text("app.look.name-hint") };
   const field = new Field({ id: "name", ...words }, input);
-  const go = submit("Link this phone");
+  const go = submit(text("app.look.link"));
   const form = el(
     "form",
     { class: "form--fill", novalidate: true },
     field.node,
-    acts(go, button("Cancel", cancel, "link")),
+    acts(go, button(text("app.cancel"), cancel, "link")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const name = input.value.trim();
     if (name === "") {
-      field.refuse("Give this phone a name.");
+      field.refuse(text("app.look.name-missing"));
       return;
     }
     field.accept();
@@ -56,17 +57,17 @@ export function lookScreen(
   });
   const rest = anyway ? instead(form, cancel) : form;
   return {
-    title: "Is this your account?",
-    refuse: (text) => field.refuse(text),
+    title: text("app.look.heading"),
+    refuse: (why) => field.refuse(why),
     body: [
-      heading("Is this your account?"),
+      heading(text("app.look.heading")),
       facts([
-        ["Service", owner.service],
-        ["Address", owner.host],
-        ["Account", el("b", {}, owner.username)],
+        [text("app.fact.service"), owner.service],
+        [text("app.fact.address"), owner.host],
+        [text("app.fact.account"), el("b", {}, owner.username)],
       ]),
       ...(hint ? [notice("warn", hint)] : []),
-      notice("info", "Link only a code from your own settings page. Nobody sends you one."),
+      notice("info", text("app.look.warning")),
       rest,
     ],
   };
@@ -74,11 +75,7 @@ export function lookScreen(
 
 /** Shows only what should be done first; the form appears on request. */
 function instead(form: HTMLElement, cancel: () => void): HTMLElement {
-  const show = button(
-    "Link in this tab all the same",
-    () => parts.replaceWith(form),
-    "danger-link",
-  );
-  const parts = acts(button("Cancel", cancel, "primary"), show);
+  const show = button(text("app.look.anyway"), () => parts.replaceWith(form), "danger-link");
+  const parts = acts(button(text("app.cancel"), cancel, "primary"), show);
   return parts;
 }

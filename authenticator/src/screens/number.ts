@@ -1,4 +1,5 @@
 import { el } from "../dom";
+import { text } from "../messages";
 import { Field } from "./field";
 
 /** The number to match: one field; two digits are drawn on two panels. */
@@ -16,8 +17,8 @@ export function numberField(digits: number): Field {
   input.addEventListener("input", () => (input.value = input.value.replace(/\D/g, "")));
   const words = {
     id: "number",
-    label: "Number on your browser’s page",
-    hint: `${digits} digits. Enter it only if you see it yourself.`,
+    label: text("app.request.number"),
+    hint: text("app.request.number-hint", digits),
   };
   const frame = onLeaves ? el("span", { class: "leaves" }, input) : input;
   return new Field(words, input, frame, "field field--centre");

@@ -1,20 +1,22 @@
 import type { Account } from "../accounts/account";
+import { text } from "../messages";
 import type { Screen } from "../shell";
 import { acts, button, facts, heading, muted, notice } from "./parts";
 
 export function removeScreen(account: Account, remove: () => void, keep: () => void): Screen {
   return {
-    title: "Remove this account?",
+    title: text("app.remove.title"),
     body: [
-      heading("Remove this account from this phone?"),
+      heading(text("app.remove.heading")),
       facts([
-        ["Service", account.service],
-        ["Account", account.username],
+        [text("app.fact.service"), account.service],
+        [text("app.fact.account"), account.username],
       ]),
-      muted(
-        `This phone can then neither approve sign-ins nor show codes, and “${account.name}” goes from your settings, too.`,
+      muted(text("app.remove.lead", account.name)),
+      acts(
+        button(text("app.remove.yes"), remove, "primary"),
+        button(text("app.remove.no"), keep, "link"),
       ),
-      acts(button("Remove it", remove, "primary"), button("Keep it", keep, "link")),
     ],
   };
 }
@@ -23,15 +25,15 @@ export function removeScreen(account: Account, remove: () => void, keep: () => v
  * Shown if the portal did not remove the phone. Removing it here only leaves it listed in the
  * settings.
  */
-export function notRemovedScreen(text: string, keep: () => void, removeHere: () => void): Screen {
+export function notRemovedScreen(why: string, keep: () => void, removeHere: () => void): Screen {
   return {
-    title: "Not removed",
+    title: text("app.not-removed.heading"),
     body: [
-      heading("Not removed"),
-      notice("warn", text),
+      heading(text("app.not-removed.heading")),
+      notice("warn", why),
       acts(
-        button("Keep it", keep, "primary"),
-        button("Remove it from this phone alone", removeHere, "danger-link"),
+        button(text("app.remove.no"), keep, "primary"),
+        button(text("app.not-removed.here"), removeHere, "danger-link"),
       ),
     ],
   };

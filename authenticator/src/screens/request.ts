@@ -1,4 +1,5 @@
 import { el } from "../dom";
+import { text } from "../messages";
 import { canBeScanned } from "../protocol/answerCode";
 import type { SignInRequest } from "../protocol/answers";
 import type { Screen } from "../shell";
@@ -17,7 +18,7 @@ export interface Answering {
 
 export interface RequestScreen extends Screen {
   readonly request: SignInRequest;
-  refuse(text: string): void;
+  refuse(why: string): void;
   /** Acts as if the number had been typed and Approve pressed. */
   approve(number: string): void;
   deny(): void;
@@ -25,11 +26,6 @@ export interface RequestScreen extends Screen {
   /** Focuses the field. */
   type(): void;
 }
-
-const WHAT = {
-  "sign-in": "The password was right.",
-  change: "Somebody is signed in to it and changes its settings.",
-} as const;
 
 /**
  * Shows who signs in and from where, a field for the number shown in the browser, and three
@@ -47,11 +43,11 @@ export function requestScreen(
   const left = countdown(until, now, answering.over, say);
   const form = answerForm(field, request, answering);
   return {
-    title: "Is this you?",
+    title: text("app.request.title"),
     request,
-    refuse: (text) => {
+    refuse: (why) => {
       field.input.value = "";
-      field.refuse(text);
+      field.refuse(why);
     },
     approve: (number) => {
       field.input.value = number;
@@ -66,17 +62,13 @@ export function requestScreen(
       el(
         "div",
         {},
-        heading(
-          purpose === "sign-in"
-            ? `Are you signing in at ${service}?`
-            : `Are you changing your account at ${service}?`,
-        ),
-        el("div", { class: "mt-2" }, muted(`Account ${username}. ${WHAT[purpose]}`)),
+        heading(text(`app.request.heading.${purpose}`, service)),
+        el("div", { class: "mt-2" }, muted(text(`app.request.lead.${purpose}`, username))),
       ),
       facts([
-        ["Browser", browser],
-        ["Address", address],
-        ["Time", momentOf(at), el("br"), since],
+        [text("app.fact.browser"), browser],
+        [text("app.fact.address"), address],
+        [text("app.fact.time"), momentOf(at), el("br"), since],
       ]),
       form.node,
     ],
@@ -116,14 +108,19 @@ function answerForm(
   form.append(
     field.node,
     ...(canBeScanned(request) ? scanning(answering) : []),
-    el("div", { class: "phone__pair" }, button("Deny", deny), submit("Approve")),
+    el(
+      "div",
+      { class: "phone__pair" },
+      button(text("app.request.deny"), deny),
+      submit(text("app.request.approve")),
+    ),
     ...notMine(notMe),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const number = field.input.value;
     if (number.length !== request.digits) {
-      field.refuse(`Enter the ${request.digits} digits that your browser shows.`);
+      field.refuse(text("app.request.number-short", request.digits));
       return;
     }
     field.accept();
@@ -133,15 +130,15 @@ function answerForm(
 }
 
 function scanning({ scan }: Answering): Node[] {
-  const why = small("Scanning needs the camera. Its pictures stay on this phone.");
-  const parts = described(button("Scan the code instead", scan, "link"), why, "scan-note");
+  const why = small(text("app.camera"));
+  const parts = described(button(text("app.request.scan"), scan, "link"), why, "scan-note");
   return [el("div", { class: "phone__other" }, ...parts)];
 }
 
 /** The button that reports a sign-in, used on several screens. */
 export function notMine(notMe: () => void): Node[] {
-  const note = small("Denies it and reports that someone has your password.");
-  return described(button("This wasn’t me", notMe, "danger-link"), note, "not-me-note");
+  const note = small(text("app.request.not-me-note"));
+  return described(button(text("app.request.not-me"), notMe, "danger-link"), note, "not-me-note");
 }
 
 function described(it: HTMLElement, note: HTMLElement, id: string): Node[] {

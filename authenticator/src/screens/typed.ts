@@ -1,4 +1,5 @@
 import { el } from "../dom";
+import { text } from "../messages";
 import type { Screen } from "../shell";
 import { Field } from "./field";
 import { acts, button, heading, submit } from "./parts";
@@ -9,7 +10,7 @@ import { acts, button, heading, submit } from "./parts";
  */
 export function typedScreen(
   typed: string,
-  entered: (text: string) => string | undefined,
+  entered: (code: string) => string | undefined,
   cancel: () => void,
 ): Screen {
   const input = el("input", {
@@ -24,8 +25,8 @@ export function typedScreen(
   const field = new Field(
     {
       id: "secret",
-      label: "Code",
-      hint: "24 letters and digits, below the picture on the other screen. Gaps do not matter.",
+      label: text("app.type.label"),
+      hint: text("app.type.hint"),
     },
     input,
   );
@@ -33,7 +34,7 @@ export function typedScreen(
     "form",
     { class: "form--fill", novalidate: true },
     field.node,
-    acts(submit("Continue"), button("Cancel", cancel, "link")),
+    acts(submit(text("app.continue")), button(text("app.cancel"), cancel, "link")),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -42,5 +43,5 @@ export function typedScreen(
       field.refuse(wrong);
     }
   });
-  return { title: "Type the code", body: [heading("Type the code"), form] };
+  return { title: text("app.type.heading"), body: [heading(text("app.type.heading")), form] };
 }

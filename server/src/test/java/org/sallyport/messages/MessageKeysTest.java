@@ -29,6 +29,7 @@ class MessageKeysTest {
           Path.of("src/main/resources/templates"),
           Path.of("../authenticator/src"),
           Path.of("../authenticator/index.html"),
+          Path.of("../authenticator/manifest.webmanifest"),
           Path.of("../authenticator/worker"));
 
   /** A word in quotes or in <code>#{}</code> that could be a key or, ending in a dot, its start. */

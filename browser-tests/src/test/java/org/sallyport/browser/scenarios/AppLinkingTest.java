@@ -60,8 +60,8 @@ class AppLinkingTest extends AppScenario {
     other.press("Type the code");
     other.window().type("Code", shown);
     other.press("Continue");
-    other.sees("This code is not good any more");
-    other.press("Look at what you typed");
+    other.sees("This code no longer works");
+    other.press("Correct what you typed");
     assertThat(other.window().field("Code").inputValue()).isEqualTo(shown);
   }
 
@@ -76,7 +76,7 @@ class AppLinkingTest extends AppScenario {
     phone.press("Type the code");
     phone.window().type("Code", mistyped);
     phone.press("Continue");
-    assertThat(phone.alert()).contains("Group 3, “" + mistyped.substring(10, 14) + "”");
+    assertThat(phone.alert()).contains("group 3, “" + mistyped.substring(10, 14) + "”");
     assertThat(phone.window().field("Code").inputValue()).isEqualTo(mistyped);
     phone.window().type("Code", shown);
     phone.press("Continue");
@@ -95,9 +95,9 @@ class AppLinkingTest extends AppScenario {
         .addInitScript(
             "navigator.storage.persist = navigator.storage.persisted = async () => false;");
     phone.opens().sees("Link this phone to your account");
-    assertThat(phone.text()).contains("This browser may delete what the app keeps");
+    assertThat(phone.text()).contains("This browser may delete the app’s data");
     phone.types(desk).sees("Is this your account?");
-    assertThat(phone.text()).contains("This browser may delete what the app keeps");
+    assertThat(phone.text()).contains("This browser may delete the app’s data");
   }
 
   @Test
@@ -112,7 +112,7 @@ class AppLinkingTest extends AppScenario {
     phone.opens().types(desk).sees("Is this your account?");
     assertThat(phone.text()).contains("Add to Home Screen").contains("after 7 days");
     assertThat(phone.button("Link this phone").count()).isZero();
-    phone.press("Link in this tab all the same");
+    phone.press("Link in this tab anyway");
     assertThat(phone.window().field("Name of this phone").inputValue()).isEqualTo("iPhone");
     phone.asksAs(NAME);
   }
@@ -148,7 +148,7 @@ class AppLinkingTest extends AppScenario {
     Phone phone = phone().types(desk).asksAs(NAME);
     clock.turn(Duration.ofMinutes(10));
     phone.turnsTo(clock.instant());
-    phone.sees("This code is not good any more");
+    phone.sees("This code no longer works");
     phone.press("Back");
     phone.sees("Link this phone to your account");
   }
@@ -175,7 +175,7 @@ class AppLinkingTest extends AppScenario {
     caller.window().page().waitForURL("**/settings/devices**");
     removes(caller.window());
     phone.opens();
-    phone.window().page().getByText("Not linked any more").waitFor();
+    phone.window().page().getByText("No longer linked").waitFor();
   }
 
   private static void removes(Window desk) {
@@ -191,7 +191,7 @@ class AppLinkingTest extends AppScenario {
     phone.press("Remove " + caller.person().username() + " at Lindenmoor Hospitals");
     phone.press("Remove it");
     phone.sees("Not removed");
-    assertThat(phone.text()).contains("Your sign-in asks this phone and no other");
+    assertThat(phone.text()).contains("This is the only phone that approves your sign-ins");
     phone.press("Keep it");
     rows.update("update account set method = 'email' where id = ?", caller.person().id().value());
     phone.press("Remove " + caller.person().username() + " at Lindenmoor Hospitals");

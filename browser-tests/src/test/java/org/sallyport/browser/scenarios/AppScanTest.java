@@ -92,7 +92,7 @@ class AppScanTest extends AppScenario {
   @Test
   void staysShutForTheCodeOfAnotherSignIn() {
     AtTheDoor at = atTheDoor();
-    at.phone().scansInstead(anothersPage()).hears("This code is of another sign-in.");
+    at.phone().scansInstead(anothersPage()).hears("This code belongs to another sign-in.");
     assertThat(at.desk().text()).contains("Waiting for your phone");
     at.phone().press("Type the number instead");
     at.phone().sees(ASKED);
@@ -155,7 +155,7 @@ class AppScanTest extends AppScenario {
     at.looksForTheCode();
     clock.turn(Duration.ofMinutes(5));
     at.phone().turnsTo(clock.instant());
-    at.phone().sees("This sign-in is over");
+    at.phone().sees("This sign-in has ended");
     at.cameraIsOff();
   }
 
@@ -164,7 +164,7 @@ class AppScanTest extends AppScenario {
     AtTheDoor at = atTheDoor();
     at.looksForTheCode();
     caller(at.caller().person(), Width.DESK).givesPassword();
-    at.phone().sees("This sign-in is over");
+    at.phone().sees("This sign-in has ended");
     at.cameraIsOff();
   }
 
@@ -208,7 +208,7 @@ class AppScanTest extends AppScenario {
     AtTheDoor at = atTheDoor();
     isOpenToAll(at.desk(), Width.DESK, Width.TABLET, Width.PHONE, Width.ZOOMED);
     isOpenToAll(at.phone().window(), Width.HAND, Width.PHONE);
-    at.phone().scansInstead(anothersPage()).hears("This code is of another sign-in.");
+    at.phone().scansInstead(anothersPage()).hears("This code belongs to another sign-in.");
     isOpenToAll(at.phone().window(), Width.HAND, Width.PHONE);
   }
 
@@ -230,7 +230,7 @@ class AppScanTest extends AppScenario {
     AtTheDoor at = atTheDoor();
     pictures(at.desk(), "desk", Width.PHONE, Width.TABLET, Width.DESK);
     pictures(at.phone().window(), "asked", Width.PHONE, Width.HAND);
-    at.phone().scansInstead(anothersPage()).hears("This code is of another sign-in.");
+    at.phone().scansInstead(anothersPage()).hears("This code belongs to another sign-in.");
     pictures(at.phone().window(), "scans", Width.PHONE, Width.HAND);
   }
 

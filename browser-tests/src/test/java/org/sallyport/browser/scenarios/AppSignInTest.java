@@ -14,7 +14,7 @@ import org.sallyport.testing.People.Person;
 /** The second factor, approved on the phone. */
 class AppSignInTest extends AppScenario {
   private static final String ASKED = "Are you signing in at Lindenmoor Hospitals?";
-  private static final String OVER = "This sign-in is over";
+  private static final String OVER = "This sign-in has ended";
 
   /** A linked phone, and its owner at the second-factor step in another browser. */
   private record AtTheDoor(Phone phone, Caller caller) {

@@ -32,7 +32,7 @@ class AppWakingTest extends AppScenario {
     page.waitForCondition(() -> !((List<?>) page.evaluate(SHOWN)).isEmpty());
     assertThat(page.evaluate(SHOWN))
         .asString()
-        .contains("A sign-in waits for your answer")
+        .contains("A sign-in is waiting for your answer")
         .contains("Deny what you did not start");
   }
 

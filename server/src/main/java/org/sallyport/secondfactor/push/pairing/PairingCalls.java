@@ -12,6 +12,7 @@ import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
 import org.sallyport.installation.Installation;
 import org.sallyport.lockout.Throttle;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.GivenName;
 import org.sallyport.secondfactor.push.SignedCalls;
 import org.springframework.http.HttpHeaders;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @ForAnyone
 class PairingCalls {
   private static final String PLACE = "pairing";
-  private static final String NO_NAME = "Give this phone a name.";
 
   private final SignedCalls calls;
   private final Pairings pairings;
@@ -98,7 +98,10 @@ class PairingCalls {
         request,
         Link.class,
         link -> {
-          String problem = link.name().isBlank() ? NO_NAME : GivenName.problem(link.name());
+          String problem =
+              link.name().isBlank()
+                  ? Messages.text("app.look.name-missing")
+                  : GivenName.problem(link.name());
           return problem == null
               ? limited(request, () -> claim(link, Origin.of(request)))
               : ResponseEntity.unprocessableContent().body(Map.of("problem", problem));
