@@ -4,7 +4,6 @@
       "ids",
       "access",
       "installation",
-      "messages",
       "geoip",
       "crypto",
       "policy",

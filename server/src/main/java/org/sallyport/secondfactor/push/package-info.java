@@ -10,6 +10,7 @@
       "retention",
       "access",
       "installation",
+      "messages",
       "geoip",
       "policy",
       "crypto",
