@@ -45,8 +45,10 @@ export class Removing {
 function reasonWords(came: Outcome<Removal>, linked: boolean): string {
   const alone = text(linked ? "app.not-removed.linked" : "app.not-removed.unconfirmed");
   switch (came.kind) {
-    case "ok":
-      return `${text(came.value === "locked" ? "app.not-removed.locked" : "app.not-removed.last")} ${text("app.not-removed.linked")}`;
+    case "ok": {
+      const reason = came.value === "locked" ? "app.not-removed.locked" : "app.not-removed.last";
+      return `${text(reason)} ${text("app.not-removed.linked")}`;
+    }
     case "wait":
       return text("app.not-removed.wait", waitWords(came.seconds));
     case "offline":
