@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,15 +155,8 @@ class StartTest {
   void aMissingKeyFileIsNotReplacedWhereThereAreAccounts() throws Exception {
     Path keys = folder.resolve("elsewhere/keys.txt");
     Map<String, Object> settings = new HashMap<>(somewhere());
-    settings.putAll(TestDatabase.fresh());
+    settings.putAll(TestDatabase.migrated());
     settings.put("sallyport.secrets.key-file", keys);
-    Flyway.configure()
-        .dataSource(
-            String.valueOf(settings.get("spring.datasource.url")),
-            String.valueOf(settings.get("spring.datasource.username")),
-            String.valueOf(settings.get("spring.datasource.password")))
-        .load()
-        .migrate();
     try (Connection database =
             DriverManager.getConnection(
                 String.valueOf(settings.get("spring.datasource.url")),

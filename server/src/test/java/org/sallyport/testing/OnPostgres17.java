@@ -4,16 +4,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.Sallyport;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/**
- * A test of the whole application like {@link SallyportTest}, on PostgreSQL 17; the application is
- * closed after the test.
- */
+/** A test of the whole application like {@link SallyportTest}, on PostgreSQL 17. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -21,5 +18,5 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.OnPostgres17.class)
 @Import({TestClock.class, People.class, Rows.class, Turns.class})
-@DirtiesContext
+@ExtendWith(NoDelays.class)
 public @interface OnPostgres17 {}

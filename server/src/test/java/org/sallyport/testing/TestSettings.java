@@ -2,7 +2,6 @@ package org.sallyport.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -34,9 +33,9 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
   }
 
-  /** The settings of a new database. */
+  /** The settings of a new database without rows. */
   protected Map<String, Object> database() {
-    return TestDatabase.fresh();
+    return TestDatabase.migrated();
   }
 
   /** A free port, and a public address that differs from it. */
@@ -72,18 +71,14 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   public static final class AtItsAddress extends TestSettings {
     @Override
     protected Map<String, Object> address() {
-      try (ServerSocket free = new ServerSocket(0)) {
-        int port = free.getLocalPort();
-        return Map.of("server.port", port, "sallyport.public-url", "http://localhost:" + port);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      int port = FreePorts.next();
+      return Map.of("server.port", port, "sallyport.public-url", "http://localhost:" + port);
     }
   }
 
   /** The same settings, with a database connection that can be cut. */
   public static final class OnAWire extends TestSettings {
-    private static final Map<String, Object> BEHIND = TestDatabase.fresh();
+    private static final Map<String, Object> BEHIND = TestDatabase.migrated();
     private static final String URL = String.valueOf(BEHIND.get("spring.datasource.url"));
     private static final String PORT = URL.replaceAll(".*?://[^:/]+:(\\d+)/.*", "$1");
 
@@ -102,7 +97,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   public static final class OnPostgres17 extends TestSettings {
     @Override
     protected Map<String, Object> database() {
-      return TestDatabase.freshOnPostgres17();
+      return TestDatabase.migratedOnPostgres17();
     }
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Activation codes over HTTP, under a policy that allows no codes by message. */
 @SallyportTest
-@TestPropertySource(properties = {"sallyport.policy=nist-aal2", "activation.apart=yes"})
+@TestPropertySource(properties = "sallyport.policy=nist-aal2")
 class ActivationCodeTest {
   private static final String LINK = "/settings/devices/link/totp";
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Browser and phone connected to two nodes of one installation. */
 @SallyportTest
-@TestPropertySource(properties = "nodes.apart=yes")
+@TestPropertySource(properties = "factors.apart=yes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoNodesTest {
   @LocalServerPort int here;
