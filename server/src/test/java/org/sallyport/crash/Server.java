@@ -4,13 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.testing.Browser;
+import org.sallyport.testing.FreePorts;
 import org.sallyport.testing.Poll;
 
 /** A server in a separate process, to be killed. */
@@ -28,7 +28,7 @@ final class Server {
   /** Starts the server and waits until it responds. */
   static Server start(Map<String, String> settings) {
     try {
-      int port = freePort();
+      int port = FreePorts.next();
       List<String> command =
           new ArrayList<>(
               List.of(
@@ -85,12 +85,6 @@ final class Server {
         return false;
       }
       throw e;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

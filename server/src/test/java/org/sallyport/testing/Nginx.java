@@ -2,7 +2,6 @@ package org.sallyport.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +27,8 @@ public final class Nginx implements AutoCloseable {
   /** Starts nginx on a free port. */
   public static Nginx before(int server) throws IOException {
     Path folder = Files.createTempDirectory("nginx");
-    int port = free();
-    int plainPort = free();
+    int port = FreePorts.next();
+    int plainPort = FreePorts.next();
     Path settings =
         Files.writeString(folder.resolve("nginx.conf"), settings(folder, port, plainPort, server));
     Process process =
@@ -100,12 +99,6 @@ public final class Nginx implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

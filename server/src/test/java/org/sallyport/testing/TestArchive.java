@@ -2,8 +2,6 @@ package org.sallyport.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +31,7 @@ public final class TestArchive {
   private static final String PASSWORD = "test-archive";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private static final int PORT = freePort();
+  private static final int PORT = FreePorts.next();
   private static final Wire WIRE = new Wire(PORT);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
@@ -159,14 +157,6 @@ public final class TestArchive {
       return false;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

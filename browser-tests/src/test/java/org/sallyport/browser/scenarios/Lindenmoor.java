@@ -1,9 +1,7 @@
 package org.sallyport.browser.scenarios;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
+import org.sallyport.testing.FreePorts;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -15,7 +13,7 @@ import org.springframework.core.env.MapPropertySource;
 final class Lindenmoor implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    int port = freePort();
+    int port = FreePorts.next();
     Map<String, Object> settings =
         Map.of(
             "server.port", port,
@@ -30,13 +28,5 @@ final class Lindenmoor implements ApplicationContextInitializer<ConfigurableAppl
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("house", settings));
-  }
-
-  private static int freePort() {
-    try (ServerSocket any = new ServerSocket(0)) {
-      return any.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
