@@ -10,6 +10,7 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
@@ -100,6 +101,21 @@ public final class Window implements AutoCloseable {
   /** Opens a path of the portal. */
   public void open(String path) {
     page.navigate(home + path);
+  }
+
+  /**
+   * Submits the form of a page without showing the page.
+   *
+   * @param fields names and values in turn
+   * @return the path of the page that the response redirects to
+   */
+  public String submit(String path, String... fields) {
+    FormData form = FormData.create();
+    for (int i = 0; i < fields.length; i += 2) {
+      form.set(fields[i], fields[i + 1]);
+    }
+    String userAgent = (String) page.evaluate("navigator.userAgent");
+    return new FormPosts(profile.request(), home, userAgent).submit(path, form);
   }
 
   public void reload() {

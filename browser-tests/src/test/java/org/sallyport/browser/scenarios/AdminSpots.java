@@ -48,7 +48,7 @@ final class AdminSpots {
   private AdminSpots() {}
 
   private static Window opens(Guide guide, String path) {
-    Caller admin = guide.inside(guide.people().admin());
+    Caller admin = guide.signedIn(guide.people().admin());
     admin.window().open(path);
     return admin.window();
   }

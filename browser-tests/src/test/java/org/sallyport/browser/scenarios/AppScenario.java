@@ -14,8 +14,9 @@ abstract class AppScenario extends Scenario {
     return Phone.with(window(Width.HAND), clock.instant()).opens();
   }
 
+  /** A signed-in user who has not opened a page yet. */
   Caller inside() {
-    return caller(people.byEmail(), Width.DESK).comesIn();
+    return caller(people.byEmail(), Width.DESK).signsIn();
   }
 
   /** Opens the settings page with the code to scan. */

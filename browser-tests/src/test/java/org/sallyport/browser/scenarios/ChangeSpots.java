@@ -100,7 +100,7 @@ final class ChangeSpots {
               "locked meanwhile",
               guide -> {
                 Person person = guide.people().byEmail();
-                Caller caller = guide.inside(person);
+                Caller caller = guide.signedIn(person);
                 guide.locksOut(person);
                 guide.turn(Duration.ofMinutes(6));
                 return guide.begins(caller, "Change method").window();

@@ -69,7 +69,7 @@ final class DeviceSpots {
   private record Linked(Caller caller, AppPhone app) {}
 
   private static Caller links(Guide guide) {
-    Caller caller = guide.inside();
+    Caller caller = guide.signedIn(guide.people().byEmail());
     caller.window().open("/settings/devices");
     caller.window().press(LINK);
     return caller;

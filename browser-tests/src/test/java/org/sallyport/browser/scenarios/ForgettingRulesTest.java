@@ -73,7 +73,7 @@ class ForgettingRulesTest extends Scenario {
     void aChangedPassword(Width width) {
       Caller owner = remembered(people.byEmail(), width);
       Guide guide = new Guide(ForgettingRulesTest.this, width);
-      Window other = guide.begins(guide.inside(owner.person()), "Change password").window();
+      Window other = guide.begins(guide.signedIn(owner.person()), "Change password").window();
       other.type("Current password", People.PASSWORD);
       other.type("New password", NEW);
       other.press("Continue");
@@ -87,7 +87,7 @@ class ForgettingRulesTest extends Scenario {
     void aChangedMethod(Width width) {
       Caller owner = remembered(people.add("email", true, true, "physician"), width);
       Guide guide = new Guide(ForgettingRulesTest.this, width);
-      Caller other = guide.begins(guide.inside(owner.person()), "Change method");
+      Caller other = guide.begins(guide.signedIn(owner.person()), "Change method");
       other.answers(other.textedCode());
       other.window().tick("One-Time-Password by SMS");
       other.window().press("Continue");

@@ -44,10 +44,15 @@ final class Guide {
 
   /** A user after the password, before the second factor. */
   Caller halfWay(Person person) {
-    return caller(person).givesPassword();
+    return caller(person).hasGivenPassword();
   }
 
-  /** A signed-in user. */
+  /** A signed-in user who has not opened a page yet. */
+  Caller signedIn(Person person) {
+    return caller(person).signsIn();
+  }
+
+  /** A signed-in user on the landing page. */
   Caller inside(Person person) {
     return caller(person).comesIn();
   }
@@ -58,7 +63,7 @@ final class Guide {
 
   /** A signed-in user on that page. */
   Window inside(String path) {
-    Window window = inside().window();
+    Window window = signedIn(people().byEmail()).window();
     window.open(path);
     return window;
   }
@@ -78,12 +83,12 @@ final class Guide {
   }
 
   Caller begins(String button) {
-    return begins(inside(), button);
+    return begins(signedIn(people().byEmail()), button);
   }
 
   /** The same, late enough that the second factor is requested again. */
   Caller beginsLate(Person person, String button) {
-    Caller caller = inside(person);
+    Caller caller = signedIn(person);
     turn(Duration.ofMinutes(6));
     return begins(caller, button);
   }

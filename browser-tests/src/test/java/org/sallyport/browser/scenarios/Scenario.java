@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.accountrecovery.Activations;
 import org.sallyport.browser.actions.Caller;
@@ -38,12 +37,6 @@ abstract class Scenario {
   @Autowired Letters letters;
 
   private final List<Window> windows = new ArrayList<>();
-
-  /** All windows share one address, so the throttle is reset between scenarios. */
-  @BeforeEach
-  void nobodyIsSlowedDown() {
-    rows.update("delete from throttle");
-  }
 
   @AfterEach
   void noWindowComplains() {

@@ -27,8 +27,8 @@ final class SettingsSpots {
               "sessions",
               guide -> {
                 Person person = guide.people().byEmail();
-                guide.inside(person);
-                Window window = guide.inside(person).window();
+                guide.signedIn(person);
+                Window window = guide.signedIn(person).window();
                 window.open("/settings/sessions");
                 return window;
               }),
@@ -52,15 +52,15 @@ final class SettingsSpots {
 
   private static Window history(Guide guide) {
     Person person = guide.people().byEmail();
-    guide.inside(person);
+    guide.signedIn(person);
     guide.turn(Duration.ofHours(26));
     Caller stranger = guide.caller(person);
     stranger.window().open("/login");
     stranger.givesPassword("not the password");
     stranger.givesPassword();
     stranger.answers(Codes.wrong(stranger.mailedCode()));
-    guide.inside(person);
-    Window window = guide.inside(person).window();
+    guide.signedIn(person);
+    Window window = guide.signedIn(person).window();
     window.open("/settings/history");
     return window;
   }

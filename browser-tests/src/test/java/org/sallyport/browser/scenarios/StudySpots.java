@@ -31,7 +31,7 @@ final class StudySpots {
               guide -> {
                 Person person = guide.people().byEmail();
                 guide.at().shelf.fill(person);
-                guide.inside(person);
+                guide.signedIn(person);
                 guide.turn(Duration.ofMinutes(1));
                 Caller stranger = guide.halfWay(person);
                 stranger.answers(Codes.wrong(stranger.mailedCode()));

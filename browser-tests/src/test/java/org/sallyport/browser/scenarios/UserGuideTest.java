@@ -26,13 +26,11 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
-import org.springframework.test.context.TestPropertySource;
 
 /**
  * The user guide's account recovery (rule 39), executed step by step as written: a step that refers
  * to something not on the page, or that cannot be followed, fails the test.
  */
-@TestPropertySource(properties = "apart=guide")
 class UserGuideTest extends AppScenario {
   private static final String LOST_PHONE = "Lost phone";
   private static final String LOST_LAPTOP = "Lost laptop";
