@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
@@ -31,6 +32,7 @@ import org.springframework.core.env.Environment;
  * Kills the server (SIGKILL) at random moments during sign-ins and checks the remaining data. A few
  * times in every run of the suite; fifty times in {@code ./sallyport test --long}.
  */
+@Tag("slow")
 @SallyportTest
 class KillTest {
   private static final int KILLS = Integer.getInteger("crash.kills", 3);

@@ -16,12 +16,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.crypto.RandomValues;
 
+@Tag("slow")
 class EmbeddedDatabaseTest {
   private static final RandomValues RANDOM = OtherProcess.random();
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * A02: the right code and the fifth wrong one at the same moment, on fresh accounts; {@code
  * ./sallyport test --long} repeats it a thousand times.
  */
+@Tag("slow")
 @SallyportTest
 class RaceTest {
   private static final int ROUNDS = Integer.getInteger("race.rounds", 200);

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.secondfactor.push.approval.RequestNotifier;
@@ -38,6 +39,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** Two hundred sign-ins wait for their phones at once, without a thread or a connection each. */
+@Tag("slow")
 @SallyportTest
 @TestPropertySource(properties = "factors.apart=yes")
 class ManyWaitingTest {

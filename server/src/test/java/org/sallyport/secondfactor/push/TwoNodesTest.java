@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.sallyport.access.Origin;
@@ -29,6 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Browser and phone connected to two nodes of one installation. */
+@Tag("slow")
 @SallyportTest
 @TestPropertySource(properties = "factors.apart=yes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Authenticator;
 import org.sallyport.testing.Browser;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * package http_ece, with the sender verified by Node.js. Test names follow the standards' section
  * titles.
  */
+@Tag("slow")
 @SallyportTest
 @TestPropertySource(
     properties = {

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Shares;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /* A separate application: other tests must not change its clock. */
+@Tag("slow")
 @TestPropertySource(properties = "studies.apart=yes")
 @SallyportTest
 class DicomWebTest {
