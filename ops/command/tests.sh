@@ -6,26 +6,31 @@ tests() {
     case "$1" in
       --quick) quick=yes && shift ;;
       --long)
-        more=(-Drace.rounds=1000 -Dcrash.kills=50 -Dbrowser.widths=all)
+        more+=(-Drace.rounds=1000 -Dcrash.kills=50 -Dbrowser.widths=all)
         shift
         ;;
       *) refuse "test: no such option: $1" ;;
     esac
   done
-  local needs=(jdk maven npm orthanc nginx samples shellcheck oathtool)
-  local list=server,demo
-  if [ -z "$quick" ] && [ -d "$HOME_FOLDER/browser-tests" ]; then
-    needs+=(chromium)
-    list+=,browser-tests
+  local needs=(jdk maven npm orthanc nginx shellcheck oathtool)
+  local list=server
+  if [ -n "$quick" ]; then
+    more+=(-DexcludedGroups=slow)
+  else
+    needs+=(samples chromium)
+    list+=,demo,browser-tests
   fi
   need "${needs[@]}"
-  samples
+  if [ -z "$quick" ]; then
+    samples
+    more+=(-Ddemo.samples="$SAMPLES")
+  fi
   cd "$HOME_FOLDER" || exit
   build_authenticator
   test_authenticator
   shellcheck -x sallyport ops/command/*.sh .ci/run
   local status=0
-  mvn -B -ntp -pl "$list" -Ddemo.samples="$SAMPLES" "${more[@]}" test || status=$?
+  mvn -B -ntp -pl "$list" "${more[@]}" test || status=$?
   slowest_tests
   return "$status"
 }
