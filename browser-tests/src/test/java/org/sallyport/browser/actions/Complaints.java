@@ -4,8 +4,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.WebError;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Problems reported by the browser: script and content-security-policy errors and warnings, files
@@ -15,14 +17,28 @@ final class Complaints {
   private static final String LOADING = "Failed to load resource";
 
   private final List<String> all = new CopyOnWriteArrayList<>();
+  private final Consumer<ConsoleMessage> said = this::said;
+  private final Consumer<WebError> failed = error -> all.add("script: " + error.error());
+  private final Consumer<Request> asked = this::asked;
+  private final Consumer<Response> answered = this::answered;
+  private final BrowserContext profile;
   private final String home;
 
   Complaints(BrowserContext profile, String home) {
+    this.profile = profile;
     this.home = home;
-    profile.onConsoleMessage(this::said);
-    profile.onWebError(error -> all.add("script: " + error.error()));
-    profile.onRequest(this::asked);
-    profile.onResponse(this::answered);
+    profile.onConsoleMessage(said);
+    profile.onWebError(failed);
+    profile.onRequest(asked);
+    profile.onResponse(answered);
+  }
+
+  /** Stops listening, before the profile gets another window. */
+  void stop() {
+    profile.offConsoleMessage(said);
+    profile.offWebError(failed);
+    profile.offRequest(asked);
+    profile.offResponse(answered);
   }
 
   List<String> all() {

@@ -1,7 +1,6 @@
 package org.sallyport.browser.actions;
 
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
@@ -35,6 +34,7 @@ public final class Window implements AutoCloseable {
   private final Complaints complaints;
   private @Nullable Response last;
   private int pages;
+  private boolean ofOneTest;
 
   /**
    * Opens the window.
@@ -43,30 +43,25 @@ public final class Window implements AutoCloseable {
    * @param script whether pages may run scripts
    */
   public Window(String home, Width width, boolean script) {
-    this(home, width, script, null);
-  }
-
-  private Window(String home, Width width, boolean script, @Nullable String cookies) {
     this.home = home;
     this.width = width;
     this.script = script;
-    this.profile =
-        Chromium.profile(
-            new Browser.NewContextOptions()
-                .setViewportSize(width.pixels(), width.height())
-                .setColorScheme(DARK.contains(width) ? ColorScheme.DARK : ColorScheme.LIGHT)
-                .setLocale("en-GB")
-                .setJavaScriptEnabled(script)
-                .setStorageState(cookies));
+    this.profile = Chromium.profile(script);
     this.complaints = new Complaints(profile, home);
     this.page = profile.newPage();
+    resize(width);
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(DARK.contains(width) ? ColorScheme.DARK : ColorScheme.LIGHT));
     page.onResponse(this::answered);
     page.onFrameNavigated(frame -> pages++);
   }
 
   /** A browser with a copy of this one's cookies. */
   public Window copy() {
-    return new Window(home, width, script, profile.storageState());
+    Window copy = new Window(home, width, script);
+    copy.profile.addCookies(profile.cookies());
+    return copy;
   }
 
   /** Restarts the browser: session cookies are gone. */
@@ -80,6 +75,7 @@ public final class Window implements AutoCloseable {
 
   /** Adds a virtual authenticator that stores passkeys and verifies the user automatically. */
   public void hasAuthenticator() {
+    isOfOneTest();
     JsonObject device = new JsonObject();
     device.addProperty("protocol", "ctap2");
     device.addProperty("transport", "internal");
@@ -91,6 +87,17 @@ public final class Window implements AutoCloseable {
     CDPSession devtools = profile.newCDPSession(page);
     devtools.send("WebAuthn.enable");
     devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
+  }
+
+  /** Keeps the profile from being used again: it gets data that is not emptied. */
+  void isOfOneTest() {
+    ofOneTest = true;
+  }
+
+  /** Replaces the clock of the browser by one that the test moves. */
+  public void installsClock() {
+    page.clock().install();
+    isOfOneTest();
   }
 
   /** The Playwright page, for checks that only a test makes. */
@@ -286,6 +293,11 @@ public final class Window implements AutoCloseable {
 
   @Override
   public void close() {
-    profile.close();
+    complaints.stop();
+    if (ofOneTest) {
+      profile.close();
+    } else {
+      Chromium.giveBack(profile, script);
+    }
   }
 }

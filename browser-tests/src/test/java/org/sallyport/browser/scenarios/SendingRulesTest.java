@@ -28,7 +28,7 @@ class SendingRulesTest extends Scenario {
     @AtEachWidth
     void waitsThirtySecondsWhichThePageCountsDown(Width width) {
       Caller caller = caller(people.byEmail(), width);
-      caller.window().page().clock().install();
+      caller.window().installsClock();
       caller.givesPassword();
       Locator resend = caller.window().button(RESEND);
       assertThat(resend.isDisabled()).isTrue();

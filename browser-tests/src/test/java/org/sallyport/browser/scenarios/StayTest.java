@@ -19,7 +19,7 @@ import org.sallyport.testing.People;
 class StayTest extends Scenario {
   private Window on(String path, Width width) {
     Caller caller = caller(people.byEmail(), width);
-    caller.window().page().clock().install();
+    caller.window().installsClock();
     caller.comesIn();
     caller.window().open(path);
     return caller.window();
@@ -57,7 +57,7 @@ class StayTest extends Scenario {
   @AtEachWidth
   void unansweredItLeadsToTheSignInWhichSaysWhyAndBack(Width width) {
     Caller caller = caller(people.byEmail(), width);
-    caller.window().page().clock().install();
+    caller.window().installsClock();
     caller.comesIn();
     Window window = caller.window();
     window.open("/settings/sessions");
