@@ -29,15 +29,16 @@ tests() {
   build_authenticator
   test_authenticator
   shellcheck -x sallyport ops/command/*.sh .ci/run
-  local status=0
+  local status=0 begun
+  begun=$(date '+%F %T')
   mvn -B -ntp -pl "$list" "${more[@]}" test || status=$?
-  slowest_tests
+  slowest_tests "$begun"
   return "$status"
 }
 
-# The ten classes that took longest, with their seconds.
+# The ten classes that took longest since a time, with their seconds.
 slowest_tests() {
   say "slowest test classes, in seconds:"
-  find . -path '*/target/surefire-reports/*.txt' -not -name '*\$*' -exec \
+  find . -path '*/target/surefire-reports/*.txt' -newermt "$1" -not -name '*\$*' -exec \
     sed -n 's/^Tests run: .*Time elapsed: \([0-9.]*\) s.* -- in \(.*\)$/\1 \2/p' {} + | sort -rn | sed -n '1,10p'
 }
