@@ -3,6 +3,7 @@ package org.sallyport.browser.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
@@ -12,6 +13,12 @@ import org.sallyport.browser.actions.Window;
 class OwnersEyeRulesTest extends Scenario {
   @Nested
   class Rule35_TheLastSignIn {
+    /** The study list shows nothing else while the archive does not answer. */
+    @BeforeEach
+    void theArchiveAnswers() {
+      shelf.look();
+    }
+
     @AtEachWidth
     void isNamedOnTheStudyList(Width width) {
       Caller owner = caller(people.byEmail(), width).comesIn();
