@@ -32,8 +32,8 @@ final class Chromium {
           "--use-file-for-fake-video-capture=" + Camera.FILM,
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
   private static final Browser BROWSER = start();
-  private static final Map<Boolean, Deque<BrowserContext>> EMPTY =
-      Map.of(true, new ArrayDeque<>(), false, new ArrayDeque<>());
+  private static final Deque<BrowserContext> EMPTY = new ArrayDeque<>();
+  private static final Deque<BrowserContext> EMPTY_WITHOUT_SCRIPT = new ArrayDeque<>();
 
   private Chromium() {}
 
@@ -44,11 +44,12 @@ final class Chromium {
    * @param script whether pages may run scripts
    */
   static BrowserContext profile(boolean script) {
-    BrowserContext empty = EMPTY.get(script).poll();
-    return empty == null ? made(script) : empty;
+    BrowserContext used = empty(script).poll();
+    return used == null ? newProfile(script) : used;
   }
 
-  private static BrowserContext made(boolean script) {
+  /** A profile that never had another window. */
+  static BrowserContext newProfile(boolean script) {
     BrowserContext profile =
         BROWSER.newContext(
             new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(script));
@@ -61,7 +62,11 @@ final class Chromium {
     List.copyOf(profile.pages()).forEach(Page::close);
     profile.clearCookies();
     profile.clearPermissions();
-    EMPTY.get(script).push(profile);
+    empty(script).push(profile);
+  }
+
+  private static Deque<BrowserContext> empty(boolean script) {
+    return script ? EMPTY : EMPTY_WITHOUT_SCRIPT;
   }
 
   private static Browser start() {

@@ -18,7 +18,7 @@ final class Complaints {
 
   private final List<String> all = new CopyOnWriteArrayList<>();
   private final Consumer<ConsoleMessage> said = this::said;
-  private final Consumer<WebError> failed = error -> all.add("script: " + error.error());
+  private final Consumer<WebError> failed = this::failed;
   private final Consumer<Request> asked = this::asked;
   private final Consumer<Response> answered = this::answered;
   private final BrowserContext profile;
@@ -51,6 +51,10 @@ final class Complaints {
     if (serious && !message.text().startsWith(LOADING)) {
       all.add("console: " + message.text());
     }
+  }
+
+  private void failed(WebError error) {
+    all.add("script: " + error.error());
   }
 
   private void asked(Request request) {

@@ -18,7 +18,6 @@ public record Phone(Window window) {
    * @param window a separate browser
    */
   public static Phone with(Window window, Instant now) {
-    window.isOfOneTest();
     window.page().addInitScript(CLOCK.formatted(now.toEpochMilli()));
     window.page().context().grantPermissions(List.of("camera"));
     return new Phone(window);

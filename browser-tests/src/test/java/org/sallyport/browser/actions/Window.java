@@ -34,6 +34,8 @@ public final class Window implements AutoCloseable {
   private final Complaints complaints;
   private @Nullable Response last;
   private int pages;
+
+  /** Whether the profile gets what {@link Chromium#giveBack} does not remove. */
   private boolean ofOneTest;
 
   /**
@@ -46,7 +48,8 @@ public final class Window implements AutoCloseable {
     this.home = home;
     this.width = width;
     this.script = script;
-    this.profile = Chromium.profile(script);
+    this.ofOneTest = width == Width.HAND;
+    this.profile = ofOneTest ? Chromium.newProfile(script) : Chromium.profile(script);
     this.complaints = new Complaints(profile, home);
     this.page = profile.newPage();
     resize(width);
@@ -75,7 +78,7 @@ public final class Window implements AutoCloseable {
 
   /** Adds a virtual authenticator that stores passkeys and verifies the user automatically. */
   public void hasAuthenticator() {
-    isOfOneTest();
+    ofOneTest = true;
     JsonObject device = new JsonObject();
     device.addProperty("protocol", "ctap2");
     device.addProperty("transport", "internal");
@@ -89,15 +92,10 @@ public final class Window implements AutoCloseable {
     devtools.send("WebAuthn.addVirtualAuthenticator", parameters);
   }
 
-  /** Keeps the profile from being used again: it gets data that is not emptied. */
-  void isOfOneTest() {
-    ofOneTest = true;
-  }
-
   /** Replaces the clock of the browser by one that the test moves. */
   public void installsClock() {
     page.clock().install();
-    isOfOneTest();
+    ofOneTest = true;
   }
 
   /** The Playwright page, for checks that only a test makes. */
