@@ -113,8 +113,7 @@ class AttemptStarter {
           SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
           factor.put(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
         });
-    String next =
-        signInProgress.page(usual.map(SecondFactor::method).orElse(null), held.account());
+    String next = signInProgress.page(usual.map(SecondFactor::method).orElse(null), held.account());
     return new PasswordResult.HalfWay(issuedToken, trust, next);
   }
 

@@ -60,7 +60,8 @@ class ConsequencesInATransactionTest {
         now,
         now,
         now);
-    transaction.executeWithoutResult(status -> browsers.remember(accounts.hold(person.id()), null, ORIGIN));
+    transaction.executeWithoutResult(
+        status -> browsers.remember(accounts.hold(person.id()), null, ORIGIN));
   }
 
   private void publish(DomainEvent event) {
