@@ -2,7 +2,8 @@
  * "Remember this browser": a token that replaces the second factor at sign-in for 30 days, and
  * nothing else.
  */
-@ApplicationModule(allowedDependencies = {"ids", "retention", "access", "crypto", "events"})
+@ApplicationModule(
+    allowedDependencies = {"ids", "retention", "access", "crypto", "events", "account"})
 @NullMarked
 package org.sallyport.trustedbrowser;
 
