@@ -126,7 +126,7 @@ class LockRulesTest extends Scenario {
       Caller stranger = caller(owner.person(), width).givesPassword();
       stranger.answersWrongly(stranger.mailedCode(), 5);
       assertThat(stranger.window().text())
-          .contains("If you are signed in elsewhere, that session goes on");
+          .contains("If you are signed in elsewhere, that session continues");
       owner.window().open("/");
       assertThat(owner.isIn()).isTrue();
     }
