@@ -2,6 +2,7 @@ package org.sallyport.access;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
+import org.sallyport.messages.Messages;
 
 /**
  * The admin or system user who acts on another person's account.
@@ -11,6 +12,8 @@ import org.sallyport.ids.AccountId;
  * @param name as recorded in the audit log
  */
 public record Actor(@Nullable AccountId account, String name) {
+  /** Recorded as the actor where a reset ends with the rights of the admin who asked for it. */
+  public static final String PORTAL = "the portal, since the admin who asked no longer is one";
 
   /**
    * The actor as shown to the owner of an account: names of system users and machines appear in the
@@ -19,6 +22,9 @@ public record Actor(@Nullable AccountId account, String name) {
    * @param by as recorded in the audit log
    */
   public static String forOwner(String by) {
-    return by.endsWith(Origin.VIA_COMMAND_LINE) ? "the people who run the portal" : by;
+    if (by.equals(PORTAL)) {
+      return Messages.text("common.cancelled-by-portal");
+    }
+    return by.endsWith(Origin.VIA_COMMAND_LINE) ? Messages.text("common.operators") : by;
   }
 }

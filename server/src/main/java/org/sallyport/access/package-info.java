@@ -2,7 +2,7 @@
  * Who may call a handler, and who is calling. Every handler has one of the annotations of this
  * module.
  */
-@ApplicationModule(allowedDependencies = {"ids"})
+@ApplicationModule(allowedDependencies = {"ids", "messages"})
 @NullMarked
 package org.sallyport.access;
 

@@ -1,5 +1,6 @@
 package org.sallyport.accountrecovery;
 
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
@@ -14,8 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class VoidedResets {
-  private static final String BY = "the portal, since the admin who asked no longer is one";
-
   private final ResetStore store;
   private final DomainEvents events;
 
@@ -28,7 +27,7 @@ public class VoidedResets {
   @Transactional(propagation = Propagation.MANDATORY)
   public void voidAskedBy(AccountId asker, Origin origin) {
     for (AccountId owner : store.voidAskedBy(asker)) {
-      events.publish(new AccountEvent.ResetCancelled(owner, BY), origin);
+      events.publish(new AccountEvent.ResetCancelled(owner, Actor.PORTAL), origin);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.sallyport.delivery;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.sallyport.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,14 +51,14 @@ final class ChannelWorker {
 
   private SendResult handOver(Claimed claimed) {
     if (!clock.instant().isBefore(claimed.usefulUntil())) {
-      return new SendResult.Refused("The message could not be sent in time.");
+      return new SendResult.Refused(Messages.text("delivery.not-in-time"));
     }
     Message message;
     try {
       message = envelopes.open(claimed.id(), claimed.envelope());
     } catch (RuntimeException e) {
       LOG.error("message {} does not open: {}", claimed.id(), e.getClass().getName());
-      return new SendResult.Refused("The message could not be read back.");
+      return new SendResult.Refused(Messages.text("delivery.not-readable"));
     }
     return handOver(claimed, message);
   }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.sallyport.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,10 +25,6 @@ class Outcomes {
           Duration.ofMinutes(5),
           Duration.ofMinutes(15),
           Duration.ofMinutes(30));
-
-  private static final String DOUBT = "Whether the message left is not known.";
-  private static final String NO_ANSWER =
-      "The SMS gateway gave no answer. Whether the message left is not known.";
 
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
@@ -90,7 +87,7 @@ class Outcomes {
   /** A mail may be repeated because it carries the same Message-ID each time; an SMS may not. */
   private String doubtful(Claimed claimed) {
     return switch (claimed.envelope().channel()) {
-      case EMAIL -> again(claimed, DOUBT);
+      case EMAIL -> again(claimed, Messages.text("delivery.doubtful"));
       case SMS -> unknown(claimed);
     };
   }
@@ -99,9 +96,10 @@ class Outcomes {
    * A gateway that does not answer may lose every SMS, so the admins are notified as of a failure.
    */
   private String unknown(Claimed claimed) {
-    store.end(claimed, "unknown", NO_ANSWER);
-    LOG.error("message {} by sms: {}", claimed.id(), NO_ANSWER);
-    listeners.publishEvent(new MessageFailed(Channel.SMS, NO_ANSWER));
+    String reason = Messages.text("delivery.sms.no-answer");
+    store.end(claimed, "unknown", reason);
+    LOG.error("message {} by sms: {}", claimed.id(), reason);
+    listeners.publishEvent(new MessageFailed(Channel.SMS, reason));
     return "unknown";
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.messages.Messages;
 import org.sallyport.policy.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,7 @@ public class Places implements DisposableBean {
   private Optional<String> of(String address) {
     try {
       InetAddress at = InetAddress.ofLiteral(address);
-      return isLocal(at) ? Optional.of("local network") : find(at);
+      return isLocal(at) ? Optional.of(Messages.text("common.local-network")) : find(at);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

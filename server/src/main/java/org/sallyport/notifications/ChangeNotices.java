@@ -3,6 +3,7 @@ package org.sallyport.notifications;
 import java.time.Instant;
 import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.AccountEvent;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** Notices of account changes other than those of contacts (rule 28). */
@@ -25,94 +26,86 @@ class ChangeNotices {
     }
     return change(
         NotificationKind.PASSWORD_CHANGED,
-        "Your Sallyport password was changed",
-        "Your account has a new password. Remembered browsers and other sessions were ended.",
+        Messages.text("notice.password-changed.subject"),
+        Messages.text("notice.password-changed.what"),
         notificationContext);
   }
 
   /** The mailbox may be compromised, so the notice also goes to the mobile number. */
   private Notification forgotten(NotificationContext notificationContext) {
-    String text =
-        "Your account has a new password, set by a link that was mailed to you. Remembered browsers and all sessions"
-            + " were ended.";
     Instant from = notificationContext.account().emailCodeFrom();
-    String waits =
+    String what =
         from == null || !notificationContext.at().isBefore(from)
-            ? ""
-            : " A code by e-mail opens your account from "
-                + notificationComposer.when(from)
-                + " on.";
+            ? Messages.text("notice.password-changed.by-link")
+            : Messages.text(
+                "notice.password-changed.by-link-email-later", notificationComposer.when(from));
     return change(
             NotificationKind.PASSWORD_CHANGED,
-            "Your Sallyport password was changed",
-            text + waits,
+            Messages.text("notice.password-changed.subject"),
+            what,
             notificationContext)
-        .alsoBySms(
-            "Your password was changed by a mailed link. Not you? Turn to " + desk.words() + ".");
+        .alsoBySms(Messages.text("sms.password-by-link", desk.words()));
   }
 
   Notification method(NotificationContext notificationContext, AccountEvent.MethodChanged event) {
     return change(
         NotificationKind.METHOD_CHANGED,
-        "Your Sallyport two-factor method was changed",
-        "Your account has another two-factor method.",
+        Messages.text("notice.method-changed.subject"),
+        Messages.text("notice.method-changed.what"),
         notificationContext,
-        new Fact("New method", changeNames.name(event.to())),
-        new Fact("Before", changeNames.name(event.from())));
+        NotificationComposer.fact("notice.fact.new-method", changeNames.name(event.to())),
+        NotificationComposer.fact("notice.fact.before", changeNames.name(event.from())));
   }
 
   Notification ways(NotificationContext notificationContext, AccountEvent.WaysChanged event) {
-    String off = event.off().isEmpty() ? "none" : changeNames.names(event.off());
+    String off =
+        event.off().isEmpty() ? Messages.text("notice.fact.none") : changeNames.names(event.off());
     return change(
         NotificationKind.METHOD_CHANGED,
-        "The other ways to sign in to your Sallyport account were changed",
-        "The codes that can be used in place of your method were turned off or on.",
+        Messages.text("notice.ways-changed.subject"),
+        Messages.text("notice.ways-changed.what"),
         notificationContext,
-        new Fact("Off now", off));
+        new Fact(Messages.text("notice.fact.off"), off));
   }
 
   Notification linked(NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
     return change(
         NotificationKind.DEVICE_LINKED,
-        "A device was linked to your Sallyport account",
-        "A device that you can sign in with was linked.",
+        Messages.text("notice.device-linked.subject"),
+        Messages.text("notice.device-linked.what"),
         notificationContext,
-        NotificationComposer.named("Device", event.name()),
-        new Fact("Kind", changeNames.name(event.method())));
+        NotificationComposer.named("notice.fact.device", event.name()),
+        NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
   }
 
   Notification unlinked(
       NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
     return change(
         NotificationKind.DEVICE_UNLINKED,
-        "A device was removed from your Sallyport account",
-        "A device that you could sign in with was removed. Remembered browsers were ended.",
+        Messages.text("notice.device-unlinked.subject"),
+        Messages.text("notice.device-unlinked.what"),
         notificationContext,
-        NotificationComposer.named("Device", event.name()),
-        new Fact("Kind", changeNames.name(event.method())));
+        NotificationComposer.named("notice.fact.device", event.name()),
+        NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
   }
 
   Notification role(NotificationContext notificationContext, AccountEvent.RoleChanged event) {
     return change(
         NotificationKind.ROLE_CHANGED,
-        "The role of your Sallyport account was changed",
-        "The people who run the portal gave your account another role. All its sessions were ended.",
+        Messages.text("notice.role-changed.subject"),
+        Messages.text("notice.role-changed.what"),
         notificationContext,
-        new Fact("New role", event.to()),
-        new Fact("Before", event.from()));
+        NotificationComposer.fact("notice.fact.new-role", event.to()),
+        NotificationComposer.fact("notice.fact.before", event.from()));
   }
 
   Notification refused(NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
-    String what = ChangeNames.change(event.change());
     return notificationComposer.toOwner(
         NotificationKind.CHANGE_REFUSED,
-        "A change of your Sallyport account was refused",
-        "Someone who is signed in as you sent a new "
-            + what
-            + " without your second factor. Nothing was changed.",
+        Messages.text("notice.change-refused.subject"),
+        Messages.text("notice.change-refused.what", ChangeNames.change(event.change())),
         notificationComposer.facts(notificationContext),
-        "Then someone else uses a session of yours. Sign in, end all sessions under User settings, and change your"
-            + " password.");
+        Messages.text("notice.change-refused.not-you"));
   }
 
   private Notification change(

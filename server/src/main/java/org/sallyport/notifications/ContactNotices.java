@@ -2,6 +2,7 @@ package org.sallyport.notifications;
 
 import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.AccountEvent;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,18 +23,18 @@ class ContactNotices {
     if (event.from().isEmpty()) {
       return change(
           NotificationKind.PHONE_CHANGED,
-          "A mobile number was added to your Sallyport account",
-          "Your account has a mobile number now. Codes by SMS go to it.",
+          Messages.text("notice.phone-added.subject"),
+          Messages.text("notice.phone-added.what"),
           notificationContext,
-          NotificationComposer.fact("New number", event.to()));
+          NotificationComposer.fact("notice.fact.new-number", event.to()));
     }
     return change(
         NotificationKind.PHONE_CHANGED,
-        "Your Sallyport mobile number was changed",
-        "Your account has another mobile number. Codes by SMS go to it from now on.",
+        Messages.text("notice.phone-changed.subject"),
+        Messages.text("notice.phone-changed.what"),
         notificationContext,
-        NotificationComposer.fact("New number", event.to()),
-        NotificationComposer.fact("Before", orNone(event.from())));
+        NotificationComposer.fact("notice.fact.new-number", event.to()),
+        NotificationComposer.fact("notice.fact.before", orNone(event.from())));
   }
 
   /** To the previous address. */
@@ -41,20 +42,20 @@ class ContactNotices {
       NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
         NotificationKind.EMAIL_CHANGED,
-        "Your Sallyport e-mail address was changed",
-        "Your account has another e-mail address. This is the last message about it to the old one.",
+        Messages.text("notice.email-changed.subject"),
+        Messages.text("notice.email-changed.what"),
         notificationContext,
-        NotificationComposer.named("New address", event.to()));
+        NotificationComposer.named("notice.fact.new-address", event.to()));
   }
 
   /** To the new address. */
   Notification emailNow(NotificationContext notificationContext, AccountEvent.EmailChanged event) {
     return change(
         NotificationKind.EMAIL_IS_HERE,
-        "This is now your Sallyport e-mail address",
-        "Messages about your account, and codes by e-mail, come to this address from now on.",
+        Messages.text("notice.email-is-here.subject"),
+        Messages.text("notice.email-is-here.what"),
         notificationContext,
-        NotificationComposer.named("Before", orNone(event.from())));
+        NotificationComposer.named("notice.fact.before", orNone(event.from())));
   }
 
   private Notification change(
@@ -72,6 +73,6 @@ class ContactNotices {
   }
 
   private static String orNone(String before) {
-    return before.isEmpty() ? "none" : before;
+    return before.isEmpty() ? Messages.text("notice.fact.none") : before;
   }
 }

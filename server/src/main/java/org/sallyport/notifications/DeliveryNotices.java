@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.delivery.Channel;
-import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.delivery.MessageFailed;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -79,11 +79,11 @@ class DeliveryNotices {
   }
 
   private void tell(MessageFailed failed) {
-    Notification notification = notice(failed);
     if (failed.channel() == Channel.SMS) {
-      notificationSender.toAdmins(notification);
+      notificationSender.toAdmins(notice(failed));
       return;
     }
+    Notification notification = notice(failed).alsoBySms(sms(failed));
     List<Account> admins = accounts.admins();
     admins.stream()
         .map(Account::phone)
@@ -96,19 +96,21 @@ class DeliveryNotices {
   }
 
   private Notification notice(MessageFailed failed) {
-    String way = failed.channel() == Channel.SMS ? "SMS" : "e-mail";
-    String subject = "Sallyport could not deliver a message by " + way;
-    return notificationComposer
-        .toAdmin(
-            NotificationKind.DELIVERY_FAILED_FOR_ADMINS,
-            subject,
-            "A message could not be delivered by "
-                + way
-                + ", and others may fail alike. People who wait for a code do not get it.",
-            List.of(
-                new Fact("When", notificationComposer.when(clock.instant())),
-                NotificationComposer.fact("Reason", failed.reason())),
-            "Look under Administration, and into the log of the server.")
-        .alsoBySms(installation.host() + ": " + subject + ". " + PlainText.text(failed.reason()));
+    boolean sms = failed.channel() == Channel.SMS;
+    return notificationComposer.toAdmin(
+        NotificationKind.DELIVERY_FAILED_FOR_ADMINS,
+        Messages.text(
+            sms ? "notice.delivery-failed.subject-sms" : "notice.delivery-failed.subject-email"),
+        Messages.text(sms ? "notice.delivery-failed.sms" : "notice.delivery-failed.email"),
+        List.of(
+            NotificationComposer.fact(
+                "notice.fact.when", notificationComposer.when(clock.instant())),
+            NotificationComposer.fact("notice.fact.reason", failed.reason())),
+        Messages.text("notice.delivery-failed.next"));
+  }
+
+  private String sms(MessageFailed failed) {
+    return Messages.text(
+        "sms.delivery-failed", installation.host(), PlainText.text(failed.reason()));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** The help desk, as text for notices. */
@@ -18,18 +19,16 @@ class Desk {
   /** Name and contact, for example "the imaging desk (extension 5540, weekdays 8 to 18)". */
   String words() {
     String help = installation.help();
-    String who = help == null ? "your administrator" : help;
+    String who = help == null ? Messages.text("notice.administrator") : help;
     String how =
         Stream.of(installation.deskPhone(), installation.deskEmail(), installation.deskHours())
             .filter(Objects::nonNull)
             .collect(Collectors.joining(", "));
-    return PlainText.text(how.isEmpty() ? who : who + " (" + how + ")");
+    return PlainText.text(how.isEmpty() ? who : Messages.text("notice.desk", who, how));
   }
 
   /** What to do if someone else changed the account. */
   String canUndo() {
-    return "Then someone else can act on your account. Turn to "
-        + words()
-        + " at once, so that it can be undone.";
+    return Messages.text("notice.can-undo", words());
   }
 }

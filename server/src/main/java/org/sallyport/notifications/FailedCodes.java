@@ -14,6 +14,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.events.CodeEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
+import org.sallyport.messages.Messages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -131,12 +132,10 @@ public class FailedCodes {
   private Notification notice(NotificationContext attempt) {
     return notificationComposer.toOwner(
         NotificationKind.FAILED_CODE,
-        "A sign-in to your Sallyport account failed at the code",
-        "Someone entered your right password and then a wrong code, and did not get in.",
+        Messages.text("notice.failed-code.subject"),
+        Messages.text("notice.failed-code.what"),
         notificationComposer.facts(attempt),
-        "Then someone knows your password. Sign in and change it now, or turn to "
-            + desk.words()
-            + ".");
+        Messages.text("notice.knows-password", desk.words()));
   }
 
   private static Failed failed(ResultSet row) throws SQLException {

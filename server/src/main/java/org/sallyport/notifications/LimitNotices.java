@@ -1,9 +1,7 @@
 package org.sallyport.notifications;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
@@ -11,6 +9,8 @@ import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent;
+import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.ratelimit.Reached;
 import org.slf4j.Logger;
@@ -109,45 +109,45 @@ class LimitNotices {
     return notificationComposer.toAdmin(
         NotificationKind.LIMIT_REACHED_FOR_ADMINS,
         reached.usedUp()
-            ? "A sending limit of Sallyport is used up"
-            : "A sending limit of Sallyport is nearly used up",
+            ? Messages.text("notice.limit.subject-used-up")
+            : Messages.text("notice.limit.subject-nearly"),
         reached.usedUp()
-            ? "No more codes are sent under this limit until it is open again. People are told so, and are offered"
-                + " their other ways to sign in."
-            : "Four fifths of a limit on sending codes are used.",
+            ? Messages.text("notice.limit.used-up")
+            : Messages.text("notice.limit.nearly"),
         facts(reached),
-        "If so many people sign in, raise the limit: docs/settings.md names it below sallyport.otp. If not, somebody"
-            + " makes the installation send messages: look at the audit log.");
+        Messages.text("notice.limit.next"));
   }
 
   private List<Fact> facts(Reached reached) {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(NotificationComposer.fact("Limit", reached.limit()));
-    facts.add(NotificationComposer.fact("For", about(reached)));
-    facts.add(
-        NotificationComposer.fact(
-            "Used", String.format(Locale.ROOT, "%d of %d", reached.used(), reached.most())));
-    facts.add(NotificationComposer.fact("Open again", notificationComposer.when(reached.until())));
-    return facts;
+    String used =
+        Messages.text(
+            "notice.limit.used", Counted.number(reached.used()), Counted.number(reached.most()));
+    String until = notificationComposer.when(reached.until());
+    return List.of(
+        NotificationComposer.fact("notice.fact.limit", reached.limit()),
+        NotificationComposer.fact("notice.fact.for", about(reached)),
+        NotificationComposer.fact("notice.fact.used", used),
+        NotificationComposer.fact("notice.fact.available-again", until));
   }
 
   private static String about(Reached reached) {
     @Nullable String prefix = reached.about();
-    String whom = prefix == null ? "all accounts" : "numbers that begin with " + prefix;
-    return whom + (reached.knownBrowsers() ? ", in known browsers" : ", in new browsers");
+    boolean known = reached.knownBrowsers();
+    if (prefix == null) {
+      return Messages.text(known ? "notice.limit.all-known" : "notice.limit.all-new");
+    }
+    return Messages.text(known ? "notice.limit.prefix-known" : "notice.limit.prefix-new", prefix);
   }
 
   private Notification sprayed(Reached reached) {
+    String address = notificationComposer.place(String.valueOf(reached.about()));
     return notificationComposer.toAdmin(
         NotificationKind.SPRAYED_CODES_FOR_ADMINS,
-        "Wrong codes for many Sallyport accounts from one address",
-        "Wrong codes were entered for many accounts from one address, each after the right password of the account."
-            + " Somebody may know these passwords.",
+        Messages.text("notice.sprayed-codes.subject"),
+        Messages.text("notice.sprayed-codes.what"),
         List.of(
-            NotificationComposer.fact(
-                "Address", notificationComposer.place(String.valueOf(reached.about()))),
-            NotificationComposer.fact("Accounts within an hour", Integer.toString(reached.used()))),
-        "The audit log names the accounts. If this is no network of yours, block the address and have the owners change"
-            + " their passwords.");
+            NotificationComposer.fact("notice.fact.address", address),
+            NotificationComposer.fact("notice.fact.accounts", Counted.number(reached.used()))),
+        Messages.text("notice.sprayed-codes.next"));
   }
 }

@@ -2,6 +2,7 @@ package org.sallyport.notifications;
 
 import org.sallyport.events.LockEvent;
 import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** Notices of wrong codes and the lock (rules 15, 18). */
@@ -18,53 +19,46 @@ class LockNotices {
   Notification locked(NotificationContext notificationContext, LockEvent.Locked event) {
     return notificationComposer.toOwner(
         NotificationKind.LOCKED,
-        "Your Sallyport account is locked",
-        "Too many wrong codes in a row were entered for your account. Nobody can sign in to it now, not"
-            + " even with the right code. To have it unlocked, turn to "
-            + desk.words()
-            + " and give the reference below.",
+        Messages.text("notice.locked.subject"),
+        Messages.text("notice.locked.what", desk.words()),
         notificationComposer.facts(
-            notificationContext, NotificationComposer.fact("Reference", event.reference())),
-        "Then someone knows your password. Say so when you ask for the unlocking, and change your"
-            + " password as soon as the account is open again.");
+            notificationContext,
+            NotificationComposer.fact("notice.fact.reference", event.reference())),
+        Messages.text("notice.locked.not-you"));
   }
 
   Notification lockedForAdmins(NotificationContext notificationContext, LockEvent.Locked event) {
     return notificationComposer.toAdmin(
         NotificationKind.LOCKED_FOR_ADMINS,
-        "A Sallyport account is locked",
-        "Too many wrong codes in a row were entered for an account. The person who entered them knew its"
-            + " password.",
+        Messages.text("notice.locked-for-admins.subject"),
+        Messages.text("notice.locked-for-admins.what"),
         notificationComposer.facts(
-            notificationContext, NotificationComposer.fact("Reference", event.reference())),
-        "The owner may call. Unlock the account only after you have made sure that it is they. Did they"
-            + " not enter the codes themselves, have them change the password.");
+            notificationContext,
+            NotificationComposer.fact("notice.fact.reference", event.reference())),
+        Messages.text("notice.locked-for-admins.next"));
   }
 
   Notification manyWrongCodes(
       NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
     return notificationComposer.toOwner(
         NotificationKind.MANY_WRONG_CODES,
-        "Many wrong codes for your Sallyport account",
-        "In the last 30 days "
-            + Counted.of(event.in30Days(), "wrong code was", "wrong codes were")
-            + " entered for your account, each after the right password. From now on"
-            + " there is a wait before every code.",
+        Messages.text("notice.many-wrong-codes.subject"),
+        Messages.text(
+            "notice.many-wrong-codes.what", event.in30Days(), Counted.number(event.in30Days())),
         notificationComposer.facts(notificationContext),
-        "Then someone knows your password. Sign in and change it now, or turn to "
-            + desk.words()
-            + ".");
+        Messages.text("notice.knows-password", desk.words()));
   }
 
   Notification manyWrongCodesForAdmins(
       NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
     return notificationComposer.toAdmin(
         NotificationKind.MANY_WRONG_CODES_FOR_ADMINS,
-        "Many wrong codes for a Sallyport account",
-        "In the last 30 days "
-            + Counted.of(event.in30Days(), "wrong code was", "wrong codes were")
-            + " entered for an account, each after the right password.",
+        Messages.text("notice.many-wrong-codes-for-admins.subject"),
+        Messages.text(
+            "notice.many-wrong-codes-for-admins.what",
+            event.in30Days(),
+            Counted.number(event.in30Days())),
         notificationComposer.facts(notificationContext),
-        "Someone may be guessing slowly. Ask the owner, and have them change the password.");
+        Messages.text("notice.many-wrong-codes-for-admins.next"));
   }
 }

@@ -15,6 +15,7 @@ import org.sallyport.delivery.MessageBody.Paragraph;
 import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.geoip.Places;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,7 +49,7 @@ class NotificationComposer {
             List.of(
                 new Paragraph(what),
                 new Facts(facts),
-                new Heading("Not you?"),
+                new Heading(Messages.text("notice.not-you")),
                 new Paragraph(ifNotYou))));
   }
 
@@ -68,21 +69,30 @@ class NotificationComposer {
   /** Account, time and place, with the facts of the specific notice in between. */
   List<Fact> facts(NotificationContext notificationContext, Fact... more) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(fact("Account", notificationContext.account().username()));
+    facts.add(fact("notice.fact.account", notificationContext.account().username()));
     facts.addAll(List.of(more));
-    facts.add(new Fact("When", when(notificationContext.at())));
-    facts.add(fact("Browser", notificationContext.origin().browser()));
-    facts.add(fact("Address", places.show(notificationContext.origin().address())));
+    facts.add(fact("notice.fact.when", when(notificationContext.at())));
+    facts.add(fact("notice.fact.browser", notificationContext.origin().browser()));
+    facts.add(fact("notice.fact.address", places.show(notificationContext.origin().address())));
     return facts;
   }
 
-  static Fact fact(String term, String value) {
-    return new Fact(term, PlainText.text(value));
+  /**
+   * A fact.
+   *
+   * @param label the key of its label
+   */
+  static Fact fact(String label, String value) {
+    return new Fact(Messages.text(label), PlainText.text(value));
   }
 
-  /** A fact with user-supplied text: a name, a reason. */
-  static Fact named(String term, String typed) {
-    return new Fact(term, InertText.of(typed));
+  /**
+   * A fact with user-supplied text: a name, a reason.
+   *
+   * @param label the key of its label
+   */
+  static Fact named(String label, String typed) {
+    return new Fact(Messages.text(label), InertText.of(typed));
   }
 
   /** An address with its location. */
@@ -99,11 +109,8 @@ class NotificationComposer {
     List<Block> all = new ArrayList<>(blocks);
     all.add(
         new Small(
-            "For your safety this message has no links. Type "
-                + installation.host()
-                + " in your browser. "
-                + PlainText.text(installation.name())
-                + " never asks you for a code or a password by mail or telephone."));
+            Messages.text(
+                "notice.footer", installation.host(), PlainText.text(installation.name()))));
     return new MessageBody(all);
   }
 }

@@ -15,6 +15,7 @@ import org.sallyport.delivery.Message;
 import org.sallyport.delivery.MessageBody;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.ids.AccountId;
+import org.sallyport.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.lang.Contract;
@@ -99,11 +100,7 @@ class NotificationSender {
   }
 
   private static MessageBody andNoMore(Notification notification) {
-    return notification
-        .sheet()
-        .and(
-            new MessageBody.Small(
-                "This is the last message of this kind today, whatever else happens."));
+    return notification.sheet().and(new MessageBody.Small(Messages.text("notice.last-today")));
   }
 
   @Contract("_, null -> false")

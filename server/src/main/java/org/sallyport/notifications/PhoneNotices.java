@@ -1,6 +1,7 @@
 package org.sallyport.notifications;
 
 import org.sallyport.events.AppEvent;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,26 +20,20 @@ class PhoneNotices {
   Notification paused(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.PHONE_PAUSED,
-        "Your phone was asked too often to approve a sign-in to Sallyport",
-        "Someone entered your right password several times, and your phone was asked each time without a success. It is"
-            + " not asked for such sign-ins any more until you have signed in by another way, or by a code from the app.",
+        Messages.text("notice.phone-paused.subject"),
+        Messages.text("notice.phone-paused.what"),
         notificationComposer.facts(notificationContext),
-        "Then someone knows your password. Approve nothing, sign in by another way and change your password now, or turn"
-            + " to "
-            + desk.words()
-            + ".");
+        Messages.text("notice.phone-paused.not-you", desk.words()));
   }
 
   Notification removed(
       NotificationContext notificationContext, AppEvent.RemovedPhoneAnswered event) {
     return notificationComposer.toOwner(
         NotificationKind.REMOVED_PHONE,
-        "A removed phone tried to answer for your Sallyport account",
-        "A phone that you had removed answered a sign-in that was open. Its answer was not taken.",
+        Messages.text("notice.removed-phone.subject"),
+        Messages.text("notice.removed-phone.what"),
         notificationComposer.facts(
-            notificationContext, NotificationComposer.named("Device", event.name())),
-        "Then someone else has that phone, and knows your password or watches you. Change your password, or turn to "
-            + desk.words()
-            + ".");
+            notificationContext, NotificationComposer.named("notice.fact.device", event.name())),
+        Messages.text("notice.removed-phone.not-you", desk.words()));
   }
 }

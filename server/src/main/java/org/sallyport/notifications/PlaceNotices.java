@@ -1,8 +1,8 @@
 package org.sallyport.notifications;
 
 import org.sallyport.access.Origin;
-import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.SignInEvent;
+import org.sallyport.messages.Messages;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -39,14 +39,12 @@ class PlaceNotices {
   private Notification notice(NotificationContext notificationContext, SignInEvent.NewPlace place) {
     return notificationComposer.toOwner(
         NotificationKind.NEW_PLACE,
-        "A new sign-in to your Sallyport account",
-        "Your account was opened in a browser and from a network that it had not used before. If it was you, there is"
-            + " nothing to do.",
+        Messages.text("notice.new-place.subject"),
+        Messages.text("notice.new-place.what"),
         notificationComposer.facts(
-            notificationContext, new Fact("Signed in by", changeNames.name(place.method()))),
-        "Then someone else can sign in as you. Sign in, open User settings > Login history,"
-            + " press This wasn't me at that sign-in, and change your password. If you cannot sign in, turn to "
-            + desk.words()
-            + " at once.");
+            notificationContext,
+            NotificationComposer.fact(
+                "notice.fact.signed-in-by", changeNames.name(place.method()))),
+        Messages.text("notice.new-place.not-you", desk.words()));
   }
 }

@@ -11,6 +11,7 @@
       "events",
       "installation",
       "geoip",
+      "messages",
       "account",
       "delivery"
     })

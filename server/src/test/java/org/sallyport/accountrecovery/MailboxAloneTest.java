@@ -91,7 +91,7 @@ class MailboxAloneTest {
         .contains("For 1 day a code by e-mail is not accepted")
         .contains("the desk can help sooner.");
     assertThat(Inbox.next(person.email(), it -> it.text().contains("mailed to you")).text())
-        .contains("A code by e-mail opens your account from");
+        .contains("A code by e-mail is accepted as your second factor from");
     assertThat(Inbox.next(person.phone(), it -> it.text().contains("mailed link")).text())
         .contains("Not you?");
   }

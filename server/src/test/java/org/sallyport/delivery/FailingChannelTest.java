@@ -46,7 +46,7 @@ class FailingChannelTest {
       steps.awaitTrouble(id);
       assertThat(outbox.delivery(id))
           .isEqualTo(
-              new Delivery.OnItsWay("The mail server does not take the message at the moment."));
+              new Delivery.OnItsWay("The mail server does not accept the message at the moment."));
       Inbox.answerMail("busy@brambleway.example", 250);
       dispatcher.dispatchDue();
       assertThat(Inbox.left("busy@brambleway.example")).isEmpty();
@@ -85,7 +85,7 @@ class FailingChannelTest {
       Inbox.answerMail(to, 250);
       assertThat(outbox.delivery(id))
           .isEqualTo(
-              new Delivery.Failed("The mail server does not take the message at the moment."));
+              new Delivery.Failed("The mail server does not accept the message at the moment."));
       clock.turn(Duration.ofHours(1));
       dispatcher.dispatchDue();
       assertThat(Inbox.left(to)).isEmpty();
@@ -168,7 +168,7 @@ class FailingChannelTest {
       steps.awaitEnd(id);
       assertThat(outbox.delivery(id)).isInstanceOf(Delivery.Unknown.class);
       assertThat(Inbox.next(admin.email()).text())
-          .contains("could not be delivered by SMS", "Whether the message left is not known")
+          .contains("could not be delivered by SMS", "It is not known whether the message was sent")
           .doesNotContain(to);
       assertThat(troubles.ofLate())
           .anySatisfy(

@@ -86,6 +86,13 @@ class MessageKeysTest {
             });
   }
 
+  /** Of 7 bits: a single other character halves the length of an SMS (3GPP 23.038, section 6). */
+  @Test
+  void bySmsAreOfAsciiCharacters() throws IOException {
+    assertThat(read(BUNDLES.resolve("sms.properties")).values())
+        .allSatisfy(text -> assertThat((String) text).matches("[ -~&&[^`]]+"));
+  }
+
   private static Map<String, String> keys() throws IOException {
     Map<String, String> keys = new TreeMap<>();
     for (Path bundle : list(BUNDLES)) {

@@ -102,7 +102,7 @@ class LimitNoticesTest {
           .contains("Limit: sms-prefix-hour")
           .contains("For: numbers that begin with +324, in new browsers")
           .contains("Used: 8 of 10")
-          .containsPattern("Open again: \\d\\d:\\d\\d \\S+ on ");
+          .containsPattern("Available again: \\d\\d:\\d\\d \\S+ on ");
       used(2);
       notices.look();
       assertThat(next(USED_UP).text()).contains("Used: 10 of 10");

@@ -168,7 +168,7 @@ class NoticesTest {
   @Test
   void Rule21_aCopiedCookieIsTold() {
     record(new BrowserEvent.CopyPresented(owner.id(), new TrustedBrowserId(UUID.randomUUID())));
-    next(owner.email(), "A remembered browser of yours was copied");
+    next(owner.email(), "One of your remembered browsers was copied");
   }
 
   @Test
@@ -176,7 +176,7 @@ class NoticesTest {
     Person admin = people.admin();
     record(new SignInEvent.NotMe(owner.id(), signIn(), signIn(), null));
     next(owner.email(), "You reported a sign-in to your Sallyport account");
-    next(admin.email(), "A sign-in to Sallyport was reported as not the owner's");
+    next(admin.email(), "A sign-in to Sallyport was reported as not the owner’s");
   }
 
   @Nested

@@ -203,7 +203,7 @@ class LostMethodTest {
       waiting();
       assertThat(
               Inbox.next(person.email(), it -> it.text().contains("unless it is stopped")).text())
-          .contains("this is lost: One-Time-Password by SMS")
+          .contains("reported this as lost: One-Time-Password by SMS")
           .contains("Cancel");
       assertThat(Inbox.next(person.phone(), it -> it.text().contains("will be changed")).text())
           .contains("Not you?")

@@ -311,7 +311,7 @@ class CodeRulesTest {
         page = browser.get("/login/code");
       }
       assertThat(page.text())
-          .contains("The mail server does not take the message at the moment.")
+          .contains("The mail server does not accept the message at the moment.")
           .contains("It is tried again automatically.");
     }
   }

@@ -87,7 +87,7 @@ class RememberRulesTest extends Scenario {
       assertThat(owner.needsACode()).isFalse();
       assertThat(thief.needsACode()).isTrue();
       assertThat(rows.events(owner.person().id(), "BrowserEvent.CopyPresented")).isEqualTo(1);
-      String told = "A remembered browser of yours was copied";
+      String told = "One of your remembered browsers was copied";
       Received mail = Inbox.next(owner.person().email(), it -> told.equals(it.subject()));
       assertThat(mail.text()).contains("That browser is forgotten");
       assertThat(owner.needsACode()).isTrue();

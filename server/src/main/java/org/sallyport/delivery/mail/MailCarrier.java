@@ -13,6 +13,7 @@ import org.sallyport.delivery.ChannelSender;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.SendResult;
 import org.sallyport.ids.MessageId;
+import org.sallyport.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,7 +66,7 @@ class MailCarrier implements ChannelSender {
   @Override
   public SendResult handOver(MessageId id, Message message) {
     if (sender == null) {
-      return new SendResult.Refused("This installation has no mail server set up.");
+      return new SendResult.Refused(Messages.text("delivery.mail.not-set-up"));
     }
     return inTime(() -> send(sender, id, message));
   }

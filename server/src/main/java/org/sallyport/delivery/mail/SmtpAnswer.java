@@ -8,6 +8,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.SendResult;
+import org.sallyport.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailAuthenticationException;
@@ -31,7 +32,7 @@ final class SmtpAnswer {
       int code = code(answer);
       if (code >= PERMANENT) {
         LOG.info("the mail server refused a message: {}", code);
-        return new SendResult.Refused("The mail server refused the message (" + code + ").");
+        return new SendResult.Refused(Messages.text("delivery.mail.refused", code));
       }
     }
     LOG.warn("a mail could not be handed over: {}", kinds(failure, answers));
@@ -40,11 +41,11 @@ final class SmtpAnswer {
 
   private static String trouble(MailException failure, List<MessagingException> answers) {
     if (failure instanceof MailAuthenticationException) {
-      return "The mail server does not let this installation in.";
+      return Messages.text("delivery.mail.not-signed-in");
     }
     return answers.stream().anyMatch(answer -> code(answer) > 0)
-        ? "The mail server does not take the message at the moment."
-        : "The mail server cannot be reached at the moment.";
+        ? Messages.text("delivery.mail.not-now")
+        : Messages.text("delivery.mail.not-reached");
   }
 
   private static int code(MessagingException answer) {

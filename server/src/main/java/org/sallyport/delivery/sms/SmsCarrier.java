@@ -11,6 +11,7 @@ import org.sallyport.delivery.ChannelSender;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.SendResult;
 import org.sallyport.ids.MessageId;
+import org.sallyport.messages.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,7 +43,7 @@ class SmsCarrier implements ChannelSender {
   @Override
   public SendResult handOver(MessageId id, Message message) {
     if (url == null) {
-      return new SendResult.Refused("This installation has no SMS gateway set up.");
+      return new SendResult.Refused(Messages.text("delivery.sms.not-set-up"));
     }
     try {
       return once(url, id, message);
@@ -55,7 +56,7 @@ class SmsCarrier implements ChannelSender {
     try {
       return once(to, id, message);
     } catch (NotConnected second) {
-      return new SendResult.Refused("The SMS gateway cannot be reached.");
+      return new SendResult.Refused(Messages.text("delivery.sms.not-reached"));
     }
   }
 
@@ -80,13 +81,13 @@ class SmsCarrier implements ChannelSender {
       return reply.accepted() ? new SendResult.Taken() : notAccepted();
     }
     LOG.warn("the SMS gateway refused a message: {}", status);
-    return new SendResult.Refused("The SMS gateway refused the message (" + status + ").");
+    return new SendResult.Refused(Messages.text("delivery.sms.refused", status));
   }
 
   /** The reply's text is kept out of logs and pages: it tends to repeat the number. */
   private static SendResult notAccepted() {
     LOG.warn("the SMS gateway's answer does not match sallyport.sms.http.accepted");
-    return new SendResult.Refused("The SMS gateway did not accept the message.");
+    return new SendResult.Refused(Messages.text("delivery.sms.not-accepted"));
   }
 
   /** No connection was established, so nothing was sent. */

@@ -10,6 +10,7 @@ import org.sallyport.delivery.MessageBody;
 import org.sallyport.geoip.Places;
 import org.sallyport.installation.DurationText;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
 import org.springframework.stereotype.Component;
@@ -53,19 +54,12 @@ class CodeMessages {
    * (WICG "Origin-bound one-time codes delivered via SMS", section 3).
    */
   private String sms(String tag, String code) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s is your %s code, valid %d min. Tell nobody.\n\n@%s #%s",
-        tag,
-        code,
-        shortName(),
-        properties.ttl().toMinutes(),
-        installation.host(),
-        code);
+    String text = Messages.text("sms.code", tag, code, shortName(), properties.ttl().toMinutes());
+    return text + "\n\n@" + installation.host() + " #" + code;
   }
 
   private String subject(String tag) {
-    return "Message " + tag + ": your One-Time-Password for " + installation.name();
+    return Messages.text("mail.code.subject", tag, installation.name());
   }
 
   private MessageBody sheet(
@@ -73,32 +67,28 @@ class CodeMessages {
     String end = TIME.format(sentAt.plus(properties.ttl()).atZone(installation.zone()));
     return MessageBody.of(
         new MessageBody.Paragraph(why(purpose)),
-        new MessageBody.Code("Your One-Time-Password, message", tag, SixDigits.show(code)),
+        new MessageBody.Code(Messages.text("mail.code.lead"), tag, SixDigits.show(code)),
         new MessageBody.Paragraph(
-            String.format(
-                Locale.ROOT,
-                "Valid for %s, until %s. Only the newest message counts.",
-                DurationText.words(properties.ttl()),
-                end)),
+            Messages.text("mail.code.until", DurationText.words(properties.ttl()), end)),
         MessageBody.Facts.of(
-            new MessageBody.Fact("Asked at", WHEN.format(sentAt.atZone(installation.zone()))),
-            new MessageBody.Fact("From", origin.browser() + ", " + places.show(origin.address())),
-            new MessageBody.Fact("Type it at", installation.host())),
-        new MessageBody.Small(
-            "Not you? Then someone knows your password. Give this code to nobody, and change your password. "
-                + "Nobody from the hospital ever asks you for it."));
+            new MessageBody.Fact(
+                Messages.text("mail.code.asked-at"),
+                WHEN.format(sentAt.atZone(installation.zone()))),
+            new MessageBody.Fact(
+                Messages.text("mail.code.from"),
+                Messages.text(
+                    "mail.code.browser-and-address",
+                    origin.browser(),
+                    places.show(origin.address()))),
+            new MessageBody.Fact(Messages.text("mail.code.type-at"), installation.host())),
+        new MessageBody.Small(Messages.text("mail.code.not-you")));
   }
 
   private String why(Purpose purpose) {
     return switch (purpose) {
-      case SIGN_IN -> String.format(Locale.ROOT, "You are signing in to %s.", installation.name());
-      case STEP_UP ->
-          String.format(Locale.ROOT, "You are changing your account at %s.", installation.name());
-      case PHONE, EMAIL ->
-          String.format(
-              Locale.ROOT,
-              "Somebody, we hope you, wants codes for %s sent here.",
-              installation.name());
+      case SIGN_IN -> Messages.text("mail.code.sign-in", installation.name());
+      case STEP_UP -> Messages.text("mail.code.step-up", installation.name());
+      case PHONE, EMAIL -> Messages.text("mail.code.contact", installation.name());
     };
   }
 

@@ -10,6 +10,7 @@
       "access",
       "installation",
       "geoip",
+      "messages",
       "crypto",
       "events",
       "account",
