@@ -12,6 +12,7 @@ import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.ids.AccountId;
 import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,17 +62,13 @@ class ImportCommand {
   }
 
   private static String summary(ImportResult.Stored stored, int invited) {
-    return String.format(
-            Locale.ROOT,
-            "%s made, %s updated, %s unchanged; %s",
-            count(stored.made(), "account"),
-            Integer.toString(stored.changed()),
-            Integer.toString(stored.unchanged()),
-            count(invited, "activation link"))
-        + " sent.";
-  }
-
-  private static String count(int number, String what) {
-    return Counted.of(number, what, what + "s");
+    return Messages.text(
+        "import.command.done",
+        stored.made(),
+        Counted.number(stored.made()),
+        Integer.toString(stored.changed()),
+        Integer.toString(stored.unchanged()),
+        invited,
+        Counted.number(invited));
   }
 }

@@ -7,7 +7,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,10 +40,7 @@ public class Devices {
   public EnrollmentResult confirm(
       EnrollableFactor factor, HeldAccount held, SignIn session, String answer, String name) {
     if (of(held.id()).size() >= MOST) {
-      return new EnrollmentResult.NotConfirmed(
-          "You have "
-              + Counted.of(MOST, "device", "devices")
-              + " linked, which is the most. Remove one first.");
+      return new EnrollmentResult.NotConfirmed(Messages.text("factor.device.most", MOST));
     }
     EnrollmentResult enrollmentResult = factor.confirm(held, session, answer, name);
     if (enrollmentResult instanceof EnrollmentResult.Done) {

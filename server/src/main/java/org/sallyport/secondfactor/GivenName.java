@@ -2,6 +2,7 @@ package org.sallyport.secondfactor;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.InertText;
+import org.sallyport.messages.Messages;
 
 /** Validates the name that an owner gives a device; it is shown in mails and on pages. */
 public final class GivenName {
@@ -12,10 +13,8 @@ public final class GivenName {
   /** The error text for a name; null if it is valid. The caller handles empty names. */
   public static @Nullable String problem(String name) {
     if (name.strip().length() > LONGEST) {
-      return "A name has 40 letters at most.";
+      return Messages.text("factor.device.name-too-long", LONGEST);
     }
-    return InertText.is(name)
-        ? null
-        : "A name has no web address, e-mail address, telephone number or invisible character in it.";
+    return InertText.is(name) ? null : Messages.text("factor.device.name-not-plain");
   }
 }

@@ -2,6 +2,7 @@ package org.sallyport.secondfactor;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.messages.Messages;
 
 /** A challenge as its page shows it. */
 public sealed interface Prompt {
@@ -140,12 +141,13 @@ public sealed interface Prompt {
    * @param malformed the error for an answer in another format
    */
   record Field(Format format, String label, String note, String malformed) {
-    /** The error for an answer that is not six digits. */
-    public static final String NOT_SIX_DIGITS = "That is not a code. Enter the 6 digits.";
-
     /** A field for six digits that phones can fill in automatically. */
     public static Field sixDigits(String note) {
-      return new Field(Format.SIX_DIGITS, "One-Time-Password", note, NOT_SIX_DIGITS);
+      return new Field(
+          Format.SIX_DIGITS,
+          Messages.text("common.one-time-password"),
+          note,
+          Messages.text("prompt.field.malformed"));
     }
 
     /** A field for a {@link WrittenCode}. */

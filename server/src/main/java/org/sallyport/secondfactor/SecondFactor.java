@@ -1,6 +1,5 @@
 package org.sallyport.secondfactor;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
@@ -20,10 +19,7 @@ public interface SecondFactor {
   String name();
 
   /** Its name within a sentence, for example "your passkey". */
-  default String nameInSentence() {
-    String name = name();
-    return "your " + name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-  }
+  String nameInSentence();
 
   default ResponseMode answering() {
     return ResponseMode.TYPED;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.account.Account;
 import org.sallyport.account.Role;
+import org.sallyport.messages.Messages;
 import org.sallyport.policy.Policy;
 import org.sallyport.policy.StartRefused;
 import org.slf4j.Logger;
@@ -147,7 +148,7 @@ public class SecondFactors {
         .forEach(
             factor -> {
               Offer offer = factor.offer(account);
-              String note = offer.note() + linkedAfter(factor, account, proof);
+              String note = note(offer, factor, account, proof);
               boolean enabled = startable(factor, account, proof);
               offers.add(new Offer(offer.value(), offer.name(), note, enabled, false));
             });
@@ -155,27 +156,23 @@ public class SecondFactors {
       offers.add(
           new Offer(
               NONE,
-              "No second factor",
-              "Your password alone. Anyone who learns it can see what you see.",
+              Messages.text("factor.none.name"),
+              Messages.text("factor.none.note"),
               true,
               false));
     }
     return offers;
   }
 
-  /** The factor that must be verified before this one is enrolled, as a sentence (rule 27). */
-  private static String linkedAfter(
-      SecondFactor factor, Account account, Optional<SecondFactor> proof) {
-    if (!(factor instanceof EnrollableFactor) || factor.linked(account)) {
-      return "";
+  /** The note, with the factor that must be verified before this one is enrolled (rule 27). */
+  private static String note(
+      Offer offer, SecondFactor factor, Account account, Optional<SecondFactor> proof) {
+    if (proof.isEmpty() || !(factor instanceof EnrollableFactor) || factor.linked(account)) {
+      return offer.note();
     }
-    return proof
-        .map(
-            it ->
-                it.everyday()
-                    ? " You link it after one code by SMS or e-mail."
-                    : " You link it after your " + it.name().toLowerCase(Locale.ROOT) + ".")
-        .orElse("");
+    return proof.get().everyday()
+        ? Messages.text("factor.offer.link-after-code", offer.note())
+        : Messages.text("factor.offer.link-after", offer.note(), proof.get().nameInSentence());
   }
 
   /**

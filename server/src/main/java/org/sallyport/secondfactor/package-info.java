@@ -4,6 +4,7 @@
       "ids",
       "access",
       "installation",
+      "messages",
       "geoip",
       "crypto",
       "policy",

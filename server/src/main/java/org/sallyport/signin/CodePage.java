@@ -9,6 +9,7 @@ import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Verdict;
@@ -149,11 +150,11 @@ class CodePage {
   private static String over(HttpServletResponse response, Model model) {
     refuse(response);
     SignInCookies.remove(response);
-    model.addAttribute("heading", "Start again");
-    model.addAttribute("lead", "This sign-in is over. Nothing was opened.");
+    model.addAttribute("heading", Messages.text("signin.over.heading"));
+    model.addAttribute("lead", Messages.text("signin.over.lead"));
     model.addAttribute("alert", true);
     model.addAttribute("linkHref", SignInPaths.LOGIN);
-    model.addAttribute("linkText", "Back to the sign-in");
+    model.addAttribute("linkText", Messages.text("signin.over.back"));
     return "message";
   }
 
@@ -186,8 +187,7 @@ class CodePage {
     RetryAfter.set(response, A_MINUTE);
     PromptProblem problem =
         PromptProblem.of(
-            "No more codes can be sent in this sign-in.",
-            "For a new one, start again, or use another way.");
+            Messages.text("prompt.wait.no-more"), Messages.text("prompt.wait.no-more-help"));
     return page(visitor, response, model, state, problem);
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Purpose;
@@ -59,7 +60,7 @@ class NoCode {
     if (limit.isPresent()) {
       return promptProblems.notSent(limit.get()).lines();
     }
-    return problem == null ? List.of("A code can be sent now.") : problem.lines();
+    return problem == null ? List.of(Messages.text("signin.no-code.now")) : problem.lines();
   }
 
   private Optional<ChallengeResult.NotBefore> limit(SignInProgress.State state) {

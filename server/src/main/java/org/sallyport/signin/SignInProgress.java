@@ -8,6 +8,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
@@ -145,8 +146,6 @@ class SignInProgress {
   }
 
   private static @Nullable String rememberWhyNot(Account account) {
-    return account.isAdmin()
-        ? "This account runs the installation, so its second factor is asked for at every sign-in."
-        : null;
+    return account.isAdmin() ? Messages.text("prompt.remember-admin") : null;
   }
 }

@@ -99,15 +99,13 @@ class CodeAttacksTest {
       Browser.Page slowed = answers.getLast();
       assertThat(slowed.status()).isEqualTo(429);
       assertThat(Integer.parseInt(slowed.header("Retry-After"))).isPositive();
-      assertThat(slowed.text())
-          .contains("This code was not looked at")
-          .doesNotContain("tries left");
+      assertThat(slowed.text()).contains("This code was not checked").doesNotContain("tries left");
       assertThat(rows.wrongCodes(persons.getLast().id())).isZero();
       assertThat(rows.compared(persons.getLast().id())).isZero();
       String right = Codes.next(owner.email());
       Browser.Page rightOne = give(between.getFirst(), right);
       assertThat(rightOne.status()).isEqualTo(429);
-      assertThat(rightOne.text()).contains("This code was not looked at");
+      assertThat(rightOne.text()).contains("This code was not checked");
       assertThat(rows.compared(owner.id())).isZero();
       clock.turn(Duration.ofSeconds(2));
       assertThat(opens(give(between.getFirst(), right))).isTrue();

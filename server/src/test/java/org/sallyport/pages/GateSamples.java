@@ -198,7 +198,7 @@ final class GateSamples {
             Asks.sms()
                 .kept(
                     "Enter your activation code",
-                    "It is in the letter that you got with your account, or the desk gave it to you. It counts once.",
+                    "It is in the letter that you got with your account, or the desk gave it to you. It works once.",
                     "Activation code",
                     null)),
         prompt(
@@ -302,7 +302,7 @@ final class GateSamples {
                 null,
                 List.of(
                     "Your phone was asked too often without an answer, so it is not asked any more.",
-                    "Was that not you? Then someone knows your password: change it."),
+                    "Wasn’t you? Then someone knows your password: change it."),
                 false,
                 false,
                 null)),

@@ -181,7 +181,7 @@ class PagesTest {
       Document page = rendered("code-voided");
       assertThat(page.select("[role=alert]").text())
           .startsWith(
-              "Another sign-in of your account asked for a newer code, so this one is void.");
+              "Another sign-in of your account asked for a newer code, so this one no longer works.");
       assertThat(page.select("#code")).isEmpty();
       assertThat(page.select(".notice form button").text()).isEqualTo("Resend One Time Password");
     }
@@ -189,7 +189,7 @@ class PagesTest {
     @Test
     void sayThatANewCodeWasSent() {
       assertThat(rendered("code-resent").select(".notice[role=status]").text())
-          .isEqualTo("New code sent at 10:42, in message K7. The one before it is void.");
+          .isEqualTo("New code sent at 10:42, in message K7. The one before it no longer works.");
       assertThat(rendered("code").select(".notice")).isEmpty();
     }
 

@@ -170,7 +170,7 @@ class RepeatedAnswerTest {
     Browser.Page refused = second.post("/login/code", "code", code);
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text())
-        .contains("That code was accepted a moment ago, for another sign-in of yours.")
+        .contains("That code was accepted a moment ago, for another of your sign-ins.")
         .contains("It costs no try.");
   }
 

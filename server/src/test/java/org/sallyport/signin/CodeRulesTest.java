@@ -160,7 +160,7 @@ class CodeRulesTest {
       String newer = Codes.next(person.email());
 
       assertThat(here.get("/login/code").text()).contains("asked for a newer code");
-      assertThat(here.post("/login/code", "code", code).text()).contains("is void");
+      assertThat(here.post("/login/code", "code", code).text()).contains("no longer works");
       assertThat(here.post("/login/code", "code", newer).status()).isEqualTo(422);
       isIn(elsewhere.post("/login/code", "code", newer));
     }

@@ -7,6 +7,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Prompt;
@@ -40,7 +41,12 @@ class ActivationCode extends WrittenCodeFactor {
 
   @Override
   public String name() {
-    return "Activation code";
+    return Messages.text("factor.activation.name");
+  }
+
+  @Override
+  public String nameInSentence() {
+    return Messages.text("factor.activation.in-sentence");
   }
 
   @Override
@@ -60,7 +66,8 @@ class ActivationCode extends WrittenCodeFactor {
 
   @Override
   public Offer offer(Account account) {
-    return new Offer(METHOD, name(), "From your letter.", linked(account), false);
+    return new Offer(
+        METHOD, name(), Messages.text("factor.activation.note"), linked(account), false);
   }
 
   /** The person who handed it over has verified the owner's identity. */
@@ -74,7 +81,7 @@ class ActivationCode extends WrittenCodeFactor {
       HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     if (!store.spend(held, answer)) {
       return store.isOver(held.id(), answer)
-          ? new MatchResult.UsedBefore("That activation code no longer works. Ask for a new one.")
+          ? new MatchResult.UsedBefore(Messages.text("factor.activation.used"))
           : new MatchResult.Wrong();
     }
     accounts.setLinked(held, METHOD, false);
@@ -86,9 +93,8 @@ class ActivationCode extends WrittenCodeFactor {
   public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
         new Prompt.Typed(
-            "Enter your activation code",
-            "It is in the letter that you got with your account, or the desk gave it to you. It counts once.",
-            Prompt.Field.writtenCode(
-                name(), "That is not an activation code. Enter it as it is printed.")));
+            Messages.text("factor.activation.question"),
+            Messages.text("factor.activation.hint"),
+            Prompt.Field.writtenCode(name(), Messages.text("factor.activation.malformed"))));
   }
 }

@@ -7,6 +7,7 @@
       "ids",
       "retention",
       "access",
+      "messages",
       "crypto",
       "events",
       "account",

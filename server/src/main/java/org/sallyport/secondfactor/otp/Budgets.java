@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountCounts;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.delivery.Channel;
+import org.sallyport.messages.Messages;
 import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.Demand;
 import org.sallyport.ratelimit.MessageLimits;
@@ -31,9 +31,6 @@ class Budgets {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String ACCOUNT = "account";
   private static final String MAILBOX = "mailbox";
-  private static final String MAILBOX_SET_PASSWORD =
-      "Your password was set by a mailed link, so a code by e-mail does not open your account yet. Use another way, or"
-          + " ask the desk.";
 
   private final CodeStore codes;
   private final RateLimits limits;
@@ -116,7 +113,7 @@ class Budgets {
     boolean byEmail =
         sending.purpose() == Purpose.SIGN_IN && sending.destination().channel() == Channel.EMAIL;
     return from != null && byEmail && clock.instant().isBefore(from)
-        ? new UsedUp(MAILBOX, from, MAILBOX_SET_PASSWORD)
+        ? new UsedUp(MAILBOX, from, Messages.text("prompt.limit.password-by-mail"))
         : null;
   }
 
@@ -133,7 +130,7 @@ class Budgets {
         : new UsedUp(
             ACCOUNT,
             sent.get(sent.size() - most).plus(HOUR),
-            "Too many codes were sent for your account within an hour.");
+            Messages.text("prompt.limit.account"));
   }
 
   private static UsedUp said(Decision.UsedUp usedUp, Destination destination) {
@@ -141,17 +138,14 @@ class Budgets {
   }
 
   private static String reason(String limit, Destination destination) {
-    String kind = destination.channel() == Channel.SMS ? "SMS" : "e-mail";
     if (limit.equals(MessageLimits.DESTINATION)) {
-      return String.format(
-          Locale.ROOT, "Too many messages were sent to %s within a day.", destination.masked());
+      return Messages.text("prompt.limit.destination", destination.masked());
     }
-    return limit.contains(SendLimits.PREFIX)
-        ? String.format(
-            Locale.ROOT,
-            "Our limit for SMS to numbers that begin with %s is reached. This is not about your account.",
-            AccountCounts.prefix(destination.to()))
-        : String.format(
-            Locale.ROOT, "Our %s limit is reached. This is not about your account.", kind);
+    if (limit.contains(SendLimits.PREFIX)) {
+      return Messages.text("prompt.limit.prefix", AccountCounts.prefix(destination.to()));
+    }
+    return destination.channel() == Channel.SMS
+        ? Messages.text("prompt.limit.sms")
+        : Messages.text("prompt.limit.email");
   }
 }

@@ -6,6 +6,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Emails;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.delivery.Channel;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
@@ -36,12 +37,12 @@ class EmailCode implements SecondFactor {
 
   @Override
   public String name() {
-    return "One-Time-Password by e-mail";
+    return Messages.text("factor.email.name");
   }
 
   @Override
   public String nameInSentence() {
-    return "a " + name();
+    return Messages.text("factor.email.in-sentence");
   }
 
   @Override
@@ -59,8 +60,8 @@ class EmailCode implements SecondFactor {
     String email = account.email();
     String note =
         email == null
-            ? "We have no e-mail address of yours."
-            : "A code to " + Emails.mask(email) + ".";
+            ? Messages.text("factor.email.note-no-address")
+            : Messages.text("factor.email.note", Emails.mask(email));
     return new Offer(method(), name(), note, email != null, false);
   }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Delivery;
 import org.sallyport.delivery.Outbox;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
@@ -78,7 +79,9 @@ class SentQuestions {
   }
 
   private static String way(Channel channel) {
-    return channel == Channel.SMS ? "by SMS" : "by e-mail";
+    return channel == Channel.SMS
+        ? Messages.text("factor.sms.way")
+        : Messages.text("factor.email.way");
   }
 
   private static Prompt.Fate fate(Delivery delivery) {
@@ -95,11 +98,10 @@ class SentQuestions {
       case Delivery.OnItsWay onItsWay ->
           onItsWay.trouble() == null
               ? null
-              : onItsWay.trouble() + " It is tried again automatically.";
+              : Messages.text("prompt.delivery.retried", onItsWay.trouble());
       case Delivery.HandedOver handedOver -> null;
-      case Delivery.Failed failed -> "Your code was not sent. " + failed.reason();
-      case Delivery.Unknown unknown ->
-          "We do not know if this message was sent. If it does not come, ask for a new one.";
+      case Delivery.Failed failed -> Messages.text("prompt.delivery.failed", failed.reason());
+      case Delivery.Unknown unknown -> Messages.text("prompt.delivery.unknown");
     };
   }
 }

@@ -7,6 +7,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Phones;
 import org.sallyport.delivery.Channel;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
@@ -40,12 +41,12 @@ class SmsCode implements SecondFactor {
 
   @Override
   public String name() {
-    return "One-Time-Password by SMS";
+    return Messages.text("factor.sms.name");
   }
 
   @Override
   public String nameInSentence() {
-    return "a " + name();
+    return Messages.text("factor.sms.in-sentence");
   }
 
   @Override
@@ -71,11 +72,11 @@ class SmsCode implements SecondFactor {
   private String note(Account account) {
     String phone = account.phone();
     if (phone != null) {
-      return "A code to " + Phones.mask(phone) + ".";
+      return Messages.text("factor.sms.note", Phones.mask(phone));
     }
     return startable(account)
-        ? "A code to your mobile. You have no number here yet, so this once the code goes to your e-mail."
-        : "We don’t have your mobile number. Sign in another way and add one under User settings.";
+        ? Messages.text("factor.sms.note-by-email")
+        : Messages.text("factor.sms.note-no-number");
   }
 
   @Override

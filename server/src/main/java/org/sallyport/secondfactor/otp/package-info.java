@@ -9,6 +9,7 @@
       "ratelimit",
       "access",
       "installation",
+      "messages",
       "geoip",
       "messages",
       "crypto",

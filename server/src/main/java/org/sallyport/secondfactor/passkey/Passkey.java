@@ -10,6 +10,7 @@ import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.EnrollableFactor;
@@ -31,7 +32,6 @@ import org.springframework.stereotype.Component;
 class Passkey implements EnrollableFactor, PasswordlessFactor {
   static final String METHOD = "passkey";
 
-  private static final String NAMELESS = "Passkey";
   private static final String LINK = "link";
 
   /** The longest accepted response; rejects absurd input early. */
@@ -79,17 +79,22 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public String name() {
-    return "Passkey";
+    return Messages.text("factor.passkey.name");
+  }
+
+  @Override
+  public String nameInSentence() {
+    return Messages.text("factor.passkey.in-sentence");
   }
 
   @Override
   public String thing() {
-    return "passkey";
+    return Messages.text("factor.passkey.thing");
   }
 
   @Override
   public String invitation() {
-    return "Sign in with a passkey";
+    return Messages.text("factor.passkey.invitation");
   }
 
   @Override
@@ -104,7 +109,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
 
   @Override
   public Offer offer(Account account) {
-    String note = "Use fingerprint, face, PIN or a security key. Works only on this site.";
+    String note = Messages.text("factor.passkey.note");
     return new Offer(METHOD, name(), note, true, false);
   }
 
@@ -149,8 +154,8 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
     Optional<ChallengeStore.Challenge> live = challenges.live(signIn.id(), purpose.key());
     return Optional.of(
         new Prompt.Signature(
-            "Use your passkey",
-            "Your browser asks for it: by fingerprint, face, PIN, or a touch of your security key.",
+            Messages.text("factor.passkey.question"),
+            Messages.text("factor.passkey.hint"),
             live.map(it -> options.request(it.text(), keys.of(account.id()))).orElse(null),
             live.map(ChallengeStore.Challenge::validUntil).orElse(null)));
   }
@@ -204,13 +209,14 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
             .filter(challenges::isLive)
             .flatMap(it -> read(answer).flatMap(text -> ceremonies.made(text, it.text())));
     DeviceId id = new DeviceId(random.id());
-    String called = name.isBlank() ? NAMELESS : name.strip();
+    String called = name.isBlank() ? Messages.text("factor.passkey.kind") : name.strip();
     if (made.isEmpty() || !keys.add(held, id, called, made.get())) {
       challenges.put(session.id(), LINK);
-      return new EnrollmentResult.NotConfirmed("No passkey was made. Try again.");
+      return new EnrollmentResult.NotConfirmed(Messages.text("factor.passkey.not-made"));
     }
     return new EnrollmentResult.Done(
-        new Device(id, METHOD, called, "Passkey", clock.instant(), null));
+        new Device(
+            id, METHOD, called, Messages.text("factor.passkey.kind"), clock.instant(), null));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Device;
 
 /**
@@ -35,8 +36,10 @@ record StoredKey(
   private String kind() {
     boolean apart = transports.contains("usb") || transports.contains("nfc");
     if (apart && !transports.contains("internal")) {
-      return "Passkey on a security key";
+      return Messages.text("factor.passkey.kind-security-key");
     }
-    return backupEligible ? "Passkey, kept on several devices" : "Passkey on one device";
+    return backupEligible
+        ? Messages.text("factor.passkey.kind-several-devices")
+        : Messages.text("factor.passkey.kind-one-device");
   }
 }

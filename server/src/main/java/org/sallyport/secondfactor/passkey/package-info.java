@@ -9,6 +9,7 @@
       "retention",
       "access",
       "installation",
+      "messages",
       "crypto",
       "account",
       "session",

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Device;
 
 /**
@@ -42,7 +43,7 @@ public record AppDevice(
         id,
         PhoneApproval.METHOD,
         name,
-        "Sallyport Authenticator",
+        Messages.text("factor.app.kind"),
         Objects.requireNonNull(linkedAt),
         lastUsedAt);
   }

@@ -8,6 +8,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Approval;
 import org.sallyport.secondfactor.ApprovedFactor;
 import org.sallyport.secondfactor.ChallengeResult;
@@ -65,17 +66,17 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
 
   @Override
   public String name() {
-    return "Sallyport Authenticator app";
+    return Messages.text("factor.app.name");
   }
 
   @Override
   public String nameInSentence() {
-    return "your " + name();
+    return Messages.text("factor.app.in-sentence");
   }
 
   @Override
   public String thing() {
-    return "Sallyport Authenticator app";
+    return Messages.text("factor.app.thing");
   }
 
   @Override
@@ -96,9 +97,8 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
 
   @Override
   public Offer offer(Account account) {
-    String note =
-        "You approve on your phone, with a number that this page shows. Our most secure phone method.";
-    return new Offer(METHOD, name() + " (recommended)", note, true, false);
+    String note = Messages.text("factor.app.note");
+    return new Offer(METHOD, Messages.text("factor.app.name-recommended"), note, true, false);
   }
 
   @Override
@@ -162,8 +162,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
       return new EnrollmentResult.Done(devices.find(confirmed.get().id()).orElseThrow().device());
     }
     return pairings.of(held.account(), session).isPresent()
-        ? new EnrollmentResult.NotConfirmed(
-            "No phone has answered yet. Scan the code with the app first.")
+        ? new EnrollmentResult.NotConfirmed(Messages.text("factor.app.no-phone-yet"))
         : new EnrollmentResult.NothingPending();
   }
 

@@ -7,6 +7,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Prompt;
@@ -42,7 +43,12 @@ class RecoveryCode extends WrittenCodeFactor {
 
   @Override
   public String name() {
-    return "Recovery code";
+    return Messages.text("factor.recovery.name");
+  }
+
+  @Override
+  public String nameInSentence() {
+    return Messages.text("factor.recovery.in-sentence");
   }
 
   @Override
@@ -58,8 +64,7 @@ class RecoveryCode extends WrittenCodeFactor {
   @Override
   public Offer offer(Account account) {
     int left = store.left(account.id());
-    String note =
-        left == 1 ? "The last one on your sheet." : "One of the " + left + " left on your sheet.";
+    String note = Messages.text("factor.recovery.note", left);
     return new Offer(METHOD, name(), note, left > 0, false);
   }
 
@@ -74,8 +79,7 @@ class RecoveryCode extends WrittenCodeFactor {
       HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
     if (!store.spend(held, answer)) {
       return store.isUsed(held.id(), answer)
-          ? new MatchResult.UsedBefore(
-              "That recovery code was used already. Cross it out, and take another one.")
+          ? new MatchResult.UsedBefore(Messages.text("factor.recovery.used"))
           : new MatchResult.Wrong();
     }
     int left = store.left(held.id());
@@ -88,9 +92,8 @@ class RecoveryCode extends WrittenCodeFactor {
   public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
         new Prompt.Typed(
-            "Enter a recovery code",
-            "One from the sheet that you printed or saved. It counts once.",
-            Prompt.Field.writtenCode(
-                name(), "That is not a recovery code. Enter one as it is printed.")));
+            Messages.text("factor.recovery.question"),
+            Messages.text("factor.recovery.hint"),
+            Prompt.Field.writtenCode(name(), Messages.text("factor.recovery.malformed"))));
   }
 }

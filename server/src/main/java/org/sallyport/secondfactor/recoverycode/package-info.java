@@ -6,6 +6,7 @@
       "ids",
       "retention",
       "access",
+      "messages",
       "crypto",
       "events",
       "account",

@@ -10,6 +10,7 @@ import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Device;
 import org.sallyport.secondfactor.EnrollableFactor;
@@ -32,8 +33,6 @@ class AppCode implements EnrollableFactor {
 
   /** Wrong codes before a pending enrollment must be begun anew (rule 12). */
   private static final int TRIES = 5;
-
-  private static final String NAMELESS = "Authenticator app";
 
   private final SecretStore secrets;
   private final StepCodes codes;
@@ -64,17 +63,17 @@ class AppCode implements EnrollableFactor {
 
   @Override
   public String name() {
-    return "One-Time-Password from an authenticator app";
+    return Messages.text("factor.totp.name");
   }
 
   @Override
   public String nameInSentence() {
-    return "a " + name();
+    return Messages.text("factor.totp.in-sentence");
   }
 
   @Override
   public String thing() {
-    return "authenticator app";
+    return Messages.text("factor.totp.thing");
   }
 
   @Override
@@ -90,7 +89,7 @@ class AppCode implements EnrollableFactor {
 
   @Override
   public Offer offer(Account account) {
-    String note = "Codes from any authenticator app. Works offline.";
+    String note = Messages.text("factor.totp.note");
     return new Offer(METHOD, name(), note, true, false);
   }
 
@@ -121,9 +120,9 @@ class AppCode implements EnrollableFactor {
   public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
         new Prompt.Typed(
-            "Enter the code from your authenticator app",
-            "Open the app and look for " + uris.issuer() + ". A new code comes every 30 seconds.",
-            Prompt.Field.sixDigits("From your app")));
+            Messages.text("factor.totp.question"),
+            Messages.text("factor.totp.hint", uris.issuer()),
+            Prompt.Field.sixDigits(Messages.text("factor.totp.step-note"))));
   }
 
   @Override
@@ -134,7 +133,8 @@ class AppCode implements EnrollableFactor {
   @Override
   public EnrollmentPrompt begin(HeldAccount held, SignIn session) {
     String key = KeyUris.BASE32.encodeToString(random.sharedSecret());
-    secrets.add(held, new DeviceId(random.id()), session.id(), NAMELESS, key);
+    secrets.add(
+        held, new DeviceId(random.id()), session.id(), Messages.text("factor.totp.kind"), key);
     return uris.linking(held.account().username(), key);
   }
 
@@ -153,8 +153,7 @@ class AppCode implements EnrollableFactor {
       return new EnrollmentResult.NothingPending();
     }
     if (code.isEmpty()) {
-      return new EnrollmentResult.NotConfirmed(
-          "That is not a code. Enter the 6 digits that the app shows.");
+      return new EnrollmentResult.NotConfirmed(Messages.text("factor.totp.malformed"));
     }
     if (!secrets.countTry(held, pending.get().id(), TRIES)) {
       secrets.remove(held, pending.get().id());
@@ -165,10 +164,9 @@ class AppCode implements EnrollableFactor {
 
   private EnrollmentResult confirm(HeldAccount held, Secret pending, String code, String name) {
     OptionalLong step = codes.step(pending, code);
-    String called = name.isBlank() ? NAMELESS : name.strip();
+    String called = name.isBlank() ? Messages.text("factor.totp.kind") : name.strip();
     if (step.isEmpty() || !secrets.confirm(held, pending.id(), called, step.getAsLong())) {
-      return new EnrollmentResult.NotConfirmed(
-          "That is not the code that the app shows now. If it comes again, check that the phone sets its clock by itself.");
+      return new EnrollmentResult.NotConfirmed(Messages.text("factor.totp.not-now"));
     }
     Device device = pending.device();
     return new EnrollmentResult.Done(

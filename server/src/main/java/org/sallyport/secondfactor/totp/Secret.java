@@ -3,6 +3,7 @@ package org.sallyport.secondfactor.totp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Device;
 
 /**
@@ -26,7 +27,8 @@ record Secret(
 
   Device device() {
     Instant linkedAt = confirmedAt == null ? madeAt : confirmedAt;
-    return new Device(id, AppCode.METHOD, name, "Authenticator app", linkedAt, lastUsedAt);
+    return new Device(
+        id, AppCode.METHOD, name, Messages.text("factor.totp.kind"), linkedAt, lastUsedAt);
   }
 
   @Override

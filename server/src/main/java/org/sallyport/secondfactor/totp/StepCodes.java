@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalLong;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.MatchResult;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +35,7 @@ class StepCodes {
       used = used || step.isPresent();
     }
     return used
-        ? new MatchResult.UsedBefore(
-            "That code was already used. Wait for the next one in your app.")
+        ? new MatchResult.UsedBefore(Messages.text("factor.totp.used"))
         : new MatchResult.Wrong();
   }
 

@@ -7,6 +7,7 @@
       "ids",
       "access",
       "installation",
+      "messages",
       "crypto",
       "account",
       "session",

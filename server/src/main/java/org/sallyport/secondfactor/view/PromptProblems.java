@@ -2,8 +2,8 @@ package org.sallyport.secondfactor.view;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Prompt;
@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 /** The errors on the page of a prompt: refused answers, and codes that cannot be sent (rule 14). */
 @Component
 public class PromptProblems {
-  private static final String ASK_AGAIN = "Ask for a new one with Resend One Time Password.";
-
   private final PromptViews views;
   private final PromptTimes times;
 
@@ -35,13 +33,17 @@ public class PromptProblems {
           new PromptProblem(words(refused.why(), prompt), refused.triesLeft());
       case Verdict.Repeated repeated ->
           PromptProblem.of(
-              "That code was accepted a moment ago, for another sign-in of yours.",
-              "It costs no try. This sign-in needs a code of its own.");
+              Messages.text("prompt.problem.repeated"),
+              Messages.text("prompt.problem.repeated-free"));
       case Verdict.NotAccepted not ->
-          PromptProblem.of("Your passkey was not accepted.", "Try again, or use another way.");
+          PromptProblem.of(
+              Messages.text("prompt.problem.signature"),
+              Messages.text("prompt.problem.signature-again"));
       case Verdict.Wait wait -> notLookedAt(wait);
       case Verdict.Unanswered unanswered ->
-          PromptProblem.of("Your phone has not answered yet.", "Enter the number there first.");
+          PromptProblem.of(
+              Messages.text("prompt.problem.unanswered"),
+              Messages.text("prompt.problem.unanswered-first"));
       case Verdict.NotApproved notApproved -> null;
     };
   }
@@ -49,16 +51,18 @@ public class PromptProblems {
   private PromptProblem notLookedAt(Verdict.Wait wait) {
     return wait.ofAddress()
         ? PromptProblem.of(
-            "Too many wrong passwords and codes came from your network. This code was not looked at, and costs no try.",
-            "Try again " + times.inOrAt(wait.until()) + ".")
+            Messages.text("prompt.wait.network"),
+            Messages.text("prompt.wait.again", times.inOrAt(wait.until())))
         : PromptProblem.of(
-            "Too many codes were wrong of late. This one was not looked at.",
-            "Try again at " + times.timeAndZone(wait.until()) + ".");
+            Messages.text("prompt.wait.account"),
+            Messages.text(
+                "prompt.wait.again",
+                Messages.text("prompt.time.today", times.timeAndZone(wait.until()))));
   }
 
   /** The error shown when a code was sent a moment ago. */
   public PromptProblem notSent(ChallengeResult.JustSent justSent) {
-    return notSent(justSent.until(), "A code was sent a moment ago.");
+    return notSent(justSent.until(), Messages.text("prompt.wait.just-sent"));
   }
 
   /** The error shown when no further code can be sent. */
@@ -67,7 +71,7 @@ public class PromptProblems {
   }
 
   private PromptProblem notSent(Instant until, String reason) {
-    return PromptProblem.of(reason, "The next one can be sent " + times.inOrAt(until) + ".");
+    return PromptProblem.of(reason, Messages.text("prompt.wait.next", times.inOrAt(until)));
   }
 
   private List<String> words(MatchResult why, @Nullable Prompt prompt) {
@@ -77,31 +81,31 @@ public class PromptProblems {
       case MatchResult.Wrong wrong -> List.of(wrong(prompt));
       case MatchResult.Superseded old ->
           List.of(
-              "That code is from an older message, " + old.tag() + ".",
-              String.format(
-                  Locale.ROOT,
-                  "A newer code, %s, was sent at %s. Enter that one.",
-                  old.newerTag(),
-                  times.time(old.newerSentAt())));
+              Messages.text("prompt.problem.older", old.tag()),
+              Messages.text("prompt.problem.newer", old.newerTag(), times.time(old.newerSentAt())));
       case MatchResult.VoidedElsewhere elsewhere ->
           shows(prompt, PromptView.State.VOID)
               ? List.of()
               : List.of(
-                  "The code from message " + elsewhere.tag() + " is void.",
-                  "Another sign-in of your account asked for a newer one.");
+                  Messages.text("prompt.problem.void", elsewhere.tag()),
+                  Messages.text("prompt.problem.void-why"));
       case MatchResult.OtherWay other ->
           List.of(
-              "The code from message " + other.tag() + " was sent by another way.",
-              "You have chosen another way since. Enter the code sent that way.");
+              Messages.text("prompt.problem.other-way", other.tag()),
+              Messages.text("prompt.problem.other-way-why"));
       case MatchResult.Expired expired ->
           shows(prompt, PromptView.State.EXPIRED)
               ? List.of()
-              : List.of("The code from message " + expired.tag() + " has expired.", ASK_AGAIN);
+              : List.of(
+                  Messages.text("prompt.problem.expired", expired.tag()),
+                  Messages.text("prompt.problem.ask-again"));
       case MatchResult.Used used ->
-          List.of("The code from message " + used.tag() + " was used already.", ASK_AGAIN);
+          List.of(
+              Messages.text("prompt.problem.used", used.tag()),
+              Messages.text("prompt.problem.ask-again"));
       case MatchResult.UsedBefore used -> List.of(used.words());
-      case MatchResult.Unproven unproven -> List.of("That was not accepted.");
-      case MatchResult.Copied copied -> List.of("That was not accepted.");
+      case MatchResult.Unproven unproven -> List.of(Messages.text("prompt.problem.not-accepted"));
+      case MatchResult.Copied copied -> List.of(Messages.text("prompt.problem.not-accepted"));
     };
   }
 
@@ -112,20 +116,18 @@ public class PromptProblems {
 
   private static String malformed(@Nullable Prompt prompt) {
     return switch (prompt) {
-      case Prompt.Sent sent ->
-          "That is not a code. Enter the 6 digits from message " + sent.tag() + ".";
+      case Prompt.Sent sent -> Messages.text("prompt.problem.malformed-sent", sent.tag());
       case Prompt.Typed typed -> typed.field().malformed();
-      case Prompt.Signature signature ->
-          "Your browser gave no answer. Try again, or use another way.";
-      case Prompt.Approval approval -> "That is not a code. Enter the 6 digits that the app shows.";
-      case Prompt.Unsent unsent -> Prompt.Field.NOT_SIX_DIGITS;
-      case null -> Prompt.Field.NOT_SIX_DIGITS;
+      case Prompt.Signature signature -> Messages.text("prompt.problem.no-signature");
+      case Prompt.Approval approval -> Messages.text("prompt.problem.malformed-app");
+      case Prompt.Unsent unsent -> Messages.text("prompt.field.malformed");
+      case null -> Messages.text("prompt.field.malformed");
     };
   }
 
   private static String wrong(@Nullable Prompt prompt) {
     return prompt instanceof Prompt.Sent sent
-        ? "That is not the code from message " + sent.tag() + "."
-        : "That is not the code.";
+        ? Messages.text("prompt.problem.wrong-sent", sent.tag())
+        : Messages.text("prompt.problem.wrong");
   }
 }

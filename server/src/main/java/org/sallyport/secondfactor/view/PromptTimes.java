@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** Times as the pages of prompts show them, in the installation's time zone. */
@@ -32,13 +33,15 @@ public class PromptTimes {
   /** For example "at 10:40 CET", or on another day "on 26 Nov at 10:40 CET". */
   public String when(Instant at) {
     boolean today = local(at).toLocalDate().equals(local(clock.instant()).toLocalDate());
-    return (today ? "at " : "on " + DAY.format(local(at)) + " at ") + timeAndZone(at);
+    return today
+        ? Messages.text("prompt.time.today", timeAndZone(at))
+        : Messages.text("prompt.time.day", DAY.format(local(at)), timeAndZone(at));
   }
 
   /** For example "in 24 s", or from 90 seconds on the time. */
   String inOrAt(Instant until) {
     long seconds = secondsUntil(until);
-    return seconds < SHOWN_AS_TIME ? "in " + seconds + " s" : when(until);
+    return seconds < SHOWN_AS_TIME ? Messages.text("prompt.time.seconds", seconds) : when(until);
   }
 
   /** A time with its time zone, for times that matter to a decision. */

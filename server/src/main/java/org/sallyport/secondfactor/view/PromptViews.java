@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.geoip.Places;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.QrPicture;
 import org.sallyport.secondfactor.SixDigits;
@@ -82,9 +83,7 @@ public class PromptViews {
       return new PromptView.Resend(false, 0, null);
     }
     String note =
-        times.isWithin(at, SOON)
-            ? null
-            : "The next one can be sent at " + times.timeAndZone(at) + ".";
+        times.isWithin(at, SOON) ? null : Messages.text("prompt.resend.at", times.timeAndZone(at));
     return new PromptView.Resend(true, times.secondsUntil(at), note);
   }
 
@@ -134,21 +133,18 @@ public class PromptViews {
   private static @Nullable List<String> over(Prompt.Approval approval) {
     return switch (approval.state()) {
       case OPEN, APPROVED -> null;
-      case DENIED -> List.of("This sign-in was denied on your phone.");
-      case WRONG_NUMBERS ->
-          List.of("Three wrong numbers were entered on your phone, so this request is over.");
+      case DENIED -> List.of(Messages.text("prompt.over.denied"));
+      case WRONG_NUMBERS -> List.of(Messages.text("prompt.over.wrong-numbers"));
       case REPLACED ->
           List.of(
-              "Another sign-in of your account asks your phone now, so this request is over.",
-              "Was that not you? Then someone knows your password.");
-      case LATE -> List.of("Nobody answered in time.");
+              Messages.text("prompt.over.replaced"), Messages.text("prompt.over.replaced-not-you"));
+      case LATE -> List.of(Messages.text("prompt.over.late"));
       case PAUSED ->
           List.of(
-              "Your phone was asked too often without an answer, so it is not asked any more until you have signed in"
-                  + (approval.codes()
-                      ? " by a code from the app, or by another way."
-                      : " by another way."),
-              "Was that not you? Then someone knows your password: change it.");
+              approval.codes()
+                  ? Messages.text("prompt.over.paused-codes")
+                  : Messages.text("prompt.over.paused"),
+              Messages.text("prompt.over.paused-not-you"));
     };
   }
 }

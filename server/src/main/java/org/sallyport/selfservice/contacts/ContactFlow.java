@@ -1,6 +1,7 @@
 package org.sallyport.selfservice.contacts;
 
 import java.util.Arrays;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.view.PromptFrame;
 import org.sallyport.selfservice.Change;
 
@@ -8,9 +9,9 @@ import org.sallyport.selfservice.Change;
  * Where a new contact is entered and verified: in the settings, or right after the first sign-in.
  */
 enum ContactFlow {
-  NUMBER("/settings/phone", Change.PHONE, "Check your mobile number"),
-  ADDRESS("/settings/email", Change.EMAIL, "Check your e-mail address"),
-  FIRST_NUMBER("/login/phone", Change.PHONE, "Check your mobile number");
+  NUMBER("/settings/phone", Change.PHONE, "prompt.contact.phone"),
+  ADDRESS("/settings/email", Change.EMAIL, "prompt.contact.email"),
+  FIRST_NUMBER("/login/phone", Change.PHONE, "prompt.contact.phone");
 
   private final String path;
   private final Change change;
@@ -37,9 +38,11 @@ enum ContactFlow {
         first ? PromptFrame.Steps.AFTER_SIGN_IN : PromptFrame.Steps.CHANGE,
         username,
         path + "/code",
-        heading,
+        Messages.text(heading),
         path,
-        new PromptFrame.Leave(path + "/code/cancel", first ? "Not now" : "Cancel"));
+        new PromptFrame.Leave(
+            path + "/code/cancel",
+            first ? Messages.text("prompt.contact.not-now") : Messages.text("common.cancel")));
   }
 
   /** The flow that a request path belongs to. */

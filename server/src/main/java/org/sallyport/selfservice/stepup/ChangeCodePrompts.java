@@ -2,6 +2,7 @@ package org.sallyport.selfservice.stepup;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Verdict;
@@ -74,6 +75,6 @@ public class ChangeCodePrompts {
   }
 
   private PromptProblem nextOne(Instant again) {
-    return PromptProblem.of("The next one can be sent " + promptTimes.when(again) + ".");
+    return PromptProblem.of(Messages.text("prompt.wait.next", promptTimes.when(again)));
   }
 }

@@ -12,6 +12,7 @@ import org.sallyport.access.ByItself;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Approvals;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.Prompt;
@@ -38,7 +39,6 @@ class ConfirmPage {
   private static final String PATH = "/settings/confirm";
   private static final String OTHER_WAY = PATH + "?by=other";
   private static final String HOME = "redirect:/settings/account";
-  private static final String HEADING = "Confirm that it is you";
 
   private final StepUps stepUps;
   private final ChangeCodePrompts changeCodePrompts;
@@ -160,7 +160,7 @@ class ConfirmPage {
     return PromptFrame.ofConfirmation(
         visitor.username(),
         other ? OTHER_WAY : PATH,
-        HEADING,
+        Messages.text("prompt.confirm.heading"),
         otherWay,
         reasons.of(visitor, other, PATH));
   }

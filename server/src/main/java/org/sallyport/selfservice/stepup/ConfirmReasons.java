@@ -1,11 +1,11 @@
 package org.sallyport.selfservice.stepup;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.view.PromptFrame;
@@ -36,28 +36,38 @@ class ConfirmReasons {
     Account account = stepUps.account(visitor);
     Optional<ChangeStore.Waiting> waiting = stepUps.asked(visitor);
     Optional<SecondFactor> factor = stepUps.factor(visitor, otherWay);
-    String purpose = waiting.map(it -> it.change().purpose()).orElse("go on");
+    String purpose =
+        waiting
+            .map(it -> it.change().purpose())
+            .orElseGet(() -> Messages.text("prompt.confirm.any-change"));
     Set<String> lost = waiting.map(ChangeStore.Waiting::lost).orElse(Set.of());
+    String name =
+        factor
+            .map(SecondFactor::nameInSentence)
+            .orElseGet(() -> Messages.text("prompt.confirm.any-factor"));
     String why =
-        String.format(
-            Locale.ROOT,
-            "To %s, confirm with %s.%s",
-            purpose,
-            factor.map(SecondFactor::nameInSentence).orElse("your second factor"),
-            otherWay ? "" : why(account, factor, lost));
+        otherWay
+            ? Messages.text("prompt.confirm.why", purpose, name)
+            : why(account, factor, lost, purpose, name);
     boolean everyday = factor.filter(SecondFactor::everyday).isPresent();
     return new PromptFrame.Confirmation(
         why, otherWay || !everyday ? null : path + "/lost", path + "/cancel");
   }
 
-  private String why(Account account, Optional<SecondFactor> factor, Set<String> lost) {
+  private String why(
+      Account account,
+      Optional<SecondFactor> factor,
+      Set<String> lost,
+      String purpose,
+      String name) {
     if (!lost.isEmpty()) {
-      return " The change then takes effect after " + DurationText.words(times.lostWait()) + ".";
+      return Messages.text(
+          "prompt.confirm.why-delayed", purpose, name, DurationText.words(times.lostWait()));
     }
     boolean own =
         factor.map(SecondFactor::method).filter(it -> it.equals(account.method())).isPresent();
     return own || factors.usual(account).isEmpty() || factor.isEmpty()
-        ? ""
-        : " It is stronger than the method of your sign-ins, so a change asks for it.";
+        ? Messages.text("prompt.confirm.why", purpose, name)
+        : Messages.text("prompt.confirm.why-stronger", purpose, name);
   }
 }

@@ -36,6 +36,11 @@ class GridCard implements SecondFactor {
   }
 
   @Override
+  public String nameInSentence() {
+    return "your grid card";
+  }
+
+  @Override
   public boolean allowed() {
     return true;
   }

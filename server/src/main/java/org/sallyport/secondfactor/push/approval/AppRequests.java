@@ -9,6 +9,7 @@ import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.events.AppEvent;
 import org.sallyport.events.DomainEvents;
+import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Approval;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.DeviceCodes;
@@ -159,7 +160,7 @@ public class AppRequests {
     return devices.of(account.id()).stream()
         .map(device -> "“" + device.name() + "”")
         .reduce((one, other) -> one + ", " + other)
-        .orElse("your phone");
+        .orElseGet(() -> Messages.text("prompt.approval.no-phone"));
   }
 
   private static Prompt.Approval.State state(AppRequest request, Instant now) {
