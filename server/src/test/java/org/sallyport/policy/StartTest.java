@@ -124,7 +124,7 @@ class StartTest {
 
   @Test
   void aTakenPortIsNamed() throws Exception {
-    Map<String, Object> settings = new HashMap<>(TestDatabase.fresh());
+    Map<String, Object> settings = new HashMap<>(TestDatabase.migrated());
     try (ServerSocket taken = new ServerSocket(0)) {
       settings.put("server.port", taken.getLocalPort());
       settings.put("management.server.port", "-1");
