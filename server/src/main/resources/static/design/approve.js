@@ -7,6 +7,10 @@ const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-
 const waits = document.querySelector("[data-waits-at]");
 const form = document.querySelector("[data-answer]");
 
+// A code was typed meanwhile: its answer settles the wait as well, and a second submission would
+// carry a form token that is used up.
+let submitted = false;
+
 const pause = (millis) => new Promise((done) => setTimeout(done, millis));
 
 async function settled() {
@@ -24,12 +28,16 @@ async function wait() {
       await pause(2000);
     }
   }
+  if (submitted) return;
   form.querySelector("#code")?.remove();
   form.action = byItself(form.getAttribute("action"));
   form.submit();
 }
 
 if (waits && form) {
+  form.addEventListener("submit", () => {
+    submitted = true;
+  });
   form.querySelector("[data-by-itself]").hidden = false;
   wait();
 }
