@@ -20,5 +20,5 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.OnPostgres17.class)
 @Import({TestClock.class, People.class, Rows.class, Turns.class})
-@ExtendWith(NoDelays.class)
+@ExtendWith(SeparateTests.class)
 public @interface OnPostgres17 {}

@@ -20,5 +20,5 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.class)
 @Import({TestClock.class, People.class, Letters.class, Rows.class, Turns.class, PostHandlers.class})
-@ExtendWith(NoDelays.class)
+@ExtendWith(SeparateTests.class)
 public @interface SallyportTest {}
