@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One place per language chooses between singular and plural: Counted.java, words.ts. */
+/** Only the message bundles choose between singular and plural. */
 class PluralsTest {
   private static final String COUNTED =
       "(seconds|minutes|hours|days|tries|times|codes|studies|images|accounts|devices|phones|browsers|sessions"

@@ -57,21 +57,23 @@ class MessageKeysTest {
     assertThat(words())
         .filteredOn(word -> areas.contains(word.substring(0, word.indexOf('.'))))
         .filteredOn(word -> !FILE_NAME.matcher(word).matches())
-        .allMatch(
+        .filteredOn(
             word ->
                 word.endsWith(".")
-                    ? keys.stream().anyMatch(key -> key.startsWith(word))
-                    : keys.contains(word));
+                    ? keys.stream().noneMatch(key -> key.startsWith(word))
+                    : !keys.contains(word))
+        .isEmpty();
   }
 
   @Test
   void areAllInUse() throws IOException {
     Set<String> words = words();
     assertThat(keys().keySet())
-        .allMatch(
+        .filteredOn(
             key ->
-                words.contains(key)
-                    || words.stream().anyMatch(it -> it.endsWith(".") && key.startsWith(it)));
+                !words.contains(key)
+                    && words.stream().noneMatch(it -> it.endsWith(".") && key.startsWith(it)))
+        .isEmpty();
   }
 
   @Test

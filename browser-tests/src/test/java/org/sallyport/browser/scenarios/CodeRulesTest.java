@@ -137,7 +137,8 @@ class CodeRulesTest extends Scenario {
       here.mail();
       here.window().reload();
       assertThat(here.window().alert())
-          .contains("Another sign-in of your account asked for a newer code, so this one no longer works.");
+          .contains(
+              "Another sign-in of your account asked for a newer code, so this one no longer works.");
       assertThat(here.window().field("One-Time-Password").count()).isZero();
 
       clock.turn(Duration.ofSeconds(30));
