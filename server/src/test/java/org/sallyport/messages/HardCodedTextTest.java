@@ -138,14 +138,14 @@ class HardCodedTextTest {
     public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
       return call.getMethodSelect().toString().startsWith("LOG.")
           ? null
-          : super.visitMethodInvocation(call, none);
+          : super.visitMethodInvocation(call, null);
     }
 
     @Override
     public Void visitNewClass(NewClassTree made, Void none) {
       return made.getIdentifier().toString().matches(".*(Exception|Error|Fault|Refused)")
           ? null
-          : super.visitNewClass(made, none);
+          : super.visitNewClass(made, null);
     }
 
     @Override

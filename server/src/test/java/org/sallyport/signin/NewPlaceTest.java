@@ -38,7 +38,7 @@ class NewPlaceTest {
   }
 
   private static boolean isNotice(Received message) {
-    return message.text().contains("had not used before");
+    return message.text().contains("had not been used with before");
   }
 
   @Test
@@ -50,7 +50,7 @@ class NewPlaceTest {
     assertThat(Inbox.next(person.email(), NewPlaceTest::isNotice).text())
         .contains("One-Time-Password by e-mail")
         .contains("Login history")
-        .contains("This wasn't me");
+        .contains("This wasn’t me");
     assertThat(told(person)).isEqualTo(1);
   }
 

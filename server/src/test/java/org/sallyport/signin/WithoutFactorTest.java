@@ -81,7 +81,7 @@ class WithoutFactorTest {
           .contains("No second factor");
       Browser.Page through = browser.post("/login/method", "method", "none");
       assertThat(through.location()).endsWith("/studies");
-      assertThat(Inbox.next(person.email()).text()).contains("your password alone opens");
+      assertThat(Inbox.next(person.email()).text()).contains("your password alone gives access");
       assertThat(browser.get("/settings/history").text()).contains("Password alone");
       assertThat(browser.get("/settings/account").text())
           .contains("your password alone signs you in");

@@ -185,7 +185,7 @@ class AdminPagesTest {
     void theAdminsAreToldThatOneWaits() {
       startedByShell();
       assertThat(Inbox.next(second.email()).text())
-          .contains("A reset of an account's second factor was asked for", owner.username(), SHELL);
+          .contains("A reset of an account’s second factor was asked for", owner.username(), SHELL);
     }
 
     @Test

@@ -609,7 +609,7 @@ class PhoneApprovalTest {
               Inbox.next(
                       person.email(), it -> String.valueOf(it.subject()).contains("removed phone"))
                   .text())
-          .contains("Its answer was not taken");
+          .contains("Its answer was not accepted");
       assertThat(right.approve(request, number).state()).isEqualTo("approved");
       assertThat(opens(go(browser))).isTrue();
     }
