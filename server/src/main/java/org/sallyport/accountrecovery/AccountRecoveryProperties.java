@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     mailbox is enough to open the account
  */
 @ConfigurationProperties("sallyport.ways-back")
-record AccountRecoveryProperties(
+public record AccountRecoveryProperties(
     @DefaultValue("7d") Duration activation,
     @DefaultValue("30m") Duration password,
     @DefaultValue("3") int mailsPerHour,

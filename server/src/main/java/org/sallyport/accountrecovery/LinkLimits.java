@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * from signing in. A browser in which the account signed in before has its own share (rule 9).
  */
 @Component
-class LinkLimits {
+public class LinkLimits {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int MORE_OF_SITE = 10;
@@ -41,7 +41,7 @@ class LinkLimits {
    *
    * @param known whether it was requested in a browser in which the account signed in before
    */
-  boolean takeMail(Account held, String to, boolean known) {
+  public boolean takeMail(Account held, String to, boolean known) {
     String id = held.id().toString();
     Share share = known ? Share.KNOWN_BROWSER : Share.ANYONE;
     Demand destination = known ? messages.toOwner(id, to) : messages.to(share, to);
@@ -59,7 +59,7 @@ class LinkLimits {
    * @param knownBrowser the browser's mark if the account of that name signed in from it before
    * @return empty if the request is accepted, or the time from which the next one is
    */
-  Optional<Instant> takeRequest(String address, @Nullable String knownBrowser) {
+  public Optional<Instant> takeRequest(String address, @Nullable String knownBrowser) {
     Limit limit = Limit.of("link-request", HOUR, properties.requestsPerHour());
     if (knownBrowser != null) {
       return until(limits.take(List.of(limit.demand(Share.KNOWN_BROWSER, knownBrowser))));

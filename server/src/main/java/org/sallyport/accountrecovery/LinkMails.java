@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * request.
  */
 @Component
-class LinkMails {
+public class LinkMails {
   private final Outbox outbox;
   private final Installation installation;
 
@@ -29,7 +29,7 @@ class LinkMails {
     this.installation = installation;
   }
 
-  void activation(Account account, String to, String token, Instant until) {
+  public void activation(Account account, String to, String token, Instant until) {
     put(
         to,
         Messages.text("mail.activation.subject", installation.name()),
@@ -44,7 +44,7 @@ class LinkMails {
         new Small(Messages.text("mail.activation.not-you")));
   }
 
-  void password(Account account, String to, String token, Instant until) {
+  public void password(Account account, String to, String token, Instant until) {
     put(
         to,
         Messages.text("mail.password.subject", installation.name()),

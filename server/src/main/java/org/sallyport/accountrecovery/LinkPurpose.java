@@ -3,7 +3,7 @@ package org.sallyport.accountrecovery;
 import java.util.Locale;
 
 /** The purpose of a link. A link is valid only for its own purpose. */
-enum LinkPurpose {
+public enum LinkPurpose {
   ACTIVATION,
   PASSWORD;
 

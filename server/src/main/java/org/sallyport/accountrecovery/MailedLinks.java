@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * replaced concurrently.
  */
 @Repository
-class MailedLinks {
+public class MailedLinks {
   private static final String LIVE = " used_at is null and voided_at is null and expires_at > :now";
 
   private final JdbcClient jdbc;
@@ -42,7 +42,7 @@ class MailedLinks {
    * @return its token, of which only the hash is stored
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  String make(HeldAccount held, LinkPurpose linkPurpose, Instant expiresAt) {
+  public String make(HeldAccount held, LinkPurpose linkPurpose, Instant expiresAt) {
     voidAll(held.id(), linkPurpose);
     String token = random.token();
     jdbc.sql(

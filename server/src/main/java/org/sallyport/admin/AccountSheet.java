@@ -14,12 +14,12 @@ import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 import org.sallyport.account.PhysicianNumber;
 import org.sallyport.accountrecovery.Activations;
-import org.sallyport.accountrecovery.FactorResets;
-import org.sallyport.secondfactor.ActivationLetter;
-import org.sallyport.secondfactor.Device;
-import org.sallyport.secondfactor.Devices;
-import org.sallyport.secondfactor.EnrollableFactor;
+import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.enrollment.Device;
+import org.sallyport.secondfactor.enrollment.Devices;
+import org.sallyport.secondfactor.enrollment.EnrollableFactor;
+import org.sallyport.secondfactor.written.ActivationLetter;
 import org.springframework.stereotype.Component;
 
 /** Formats accounts for the command line: contacts are masked, secrets omitted. */

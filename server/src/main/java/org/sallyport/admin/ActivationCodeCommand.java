@@ -7,7 +7,7 @@ import org.sallyport.account.HeldAccount;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.installation.Installation;
-import org.sallyport.secondfactor.ActivationLetter;
+import org.sallyport.secondfactor.written.ActivationLetter;
 import org.springframework.stereotype.Component;
 
 /** Issues an activation code, for a letter or to be handed over (rule 27). */

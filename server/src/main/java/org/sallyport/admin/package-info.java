@@ -17,8 +17,11 @@
       "lockout",
       "session",
       "secondfactor",
+      "secondfactor :: enrollment",
+      "secondfactor :: written",
       "studies",
-      "accountrecovery"
+      "accountrecovery",
+      "accountrecovery :: reset"
     })
 @NullMarked
 package org.sallyport.admin;

@@ -11,7 +11,11 @@
       "trustedbrowser",
       "notifications",
       "secondfactor",
+      "secondfactor :: approval",
+      "secondfactor :: enrollment",
+      "secondfactor :: written",
       "accountrecovery",
+      "accountrecovery :: reset",
       "selfservice"
     })
 @NullMarked

@@ -8,11 +8,11 @@ public enum Channel {
   SMS;
 
   /** Its name in the database. */
-  String stored() {
+  public String stored() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Channel ofStored(String stored) {
+  public static Channel ofStored(String stored) {
     return valueOf(stored.toUpperCase(Locale.ROOT));
   }
 }

@@ -1,5 +1,7 @@
 package org.sallyport.delivery;
 
+import org.sallyport.delivery.outbox.Dispatcher;
+import org.sallyport.delivery.outbox.OutboxStore;
 import org.sallyport.ids.MessageId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The help desk, as text for notices. */
 @Component
-class Desk {
+public class Desk {
   private final Installation installation;
 
   Desk(Installation installation) {
@@ -17,7 +17,7 @@ class Desk {
   }
 
   /** Name and contact, for example "the imaging desk (extension 5540, weekdays 8 to 18)". */
-  String words() {
+  public String words() {
     String help = installation.help();
     String who = help == null ? Messages.text("notice.administrator") : help;
     String how =
@@ -28,7 +28,7 @@ class Desk {
   }
 
   /** What to do if someone else changed the account. */
-  String canUndo() {
+  public String canUndo() {
     return Messages.text("notice.can-undo", words());
   }
 }

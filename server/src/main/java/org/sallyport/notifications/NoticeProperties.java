@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     account has not used before (rule 43)
  */
 @ConfigurationProperties("sallyport.notices")
-record NoticeProperties(@DefaultValue("true") boolean newPlace) {}
+public record NoticeProperties(@DefaultValue("true") boolean newPlace) {}

@@ -9,14 +9,14 @@ import org.sallyport.delivery.MessageBody;
  * @param sms the same as SMS, for people who may have lost access to the mailbox; null if a mail is
  *     enough
  */
-record Notification(
+public record Notification(
     NotificationKind kind, String subject, MessageBody sheet, @Nullable String sms) {
 
   Notification(NotificationKind kind, String subject, MessageBody sheet) {
     this(kind, subject, sheet, null);
   }
 
-  Notification alsoBySms(String text) {
+  public Notification alsoBySms(String text) {
     return new Notification(kind, subject, sheet, text);
   }
 }

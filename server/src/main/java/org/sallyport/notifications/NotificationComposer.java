@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * the sender.
  */
 @Component
-class NotificationComposer {
+public class NotificationComposer {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("HH:mm zzz 'on' d MMM uuuu", Locale.ENGLISH);
 
@@ -36,7 +36,7 @@ class NotificationComposer {
   }
 
   /** A notice to the owner, with what to do if someone else caused it. */
-  Notification toOwner(
+  public Notification toOwner(
       NotificationKind notificationKind,
       String subject,
       String what,
@@ -54,7 +54,7 @@ class NotificationComposer {
   }
 
   /** A notice to an admin. */
-  Notification toAdmin(
+  public Notification toAdmin(
       NotificationKind notificationKind,
       String subject,
       String what,
@@ -67,7 +67,7 @@ class NotificationComposer {
   }
 
   /** Account, time and place, with the facts of the specific notice in between. */
-  List<Fact> facts(NotificationContext notificationContext, Fact... more) {
+  public List<Fact> facts(NotificationContext notificationContext, Fact... more) {
     List<Fact> facts = new ArrayList<>();
     facts.add(fact("notice.fact.account", notificationContext.account().username()));
     facts.addAll(List.of(more));
@@ -82,7 +82,7 @@ class NotificationComposer {
    *
    * @param label the key of its label
    */
-  static Fact fact(String label, String value) {
+  public static Fact fact(String label, String value) {
     return new Fact(Messages.text(label), PlainText.text(value));
   }
 
@@ -91,7 +91,7 @@ class NotificationComposer {
    *
    * @param label the key of its label
    */
-  static Fact named(String label, String typed) {
+  public static Fact named(String label, String typed) {
     return new Fact(Messages.text(label), InertText.of(typed));
   }
 
@@ -101,7 +101,7 @@ class NotificationComposer {
   }
 
   /** A moment in the installation's time zone. */
-  String when(Instant at) {
+  public String when(Instant at) {
     return WHEN.format(at.atZone(installation.zone()));
   }
 

@@ -11,4 +11,4 @@ import org.sallyport.account.Account;
  * @param at when it happened
  * @param origin where it came from
  */
-record NotificationContext(Account account, Instant at, Origin origin) {}
+public record NotificationContext(Account account, Instant at, Origin origin) {}

@@ -6,7 +6,7 @@ package org.sallyport.notifications;
  * are always sent, because the time to cancel the change is the only protection from it; how often
  * such a change can be requested is limited elsewhere.
  */
-enum NotificationKind {
+public enum NotificationKind {
   LOCKED(5),
   LOCKED_FOR_ADMINS(20),
   MANY_WRONG_CODES(2),

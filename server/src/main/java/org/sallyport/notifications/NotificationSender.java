@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * address is skipped, so that the event is not rolled back.
  */
 @Component
-class NotificationSender {
+public class NotificationSender {
   private static final Logger LOG = LoggerFactory.getLogger(NotificationSender.class);
 
   private final Outbox outbox;
@@ -47,7 +47,7 @@ class NotificationSender {
   }
 
   /** Notifies the owner of an account of an event that just happened. */
-  NotificationContext tellOwner(
+  public NotificationContext tellOwner(
       AccountId account, Origin origin, Function<NotificationContext, Notification> notification) {
     NotificationContext notificationContext = now(account, origin);
     toOwner(notificationContext.account(), notification.apply(notificationContext));

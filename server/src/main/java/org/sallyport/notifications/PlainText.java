@@ -3,14 +3,14 @@ package org.sallyport.notifications;
 import java.util.regex.Pattern;
 
 /** Cleans external text: control characters become spaces, and it is cut at 200 characters. */
-final class PlainText {
+public final class PlainText {
   private static final int LONGEST = 200;
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029]+");
 
   private PlainText() {}
 
-  static String text(String outside) {
+  public static String text(String outside) {
     String words = CONTROL.matcher(outside).replaceAll(" ").strip();
     return words.length() > LONGEST ? words.substring(0, LONGEST) : words;
   }

@@ -15,6 +15,8 @@ import org.sallyport.ids.SignInId;
 import org.sallyport.lockout.AttemptPermit;
 import org.sallyport.lockout.Lockout;
 import org.sallyport.lockout.Throttle;
+import org.sallyport.secondfactor.approval.Approval;
+import org.sallyport.secondfactor.approval.ApprovedFactor;
 import org.sallyport.session.AcceptedAnswers;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;

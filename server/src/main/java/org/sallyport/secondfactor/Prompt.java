@@ -3,6 +3,7 @@ package org.sallyport.secondfactor;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
+import org.sallyport.secondfactor.written.WrittenCode;
 
 /** A challenge as its page shows it. */
 public sealed interface Prompt {

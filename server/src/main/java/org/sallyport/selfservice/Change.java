@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.messages.Messages;
-import org.sallyport.secondfactor.Contact;
+import org.sallyport.secondfactor.contact.Contact;
 
 /** A kind of change that requires a fresh second factor (rule 28). */
 public enum Change {

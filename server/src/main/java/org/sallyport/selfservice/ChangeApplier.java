@@ -10,7 +10,7 @@ import org.sallyport.account.SharedNumbers;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.Contact;
+import org.sallyport.secondfactor.contact.Contact;
 import org.sallyport.selfservice.contacts.NewContact;
 import org.sallyport.selfservice.devices.DeviceChanges;
 import org.sallyport.selfservice.security.MethodChanges;

@@ -17,8 +17,13 @@
       "lockout",
       "trustedbrowser",
       "session",
+      "session :: history",
       "secondfactor",
-      "secondfactor :: view"
+      "secondfactor :: view",
+      "secondfactor :: approval",
+      "secondfactor :: contact",
+      "secondfactor :: enrollment",
+      "secondfactor :: written"
     })
 @NullMarked
 package org.sallyport.selfservice;

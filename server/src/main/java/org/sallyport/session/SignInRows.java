@@ -14,7 +14,7 @@ import org.sallyport.ids.TrustedBrowserId;
 import org.springframework.jdbc.core.RowMapper;
 
 /** Maps rows of {@code sign_in}. */
-final class SignInRows {
+public final class SignInRows {
   static final RowMapper<SignIn> SIGN_IN = (row, number) -> signIn(row);
   static final RowMapper<ActiveSession> VISIT = (row, number) -> visit(row);
 
@@ -55,7 +55,7 @@ final class SignInRows {
         row.getString("wanted"));
   }
 
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+  public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp at = row.getTimestamp(column);
     return at == null ? null : at.toInstant();
   }

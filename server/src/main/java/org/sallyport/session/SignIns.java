@@ -14,6 +14,7 @@ import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.session.history.UsedNetworks;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -6,6 +6,7 @@ import org.sallyport.account.HeldAccount;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.session.SignIn;
+import org.sallyport.signin.landing.Landing;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

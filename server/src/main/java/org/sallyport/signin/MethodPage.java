@@ -20,6 +20,7 @@ import org.sallyport.secondfactor.view.PromptProblems;
 import org.sallyport.secondfactor.view.PromptTimes;
 import org.sallyport.session.KnownBrowsers;
 import org.sallyport.session.SignInCookies;
+import org.sallyport.signin.password.PasswordAlone;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

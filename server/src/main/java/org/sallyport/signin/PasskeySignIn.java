@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The response does not reveal whether the account is locked (rule 16).
  */
 @Component
-class PasskeySignIn {
+public class PasskeySignIn {
   private final SecondFactors factors;
   private final Accounts accounts;
   private final SignIns signIns;
@@ -37,7 +37,7 @@ class PasskeySignIn {
   }
 
   /** The invitation on the sign-in page; null if no such factor is available. */
-  @Nullable String invitation() {
+  public @Nullable String invitation() {
     return factors.whole().map(PasswordlessFactor::invitation).orElse(null);
   }
 

@@ -20,6 +20,7 @@ import org.sallyport.secondfactor.Verdict;
 import org.sallyport.session.IssuedToken;
 import org.sallyport.session.SignIn;
 import org.sallyport.session.SignIns;
+import org.sallyport.signin.landing.Landing;
 import org.sallyport.trustedbrowser.RememberProperties;
 import org.sallyport.trustedbrowser.Trust;
 import org.sallyport.trustedbrowser.TrustedBrowsers;

@@ -3,8 +3,8 @@ package org.sallyport.signin;
 import org.sallyport.secondfactor.ResponseMode;
 
 /** The paths of the pages between the password and the completed sign-in. */
-final class SignInPaths {
-  static final String LOGIN = "/login";
+public final class SignInPaths {
+  public static final String LOGIN = "/login";
   static final String CODE = "/login/code";
   static final String APP = "/login/app";
   static final String PASSKEY = "/login/passkey";
@@ -14,10 +14,10 @@ final class SignInPaths {
   static final String LOCKED = "/login/locked";
 
   /** Links the device that was chosen; reached after the second factor. */
-  static final String LINK = "/login/link";
+  public static final String LINK = "/login/link";
 
   /** Asks for a mobile number; reached after the second factor. */
-  static final String PHONE = "/login/phone";
+  public static final String PHONE = "/login/phone";
 
   /** Below the path of a second factor: issues the prompt again. */
   static final String RESEND = "/resend";

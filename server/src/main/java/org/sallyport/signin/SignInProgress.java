@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * The page is derived from the attempt's row, never from the request.
  */
 @Component
-class SignInProgress {
+public class SignInProgress {
   private final Accounts accounts;
   private final SignIns signIns;
   private final SecondFactors factors;
@@ -66,7 +66,7 @@ class SignInProgress {
   }
 
   /** The path of the current page of a visitor. */
-  String page(Visitor visitor) {
+  public String page(Visitor visitor) {
     return of(visitor).page();
   }
 
@@ -75,7 +75,7 @@ class SignInProgress {
    *
    * @param method of the attempt; null until one was chosen
    */
-  String page(@Nullable String method, Account account) {
+  public String page(@Nullable String method, Account account) {
     if (account.isLocked()) {
       return SignInPaths.LOCKED;
     }
@@ -89,7 +89,7 @@ class SignInProgress {
   }
 
   /** Whether the visitor's account is locked. */
-  boolean isLocked(Visitor visitor) {
+  public boolean isLocked(Visitor visitor) {
     return accounts.find(visitor.account()).map(Account::isLocked).orElse(true);
   }
 

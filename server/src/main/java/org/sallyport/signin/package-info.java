@@ -14,8 +14,10 @@
       "lockout",
       "trustedbrowser",
       "session",
+      "session :: history",
       "secondfactor",
-      "secondfactor :: view"
+      "secondfactor :: view",
+      "secondfactor :: approval"
     })
 @NullMarked
 package org.sallyport.signin;

@@ -1,7 +1,7 @@
 package org.sallyport.web;
 
 import jakarta.servlet.DispatcherType;
-import org.sallyport.signin.GivenPasswordPage;
+import org.sallyport.signin.password.GivenPasswordPage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

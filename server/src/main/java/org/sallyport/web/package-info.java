@@ -3,7 +3,16 @@
  * tokens, error pages, and trusted proxies.
  */
 @ApplicationModule(
-    allowedDependencies = {"access", "installation", "messages", "crypto", "session", "signin"})
+    allowedDependencies = {
+      "access",
+      "installation",
+      "messages",
+      "crypto",
+      "session",
+      "signin",
+      "signin :: landing",
+      "signin :: password"
+    })
 @NullMarked
 package org.sallyport.web;
 

@@ -24,6 +24,8 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.password.PasswordVerification.Right;
 import org.sallyport.account.password.PasswordVerification.Wrong;
 import org.sallyport.account.password.Passwords;
+import org.sallyport.accountrecovery.forgotten.ForgottenPasswords;
+import org.sallyport.accountrecovery.forgotten.PasswordRequests;
 import org.sallyport.events.AccountEvent.PasswordChanged;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.testing.Browser;

@@ -14,6 +14,8 @@ import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
+import org.sallyport.accountrecovery.reset.FactorResets;
+import org.sallyport.accountrecovery.reset.Reset;
 import org.sallyport.events.AccountEvent.PasswordChanged;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;

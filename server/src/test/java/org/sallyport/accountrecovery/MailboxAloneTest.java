@@ -6,6 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
+import org.sallyport.accountrecovery.forgotten.ForgottenPasswords;
+import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;

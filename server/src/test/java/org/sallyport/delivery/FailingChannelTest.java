@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.delivery.outbox.Dispatcher;
 import org.sallyport.ids.MessageId;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;

@@ -5,6 +5,13 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.delivery.outbox.Abandoned;
+import org.sallyport.delivery.outbox.Claims;
+import org.sallyport.delivery.outbox.Dispatcher;
+import org.sallyport.delivery.outbox.Envelopes;
+import org.sallyport.delivery.outbox.Node;
+import org.sallyport.delivery.outbox.OutboxStore;
+import org.sallyport.delivery.outbox.Outcomes;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

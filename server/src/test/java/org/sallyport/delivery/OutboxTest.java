@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.delivery.outbox.Dispatcher;
 import org.sallyport.ids.MessageId;
 import org.sallyport.retention.RetentionJob;
 import org.sallyport.testing.Inbox;

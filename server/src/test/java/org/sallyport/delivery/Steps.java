@@ -3,6 +3,7 @@ package org.sallyport.delivery;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Objects;
+import org.sallyport.delivery.outbox.OutboxStore;
 import org.sallyport.ids.MessageId;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;

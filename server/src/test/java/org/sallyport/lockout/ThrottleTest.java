@@ -13,7 +13,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.Use;
 import org.sallyport.retention.RetentionJob;
-import org.sallyport.session.WrongPasswords;
+import org.sallyport.session.history.WrongPasswords;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;

@@ -22,6 +22,8 @@ import org.sallyport.events.LockEvent;
 import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.notifications.owner.ChangeNames;
+import org.sallyport.notifications.owner.PlaceNotices;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;

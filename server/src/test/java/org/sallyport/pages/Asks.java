@@ -2,7 +2,7 @@ package org.sallyport.pages;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.secondfactor.QrPicture;
+import org.sallyport.secondfactor.enrollment.QrPicture;
 import org.sallyport.secondfactor.view.PromptFrame;
 import org.sallyport.secondfactor.view.PromptProblem;
 import org.sallyport.secondfactor.view.PromptView;

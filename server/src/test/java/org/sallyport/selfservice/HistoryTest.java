@@ -16,7 +16,7 @@ import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.LockEvent;
 import org.sallyport.ids.SignInId;
-import org.sallyport.session.PastChanges;
+import org.sallyport.session.history.PastChanges;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;

@@ -2,7 +2,7 @@ package org.sallyport.testing;
 
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
-import org.sallyport.secondfactor.ActivationLetter;
+import org.sallyport.secondfactor.written.ActivationLetter;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -1,7 +1,7 @@
 package org.sallyport.admin.pages;
 
 import org.sallyport.access.ForAdmin;
-import org.sallyport.accountrecovery.FactorResets;
+import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.delivery.FailedMessages;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Controller;

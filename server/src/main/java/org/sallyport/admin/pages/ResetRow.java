@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.accountrecovery.OpenReset;
+import org.sallyport.accountrecovery.reset.OpenReset;
 import org.sallyport.ids.AccountId;
 import org.sallyport.messages.Messages;
 

@@ -12,7 +12,7 @@ import org.sallyport.secondfactor.MatchResult;
 import org.sallyport.secondfactor.Offer;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
-import org.sallyport.secondfactor.WrittenCodeFactor;
+import org.sallyport.secondfactor.written.WrittenCodeFactor;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 

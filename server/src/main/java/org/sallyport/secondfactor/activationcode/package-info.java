@@ -12,7 +12,8 @@
       "events",
       "account",
       "session",
-      "secondfactor"
+      "secondfactor",
+      "secondfactor :: written"
     })
 @NullMarked
 package org.sallyport.secondfactor.activationcode;

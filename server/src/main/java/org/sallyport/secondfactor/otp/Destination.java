@@ -3,7 +3,7 @@ package org.sallyport.secondfactor.otp;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phones;
 import org.sallyport.delivery.Channel;
-import org.sallyport.secondfactor.Contact;
+import org.sallyport.secondfactor.contact.Contact;
 
 /** The destination of a code. */
 record Destination(Channel channel, String to) {

@@ -6,9 +6,9 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Delivery;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.messages.Messages;
-import org.sallyport.secondfactor.Contact;
 import org.sallyport.secondfactor.Prompt;
 import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.contact.Contact;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 

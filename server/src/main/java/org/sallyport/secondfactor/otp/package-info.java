@@ -17,7 +17,8 @@
       "account",
       "delivery",
       "session",
-      "secondfactor"
+      "secondfactor",
+      "secondfactor :: contact"
     })
 @NullMarked
 package org.sallyport.secondfactor.otp;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.messages.Messages;
-import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.enrollment.Device;
 
 /**
  * A linked passkey with its usage data.

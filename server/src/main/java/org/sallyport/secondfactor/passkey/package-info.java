@@ -13,7 +13,8 @@
       "crypto",
       "account",
       "session",
-      "secondfactor"
+      "secondfactor",
+      "secondfactor :: enrollment"
     })
 @NullMarked
 package org.sallyport.secondfactor.passkey;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.messages.Messages;
-import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.enrollment.Device;
 
 /**
  * A phone that has registered its public key, as stored at the time of reading.

@@ -3,7 +3,7 @@ package org.sallyport.secondfactor.push;
 import java.util.Optional;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
-import org.sallyport.secondfactor.DeviceCodes;
+import org.sallyport.secondfactor.enrollment.DeviceCodes;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -18,7 +18,10 @@
       "account",
       "lockout",
       "session",
-      "secondfactor"
+      "session :: history",
+      "secondfactor",
+      "secondfactor :: approval",
+      "secondfactor :: enrollment"
     })
 @NullMarked
 package org.sallyport.secondfactor.push;

@@ -11,7 +11,8 @@
       "events",
       "account",
       "session",
-      "secondfactor"
+      "secondfactor",
+      "secondfactor :: written"
     })
 @NullMarked
 package org.sallyport.secondfactor.recoverycode;

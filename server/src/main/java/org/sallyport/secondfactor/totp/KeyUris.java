@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.commons.codec.binary.Base32;
 import org.sallyport.installation.Installation;
-import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.secondfactor.enrollment.EnrollmentPrompt;
 import org.springframework.stereotype.Component;
 
 /** Formats secrets for authenticator apps: as otpauth URI, and for typing. */

@@ -5,8 +5,8 @@ import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
-import org.sallyport.secondfactor.DeviceCodes;
 import org.sallyport.secondfactor.MatchResult;
+import org.sallyport.secondfactor.enrollment.DeviceCodes;
 import org.springframework.stereotype.Component;
 
 /** The offline codes of Sallyport Authenticator, which are TOTP codes too. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.messages.Messages;
-import org.sallyport.secondfactor.Device;
+import org.sallyport.secondfactor.enrollment.Device;
 
 /**
  * A shared secret with its usage data.

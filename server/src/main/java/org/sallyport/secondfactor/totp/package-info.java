@@ -11,7 +11,8 @@
       "crypto",
       "account",
       "session",
-      "secondfactor"
+      "secondfactor",
+      "secondfactor :: enrollment"
     })
 @NullMarked
 package org.sallyport.secondfactor.totp;

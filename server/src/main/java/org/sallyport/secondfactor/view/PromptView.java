@@ -3,7 +3,7 @@ package org.sallyport.secondfactor.view;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.secondfactor.QrPicture;
+import org.sallyport.secondfactor.enrollment.QrPicture;
 
 /** The view model of a prompt. Each case has a template of its own. */
 public sealed interface PromptView {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.geoip.Places;
 import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Prompt;
-import org.sallyport.secondfactor.QrPicture;
 import org.sallyport.secondfactor.SixDigits;
+import org.sallyport.secondfactor.enrollment.QrPicture;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.sallyport.crypto.Sealer;
 import org.sallyport.ids.SignInId;
-import org.sallyport.secondfactor.Contact;
+import org.sallyport.secondfactor.contact.Contact;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.DeviceName;
 import org.sallyport.account.Account;
 import org.sallyport.messages.Messages;
-import org.sallyport.secondfactor.Device;
-import org.sallyport.secondfactor.Devices;
-import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.secondfactor.enrollment.Device;
+import org.sallyport.secondfactor.enrollment.Devices;
+import org.sallyport.secondfactor.enrollment.EnrollmentPrompt;
 import org.springframework.stereotype.Component;
 
 /** Proposes a name for a device that is being linked. */

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
-import org.sallyport.secondfactor.Device;
-import org.sallyport.secondfactor.Devices;
+import org.sallyport.secondfactor.enrollment.Device;
+import org.sallyport.secondfactor.enrollment.Devices;
 import org.springframework.stereotype.Component;
 
 /** The linked devices of a visitor, as pages show them. */

@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
 import org.sallyport.installation.Installation;
-import org.sallyport.session.History;
-import org.sallyport.session.PastChanges;
-import org.sallyport.session.PastSignIn;
-import org.sallyport.session.WrongPasswords;
+import org.sallyport.session.history.History;
+import org.sallyport.session.history.PastChanges;
+import org.sallyport.session.history.PastSignIn;
+import org.sallyport.session.history.WrongPasswords;
 import org.springframework.stereotype.Component;
 
 /** The login history of a visitor, grouped by day (rule 36). */

@@ -11,9 +11,9 @@ import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
 import org.sallyport.selfservice.MethodNames;
 import org.sallyport.selfservice.history.HistoryRow.Grade;
-import org.sallyport.session.PastChange;
-import org.sallyport.session.PastSignIn;
-import org.sallyport.session.WrongPasswords;
+import org.sallyport.session.history.PastChange;
+import org.sallyport.session.history.PastSignIn;
+import org.sallyport.session.history.WrongPasswords;
 import org.springframework.stereotype.Component;
 
 /** Describes the lines of the login history. */

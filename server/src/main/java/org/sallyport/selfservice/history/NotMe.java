@@ -9,7 +9,7 @@ import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.selfservice.OpenSessions;
-import org.sallyport.session.History;
+import org.sallyport.session.history.History;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -6,7 +6,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
-import org.sallyport.secondfactor.RecoverySheet;
+import org.sallyport.secondfactor.written.RecoverySheet;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeStore;
 import org.sallyport.selfservice.HeldForChange;

@@ -26,7 +26,7 @@ import org.sallyport.selfservice.ChangeStore;
 import org.sallyport.selfservice.DelayedChanges;
 import org.sallyport.selfservice.HeldForChange;
 import org.sallyport.selfservice.OpenSessions;
-import org.sallyport.session.WrongPasswords;
+import org.sallyport.session.history.WrongPasswords;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Disabling;
-import org.sallyport.accountrecovery.FactorResets;
+import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.Inbox;

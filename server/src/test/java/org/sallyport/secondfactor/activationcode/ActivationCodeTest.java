@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.sallyport.secondfactor.ActivationLetter;
+import org.sallyport.secondfactor.written.ActivationLetter;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Inbox;

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.sallyport.secondfactor.QrPicture;
+import org.sallyport.secondfactor.enrollment.QrPicture;
 import org.sallyport.testing.Authenticator;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;

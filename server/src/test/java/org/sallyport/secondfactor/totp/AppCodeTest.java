@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
-import org.sallyport.accountrecovery.FactorResets;
+import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Codes;

@@ -2,7 +2,7 @@ package org.sallyport.secondfactor.push.approval;
 
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.AccountId;
-import org.sallyport.secondfactor.ApprovalRequests;
+import org.sallyport.secondfactor.approval.ApprovalRequests;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;

@@ -19,8 +19,8 @@ import org.sallyport.secondfactor.push.DeviceStore;
 import org.sallyport.secondfactor.push.PushProperties;
 import org.sallyport.secondfactor.push.WebOrigin;
 import org.sallyport.secondfactor.push.pairing.Pairings;
-import org.sallyport.session.History;
 import org.sallyport.session.SignIns;
+import org.sallyport.session.history.History;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.ids.AccountId;
-import org.sallyport.secondfactor.Approvals;
 import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.approval.Approvals;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;
 

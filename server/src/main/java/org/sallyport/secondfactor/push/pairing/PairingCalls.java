@@ -13,7 +13,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.installation.Installation;
 import org.sallyport.lockout.Throttle;
 import org.sallyport.messages.Messages;
-import org.sallyport.secondfactor.GivenName;
+import org.sallyport.secondfactor.enrollment.GivenName;
 import org.sallyport.secondfactor.push.SignedCalls;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -14,7 +14,7 @@ import org.sallyport.events.AppEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
-import org.sallyport.secondfactor.EnrollmentPrompt;
+import org.sallyport.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.secondfactor.push.PushProperties;
 import org.sallyport.session.SignIn;
 import org.springframework.stereotype.Component;

@@ -1,0 +1,190 @@
+package org.sallyport.accountrecovery.forgotten;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.crypto.Sealer;
+import org.sallyport.crypto.Use;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Pending requests for forgotten passwords, with encrypted names. The name of an account has a row
+ * of its own, however often it is requested; all other names share a fixed number of rows, so that
+ * invented names neither fill the table nor displace real ones. In both cases one statement writes
+ * one row and takes the same time.
+ */
+@Repository
+public class PasswordRequests {
+  private static final Logger LOG = LoggerFactory.getLogger(PasswordRequests.class);
+
+  /** The number of rows that all names without an account share. */
+  public static final int SHARED_ROWS = 1_000;
+
+  /** A claimed request can be claimed again after this time, because its node is presumed dead. */
+  private static final Duration DEAD = Duration.ofMinutes(2);
+
+  private final JdbcClient jdbc;
+  private final Sealer sealer;
+  private final RandomValues random;
+  private final KeyedHash hash;
+  private final Clock clock;
+
+  /**
+   * A request.
+   *
+   * @param name the username as requested
+   * @param knownBrowser whether the account of that name signed in from the requesting browser
+   *     before
+   * @param asked how often it had been requested when it was claimed
+   */
+  public record Request(
+      UUID id, String name, Instant madeAt, Origin origin, boolean knownBrowser, int asked) {}
+
+  PasswordRequests(
+      JdbcClient jdbc, Sealer sealer, RandomValues random, KeyedHash hash, Clock clock) {
+    this.jdbc = jdbc;
+    this.sealer = sealer;
+    this.random = random;
+    this.hash = hash;
+    this.clock = clock;
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void put(String name, Origin origin, boolean knownBrowser) {
+    UUID id = random.id();
+    byte[] own = hash.ofCount(Use.LINK, "forgotten", name);
+    jdbc.sql(
+            """
+            insert into password_request as r (id, slot, name, made_at, address, browser, known_browser)
+            values (:id, case when exists (select from account where username_key = :key) then :own else :shared end,
+                    :name, :now, :address, :browser, :known)
+            on conflict (slot) do update
+               set made_at = :now, asked = r.asked + 1, known_browser = r.known_browser or :known
+            """)
+        .param("id", id)
+        .param("key", name)
+        .param("own", own)
+        .param("shared", shared(own))
+        .param("name", sealer.seal(name, id.toString()))
+        .param("now", now())
+        .param("address", origin.address())
+        .param("browser", origin.browser())
+        .param("known", knownBrowser)
+        .update();
+  }
+
+  /** The shared row of a name; outsiders cannot compute which one it is. */
+  private byte[] shared(byte[] own) {
+    int number = ByteBuffer.wrap(own).getInt(own.length - Integer.BYTES);
+    return hash.ofCount(
+        Use.LINK, "forgotten by nobody", Integer.toString(Math.floorMod(number, SHARED_ROWS)));
+  }
+
+  /**
+   * The requests that can be claimed, ordered by id.
+   *
+   * @param after the last id of the previous batch; null for the first batch
+   */
+  public List<UUID> waiting(@Nullable UUID after, int most) {
+    return jdbc.sql(
+            """
+            select id from password_request
+             where (cast(:after as uuid) is null or id > :after) and (taken_at is null or taken_at < :dead)
+             order by id limit :most
+            """)
+        .param("after", after)
+        .param("dead", dead())
+        .param("most", most)
+        .query((row, number) -> row.getObject("id", UUID.class))
+        .list();
+  }
+
+  /**
+   * Claims a request for processing; empty if another worker has claimed it. Its row stays until it
+   * is done.
+   */
+  @Transactional
+  public Optional<Request> take(UUID id) {
+    return jdbc.sql(
+            """
+            update password_request set taken_at = :now
+             where id = :id and (taken_at is null or taken_at < :dead)
+            returning id, name, made_at, address, browser, known_browser, asked
+            """)
+        .param("id", id)
+        .param("now", now())
+        .param("dead", dead())
+        .query((row, number) -> request(row))
+        .optional();
+  }
+
+  /**
+   * Deletes a processed request. This must be the last statement of its transaction, so that new
+   * requests for the same name do not wait for the processing. A request repeated in the meantime
+   * stays.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void done(Request request) {
+    int removed =
+        jdbc.sql("delete from password_request where id = :id and asked = :asked")
+            .param("id", request.id())
+            .param("asked", request.asked())
+            .update();
+    if (removed == 0) {
+      giveBack(request);
+    }
+  }
+
+  /** Releases a request that could not be processed, or must be processed again. */
+  @Transactional
+  public void giveBack(Request request) {
+    jdbc.sql("update password_request set taken_at = null where id = :id")
+        .param("id", request.id())
+        .update();
+  }
+
+  /** Reads a row. The name is empty, which no account has, if its key was retired. */
+  private Request request(ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    return new Request(
+        id,
+        name(row.getBytes("name"), id),
+        row.getTimestamp("made_at").toInstant(),
+        new Origin(row.getString("address"), row.getString("browser")),
+        row.getBoolean("known_browser"),
+        row.getInt("asked"));
+  }
+
+  private String name(byte[] sealed, UUID id) {
+    try {
+      return sealer.open(sealed, id.toString());
+    } catch (IllegalStateException e) {
+      LOG.warn("a forgotten password cannot be read back: {}", e.getMessage());
+      return "";
+    }
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+
+  private Timestamp dead() {
+    return Timestamp.from(clock.instant().minus(DEAD));
+  }
+}

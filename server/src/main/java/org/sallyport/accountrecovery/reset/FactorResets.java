@@ -1,0 +1,180 @@
+package org.sallyport.accountrecovery.reset;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.account.Usernames;
+import org.sallyport.accountrecovery.AccountRecoveryProperties;
+import org.sallyport.accountrecovery.reset.Reset.Asked;
+import org.sallyport.accountrecovery.reset.Reset.AskedBefore;
+import org.sallyport.accountrecovery.reset.Reset.AskedTooOften;
+import org.sallyport.accountrecovery.reset.Reset.Cancelled;
+import org.sallyport.accountrecovery.reset.Reset.Done;
+import org.sallyport.accountrecovery.reset.Reset.NoAdmin;
+import org.sallyport.accountrecovery.reset.Reset.NoneOpen;
+import org.sallyport.accountrecovery.reset.Reset.SamePerson;
+import org.sallyport.audit.AuditTrail;
+import org.sallyport.events.AccountEvent.ResetAsked;
+import org.sallyport.events.AccountEvent.ResetCancelled;
+import org.sallyport.events.AccountEvent.ResetDone;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.ids.AccountId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Resets a second factor that its owner lost (rule 39). An admin in a session or a system user at
+ * the command line requests the reset after an identity check. It takes effect when a second admin
+ * confirms it in a session or when it is due; until then it can be cancelled. The owner is notified
+ * of each step at every address. A reset unlocks nothing and changes no password: the next sign-in
+ * shows the method chooser.
+ */
+@Component
+public class FactorResets {
+  /** The limit on requests for resets of one account within a day. */
+  private static final int MOST = 3;
+
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final ResetStore store;
+  private final Accounts accounts;
+  private final DomainEvents events;
+  private final AuditTrail trail;
+  private final AccountRecoveryProperties properties;
+  private final Clock clock;
+
+  FactorResets(
+      ResetStore store,
+      Accounts accounts,
+      DomainEvents events,
+      AuditTrail trail,
+      AccountRecoveryProperties properties,
+      Clock clock) {
+    this.store = store;
+    this.accounts = accounts;
+    this.events = events;
+    this.trail = trail;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /**
+   * Requests a reset. Since each request notifies the owner, they are limited for each account and
+   * day.
+   *
+   * @param reason why, and how the owner's identity was checked
+   */
+  @Transactional
+  public Reset ask(AccountId id, Actor by, String reason, Origin origin) {
+    HeldAccount held = accounts.hold(id);
+    AccountId asker = by.account();
+    if (asker != null && !mayAct(asker)) {
+      return new NoAdmin();
+    }
+    if (id.equals(asker)) {
+      return new SamePerson();
+    }
+    Instant now = clock.instant();
+    Instant again = trail.time(id, ResetAsked.class, MOST - 1).orElse(Instant.EPOCH).plus(DAY);
+    if (store.open(id).isEmpty() && now.isBefore(again)) {
+      return new AskedTooOften(again);
+    }
+    Instant due = now.plus(properties.resetWait());
+    if (!store.ask(held, by, reason, due)) {
+      return new AskedBefore();
+    }
+    events.publish(new ResetAsked(id, by.name(), reason), origin);
+    return new Asked(due);
+  }
+
+  /**
+   * Confirms an open reset, which takes effect immediately. Must be called only from an admin's own
+   * session with a fresh second factor.
+   *
+   * @param by an admin's account, other than the one that requested the reset
+   */
+  @Transactional
+  public Reset confirm(UUID id, AccountId by, Origin origin) {
+    Optional<HeldReset> reset = held(id);
+    if (reset.isEmpty()) {
+      return new NoneOpen();
+    }
+    if (!mayAct(by)) {
+      return new NoAdmin();
+    }
+    if (by.equals(reset.get().owner().id()) || by.equals(reset.get().reset().asker())) {
+      return new SamePerson();
+    }
+    String name = Usernames.key(accounts.find(by).orElseThrow().username());
+    return store.confirm(reset.get().owner(), id, by, name)
+        ? done(reset.get(), name, origin)
+        : new NoneOpen();
+  }
+
+  /** Cancels an open reset. */
+  @Transactional
+  public Reset cancel(UUID id, Actor by, Origin origin) {
+    Optional<HeldReset> reset = held(id);
+    AccountId admin = by.account();
+    if (admin != null && !mayAct(admin)) {
+      return new NoAdmin();
+    }
+    if (reset.isEmpty() || !store.cancel(reset.get().owner(), id)) {
+      return new NoneOpen();
+    }
+    events.publish(new ResetCancelled(reset.get().owner().id(), by.name()), origin);
+    return new Cancelled();
+  }
+
+  /** The open reset of an account. */
+  public Optional<OpenReset> open(AccountId id) {
+    return store.open(id);
+  }
+
+  /** All open resets, the first due first. */
+  public List<OpenReset> open() {
+    return store.open();
+  }
+
+  /** Performs an open reset if it is due. */
+  @Transactional
+  public void finishIfDue(UUID id, Origin origin) {
+    Optional<HeldReset> reset = held(id);
+    if (reset.isPresent() && store.finishDue(reset.get().owner(), id)) {
+      done(reset.get(), null, origin);
+    }
+  }
+
+  /** An open reset and its owner's account, whose row is locked. */
+  private record HeldReset(HeldAccount owner, OpenReset reset) {}
+
+  /** The open reset, read under the lock on its owner's account row. */
+  private Optional<HeldReset> held(UUID id) {
+    return store
+        .open(id)
+        .map(seen -> accounts.hold(seen.owner()))
+        .flatMap(owner -> store.open(id).map(reset -> new HeldReset(owner, reset)));
+  }
+
+  private Reset done(HeldReset held, @Nullable String confirmedBy, Origin origin) {
+    accounts.setMethod(held.owner(), null);
+    accounts.setEmailCodeFrom(held.owner(), null);
+    events.publish(new ResetDone(held.owner().id(), held.reset().askedBy(), confirmedBy), origin);
+    return new Done();
+  }
+
+  private boolean mayAct(AccountId admin) {
+    return accounts
+        .find(admin)
+        .filter(it -> it.isAdmin() && !it.isDisabled() && !it.isLocked())
+        .isPresent();
+  }
+}

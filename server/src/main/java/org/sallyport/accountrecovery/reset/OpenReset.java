@@ -1,0 +1,26 @@
+package org.sallyport.accountrecovery.reset;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+
+/**
+ * A requested reset that is neither done nor cancelled (rule 39).
+ *
+ * @param owner the account whose second factor it resets
+ * @param asker the account of the admin who requested it; null if it was started at the command
+ *     line
+ * @param askedBy who requested it, as named in the audit log
+ * @param dueAt when it takes effect if nobody confirms or cancels it
+ */
+public record OpenReset(
+    UUID id,
+    AccountId owner,
+    String username,
+    String name,
+    @Nullable AccountId asker,
+    String askedBy,
+    String reason,
+    Instant askedAt,
+    Instant dueAt) {}

@@ -1,0 +1,202 @@
+package org.sallyport.accountrecovery.reset;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The rows of resets, at most one open reset for an account. The row count of a statement decides.
+ * Voiding needs no lock on the account that would have been reset.
+ */
+@Repository
+public class ResetStore {
+  private static final String OPEN = "r.done_at is null and r.cancelled_at is null";
+
+  /**
+   * The requesting admin is still an enabled admin, or the reset was requested at the command line.
+   */
+  private static final String ASKER_STANDS =
+      """
+      (r.asker_id is null or exists (
+         select from account a where a.id = r.asker_id and a.role = 'admin' and a.disabled_at is null))\
+      """;
+
+  private static final String SELECT =
+      """
+      select r.id, r.account_id, o.username, o.name, r.asker_id, r.asked_by, r.reason, r.asked_at, r.due_at
+        from factor_reset r join account o on o.id = r.account_id
+       where \
+      """;
+
+  private final JdbcClient jdbc;
+  private final RandomValues random;
+  private final Clock clock;
+
+  ResetStore(JdbcClient jdbc, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** Stores a request. False if a reset is already open. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean ask(HeldAccount held, Actor by, String reason, Instant dueAt) {
+    return jdbc.sql(
+                """
+                insert into factor_reset (id, account_id, asker_id, asked_by, reason, asked_at, due_at)
+                values (:id, :account, :asker, :by, :reason, :now, :due)
+                on conflict (account_id) where done_at is null and cancelled_at is null do nothing
+                """)
+            .param("id", random.id())
+            .param("account", held.id().value())
+            .param("asker", value(by.account()))
+            .param("by", by.name())
+            .param("reason", reason)
+            .param("now", now())
+            .param("due", Timestamp.from(dueAt))
+            .update()
+        == 1;
+  }
+
+  /** The open reset of an account. */
+  Optional<OpenReset> open(AccountId account) {
+    return jdbc.sql(SELECT + " " + OPEN + " and r.account_id = :account")
+        .param("account", account.value())
+        .query((row, number) -> reset(row))
+        .optional();
+  }
+
+  /** An open reset by its id. */
+  Optional<OpenReset> open(UUID id) {
+    return jdbc.sql(SELECT + " " + OPEN + " and r.id = :id")
+        .param("id", id)
+        .query((row, number) -> reset(row))
+        .optional();
+  }
+
+  /** All open resets, the first due first. */
+  List<OpenReset> open() {
+    return jdbc.sql(SELECT + " " + OPEN + " order by r.due_at, r.id")
+        .query((row, number) -> reset(row))
+        .list();
+  }
+
+  /** The open resets that are due. */
+  List<OpenReset> due() {
+    return jdbc.sql(SELECT + " " + OPEN + " and r.due_at <= :now order by r.due_at, r.id")
+        .param("now", now())
+        .query((row, number) -> reset(row))
+        .list();
+  }
+
+  /**
+   * Marks an open reset as done, confirmed by a second admin.
+   *
+   * @return whether it was open, the requesting admin still is one, and the confirming one is
+   *     another enabled, unlocked admin who is not the owner
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean confirm(HeldAccount held, UUID id, AccountId admin, String name) {
+    return jdbc.sql(
+                "update factor_reset r set done_at = :now, confirmer_id = :admin, confirmed_by = :name where r.account_id = :account and r.id = :id and "
+                    + OPEN
+                    + " and "
+                    + ASKER_STANDS
+                    + """
+                     and r.account_id <> :admin and r.asker_id is distinct from :admin
+                     and exists (select from account c where c.id = :admin and c.role = 'admin'
+                                  and c.disabled_at is null and c.locked_at is null)
+                    """)
+            .param("now", now())
+            .param("admin", admin.value())
+            .param("name", name)
+            .param("account", held.id().value())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Marks an open reset as done because it is due. False if it is not due, not open, or the
+   * requesting admin no longer is one.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean finishDue(HeldAccount held, UUID id) {
+    return jdbc.sql(
+                "update factor_reset r set done_at = :now where r.account_id = :account and r.id = :id and r.due_at <= :now and "
+                    + OPEN
+                    + " and "
+                    + ASKER_STANDS)
+            .param("now", now())
+            .param("account", held.id().value())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /** Cancels a reset. False if it is not open. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean cancel(HeldAccount held, UUID id) {
+    return jdbc.sql(
+                "update factor_reset r set cancelled_at = :now where r.account_id = :account and r.id = :id and "
+                    + OPEN)
+            .param("now", now())
+            .param("account", held.id().value())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Cancels all resets that an admin requested.
+   *
+   * @return the accounts that they would have reset
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  List<AccountId> voidAskedBy(AccountId asker) {
+    return jdbc.sql(
+            "update factor_reset r set cancelled_at = :now where r.asker_id = :asker and "
+                + OPEN
+                + " returning r.account_id")
+        .param("now", now())
+        .param("asker", asker.value())
+        .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
+        .list();
+  }
+
+  private static OpenReset reset(ResultSet row) throws SQLException {
+    UUID asker = row.getObject("asker_id", UUID.class);
+    return new OpenReset(
+        row.getObject("id", UUID.class),
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getString("username"),
+        row.getString("name"),
+        asker == null ? null : new AccountId(asker),
+        row.getString("asked_by"),
+        row.getString("reason"),
+        row.getTimestamp("asked_at").toInstant(),
+        row.getTimestamp("due_at").toInstant());
+  }
+
+  private static @Nullable UUID value(@Nullable AccountId account) {
+    return account == null ? null : account.value();
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}

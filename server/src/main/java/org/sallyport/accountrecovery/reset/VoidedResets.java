@@ -1,0 +1,33 @@
+package org.sallyport.accountrecovery.reset;
+
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.ids.AccountId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Voids resets when the admin who requested them is disabled or demoted; they stay void if that is
+ * undone (rule 39).
+ */
+@Component
+public class VoidedResets {
+  private final ResetStore store;
+  private final DomainEvents events;
+
+  VoidedResets(ResetStore store, DomainEvents events) {
+    this.store = store;
+    this.events = events;
+  }
+
+  /** Voids the resets that an admin requested. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void voidAskedBy(AccountId asker, Origin origin) {
+    for (AccountId owner : store.voidAskedBy(asker)) {
+      events.publish(new AccountEvent.ResetCancelled(owner, Actor.PORTAL), origin);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.sallyport.delivery.outbox;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.sallyport.delivery.ChannelSender;
+import org.sallyport.delivery.Message;
+import org.sallyport.delivery.SendResult;
+import org.sallyport.messages.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Processes the messages of one channel, a limited number concurrently. Each channel has its own
+ * worker, so that a slow mail server does not delay SMS.
+ */
+final class ChannelWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelWorker.class);
+  private static final int AT_A_TIME = 8;
+
+  private final ChannelSender channelSender;
+  private final Claims claims;
+  private final Envelopes envelopes;
+  private final Clock clock;
+  private final Semaphore places = new Semaphore(AT_A_TIME);
+
+  ChannelWorker(ChannelSender channelSender, Claims claims, Envelopes envelopes, Clock clock) {
+    this.channelSender = channelSender;
+    this.claims = claims;
+    this.envelopes = envelopes;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether a thread is already waiting to start; it will process all messages that are due now.
+   */
+  boolean hasSomebodyWaiting() {
+    return places.hasQueuedThreads();
+  }
+
+  /** Hands over messages one after the other until none is due. */
+  void drain() {
+    places.acquireUninterruptibly();
+    try {
+      Optional<Claimed> next = claims.next(channelSender.channel());
+      while (next.isPresent()) {
+        claims.end(next.get(), handOver(next.get()));
+        next = claims.next(channelSender.channel());
+      }
+    } finally {
+      places.release();
+    }
+  }
+
+  private SendResult handOver(Claimed claimed) {
+    if (!clock.instant().isBefore(claimed.usefulUntil())) {
+      return new SendResult.Refused(Messages.text("delivery.not-in-time"));
+    }
+    Message message;
+    try {
+      message = envelopes.open(claimed.id(), claimed.envelope());
+    } catch (RuntimeException e) {
+      LOG.error("message {} does not open: {}", claimed.id(), e.getClass().getName());
+      return new SendResult.Refused(Messages.text("delivery.not-readable"));
+    }
+    return handOver(claimed, message);
+  }
+
+  /**
+   * After an unexpected exception it is unknown whether the message was sent. The exception's text
+   * is not logged: it may contain addresses.
+   */
+  private SendResult handOver(Claimed claimed, Message message) {
+    try {
+      return channelSender.handOver(claimed.id(), message);
+    } catch (RuntimeException e) {
+      LOG.error("handing over message {} failed: {}", claimed.id(), e.getClass().getName());
+      return new SendResult.Doubtful();
+    }
+  }
+}

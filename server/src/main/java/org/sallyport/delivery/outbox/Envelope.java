@@ -1,0 +1,13 @@
+package org.sallyport.delivery.outbox;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.delivery.Channel;
+
+/**
+ * A message as stored in the database.
+ *
+ * @param destination encrypted
+ * @param body encrypted
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Envelope(Channel channel, byte[] destination, @Nullable String subject, byte[] body) {}

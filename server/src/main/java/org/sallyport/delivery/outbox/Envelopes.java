@@ -1,0 +1,57 @@
+package org.sallyport.delivery.outbox;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.crypto.Sealer;
+import org.sallyport.delivery.Message;
+import org.sallyport.delivery.MessageBody;
+import org.sallyport.ids.MessageId;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Encrypts messages for their rows and decrypts them. */
+@Component
+public class Envelopes {
+  private final Sealer sealer;
+  private final JsonMapper json;
+
+  Envelopes(Sealer sealer, JsonMapper json) {
+    this.sealer = sealer;
+    this.json = json;
+  }
+
+  /** The plain text of the encrypted body. */
+  private record Body(String text, @Nullable MessageBody sheet) {}
+
+  public Envelope seal(MessageId id, Message message) {
+    String body = json.writeValueAsString(new Body(message.text(), message.sheet()));
+    return new Envelope(
+        message.channel(),
+        sealer.seal(message.to(), destinationOf(id)),
+        message.subject(),
+        sealer.seal(body, bodyOf(id)));
+  }
+
+  /**
+   * Decrypts a message.
+   *
+   * @throws RuntimeException if it was altered, or its key is missing
+   */
+  Message open(MessageId id, Envelope envelope) {
+    Body body = json.readValue(sealer.open(envelope.body(), bodyOf(id)), Body.class);
+    return new Message(
+        envelope.channel(),
+        sealer.open(envelope.destination(), destinationOf(id)),
+        envelope.subject(),
+        body.text(),
+        body.sheet(),
+        null);
+  }
+
+  private static String destinationOf(MessageId id) {
+    return "outbox " + id + " destination";
+  }
+
+  private static String bodyOf(MessageId id) {
+    return "outbox " + id + " body";
+  }
+}

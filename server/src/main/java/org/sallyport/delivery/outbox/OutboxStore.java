@@ -1,0 +1,152 @@
+package org.sallyport.delivery.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.Delivery;
+import org.sallyport.delivery.Message;
+import org.sallyport.ids.MessageId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The outbox in the database. */
+@Repository
+public class OutboxStore {
+  private static final Duration USEFUL = Duration.ofHours(24);
+
+  private final JdbcClient jdbc;
+  private final Envelopes envelopes;
+  private final RandomValues random;
+  private final Clock clock;
+
+  OutboxStore(JdbcClient jdbc, Envelopes envelopes, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.envelopes = envelopes;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  public MessageId put(Message message) {
+    MessageId id = new MessageId(random.id());
+    Envelope envelope = envelopes.seal(id, message);
+    Instant now = clock.instant();
+    Instant until = message.usefulUntil();
+    jdbc.sql(
+            """
+            insert into outbox (id, channel, destination, subject, body, state, created_at, next_try_at, useful_until)
+            values (:id, :channel, :destination, :subject, :body, 'waiting', :now, :now, :until)
+            """)
+        .param("id", id.value())
+        .param("channel", message.channel().stored())
+        .param("destination", envelope.destination())
+        .param("subject", envelope.subject())
+        .param("body", envelope.body())
+        .param("now", Timestamp.from(now))
+        .param("until", Timestamp.from(until == null ? now.plus(USEFUL) : until))
+        .update();
+    return id;
+  }
+
+  public Delivery delivery(MessageId id) {
+    return jdbc.sql("select state, failure, ended_at from outbox where id = :id")
+        .param("id", id.value())
+        .query((row, number) -> delivery(row))
+        .single();
+  }
+
+  /** The channels of the due messages, one entry per message. */
+  List<Channel> due() {
+    return jdbc.sql(
+            "select channel from outbox where state = 'waiting' and next_try_at <= :now limit 100")
+        .param("now", Timestamp.from(clock.instant()))
+        .query((row, number) -> Channel.ofStored(row.getString("channel")))
+        .list();
+  }
+
+  /**
+   * Marks the next due message as being handed over by the node, first tries before retries.
+   *
+   * @param session on which the node's number is held; the mark is committed when this returns
+   */
+  Optional<Claimed> claim(JdbcClient session, long node, Channel channel) {
+    return session
+        .sql(
+            """
+            update outbox
+            set state = 'handing-over', handed_by = :node, handed_at = :now, tries = tries + 1
+            where id = (select id from outbox
+                        where state = 'waiting' and channel = :channel and next_try_at <= :now
+                        order by tries, next_try_at limit 1 for update skip locked)
+            returning id, channel, destination, subject, body, useful_until, tries
+            """)
+        .param("node", node)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("channel", channel.stored())
+        .query((row, number) -> claimed(row, node))
+        .optional();
+  }
+
+  /** Stores the result of a hand-over, and erases the body. */
+  void end(Claimed claimed, String state, @Nullable String failure) {
+    jdbc.sql(
+            """
+            update outbox set state = :state, ended_at = :now, failure = :failure, body = null
+            where id = :id and handed_by = :node and tries = :tries and state in ('handing-over', 'unknown')
+            """)
+        .param("state", state)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("failure", failure)
+        .param("id", claimed.id().value())
+        .param("node", claimed.node())
+        .param("tries", claimed.tries())
+        .update();
+  }
+
+  /** Schedules a message for another try. */
+  void tryAgain(Claimed claimed, Instant at, @Nullable String trouble) {
+    jdbc.sql(
+            """
+            update outbox set state = 'waiting', next_try_at = :at, failure = :trouble
+            where id = :id and handed_by = :node and tries = :tries and state = 'handing-over'
+            """)
+        .param("at", Timestamp.from(at))
+        .param("trouble", trouble)
+        .param("id", claimed.id().value())
+        .param("node", claimed.node())
+        .param("tries", claimed.tries())
+        .update();
+  }
+
+  private static Claimed claimed(ResultSet row, long node) throws SQLException {
+    MessageId id = new MessageId(row.getObject("id", UUID.class));
+    return new Claimed(
+        id,
+        new Envelope(
+            Channel.ofStored(row.getString("channel")),
+            row.getBytes("destination"),
+            row.getString("subject"),
+            row.getBytes("body")),
+        row.getTimestamp("useful_until").toInstant(),
+        node,
+        row.getInt("tries"));
+  }
+
+  public static Delivery delivery(ResultSet row) throws SQLException {
+    String failure = row.getString("failure");
+    return switch (row.getString("state")) {
+      case "sent" -> new Delivery.HandedOver(row.getTimestamp("ended_at").toInstant());
+      case "failed" -> new Delivery.Failed(failure);
+      case "unknown" -> new Delivery.Unknown();
+      default -> new Delivery.OnItsWay(failure);
+    };
+  }
+}

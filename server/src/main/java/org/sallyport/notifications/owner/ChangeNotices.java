@@ -1,0 +1,134 @@
+package org.sallyport.notifications.owner;
+
+import java.time.Instant;
+import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.messages.Messages;
+import org.sallyport.notifications.Desk;
+import org.sallyport.notifications.Notification;
+import org.sallyport.notifications.NotificationComposer;
+import org.sallyport.notifications.NotificationContext;
+import org.sallyport.notifications.NotificationKind;
+import org.springframework.stereotype.Component;
+
+/** Notices of account changes other than those of contacts (rule 28). */
+@Component
+public class ChangeNotices {
+  private final NotificationComposer notificationComposer;
+  private final Desk desk;
+  private final ChangeNames changeNames;
+
+  ChangeNotices(NotificationComposer notificationComposer, Desk desk, ChangeNames changeNames) {
+    this.notificationComposer = notificationComposer;
+    this.desk = desk;
+    this.changeNames = changeNames;
+  }
+
+  public Notification password(
+      NotificationContext notificationContext, AccountEvent.PasswordChanged event) {
+    if (event.way().equals("forgotten")) {
+      return forgotten(notificationContext);
+    }
+    return change(
+        NotificationKind.PASSWORD_CHANGED,
+        Messages.text("notice.password-changed.subject"),
+        Messages.text("notice.password-changed.what"),
+        notificationContext);
+  }
+
+  /** The mailbox may be compromised, so the notice also goes to the mobile number. */
+  private Notification forgotten(NotificationContext notificationContext) {
+    Instant from = notificationContext.account().emailCodeFrom();
+    String what =
+        from == null || !notificationContext.at().isBefore(from)
+            ? Messages.text("notice.password-changed.by-link")
+            : Messages.text(
+                "notice.password-changed.by-link-email-later", notificationComposer.when(from));
+    return change(
+            NotificationKind.PASSWORD_CHANGED,
+            Messages.text("notice.password-changed.subject"),
+            what,
+            notificationContext)
+        .alsoBySms(Messages.text("sms.password-by-link", desk.words()));
+  }
+
+  public Notification method(
+      NotificationContext notificationContext, AccountEvent.MethodChanged event) {
+    return change(
+        NotificationKind.METHOD_CHANGED,
+        Messages.text("notice.method-changed.subject"),
+        Messages.text("notice.method-changed.what"),
+        notificationContext,
+        NotificationComposer.fact("notice.fact.new-method", changeNames.name(event.to())),
+        NotificationComposer.fact("notice.fact.before", changeNames.name(event.from())));
+  }
+
+  public Notification ways(
+      NotificationContext notificationContext, AccountEvent.WaysChanged event) {
+    String off =
+        event.off().isEmpty() ? Messages.text("notice.fact.none") : changeNames.names(event.off());
+    return change(
+        NotificationKind.METHOD_CHANGED,
+        Messages.text("notice.ways-changed.subject"),
+        Messages.text("notice.ways-changed.what"),
+        notificationContext,
+        new Fact(Messages.text("notice.fact.off"), off));
+  }
+
+  public Notification linked(
+      NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
+    return change(
+        NotificationKind.DEVICE_LINKED,
+        Messages.text("notice.device-linked.subject"),
+        Messages.text("notice.device-linked.what"),
+        notificationContext,
+        NotificationComposer.named("notice.fact.device", event.name()),
+        NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
+  }
+
+  public Notification unlinked(
+      NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
+    return change(
+        NotificationKind.DEVICE_UNLINKED,
+        Messages.text("notice.device-unlinked.subject"),
+        Messages.text("notice.device-unlinked.what"),
+        notificationContext,
+        NotificationComposer.named("notice.fact.device", event.name()),
+        NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
+  }
+
+  public Notification role(
+      NotificationContext notificationContext, AccountEvent.RoleChanged event) {
+    return change(
+        NotificationKind.ROLE_CHANGED,
+        Messages.text("notice.role-changed.subject"),
+        Messages.text("notice.role-changed.what"),
+        notificationContext,
+        NotificationComposer.fact("notice.fact.new-role", event.to()),
+        NotificationComposer.fact("notice.fact.before", event.from()));
+  }
+
+  public Notification refused(
+      NotificationContext notificationContext, AccountEvent.ChangeRefused event) {
+    return notificationComposer.toOwner(
+        NotificationKind.CHANGE_REFUSED,
+        Messages.text("notice.change-refused.subject"),
+        Messages.text("notice.change-refused.what", ChangeNames.change(event.change())),
+        notificationComposer.facts(notificationContext),
+        Messages.text("notice.change-refused.not-you"));
+  }
+
+  private Notification change(
+      NotificationKind notificationKind,
+      String subject,
+      String what,
+      NotificationContext notificationContext,
+      Fact... facts) {
+    return notificationComposer.toOwner(
+        notificationKind,
+        subject,
+        what,
+        notificationComposer.facts(notificationContext, facts),
+        desk.canUndo());
+  }
+}

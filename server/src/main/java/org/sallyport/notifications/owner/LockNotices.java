@@ -1,0 +1,70 @@
+package org.sallyport.notifications.owner;
+
+import org.sallyport.events.LockEvent;
+import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
+import org.sallyport.notifications.Desk;
+import org.sallyport.notifications.Notification;
+import org.sallyport.notifications.NotificationComposer;
+import org.sallyport.notifications.NotificationContext;
+import org.sallyport.notifications.NotificationKind;
+import org.springframework.stereotype.Component;
+
+/** Notices of wrong codes and the lock (rules 15, 18). */
+@Component
+public class LockNotices {
+  private final NotificationComposer notificationComposer;
+  private final Desk desk;
+
+  LockNotices(NotificationComposer notificationComposer, Desk desk) {
+    this.notificationComposer = notificationComposer;
+    this.desk = desk;
+  }
+
+  public Notification locked(NotificationContext notificationContext, LockEvent.Locked event) {
+    return notificationComposer.toOwner(
+        NotificationKind.LOCKED,
+        Messages.text("notice.locked.subject"),
+        Messages.text("notice.locked.what", desk.words()),
+        notificationComposer.facts(
+            notificationContext,
+            NotificationComposer.fact("notice.fact.reference", event.reference())),
+        Messages.text("notice.locked.not-you"));
+  }
+
+  public Notification lockedForAdmins(
+      NotificationContext notificationContext, LockEvent.Locked event) {
+    return notificationComposer.toAdmin(
+        NotificationKind.LOCKED_FOR_ADMINS,
+        Messages.text("notice.locked-for-admins.subject"),
+        Messages.text("notice.locked-for-admins.what"),
+        notificationComposer.facts(
+            notificationContext,
+            NotificationComposer.fact("notice.fact.reference", event.reference())),
+        Messages.text("notice.locked-for-admins.next"));
+  }
+
+  public Notification manyWrongCodes(
+      NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
+    return notificationComposer.toOwner(
+        NotificationKind.MANY_WRONG_CODES,
+        Messages.text("notice.many-wrong-codes.subject"),
+        Messages.text(
+            "notice.many-wrong-codes.what", event.in30Days(), Counted.number(event.in30Days())),
+        notificationComposer.facts(notificationContext),
+        Messages.text("notice.knows-password", desk.words()));
+  }
+
+  public Notification manyWrongCodesForAdmins(
+      NotificationContext notificationContext, LockEvent.ManyWrongCodes event) {
+    return notificationComposer.toAdmin(
+        NotificationKind.MANY_WRONG_CODES_FOR_ADMINS,
+        Messages.text("notice.many-wrong-codes-for-admins.subject"),
+        Messages.text(
+            "notice.many-wrong-codes-for-admins.what",
+            event.in30Days(),
+            Counted.number(event.in30Days())),
+        notificationComposer.facts(notificationContext),
+        Messages.text("notice.many-wrong-codes-for-admins.next"));
+  }
+}

@@ -1,0 +1,66 @@
+package org.sallyport.secondfactor.enrollment;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.DeviceId;
+import org.sallyport.messages.Messages;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.SignIn;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All linked devices of an account, across factors: five at most (rule 29). */
+@Component
+public class Devices {
+  /** The maximum number of devices of an account. */
+  public static final int MOST = 5;
+
+  private final SecondFactors factors;
+  private final Accounts accounts;
+
+  Devices(SecondFactors factors, Accounts accounts) {
+    this.factors = factors;
+    this.accounts = accounts;
+  }
+
+  /** The devices of an account, oldest first. */
+  public List<Device> of(AccountId account) {
+    return factors.linkable().stream()
+        .flatMap(factor -> factor.devices(account).stream())
+        .sorted(Comparator.comparing(Device::linkedAt))
+        .toList();
+  }
+
+  /** Confirms a pending enrollment. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public EnrollmentResult confirm(
+      EnrollableFactor factor, HeldAccount held, SignIn session, String answer, String name) {
+    if (of(held.id()).size() >= MOST) {
+      return new EnrollmentResult.NotConfirmed(Messages.text("factor.device.most", MOST));
+    }
+    EnrollmentResult enrollmentResult = factor.confirm(held, session, answer, name);
+    if (enrollmentResult instanceof EnrollmentResult.Done) {
+      accounts.setLinked(held, factor.method(), true);
+    }
+    return enrollmentResult;
+  }
+
+  /** Removes a device; empty if the account has none with that id. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Device> unlink(HeldAccount held, DeviceId id) {
+    for (EnrollableFactor factor : factors.linkable()) {
+      Optional<Device> device = factor.unlink(held, id);
+      if (device.isPresent()) {
+        boolean more = !factor.devices(held.id()).isEmpty();
+        accounts.setLinked(held, factor.method(), more);
+        return device;
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,20 @@
+package org.sallyport.secondfactor.enrollment;
+
+/** The result of confirming an enrollment. */
+public sealed interface EnrollmentResult {
+
+  /** The device is now a valid second factor. */
+  record Done(Device device) implements EnrollmentResult {}
+
+  /**
+   * The answer does not confirm the enrollment.
+   *
+   * @param words what to do, for the page
+   */
+  record NotConfirmed(String words) implements EnrollmentResult {}
+
+  /**
+   * No enrollment is pending in this session, or its tries are used up; a new one must be begun.
+   */
+  record NothingPending() implements EnrollmentResult {}
+}

@@ -1,0 +1,52 @@
+package org.sallyport.secondfactor.written;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.ids.AccountId;
+
+/**
+ * Issues activation codes, handed out by letter or by an admin, for accounts that have no other
+ * means of enrolling a first device (rule 27).
+ */
+public interface ActivationLetter {
+
+  /**
+   * Issues a code and invalidates the previous one.
+   *
+   * @param by who issues it, as named in the audit log
+   */
+  Result make(HeldAccount held, String by, Origin origin);
+
+  /** Returns when the account's valid code expires; empty if there is none. */
+  Optional<Instant> validUntil(AccountId account);
+
+  /** Voids the account's code. The caller must hold the lock on the account's row. */
+  void withdraw(AccountId account);
+
+  /** The result of issuing a code. */
+  sealed interface Result {
+
+    /**
+     * A new code. Its plain text is not stored.
+     *
+     * @param code as printed
+     */
+    record Made(String code, Instant until) implements Result {
+      @Override
+      public String toString() {
+        return "Made[" + until + "]";
+      }
+    }
+
+    /**
+     * Refused because the account already has a factor.
+     *
+     * @param factor its name
+     */
+    record HasWay(String factor) implements Result {}
+
+    record Disabled() implements Result {}
+  }
+}

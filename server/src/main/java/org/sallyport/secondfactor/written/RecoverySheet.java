@@ -1,0 +1,25 @@
+package org.sallyport.secondfactor.written;
+
+import java.util.List;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+
+/** Single-use recovery codes on paper, a second factor for when no other is available. */
+public interface RecoverySheet {
+
+  /**
+   * Creates a new sheet and invalidates the previous one. Pages of the session can show it for some
+   * minutes.
+   */
+  void make(HeldAccount held, SignInId session);
+
+  /** The codes of the sheet created in this session within the last minutes; else empty. */
+  List<String> shown(SignInId session);
+
+  /** The number of unused codes; 0 if there is no sheet. */
+  int left(AccountId account);
+
+  /** Voids the sheet. The caller must hold the lock on the account's row. */
+  void withdraw(AccountId account);
+}

@@ -1,0 +1,44 @@
+package org.sallyport.secondfactor.written;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sallyport.crypto.RandomValues;
+
+/**
+ * The format of a code on paper: 16 letters and digits of 5 bits each, in groups of four. Letters
+ * that resemble digits are read as those digits (Crockford's base32).
+ */
+public final class WrittenCode {
+  private static final int LENGTH = 16;
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int LONGEST = 64;
+  private static final Pattern FORM = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
+
+  private WrittenCode() {}
+
+  /** Generates a code of 80 random bits. */
+  public static String make(RandomValues random) {
+    return random.letters(ALPHABET, LENGTH);
+  }
+
+  /** The code without separators; empty if the input is malformed. */
+  public static Optional<String> read(String typed) {
+    if (typed.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String code =
+        typed
+            .replaceAll("[\\s\u00A0-]", "")
+            .toUpperCase(Locale.ROOT)
+            .replace('O', '0')
+            .replace('I', '1')
+            .replace('L', '1');
+    return FORM.matcher(code).matches() ? Optional.of(code) : Optional.empty();
+  }
+
+  /** In four groups, for display. */
+  public static String show(String code) {
+    return code.replaceAll("(.{4})(?!$)", "$1-");
+  }
+}

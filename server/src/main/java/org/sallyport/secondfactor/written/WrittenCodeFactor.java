@@ -1,0 +1,32 @@
+package org.sallyport.secondfactor.written;
+
+import java.util.Optional;
+import org.sallyport.access.Origin;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.secondfactor.ChallengeResult;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.session.SignIn;
+
+/**
+ * A factor of single-use codes on paper, for recovery or first enrollment; it cannot be the method
+ * of every sign-in.
+ */
+public abstract class WrittenCodeFactor implements SecondFactor {
+
+  @Override
+  public final boolean everyday() {
+    return false;
+  }
+
+  @Override
+  public final ChallengeResult put(
+      HeldAccount held, SignIn signIn, Purpose purpose, boolean again, Origin origin) {
+    return linked(held.account()) ? new ChallengeResult.Put() : new ChallengeResult.NotLinked();
+  }
+
+  @Override
+  public final Optional<String> read(String typed) {
+    return WrittenCode.read(typed);
+  }
+}

@@ -1,0 +1,65 @@
+package org.sallyport.session.history;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.audit.AuditTrail;
+import org.sallyport.events.SignInEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds the previous sign-in, which the landing page shows (rule 35). */
+@Component
+public class PreviousSignIns {
+  private final JdbcClient jdbc;
+  private final AuditTrail trail;
+  private final Clock clock;
+
+  PreviousSignIns(JdbcClient jdbc, AuditTrail trail, Clock clock) {
+    this.jdbc = jdbc;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /** The last completed sign-in of the account before the given one; empty at the first. */
+  public Optional<PreviousSignIn> before(AccountId account, SignInId current) {
+    return jdbc.sql(
+            """
+            select completed_at, browser, address from sign_in
+             where account_id = :account and id <> :current
+               and completed_at <= (select completed_at from sign_in where id = :current)
+             order by completed_at desc limit 1
+            """)
+        .param("account", account.value())
+        .param("current", current.value())
+        .query(
+            (row, number) -> {
+              Instant at = row.getTimestamp("completed_at").toInstant();
+              return new PreviousSignIn(
+                  at,
+                  row.getString("browser"),
+                  row.getString("address"),
+                  trail.count(account, SignInEvent.PasswordRefused.class, at)
+                      + stopped(account, at));
+            })
+        .optional();
+  }
+
+  /** Counts the attempts that failed at the second factor: with a wrong code, or by a timeout. */
+  private int stopped(AccountId account, Instant after) {
+    return jdbc.sql(
+            """
+            select count(*) from sign_in
+             where account_id = :account and password_at > :after and completed_at is null
+               and (wrong_codes > 0 or (ended_at is null and open_until <= :now))
+            """)
+        .param("account", account.value())
+        .param("after", Timestamp.from(after))
+        .param("now", Timestamp.from(clock.instant()))
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,18 @@
+package org.sallyport.signin.landing;
+
+import org.sallyport.access.ForAnyone;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * Redirects {@code /} to the study list; unauthenticated visitors are redirected from there to the
+ * sign-in.
+ */
+@Controller
+@ForAnyone
+class FrontPage {
+  @GetMapping("/")
+  String page() {
+    return "redirect:" + Landing.HOME;
+  }
+}

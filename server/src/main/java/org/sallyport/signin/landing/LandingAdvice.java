@@ -1,0 +1,51 @@
+package org.sallyport.signin.landing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.installation.Installation;
+import org.sallyport.session.history.PreviousSignIn;
+import org.sallyport.session.history.PreviousSignIns;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/**
+ * Adds the previous sign-in to the model of the study list, where sign-ins lead; other pages do not
+ * need the query.
+ */
+@ControllerAdvice
+class LandingAdvice {
+  private final PreviousSignIns previous;
+  private final Installation installation;
+  private final Clock clock;
+
+  LandingAdvice(PreviousSignIns previous, Installation installation, Clock clock) {
+    this.previous = previous;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /** Null at the first sign-in. */
+  @ModelAttribute("landing")
+  @Nullable LastSignIn landing(
+      @AuthenticationPrincipal @Nullable Visitor visitor, HttpServletRequest request) {
+    return visitor == null || !request.getServletPath().equals(Landing.HOME)
+        ? null
+        : previous.before(visitor.account(), visitor.signIn()).map(this::words).orElse(null);
+  }
+
+  private LastSignIn words(PreviousSignIn sign) {
+    ZonedDateTime at = sign.at().atZone(installation.zone());
+    ZonedDateTime now = clock.instant().atZone(installation.zone());
+    return new LastSignIn(
+        at,
+        ChronoUnit.DAYS.between(at.toLocalDate(), now.toLocalDate()),
+        sign.browser(),
+        sign.address(),
+        sign.failedSince());
+  }
+}

@@ -1,0 +1,45 @@
+package org.sallyport.signin.landing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
+import org.sallyport.session.SessionLimits;
+import org.sallyport.session.SessionProperties;
+import org.sallyport.session.SignInCookies;
+import org.springframework.stereotype.Component;
+
+/** Explains on the sign-in page why the session or attempt ended (rule 34). */
+@Component
+public class SignedOut {
+  private final SessionLimits limits;
+  private final SessionProperties times;
+
+  SignedOut(SessionLimits limits, SessionProperties times) {
+    this.limits = limits;
+    this.times = times;
+  }
+
+  /** The explanation; null if nothing was open in this browser. */
+  public @Nullable String words(HttpServletRequest request) {
+    Optional<SessionLimits.End> end = SignInCookies.session(request).flatMap(limits::end);
+    if (end.isPresent()) {
+      return words(end.get())
+          + (LandingCookie.read(request) == null
+              ? ""
+              : " " + Messages.text("signin.ended.continue"));
+    }
+    return SignInCookies.attempt(request).filter(limits::tookTooLong).isPresent()
+        ? Messages.text("signin.ended.took-too-long")
+        : null;
+  }
+
+  public String words(SessionLimits.End end) {
+    return switch (end) {
+      case IDLE -> Messages.text("signin.ended.idle", DurationText.words(times.idle()));
+      case MAX -> Messages.text("signin.ended.max", DurationText.words(times.max()));
+      case ENDED -> Messages.text("signin.ended.by-someone");
+    };
+  }
+}

@@ -1,0 +1,126 @@
+package org.sallyport.signin.password;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SignInEvent;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.IssuedToken;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.sallyport.signin.SignInProgress;
+import org.sallyport.signin.landing.Landing;
+import org.sallyport.signin.landing.LandingCookie;
+import org.sallyport.trustedbrowser.RememberProperties;
+import org.sallyport.trustedbrowser.Trust;
+import org.sallyport.trustedbrowser.TrustedBrowsers;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Starts an attempt after a valid password. One transaction that locks the account's row inserts
+ * the attempt and either issues the second-factor prompt or accepts the remembered browser. So no
+ * code exists without its attempt, and a locked account cannot get past this step.
+ */
+@Component
+public class AttemptStarter {
+  private final Accounts accounts;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final TrustedBrowsers browsers;
+  private final RememberProperties remember;
+  private final SignInProgress signInProgress;
+  private final LandingCookie landings;
+  private final DomainEvents events;
+
+  AttemptStarter(
+      Accounts accounts,
+      SignIns signIns,
+      SecondFactors factors,
+      TrustedBrowsers browsers,
+      RememberProperties remember,
+      SignInProgress signInProgress,
+      LandingCookie landings,
+      DomainEvents events) {
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.browsers = browsers;
+    this.remember = remember;
+    this.signInProgress = signInProgress;
+    this.landings = landings;
+    this.events = events;
+  }
+
+  /**
+   * Starts the attempt. Re-checks under the lock on the account's row that the account is enabled
+   * and that the password verified before the lock is still the current one.
+   *
+   * @param renewed the password's hash with newer parameters; null if the stored hash is up to date
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public PasswordResult admit(Credentials credentials, Account seen, @Nullable String renewed) {
+    HeldAccount held = accounts.hold(seen.id());
+    if (held.account().isDisabled()
+        || !Objects.equals(held.account().passwordHash(), seen.passwordHash())) {
+      return new PasswordResult.Refused();
+    }
+    if (renewed != null) {
+      accounts.renewPassword(held.id(), Objects.requireNonNull(seen.passwordHash()), renewed);
+    }
+    String landing = landings.of(held.id(), credentials.landing());
+    IssuedToken issuedToken =
+        signIns.begin(held.id(), credentials.origin(), credentials.knownBrowser(), landing);
+    Trust nothing = new Trust(null, Objects.requireNonNullElse(credentials.trustCookie(), ""));
+    if (held.account().isLocked()) {
+      events.publish(
+          new SignInEvent.RefusedWhileLocked(held.id(), issuedToken.id()), credentials.origin());
+      return new PasswordResult.HalfWay(
+          issuedToken, nothing, signInProgress.page(null, held.account()));
+    }
+    if (factors.waived(held.account())) {
+      return through(credentials, issuedToken, SignIn.PASSWORD_ALONE, nothing);
+    }
+    Trust trust =
+        remember.offered() && !held.account().isAdmin()
+            ? browsers.present(held, credentials.trustCookie(), credentials.origin())
+            : nothing;
+    return trust.browser() == null
+        ? ask(credentials, held, issuedToken, trust)
+        : through(credentials, issuedToken, SignIn.REMEMBERED, trust);
+  }
+
+  private PasswordResult through(
+      Credentials credentials, IssuedToken issuedToken, String how, Trust trust) {
+    SignIn signIn = signIn(issuedToken);
+    IssuedToken complete =
+        signIns.complete(signIn, how, false, trust.browser(), credentials.origin()).orElseThrow();
+    return new PasswordResult.Through(complete, trust, Landing.of(signIn.landing()));
+  }
+
+  /**
+   * Issues the prompt of the account's factor, if it has one; otherwise the method chooser is next.
+   */
+  private PasswordResult ask(
+      Credentials credentials, HeldAccount held, IssuedToken issuedToken, Trust trust) {
+    Optional<SecondFactor> usual = factors.usual(held.account());
+    usual.ifPresent(
+        factor -> {
+          SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
+          factor.put(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
+        });
+    String next = signInProgress.page(usual.map(SecondFactor::method).orElse(null), held.account());
+    return new PasswordResult.HalfWay(issuedToken, trust, next);
+  }
+
+  private SignIn signIn(IssuedToken issuedToken) {
+    return signIns.find(issuedToken.id()).orElseThrow();
+  }
+}

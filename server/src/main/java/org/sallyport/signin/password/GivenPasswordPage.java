@@ -1,0 +1,84 @@
+package org.sallyport.signin.password;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForPasswordChange;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.password.PasswordRules;
+import org.sallyport.messages.Messages;
+import org.sallyport.signin.landing.Landing;
+import org.sallyport.signin.landing.LandingCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Asks the owner to replace an imported password (rule 40). */
+@Controller
+@RequestMapping(GivenPasswordPage.PATH)
+@ForPasswordChange
+public class GivenPasswordPage {
+  public static final String PATH = "/login/new-password";
+  private static final String RETRY_SECONDS = "5";
+
+  private final GivenPassword passwords;
+  private final PasswordRules rules;
+  private final LandingCookie landings;
+
+  GivenPasswordPage(GivenPassword passwords, PasswordRules rules, LandingCookie landings) {
+    this.passwords = passwords;
+    this.rules = rules;
+    this.landings = landings;
+  }
+
+  @GetMapping
+  String page(@AuthenticationPrincipal Visitor visitor, Model model) {
+    return page(visitor, null, model);
+  }
+
+  @PostMapping
+  String change(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String password,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return switch (passwords.change(visitor, password, Origin.of(request))) {
+      case GivenPassword.Outcome.Changed changed -> goOn(visitor, request, response);
+      case GivenPassword.Outcome.Over over -> "redirect:/login";
+      case GivenPassword.Outcome.Refused refused -> {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        yield page(visitor, refused.words(), model);
+      }
+      case GivenPassword.Outcome.Busy busy -> {
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        yield page(visitor, Messages.text("signin.given-password.busy"), model);
+      }
+    };
+  }
+
+  /** Redirects to the sign-in step or page that was requested before this page intervened. */
+  private String goOn(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
+    String step = landings.step(visitor.account(), request);
+    LandingCookie.remove(response);
+    return "redirect:" + (step == null ? Landing.HOME : step);
+  }
+
+  private String page(Visitor visitor, @Nullable String problem, Model model) {
+    model.addAttribute("heading", Messages.text("signin.given-password.heading"));
+    model.addAttribute("lead", Messages.text("signin.given-password.lead"));
+    model.addAttribute("action", PATH);
+    model.addAttribute("username", visitor.username());
+    model.addAttribute("minLength", rules.minLength());
+    model.addAttribute("problem", problem);
+    return "password-new";
+  }
+}

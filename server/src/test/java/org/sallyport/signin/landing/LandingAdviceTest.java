@@ -1,0 +1,164 @@
+package org.sallyport.signin.landing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.SignInId;
+import org.sallyport.studies.index.Sweep;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.People;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestArchive;
+import org.sallyport.testing.TestStudy;
+import org.sallyport.testing.TurnableClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+/** The notice about the last sign-in on the study list. */
+@SallyportTest
+class LandingAdviceTest {
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Rows rows;
+  @Autowired TurnableClock clock;
+  @Autowired LandingAdvice advice;
+  @Autowired Sweep sweep;
+
+  private void signIn(People.Person person) {
+    Browser browser = half(person);
+    browser.post("/login/code", "code", Codes.next(person.phone()));
+    assertThat(browser.cookie("__Host-sid")).isNotEmpty();
+  }
+
+  private Browser half(People.Person person) {
+    clock.turn(Duration.ofSeconds(30));
+    Browser browser = new Browser(port);
+    browser.signIn(person.username(), People.PASSWORD);
+    return browser;
+  }
+
+  /** The notice in the newest session. */
+  private @Nullable LastSignIn told(People.Person person, String path) {
+    Object session =
+        rows.query(
+                "select id from sign_in where account_id = ? and completed_at is not null"
+                    + " order by completed_at desc limit 1",
+                person.id().value())
+            .getFirst()
+            .get("id");
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+    request.setServletPath(path);
+    Visitor visitor =
+        new Visitor(
+            new SignInId(UUID.fromString(String.valueOf(session))),
+            person.id(),
+            person.username(),
+            "",
+            false,
+            null);
+    return advice.landing(visitor, request);
+  }
+
+  @Nested
+  class Rule35_TheLastSignIn {
+    @Test
+    void isNothingAtTheFirst() {
+      People.Person person = people.bySms();
+      signIn(person);
+      assertThat(told(person, "/studies")).isNull();
+    }
+
+    @Test
+    void isToldWithItsTimeBrowserAndAddress() {
+      People.Person person = people.bySms();
+      signIn(person);
+      Instant first = clock.instant();
+      clock.turn(Duration.ofDays(1));
+      signIn(person);
+      assertThat(told(person, "/studies"))
+          .isNotNull()
+          .satisfies(
+              last -> {
+                assertThat(last.at().toInstant()).isEqualTo(first);
+                assertThat(last.daysAgo()).isEqualTo(1);
+                assertThat(last.browser()).isEqualTo("Firefox 145 on Windows");
+                assertThat(last.address()).isEqualTo("127.0.0.1");
+                assertThat(last.failedSince()).isZero();
+              });
+    }
+
+    @Test
+    void isToldWithThoseThatFailedSince() {
+      People.Person person = people.bySms();
+      new Browser(port).signIn(person.username(), "not the password");
+      signIn(person);
+      clock.turn(Duration.ofSeconds(30));
+      new Browser(port).signIn(person.username(), "not the password");
+      Browser wrong = half(person);
+      wrong.post("/login/code", "code", Codes.wrong(Codes.next(person.phone())));
+      half(person);
+      Codes.next(person.phone());
+      clock.turn(Duration.ofMinutes(31));
+      signIn(person);
+      assertThat(told(person, "/studies"))
+          .isNotNull()
+          .extracting(LastSignIn::failedSince)
+          .isEqualTo(3);
+    }
+
+    @Test
+    void isLookedUpForTheStudyListAlone() {
+      People.Person person = people.bySms();
+      signIn(person);
+      signIn(person);
+      assertThat(told(person, "/settings/account")).isNull();
+      assertThat(told(person, "/studies/1.2.3")).isNull();
+    }
+  }
+
+  @Nested
+  class OnTheStudyList {
+    @BeforeEach
+    void theArchiveWasRead() {
+      TestArchive.store(new TestStudy());
+      sweep.readEverything();
+    }
+
+    @Test
+    void theLastSignInIsALine() {
+      People.Person person = people.bySms();
+      signIn(person);
+      clock.turn(Duration.ofDays(1));
+      assertThat(studies(person))
+          .contains("Your last sign-in: yesterday, ")
+          .contains("Firefox 145 on Windows, 127.0.0.1.")
+          .doesNotContain("failed");
+    }
+
+    @Test
+    void thoseThatFailedSinceAreAWarningThatLeadsToTheHistory() {
+      People.Person person = people.bySms();
+      signIn(person);
+      clock.turn(Duration.ofSeconds(30));
+      new Browser(port).signIn(person.username(), "not the password");
+      assertThat(studies(person))
+          .contains("Your last sign-in: today, ", "1 failed sign-in since. Look at them");
+    }
+
+    private String studies(People.Person person) {
+      Browser browser = half(person);
+      Browser.Page in = browser.post("/login/code", "code", Codes.next(person.phone()));
+      return browser.follow(in).text();
+    }
+  }
+}
