@@ -89,7 +89,7 @@ class RememberRulesTest extends Scenario {
       assertThat(rows.events(owner.person().id(), "BrowserEvent.CopyPresented")).isEqualTo(1);
       String told = "One of your remembered browsers was copied";
       Received mail = Inbox.next(owner.person().email(), it -> told.equals(it.subject()));
-      assertThat(mail.text()).contains("That browser is forgotten");
+      assertThat(mail.text()).contains("That browser is no longer remembered");
       assertThat(owner.needsACode()).isTrue();
     }
 

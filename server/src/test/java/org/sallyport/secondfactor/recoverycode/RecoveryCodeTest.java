@@ -118,7 +118,7 @@ class RecoveryCodeTest {
           };
       assertThat(opens(asked(person).post("/login/code", "code", typed))).isTrue();
       assertThat(Inbox.next(person.email()).text())
-          .contains("A recovery code stood in for your second factor")
+          .contains("A recovery code was used in place of your second factor")
           .contains("9");
     }
 
