@@ -115,7 +115,7 @@ public final class PushReceiver implements AutoCloseable {
   }
 
   private void receive(HttpExchange exchange) throws IOException {
-    // Read the status before the message is visible: whoever sees the message may change the
+    // Read the status before the message is visible: a test that sees the message may change the
     // status.
     int answer = status;
     byte[] body = exchange.getRequestBody().readAllBytes();

@@ -22,7 +22,7 @@ public interface ActivationLetter {
   /** Returns when the account's valid code expires; empty if there is none. */
   Optional<Instant> validUntil(AccountId account);
 
-  /** Voids the account's code. The caller must hold the lock on the account's row. */
+  /** Voids the account's code. Locks the account's row. */
   void withdraw(AccountId account);
 
   /** The result of issuing a code. */

@@ -20,6 +20,6 @@ public interface RecoverySheet {
   /** The number of unused codes; 0 if there is no sheet. */
   int left(AccountId account);
 
-  /** Voids the sheet. The caller must hold the lock on the account's row. */
+  /** Voids the sheet. Locks the account's row. */
   void withdraw(AccountId account);
 }
