@@ -1,8 +1,8 @@
--- Who requested, referred or ordered a study, as named by the archive. An index for finding
--- candidates; the archive's own data decides on every request.
+-- Who requested, referred or ordered a study, or receives its results, as named by the archive. An
+-- index for finding candidates; the archive's own data decides whenever a study is opened.
 create table study_person (
   study_uid  text not null,
-  part       text not null,                            -- requesting or referring
+  part       text not null check (part in ('requesting', 'referring', 'consulting', 'recipient')),
   issuer     text not null default '',
   number     text not null default '',
   name       text not null default '',
@@ -21,18 +21,6 @@ create table confirmed_name (
   confirmed_at timestamptz(3) not null,
   primary key (account_id, name)
 );
-
--- A study that a person shared with an account.
-create table study_share (
-  id          uuid primary key,
-  study_uid   text not null,
-  account_id  uuid not null references account on delete cascade,
-  shared_by   text not null,                           -- name of the person, as shown in the list
-  shared_at   timestamptz(3) not null,
-  expires_at  timestamptz(3),
-  withdrawn_at timestamptz(3)
-);
-create index study_share_account on study_share (account_id) where withdrawn_at is null;
 
 -- When an account opened a study; studies not yet opened are marked as new.
 create table study_opened (

@@ -40,7 +40,7 @@ final class SampleGrants {
   private boolean anyShare() {
     return context
             .getBean(JdbcClient.class)
-            .sql("select count(*) from study_share")
+            .sql("select count(*) from share")
             .query(Long.class)
             .single()
         > 0;

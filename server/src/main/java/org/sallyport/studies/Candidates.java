@@ -34,10 +34,10 @@ class Candidates {
       from confirmed_name c join study_person p on p.name = c.name and p.number = ''
       where c.account_id = :account
       union all
-      select s.study_uid, 'share', '', '', '', s.shared_by, s.expires_at
-      from study_share s
-      where s.account_id = :account and s.withdrawn_at is null
-        and (s.expires_at is null or s.expires_at > :now)
+      select s.study_uid, 'share', '', '', '', h.shared_by, h.expires_at
+      from share h join share_study s on s.share_id = h.id
+      where h.account_id = :account and s.withdrawn_at is null and h.valid_from <= :now
+        and (h.expires_at is null or h.expires_at > :now)
       """;
   private static final String CANDIDATES =
       String.format(

@@ -39,8 +39,11 @@ public class Shares {
   public void share(StudyUid study, AccountId account, String by, @Nullable Instant until) {
     jdbc.sql(
             """
-            insert into study_share (id, study_uid, account_id, shared_by, shared_at, expires_at)
-            values (:id, :study, :account, :by, :now, :until)
+            with shared as (
+              insert into share (id, kind, shared_by, account_id, shared_at, valid_from, expires_at)
+              values (:id, 'share', :by, :account, :now, :now, :until)
+            )
+            insert into share_study (share_id, study_uid) values (:id, :study)
             """)
         .param("id", random.id())
         .param("study", study.value())
@@ -58,12 +61,15 @@ public class Shares {
     int withdrawn =
         jdbc.sql(
                 """
-                update study_share set withdrawn_at = :now
-                where study_uid = :study and account_id = :account and withdrawn_at is null
+                update share_study s set withdrawn_at = :now, withdrawn_by = :by
+                from share h
+                where h.id = s.share_id and s.study_uid = :study and h.account_id = :account
+                  and s.withdrawn_at is null
                 """)
             .param("now", Timestamp.from(clock.instant()))
             .param("study", study.value())
             .param("account", account.value())
+            .param("by", by)
             .update();
     if (withdrawn > 0) {
       events.publish(new StudyEvent.ShareWithdrawn(account, study, by), Origin.COMMAND_LINE);

@@ -13,7 +13,18 @@ class StudiesRetention {
   @Bean
   RetainedRows oldShares(JdbcClient jdbc) {
     return RetainedRows.of(
-        jdbc, "study_share", SIGN_INS, "least(withdrawn_at, expires_at) < :before");
+        jdbc,
+        "share",
+        SIGN_INS,
+        """
+            expires_at < :before or (shared_at < :before
+              and not exists (select from share_study s where s.share_id = share.id))\
+            """);
+  }
+
+  @Bean
+  RetainedRows withdrawnShares(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "share_study", SIGN_INS, "withdrawn_at < :before");
   }
 
   @Bean

@@ -28,6 +28,8 @@ class EveryTableTest {
       Map.ofEntries(
           Map.entry("account", "a person, for as long as the hospital knows them"),
           Map.entry("physician_number", "of an account; replaced by an import"),
+          Map.entry("care_group", "a practice or a department"),
+          Map.entry("group_member", "of an account and a group"),
           Map.entry("confirmed_name", "of an account; taken back by an admin"),
           Map.entry("totp_secret", "a linked app, until it is removed; one unconfirmed at most"),
           Map.entry("delayed_change", "of an account, one of a kind; gone when it is due"),

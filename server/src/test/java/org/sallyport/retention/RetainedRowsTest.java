@@ -245,8 +245,16 @@ class RetainedRowsTest {
         """;
     String share =
         """
-        insert into study_share (id, study_uid, account_id, shared_by, shared_at, expires_at, withdrawn_at)
-        values (gen_random_uuid(), '1.2.41', cast(:mark as uuid), 'A', :at, %s, %s)
+        insert into share (id, kind, account_id, shared_by, shared_at, valid_from, expires_at)
+        values (gen_random_uuid(), 'share', cast(:mark as uuid), 'A', now(), :at, %s)
+        """;
+    String shareOfStudy =
+        """
+        with shared as (
+          insert into share (id, kind, account_id, shared_by, shared_at, valid_from)
+          values (gen_random_uuid(), 'share', cast(:mark as uuid), 'A', now(), now()) returning id
+        )
+        insert into share_study (share_id, study_uid, withdrawn_at) select id, :mark, %s from shared
         """;
     String opened =
         "insert into study_opened (account_id, study_uid, opened_at) values (cast(:mark as uuid), '1.2.41.9', :at)";
@@ -276,10 +284,16 @@ class RetainedRowsTest {
                 message.formatted("unknown"))),
         new Pair(
             "oldShares",
-            "study_share",
+            "share",
             OF_ACCOUNT,
-            List.of(share.formatted(":at", "null"), share.formatted("null", ":at")),
-            share.formatted("null", "null")),
+            List.of(share.formatted(":at")),
+            share.formatted("null")),
+        new Pair(
+            "withdrawnShares",
+            "share_study",
+            "study_uid = :mark",
+            List.of(shareOfStudy.formatted(":at")),
+            shareOfStudy.formatted("cast(null as timestamptz)")),
         new Pair("openedStudies", "study_opened", OF_ACCOUNT, List.of(opened)),
         new Pair("oldLinks", "link", OF_ACCOUNT, List.of(link)),
         new Pair(

@@ -290,7 +290,7 @@ class DicomWebTest {
       assertThat(Visitors.signedIn(other, port).get("/dicom-web" + at(shared)).status())
           .as("for the account that it names alone")
           .isEqualTo(404);
-      jdbc.sql("update study_share set expires_at = :now where account_id = :account")
+      jdbc.sql("update share set expires_at = :now where account_id = :account")
           .param("now", java.sql.Timestamp.from(clock.instant()))
           .param("account", person.id().value())
           .update();
