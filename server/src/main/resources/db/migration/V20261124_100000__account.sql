@@ -11,6 +11,7 @@ create table account (
   phone               text,                            -- E.164
   phone_proven_at     timestamptz(3),
   method              text,                            -- the current second factor; null until one was chosen and answered
+  linked              text[] not null default '{}',    -- methods with at least one linked device: an app, a passkey
   ways_off            text[] not null default '{}',    -- alternative sign-in methods that the owner disabled
   email_code_from     timestamptz(3),                  -- no code by e-mail completes a sign-in before this time
   email_once_at       timestamptz(3),                  -- when the one-time e-mail fallback for SMS was used

@@ -9,6 +9,7 @@ create table sign_in (
   passwordless       boolean not null default false,   -- a passkey alone opened it; no password was verified
   password_at        timestamptz(3) not null,          -- when the password, or the passkey alone, was accepted
   method             text,                             -- chosen or used: sms, email, remembered, ...
+  wanted             text,                             -- method whose device is linked at the end of a first sign-in
   factor_at          timestamptz(3),                   -- when the second factor was last given; null if remembered
   factor_method      text,                             -- the factor that was given at factor_at
   completed_at       timestamptz(3),
