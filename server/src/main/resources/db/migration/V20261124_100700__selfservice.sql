@@ -2,26 +2,26 @@
 -- the factor is given, the change is only requested; an account has one such request at a time.
 create table account_change (
   sign_in_id  uuid not null references sign_in on delete cascade,
-  kind        text not null,                           -- a value of selfservice.Change
-  lost        text[] not null default '{}',            -- methods reported as lost; the change is delayed
-  begun_at    timestamptz(3),                          -- null until the second factor is given
-  finished_at timestamptz(3),                          -- kept with the session, to recognise a repeated form
-  contact     bytea,                                   -- encrypted: the phone number or e-mail address being verified
+  kind        text not null,                 -- a value of selfservice.Change
+  lost        text[] not null default '{}',  -- methods reported as lost; the change is delayed
+  begun_at    timestamptz(3),                -- null until the second factor is given
+  finished_at timestamptz(3),                -- kept with the session, to recognise a repeated form
+  contact     bytea,                         -- encrypted: the phone number or e-mail address being verified
   primary key (sign_in_id, kind)
 );
-create unique index account_change_asked on account_change (sign_in_id) where begun_at is null;
+create unique index account_change_requested on account_change (sign_in_id) where begun_at is null;
 
 -- A change that was confirmed without a method reported as lost. It takes effect when it is due,
 -- unless it is cancelled.
 create table delayed_change (
-  id         uuid primary key,
-  account_id uuid not null references account on delete cascade,
-  sign_in_id uuid not null references sign_in on delete cascade,  -- the session that requested it
-  kind       text not null,
-  value      bytea not null,                          -- encrypted: new number, address, method, password hash; device
-  lost       text[] not null,
-  asked_at   timestamptz(3) not null,
-  due_at     timestamptz(3) not null,
+  id           uuid primary key,
+  account_id   uuid not null references account on delete cascade,
+  sign_in_id   uuid not null references sign_in on delete cascade,  -- the session that requested it
+  kind         text not null,
+  value        bytea not null,                                      -- encrypted: new number, address, method, password hash; device
+  lost         text[] not null,
+  requested_at timestamptz(3) not null,
+  due_at       timestamptz(3) not null,
   unique (account_id, kind)
 );
 create index delayed_change_due on delayed_change (due_at);

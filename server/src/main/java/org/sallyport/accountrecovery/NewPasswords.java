@@ -91,7 +91,7 @@ class NewPasswords {
    */
   private void replaced(HeldAccount held, Origin origin) {
     if (properties.emailCodeWait().isPositive()) {
-      accounts.setEmailCodeFrom(held, clock.instant().plus(properties.emailCodeWait()));
+      accounts.setEmailCodesBlockedUntil(held, clock.instant().plus(properties.emailCodeWait()));
     }
     events.publish(new PasswordChanged(held.id(), null, "forgotten"), origin);
   }

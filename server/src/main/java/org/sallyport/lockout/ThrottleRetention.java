@@ -40,7 +40,7 @@ class ThrottleRetention implements RetainedRows {
     return jdbc.sql(
             """
             delete from throttle where ctid = any (array(
-              select ctid from throttle where last_at < :forgotten and until <= :now limit :most for update skip locked))
+              select ctid from throttle where last_at < :forgotten and blocked_until <= :now limit :most for update skip locked))
             """)
         .param("forgotten", Timestamp.from(now.minus(limits.forgetPasswordsAfter())))
         .param("now", Timestamp.from(now))

@@ -134,7 +134,7 @@ public class Notifications {
           BrowserEvent.Remembered _,
           BrowserEvent.Forgotten _,
           StudyEvent _ -> {}
-      case CodeEvent _ -> {} // FailedCodes and SprayedCodes decide which refused codes are told.
+      case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
   }

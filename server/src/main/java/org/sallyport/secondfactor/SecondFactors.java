@@ -104,7 +104,7 @@ public class SecondFactors {
    * account's method is a linked device; the method itself is never off.
    */
   private boolean isOff(SecondFactor factor, Account account) {
-    return account.waysOff().contains(factor.method())
+    return account.disabledMethods().contains(factor.method())
         && usual(account).filter(EnrollableFactor.class::isInstance).isPresent()
         && !factor.method().equals(account.method());
   }

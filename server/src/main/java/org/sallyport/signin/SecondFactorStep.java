@@ -168,31 +168,31 @@ class SecondFactorStep {
       return Optional.empty();
     }
     SecondFactor asked = factors.asked(factor.get(), held.account()).orElseThrow();
-    String wanted = asked.method().equals(method) ? null : method;
-    if (isInUse(open.get(), asked.method(), wanted)) {
+    String methodToLink = asked.method().equals(method) ? null : method;
+    if (isInUse(open.get(), asked.method(), methodToLink)) {
       return Optional.of(new ChallengeResult.Put());
     }
     ChallengeResult challengeResult = asked.put(held, open.get(), Purpose.SIGN_IN, false, origin);
     if (challengeResult instanceof ChallengeResult.Put
         || challengeResult instanceof ChallengeResult.JustSent) {
-      choose(visitor, method, asked, wanted, chooses, origin);
+      choose(visitor, method, asked, methodToLink, chooses, origin);
     }
     return Optional.of(challengeResult);
   }
 
   /** Whether the method is already in use: a repeated form changes and sends nothing. */
-  private static boolean isInUse(SignIn signIn, String method, @Nullable String wanted) {
-    return method.equals(signIn.method()) && Objects.equals(wanted, signIn.wanted());
+  private static boolean isInUse(SignIn signIn, String method, @Nullable String methodToLink) {
+    return method.equals(signIn.method()) && Objects.equals(methodToLink, signIn.methodToLink());
   }
 
   private void choose(
       Visitor visitor,
       String method,
       SecondFactor asked,
-      @Nullable String wanted,
+      @Nullable String methodToLink,
       boolean first,
       Origin origin) {
-    signIns.choose(visitor.signIn(), asked.method(), wanted);
+    signIns.choose(visitor.signIn(), asked.method(), methodToLink);
     if (first) {
       events.publish(
           new SignInEvent.MethodChosen(visitor.account(), visitor.signIn(), method), origin);
@@ -212,7 +212,7 @@ class SecondFactorStep {
   private boolean rememberOffered(Account account) {
     return remember.offered()
         && !account.isAdmin()
-        && !account.passwordGiven()
+        && !account.passwordChangeRequired()
         && !factors.everyday(account).isEmpty();
   }
 

@@ -1,7 +1,7 @@
 package org.sallyport.web;
 
 import jakarta.servlet.DispatcherType;
-import org.sallyport.signin.password.GivenPasswordPage;
+import org.sallyport.signin.password.RequiredPasswordChangePage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -92,7 +92,7 @@ class PortalChains {
                     .permitAll()
                     .requestMatchers(BETWEEN)
                     .hasRole("HALF")
-                    .requestMatchers(GivenPasswordPage.PATH)
+                    .requestMatchers(RequiredPasswordChangePage.PATH)
                     .hasAuthority(SessionSecurityContextRepository.CHANGES_PASSWORD)
                     .requestMatchers("/session/left", "/session/stay")
                     .access(

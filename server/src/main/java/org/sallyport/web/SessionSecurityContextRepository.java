@@ -106,7 +106,7 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
       authorities.add(new SimpleGrantedAuthority("ROLE_HALF"));
       return authorities;
     }
-    if (activeSession.passwordGiven()) {
+    if (activeSession.passwordChangeRequired()) {
       authorities.add(new SimpleGrantedAuthority(CHANGES_PASSWORD));
       return authorities;
     }

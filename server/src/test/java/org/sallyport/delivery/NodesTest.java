@@ -140,7 +140,7 @@ class NodesTest {
         assertThat(Inbox.left("+3247100" + (1000 + i))).hasSize(1);
       }
       assertThat(
-              jdbc.sql("select count(distinct handed_by) from outbox").query(Long.class).single())
+              jdbc.sql("select count(distinct claimed_by) from outbox").query(Long.class).single())
           .isGreaterThan(1);
       other.die();
     }

@@ -42,7 +42,7 @@ class NoticesTest {
 
   @Autowired DomainEvents events;
   @Autowired Accounts accounts;
-  @Autowired FailedCodes failedCodes;
+  @Autowired FailedSignIns failedSignIns;
   @Autowired NotificationComposer notificationComposer;
   @Autowired Desk desk;
   @Autowired ChangeNames changeNames;
@@ -81,7 +81,7 @@ class NoticesTest {
     return jdbc.sql(
             """
             select count(*) from outbox
-            where state = 'handing-over' or (state = 'waiting' and next_try_at <= :now)
+            where state = 'sending' or (state = 'waiting' and next_try_at <= :now)
             """)
         .param("now", Timestamp.from(clock.instant()))
         .query(Long.class)
@@ -354,10 +354,10 @@ class NoticesTest {
     void theOwnerIsToldWhenTheAttemptIsLeftToItself() {
       wrongCode(attempt);
       clock.turn(Duration.ofMinutes(50).minusMillis(1));
-      failedCodes.tellDue();
+      failedSignIns.tellDue();
       assertThat(arrived(owner.email(), FAILED)).isZero();
       clock.turn(Duration.ofMillis(1));
-      failedCodes.tellDue();
+      failedSignIns.tellDue();
       assertThat(arrived(owner.email(), FAILED)).isOne();
     }
 
@@ -367,7 +367,7 @@ class NoticesTest {
       record(new SignInEvent.Completed(owner.id(), attempt, "sms"));
       record(new SignInEvent.Ended(owner.id(), attempt, "signed out"));
       clock.turn(Duration.ofHours(1));
-      failedCodes.tellDue();
+      failedSignIns.tellDue();
       assertThat(arrived(owner.email(), FAILED)).isZero();
     }
 

@@ -128,7 +128,7 @@ class RateLimitsTest {
     reports();
     return (int)
         Objects.requireNonNull(
-            rows.query("select warned from rate_limit where about = ?", whose)
+            rows.query("select warned from rate_limit where subject = ?", whose)
                 .getFirst()
                 .get("warned"));
   }

@@ -61,7 +61,7 @@ class PasswordLetters {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   void write(Request request) {
-    if (request.madeAt().plus(STALE).isAfter(clock.instant())) {
+    if (request.createdAt().plus(STALE).isAfter(clock.instant())) {
       accounts
           .findByUsername(request.name())
           .map(account -> accounts.hold(account.id()))

@@ -75,11 +75,11 @@ public class FactorResets {
   @Transactional
   public Reset ask(AccountId id, Actor by, String reason, Origin origin) {
     HeldAccount held = accounts.hold(id);
-    AccountId asker = by.account();
-    if (asker != null && !mayAct(asker)) {
+    AccountId requester = by.account();
+    if (requester != null && !mayAct(requester)) {
       return new NoAdmin();
     }
-    if (id.equals(asker)) {
+    if (id.equals(requester)) {
       return new SamePerson();
     }
     Instant now = clock.instant();
@@ -110,7 +110,7 @@ public class FactorResets {
     if (!mayAct(by)) {
       return new NoAdmin();
     }
-    if (by.equals(reset.get().owner().id()) || by.equals(reset.get().reset().asker())) {
+    if (by.equals(reset.get().owner().id()) || by.equals(reset.get().reset().requester())) {
       return new SamePerson();
     }
     String name = Usernames.key(accounts.find(by).orElseThrow().username());
@@ -166,8 +166,8 @@ public class FactorResets {
 
   private Reset done(HeldReset held, @Nullable String confirmedBy, Origin origin) {
     accounts.setMethod(held.owner(), null);
-    accounts.setEmailCodeFrom(held.owner(), null);
-    events.publish(new ResetDone(held.owner().id(), held.reset().askedBy(), confirmedBy), origin);
+    accounts.setEmailCodesBlockedUntil(held.owner(), null);
+    events.publish(new ResetDone(held.owner().id(), held.reset().requestedBy(), confirmedBy), origin);
     return new Done();
   }
 

@@ -53,7 +53,7 @@ final class ChannelWorker {
   }
 
   private SendResult handOver(Claimed claimed) {
-    if (!clock.instant().isBefore(claimed.usefulUntil())) {
+    if (!clock.instant().isBefore(claimed.expiresAt())) {
       return new SendResult.Refused(Messages.text("delivery.not-in-time"));
     }
     Message message;

@@ -38,7 +38,7 @@ public class ChangeNotices {
 
   /** The mailbox may be compromised, so the notice also goes to the mobile number. */
   private Notification forgotten(NotificationContext notificationContext) {
-    Instant from = notificationContext.account().emailCodeFrom();
+    Instant from = notificationContext.account().emailCodesBlockedUntil();
     String what =
         from == null || !notificationContext.at().isBefore(from)
             ? Messages.text("notice.password-changed.by-link")

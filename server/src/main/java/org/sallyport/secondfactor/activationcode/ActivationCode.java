@@ -61,7 +61,7 @@ class ActivationCode extends WrittenCodeFactor {
 
   @Override
   public boolean linked(Account account) {
-    return account.linked().contains(METHOD) && store.validUntil(account.id()).isPresent();
+    return account.linkedMethods().contains(METHOD) && store.validUntil(account.id()).isPresent();
   }
 
   @Override

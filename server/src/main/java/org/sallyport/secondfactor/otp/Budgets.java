@@ -109,7 +109,7 @@ class Budgets {
 
   /** After a password reset by mailed link, codes by e-mail are refused for a while (rule 38). */
   private @Nullable UsedUp mailbox(Sending sending) {
-    Instant from = sending.account().emailCodeFrom();
+    Instant from = sending.account().emailCodesBlockedUntil();
     boolean byEmail =
         sending.purpose() == Purpose.SIGN_IN && sending.destination().channel() == Channel.EMAIL;
     return from != null && byEmail && clock.instant().isBefore(from)

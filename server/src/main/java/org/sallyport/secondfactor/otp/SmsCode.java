@@ -131,7 +131,7 @@ class SmsCode implements SecondFactor {
     String email = account.email();
     boolean once =
         purpose == Purpose.SIGN_IN
-            && account.emailOnceAt() == null
+            && account.emailFallbackUsedAt() == null
             && properties.channels().contains(Channel.EMAIL);
     return once && email != null ? Destination.email(email) : null;
   }

@@ -58,7 +58,7 @@ class RecoveryCode extends WrittenCodeFactor {
 
   @Override
   public boolean linked(Account account) {
-    return account.linked().contains(METHOD) && store.left(account.id()) > 0;
+    return account.linkedMethods().contains(METHOD) && store.left(account.id()) > 0;
   }
 
   @Override

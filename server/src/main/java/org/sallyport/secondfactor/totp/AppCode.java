@@ -84,7 +84,7 @@ class AppCode implements EnrollableFactor {
   /** Apps whose secret was encrypted with a retired key are void. */
   @Override
   public boolean linked(Account account) {
-    return account.linked().contains(METHOD) && secrets.counts(account.id());
+    return account.linkedMethods().contains(METHOD) && secrets.counts(account.id());
   }
 
   @Override

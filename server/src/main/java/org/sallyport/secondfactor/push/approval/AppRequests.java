@@ -149,7 +149,7 @@ public class AppRequests {
             open.map(AppRequest::number).orElse(null),
             open.map(AppRequest::scanned).orElse(null),
             names(account),
-            newest.map(AppRequest::madeAt).orElse(now),
+            newest.map(AppRequest::createdAt).orElse(now),
             paused ? null : newest.map(AppRequest::expiresAt).orElse(null),
             signIn.browser(),
             signIn.address(),
