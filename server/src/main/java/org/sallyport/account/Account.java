@@ -21,11 +21,11 @@ import org.sallyport.ids.AccountId;
  * @param lockReference the lock's reference, which the owner gives the help desk, for example
  *     "L-2207"
  * @param linkedMethods methods with at least one linked device, for example an authenticator app
- * @param passwordChangeRequired whether the password was imported and is known to others, so that it must be
- *     changed at the first sign-in (rule 40)
+ * @param passwordChangeRequired whether the password was imported and is known to others, so that
+ *     it must be changed at the first sign-in (rule 40)
  * @param disabledMethods methods that the owner disabled as other ways to sign in
- * @param emailCodesBlockedUntil codes by e-mail are not accepted at a sign-in before this time; null if they
- *     are accepted
+ * @param emailCodesBlockedUntil codes by e-mail are not accepted at a sign-in before this time;
+ *     null if they are accepted
  */
 public record Account(
     AccountId id,

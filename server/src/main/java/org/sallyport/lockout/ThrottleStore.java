@@ -92,7 +92,7 @@ class ThrottleStore {
             .param("key", key)
             .param("now", Timestamp.from(now))
             .param("never", NEVER)
-            .param("forgotten", Timestamp.from(now.minus(limits.forgetPasswordsAfter())))
+            .param("forgotten", Timestamp.from(now.minus(limits.passwordFailureWindow())))
             .query(Integer.class)
             .optional();
     if (failures.isEmpty()) {
@@ -106,7 +106,7 @@ class ThrottleStore {
 
   private void waitFrom(Instant now, byte[] key, int doublings) {
     Instant until =
-        now.plus(Waits.rising(limits.firstPasswordWait(), doublings, limits.longestPasswordWait()));
+        now.plus(Waits.rising(limits.passwordInitialDelay(), doublings, limits.passwordMaxDelay()));
     jdbc.sql("update throttle set blocked_until = :until where key = :key")
         .param("until", Timestamp.from(until))
         .param("key", key)
@@ -146,7 +146,7 @@ class ThrottleStore {
     Instant now = clock.instant();
     Look look = lastLook.get();
     if (now.isBefore(look.at()) || !now.isBefore(look.at().plus(LOOK_EVERY))) {
-      look = new Look(now, hasAsManyAs(limits.throttleRows()));
+      look = new Look(now, hasAsManyAs(limits.throttleCapacity()));
       lastLook.set(look);
     }
     return look.full();

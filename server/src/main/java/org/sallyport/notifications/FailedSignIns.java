@@ -70,7 +70,9 @@ public class FailedSignIns {
   /** The attempt succeeded. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void completed(SignInId signIn) {
-    jdbc.sql("delete from failed_sign_in where sign_in_id = :id").param("id", signIn.value()).update();
+    jdbc.sql("delete from failed_sign_in where sign_in_id = :id")
+        .param("id", signIn.value())
+        .update();
   }
 
   /** Notifies the owner if the attempt failed at the code. */

@@ -102,7 +102,7 @@ class LimitNotices {
         reached.most(),
         reached.limit(),
         sprayed ? "an address" : about(reached));
-    meters.counter("sallyport.limits.reached", "limit", reached.limit()).increment();
+    meters.counter("sallyport.rate.limit.warnings", "limit", reached.limit()).increment();
   }
 
   private Notification limit(Reached reached) {

@@ -53,7 +53,7 @@ public class FactorVerifier {
     this.accepted = accepted;
     this.events = events;
     this.compared =
-        Counter.builder("sallyport.guesses.compared")
+        Counter.builder("sallyport.factor.verifications")
             .description("Answers to a second factor that were compared with the live one")
             .register(meters);
   }

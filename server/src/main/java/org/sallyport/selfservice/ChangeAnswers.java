@@ -164,7 +164,7 @@ public class ChangeAnswers {
     return message(
         model,
         Messages.text("settings.refusal.no-factor-heading"),
-        Messages.text("settings.refusal.no-factor", DurationText.words(times.fresh())));
+        Messages.text("settings.refusal.no-factor", DurationText.words(times.factorMaxAge())));
   }
 
   /** Refuses a change that was not begun or took too long. */
@@ -184,7 +184,7 @@ public class ChangeAnswers {
         ? message(
             model,
             Messages.text("settings.refusal.too-late-heading"),
-            Messages.text("settings.refusal.too-late", DurationText.words(times.finish())))
+            Messages.text("settings.refusal.too-late", DurationText.words(times.ttl())))
         : message(
             model,
             Messages.text("settings.refusal.not-begun-heading"),

@@ -211,7 +211,7 @@ public class ChangeStore {
 
   /** The cutoff: a change begun at this time or earlier has expired. */
   private Timestamp first() {
-    Instant first = clock.instant().minus(times.finish());
+    Instant first = clock.instant().minus(times.ttl());
     return Timestamp.from(first);
   }
 

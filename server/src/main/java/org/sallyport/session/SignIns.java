@@ -101,7 +101,7 @@ public class SignIns {
         .param("browser", origin.browser())
         .param("known", knownBrowser)
         .param("landing", landing)
-        .param("until", Timestamp.from(clock.instant().plus(times.attempt())))
+        .param("until", Timestamp.from(clock.instant().plus(times.attemptTimeout())))
         .update();
     return issuedToken;
   }
@@ -131,7 +131,8 @@ public class SignIns {
   /**
    * Stores the method that the attempt uses from now on.
    *
-   * @param methodToLink the method to be linked after this one was answered (rule 27); null for none
+   * @param methodToLink the method to be linked after this one was answered (rule 27); null for
+   *     none
    * @return the updated attempt; empty if it has ended
    */
   @Transactional(propagation = Propagation.MANDATORY)
@@ -211,7 +212,8 @@ public class SignIns {
   /** Keeps the attempt open as long as the code that was just sent is valid (rule 32). */
   @Transactional(propagation = Propagation.MANDATORY)
   public void keepOpen(SignInId id, Instant until) {
-    jdbc.sql("update sign_in set attempt_expires_at = greatest(attempt_expires_at, :until) where id = :id")
+    jdbc.sql(
+            "update sign_in set attempt_expires_at = greatest(attempt_expires_at, :until) where id = :id")
         .param("until", Timestamp.from(until))
         .param("id", id.value())
         .update();

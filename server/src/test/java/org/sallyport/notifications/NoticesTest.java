@@ -318,7 +318,7 @@ class NoticesTest {
             notificationComposer,
             desk,
             notificationSender,
-            new NoticeProperties(false),
+            new NotificationProperties(false),
             changeNames);
     transaction.executeWithoutResult(status -> off.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isZero();
@@ -327,7 +327,7 @@ class NoticesTest {
             notificationComposer,
             desk,
             notificationSender,
-            new NoticeProperties(true),
+            new NotificationProperties(true),
             changeNames);
     transaction.executeWithoutResult(status -> on.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isOne();

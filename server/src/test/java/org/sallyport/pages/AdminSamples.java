@@ -77,7 +77,8 @@ final class AdminSamples {
         row("h.brambleway", "You asked for it. Another admin must confirm it."));
   }
 
-  private static ResetRow row(String requestedBy, @org.jspecify.annotations.Nullable String notByYou) {
+  private static ResetRow row(
+      String requestedBy, @org.jspecify.annotations.Nullable String notByYou) {
     return new ResetRow(
         new UUID(3, requestedBy.length()),
         "j.fenwick",

@@ -146,8 +146,8 @@ class RateLimitsTest {
     take(limit.demand(Share.ANYONE));
     take(limit.demand(Share.ANYONE));
     take(limit.demand(Share.ANYONE));
-    assertThat(counted("sallyport.limits.taken", limit)).isEqualTo(1);
-    assertThat(counted("sallyport.limits.refused", limit)).isEqualTo(2);
+    assertThat(counted("sallyport.rate.limit.granted", limit)).isEqualTo(1);
+    assertThat(counted("sallyport.rate.limit.rejected", limit)).isEqualTo(2);
   }
 
   private double counted(String metric, Limit limit) {

@@ -353,7 +353,7 @@ class RetainedRowsTest {
   /** Counts of wrong tries have a retention of their own. */
   private Instant edge(RetainedRows rows) {
     Duration kept =
-        rows.table().equals("throttle") ? lock.forgetPasswordsAfter() : settings.of(rows.period());
+        rows.table().equals("throttle") ? lock.passwordFailureWindow() : settings.of(rows.period());
     return clock.instant().minus(kept);
   }
 

@@ -187,12 +187,12 @@ class RetentionJobTest {
     return new RetentionJob(
         List.of(tables),
         new RetentionProperties(
-            settings.every(),
+            settings.interval(),
             batch,
             settings.signIns(),
             settings.codes(),
             settings.messages(),
-            settings.throttles(),
+            settings.rateLimits(),
             settings.audit(),
             null),
         jdbc,
@@ -202,11 +202,11 @@ class RetentionJobTest {
   }
 
   private double removed() {
-    return meters.counter("sallyport.retention.removed", "table", "rate_limit").count();
+    return meters.counter("sallyport.retention.deleted", "table", "rate_limit").count();
   }
 
   private RetainedRows old() {
-    return RetainedRows.of(jdbc, "rate_limit", RetentionPeriod.THROTTLES, "used = -41");
+    return RetainedRows.of(jdbc, "rate_limit", RetentionPeriod.RATE_LIMITS, "used = -41");
   }
 
   private void many(int number) {

@@ -11,8 +11,9 @@ import org.sallyport.account.Role;
  *
  * @param existing the account of that name when the line was checked; null if it is to be created
  * @param password in clear text, not yet hashed
- * @param passwordChangeRequired whether others than the owner know the password, so that it must be changed
- *     at the first sign-in (rule 40); null leaves the value, and means true for a new password
+ * @param passwordChangeRequired whether others than the owner know the password, so that it must be
+ *     changed at the first sign-in (rule 40); null leaves the value, and means true for a new
+ *     password
  */
 public record AccountDraft(
     long line,

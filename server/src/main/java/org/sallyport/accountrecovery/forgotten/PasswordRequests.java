@@ -54,7 +54,12 @@ public class PasswordRequests {
    * @param requestCount how often it had been requested when it was claimed
    */
   public record Request(
-      UUID id, String name, Instant createdAt, Origin origin, boolean knownBrowser, int requestCount) {}
+      UUID id,
+      String name,
+      Instant createdAt,
+      Origin origin,
+      boolean knownBrowser,
+      int requestCount) {}
 
   PasswordRequests(
       JdbcClient jdbc, Sealer sealer, RandomValues random, KeyedHash hash, Clock clock) {

@@ -87,7 +87,7 @@ public class FactorResets {
     if (store.open(id).isEmpty() && now.isBefore(again)) {
       return new AskedTooOften(again);
     }
-    Instant due = now.plus(properties.resetWait());
+    Instant due = now.plus(properties.resetDelay());
     if (!store.ask(held, by, reason, due)) {
       return new AskedBefore();
     }
@@ -167,7 +167,8 @@ public class FactorResets {
   private Reset done(HeldReset held, @Nullable String confirmedBy, Origin origin) {
     accounts.setMethod(held.owner(), null);
     accounts.setEmailCodesBlockedUntil(held.owner(), null);
-    events.publish(new ResetDone(held.owner().id(), held.reset().requestedBy(), confirmedBy), origin);
+    events.publish(
+        new ResetDone(held.owner().id(), held.reset().requestedBy(), confirmedBy), origin);
     return new Done();
   }
 

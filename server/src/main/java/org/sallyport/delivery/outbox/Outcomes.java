@@ -54,7 +54,7 @@ public class Outcomes {
         };
     meters
         .counter(
-            "sallyport.delivery",
+            "sallyport.messages",
             "channel",
             claimed.envelope().channel().stored(),
             "outcome",

@@ -86,7 +86,7 @@ class SmsCarrier implements ChannelSender {
 
   /** The reply's text is kept out of logs and pages: it tends to repeat the number. */
   private static SendResult notAccepted() {
-    LOG.warn("the SMS gateway's answer does not match sallyport.sms.http.accepted");
+    LOG.warn("the SMS gateway's answer does not match sallyport.sms.http.success-pattern");
     return new SendResult.Refused(Messages.text("delivery.sms.not-accepted"));
   }
 

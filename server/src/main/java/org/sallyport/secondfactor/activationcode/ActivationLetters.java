@@ -59,7 +59,7 @@ class ActivationLetters implements ActivationLetter {
       return new Result.HasWay(other.get().name());
     }
     String code = WrittenCode.make(random);
-    Instant until = clock.instant().plus(properties.valid());
+    Instant until = clock.instant().plus(properties.ttl());
     store.replace(held, code, until);
     accounts.setLinked(held, ActivationCode.METHOD, true);
     events.publish(new AccountEvent.ActivationCodeMade(held.id(), by), origin);

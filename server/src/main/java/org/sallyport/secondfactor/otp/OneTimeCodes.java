@@ -86,8 +86,9 @@ class OneTimeCodes {
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
     boolean tooOld =
-        purpose == Purpose.SIGN_IN && !now.isBefore(signIn.passwordAt().plus(times.attempt()));
-    if (tooOld || before.size() >= properties.sends()) {
+        purpose == Purpose.SIGN_IN
+            && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()));
+    if (tooOld || before.size() >= properties.maxSends()) {
       return new ChallengeResult.Exhausted();
     }
     Instant next = next(before);
@@ -208,14 +209,14 @@ class OneTimeCodes {
   /** Counts a try of a check that has five of its own. False if they are used up. */
   boolean countTry(HeldAccount held, SignIn signIn, Purpose purpose) {
     Instant since = clock.instant().minus(ONE_CHECK);
-    return codes.countTry(signIn.id(), purpose, properties.tries(), since);
+    return codes.countTry(signIn.id(), purpose, properties.maxTries(), since);
   }
 
   /** The number of tries left in the check. */
   int triesLeft(SignIn signIn, Purpose purpose) {
     int used =
         sinceStart(signIn, purpose, clock.instant()).stream().mapToInt(SentCode::tries).sum();
-    return Math.max(0, properties.tries() - used);
+    return Math.max(0, properties.maxTries() - used);
   }
 
   /** The newest code of the attempt. */
@@ -239,9 +240,10 @@ class OneTimeCodes {
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
     Instant next = next(before);
-    Instant end = signIn.passwordAt().plus(times.attempt());
+    Instant end = signIn.passwordAt().plus(times.attemptTimeout());
     boolean over =
-        before.size() >= properties.sends() || (purpose == Purpose.SIGN_IN && !now.isBefore(end));
+        before.size() >= properties.maxSends()
+            || (purpose == Purpose.SIGN_IN && !now.isBefore(end));
     return over ? null : next == null ? now : next;
   }
 

@@ -68,7 +68,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
     this.options = options;
     this.random = random;
     this.json = json;
-    this.allowed = properties.allowed() && party.isPossible();
+    this.allowed = properties.enabled() && party.isPossible();
     this.clock = clock;
   }
 

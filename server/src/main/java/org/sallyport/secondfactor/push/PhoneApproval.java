@@ -92,7 +92,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
 
   @Override
   public boolean allowed() {
-    return properties.allowed();
+    return properties.enabled();
   }
 
   @Override
@@ -132,7 +132,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   @Override
   public MatchResult compare(
       HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return properties.codes() ? codes.compare(held, answer) : new MatchResult.Wrong();
+    return properties.offlineCodes() ? codes.compare(held, answer) : new MatchResult.Wrong();
   }
 
   @Override

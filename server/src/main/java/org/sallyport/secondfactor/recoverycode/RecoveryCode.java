@@ -19,17 +19,20 @@ import org.springframework.stereotype.Component;
 
 /** A recovery code as a second factor. The owner is notified of each use. */
 @Component
-@EnableConfigurationProperties(RecoveryProperties.class)
+@EnableConfigurationProperties(RecoveryCodeProperties.class)
 class RecoveryCode extends WrittenCodeFactor {
   static final String METHOD = "recovery";
 
   private final RecoveryStore store;
   private final Accounts accounts;
   private final DomainEvents events;
-  private final RecoveryProperties properties;
+  private final RecoveryCodeProperties properties;
 
   RecoveryCode(
-      RecoveryStore store, Accounts accounts, DomainEvents events, RecoveryProperties properties) {
+      RecoveryStore store,
+      Accounts accounts,
+      DomainEvents events,
+      RecoveryCodeProperties properties) {
     this.store = store;
     this.accounts = accounts;
     this.events = events;
@@ -53,7 +56,7 @@ class RecoveryCode extends WrittenCodeFactor {
 
   @Override
   public boolean allowed() {
-    return properties.allowed();
+    return properties.enabled();
   }
 
   @Override

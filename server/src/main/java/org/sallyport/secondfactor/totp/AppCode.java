@@ -78,7 +78,7 @@ class AppCode implements EnrollableFactor {
 
   @Override
   public boolean allowed() {
-    return properties.allowed();
+    return properties.enabled();
   }
 
   /** Apps whose secret was encrypted with a retired key are void. */

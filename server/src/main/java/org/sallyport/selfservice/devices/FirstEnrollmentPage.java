@@ -62,7 +62,7 @@ class FirstEnrollmentPage {
     model.addAttribute("username", visitor.username());
     model.addAttribute("thing", toLink.get().thing());
     model.addAttribute("method", toLink.get().method());
-    model.addAttribute("within", DurationText.words(times.fresh()));
+    model.addAttribute("within", DurationText.words(times.factorMaxAge()));
     model.addAttribute("onlyNow", factors.strongest(account).isEmpty());
     return "link-first";
   }

@@ -62,7 +62,7 @@ class ConfirmReasons {
       String name) {
     if (!lost.isEmpty()) {
       return Messages.text(
-          "prompt.confirm.why-delayed", purpose, name, DurationText.words(times.lostWait()));
+          "prompt.confirm.why-delayed", purpose, name, DurationText.words(times.lostMethodDelay()));
     }
     boolean own =
         factor.map(SecondFactor::method).filter(it -> it.equals(account.method())).isPresent();

@@ -61,11 +61,11 @@ class LostMethodPage {
       return "redirect:/settings/account";
     }
     SecondFactor next = lost.get().next();
-    Instant due = clock.instant().plus(times.lostWait());
+    Instant due = clock.instant().plus(times.lostMethodDelay());
     model.addAttribute("method", lost.get().method().nameInSentence());
     model.addAttribute("purpose", lost.get().change().purpose());
     model.addAttribute("next", next == null ? null : next.nameInSentence());
-    model.addAttribute("wait", DurationText.words(times.lostWait()));
+    model.addAttribute("wait", DurationText.words(times.lostMethodDelay()));
     model.addAttribute("due", due.atZone(installation.zone()));
     model.addAttribute("canWait", lost.get().change().canWait());
     model.addAttribute("full", methods.isFull(account) ? DelayedChanges.limitReached() : null);

@@ -32,7 +32,8 @@ public class RequiredPasswordChangePage {
   private final PasswordRules rules;
   private final LandingCookie landings;
 
-  RequiredPasswordChangePage(RequiredPasswordChange passwords, PasswordRules rules, LandingCookie landings) {
+  RequiredPasswordChangePage(
+      RequiredPasswordChange passwords, PasswordRules rules, LandingCookie landings) {
     this.passwords = passwords;
     this.rules = rules;
     this.landings = landings;

@@ -258,7 +258,8 @@ class ActivationCodeTest {
           new byte[] {1},
           java.sql.Timestamp.from(Instant.parse("2199-01-01T00:00:00Z")));
       rows.update(
-          "update account set linked_methods = linked_methods || '{activation}' where id = ?", person.id().value());
+          "update account set linked_methods = linked_methods || '{activation}' where id = ?",
+          person.id().value());
       Browser browser = new Browser(port);
       assertThat(browser.signIn(person.username(), People.PASSWORD).text())
           .doesNotContain("Use another way");

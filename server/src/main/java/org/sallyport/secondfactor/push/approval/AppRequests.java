@@ -73,7 +73,8 @@ public class AppRequests {
    */
   public ChallengeResult ask(HeldAccount held, SignIn signIn, Purpose purpose, Origin origin) {
     Instant now = clock.instant();
-    if (purpose == Purpose.SIGN_IN && !now.isBefore(signIn.passwordAt().plus(times.attempt()))) {
+    if (purpose == Purpose.SIGN_IN
+        && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()))) {
       return new ChallengeResult.Exhausted();
     }
     if (store
@@ -83,12 +84,12 @@ public class AppRequests {
       return new ChallengeResult.Put();
     }
     int unanswered = unanswered(held.account(), signIn, purpose);
-    if (unanswered >= properties.unanswered()) {
+    if (unanswered >= properties.maxUnanswered()) {
       events.publish(
           new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
       return new ChallengeResult.Put();
     }
-    Instant until = now.plus(properties.valid());
+    Instant until = now.plus(properties.requestTtl());
     store.add(
         held,
         random.id(),
@@ -136,7 +137,7 @@ public class AppRequests {
             .filter(request -> request.state() != AppRequest.State.USED);
     boolean going =
         newest.filter(request -> request.isOpen(now) || request.isApproved(now)).isPresent();
-    boolean paused = !going && unanswered(account, signIn, purpose) >= properties.unanswered();
+    boolean paused = !going && unanswered(account, signIn, purpose) >= properties.maxUnanswered();
     if (newest.isEmpty() && !paused) {
       return Optional.empty();
     }
@@ -153,7 +154,7 @@ public class AppRequests {
             paused ? null : newest.map(AppRequest::expiresAt).orElse(null),
             signIn.browser(),
             signIn.address(),
-            properties.codes() && codes.shownFor(account.id())));
+            properties.offlineCodes() && codes.shownFor(account.id())));
   }
 
   private String names(Account account) {

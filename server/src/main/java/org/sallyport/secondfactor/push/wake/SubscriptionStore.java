@@ -35,7 +35,8 @@ public class SubscriptionStore {
             on conflict (device_id) do update set subscription = :subscription, changed_at = :now
             """)
         .param("device", device.value())
-        .param("subscription", sealer.seal(json.writeValueAsString(subscription), device.toString()))
+        .param(
+            "subscription", sealer.seal(json.writeValueAsString(subscription), device.toString()))
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }
