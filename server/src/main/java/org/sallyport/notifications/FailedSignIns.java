@@ -134,8 +134,7 @@ public class FailedSignIns {
   private Notification notice(NotificationContext attempt) {
     return notificationComposer.toOwner(
         NotificationKind.FAILED_CODE,
-        Messages.text("notice.failed-code.subject"),
-        Messages.text("notice.failed-code.what"),
+        "notice.failed-code.",
         notificationComposer.facts(attempt),
         Messages.text("notice.knows-password", desk.words()));
   }

@@ -44,7 +44,6 @@ class NoticesTest {
   @Autowired Accounts accounts;
   @Autowired FailedSignIns failedSignIns;
   @Autowired NotificationComposer notificationComposer;
-  @Autowired Desk desk;
   @Autowired ChangeNames changeNames;
   @Autowired NotificationSender notificationSender;
   @Autowired TransactionTemplate transaction;
@@ -316,7 +315,6 @@ class NoticesTest {
     PlaceNotices off =
         new PlaceNotices(
             notificationComposer,
-            desk,
             notificationSender,
             new NotificationProperties(false),
             changeNames);
@@ -325,7 +323,6 @@ class NoticesTest {
     PlaceNotices on =
         new PlaceNotices(
             notificationComposer,
-            desk,
             notificationSender,
             new NotificationProperties(true),
             changeNames);

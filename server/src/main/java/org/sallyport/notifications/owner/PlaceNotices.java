@@ -2,8 +2,6 @@ package org.sallyport.notifications.owner;
 
 import org.sallyport.access.Origin;
 import org.sallyport.events.SignInEvent;
-import org.sallyport.messages.Messages;
-import org.sallyport.notifications.Desk;
 import org.sallyport.notifications.Notification;
 import org.sallyport.notifications.NotificationComposer;
 import org.sallyport.notifications.NotificationContext;
@@ -18,19 +16,16 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(NotificationProperties.class)
 public class PlaceNotices {
   private final NotificationComposer notificationComposer;
-  private final Desk desk;
   private final NotificationSender notificationSender;
   private final NotificationProperties properties;
   private final ChangeNames changeNames;
 
   public PlaceNotices(
       NotificationComposer notificationComposer,
-      Desk desk,
       NotificationSender notificationSender,
       NotificationProperties properties,
       ChangeNames changeNames) {
     this.notificationComposer = notificationComposer;
-    this.desk = desk;
     this.notificationSender = notificationSender;
     this.properties = properties;
     this.changeNames = changeNames;
@@ -46,12 +41,10 @@ public class PlaceNotices {
   private Notification notice(NotificationContext notificationContext, SignInEvent.NewPlace place) {
     return notificationComposer.toOwner(
         NotificationKind.NEW_PLACE,
-        Messages.text("notice.new-place.subject"),
-        Messages.text("notice.new-place.what"),
+        "notice.new-place.",
         notificationComposer.facts(
             notificationContext,
             NotificationComposer.fact(
-                "notice.fact.signed-in-by", changeNames.name(place.method()))),
-        Messages.text("notice.new-place.not-you", desk.words()));
+                "notice.fact.signed-in-by", changeNames.name(place.method()))));
   }
 }
