@@ -22,21 +22,21 @@ import org.sallyport.events.AccountEvent.MethodChanged;
 import org.sallyport.events.AccountEvent.MethodLost;
 import org.sallyport.events.AccountEvent.NameConfirmed;
 import org.sallyport.events.AccountEvent.NameWithdrawn;
+import org.sallyport.events.AccountEvent.OtherWaysChanged;
 import org.sallyport.events.AccountEvent.PasswordChanged;
 import org.sallyport.events.AccountEvent.PasswordLinkSent;
 import org.sallyport.events.AccountEvent.PhoneChanged;
 import org.sallyport.events.AccountEvent.PhoneRefused;
 import org.sallyport.events.AccountEvent.RecoveryCodeUsed;
 import org.sallyport.events.AccountEvent.RecoveryCodesMade;
-import org.sallyport.events.AccountEvent.ResetAsked;
 import org.sallyport.events.AccountEvent.ResetCancelled;
 import org.sallyport.events.AccountEvent.ResetDone;
+import org.sallyport.events.AccountEvent.ResetRequested;
 import org.sallyport.events.AccountEvent.RoleChanged;
 import org.sallyport.events.AccountEvent.StepUpDemanded;
-import org.sallyport.events.AccountEvent.WaysChanged;
 import org.sallyport.events.AppEvent;
+import org.sallyport.events.AppEvent.ApprovalRequested;
 import org.sallyport.events.AppEvent.Approved;
-import org.sallyport.events.AppEvent.Asked;
 import org.sallyport.events.AppEvent.Claimed;
 import org.sallyport.events.AppEvent.Denied;
 import org.sallyport.events.AppEvent.Paused;
@@ -174,7 +174,7 @@ class Consequences implements EventHandler {
       case RoleChanged it -> roleChanged(it, origin);
       case Disabled it -> disabled(it, origin);
       case ResetDone it -> resetDone(it, origin);
-      case WaysChanged it ->
+      case OtherWaysChanged it ->
           sessions.endAll(it.account(), it.signIn(), "other ways changed", origin);
       case DeviceUnlinked it -> browsers.forgetAll(it.account(), "device removed", origin);
       case DeviceLinked it -> activationCode.withdraw(it.account());
@@ -193,7 +193,7 @@ class Consequences implements EventHandler {
           RecoveryCodeUsed _,
           ActivationCodeMade _,
           ActivationCodeUsed _,
-          ResetAsked _,
+          ResetRequested _,
           ResetCancelled _,
           NameConfirmed _,
           NameWithdrawn _ -> {}
@@ -329,7 +329,7 @@ class Consequences implements EventHandler {
         delayedChanges.stopReportedBy(it.account(), AppEvent.METHOD, it.signIn(), origin);
       }
       case Claimed _,
-          Asked _,
+          ApprovalRequested _,
           Paused _,
           Approved _,
           WrongNumber _,

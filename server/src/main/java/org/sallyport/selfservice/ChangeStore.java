@@ -66,7 +66,7 @@ public class ChangeStore {
   public record Waiting(Change change, Set<String> lost) {}
 
   /** The change that awaits the second factor. */
-  public Optional<Waiting> asked(SignInId session) {
+  public Optional<Waiting> requested(SignInId session) {
     return jdbc.sql(
             "select kind, lost from account_change where sign_in_id = :session and begun_at is null")
         .param("session", session.value())

@@ -37,9 +37,9 @@ class DelayedChangeStore {
     jdbc.sql(
             """
             insert into delayed_change (id, account_id, sign_in_id, kind, value, lost, requested_at, due_at)
-            values (:id, :account, :session, :kind, :value, :lost, :asked, :due)
+            values (:id, :account, :session, :kind, :value, :lost, :requested, :due)
             on conflict (account_id, kind)
-            do update set id = :id, sign_in_id = :session, value = :value, lost = :lost, requested_at = :asked, due_at = :due
+            do update set id = :id, sign_in_id = :session, value = :value, lost = :lost, requested_at = :requested, due_at = :due
             """)
         .param("id", change.id())
         .param("account", held.id().value())
@@ -47,7 +47,7 @@ class DelayedChangeStore {
         .param("kind", change.change().key())
         .param("value", sealer.seal(Objects.requireNonNull(change.value()), change.id().toString()))
         .param("lost", change.lost().stream().sorted().toArray(String[]::new))
-        .param("asked", Timestamp.from(change.requestedAt()))
+        .param("requested", Timestamp.from(change.requestedAt()))
         .param("due", Timestamp.from(change.dueAt()))
         .update();
   }

@@ -42,7 +42,7 @@ class FirstChoice {
       accounts.setEmailFallbackUsed(held, clock.instant());
       return SignInPaths.PHONE;
     }
-    if (factors.usual(held.account()).isEmpty()) {
+    if (factors.primaryFor(held.account()).isEmpty()) {
       accounts.setMethod(held, factor.method());
     }
     return Landing.of(signIn.landing());

@@ -321,7 +321,8 @@ class AccountCommandsTest {
       assertThat(run("reset-cancel", person.username())).isInstanceOf(Done.class);
       assertThat(run("reset-cancel", person.username())).isInstanceOf(Refused.class);
       assertThat(events(person))
-          .anyMatch(it -> it.startsWith("AccountEvent.ResetAsked") && it.contains(Operator.name()))
+          .anyMatch(
+              it -> it.startsWith("AccountEvent.ResetRequested") && it.contains(Operator.name()))
           .anyMatch(it -> it.startsWith("AccountEvent.ResetCancelled"));
     }
 

@@ -95,7 +95,7 @@ class ConsequencesTest {
             "links.voidAll()",
             "delayedChanges.stopAll(EMAIL)"),
         row(
-            new AccountEvent.WaysChanged(ACCOUNT, SESSION, List.of("sms")),
+            new AccountEvent.OtherWaysChanged(ACCOUNT, SESSION, List.of("sms")),
             "sessions.endAll(session, other ways changed)"),
         row(
             new AccountEvent.DeviceLinked(ACCOUNT, SESSION, "totp", "phone"),

@@ -266,7 +266,7 @@ class NoticesTest {
   class Rule39_AResetIsToldToEveryAddress {
     @Test
     void whenItIsAskedForDoneAndCancelled() {
-      record(new AccountEvent.ResetAsked(owner.id(), "desk\r\nBcc: x", "lost phone"));
+      record(new AccountEvent.ResetRequested(owner.id(), "desk\r\nBcc: x", "lost phone"));
       assertThat(next(owner.email(), "A reset of your second factor was asked for").text())
           .contains("By: desk Bcc: x")
           .doesNotContain("lost phone");
@@ -293,7 +293,7 @@ class NoticesTest {
       for (int i = 0; i < MANY; i++) {
         record(lock());
         record(new AccountEvent.ResetCancelled(owner.id(), "desk"));
-        record(new AccountEvent.ResetAsked(owner.id(), "desk", "lost phone"));
+        record(new AccountEvent.ResetRequested(owner.id(), "desk", "lost phone"));
         record(
             new AccountEvent.ChangeDelayed(
                 owner.id(), signIn(), "email", List.of("sms"), "a@b", clock.instant()));

@@ -13,18 +13,18 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Usernames;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
-import org.sallyport.accountrecovery.reset.Reset.Asked;
 import org.sallyport.accountrecovery.reset.Reset.AskedBefore;
 import org.sallyport.accountrecovery.reset.Reset.AskedTooOften;
 import org.sallyport.accountrecovery.reset.Reset.Cancelled;
 import org.sallyport.accountrecovery.reset.Reset.Done;
 import org.sallyport.accountrecovery.reset.Reset.NoAdmin;
 import org.sallyport.accountrecovery.reset.Reset.NoneOpen;
+import org.sallyport.accountrecovery.reset.Reset.Requested;
 import org.sallyport.accountrecovery.reset.Reset.SamePerson;
 import org.sallyport.audit.AuditTrail;
-import org.sallyport.events.AccountEvent.ResetAsked;
 import org.sallyport.events.AccountEvent.ResetCancelled;
 import org.sallyport.events.AccountEvent.ResetDone;
+import org.sallyport.events.AccountEvent.ResetRequested;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
@@ -83,7 +83,7 @@ public class FactorResets {
       return new SamePerson();
     }
     Instant now = clock.instant();
-    Instant again = trail.time(id, ResetAsked.class, MOST - 1).orElse(Instant.EPOCH).plus(DAY);
+    Instant again = trail.time(id, ResetRequested.class, MOST - 1).orElse(Instant.EPOCH).plus(DAY);
     if (store.open(id).isEmpty() && now.isBefore(again)) {
       return new AskedTooOften(again);
     }
@@ -91,8 +91,8 @@ public class FactorResets {
     if (!store.ask(held, by, reason, due)) {
       return new AskedBefore();
     }
-    events.publish(new ResetAsked(id, by.name(), reason), origin);
-    return new Asked(due);
+    events.publish(new ResetRequested(id, by.name(), reason), origin);
+    return new Requested(due);
   }
 
   /**

@@ -62,7 +62,7 @@ public class ChangeNotices {
   }
 
   public Notification ways(
-      NotificationContext notificationContext, AccountEvent.WaysChanged event) {
+      NotificationContext notificationContext, AccountEvent.OtherWaysChanged event) {
     String off =
         event.off().isEmpty() ? Messages.text("notice.fact.none") : changeNames.names(event.off());
     return notificationComposer.ofChange(

@@ -78,7 +78,7 @@ public class RecoveryNotices {
   }
 
   public Notification resetAsked(
-      NotificationContext notificationContext, AccountEvent.ResetAsked event) {
+      NotificationContext notificationContext, AccountEvent.ResetRequested event) {
     return reset(
         NotificationKind.RESET_ASKED,
         notificationContext,
@@ -88,7 +88,7 @@ public class RecoveryNotices {
   }
 
   public Notification resetForAdmins(
-      NotificationContext notificationContext, AccountEvent.ResetAsked event) {
+      NotificationContext notificationContext, AccountEvent.ResetRequested event) {
     return notificationComposer.toAdmin(
         NotificationKind.RESET_ASKED_FOR_ADMINS,
         "notice.reset-for-admins.",

@@ -54,7 +54,7 @@ class ActivationLetters implements ActivationLetter {
     if (held.account().isDisabled()) {
       return new Result.Disabled();
     }
-    Optional<SecondFactor> other = factors.everyday(held.account()).stream().findFirst();
+    Optional<SecondFactor> other = factors.primaries(held.account()).stream().findFirst();
     if (other.isPresent()) {
       return new Result.HasWay(other.get().name());
     }

@@ -41,7 +41,7 @@ class OneTimeCodes {
   private static final Duration ONE_CHECK = Duration.ofMinutes(30);
 
   private final CodeStore codes;
-  private final Budgets budgets;
+  private final CodeLimits codeLimits;
   private final CodeMessages messages;
   private final Outbox outbox;
   private final SignIns signIns;
@@ -54,7 +54,7 @@ class OneTimeCodes {
 
   OneTimeCodes(
       CodeStore codes,
-      Budgets budgets,
+      CodeLimits codeLimits,
       CodeMessages messages,
       Outbox outbox,
       SignIns signIns,
@@ -65,7 +65,7 @@ class OneTimeCodes {
       SessionProperties times,
       Clock clock) {
     this.codes = codes;
-    this.budgets = budgets;
+    this.codeLimits = codeLimits;
     this.messages = messages;
     this.outbox = outbox;
     this.signIns = signIns;
@@ -95,11 +95,11 @@ class OneTimeCodes {
     if (next != null && now.isBefore(next)) {
       return new ChallengeResult.JustSent(next);
     }
-    Optional<Budgets.UsedUp> usedUp = budgets.take(held, signIn, purpose, destination);
+    Optional<CodeLimits.UsedUp> usedUp = codeLimits.take(held, signIn, purpose, destination);
     if (usedUp.isPresent()) {
-      String budget = usedUp.get().name();
+      String limit = usedUp.get().name();
       events.publish(
-          new CodeEvent.SendRefused(held.id(), signIn.id(), purpose.key(), budget), origin);
+          new CodeEvent.SendRefused(held.id(), signIn.id(), purpose.key(), limit), origin);
       return usedUp.get().challenge();
     }
     send(held, signIn, purpose, destination, before, now, origin);
@@ -109,9 +109,9 @@ class OneTimeCodes {
   /** The limit that would refuse a code now. */
   Optional<ChallengeResult.NotBefore> heldBack(
       Account account, SignIn signIn, Purpose purpose, Destination destination) {
-    return budgets
-        .check(new Budgets.Sending(account, signIn, purpose, destination))
-        .map(Budgets.UsedUp::challenge);
+    return codeLimits
+        .check(new CodeLimits.Sending(account, signIn, purpose, destination))
+        .map(CodeLimits.UsedUp::challenge);
   }
 
   private void send(

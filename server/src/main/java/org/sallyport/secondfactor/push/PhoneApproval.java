@@ -136,8 +136,8 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
-    return requests.asked(account, signIn, purpose);
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
+    return requests.prompt(account, signIn, purpose);
   }
 
   @Override

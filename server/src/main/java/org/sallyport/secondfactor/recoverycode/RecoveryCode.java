@@ -92,7 +92,7 @@ class RecoveryCode extends WrittenCodeFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
         new Prompt.Typed(
             Messages.text("factor.recovery.question"),

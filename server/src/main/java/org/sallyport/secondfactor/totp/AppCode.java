@@ -117,7 +117,7 @@ class AppCode implements EnrollableFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
         new Prompt.Typed(
             Messages.text("factor.totp.question"),

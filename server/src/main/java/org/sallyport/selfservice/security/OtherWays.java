@@ -75,7 +75,8 @@ class OtherWays {
     }
     accounts.setDisabledMethods(held, off);
     events.publish(
-        new AccountEvent.WaysChanged(held.id(), visitor.signIn(), off.stream().sorted().toList()),
+        new AccountEvent.OtherWaysChanged(
+            held.id(), visitor.signIn(), off.stream().sorted().toList()),
         origin);
     return Outcome.CHANGED;
   }

@@ -82,6 +82,6 @@ class LostMethodPage {
     Optional<ChallengeResult> challenge = methods.lose(visitor, Origin.of(request));
     return challenge.isEmpty()
         ? "redirect:/settings/confirm/lost"
-        : answers.asked(challenge.get(), visitor, response, model);
+        : answers.prompt(challenge.get(), visitor, response, model);
   }
 }

@@ -99,7 +99,7 @@ public class AppRequests {
         random.digits(properties.digits()),
         until);
     keepOpen(signIn, purpose, until);
-    events.publish(new AppEvent.Asked(held.id(), signIn.id(), purpose.key()), origin);
+    events.publish(new AppEvent.ApprovalRequested(held.id(), signIn.id(), purpose.key()), origin);
     requestNotifier.changed();
     pushNotifier.wake(held.id());
     return new ChallengeResult.Put();
@@ -129,7 +129,7 @@ public class AppRequests {
   }
 
   /** The prompt for the page. */
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     Instant now = clock.instant();
     Optional<AppRequest> newest =
         store
