@@ -161,12 +161,21 @@ class PortalChains {
     };
   }
 
-  /** A complete sign-in, begun with a password or with a passkey alone. */
+  /**
+   * A complete sign-in: with a passkey alone, or with a password and a second factor or what
+   * replaced it.
+   */
   private static AuthorizationManager<RequestAuthorizationContext> signedIn() {
     return AuthorizationManagers.allOf(
-        AuthorityAuthorizationManager.hasAnyAuthority(
-            FactorGrantedAuthority.PASSWORD_AUTHORITY,
-            SessionSecurityContextRepository.PASSWORDLESS),
-        AuthorityAuthorizationManager.hasRole("SIGNED_IN"));
+        AuthorityAuthorizationManager.hasRole("SIGNED_IN"),
+        AuthorizationManagers.anyOf(
+            AuthorityAuthorizationManager.hasAuthority(
+                SessionSecurityContextRepository.PASSWORDLESS),
+            AuthorizationManagers.allOf(
+                AuthorityAuthorizationManager.hasAuthority(
+                    FactorGrantedAuthority.PASSWORD_AUTHORITY),
+                AuthorityAuthorizationManager.hasAnyAuthority(
+                    SessionSecurityContextRepository.SECOND_FACTOR,
+                    SessionSecurityContextRepository.SECOND_FACTOR_WAIVED))));
   }
 }
