@@ -1,28 +1,29 @@
 -- Accounts. Every operation on codes, counters, locks or contacts locks this row first.
 create table account (
-  id                  uuid primary key,
-  username            text not null,
-  username_key        text not null unique,            -- case-folded, used for lookups
-  name                text not null,
-  role                text not null check (role in ('physician', 'admin', 'patient')),
-  language            text not null default 'en',
-  email               text,
-  email_proven_at     timestamptz(3),
-  phone               text,                            -- E.164
-  phone_proven_at     timestamptz(3),
-  method              text,                            -- the current second factor; null until one was chosen and answered
-  ways_off            text[] not null default '{}',    -- alternative sign-in methods that the owner disabled
-  email_code_from     timestamptz(3),                  -- no code by e-mail completes a sign-in before this time
-  email_once_at       timestamptz(3),                  -- when the one-time e-mail fallback for SMS was used
-  password_hash       text,                            -- null until the activation link was used
-  password_changed_at timestamptz(3),
-  password_given      boolean not null default false,  -- imported; the owner must change it first
-  disabled_at         timestamptz(3),
-  wrong_codes         int not null default 0 check (wrong_codes >= 0),
-  next_code_at        timestamptz(3),                  -- no code is compared before this time
-  locked_at           timestamptz(3),
-  lock_reference      text,
-  created_at          timestamptz(3) not null
+  id                        uuid primary key,
+  username                  text not null,
+  username_key              text not null unique,            -- case-folded, used for lookups
+  name                      text not null,
+  role                      text not null check (role in ('physician', 'admin', 'patient')),
+  language                  text not null default 'en',
+  email                     text,
+  email_verified_at         timestamptz(3),
+  phone                     text,                            -- E.164
+  phone_verified_at         timestamptz(3),
+  method                    text,                            -- the current second factor; null until one was chosen and answered
+  linked_methods            text[] not null default '{}',    -- methods with at least one linked device: an app, a passkey
+  disabled_methods          text[] not null default '{}',    -- alternative sign-in methods that the owner disabled
+  email_codes_blocked_until timestamptz(3),                  -- no code by e-mail completes a sign-in before this time
+  email_fallback_used_at    timestamptz(3),                  -- when the one-time e-mail fallback for SMS was used
+  password_hash             text,                            -- null until the activation link is used
+  password_changed_at       timestamptz(3),
+  password_change_required  boolean not null default false,  -- set by an import: the owner must change it at the first sign-in
+  disabled_at               timestamptz(3),
+  wrong_codes               int not null default 0 check (wrong_codes >= 0),
+  next_code_at              timestamptz(3),                  -- no code is compared before this time
+  locked_at                 timestamptz(3),
+  lock_reference            text,
+  created_at                timestamptz(3) not null
 );
 create index account_phone on account (phone) where phone is not null;
 

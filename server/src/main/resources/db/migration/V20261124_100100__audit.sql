@@ -1,6 +1,6 @@
 -- The audit log. Rows are inserted in the transaction of the operation and never changed except for
 -- the chain hash; they are deleted only up to a checkpoint. Only when a key is retired
--- (sallyport.links_anew) are the chain hashes and the seal of the last checkpoint recomputed.
+-- (sallyport.rechaining) are the chain hashes and the seal of the last checkpoint recomputed.
 create table audit_event (
   id         bigint generated always as identity primary key,
   at         timestamptz(3) not null,
@@ -9,7 +9,7 @@ create table audit_event (
   sign_in_id uuid,
   address    text not null,
   browser    text not null,
-  ran_by     text,                                    -- who ran the command; null for events outside a command
+  run_by     text,  -- who ran the command; null for events outside a command
   details    jsonb not null,
   chain_no   bigint unique,
   chain_hash bytea
@@ -20,22 +20,22 @@ create index audit_event_unchained on audit_event (id) where chain_no is null;
 -- The points where the log was cut after its older events were exported to a file; the chain
 -- continues from that hash. One row per file.
 create table audit_checkpoint (
-  chain_no   bigint primary key,                       -- of the last event that was removed
+  chain_no   bigint primary key,  -- of the last event that was removed
   chain_hash bytea not null,
   cut_at     timestamptz(3) not null,
   file       text not null,
-  length     bigint not null,                          -- size of the file in bytes up to that event
-  seal       bytea not null                            -- keyed hash over the other columns; checked by audit-verify
+  length     bigint not null,     -- size of the file in bytes up to that event
+  seal       bytea not null       -- keyed hash over the other columns; checked by audit-verify
 );
 
 create function audit_event_is_final() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE'
      and (old.chain_no is null
-          or (new.chain_no = old.chain_no and current_setting('sallyport.links_anew', true) = 'on'))
+          or (new.chain_no = old.chain_no and current_setting('sallyport.rechaining', true) = 'on'))
      and (new.id, new.at, new.type, new.address, new.browser, new.details)
          = (old.id, old.at, old.type, old.address, old.browser, old.details)
-     and new.ran_by is not distinct from old.ran_by
+     and new.run_by is not distinct from old.run_by
      and new.account_id is not distinct from old.account_id
      and new.sign_in_id is not distinct from old.sign_in_id then
     return new;
@@ -57,7 +57,7 @@ begin
      and exists (select from audit_checkpoint c where c.file = old.file and c.chain_no > old.chain_no) then
     return old;
   end if;
-  if tg_op = 'UPDATE' and current_setting('sallyport.links_anew', true) = 'on'
+  if tg_op = 'UPDATE' and current_setting('sallyport.rechaining', true) = 'on'
      and (new.chain_no, new.chain_hash, new.cut_at, new.file, new.length)
          = (old.chain_no, old.chain_hash, old.cut_at, old.file, old.length) then
     return new;

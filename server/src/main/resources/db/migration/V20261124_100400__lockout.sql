@@ -7,8 +7,8 @@ create index wrong_code_account on wrong_code (account_id, at);
 
 -- Delays after wrong passwords, by keyed hash of a name, an address or a known browser.
 create table throttle (
-  key      bytea primary key,
-  failures int not null,
-  until    timestamptz(3) not null,
-  last_at  timestamptz(3) not null
+  key           bytea primary key,
+  failures      int not null,
+  blocked_until timestamptz(3) not null,
+  last_at       timestamptz(3) not null
 );

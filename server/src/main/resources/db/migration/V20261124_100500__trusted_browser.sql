@@ -1,14 +1,14 @@
 -- A remembered browser of one account.
 create table trusted_browser (
-  id            uuid primary key,
-  account_id    uuid not null references account on delete cascade,
-  created_at    timestamptz(3) not null,
-  expires_at    timestamptz(3) not null,
-  last_used_at  timestamptz(3) not null,
-  browser       text not null,
-  address       text not null,
-  ended_at      timestamptz(3),
-  end_reason    text
+  id           uuid primary key,
+  account_id   uuid not null references account on delete cascade,
+  created_at   timestamptz(3) not null,
+  expires_at   timestamptz(3) not null,
+  last_used_at timestamptz(3) not null,
+  browser      text not null,
+  address      text not null,
+  ended_at     timestamptz(3),
+  end_reason   text
 );
 create index trusted_browser_account on trusted_browser (account_id) where ended_at is null;
 

@@ -5,13 +5,13 @@ create table otp_code (
   sign_in_id  uuid not null references sign_in on delete cascade,
   purpose     text not null,
   channel     text not null check (channel in ('email', 'sms')),
-  destination text not null,                           -- masked, for display
+  destination text not null,           -- masked, for display
   tag         text not null,
   code_hash   bytea not null,
   message_id  uuid not null,
   sent_at     timestamptz(3) not null,
   expires_at  timestamptz(3) not null,
-  tries       int not null default 0,                  -- of a purpose with its own limit of tries
+  tries       int not null default 0,  -- of a purpose with its own limit of tries
   voided_at   timestamptz(3),
   used_at     timestamptz(3)
 );

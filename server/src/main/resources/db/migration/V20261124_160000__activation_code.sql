@@ -2,7 +2,7 @@
 create table activation_code (
   account_id uuid primary key references account on delete cascade,
   code_hash  bytea not null,
-  made_at    timestamptz(3) not null,
+  created_at timestamptz(3) not null,
   expires_at timestamptz(3) not null,
   used_at    timestamptz(3)
 );

@@ -9,7 +9,10 @@ const byItself = (address) => `${address}${address.includes("?") ? "&" : "?"}by-
 const button = document.querySelector("[data-ready-in]");
 
 function words(seconds) {
-  return seconds <= 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+  const { inSeconds, inMinutes } = button.dataset;
+  return seconds <= 90
+    ? inSeconds.replace("#", seconds)
+    : inMinutes.replace("#", Math.ceil(seconds / 60));
 }
 
 function turn(ask, readyAt) {

@@ -14,7 +14,12 @@ let timer;
 let closed = false;
 let token = "";
 
-const words = (seconds) => (seconds <= 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`);
+function words(seconds) {
+  const { inSeconds, inMinutes } = box.dataset;
+  return seconds <= 90
+    ? inSeconds.replace("#", seconds)
+    : inMinutes.replace("#", Math.ceil(seconds / 60));
+}
 
 function lookIn(seconds) {
   clearTimeout(timer);

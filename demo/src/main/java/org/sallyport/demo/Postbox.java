@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The newest messages, in memory. */
 final class Postbox {
-  private static final int ROOM = 1000;
+  private static final int CAPACITY = 1000;
 
   private final Clock clock;
   private final Deque<Caught> messages = new ArrayDeque<>();
@@ -30,7 +30,7 @@ final class Postbox {
   private void put(String channel, String to, @Nullable String subject, String text) {
     arrived++;
     messages.addFirst(new Caught(arrived, channel, to, subject, text, clock.instant()));
-    if (messages.size() > ROOM) {
+    if (messages.size() > CAPACITY) {
       messages.removeLast();
     }
   }

@@ -13,19 +13,19 @@ import org.sallyport.ids.AccountId;
  * @param email the e-mail address; null if none
  * @param phone mobile number in E.164; null if none
  * @param method the second factor in use ("sms", "email", ...); null until one was chosen and used
- * @param emailOnceAt when the one-time e-mail fallback for SMS was used (rule 26)
+ * @param emailFallbackUsedAt when the one-time e-mail fallback for SMS was used (rule 26)
  * @param passwordHash null until the activation link was used
  * @param wrongCodes consecutive wrong codes (rule 12)
  * @param nextCodeAt no code is compared before this time (rule 18)
  * @param lockedAt when the fifth consecutive wrong code locked it; null if it is not locked
  * @param lockReference the lock's reference, which the owner gives the help desk, for example
  *     "L-2207"
- * @param linked methods with at least one linked device, for example an authenticator app
- * @param passwordGiven whether the password was imported and is known to others, so that it must be
- *     changed at the first sign-in (rule 40)
- * @param waysOff methods that the owner disabled as other ways to sign in
- * @param emailCodeFrom codes by e-mail are not accepted at a sign-in before this time; null if they
- *     are accepted
+ * @param linkedMethods methods with at least one linked device, for example an authenticator app
+ * @param passwordChangeRequired whether the password was imported and is known to others, so that
+ *     it must be changed at the first sign-in (rule 40)
+ * @param disabledMethods methods that the owner disabled as other ways to sign in
+ * @param emailCodesBlockedUntil codes by e-mail are not accepted at a sign-in before this time;
+ *     null if they are accepted
  */
 public record Account(
     AccountId id,
@@ -36,7 +36,7 @@ public record Account(
     @Nullable String email,
     @Nullable String phone,
     @Nullable String method,
-    @Nullable Instant emailOnceAt,
+    @Nullable Instant emailFallbackUsedAt,
     @Nullable String passwordHash,
     @Nullable Instant passwordChangedAt,
     @Nullable Instant disabledAt,
@@ -44,10 +44,10 @@ public record Account(
     @Nullable Instant nextCodeAt,
     @Nullable Instant lockedAt,
     @Nullable String lockReference,
-    Set<String> linked,
-    boolean passwordGiven,
-    Set<String> waysOff,
-    @Nullable Instant emailCodeFrom) {
+    Set<String> linkedMethods,
+    boolean passwordChangeRequired,
+    Set<String> disabledMethods,
+    @Nullable Instant emailCodesBlockedUntil) {
 
   public boolean isLocked() {
     return lockedAt != null;

@@ -16,6 +16,6 @@ import org.springframework.context.annotation.Configuration;
 class AccountConfiguration {
   @Bean(destroyMethod = "close")
   HashingPool hashing(PasswordProperties properties) {
-    return new HashingPool(properties.line(), BestArgon2::new);
+    return new HashingPool(properties.queueCapacity(), BestArgon2::new);
   }
 }

@@ -43,8 +43,8 @@ public class AccountRegister {
     Timestamp at = Timestamp.from(clock.instant());
     jdbc.sql(
             """
-            insert into account (id, username, username_key, name, role, language, email, email_proven_at,
-              phone, phone_proven_at, method, password_hash, password_changed_at, password_given, created_at)
+            insert into account (id, username, username_key, name, role, language, email, email_verified_at,
+              phone, phone_verified_at, method, password_hash, password_changed_at, password_change_required, created_at)
             values (:id, :username, :key, :name, :role, :language, :email, :emailAt,
               :phone, :phoneAt, :method, :hash, :hashAt, :given, :now)
             """)
@@ -69,7 +69,7 @@ public class AccountRegister {
   /** Sets whether others than the owner know the password. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void passwordIsGiven(HeldAccount held, boolean given) {
-    jdbc.sql("update account set password_given = :given where id = :id")
+    jdbc.sql("update account set password_change_required = :given where id = :id")
         .param("given", given)
         .param("id", held.id().value())
         .update();

@@ -21,9 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
   private static final String COLUMNS =
       """
-      id, username, name, role, language, email, phone, method, email_once_at, password_hash, password_changed_at,
-      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked, password_given, ways_off,
-      email_code_from\
+      id, username, name, role, language, email, phone, method, email_fallback_used_at, password_hash, password_changed_at,
+      disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked_methods, password_change_required, disabled_methods,
+      email_codes_blocked_until\
       """;
 
   private static final RowMapper<Account> ACCOUNT = (row, number) -> account(row);
@@ -118,7 +118,7 @@ public class Accounts {
     jdbc.sql(
             """
             update account
-               set linked = array_remove(linked, :method) || case when :linked then array[:method] else '{}'::text[] end
+               set linked_methods = array_remove(linked_methods, :method) || case when :linked then array[:method] else '{}'::text[] end
              where id = :id
             """)
         .param("method", method)
@@ -129,8 +129,8 @@ public class Accounts {
 
   /** Sets the methods that are disabled as other ways to sign in. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setWaysOff(HeldAccount held, Set<String> methods) {
-    jdbc.sql("update account set ways_off = :methods where id = :id")
+  public void setDisabledMethods(HeldAccount held, Set<String> methods) {
+    jdbc.sql("update account set disabled_methods = :methods where id = :id")
         .param("methods", methods.stream().sorted().toArray(String[]::new))
         .param("id", held.id().value())
         .update();
@@ -138,8 +138,8 @@ public class Accounts {
 
   /** Sets the time from which codes by e-mail are accepted at a sign-in; null for immediately. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setEmailCodeFrom(HeldAccount held, @Nullable Instant from) {
-    jdbc.sql("update account set email_code_from = :from where id = :id")
+  public void setEmailCodesBlockedUntil(HeldAccount held, @Nullable Instant from) {
+    jdbc.sql("update account set email_codes_blocked_until = :from where id = :id")
         .param("from", from == null ? null : Timestamp.from(from))
         .param("id", held.id().value())
         .update();
@@ -147,8 +147,8 @@ public class Accounts {
 
   /** Records that the one-time e-mail fallback for SMS was used. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setEmailOnce(HeldAccount held, Instant at) {
-    jdbc.sql("update account set email_once_at = :at where id = :id")
+  public void setEmailFallbackUsed(HeldAccount held, Instant at) {
+    jdbc.sql("update account set email_fallback_used_at = :at where id = :id")
         .param("at", Timestamp.from(at))
         .param("id", held.id().value())
         .update();
@@ -156,20 +156,20 @@ public class Accounts {
 
   /** Sets a verified number. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setPhone(HeldAccount held, String phone, Instant provenAt) {
-    jdbc.sql("update account set phone = :phone, phone_proven_at = :at where id = :id")
+  public void setPhone(HeldAccount held, String phone, Instant verifiedAt) {
+    jdbc.sql("update account set phone = :phone, phone_verified_at = :at where id = :id")
         .param("phone", phone)
-        .param("at", Timestamp.from(provenAt))
+        .param("at", Timestamp.from(verifiedAt))
         .param("id", held.id().value())
         .update();
   }
 
   /** Sets a verified address. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void setEmail(HeldAccount held, String email, Instant provenAt) {
-    jdbc.sql("update account set email = :email, email_proven_at = :at where id = :id")
+  public void setEmail(HeldAccount held, String email, Instant verifiedAt) {
+    jdbc.sql("update account set email = :email, email_verified_at = :at where id = :id")
         .param("email", email)
-        .param("at", Timestamp.from(provenAt))
+        .param("at", Timestamp.from(verifiedAt))
         .param("id", held.id().value())
         .update();
   }
@@ -182,7 +182,7 @@ public class Accounts {
   @Transactional(propagation = Propagation.MANDATORY)
   public void setPassword(HeldAccount held, String hash, Instant changedAt) {
     jdbc.sql(
-            "update account set password_hash = :hash, password_changed_at = :at, password_given = false where id = :id")
+            "update account set password_hash = :hash, password_changed_at = :at, password_change_required = false where id = :id")
         .param("hash", hash)
         .param("at", Timestamp.from(changedAt))
         .param("id", held.id().value())
@@ -212,7 +212,7 @@ public class Accounts {
         row.getString("email"),
         row.getString("phone"),
         row.getString("method"),
-        instant(row, "email_once_at"),
+        instant(row, "email_fallback_used_at"),
         row.getString("password_hash"),
         instant(row, "password_changed_at"),
         instant(row, "disabled_at"),
@@ -220,10 +220,10 @@ public class Accounts {
         instant(row, "next_code_at"),
         instant(row, "locked_at"),
         row.getString("lock_reference"),
-        Set.of((String[]) row.getArray("linked").getArray()),
-        row.getBoolean("password_given"),
-        Set.of((String[]) row.getArray("ways_off").getArray()),
-        instant(row, "email_code_from"));
+        Set.of((String[]) row.getArray("linked_methods").getArray()),
+        row.getBoolean("password_change_required"),
+        Set.of((String[]) row.getArray("disabled_methods").getArray()),
+        instant(row, "email_codes_blocked_until"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -75,11 +75,14 @@ public class Phones {
    */
   public String example() {
     return home == null
-        ? whole(EXAMPLE)
-        : Messages.text("common.mobile.example", whole(national(home)), whole(abroad(home)));
+        ? withNoBreakSpaces(EXAMPLE)
+        : Messages.text(
+            "common.mobile.example",
+            withNoBreakSpaces(national(home)),
+            withNoBreakSpaces(abroad(home)));
   }
 
-  private static String whole(String number) {
+  private static String withNoBreakSpaces(String number) {
     return number.replace(' ', '\u00a0');
   }
 

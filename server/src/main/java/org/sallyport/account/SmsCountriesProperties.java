@@ -25,7 +25,7 @@ record SmsCountriesProperties(
         })
         Set<String> countries,
     @Nullable String country) {
-  private static final String USUAL = "BE";
+  private static final String FALLBACK = "BE";
 
   SmsCountriesProperties {
     if (country != null
@@ -45,6 +45,6 @@ record SmsCountriesProperties(
     if (countries.size() == 1) {
       return countries.iterator().next();
     }
-    return countries.isEmpty() || countries.contains(USUAL) ? USUAL : null;
+    return countries.isEmpty() || countries.contains(FALLBACK) ? FALLBACK : null;
   }
 }

@@ -7,26 +7,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings for the validity and number of mailed links (rules 38 to 40).
  *
- * @param activation how long the activation link of a new account is valid
- * @param password how long the link for a forgotten password is valid
+ * @param activationLinkTtl how long the activation link of a new account is valid
+ * @param passwordLinkTtl how long the link for a forgotten password is valid
  * @param mailsPerHour how many links are mailed to one account in an hour, however many are
  *     requested; browsers in which the account signed in before have the same number again
  * @param mailsPerDay how many links are mailed to one account in a day; browsers in which the
  *     account signed in before have the same number again
  * @param requestsPerHour how many requests for forgotten passwords are accepted from one address in
  *     an hour; a browser in which the account signed in before has the same number for itself
- * @param resetWait the delay after which a reset of the second factor takes effect if no second
+ * @param resetDelay the delay after which a reset of the second factor takes effect if no second
  *     admin confirms it
- * @param emailCodeWait how long codes by e-mail are not accepted at a sign-in after a new password
+ * @param emailCodeDelay how long codes by e-mail are not accepted at a sign-in after a new password
  *     was set by a mailed link, because link and code go to the same mailbox; with 0, access to the
  *     mailbox is enough to open the account
  */
-@ConfigurationProperties("sallyport.ways-back")
+@ConfigurationProperties("sallyport.account-recovery")
 public record AccountRecoveryProperties(
-    @DefaultValue("7d") Duration activation,
-    @DefaultValue("30m") Duration password,
+    @DefaultValue("7d") Duration activationLinkTtl,
+    @DefaultValue("30m") Duration passwordLinkTtl,
     @DefaultValue("3") int mailsPerHour,
     @DefaultValue("6") int mailsPerDay,
     @DefaultValue("60") int requestsPerHour,
-    @DefaultValue("24h") Duration resetWait,
-    @DefaultValue("24h") Duration emailCodeWait) {}
+    @DefaultValue("24h") Duration resetDelay,
+    @DefaultValue("24h") Duration emailCodeDelay) {}

@@ -13,17 +13,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AccountRecoveryRetention {
   @Bean
   RetainedRows oldLinks(JdbcClient jdbc) {
-    return RetainedRows.of(jdbc, "link", CODES, "expires_at < :before");
+    return RetainedRows.of(jdbc, "mailed_link", CODES, "expires_at < :before");
   }
 
   @Bean
   RetainedRows oldPasswordRequests(JdbcClient jdbc) {
-    return RetainedRows.of(jdbc, "password_request", CODES, "made_at < :before");
+    return RetainedRows.of(jdbc, "password_request", CODES, "created_at < :before");
   }
 
   @Bean
   RetainedRows oldResets(JdbcClient jdbc) {
     return RetainedRows.of(
-        jdbc, "factor_reset", SIGN_INS, "coalesce(done_at, cancelled_at) < :before");
+        jdbc, "factor_reset", SIGN_INS, "coalesce(completed_at, cancelled_at) < :before");
   }
 }

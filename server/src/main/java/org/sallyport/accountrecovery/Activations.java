@@ -58,7 +58,7 @@ public class Activations {
     if (to == null) {
       return new NoEmail();
     }
-    Instant until = clock.instant().plus(properties.activation());
+    Instant until = clock.instant().plus(properties.activationLinkTtl());
     mails.activation(
         held.account(), to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
     events.publish(new ActivationSent(id, by), origin);

@@ -47,7 +47,7 @@ public class MailedLinks {
     String token = random.token();
     jdbc.sql(
             """
-            insert into link (token_hash, account_id, purpose, made_at, expires_at)
+            insert into mailed_link (token_hash, account_id, purpose, created_at, expires_at)
             values (:hash, :account, :purpose, :now, :expires)
             """)
         .param("hash", hash.of(Use.LINK, token))
@@ -62,7 +62,7 @@ public class MailedLinks {
   /** The account of a link; empty if the link is not valid. */
   Optional<AccountId> owner(LinkPurpose linkPurpose, String token) {
     return jdbc.sql(
-            "select account_id from link where token_hash = any(:hashes) and purpose = :purpose and"
+            "select account_id from mailed_link where token_hash = any(:hashes) and purpose = :purpose and"
                 + LIVE)
         .param("hashes", hash.all(Use.LINK, token))
         .param("purpose", linkPurpose.word())
@@ -79,7 +79,7 @@ public class MailedLinks {
   @Transactional(propagation = Propagation.MANDATORY)
   boolean use(HeldAccount held, LinkPurpose linkPurpose, String token) {
     return jdbc.sql(
-                "update link set used_at = :now where account_id = :account and token_hash = any(:hashes) and purpose = :purpose and"
+                "update mailed_link set used_at = :now where account_id = :account and token_hash = any(:hashes) and purpose = :purpose and"
                     + LIVE)
             .param("account", held.id().value())
             .param("hashes", hash.all(Use.LINK, token))
@@ -92,7 +92,7 @@ public class MailedLinks {
   /** Whether the account has a valid link of that purpose. */
   boolean isOpen(AccountId account, LinkPurpose linkPurpose) {
     return jdbc.sql(
-            "select exists (select from link where account_id = :account and purpose = :purpose and"
+            "select exists (select from mailed_link where account_id = :account and purpose = :purpose and"
                 + LIVE
                 + " and substring(token_hash, 1, 8) = any(:keys))")
         .param("account", account.value())
@@ -107,7 +107,7 @@ public class MailedLinks {
   void voidAll(AccountId account, LinkPurpose linkPurpose) {
     jdbc.sql(
             """
-            update link set voided_at = :now
+            update mailed_link set voided_at = :now
             where account_id = :account and purpose = :purpose and used_at is null and voided_at is null
             """)
         .param("now", now())

@@ -90,8 +90,8 @@ class NewPasswords {
    * serve as the second factor too (rule 38).
    */
   private void replaced(HeldAccount held, Origin origin) {
-    if (properties.emailCodeWait().isPositive()) {
-      accounts.setEmailCodeFrom(held, clock.instant().plus(properties.emailCodeWait()));
+    if (properties.emailCodeDelay().isPositive()) {
+      accounts.setEmailCodesBlockedUntil(held, clock.instant().plus(properties.emailCodeDelay()));
     }
     events.publish(new PasswordChanged(held.id(), null, "forgotten"), origin);
   }

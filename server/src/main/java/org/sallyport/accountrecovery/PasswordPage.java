@@ -57,11 +57,11 @@ class PasswordPage {
 
   @GetMapping("/done")
   String done(Model model) {
-    return properties.emailCodeWait().isPositive()
+    return properties.emailCodeDelay().isPositive()
         ? page.done(
             Messages.text(
                 "recovery.new-password.sign-in-no-email",
-                DurationText.words(properties.emailCodeWait())),
+                DurationText.words(properties.emailCodeDelay())),
             model)
         : page.done(Messages.text("recovery.new-password.sign-in-now"), model);
   }

@@ -36,7 +36,7 @@ class KeyCommands {
         "activation_code where used_at is null and expires_at > :now and " + hashed("code_hash"));
     KEPT.put(
         "mailed links",
-        "link where used_at is null and voided_at is null and expires_at > :now and "
+        "mailed_link where used_at is null and voided_at is null and expires_at > :now and "
             + hashed("token_hash"));
     KEPT.put(
         "sessions and sign-ins under way",
@@ -50,7 +50,7 @@ class KeyCommands {
             + hashed("token_hash")
             + ")");
     KEPT.put("linked authenticator apps", "totp_secret where " + sealed("secret"));
-    KEPT.put("phones that are woken", "app_subscription where " + sealed("sealed"));
+    KEPT.put("phones that are woken", "app_subscription where " + sealed("subscription"));
     KEPT.put("changes that wait, which are not made", "delayed_change where " + sealed("value"));
     KEPT.put("messages that are not sent yet", "outbox where " + sealed("body"));
     KEPT.put("key for push services: a server with the new key has to start first", PUSH_KEY);

@@ -41,7 +41,7 @@ class ResetCommands {
   private CommandResult words(String command, Account account, Reset reset) {
     String name = account.username();
     return switch (reset) {
-      case Reset.Asked asked ->
+      case Reset.Requested asked ->
           new Done(
               String.format(
                   Locale.ROOT,

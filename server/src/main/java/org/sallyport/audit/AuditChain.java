@@ -35,7 +35,7 @@ public class AuditChain {
    * Links all new events, in short transactions. An advisory lock lets only one node do so at a
    * time.
    */
-  @Scheduled(fixedDelayString = "${sallyport.audit.link-every:5s}")
+  @Scheduled(fixedDelayString = "${sallyport.audit.chain-interval:5s}")
   public void link() {
     int linked;
     do {

@@ -18,7 +18,7 @@ class AuditLinks {
   private static final String CONTENT =
       """
       concat_ws('|', id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
-                address, browser, coalesce(ran_by, '-'), details::text)\
+                address, browser, coalesce(run_by, '-'), details::text)\
       """;
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + 2 * KeyedHash.LENGTH + "}");
   private static final String JSON = "(to_jsonb(audit_event) - 'chain_no' - 'chain_hash')::text";
@@ -70,7 +70,7 @@ class AuditLinks {
    * them.
    */
   void allowNewHashes() {
-    jdbc.sql("select set_config('sallyport.links_anew', 'on', true)")
+    jdbc.sql("select set_config('sallyport.rechaining', 'on', true)")
         .query((row, number) -> true)
         .single();
   }

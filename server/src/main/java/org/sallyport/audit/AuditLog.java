@@ -35,7 +35,7 @@ public class AuditLog {
   public void record(DomainEvent event, Origin origin) {
     jdbc.sql(
             """
-            insert into audit_event (at, type, account_id, sign_in_id, address, browser, ran_by, details)
+            insert into audit_event (at, type, account_id, sign_in_id, address, browser, run_by, details)
             values (:at, :type, :account, :signIn, :address, :browser, :ranBy, :details::jsonb)
             """)
         .param("at", Timestamp.from(clock.instant()))

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The audit log.
  *
- * @param linkEvery how often new events are linked into the chain
+ * @param chainInterval how often new events are linked into the chain
  */
 @ConfigurationProperties("sallyport.audit")
-record AuditProperties(@DefaultValue("5s") Duration linkEvery) {}
+record AuditProperties(@DefaultValue("5s") Duration chainInterval) {}

@@ -22,21 +22,21 @@ import org.sallyport.events.AccountEvent.MethodChanged;
 import org.sallyport.events.AccountEvent.MethodLost;
 import org.sallyport.events.AccountEvent.NameConfirmed;
 import org.sallyport.events.AccountEvent.NameWithdrawn;
+import org.sallyport.events.AccountEvent.OtherWaysChanged;
 import org.sallyport.events.AccountEvent.PasswordChanged;
 import org.sallyport.events.AccountEvent.PasswordLinkSent;
 import org.sallyport.events.AccountEvent.PhoneChanged;
 import org.sallyport.events.AccountEvent.PhoneRefused;
 import org.sallyport.events.AccountEvent.RecoveryCodeUsed;
 import org.sallyport.events.AccountEvent.RecoveryCodesMade;
-import org.sallyport.events.AccountEvent.ResetAsked;
 import org.sallyport.events.AccountEvent.ResetCancelled;
 import org.sallyport.events.AccountEvent.ResetDone;
+import org.sallyport.events.AccountEvent.ResetRequested;
 import org.sallyport.events.AccountEvent.RoleChanged;
 import org.sallyport.events.AccountEvent.StepUpDemanded;
-import org.sallyport.events.AccountEvent.WaysChanged;
 import org.sallyport.events.AppEvent;
+import org.sallyport.events.AppEvent.ApprovalRequested;
 import org.sallyport.events.AppEvent.Approved;
-import org.sallyport.events.AppEvent.Asked;
 import org.sallyport.events.AppEvent.Claimed;
 import org.sallyport.events.AppEvent.Denied;
 import org.sallyport.events.AppEvent.Paused;
@@ -65,7 +65,7 @@ import org.sallyport.events.SignedEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.events.SystemEvent;
 import org.sallyport.ids.TrustedBrowserId;
-import org.sallyport.notifications.FailedCodes;
+import org.sallyport.notifications.FailedSignIns;
 import org.sallyport.notifications.Notifications;
 import org.sallyport.notifications.SprayedCodes;
 import org.sallyport.secondfactor.approval.ApprovalRequests;
@@ -104,7 +104,7 @@ class Consequences implements EventHandler {
   private final RecoverySheet recoveryCodes;
   private final ActivationLetter activationCode;
   private final ApprovalRequests approvals;
-  private final FailedCodes failedCodes;
+  private final FailedSignIns failedSignIns;
   private final SprayedCodes sprayedCodes;
   private final Notifications notifications;
   private final AuditLog audit;
@@ -121,7 +121,7 @@ class Consequences implements EventHandler {
       RecoverySheet recoveryCodes,
       ActivationLetter activationCode,
       ApprovalRequests approvals,
-      FailedCodes failedCodes,
+      FailedSignIns failedSignIns,
       SprayedCodes sprayedCodes,
       Notifications notifications,
       AuditLog audit) {
@@ -136,7 +136,7 @@ class Consequences implements EventHandler {
     this.recoveryCodes = recoveryCodes;
     this.activationCode = activationCode;
     this.approvals = approvals;
-    this.failedCodes = failedCodes;
+    this.failedSignIns = failedSignIns;
     this.sprayedCodes = sprayedCodes;
     this.notifications = notifications;
     this.audit = audit;
@@ -150,7 +150,7 @@ class Consequences implements EventHandler {
       case LockEvent it -> ofLock(it, origin);
       case AppEvent it -> ofPhone(it, origin);
       case CodeEvent.Refused it -> {
-        failedCodes.refused(it, origin);
+        failedSignIns.refused(it, origin);
         sprayedCodes.refused(it, origin);
       }
       case CodeEvent.Sent _,
@@ -174,7 +174,7 @@ class Consequences implements EventHandler {
       case RoleChanged it -> roleChanged(it, origin);
       case Disabled it -> disabled(it, origin);
       case ResetDone it -> resetDone(it, origin);
-      case WaysChanged it ->
+      case OtherWaysChanged it ->
           sessions.endAll(it.account(), it.signIn(), "other ways changed", origin);
       case DeviceUnlinked it -> browsers.forgetAll(it.account(), "device removed", origin);
       case DeviceLinked it -> activationCode.withdraw(it.account());
@@ -193,7 +193,7 @@ class Consequences implements EventHandler {
           RecoveryCodeUsed _,
           ActivationCodeMade _,
           ActivationCodeUsed _,
-          ResetAsked _,
+          ResetRequested _,
           ResetCancelled _,
           NameConfirmed _,
           NameWithdrawn _ -> {}
@@ -234,7 +234,7 @@ class Consequences implements EventHandler {
     String reason = "role changed";
     sessions.endAll(it.account(), null, reason, origin);
     browsers.forgetAll(it.account(), reason, origin);
-    resets.voidAskedBy(it.account(), origin);
+    resets.voidRequestedBy(it.account(), origin);
   }
 
   private void disabled(Disabled it, Origin origin) {
@@ -242,7 +242,7 @@ class Consequences implements EventHandler {
     sessions.endAll(it.account(), null, reason, origin);
     browsers.forgetAll(it.account(), reason, origin);
     links.voidAll(it.account());
-    resets.voidAskedBy(it.account(), origin);
+    resets.voidRequestedBy(it.account(), origin);
     begunChanges.voidAll(it.account());
     delayedChanges.stopAll(it.account(), reason, origin);
     enrollments.voidAll(it.account());
@@ -268,7 +268,7 @@ class Consequences implements EventHandler {
       }
       case Ended it -> {
         approvals.announce();
-        failedCodes.ended(it.signIn());
+        failedSignIns.ended(it.signIn());
       }
       case SignInEvent.NotMe it -> reported(it, origin);
       case PasswordRefused _,
@@ -289,7 +289,7 @@ class Consequences implements EventHandler {
     if (!it.method().equals(SignIn.REMEMBERED)) {
       approvals.resetUnanswered(it.account());
     }
-    failedCodes.completed(it.signIn());
+    failedSignIns.completed(it.signIn());
   }
 
   private void reported(SignInEvent.NotMe it, Origin origin) {
@@ -318,7 +318,7 @@ class Consequences implements EventHandler {
     delayedChanges.stopAll(it.account(), reason, origin);
     enrollments.voidAll(it.account());
     approvals.announce();
-    failedCodes.locked(it.account());
+    failedSignIns.locked(it.account());
   }
 
   private void ofPhone(AppEvent event, Origin origin) {
@@ -329,7 +329,7 @@ class Consequences implements EventHandler {
         delayedChanges.stopReportedBy(it.account(), AppEvent.METHOD, it.signIn(), origin);
       }
       case Claimed _,
-          Asked _,
+          ApprovalRequested _,
           Paused _,
           Approved _,
           WrongNumber _,

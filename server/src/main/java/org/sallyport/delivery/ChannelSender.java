@@ -12,5 +12,5 @@ public interface ChannelSender {
    *
    * @param id the same each time the message is handed over
    */
-  SendResult handOver(MessageId id, Message message);
+  SendResult send(MessageId id, Message message);
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text plain text, complete without the sheet; stored encrypted until it is handed over,
  *     then erased
  * @param sheet the structure of a mail's text; null if it has none beyond its lines
- * @param usefulUntil not handed over from then on; null for a day after it was stored
+ * @param expiresAt not handed over from then on; null for a day after it was stored
  */
 public record Message(
     Channel channel,
@@ -19,7 +19,7 @@ public record Message(
     @Nullable String subject,
     String text,
     @Nullable MessageBody sheet,
-    @Nullable Instant usefulUntil) {
+    @Nullable Instant expiresAt) {
 
   /**
    * Validates the message.

@@ -113,7 +113,7 @@ public sealed interface AccountEvent extends DomainEvent {
    *
    * @param off methods that are off now
    */
-  record WaysChanged(AccountId account, SignInId signIn, List<String> off)
+  record OtherWaysChanged(AccountId account, SignInId signIn, List<String> off)
       implements AccountEvent {}
 
   /**
@@ -156,7 +156,7 @@ public sealed interface AccountEvent extends DomainEvent {
   /** A change was submitted that was not begun with a fresh second factor. */
   record ChangeRefused(AccountId account, SignInId signIn, String change) implements AccountEvent {}
 
-  record ResetAsked(AccountId account, String by, String reason) implements AccountEvent {}
+  record ResetRequested(AccountId account, String by, String reason) implements AccountEvent {}
 
   record ResetDone(AccountId account, String by, @Nullable String confirmedBy)
       implements AccountEvent {}

@@ -21,7 +21,8 @@ public sealed interface AppEvent extends DomainEvent {
   record Claimed(AccountId account, SignInId signIn, String name) implements AppEvent {}
 
   /** A request was sent to the phones of an account. */
-  record Asked(AccountId account, SignInId signIn, String purpose) implements AppEvent {}
+  record ApprovalRequested(AccountId account, SignInId signIn, String purpose)
+      implements AppEvent {}
 
   /** No request was sent, because too many earlier ones were not answered. */
   record Paused(AccountId account, SignInId signIn, String purpose, int unanswered)

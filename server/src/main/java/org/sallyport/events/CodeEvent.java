@@ -10,7 +10,7 @@ public sealed interface CodeEvent extends DomainEvent {
       implements CodeEvent {}
 
   /** No code was sent, because a limit was reached. */
-  record SendRefused(AccountId account, SignInId signIn, String purpose, String budget)
+  record SendRefused(AccountId account, SignInId signIn, String purpose, String limit)
       implements CodeEvent {}
 
   record Accepted(AccountId account, SignInId signIn, String purpose, String tag)

@@ -23,14 +23,14 @@ import org.springframework.stereotype.Component;
  * and is not used for decisions.
  */
 @Component
-@EnableConfigurationProperties(PlaceProperties.class)
+@EnableConfigurationProperties(GeoIpProperties.class)
 public class Places implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Places.class);
   private static final String LANGUAGE = "en";
 
   private final @Nullable Reader reader;
 
-  Places(PlaceProperties properties) {
+  Places(GeoIpProperties properties) {
     Path file = properties.database();
     this.reader = file == null ? null : open(file);
   }
@@ -40,7 +40,7 @@ public class Places implements DisposableBean {
       return new Reader(file.toFile());
     } catch (IOException e) {
       throw new StartRefused(
-          "sallyport.places.database: " + file + " is no readable MaxMind DB file", e);
+          "sallyport.geoip.database: " + file + " is no readable MaxMind DB file", e);
     }
   }
 

@@ -157,18 +157,19 @@ public class Lockout {
             .param("since", Timestamp.from(now.minus(REMEMBERED_FOR)))
             .query(Integer.class)
             .single();
-    if (recent >= limits.manyWrongCodes()) {
+    if (recent >= limits.codeDelayAfter()) {
       jdbc.sql("update account set next_code_at = :next where id = :id")
           .param("next", Timestamp.from(now.plus(waitAfter(recent))))
           .param("id", held.id().value())
           .update();
     }
-    if (recent == limits.manyWrongCodes()) {
+    if (recent == limits.codeDelayAfter()) {
       events.publish(new LockEvent.ManyWrongCodes(held.id(), signIn, recent), origin);
     }
   }
 
   private Duration waitAfter(int recent) {
-    return Waits.rising(limits.firstWait(), recent - limits.manyWrongCodes(), limits.longestWait());
+    return Waits.rising(
+        limits.codeInitialDelay(), recent - limits.codeDelayAfter(), limits.codeMaxDelay());
   }
 }

@@ -44,12 +44,12 @@ public class Throttle {
   public Optional<Instant> count(
       String username, AddressBlock from, @Nullable String knownBrowser) {
     if (knownBrowser != null) {
-      return counts.count(browserKey(username, knownBrowser), limits.freePasswords());
+      return counts.count(browserKey(username, knownBrowser), limits.passwordDelayAfter());
     }
     Optional<Instant> byAddress = countFrom(ADDRESS, from);
     return byAddress.isPresent()
         ? byAddress
-        : counts.count(nameKey(username), limits.freePasswords());
+        : counts.count(nameKey(username), limits.passwordDelayAfter());
   }
 
   /**
@@ -104,9 +104,9 @@ public class Throttle {
     Optional<Instant> bySite =
         from.site() == null
             ? Optional.empty()
-            : counts.count(addressKey(place, from.site()), limits.freePasswordsOfSite());
+            : counts.count(addressKey(place, from.site()), limits.siteDelayAfter());
     return later(
-        bySite, counts.count(addressKey(place, from.network()), limits.freePasswordsOfAddress()));
+        bySite, counts.count(addressKey(place, from.network()), limits.addressDelayAfter()));
   }
 
   private void takeBackFrom(String place, AddressBlock from) {

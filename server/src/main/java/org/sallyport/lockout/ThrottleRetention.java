@@ -31,7 +31,7 @@ class ThrottleRetention implements RetainedRows {
 
   @Override
   public RetentionPeriod period() {
-    return RetentionPeriod.THROTTLES;
+    return RetentionPeriod.RATE_LIMITS;
   }
 
   @Override
@@ -40,9 +40,9 @@ class ThrottleRetention implements RetainedRows {
     return jdbc.sql(
             """
             delete from throttle where ctid = any (array(
-              select ctid from throttle where last_at < :forgotten and until <= :now limit :most for update skip locked))
+              select ctid from throttle where last_at < :forgotten and blocked_until <= :now limit :most for update skip locked))
             """)
-        .param("forgotten", Timestamp.from(now.minus(limits.forgetPasswordsAfter())))
+        .param("forgotten", Timestamp.from(now.minus(limits.passwordFailureWindow())))
         .param("now", Timestamp.from(now))
         .param("most", most)
         .update();

@@ -83,16 +83,16 @@ class ThrottleStore {
     Optional<Integer> failures =
         jdbc.sql(
                 """
-                insert into throttle as t (key, failures, until, last_at) values (:key, 1, :never, :now)
+                insert into throttle as t (key, failures, blocked_until, last_at) values (:key, 1, :never, :now)
                 on conflict (key) do update
                    set failures = case when t.last_at <= :forgotten then 1 else t.failures + 1 end, last_at = :now
-                 where t.until <= :now
+                 where t.blocked_until <= :now
                 returning failures
                 """)
             .param("key", key)
             .param("now", Timestamp.from(now))
             .param("never", NEVER)
-            .param("forgotten", Timestamp.from(now.minus(limits.forgetPasswordsAfter())))
+            .param("forgotten", Timestamp.from(now.minus(limits.passwordFailureWindow())))
             .query(Integer.class)
             .optional();
     if (failures.isEmpty()) {
@@ -106,8 +106,8 @@ class ThrottleStore {
 
   private void waitFrom(Instant now, byte[] key, int doublings) {
     Instant until =
-        now.plus(Waits.rising(limits.firstPasswordWait(), doublings, limits.longestPasswordWait()));
-    jdbc.sql("update throttle set until = :until where key = :key")
+        now.plus(Waits.rising(limits.passwordInitialDelay(), doublings, limits.passwordMaxDelay()));
+    jdbc.sql("update throttle set blocked_until = :until where key = :key")
         .param("until", Timestamp.from(until))
         .param("key", key)
         .update();
@@ -115,15 +115,15 @@ class ThrottleStore {
 
   /** When the wait of a key ends; empty if its counter was deleted in the meantime. */
   private Optional<Instant> until(byte[] key) {
-    return jdbc.sql("select until from throttle where key = :key")
+    return jdbc.sql("select blocked_until from throttle where key = :key")
         .param("key", key)
-        .query((row, number) -> row.getTimestamp("until").toInstant())
+        .query((row, number) -> row.getTimestamp("blocked_until").toInstant())
         .optional();
   }
 
   private int takeBackExactly(byte[] key) {
     return jdbc.sql(
-            "update throttle set failures = greatest(failures - 1, 0), until = :never where key ="
+            "update throttle set failures = greatest(failures - 1, 0), blocked_until = :never where key ="
                 + " :key")
         .param("never", NEVER)
         .param("key", key)
@@ -146,7 +146,7 @@ class ThrottleStore {
     Instant now = clock.instant();
     Look look = lastLook.get();
     if (now.isBefore(look.at()) || !now.isBefore(look.at().plus(LOOK_EVERY))) {
-      look = new Look(now, hasAsManyAs(limits.throttleRows()));
+      look = new Look(now, hasAsManyAs(limits.throttleCapacity()));
       lastLook.set(look);
     }
     return look.full();

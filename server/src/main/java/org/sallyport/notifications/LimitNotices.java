@@ -102,7 +102,7 @@ class LimitNotices {
         reached.most(),
         reached.limit(),
         sprayed ? "an address" : about(reached));
-    meters.counter("sallyport.limits.reached", "limit", reached.limit()).increment();
+    meters.counter("sallyport.rate.limit.warnings", "limit", reached.limit()).increment();
   }
 
   private Notification limit(Reached reached) {
@@ -143,11 +143,9 @@ class LimitNotices {
     String address = notificationComposer.place(String.valueOf(reached.about()));
     return notificationComposer.toAdmin(
         NotificationKind.SPRAYED_CODES_FOR_ADMINS,
-        Messages.text("notice.sprayed-codes.subject"),
-        Messages.text("notice.sprayed-codes.what"),
+        "notice.sprayed-codes.",
         List.of(
             NotificationComposer.fact("notice.fact.address", address),
-            NotificationComposer.fact("notice.fact.accounts", Counted.number(reached.used()))),
-        Messages.text("notice.sprayed-codes.next"));
+            NotificationComposer.fact("notice.fact.accounts", Counted.number(reached.used()))));
   }
 }

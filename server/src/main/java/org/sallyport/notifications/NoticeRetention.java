@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class NoticeRetention {
   @Bean
-  RetainedRows oldFailedCodes(JdbcClient jdbc) {
-    return RetainedRows.of(jdbc, "failed_code", CODES, "due_at < :before");
+  RetainedRows oldFailedSignIns(JdbcClient jdbc) {
+    return RetainedRows.of(jdbc, "failed_sign_in", CODES, "due_at < :before");
   }
 }

@@ -29,10 +29,58 @@ public class NotificationComposer {
 
   private final Installation installation;
   private final Places places;
+  private final Desk desk;
 
-  NotificationComposer(Installation installation, Places places) {
+  NotificationComposer(Installation installation, Places places, Desk desk) {
     this.installation = installation;
     this.places = places;
+    this.desk = desk;
+  }
+
+  /**
+   * A notice to the owner, from the texts "subject", "what" and "not-you" of its key. In each of
+   * them, {0} is the help desk.
+   *
+   * @param key the start of the keys, with the dot: "notice.locked."
+   */
+  public Notification toOwner(NotificationKind kind, String key, List<Fact> facts) {
+    return toOwner(kind, key, facts, Messages.text(key + "not-you", desk.words()));
+  }
+
+  /**
+   * A notice to the owner of a change that the help desk can undo, from the texts "subject" and
+   * "what" of its key.
+   *
+   * @param key the start of the keys, with the dot
+   */
+  public Notification ofChange(
+      NotificationKind kind, String key, NotificationContext context, Fact... facts) {
+    return toOwner(kind, key, facts(context, facts), desk.canUndo());
+  }
+
+  /** The same as {@link #toOwner(NotificationKind, String, List)}, with another last paragraph. */
+  Notification toOwner(NotificationKind kind, String key, List<Fact> facts, String ifNotYou) {
+    String help = desk.words();
+    return toOwner(
+        kind,
+        Messages.text(key + "subject", help),
+        Messages.text(key + "what", help),
+        facts,
+        ifNotYou);
+  }
+
+  /**
+   * A notice to an admin, from the texts "subject", "what" and "next" of its key.
+   *
+   * @param key the start of the keys, with the dot
+   */
+  public Notification toAdmin(NotificationKind kind, String key, List<Fact> facts) {
+    return toAdmin(
+        kind,
+        Messages.text(key + "subject"),
+        Messages.text(key + "what"),
+        facts,
+        Messages.text(key + "next"));
   }
 
   /** A notice to the owner, with what to do if someone else caused it. */

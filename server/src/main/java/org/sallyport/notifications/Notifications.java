@@ -21,21 +21,21 @@ import org.sallyport.events.AccountEvent.MethodChanged;
 import org.sallyport.events.AccountEvent.MethodLost;
 import org.sallyport.events.AccountEvent.NameConfirmed;
 import org.sallyport.events.AccountEvent.NameWithdrawn;
+import org.sallyport.events.AccountEvent.OtherWaysChanged;
 import org.sallyport.events.AccountEvent.PasswordChanged;
 import org.sallyport.events.AccountEvent.PasswordLinkSent;
 import org.sallyport.events.AccountEvent.PhoneChanged;
 import org.sallyport.events.AccountEvent.PhoneRefused;
 import org.sallyport.events.AccountEvent.RecoveryCodeUsed;
 import org.sallyport.events.AccountEvent.RecoveryCodesMade;
-import org.sallyport.events.AccountEvent.ResetAsked;
 import org.sallyport.events.AccountEvent.ResetCancelled;
 import org.sallyport.events.AccountEvent.ResetDone;
+import org.sallyport.events.AccountEvent.ResetRequested;
 import org.sallyport.events.AccountEvent.RoleChanged;
 import org.sallyport.events.AccountEvent.StepUpDemanded;
-import org.sallyport.events.AccountEvent.WaysChanged;
 import org.sallyport.events.AppEvent;
+import org.sallyport.events.AppEvent.ApprovalRequested;
 import org.sallyport.events.AppEvent.Approved;
-import org.sallyport.events.AppEvent.Asked;
 import org.sallyport.events.AppEvent.Claimed;
 import org.sallyport.events.AppEvent.Denied;
 import org.sallyport.events.AppEvent.Paused;
@@ -134,7 +134,7 @@ public class Notifications {
           BrowserEvent.Remembered _,
           BrowserEvent.Forgotten _,
           StudyEvent _ -> {}
-      case CodeEvent _ -> {} // FailedCodes and SprayedCodes decide which refused codes are told.
+      case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
   }
@@ -143,7 +143,7 @@ public class Notifications {
     switch (event) {
       case PasswordChanged it -> owner(it, origin, changes::password);
       case MethodChanged it -> owner(it, origin, changes::method);
-      case WaysChanged it -> owner(it, origin, changes::ways);
+      case OtherWaysChanged it -> owner(it, origin, changes::ways);
       case PhoneChanged it -> owner(it, origin, contacts::phone);
       case EmailChanged it -> oldAndNewAddress(it, origin);
       case RoleChanged it -> owner(it, origin, changes::role);
@@ -156,7 +156,7 @@ public class Notifications {
       case RecoveryCodeUsed it -> owner(it, origin, recovery::codeUsed);
       case ActivationCodeMade it -> owner(it, origin, recovery::activationMade);
       case ActivationCodeUsed it -> owner(it, origin, recovery::activationUsed);
-      case ResetAsked it ->
+      case ResetRequested it ->
           ownerAndAdmins(it, origin, recovery::resetAsked, recovery::resetForAdmins);
       case ResetDone it -> owner(it, origin, recovery::resetDone);
       case ResetCancelled it -> owner(it, origin, recovery::resetCancelled);
@@ -197,7 +197,7 @@ public class Notifications {
           ownerAndAdmins(it, origin, recovery::notMe, recovery::notMeForAdmins);
       case Paused it -> owner(it, origin, phones::paused);
       case RemovedPhoneAnswered it -> owner(it, origin, phones::removed);
-      case Claimed _, Asked _, Approved _, WrongNumber _, Denied _ -> {}
+      case Claimed _, ApprovalRequested _, Approved _, WrongNumber _, Denied _ -> {}
     }
   }
 

@@ -38,7 +38,7 @@ public class SprayedCodes {
   SprayedCodes(
       RateLimits limits,
       AccountCounts accounts,
-      @Value("${sallyport.lock.free-passwords-of-address:100}") int freeOfAddress) {
+      @Value("${sallyport.lock.address-delay-after:100}") int freeOfAddress) {
     this.limits = limits;
     this.accounts = accounts;
     this.freeOfAddress = freeOfAddress;

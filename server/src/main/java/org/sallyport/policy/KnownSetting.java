@@ -15,11 +15,15 @@ record KnownSetting(String name, String type, String meaning, @Nullable String s
 
   /** The name as an environment variable, for example "SALLYPORT_OTP_TTL". */
   String variable() {
+    return variable(name);
+  }
+
+  static String variable(String name) {
     return name.replace('.', '_').replace("-", "").toUpperCase(Locale.ROOT);
   }
 
   /** The environment variable with underscores in place of hyphens, which is accepted too. */
-  String otherVariable() {
+  static String otherVariable(String name) {
     return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 

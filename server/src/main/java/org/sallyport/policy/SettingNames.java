@@ -12,7 +12,10 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Rejects names under {@code sallyport.} that no module declares, in all property sources. */
+/**
+ * Rejects names under {@code sallyport.} that no module declares, in all property sources. For a
+ * renamed setting the message has the new name.
+ */
 final class SettingNames {
   private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
   private static final Pattern VARIABLE_INDEX = Pattern.compile("_\\d+$");
@@ -22,14 +25,21 @@ final class SettingNames {
 
   private final KnownSettings known;
   private final Map<String, KnownSetting> bySpelling = new HashMap<>();
+  private final Map<String, KnownSetting> byFormerSpelling = new HashMap<>();
 
   SettingNames(KnownSettings known) {
     this.known = known;
     for (KnownSetting setting : known.all()) {
-      bySpelling.put(plain(setting.name()), setting);
-      bySpelling.put(setting.variable(), setting);
-      bySpelling.put(setting.otherVariable(), setting);
+      put(bySpelling, setting.name(), setting);
     }
+    RenamedSettings.read()
+        .forEach((former, now) -> put(byFormerSpelling, former, known.named(now)));
+  }
+
+  private static void put(Map<String, KnownSetting> map, String name, KnownSetting setting) {
+    map.put(plain(name), setting);
+    map.put(KnownSetting.variable(name), setting);
+    map.put(KnownSetting.otherVariable(name), setting);
   }
 
   void check(ConfigurableEnvironment environment) {
@@ -57,10 +67,16 @@ final class SettingNames {
   private void refuseUnknown(
       String name, String spelling, @Nullable KnownSetting found, boolean variable) {
     if (found == null) {
-      String nearest =
-          nearest(spelling, variable).map(it -> ", did you mean " + it + "?").orElse("");
-      throw new StartRefused("no such setting: " + name + nearest);
+      throw new StartRefused("no such setting: " + name + advice(spelling, variable));
     }
+  }
+
+  private String advice(String spelling, boolean variable) {
+    KnownSetting renamed = byFormerSpelling.get(spelling);
+    if (renamed != null) {
+      return ", it is now " + (variable ? renamed.variable() : renamed.name());
+    }
+    return nearest(spelling, variable).map(it -> ", did you mean " + it + "?").orElse("");
   }
 
   private Optional<String> nearest(String spelling, boolean variable) {

@@ -22,9 +22,9 @@ final class SettingValues {
       Set.of(
           "sallyport.remember.duration",
           "sallyport.studies.recheck",
-          "sallyport.totp.back",
-          "sallyport.totp.forward",
-          "sallyport.ways-back.email-code-wait");
+          "sallyport.totp.backward-steps",
+          "sallyport.totp.forward-steps",
+          "sallyport.account-recovery.email-code-delay");
 
   private final KnownSettings known;
   private final Binder binder;

@@ -1,6 +1,6 @@
 package org.sallyport.ratelimit;
 
-import static org.sallyport.retention.RetentionPeriod.THROTTLES;
+import static org.sallyport.retention.RetentionPeriod.RATE_LIMITS;
 
 import org.sallyport.retention.RetainedRows;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RateLimitRetention {
   @Bean
   RetainedRows oldLimits(JdbcClient jdbc) {
-    return RetainedRows.of(jdbc, "rate_limit", THROTTLES, "ends_at < :before");
+    return RetainedRows.of(jdbc, "rate_limit", RATE_LIMITS, "ends_at < :before");
   }
 }

@@ -18,7 +18,7 @@ class RateLimitStore {
   private static final String TO_REPORT =
       """
       warn_at is not null and ends_at > :now and used >= warn_at
-         and warned < case when used >= most then 2 else 1 end\
+         and warned < case when used >= max_uses then 2 else 1 end\
       """;
 
   private final JdbcClient jdbc;
@@ -42,13 +42,13 @@ class RateLimitStore {
         : jdbc
             .sql(
                 """
-                insert into rate_limit as r (key, name, share, about, used, most, warn_at, ends_at)
+                insert into rate_limit as r (key, name, share, subject, used, max_uses, warn_at, ends_at)
                 values (:key, :name, :share, :about, 1, :most, cast(:warnAt as int), :end)
                 on conflict (key) do update
                    set used = case when r.ends_at <= :now then 1 else r.used + 1 end,
                        ends_at = case when r.ends_at <= :now then :end else r.ends_at end,
                        warned = case when r.ends_at <= :now then 0 else r.warned end,
-                       most = :most, warn_at = cast(:warnAt as int)
+                       max_uses = :most, warn_at = cast(:warnAt as int)
                  where r.ends_at <= :now or r.used < :most
                 returning used
                 """)
@@ -87,7 +87,7 @@ class RateLimitStore {
   /** The watched limits whose current level of use was not reported yet. */
   List<Reached> reached(Instant now) {
     return jdbc.sql(
-            "select encode(key, 'hex') as row, name, share, about, used, most, ends_at from rate_limit where "
+            "select encode(key, 'hex') as row, name, share, subject, used, max_uses, ends_at from rate_limit where "
                 + TO_REPORT)
         .param("now", Timestamp.from(now))
         .query((row, number) -> reached(row))
@@ -113,9 +113,9 @@ class RateLimitStore {
         row.getString("row"),
         row.getString("name"),
         row.getString("share").equals(Share.KNOWN_BROWSER.key()),
-        row.getString("about"),
+        row.getString("subject"),
         row.getInt("used"),
-        row.getInt("most"),
+        row.getInt("max_uses"),
         row.getTimestamp("ends_at").toInstant());
   }
 

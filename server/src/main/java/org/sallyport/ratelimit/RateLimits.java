@@ -36,12 +36,12 @@ public class RateLimits {
       OptionalInt number = store.take(demand, now);
       if (number.isEmpty()) {
         demands.subList(0, used.size()).forEach(store::giveBack);
-        count("sallyport.limits.refused", demand);
+        count("sallyport.rate.limit.rejected", demand);
         return usedUp(demand, now);
       }
       used.add(number.getAsInt());
     }
-    demands.forEach(demand -> count("sallyport.limits.taken", demand));
+    demands.forEach(demand -> count("sallyport.rate.limit.granted", demand));
     return new Decision.Met(used);
   }
 

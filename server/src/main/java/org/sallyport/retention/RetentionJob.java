@@ -45,14 +45,14 @@ public class RetentionJob {
     this.clock = clock;
     tables.forEach(
         rows -> {
-          meters.counter("sallyport.retention.removed", "table", rows.table());
+          meters.counter("sallyport.retention.deleted", "table", rows.table());
           meters.counter("sallyport.retention.failures", "table", rows.table());
         });
   }
 
   @Scheduled(
-      initialDelayString = "${sallyport.retention.every:1h}",
-      fixedDelayString = "${sallyport.retention.every:1h}")
+      initialDelayString = "${sallyport.retention.interval:1h}",
+      fixedDelayString = "${sallyport.retention.interval:1h}")
   public void run() {
     tables.forEach(this::removeAll);
   }
@@ -64,14 +64,14 @@ public class RetentionJob {
       do {
         batch = removeBatch(rows);
         removed += Math.max(0, batch);
-      } while (batch >= settings.batch());
+      } while (batch >= settings.batchSize());
     } catch (RuntimeException e) {
       meters.counter("sallyport.retention.failures", "table", rows.table()).increment();
       LOG.error("old rows of {} could not be removed: {}", rows.table(), e.toString());
     }
     if (removed > 0) {
       meters
-          .counter("sallyport.retention.removed", "table", rows.table())
+          .counter("sallyport.retention.deleted", "table", rows.table())
           .increment((double) removed);
       LOG.info("removed {} rows of {} that were past their time", removed, rows.table());
     }
@@ -81,7 +81,7 @@ public class RetentionJob {
     Instant before = clock.instant().minus(settings.of(rows.period()));
     Integer removed =
         transaction.execute(
-            status -> isMine() ? rows.remove(before, settings.batch()) : Integer.valueOf(BUSY));
+            status -> isMine() ? rows.remove(before, settings.batchSize()) : Integer.valueOf(BUSY));
     return removed == null ? 0 : removed;
   }
 

@@ -5,6 +5,6 @@ public enum RetentionPeriod {
   SIGN_INS,
   CODES,
   MESSAGES,
-  THROTTLES,
+  RATE_LIMITS,
   AUDIT
 }

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long rows are kept (rule 41).
  *
- * @param every how often rows that are past their time are removed
- * @param batch so many rows at most are removed in one transaction, so that nobody waits for it
+ * @param interval how often rows that are past their time are removed
+ * @param batchSize so many rows at most are removed in one transaction, so that nobody waits for it
  * @param signIns sign-ins, wrong passwords and wrong codes, resets of a second factor, removed
  *     phones and shares that are over: 13 months, so that a year can be looked back on; at least
  *     30d, since rules count over so long
@@ -20,8 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     1d
  * @param messages messages without their text, after they were handed over or failed: long enough
  *     to find out why one did not arrive; at least 1d
- * @param throttles counts of what was sent and tried, which decide over a day at most; at least 2d.
- *     Counts of wrong passwords leave earlier, once they slow nobody down any more
+ * @param rateLimits counts of what was sent and tried, which decide over a day at most; at least
+ *     2d. Counts of wrong passwords leave earlier, once they slow nobody down any more
  * @param audit audit events: ten years, as records of access to health data are kept in many
  *     countries; at least 30d. Without a folder to export to none is removed
  * @param auditExport the folder into which audit events are written before they are removed, for
@@ -29,12 +29,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sallyport.retention")
 public record RetentionProperties(
-    @DefaultValue("1h") Duration every,
-    @DefaultValue("1000") int batch,
+    @DefaultValue("1h") Duration interval,
+    @DefaultValue("1000") int batchSize,
     @DefaultValue("396d") Duration signIns,
     @DefaultValue("30d") Duration codes,
     @DefaultValue("30d") Duration messages,
-    @DefaultValue("7d") Duration throttles,
+    @DefaultValue("7d") Duration rateLimits,
     @DefaultValue("3653d") Duration audit,
     @Nullable Path auditExport) {
 
@@ -42,7 +42,7 @@ public record RetentionProperties(
     atLeast("sign-ins", signIns, 30);
     atLeast("codes", codes, 1);
     atLeast("messages", messages, 1);
-    atLeast("throttles", throttles, 2);
+    atLeast("rate-limits", rateLimits, 2);
     atLeast("audit", audit, 30);
   }
 
@@ -51,7 +51,7 @@ public record RetentionProperties(
       case SIGN_INS -> signIns;
       case CODES -> codes;
       case MESSAGES -> messages;
-      case THROTTLES -> throttles;
+      case RATE_LIMITS -> rateLimits;
       case AUDIT -> audit;
     };
   }

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class FactorVerifier {
-  private static final String WHOLE_SIGN_IN = "whole sign-in";
+  private static final String PASSWORDLESS = "passwordless sign-in";
 
   private final Lockout lockout;
   private final Throttle throttle;
@@ -53,7 +53,7 @@ public class FactorVerifier {
     this.accepted = accepted;
     this.events = events;
     this.compared =
-        Counter.builder("sallyport.guesses.compared")
+        Counter.builder("sallyport.factor.verifications")
             .description("Answers to a second factor that were compared with the live one")
             .register(meters);
   }
@@ -140,7 +140,7 @@ public class FactorVerifier {
             factor,
             held,
             null,
-            WHOLE_SIGN_IN,
+            PASSWORDLESS,
             () -> factor.compareWhole(held, state, answer.get()),
             origin);
   }

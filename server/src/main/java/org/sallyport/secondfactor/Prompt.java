@@ -85,7 +85,7 @@ public sealed interface Prompt {
    * @param scanned what the device can scan from the page instead of typing the number; as secret
    *     as the number. Null if the number is short enough to type, and if there is none
    * @param to the owner's name for the device
-   * @param askedAt when the request was made
+   * @param requestedAt when the request was made
    * @param validUntil from this moment on answers are refused; null if no request was made
    * @param browser the requesting browser, as the device shows it
    * @param address the requesting address, as the device shows it
@@ -96,7 +96,7 @@ public sealed interface Prompt {
       @Nullable String number,
       @Nullable String scanned,
       String to,
-      Instant askedAt,
+      Instant requestedAt,
       @Nullable Instant validUntil,
       String browser,
       String address,

@@ -29,12 +29,12 @@ public interface SecondFactor {
    * Whether it can be the method of every sign-in; otherwise it is a fallback, used only on the
    * person's request.
    */
-  default boolean everyday() {
+  default boolean primary() {
     return true;
   }
 
   /** Whether it is accepted only while the account has no factor usable for every sign-in. */
-  default boolean lastResort() {
+  default boolean bootstrapOnly() {
     return false;
   }
 
@@ -95,5 +95,5 @@ public interface SecondFactor {
       HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin);
 
   /** The prompt for the page; empty if no challenge was issued. */
-  Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose);
+  Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose);
 }

@@ -37,7 +37,7 @@ public class SecondFactors {
             .filter(SecondFactor::allowed)
             .sorted(Comparator.comparingInt(SecondFactor::strength).reversed())
             .toList();
-    if (this.factors.stream().noneMatch(SecondFactor::everyday)) {
+    if (this.factors.stream().noneMatch(SecondFactor::primary)) {
       throw new StartRefused(
           String.format(
               Locale.ROOT,
@@ -67,7 +67,7 @@ public class SecondFactors {
   /** Whether this installation can send codes. */
   public boolean canSendCodes() {
     return factors.stream()
-        .anyMatch(factor -> factor.everyday() && !(factor instanceof EnrollableFactor));
+        .anyMatch(factor -> factor.primary() && !(factor instanceof EnrollableFactor));
   }
 
   public Optional<SecondFactor> byMethod(String method) {
@@ -78,8 +78,8 @@ public class SecondFactors {
   public List<SecondFactor> linked(Account account) {
     List<SecondFactor> linked = new ArrayList<>(factors);
     linked.removeIf(factor -> !factor.linked(account));
-    if (linked.stream().anyMatch(SecondFactor::everyday)) {
-      linked.removeIf(SecondFactor::lastResort);
+    if (linked.stream().anyMatch(SecondFactor::primary)) {
+      linked.removeIf(SecondFactor::bootstrapOnly);
     }
     return linked;
   }
@@ -92,7 +92,7 @@ public class SecondFactors {
     int weakest =
         properties.downgrade()
             ? 0
-            : usual(account).map(SecondFactor::strength).orElse(Integer.MAX_VALUE);
+            : primaryFor(account).map(SecondFactor::strength).orElse(Integer.MAX_VALUE);
     return linked(account).stream()
         .filter(factor -> factor.strength() >= weakest)
         .filter(factor -> !isOff(factor, account))
@@ -104,16 +104,16 @@ public class SecondFactors {
    * account's method is a linked device; the method itself is never off.
    */
   private boolean isOff(SecondFactor factor, Account account) {
-    return account.waysOff().contains(factor.method())
-        && usual(account).filter(EnrollableFactor.class::isInstance).isPresent()
+    return account.disabledMethods().contains(factor.method())
+        && primaryFor(account).filter(EnrollableFactor.class::isInstance).isPresent()
         && !factor.method().equals(account.method());
   }
 
   /** The other ways to sign in that the owner can turn off: codes that are sent. */
   public List<SecondFactor> optionalWays(Account account) {
-    return usual(account).filter(EnrollableFactor.class::isInstance).isEmpty()
+    return primaryFor(account).filter(EnrollableFactor.class::isInstance).isEmpty()
         ? List.of()
-        : everyday(account).stream()
+        : primaries(account).stream()
             .filter(factor -> !(factor instanceof EnrollableFactor))
             .toList();
   }
@@ -132,7 +132,7 @@ public class SecondFactors {
   }
 
   /** The factor that replaces both password and second factor; empty if none is allowed. */
-  public Optional<PasswordlessFactor> whole() {
+  public Optional<PasswordlessFactor> passwordless() {
     return factors.stream()
         .filter(PasswordlessFactor.class::isInstance)
         .map(PasswordlessFactor.class::cast)
@@ -144,7 +144,7 @@ public class SecondFactors {
     Optional<SecondFactor> proof = strongest(account);
     List<Offer> offers = new ArrayList<>();
     factors.stream()
-        .filter(SecondFactor::everyday)
+        .filter(SecondFactor::primary)
         .sorted(Comparator.comparing(SecondFactor::recommended).reversed())
         .forEach(
             factor -> {
@@ -171,7 +171,7 @@ public class SecondFactors {
     if (proof.isEmpty() || !(factor instanceof EnrollableFactor) || factor.linked(account)) {
       return offer.note();
     }
-    return proof.get().everyday()
+    return proof.get().primary()
         ? Messages.text("factor.offer.link-after-code", offer.note())
         : Messages.text("factor.offer.link-after", offer.note(), proof.get().nameInSentence());
   }
@@ -193,7 +193,7 @@ public class SecondFactors {
    * The factor to challenge with when this one was chosen: itself or, while nothing is enrolled for
    * it, the strongest linked one.
    */
-  public Optional<SecondFactor> asked(SecondFactor chosen, Account account) {
+  public Optional<SecondFactor> toChallenge(SecondFactor chosen, Account account) {
     return chosen.startable(account) ? Optional.of(chosen) : strongest(account);
   }
 
@@ -201,11 +201,11 @@ public class SecondFactors {
    * The factor that a sign-in of the account begins with; empty if one must be chosen first (rules
    * 25, 26).
    */
-  public Optional<SecondFactor> usual(Account account) {
+  public Optional<SecondFactor> primaryFor(Account account) {
     String method = account.method();
     return method == null
         ? Optional.empty()
-        : byMethod(method).filter(factor -> factor.everyday() && factor.startable(account));
+        : byMethod(method).filter(factor -> factor.primary() && factor.startable(account));
   }
 
   /**
@@ -215,7 +215,7 @@ public class SecondFactors {
   public Optional<SecondFactor> strongest(Account account) {
     List<SecondFactor> linked = linked(account);
     return linked.stream()
-        .filter(SecondFactor::everyday)
+        .filter(SecondFactor::primary)
         .findFirst()
         .or(() -> linked.stream().findFirst());
   }
@@ -231,19 +231,16 @@ public class SecondFactors {
         (lost.isEmpty() ? linked(account) : ways(account))
             .stream().filter(factor -> !lost.contains(factor.method())).toList();
     Optional<SecondFactor> strongest =
-        left.stream()
-            .filter(SecondFactor::everyday)
-            .findFirst()
-            .or(() -> left.stream().findFirst());
-    return usual(account)
+        left.stream().filter(SecondFactor::primary).findFirst().or(() -> left.stream().findFirst());
+    return primaryFor(account)
         .filter(left::contains)
         .filter(own -> strongest.filter(it -> it.strength() > own.strength()).isEmpty())
         .or(() -> strongest);
   }
 
   /** The linked factors that can be the account's method, strongest first. */
-  public List<SecondFactor> everyday(Account account) {
-    return linked(account).stream().filter(SecondFactor::everyday).toList();
+  public List<SecondFactor> primaries(Account account) {
+    return linked(account).stream().filter(SecondFactor::primary).toList();
   }
 
   /**

@@ -60,13 +60,13 @@ public class AccountChanges {
       return new ChangeBegin.Begun();
     }
     events.publish(new AccountEvent.StepUpDemanded(held.id(), session.id(), change.key()), origin);
-    Optional<SecondFactor> asked = factors.forChange(held.account(), Set.of());
-    if (asked.isEmpty()) {
+    Optional<SecondFactor> factor = factors.forChange(held.account(), Set.of());
+    if (factor.isEmpty()) {
       return new ChangeBegin.NoFactor();
     }
     store.ask(open, change);
-    return new ChangeBegin.FactorAsked(
-        asked.get().put(held, session, Purpose.STEP_UP, false, origin));
+    return new ChangeBegin.FactorRequired(
+        factor.get().put(held, session, Purpose.STEP_UP, false, origin));
   }
 
   /**

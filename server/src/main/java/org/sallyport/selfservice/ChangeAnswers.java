@@ -60,7 +60,8 @@ public class ChangeAnswers {
       Model model) {
     return switch (changeBegin) {
       case ChangeBegin.Begun begun -> "redirect:" + change.page();
-      case ChangeBegin.FactorAsked asked -> asked(asked.challenge(), visitor, response, model);
+      case ChangeBegin.FactorRequired required ->
+          prompt(required.challenge(), visitor, response, model);
       case ChangeBegin.Locked locked -> locked(locked.reference(), response, model);
       case ChangeBegin.NoFactor none -> noFactor(response, model);
       case ChangeBegin.SessionOver over -> "redirect:/login";
@@ -74,27 +75,27 @@ public class ChangeAnswers {
     return switch (changeBegin) {
       case ChangeBegin.Begun begun -> Optional.of("redirect:" + change.page());
       case ChangeBegin.SessionOver over -> Optional.of("redirect:/login");
-      case ChangeBegin.FactorAsked asked when isAsked(asked.challenge(), visitor) ->
+      case ChangeBegin.FactorRequired required when isPromptOpen(required.challenge(), visitor) ->
           Optional.of("redirect:/settings/confirm");
-      case ChangeBegin.FactorAsked asked -> Optional.empty();
+      case ChangeBegin.FactorRequired required -> Optional.empty();
       case ChangeBegin.Locked locked -> Optional.empty();
       case ChangeBegin.NoFactor none -> Optional.empty();
     };
   }
 
   /** Whether a prompt is open. A code sent earlier is enough while it is valid. */
-  private boolean isAsked(ChallengeResult challengeResult, Visitor visitor) {
+  private boolean isPromptOpen(ChallengeResult challengeResult, Visitor visitor) {
     return !(challengeResult instanceof ChallengeResult.NotLinked)
         && stepUps.question(visitor, false).filter(this::isOpen).isPresent();
   }
 
   /** Redirects to the prompt, or explains why no challenge could be issued. */
-  public String asked(
+  public String prompt(
       ChallengeResult challengeResult, Visitor visitor, HttpServletResponse response, Model model) {
     if (challengeResult instanceof ChallengeResult.NotLinked) {
       return noFactor(response, model);
     }
-    if (isAsked(challengeResult, visitor)) {
+    if (isPromptOpen(challengeResult, visitor)) {
       return "redirect:/settings/confirm";
     }
     String page = tooMany(challengeResult, response, model);
@@ -164,7 +165,7 @@ public class ChangeAnswers {
     return message(
         model,
         Messages.text("settings.refusal.no-factor-heading"),
-        Messages.text("settings.refusal.no-factor", DurationText.words(times.fresh())));
+        Messages.text("settings.refusal.no-factor", DurationText.words(times.factorMaxAge())));
   }
 
   /** Refuses a change that was not begun or took too long. */
@@ -184,7 +185,7 @@ public class ChangeAnswers {
         ? message(
             model,
             Messages.text("settings.refusal.too-late-heading"),
-            Messages.text("settings.refusal.too-late", DurationText.words(times.finish())))
+            Messages.text("settings.refusal.too-late", DurationText.words(times.ttl())))
         : message(
             model,
             Messages.text("settings.refusal.not-begun-heading"),

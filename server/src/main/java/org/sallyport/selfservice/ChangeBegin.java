@@ -10,7 +10,7 @@ public sealed interface ChangeBegin {
   record Begun() implements ChangeBegin {}
 
   /** The second factor is required first, and was challenged. */
-  record FactorAsked(ChallengeResult challenge) implements ChangeBegin {}
+  record FactorRequired(ChallengeResult challenge) implements ChangeBegin {}
 
   /**
    * The account is locked, so no change of it is allowed (rule 28).

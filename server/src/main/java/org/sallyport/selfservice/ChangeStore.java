@@ -66,7 +66,7 @@ public class ChangeStore {
   public record Waiting(Change change, Set<String> lost) {}
 
   /** The change that awaits the second factor. */
-  public Optional<Waiting> asked(SignInId session) {
+  public Optional<Waiting> requested(SignInId session) {
     return jdbc.sql(
             "select kind, lost from account_change where sign_in_id = :session and begun_at is null")
         .param("session", session.value())
@@ -211,7 +211,7 @@ public class ChangeStore {
 
   /** The cutoff: a change begun at this time or earlier has expired. */
   private Timestamp first() {
-    Instant first = clock.instant().minus(times.finish());
+    Instant first = clock.instant().minus(times.ttl());
     return Timestamp.from(first);
   }
 

@@ -23,7 +23,7 @@ public record DelayedChange(
     Change change,
     @Nullable String value,
     Set<String> lost,
-    Instant askedAt,
+    Instant requestedAt,
     Instant dueAt) {
   @Override
   public String toString() {

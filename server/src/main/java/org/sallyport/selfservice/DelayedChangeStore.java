@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DelayedChangeStore {
   private static final String COLUMNS =
-      "id, account_id, sign_in_id, kind, value, lost, asked_at, due_at";
+      "id, account_id, sign_in_id, kind, value, lost, requested_at, due_at";
 
   private final JdbcClient jdbc;
   private final Sealer sealer;
@@ -36,10 +36,10 @@ class DelayedChangeStore {
   void put(HeldAccount held, DelayedChange change) {
     jdbc.sql(
             """
-            insert into delayed_change (id, account_id, sign_in_id, kind, value, lost, asked_at, due_at)
-            values (:id, :account, :session, :kind, :value, :lost, :asked, :due)
+            insert into delayed_change (id, account_id, sign_in_id, kind, value, lost, requested_at, due_at)
+            values (:id, :account, :session, :kind, :value, :lost, :requested, :due)
             on conflict (account_id, kind)
-            do update set id = :id, sign_in_id = :session, value = :value, lost = :lost, asked_at = :asked, due_at = :due
+            do update set id = :id, sign_in_id = :session, value = :value, lost = :lost, requested_at = :requested, due_at = :due
             """)
         .param("id", change.id())
         .param("account", held.id().value())
@@ -47,7 +47,7 @@ class DelayedChangeStore {
         .param("kind", change.change().key())
         .param("value", sealer.seal(Objects.requireNonNull(change.value()), change.id().toString()))
         .param("lost", change.lost().stream().sorted().toArray(String[]::new))
-        .param("asked", Timestamp.from(change.askedAt()))
+        .param("requested", Timestamp.from(change.requestedAt()))
         .param("due", Timestamp.from(change.dueAt()))
         .update();
   }
@@ -97,7 +97,7 @@ class DelayedChangeStore {
         Change.of(row.getString("kind")).orElseThrow(),
         sealer.canOpen(sealed) ? sealer.open(sealed, id.toString()) : null,
         Set.of((String[]) row.getArray("lost").getArray()),
-        row.getTimestamp("asked_at").toInstant(),
+        row.getTimestamp("requested_at").toInstant(),
         row.getTimestamp("due_at").toInstant());
   }
 }

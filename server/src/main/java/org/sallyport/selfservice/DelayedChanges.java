@@ -95,7 +95,7 @@ public class DelayedChanges {
       Set<String> lost,
       Origin origin) {
     Instant now = clock.instant();
-    Instant due = now.plus(times.lostWait());
+    Instant due = now.plus(times.lostMethodDelay());
     store.put(
         held,
         new DelayedChange(random.id(), held.id(), session.id(), change, value, lost, now, due));

@@ -7,10 +7,10 @@ import org.sallyport.access.Visitor;
  *
  * @param visitor the authenticated visitor
  * @param signIn the row of the sign-in
- * @param passwordGiven whether the account's password was imported and must be changed before
- *     anything else (rule 40)
+ * @param passwordChangeRequired whether the account's password was imported and must be changed
+ *     before anything else (rule 40)
  */
-public record ActiveSession(Visitor visitor, SignIn signIn, boolean passwordGiven) {
+public record ActiveSession(Visitor visitor, SignIn signIn, boolean passwordChangeRequired) {
   /** Whether the sign-in is complete, rather than an attempt. */
   public boolean complete() {
     return signIn.state() == SignIn.State.COMPLETE;

@@ -61,7 +61,7 @@ public class SessionLimits {
         .byToken(attemptToken)
         .map(ActiveSession::signIn)
         .filter(signIn -> signIn.state() == SignIn.State.PASSWORD)
-        .filter(signIn -> !clock.instant().isBefore(signIn.openUntil()))
+        .filter(signIn -> !clock.instant().isBefore(signIn.attemptExpiresAt()))
         .isPresent();
   }
 

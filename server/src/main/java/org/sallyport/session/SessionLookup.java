@@ -51,7 +51,8 @@ public class SessionLookup {
     return signIns
         .byToken(token)
         .filter(activeSession -> activeSession.signIn().state() == SignIn.State.PASSWORD)
-        .filter(activeSession -> clock.instant().isBefore(activeSession.signIn().openUntil()));
+        .filter(
+            activeSession -> clock.instant().isBefore(activeSession.signIn().attemptExpiresAt()));
   }
 
   private boolean lasts(ActiveSession activeSession) {

@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param idle a session ends after this long without use
  * @param max a session ends after this long, used or not
- * @param attempt no code is sent later than this after the password
+ * @param attemptTimeout no code is sent later than this after the password
  */
 @ConfigurationProperties("sallyport.session")
 public record SessionProperties(
     @DefaultValue("30m") Duration idle,
     @DefaultValue("4h") Duration max,
-    @DefaultValue("30m") Duration attempt) {}
+    @DefaultValue("30m") Duration attemptTimeout) {}

@@ -22,8 +22,8 @@ import org.sallyport.ids.TrustedBrowserId;
  *     browser that is new to it
  * @param trustedBrowser the remembered browser that was used or created
  * @param landing local page first requested
- * @param openUntil when the attempt times out (rule 32)
- * @param wanted the method to be linked after this sign-in (rule 27)
+ * @param attemptExpiresAt when the attempt times out (rule 32)
+ * @param methodToLink the method to be linked after this sign-in (rule 27)
  */
 public record SignIn(
     SignInId id,
@@ -41,8 +41,8 @@ public record SignIn(
     @Nullable String knownBrowser,
     @Nullable TrustedBrowserId trustedBrowser,
     @Nullable String landing,
-    Instant openUntil,
-    @Nullable String wanted) {
+    Instant attemptExpiresAt,
+    @Nullable String methodToLink) {
 
   /** The method of a sign-in in which a remembered browser replaced the second factor. */
   public static final String REMEMBERED = "remembered";

@@ -30,7 +30,7 @@ public final class SignInRows {
             row.getString("name"),
             "admin".equals(row.getString("role")),
             signIn.factorAt());
-    return new ActiveSession(visitor, signIn, row.getBoolean("password_given"));
+    return new ActiveSession(visitor, signIn, row.getBoolean("password_change_required"));
   }
 
   private static SignIn signIn(ResultSet row) throws SQLException {
@@ -51,8 +51,8 @@ public final class SignInRows {
         row.getString("known_browser"),
         trusted == null ? null : new TrustedBrowserId(trusted),
         row.getString("landing"),
-        row.getTimestamp("open_until").toInstant(),
-        row.getString("wanted"));
+        row.getTimestamp("attempt_expires_at").toInstant(),
+        row.getString("method_to_link"));
   }
 
   public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

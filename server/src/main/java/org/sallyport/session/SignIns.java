@@ -31,7 +31,7 @@ public class SignIns {
   private static final String COLUMNS =
       """
       s.id, s.account_id, s.state, s.passwordless, s.password_at, s.method, s.factor_at, s.factor_method, s.completed_at, s.last_seen_at,
-      s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.open_until, s.wanted\
+      s.address, s.browser, s.known_browser, s.trusted_browser_id, s.landing, s.attempt_expires_at, s.method_to_link\
       """;
 
   private final JdbcClient jdbc;
@@ -88,7 +88,7 @@ public class SignIns {
     jdbc.sql(
             """
             insert into sign_in (id, account_id, token_hash, state, passwordless, password_at, last_seen_at, address, browser,
-                                 known_browser, landing, open_until)
+                                 known_browser, landing, attempt_expires_at)
             values (:id, :account, :hash, 'password', :passwordless, :now, :now, :address, :browser, :known, :landing,
                     :until)
             """)
@@ -101,7 +101,7 @@ public class SignIns {
         .param("browser", origin.browser())
         .param("known", knownBrowser)
         .param("landing", landing)
-        .param("until", Timestamp.from(clock.instant().plus(times.attempt())))
+        .param("until", Timestamp.from(clock.instant().plus(times.attemptTimeout())))
         .update();
     return issuedToken;
   }
@@ -121,7 +121,7 @@ public class SignIns {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + ", a.username, a.name, a.role, a.password_given from sign_in s join account a on a.id = s.account_id"
+                + ", a.username, a.name, a.role, a.password_change_required from sign_in s join account a on a.id = s.account_id"
                 + " where s.token_hash = any(:hashes) and a.disabled_at is null")
         .param("hashes", hash.all(Use.SESSION, token))
         .query(SignInRows.VISIT)
@@ -131,16 +131,17 @@ public class SignIns {
   /**
    * Stores the method that the attempt uses from now on.
    *
-   * @param wanted the method to be linked after this one was answered (rule 27); null for none
+   * @param methodToLink the method to be linked after this one was answered (rule 27); null for
+   *     none
    * @return the updated attempt; empty if it has ended
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<SignIn> choose(SignInId id, String method, @Nullable String wanted) {
+  public Optional<SignIn> choose(SignInId id, String method, @Nullable String methodToLink) {
     return jdbc.sql(
-            "update sign_in s set method = :method, wanted = :wanted where s.id = :id and s.state = 'password' returning "
+            "update sign_in s set method = :method, method_to_link = :methodToLink where s.id = :id and s.state = 'password' returning "
                 + COLUMNS)
         .param("method", method)
-        .param("wanted", wanted)
+        .param("methodToLink", methodToLink)
         .param("id", id.value())
         .query(SignInRows.SIGN_IN)
         .optional();
@@ -211,7 +212,8 @@ public class SignIns {
   /** Keeps the attempt open as long as the code that was just sent is valid (rule 32). */
   @Transactional(propagation = Propagation.MANDATORY)
   public void keepOpen(SignInId id, Instant until) {
-    jdbc.sql("update sign_in set open_until = greatest(open_until, :until) where id = :id")
+    jdbc.sql(
+            "update sign_in set attempt_expires_at = greatest(attempt_expires_at, :until) where id = :id")
         .param("until", Timestamp.from(until))
         .param("id", id.value())
         .update();

@@ -35,14 +35,14 @@ class FirstChoice {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   String settle(HeldAccount held, SecondFactor factor, SignIn signIn) {
-    if (signIn.wanted() != null) {
+    if (signIn.methodToLink() != null) {
       return SignInPaths.LINK;
     }
     if (!factor.linked(held.account())) {
-      accounts.setEmailOnce(held, clock.instant());
+      accounts.setEmailFallbackUsed(held, clock.instant());
       return SignInPaths.PHONE;
     }
-    if (factors.usual(held.account()).isEmpty()) {
+    if (factors.primaryFor(held.account()).isEmpty()) {
       accounts.setMethod(held, factor.method());
     }
     return Landing.of(signIn.landing());

@@ -72,7 +72,7 @@ class MethodPage {
   @GetMapping(SignInPaths.METHOD)
   String chooser(@AuthenticationPrincipal Visitor visitor, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
-    return account.isLocked() || factors.usual(account).isPresent()
+    return account.isLocked() || factors.primaryFor(account).isPresent()
         ? "redirect:" + signInProgress.page(visitor)
         : chooser(visitor, account, model, null);
   }
@@ -85,7 +85,7 @@ class MethodPage {
       HttpServletResponse response,
       Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
-    if (factors.usual(account).isPresent()) {
+    if (factors.primaryFor(account).isPresent()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       secondFactorStep.refuseMethod(visitor, Origin.of(request));
       return otherWay(visitor, account, model, Messages.text("signin.method.not-yours"));
@@ -126,7 +126,7 @@ class MethodPage {
     if (account.isLocked()) {
       return "redirect:" + SignInPaths.LOCKED;
     }
-    return factors.usual(account).isEmpty()
+    return factors.primaryFor(account).isEmpty()
         ? "redirect:" + SignInPaths.METHOD
         : otherWay(visitor, account, model, null);
   }

@@ -38,17 +38,17 @@ public class PasskeySignIn {
 
   /** The invitation on the sign-in page; null if no such factor is available. */
   public @Nullable String invitation() {
-    return factors.whole().map(PasswordlessFactor::invitation).orElse(null);
+    return factors.passwordless().map(PasswordlessFactor::invitation).orElse(null);
   }
 
   /** A challenge for an unauthenticated client. No row is written for it. */
   Optional<PasswordlessFactor.Question> ask() {
-    return factors.whole().map(PasswordlessFactor::ask);
+    return factors.passwordless().map(PasswordlessFactor::ask);
   }
 
   /** The account that the answer claims to belong to. The claim is not verified. */
   Optional<Account> whose(String answer) {
-    return factors.whole().flatMap(factor -> factor.whose(answer)).flatMap(accounts::find);
+    return factors.passwordless().flatMap(factor -> factor.whose(answer)).flatMap(accounts::find);
   }
 
   /**
@@ -73,7 +73,7 @@ public class PasskeySignIn {
   /** Verifies the answer and, if it is valid, opens the session. */
   @Transactional
   public Optional<IssuedToken> enter(Account seen, Arrival arrival) {
-    PasswordlessFactor factor = factors.whole().orElseThrow();
+    PasswordlessFactor factor = factors.passwordless().orElseThrow();
     HeldAccount held = accounts.hold(seen.id());
     Verdict verdict =
         factorVerifier.judgeWhole(

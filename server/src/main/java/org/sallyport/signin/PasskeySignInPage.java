@@ -47,7 +47,7 @@ class PasskeySignInPage {
   private static final Duration KEPT = Duration.ofMinutes(5);
 
   /** The throttle's key for an address; it counts every answer that opens no session. */
-  private static final String PLACE = "whole sign-in";
+  private static final String PLACE = "passwordless sign-in";
 
   private final PasskeySignIn passkeySignIn;
   private final Throttle throttle;

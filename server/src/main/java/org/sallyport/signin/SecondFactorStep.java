@@ -154,45 +154,46 @@ class SecondFactorStep {
     if (held.account().isLocked() || open.isEmpty()) {
       return Optional.of(new ChallengeResult.Exhausted());
     }
-    boolean chooses = factors.usual(held.account()).isEmpty();
+    boolean chooses = factors.primaryFor(held.account()).isEmpty();
     Optional<SecondFactor> factor =
         factors
             .byMethod(method)
             .filter(
                 it ->
                     chooses
-                        ? it.everyday() && factors.startable(it, held.account())
+                        ? it.primary() && factors.startable(it, held.account())
                         : factors.ways(held.account()).contains(it));
     if (factor.isEmpty()) {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return Optional.empty();
     }
-    SecondFactor asked = factors.asked(factor.get(), held.account()).orElseThrow();
-    String wanted = asked.method().equals(method) ? null : method;
-    if (isInUse(open.get(), asked.method(), wanted)) {
+    SecondFactor challenged = factors.toChallenge(factor.get(), held.account()).orElseThrow();
+    String methodToLink = challenged.method().equals(method) ? null : method;
+    if (isInUse(open.get(), challenged.method(), methodToLink)) {
       return Optional.of(new ChallengeResult.Put());
     }
-    ChallengeResult challengeResult = asked.put(held, open.get(), Purpose.SIGN_IN, false, origin);
+    ChallengeResult challengeResult =
+        challenged.put(held, open.get(), Purpose.SIGN_IN, false, origin);
     if (challengeResult instanceof ChallengeResult.Put
         || challengeResult instanceof ChallengeResult.JustSent) {
-      choose(visitor, method, asked, wanted, chooses, origin);
+      choose(visitor, method, challenged, methodToLink, chooses, origin);
     }
     return Optional.of(challengeResult);
   }
 
   /** Whether the method is already in use: a repeated form changes and sends nothing. */
-  private static boolean isInUse(SignIn signIn, String method, @Nullable String wanted) {
-    return method.equals(signIn.method()) && Objects.equals(wanted, signIn.wanted());
+  private static boolean isInUse(SignIn signIn, String method, @Nullable String methodToLink) {
+    return method.equals(signIn.method()) && Objects.equals(methodToLink, signIn.methodToLink());
   }
 
   private void choose(
       Visitor visitor,
       String method,
-      SecondFactor asked,
-      @Nullable String wanted,
+      SecondFactor challenged,
+      @Nullable String methodToLink,
       boolean first,
       Origin origin) {
-    signIns.choose(visitor.signIn(), asked.method(), wanted);
+    signIns.choose(visitor.signIn(), challenged.method(), methodToLink);
     if (first) {
       events.publish(
           new SignInEvent.MethodChosen(visitor.account(), visitor.signIn(), method), origin);
@@ -212,8 +213,8 @@ class SecondFactorStep {
   private boolean rememberOffered(Account account) {
     return remember.offered()
         && !account.isAdmin()
-        && !account.passwordGiven()
-        && !factors.everyday(account).isEmpty();
+        && !account.passwordChangeRequired()
+        && !factors.primaries(account).isEmpty();
   }
 
   /** How long the checkbox promises to remember the browser; null if there is no checkbox. */

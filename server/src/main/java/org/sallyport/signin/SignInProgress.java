@@ -117,7 +117,7 @@ public class SignInProgress {
   /** The prompt that was issued; empty if nothing could be sent yet. */
   Optional<Prompt> prompt(State state) {
     return factor(state)
-        .flatMap(factor -> factor.asked(state.account(), state.signIn(), Purpose.SIGN_IN));
+        .flatMap(factor -> factor.prompt(state.account(), state.signIn(), Purpose.SIGN_IN));
   }
 
   /** The frame of the prompt's page. */
@@ -132,7 +132,7 @@ public class SignInProgress {
   }
 
   private @Nullable String otherWaysPage(State state) {
-    if (factors.usual(state.account()).isEmpty()) {
+    if (factors.primaryFor(state.account()).isEmpty()) {
       return SignInPaths.METHOD;
     }
     return otherWays(state).isEmpty() ? null : SignInPaths.ANOTHER_WAY;

@@ -1,7 +1,7 @@
 package org.sallyport.web;
 
 import jakarta.servlet.DispatcherType;
-import org.sallyport.signin.password.GivenPasswordPage;
+import org.sallyport.signin.password.RequiredPasswordChangePage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -92,7 +92,7 @@ class PortalChains {
                     .permitAll()
                     .requestMatchers(BETWEEN)
                     .hasRole("HALF")
-                    .requestMatchers(GivenPasswordPage.PATH)
+                    .requestMatchers(RequiredPasswordChangePage.PATH)
                     .hasAuthority(SessionSecurityContextRepository.CHANGES_PASSWORD)
                     .requestMatchers("/session/left", "/session/stay")
                     .access(
@@ -161,12 +161,21 @@ class PortalChains {
     };
   }
 
-  /** A complete sign-in, begun with a password or with a passkey alone. */
+  /**
+   * A complete sign-in: with a passkey alone, or with a password and a second factor or what
+   * replaced it.
+   */
   private static AuthorizationManager<RequestAuthorizationContext> signedIn() {
     return AuthorizationManagers.allOf(
-        AuthorityAuthorizationManager.hasAnyAuthority(
-            FactorGrantedAuthority.PASSWORD_AUTHORITY,
-            SessionSecurityContextRepository.PASSWORDLESS),
-        AuthorityAuthorizationManager.hasRole("SIGNED_IN"));
+        AuthorityAuthorizationManager.hasRole("SIGNED_IN"),
+        AuthorizationManagers.anyOf(
+            AuthorityAuthorizationManager.hasAuthority(
+                SessionSecurityContextRepository.PASSWORDLESS),
+            AuthorizationManagers.allOf(
+                AuthorityAuthorizationManager.hasAuthority(
+                    FactorGrantedAuthority.PASSWORD_AUTHORITY),
+                AuthorityAuthorizationManager.hasAnyAuthority(
+                    SessionSecurityContextRepository.SECOND_FACTOR,
+                    SessionSecurityContextRepository.SECOND_FACTOR_WAIVED))));
   }
 }

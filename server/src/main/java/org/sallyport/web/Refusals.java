@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
 import org.sallyport.signin.landing.LandingCookie;
 import org.sallyport.signin.landing.ReturnPage;
-import org.sallyport.signin.password.GivenPasswordPage;
+import org.sallyport.signin.password.RequiredPasswordChangePage;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -108,7 +108,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     if ("GET".equals(request.getMethod())) {
       landings.writeStep(request, response, asked(request));
     }
-    response.sendRedirect(GivenPasswordPage.PATH);
+    response.sendRedirect(RequiredPasswordChangePage.PATH);
   }
 
   private static boolean isBetween(HttpServletRequest request) {

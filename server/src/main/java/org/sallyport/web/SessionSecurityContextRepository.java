@@ -36,6 +36,12 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
    */
   static final String SECOND_FACTOR = "FACTOR_SECOND";
 
+  /**
+   * The authority of a session in which something replaced the second factor after the password: a
+   * remembered browser, or a role that needs none.
+   */
+  static final String SECOND_FACTOR_WAIVED = "SECOND_FACTOR_WAIVED";
+
   /** The only right of a session whose imported password must be changed first. */
   static final String CHANGES_PASSWORD = "ROLE_CHANGES_PASSWORD";
 
@@ -106,7 +112,7 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
       authorities.add(new SimpleGrantedAuthority("ROLE_HALF"));
       return authorities;
     }
-    if (activeSession.passwordGiven()) {
+    if (activeSession.passwordChangeRequired()) {
       authorities.add(new SimpleGrantedAuthority(CHANGES_PASSWORD));
       return authorities;
     }
@@ -117,13 +123,26 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
     return authorities;
   }
 
-  /** What was verified: the password or a passkey alone, and the second factor. */
+  /** What was verified: a passkey alone, or the password and what came after it. */
   private static List<GrantedAuthority> verified(SignIn signIn) {
-    String first = signIn.passwordless() ? PASSWORDLESS : FactorGrantedAuthority.PASSWORD_AUTHORITY;
+    if (signIn.passwordless()) {
+      return List.of(factor(PASSWORDLESS, signIn.passwordAt()));
+    }
+    GrantedAuthority password =
+        factor(FactorGrantedAuthority.PASSWORD_AUTHORITY, signIn.passwordAt());
     Instant factorAt = signIn.factorAt();
-    return factorAt == null || signIn.passwordless()
-        ? List.of(factor(first, signIn.passwordAt()))
-        : List.of(factor(first, signIn.passwordAt()), factor(SECOND_FACTOR, factorAt));
+    if (factorAt != null) {
+      return List.of(password, factor(SECOND_FACTOR, factorAt));
+    }
+    return isWaived(signIn)
+        ? List.of(password, new SimpleGrantedAuthority(SECOND_FACTOR_WAIVED))
+        : List.of(password);
+  }
+
+  private static boolean isWaived(SignIn signIn) {
+    return signIn.state() == SignIn.State.COMPLETE
+        && (SignIn.REMEMBERED.equals(signIn.method())
+            || SignIn.PASSWORD_ALONE.equals(signIn.method()));
   }
 
   private static GrantedAuthority factor(String authority, Instant at) {

@@ -133,7 +133,7 @@ class ActivationTest {
       clock.turn(Duration.ofDays(38));
       retention.run();
       assertThat(
-              jdbc.sql("select count(*) from link where account_id = :id")
+              jdbc.sql("select count(*) from mailed_link where account_id = :id")
                   .param("id", person.id().value())
                   .query((row, number) -> row.getInt(1))
                   .single())

@@ -91,11 +91,11 @@ class FactorResetTest {
   class Rule39_ASecondAdminOr24HoursStandInBetween {
     @Test
     void aSecondAdminConfirmsIt() {
-      assertThat(ask()).isEqualTo(new Reset.Asked(clock.instant().plus(Duration.ofHours(24))));
+      assertThat(ask()).isEqualTo(new Reset.Requested(clock.instant().plus(Duration.ofHours(24))));
       assertThat(account().method()).isEqualTo("email");
       assertThat(confirm(second)).isEqualTo(new Reset.Done());
       assertThat(account().method()).isNull();
-      assertThat(events()).contains("AccountEvent.ResetAsked", "AccountEvent.ResetDone");
+      assertThat(events()).contains("AccountEvent.ResetRequested", "AccountEvent.ResetDone");
       assertThat(resets.open(person.id())).isEmpty();
     }
 
@@ -199,7 +199,7 @@ class FactorResetTest {
     @Test
     void itIsAskedForThreeTimesADayAtMost() {
       for (int i = 0; i < 3; i++) {
-        assertThat(ask()).isInstanceOf(Reset.Asked.class);
+        assertThat(ask()).isInstanceOf(Reset.Requested.class);
         clock.turn(Duration.ofMinutes(1));
         resets.cancel(open(), actor(second), Origin.COMMAND_LINE);
       }
@@ -208,7 +208,7 @@ class FactorResetTest {
               new Reset.AskedTooOften(
                   clock.instant().plus(Duration.ofHours(24)).minus(Duration.ofMinutes(3))));
       clock.turn(Duration.ofHours(24).minus(Duration.ofMinutes(3)));
-      assertThat(ask()).isInstanceOf(Reset.Asked.class);
+      assertThat(ask()).isInstanceOf(Reset.Requested.class);
     }
 
     @Test

@@ -367,7 +367,9 @@ class ForgottenPasswordTest {
       Person person = people.byEmail();
       String token = link(person).substring("/password/".length());
       String rows =
-          jdbc.sql("select string_agg(l::text, ' ') from link l").query(String.class).single();
+          jdbc.sql("select string_agg(l::text, ' ') from mailed_link l")
+              .query(String.class)
+              .single();
       assertThat(rows).doesNotContain(token);
     }
 
@@ -382,7 +384,8 @@ class ForgottenPasswordTest {
     }
 
     private long usedLinks(Person person) {
-      return jdbc.sql("select count(*) from link where account_id = :id and used_at is not null")
+      return jdbc.sql(
+              "select count(*) from mailed_link where account_id = :id and used_at is not null")
           .param("id", person.id().value())
           .query(Long.class)
           .single();
@@ -508,7 +511,7 @@ class ForgottenPasswordTest {
     }
 
     private long linksOf(Person person) {
-      return jdbc.sql("select count(*) from link where account_id = :id")
+      return jdbc.sql("select count(*) from mailed_link where account_id = :id")
           .param("id", person.id().value())
           .query(Long.class)
           .single();
@@ -622,7 +625,8 @@ class ForgottenPasswordTest {
     void I05_theDestinationForAllKindsOfMessages() {
       Person person = people.byEmail();
       Browser known = knownTo(person);
-      jdbc.sql("update rate_limit set used = most where name = 'destination' and share = 'anyone'")
+      jdbc.sql(
+              "update rate_limit set used = max_uses where name = 'destination' and share = 'anyone'")
           .update();
       assertThat(ask(new Browser(port), person).location()).endsWith("/forgotten/sent");
       forgotten.workOff();
@@ -639,7 +643,8 @@ class ForgottenPasswordTest {
       Browser stranger = new Browser(port);
       ask(stranger, person);
       LinksInMail.nextPath(person.email());
-      jdbc.sql("update rate_limit set used = most where name = 'link-request' and share = 'anyone'")
+      jdbc.sql(
+              "update rate_limit set used = max_uses where name = 'link-request' and share = 'anyone'")
           .update();
       Browser.Page refused = ask(stranger, person);
       assertThat(refused.status()).isEqualTo(429);
@@ -652,7 +657,7 @@ class ForgottenPasswordTest {
       assertThat(ask(known, person).location()).endsWith("/forgotten/sent");
       assertThat(LinksInMail.nextPath(person.email())).startsWith("/password/");
       assertThat(refused.text()).contains("from your network", "can still ask now");
-      jdbc.sql("update rate_limit set used = most where name = 'link-request'").update();
+      jdbc.sql("update rate_limit set used = max_uses where name = 'link-request'").update();
       assertThat(ask(known, person).text())
           .contains("Too many requests came from this browser within an hour")
           .doesNotContain("still ask");

@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Installations that accept the risk that access to the mailbox alone is enough to sign in. */
 @SallyportTest
-@TestPropertySource(properties = "sallyport.ways-back.email-code-wait=0")
+@TestPropertySource(properties = "sallyport.account-recovery.email-code-delay=0")
 class MailboxAcceptedTest {
   private static final String NEW = "quiet harbour seven stones";
 

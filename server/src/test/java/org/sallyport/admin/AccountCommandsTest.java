@@ -321,7 +321,8 @@ class AccountCommandsTest {
       assertThat(run("reset-cancel", person.username())).isInstanceOf(Done.class);
       assertThat(run("reset-cancel", person.username())).isInstanceOf(Refused.class);
       assertThat(events(person))
-          .anyMatch(it -> it.startsWith("AccountEvent.ResetAsked") && it.contains(Operator.name()))
+          .anyMatch(
+              it -> it.startsWith("AccountEvent.ResetRequested") && it.contains(Operator.name()))
           .anyMatch(it -> it.startsWith("AccountEvent.ResetCancelled"));
     }
 
@@ -361,7 +362,7 @@ class AccountCommandsTest {
       assertThat(
               jdbc.sql(
                       """
-                      select type || coalesce(' ' || (details ->> 'command'), '') from audit_event where ran_by = :by
+                      select type || coalesce(' ' || (details ->> 'command'), '') from audit_event where run_by = :by
                        order by id desc limit 4
                       """)
                   .param("by", Operator.name())
@@ -384,7 +385,7 @@ class AccountCommandsTest {
             status.setRollbackOnly();
             CommandResult commandResult = commands.run(work);
             assertThat(
-                    jdbc.sql("select count(*) from audit_event where id > :before and ran_by = :by")
+                    jdbc.sql("select count(*) from audit_event where id > :before and run_by = :by")
                         .param("before", before)
                         .param("by", Operator.name())
                         .query(Long.class)

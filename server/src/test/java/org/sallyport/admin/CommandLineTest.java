@@ -106,7 +106,7 @@ class CommandLineTest {
     People.Person person = people.bySms();
     jdbc.sql(
             """
-            insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+            insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, attempt_expires_at)
             values (gen_random_uuid(), :account, 'password', :now, :now, '203.0.113.9', 'a browser', :now)
             """)
         .param("account", person.id().value())

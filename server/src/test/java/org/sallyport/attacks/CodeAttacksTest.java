@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Groups A, B and H of the attacks, as far as the rules' own tests do not cover them. */
 @SallyportTest
-@TestPropertySource(properties = "sallyport.lock.free-passwords-of-address=30")
+@TestPropertySource(properties = "sallyport.lock.address-delay-after=30")
 class CodeAttacksTest {
   @LocalServerPort int port;
   @Autowired People people;

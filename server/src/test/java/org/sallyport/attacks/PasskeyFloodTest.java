@@ -18,7 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Group F: many answers to the sign-in by passkey alone, from one address (rule 18). */
 @SallyportTest
-@TestPropertySource(properties = "sallyport.lock.free-passwords-of-address=30")
+@TestPropertySource(properties = "sallyport.lock.address-delay-after=30")
 class PasskeyFloodTest {
   private static final String PATH = "/login/with-passkey";
   private static final int FREE = 30;

@@ -303,12 +303,12 @@ class AuditCutTest {
 
   private RetentionProperties with(@Nullable Path to) {
     return new RetentionProperties(
-        settings.every(),
-        settings.batch(),
+        settings.interval(),
+        settings.batchSize(),
         settings.signIns(),
         settings.codes(),
         settings.messages(),
-        settings.throttles(),
+        settings.rateLimits(),
         settings.audit(),
         to);
   }

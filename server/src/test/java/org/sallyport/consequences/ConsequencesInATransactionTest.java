@@ -53,7 +53,7 @@ class ConsequencesInATransactionTest {
     Timestamp now = Timestamp.from(clock.instant());
     rows.update(
         """
-        insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+        insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, attempt_expires_at)
         values (gen_random_uuid(), ?, 'password', ?, ?, '203.0.113.24', 'Firefox 145 on Windows', ?)
         """,
         person.id().value(),

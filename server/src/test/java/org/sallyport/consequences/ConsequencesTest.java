@@ -35,7 +35,7 @@ import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.ids.TrustedBrowserId;
-import org.sallyport.notifications.FailedCodes;
+import org.sallyport.notifications.FailedSignIns;
 import org.sallyport.notifications.Notifications;
 import org.sallyport.notifications.SprayedCodes;
 import org.sallyport.secondfactor.approval.ApprovalRequests;
@@ -95,7 +95,7 @@ class ConsequencesTest {
             "links.voidAll()",
             "delayedChanges.stopAll(EMAIL)"),
         row(
-            new AccountEvent.WaysChanged(ACCOUNT, SESSION, List.of("sms")),
+            new AccountEvent.OtherWaysChanged(ACCOUNT, SESSION, List.of("sms")),
             "sessions.endAll(session, other ways changed)"),
         row(
             new AccountEvent.DeviceLinked(ACCOUNT, SESSION, "totp", "phone"),
@@ -112,13 +112,13 @@ class ConsequencesTest {
             new AccountEvent.RoleChanged(ACCOUNT, "admin", "physician"),
             "sessions.endAll(none, role changed)",
             "browsers.forgetAll(role changed)",
-            "resets.voidAskedBy()"),
+            "resets.voidRequestedBy()"),
         row(
             new AccountEvent.Disabled(ACCOUNT, "desk", "left"),
             "sessions.endAll(none, account disabled)",
             "browsers.forgetAll(account disabled)",
             "links.voidAll()",
-            "resets.voidAskedBy()",
+            "resets.voidRequestedBy()",
             "begunChanges.voidAll()",
             "delayedChanges.stopAll(account disabled)",
             "enrollments.voidAll()"),
@@ -138,7 +138,7 @@ class ConsequencesTest {
             "delayedChanges.stopAll(account locked)",
             "enrollments.voidAll()",
             "approvals.announce()",
-            "failedCodes.locked()"),
+            "failedSignIns.locked()"),
         row(new LockEvent.Unlocked(ACCOUNT, "desk", "asked"), "approvals.resetUnanswered()"));
   }
 
@@ -148,11 +148,11 @@ class ConsequencesTest {
             new SignInEvent.Completed(ACCOUNT, SESSION, "sms"),
             "delayedChanges.stopWithout(sms)",
             "approvals.resetUnanswered()",
-            "failedCodes.completed(session)"),
+            "failedSignIns.completed(session)"),
         row(
             new SignInEvent.Completed(ACCOUNT, SESSION, "remembered"),
             "delayedChanges.stopWithout(remembered)",
-            "failedCodes.completed(session)"),
+            "failedSignIns.completed(session)"),
         row(
             new SignInEvent.SteppedUp(ACCOUNT, SESSION, "totp"),
             "delayedChanges.stopWithout(totp)",
@@ -160,7 +160,7 @@ class ConsequencesTest {
         row(
             new SignInEvent.Ended(ACCOUNT, SESSION, "signed out"),
             "approvals.announce()",
-            "failedCodes.ended(session)"),
+            "failedSignIns.ended(session)"),
         row(
             new SignInEvent.NotMe(ACCOUNT, SESSION, REPORTED, BROWSER),
             "sessions.end(reported, reported by the owner)",
@@ -179,7 +179,7 @@ class ConsequencesTest {
             "delayedChanges.stopReportedBy(app, reported)"),
         row(
             new CodeEvent.Refused(ACCOUNT, SESSION, "sign-in", "wrong"),
-            "failedCodes.refused(event)",
+            "failedSignIns.refused(event)",
             "sprayedCodes.refused(event)"));
   }
 
@@ -243,7 +243,7 @@ class ConsequencesTest {
         fake(RecoverySheet.class, "recoveryCodes"),
         fake(ActivationLetter.class, "activationCode"),
         fake(ApprovalRequests.class, "approvals"),
-        fake(FailedCodes.class, "failedCodes"),
+        fake(FailedSignIns.class, "failedSignIns"),
         fake(SprayedCodes.class, "sprayedCodes"),
         fake(Notifications.class, "notifications"),
         fake(AuditLog.class, "audit"));

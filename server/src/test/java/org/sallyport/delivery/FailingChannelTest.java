@@ -131,7 +131,7 @@ class FailingChannelTest {
     }
 
     private double failed(String channel) {
-      return meters.counter("sallyport.delivery", "channel", channel, "outcome", "failed").count();
+      return meters.counter("sallyport.messages", "channel", channel, "outcome", "failed").count();
     }
 
     @Test

@@ -54,7 +54,7 @@ class NodesTest {
       String to = "repeated@brambleway.example";
       OtherNode dying = new OtherNode(beans);
       MessageId id = steps.markedBy(dying.number(), mail(to));
-      dying.carrier(Channel.EMAIL).handOver(id, mail(to));
+      dying.carrier(Channel.EMAIL).send(id, mail(to));
       Received first = Inbox.next(to);
       dying.die();
 
@@ -140,7 +140,7 @@ class NodesTest {
         assertThat(Inbox.left("+3247100" + (1000 + i))).hasSize(1);
       }
       assertThat(
-              jdbc.sql("select count(distinct handed_by) from outbox").query(Long.class).single())
+              jdbc.sql("select count(distinct claimed_by) from outbox").query(Long.class).single())
           .isGreaterThan(1);
       other.die();
     }

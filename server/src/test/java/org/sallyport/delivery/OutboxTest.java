@@ -80,7 +80,7 @@ class OutboxTest {
     void messagesAreCountedWithoutTheirDestinations() {
       steps.awaitEnd(steps.put(mail("counted@brambleway.example")));
       assertThat(
-              meters.counter("sallyport.delivery", "channel", "email", "outcome", "sent").count())
+              meters.counter("sallyport.messages", "channel", "email", "outcome", "sent").count())
           .isPositive();
     }
   }

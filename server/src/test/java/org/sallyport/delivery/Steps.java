@@ -54,7 +54,7 @@ final class Steps {
   private void mark(MessageId id, long node) {
     jdbc.sql(
             """
-            update outbox set state = 'handing-over', handed_by = :node, handed_at = created_at, tries = 1
+            update outbox set state = 'sending', claimed_by = :node, claimed_at = created_at, tries = 1
             where id = :id
             """)
         .param("node", node)

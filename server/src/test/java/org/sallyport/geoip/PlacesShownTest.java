@@ -51,7 +51,7 @@ class PlacesShownTest {
             .getPropertySources()
             .addFirst(
                 new MapPropertySource(
-                    "places", Map.of("sallyport.places.database", file.toString())));
+                    "places", Map.of("sallyport.geoip.database", file.toString())));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -26,7 +26,7 @@ class PlacesTest {
             .with("192.0.2.0", 24, Map.of("asn", 64_500))
             .with("2001:db8::", 32, PlaceFile.city("Zürich", "Switzerland"))
             .writeTo(folder.resolve("places.mmdb"));
-    return new Places(new PlaceProperties(file));
+    return new Places(new GeoIpProperties(file));
   }
 
   @ParameterizedTest
@@ -57,7 +57,7 @@ class PlacesTest {
 
   @Test
   void withoutADatabaseTheAddressStandsAlone() {
-    assertThat(new Places(new PlaceProperties(null)).show("198.51.100.7"))
+    assertThat(new Places(new GeoIpProperties(null)).show("198.51.100.7"))
         .isEqualTo("198.51.100.7");
   }
 
@@ -65,9 +65,9 @@ class PlacesTest {
   void aFileThatIsNoneStopsTheStartWithOneLine() throws IOException {
     Path text = Files.writeString(folder.resolve("places.txt"), "Ghent");
     for (Path file : new Path[] {text, folder.resolve("missing.mmdb")}) {
-      assertThatThrownBy(() -> new Places(new PlaceProperties(file)))
+      assertThatThrownBy(() -> new Places(new GeoIpProperties(file)))
           .isInstanceOf(StartRefused.class)
-          .hasMessage("sallyport.places.database: %s is no readable MaxMind DB file", file);
+          .hasMessage("sallyport.geoip.database: %s is no readable MaxMind DB file", file);
     }
   }
 
@@ -80,7 +80,7 @@ class PlacesTest {
       whole[i] = (byte) 0xff;
     }
     Path damaged = Files.write(folder.resolve("damaged.mmdb"), whole);
-    Places places = new Places(new PlaceProperties(damaged));
+    Places places = new Places(new GeoIpProperties(damaged));
     assertThat(places.show("2001:db8::7")).startsWith("2001:db8::7");
     assertThat(places.show("198.51.100.7")).startsWith("198.51.100.7");
   }

@@ -52,7 +52,7 @@ class ThrottleTest {
     @Test
     void allAddressesOfAnIpv6NetworkAreOne() {
       Optional<Instant> wait = Optional.empty();
-      for (int i = 0; i <= limits.freePasswordsOfAddress(); i++) {
+      for (int i = 0; i <= limits.addressDelayAfter(); i++) {
         wait = throttle.count("v6 name " + i, AddressBlock.of("2001:db8:64:1::" + (i + 1)), null);
       }
       assertThat(wait).as("another address of the same /64").isPresent();
@@ -64,7 +64,7 @@ class ThrottleTest {
     @Test
     void allNetworksOfAnIpv6SiteAreOneAfterMoreTries() {
       Optional<Instant> wait = Optional.empty();
-      for (int i = 0; i <= limits.freePasswordsOfSite(); i++) {
+      for (int i = 0; i <= limits.siteDelayAfter(); i++) {
         String network = Integer.toHexString(i + 1);
         wait = throttle.countAt("site", AddressBlock.of("2001:db8:48:" + network + "::1"));
       }
@@ -74,7 +74,7 @@ class ThrottleTest {
 
     @Test
     void addressesOfIpv4AreCountedAlone() {
-      for (int i = 0; i <= limits.freePasswordsOfAddress(); i++) {
+      for (int i = 0; i <= limits.addressDelayAfter(); i++) {
         throttle.countAt("v4", AddressBlock.of("203.0.113.1"));
       }
       assertThat(throttle.countAt("v4", AddressBlock.of("203.0.113.1"))).isPresent();
@@ -88,10 +88,10 @@ class ThrottleTest {
     void addsNoRowForTheNamesThatItInvents() {
       rows.update("delete from throttle");
       AddressBlock flooding = AddressBlock.of("203.0.113.77");
-      for (int i = 0; i < limits.freePasswordsOfAddress() + 200; i++) {
+      for (int i = 0; i < limits.addressDelayAfter() + 200; i++) {
         throttle.count("flood " + i, flooding, null);
       }
-      assertThat(rows.count("throttle")).isEqualTo(limits.freePasswordsOfAddress() + 1L);
+      assertThat(rows.count("throttle")).isEqualTo(limits.addressDelayAfter() + 1L);
       rows.update("delete from throttle");
     }
 
@@ -118,7 +118,7 @@ class ThrottleTest {
     void leaveOnceTheySlowNobodyDown() {
       rows.update("delete from throttle");
       throttle.count("invented", ADDRESS, null);
-      clock.turn(limits.forgetPasswordsAfter());
+      clock.turn(limits.passwordFailureWindow());
       retention.run();
       assertThat(rows.count("throttle")).isEqualTo(2);
       clock.turn(Duration.ofMillis(1));
@@ -131,18 +131,18 @@ class ThrottleTest {
       rows.update("delete from throttle");
       ThrottleStore small = store(20);
       byte[] victim = key("victim");
-      for (int i = 0; i < limits.freePasswords(); i++) {
-        small.count(victim, limits.freePasswords());
+      for (int i = 0; i < limits.passwordDelayAfter(); i++) {
+        small.count(victim, limits.passwordDelayAfter());
       }
-      assertThat(small.count(victim, limits.freePasswords())).isPresent();
+      assertThat(small.count(victim, limits.passwordDelayAfter())).isPresent();
       for (int i = 0; i < 30; i++) {
         small.count(key("filler " + i), 5);
       }
       clock.turn(Duration.ofSeconds(10));
-      for (int i = 0; i < limits.freePasswords(); i++) {
-        small.count(victim, limits.freePasswords());
+      for (int i = 0; i < limits.passwordDelayAfter(); i++) {
+        small.count(victim, limits.passwordDelayAfter());
       }
-      assertThat(small.count(victim, limits.freePasswords()))
+      assertThat(small.count(victim, limits.passwordDelayAfter()))
           .as("a count that is there is kept")
           .isPresent();
 
@@ -169,16 +169,16 @@ class ThrottleTest {
           hash,
           new LockProperties(
               limits.after(),
-              limits.manyWrongCodes(),
-              limits.firstWait(),
-              limits.longestWait(),
-              limits.freePasswords(),
-              limits.freePasswordsOfAddress(),
-              limits.freePasswordsOfSite(),
+              limits.codeDelayAfter(),
+              limits.codeInitialDelay(),
+              limits.codeMaxDelay(),
+              limits.passwordDelayAfter(),
+              limits.addressDelayAfter(),
+              limits.siteDelayAfter(),
               most,
-              limits.firstPasswordWait(),
-              limits.longestPasswordWait(),
-              limits.forgetPasswordsAfter()),
+              limits.passwordInitialDelay(),
+              limits.passwordMaxDelay(),
+              limits.passwordFailureWindow()),
           clock);
     }
   }

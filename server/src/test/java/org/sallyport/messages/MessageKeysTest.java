@@ -76,6 +76,17 @@ class MessageKeysTest {
         .isEmpty();
   }
 
+  /** The composer of notices adds "subject" and the others to the start of a key. */
+  @Test
+  void ofNoticesHaveASubjectAndSayWhatHappened() throws IOException {
+    Set<String> keys = keys().keySet();
+    assertThat(words())
+        .filteredOn(word -> word.matches("notice\\.[a-z-]+\\."))
+        .filteredOn(word -> !word.matches("notice\\.(method|change-name)\\."))
+        .isNotEmpty()
+        .allMatch(word -> keys.contains(word + "subject") && keys.contains(word + "what"));
+  }
+
   @Test
   void haveValidPatternsWithoutStraightApostrophes() throws IOException {
     keys()

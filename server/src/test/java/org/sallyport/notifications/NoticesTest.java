@@ -42,9 +42,8 @@ class NoticesTest {
 
   @Autowired DomainEvents events;
   @Autowired Accounts accounts;
-  @Autowired FailedCodes failedCodes;
+  @Autowired FailedSignIns failedSignIns;
   @Autowired NotificationComposer notificationComposer;
-  @Autowired Desk desk;
   @Autowired ChangeNames changeNames;
   @Autowired NotificationSender notificationSender;
   @Autowired TransactionTemplate transaction;
@@ -81,7 +80,7 @@ class NoticesTest {
     return jdbc.sql(
             """
             select count(*) from outbox
-            where state = 'handing-over' or (state = 'waiting' and next_try_at <= :now)
+            where state = 'sending' or (state = 'waiting' and next_try_at <= :now)
             """)
         .param("now", Timestamp.from(clock.instant()))
         .query(Long.class)
@@ -267,7 +266,7 @@ class NoticesTest {
   class Rule39_AResetIsToldToEveryAddress {
     @Test
     void whenItIsAskedForDoneAndCancelled() {
-      record(new AccountEvent.ResetAsked(owner.id(), "desk\r\nBcc: x", "lost phone"));
+      record(new AccountEvent.ResetRequested(owner.id(), "desk\r\nBcc: x", "lost phone"));
       assertThat(next(owner.email(), "A reset of your second factor was asked for").text())
           .contains("By: desk Bcc: x")
           .doesNotContain("lost phone");
@@ -294,7 +293,7 @@ class NoticesTest {
       for (int i = 0; i < MANY; i++) {
         record(lock());
         record(new AccountEvent.ResetCancelled(owner.id(), "desk"));
-        record(new AccountEvent.ResetAsked(owner.id(), "desk", "lost phone"));
+        record(new AccountEvent.ResetRequested(owner.id(), "desk", "lost phone"));
         record(
             new AccountEvent.ChangeDelayed(
                 owner.id(), signIn(), "email", List.of("sms"), "a@b", clock.instant()));
@@ -316,18 +315,16 @@ class NoticesTest {
     PlaceNotices off =
         new PlaceNotices(
             notificationComposer,
-            desk,
             notificationSender,
-            new NoticeProperties(false),
+            new NotificationProperties(false),
             changeNames);
     transaction.executeWithoutResult(status -> off.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isZero();
     PlaceNotices on =
         new PlaceNotices(
             notificationComposer,
-            desk,
             notificationSender,
-            new NoticeProperties(true),
+            new NotificationProperties(true),
             changeNames);
     transaction.executeWithoutResult(status -> on.send(place, ORIGIN));
     assertThat(arrived(person.email(), "A new sign-in to your Sallyport account")).isOne();
@@ -354,10 +351,10 @@ class NoticesTest {
     void theOwnerIsToldWhenTheAttemptIsLeftToItself() {
       wrongCode(attempt);
       clock.turn(Duration.ofMinutes(50).minusMillis(1));
-      failedCodes.tellDue();
+      failedSignIns.tellDue();
       assertThat(arrived(owner.email(), FAILED)).isZero();
       clock.turn(Duration.ofMillis(1));
-      failedCodes.tellDue();
+      failedSignIns.tellDue();
       assertThat(arrived(owner.email(), FAILED)).isOne();
     }
 
@@ -367,7 +364,7 @@ class NoticesTest {
       record(new SignInEvent.Completed(owner.id(), attempt, "sms"));
       record(new SignInEvent.Ended(owner.id(), attempt, "signed out"));
       clock.turn(Duration.ofHours(1));
-      failedCodes.tellDue();
+      failedSignIns.tellDue();
       assertThat(arrived(owner.email(), FAILED)).isZero();
     }
 

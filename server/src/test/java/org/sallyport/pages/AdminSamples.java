@@ -77,12 +77,13 @@ final class AdminSamples {
         row("h.brambleway", "You asked for it. Another admin must confirm it."));
   }
 
-  private static ResetRow row(String askedBy, @org.jspecify.annotations.Nullable String notByYou) {
+  private static ResetRow row(
+      String requestedBy, @org.jspecify.annotations.Nullable String notByYou) {
     return new ResetRow(
-        new UUID(3, askedBy.length()),
+        new UUID(3, requestedBy.length()),
         "j.fenwick",
         "Dr Joan Fenwick",
-        askedBy,
+        requestedBy,
         "Identity card shown at the desk; the phone was stolen",
         SENT,
         SENT.plusDays(1),

@@ -41,6 +41,16 @@ class SettingsCheckTest {
     }
 
     @Test
+    void isNamedWithItsNewNameIfItWasRenamed() {
+      assertRefused(Map.of("sallyport.ways-back.password", "30m"))
+          .hasMessage(
+              "no such setting: sallyport.ways-back.password,"
+                  + " it is now sallyport.account-recovery.password-link-ttl");
+      assertThatThrownBy(() -> checkVariables(Map.of("SALLYPORT_OTP_TRIES", "5")))
+          .hasMessage("no such setting: SALLYPORT_OTP_TRIES, it is now SALLYPORT_OTP_MAXTRIES");
+    }
+
+    @Test
     void isNotWhatOthersCallTheirs() {
       checkVariables(Map.of("SALLYPORTS", "3", "PATH", "/bin"));
       check(Map.of("sallyports.otp", "3", "server.port", "1"));
@@ -85,7 +95,7 @@ class SettingsCheckTest {
         "sallyport.public-url | https://portal.example/?a=b | sallyport.public-url is scheme and host, and a port if need be, without a path: https://portal.example/?a=b",
         "sallyport.public-url | http://portal.example | sallyport.public-url must begin with https:// beyond this machine: http://portal.example",
         "sallyport.archive.url | http://pacs.example/dicom-web | sallyport.archive.url must begin with https:// beyond this machine, or set sallyport.archive.allow-plain-http: true",
-        "sallyport.sms.http.accepted | ( | sallyport.sms.http.accepted is no regular expression: Unclosed group",
+        "sallyport.sms.http.success-pattern | ( | sallyport.sms.http.success-pattern is no regular expression: Unclosed group",
         "sallyport.public-url | https://[bad | sallyport.public-url: \"https://[bad\" is no address of a web server, write for example https://portal.example",
         "sallyport.trusted-proxies | proxy.example | sallyport.trusted-proxies: \"proxy.example\" is no IP address",
         "sallyport.mail.from | nobody@@x | sallyport.mail.from is no mail address: nobody@@x",
@@ -119,7 +129,7 @@ class SettingsCheckTest {
 
   @Test
   void theRiskOfAMailboxAloneCanBeAccepted() {
-    check(Map.of("sallyport.ways-back.email-code-wait", "0"));
+    check(Map.of("sallyport.account-recovery.email-code-delay", "0"));
   }
 
   @Test

@@ -45,8 +45,8 @@ class StartTest {
   void settingsThatLeaveNoFactorEndTheStartWithOneLine() throws Exception {
     Map<String, Object> settings = new HashMap<>(TestDatabase.fresh());
     settings.put("sallyport.policy", "asvs-l3");
-    settings.put("sallyport.push.allowed", "false");
-    settings.put("sallyport.passkey.allowed", "false");
+    settings.put("sallyport.push.enabled", "false");
+    settings.put("sallyport.passkey.enabled", "false");
     settings.put("server.port", "0");
     settings.put("management.server.port", "-1");
     settings.putAll(servers());

@@ -128,7 +128,7 @@ class RateLimitsTest {
     reports();
     return (int)
         Objects.requireNonNull(
-            rows.query("select warned from rate_limit where about = ?", whose)
+            rows.query("select warned from rate_limit where subject = ?", whose)
                 .getFirst()
                 .get("warned"));
   }
@@ -146,8 +146,8 @@ class RateLimitsTest {
     take(limit.demand(Share.ANYONE));
     take(limit.demand(Share.ANYONE));
     take(limit.demand(Share.ANYONE));
-    assertThat(counted("sallyport.limits.taken", limit)).isEqualTo(1);
-    assertThat(counted("sallyport.limits.refused", limit)).isEqualTo(2);
+    assertThat(counted("sallyport.rate.limit.granted", limit)).isEqualTo(1);
+    assertThat(counted("sallyport.rate.limit.rejected", limit)).isEqualTo(2);
   }
 
   private double counted(String metric, Limit limit) {

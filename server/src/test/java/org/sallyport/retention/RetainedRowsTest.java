@@ -81,7 +81,7 @@ class RetainedRowsTest {
   private static List<Pair> ofSignIns() {
     String signIn =
         """
-        insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+        insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, attempt_expires_at)
         values (gen_random_uuid(), cast(:mark as uuid), 'password', :at, %s, 'a', 'b', :at)
         """;
     String trusted =
@@ -91,7 +91,7 @@ class RetainedRowsTest {
         """;
     String failed =
         """
-        insert into failed_code (sign_in_id, account_id, at, due_at, address, browser)
+        insert into failed_sign_in (sign_in_id, account_id, at, due_at, address, browser)
         values (gen_random_uuid(), cast(:mark as uuid), :at, :at, 'a', 'b')
         """;
     return List.of(
@@ -109,7 +109,7 @@ class RetainedRowsTest {
                 trusted.formatted(":at", "null"),
                 trusted.formatted("cast(:at as timestamptz) + interval '30 days'", ":at")),
             trusted.formatted("cast(:at as timestamptz) + interval '100 years'", "null")),
-        new Pair("oldFailedCodes", "failed_code", OF_ACCOUNT, List.of(failed)));
+        new Pair("oldFailedSignIns", "failed_sign_in", OF_ACCOUNT, List.of(failed)));
   }
 
   private static List<Pair> ofCodes() {
@@ -122,12 +122,12 @@ class RetainedRowsTest {
         """;
     String activation =
         """
-        insert into activation_code (account_id, code_hash, made_at, expires_at, used_at)
+        insert into activation_code (account_id, code_hash, created_at, expires_at, used_at)
         values (cast(:mark as uuid), 'x', :at, %s, %s)
         """;
     String recovery =
         """
-        insert into recovery_code (account_id, code_hash, made_at, used_at)
+        insert into recovery_code (account_id, code_hash, created_at, used_at)
         values (cast(:mark as uuid), convert_to(:mark, 'UTF8'), :at, %s)
         """;
     String challenge =
@@ -158,27 +158,27 @@ class RetainedRowsTest {
             List.of(challenge)),
         new Pair(
             "answeredChallenges",
-            "passkey_answered",
+            "passkey_used_challenge",
             "challenge = convert_to(:mark, 'UTF8')",
             List.of(
-                "insert into passkey_answered (challenge, valid_until) values (convert_to(:mark, 'UTF8'), :at)")));
+                "insert into passkey_used_challenge (challenge, valid_until) values (convert_to(:mark, 'UTF8'), :at)")));
   }
 
   private static List<Pair> ofPhones() {
     String request =
         """
-        insert into app_request (id, account_id, sign_in_id, purpose, challenge, number, made_at, expires_at, state,
+        insert into app_request (id, account_id, sign_in_id, purpose, challenge, number, created_at, expires_at, state,
                                  unanswered)
         values (gen_random_uuid(), cast(:mark as uuid), cast(:mark as uuid), 'sign-in', 'x', 'x', :at, :at, 'denied', %s)
         """;
     String linked =
         """
-        insert into app_device (id, account_id, public_key, name, made_at, expires_at, claimed_at, linked_at, removed_at)
+        insert into app_device (id, account_id, public_key, name, created_at, expires_at, claimed_at, linked_at, removed_at)
         values (gen_random_uuid(), cast(:mark as uuid), 'x', 'Phone', :at, :at, :at, :at, %s)
         """;
     String begun =
         """
-        insert into app_device (id, account_id, sign_in_id, made_at, expires_at)
+        insert into app_device (id, account_id, sign_in_id, created_at, expires_at)
         values (gen_random_uuid(), cast(:mark as uuid), cast(:mark as uuid), :at, :at)
         """;
     return List.of(
@@ -205,12 +205,12 @@ class RetainedRowsTest {
   private static List<Pair> ofCounts() {
     String limit =
         """
-        insert into rate_limit (key, name, share, used, most, ends_at)
+        insert into rate_limit (key, name, share, used, max_uses, ends_at)
         values (convert_to(:mark, 'UTF8'), 'a', 'b', 1, 1, :at)
         """;
     String throttle =
         """
-        insert into throttle (key, failures, until, last_at) values (convert_to(:mark, 'UTF8'), 1, %s, :at)
+        insert into throttle (key, failures, blocked_until, last_at) values (convert_to(:mark, 'UTF8'), 1, %s, :at)
         """;
     String password =
         """
@@ -240,7 +240,7 @@ class RetainedRowsTest {
   private static List<Pair> ofOthers() {
     String message =
         """
-        insert into outbox (id, channel, destination, state, created_at, next_try_at, useful_until, ended_at)
+        insert into outbox (id, channel, destination, state, created_at, next_try_at, expires_at, ended_at)
         values (gen_random_uuid(), 'email', convert_to(:mark, 'UTF8'), '%s', :at, :at, :at, :at)
         """;
     String share =
@@ -260,17 +260,17 @@ class RetainedRowsTest {
         "insert into study_opened (account_id, study_uid, opened_at) values (cast(:mark as uuid), '1.2.41.9', :at)";
     String link =
         """
-        insert into link (token_hash, account_id, purpose, made_at, expires_at)
+        insert into mailed_link (token_hash, account_id, purpose, created_at, expires_at)
         values (convert_to(:mark, 'UTF8'), cast(:mark as uuid), 'password', :at, :at)
         """;
     String request =
         """
-        insert into password_request (id, slot, name, made_at, address, browser, known_browser, taken_at)
+        insert into password_request (id, dedupe_key, name, created_at, address, browser, known_browser, processing_since)
         values (gen_random_uuid(), convert_to(:mark, 'UTF8'), 'x', :at, 'a', 'b', false, now() + interval '100 years')
         """;
     String reset =
         """
-        insert into factor_reset (id, account_id, asked_by, reason, asked_at, due_at, done_at, cancelled_at)
+        insert into factor_reset (id, account_id, requested_by, reason, requested_at, due_at, completed_at, cancelled_at)
         values (gen_random_uuid(), cast(:mark as uuid), 'desk', 'lost', :at, now() + interval '100 years', %s, %s)
         """;
     return List.of(
@@ -295,11 +295,11 @@ class RetainedRowsTest {
             List.of(shareOfStudy.formatted(":at")),
             shareOfStudy.formatted("cast(null as timestamptz)")),
         new Pair("openedStudies", "study_opened", OF_ACCOUNT, List.of(opened)),
-        new Pair("oldLinks", "link", OF_ACCOUNT, List.of(link)),
+        new Pair("oldLinks", "mailed_link", OF_ACCOUNT, List.of(link)),
         new Pair(
             "oldPasswordRequests",
             "password_request",
-            "slot = convert_to(:mark, 'UTF8')",
+            "dedupe_key = convert_to(:mark, 'UTF8')",
             List.of(request)),
         new Pair(
             "oldResets",
@@ -367,7 +367,7 @@ class RetainedRowsTest {
   /** Counts of wrong tries have a retention of their own. */
   private Instant edge(RetainedRows rows) {
     Duration kept =
-        rows.table().equals("throttle") ? lock.forgetPasswordsAfter() : settings.of(rows.period());
+        rows.table().equals("throttle") ? lock.passwordFailureWindow() : settings.of(rows.period());
     return clock.instant().minus(kept);
   }
 
@@ -377,7 +377,7 @@ class RetainedRowsTest {
     Timestamp now = Timestamp.from(clock.instant());
     jdbc.sql(
             """
-            insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+            insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, attempt_expires_at)
             values (:id, :id, 'password', :now, :now, 'a', 'b', :now)
             """)
         .param("id", id)

@@ -96,7 +96,7 @@ class RetentionJobTest {
     @Test
     void countsOfWhatWasSentLeaveAfterAWeek() {
       rows.update(
-          "insert into rate_limit (key, name, share, used, most, ends_at) values ('week', 'a', 'b', 1, 1, ?)",
+          "insert into rate_limit (key, name, share, used, max_uses, ends_at) values ('week', 'a', 'b', 1, 1, ?)",
           now());
       clock.turn(Duration.ofDays(7));
       job.run();
@@ -187,12 +187,12 @@ class RetentionJobTest {
     return new RetentionJob(
         List.of(tables),
         new RetentionProperties(
-            settings.every(),
+            settings.interval(),
             batch,
             settings.signIns(),
             settings.codes(),
             settings.messages(),
-            settings.throttles(),
+            settings.rateLimits(),
             settings.audit(),
             null),
         jdbc,
@@ -202,17 +202,17 @@ class RetentionJobTest {
   }
 
   private double removed() {
-    return meters.counter("sallyport.retention.removed", "table", "rate_limit").count();
+    return meters.counter("sallyport.retention.deleted", "table", "rate_limit").count();
   }
 
   private RetainedRows old() {
-    return RetainedRows.of(jdbc, "rate_limit", RetentionPeriod.THROTTLES, "used = -41");
+    return RetainedRows.of(jdbc, "rate_limit", RetentionPeriod.RATE_LIMITS, "used = -41");
   }
 
   private void many(int number) {
     for (int i = 0; i < number; i++) {
       rows.update(
-          "insert into rate_limit (key, name, share, used, most, ends_at) values (convert_to(?, 'UTF8'), 'a', 'b', -41, 1, ?)",
+          "insert into rate_limit (key, name, share, used, max_uses, ends_at) values (convert_to(?, 'UTF8'), 'a', 'b', -41, 1, ?)",
           "many" + i,
           now());
     }
@@ -222,7 +222,7 @@ class RetentionJobTest {
     UUID id = UUID.randomUUID();
     rows.update(
         """
-        insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+        insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, attempt_expires_at)
         values (?, ?, 'password', ?, ?, '192.0.2.41', 'Firefox', ?)
         """,
         id,

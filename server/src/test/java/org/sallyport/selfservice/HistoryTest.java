@@ -165,7 +165,7 @@ class HistoryTest {
       Browser owner = owner(person);
       rows.update(
           """
-          insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+          insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, attempt_expires_at)
           select gen_random_uuid(), ?, 'password', at, at, '203.0.113.9', 'unknown browser', at
             from generate_series(timestamptz '2026-01-01', '2026-01-01'::timestamptz + interval '119 min', '1 min') at
           """,
@@ -244,7 +244,7 @@ class HistoryTest {
     private void hundredAttempts(People.Person person) {
       rows.update(
           """
-          insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, open_until)
+          insert into sign_in (id, account_id, state, password_at, last_seen_at, address, browser, attempt_expires_at)
           select gen_random_uuid(), ?, 'password', ?, ?, '203.0.113.9', 'unknown browser', ?
             from generate_series(1, 100)
           """,
@@ -298,7 +298,7 @@ class HistoryTest {
             events.publish(
                 new LockEvent.Unlocked(person.id(), by, "identity checked"), Origin.COMMAND_LINE);
             events.publish(
-                new AccountEvent.ResetAsked(person.id(), by, "lost"), Origin.COMMAND_LINE);
+                new AccountEvent.ResetRequested(person.id(), by, "lost"), Origin.COMMAND_LINE);
             events.publish(
                 new AccountEvent.PasswordChanged(person.id(), session, "first sign-in"),
                 Origin.COMMAND_LINE);

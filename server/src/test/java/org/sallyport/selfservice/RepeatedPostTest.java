@@ -34,7 +34,8 @@ class RepeatedPostTest {
       Map.ofEntries(
           Map.entry("/app/api/link", "JSON of the phone app"),
           Map.entry("/app/api/code-secret/kept", "JSON of the phone app"),
-          Map.entry("/login/new-password", "a password that was imported; GivenPasswordTest"),
+          Map.entry(
+              "/login/new-password", "a password that was imported; RequiredPasswordChangeTest"),
           Map.entry("/app/api/link/look", "JSON of the phone app"),
           Map.entry("/app/api/requests/{id}", "JSON of the phone app"),
           Map.entry("/login/with-passkey/options", "JSON for a script"),

@@ -38,7 +38,7 @@ class RaceTest {
   @Autowired Rows rows;
   @Autowired Accounts accounts;
   @Autowired AttemptStarter attemptStarter;
-  @Autowired SecondFactorStep door;
+  @Autowired SecondFactorStep secondFactorStep;
   @Autowired TransactionTemplate transaction;
 
   @Test
@@ -78,7 +78,7 @@ class RaceTest {
       Visitor visitor, String typed, CyclicBarrier start, Origin origin) {
     return () -> {
       start.await();
-      return door.answer(visitor, typed, new SecondFactorStep.Box(false, null), origin);
+      return secondFactorStep.answer(visitor, typed, new SecondFactorStep.Box(false, null), origin);
     };
   }
 

@@ -55,7 +55,7 @@ class SendingLimitsTest {
   private void usedUp(People.Person person, String limit) {
     new Browser(port).signIn(person.username(), People.PASSWORD);
     Codes.next(person.phone());
-    rows.update("update rate_limit set used = most where share = 'anyone' and name = ?", limit);
+    rows.update("update rate_limit set used = max_uses where share = 'anyone' and name = ?", limit);
   }
 
   private void ownerGetsIn(Browser known, People.Person person) {
@@ -150,7 +150,7 @@ class SendingLimitsTest {
       other.signIn(person.username(), People.PASSWORD);
       other.post("/login/another-way", "method", "email");
       Codes.next(person.email());
-      rows.update("update rate_limit set used = most where name = 'email-installation-hour'");
+      rows.update("update rate_limit set used = max_uses where name = 'email-installation-hour'");
       Browser browser = new Browser(port);
       assertThat(refused(person, browser).text())
           .contains("Not you? Start again")
@@ -182,7 +182,7 @@ class SendingLimitsTest {
       People.Person other = people.byEmail();
       new Browser(port).signIn(other.username(), People.PASSWORD);
       Codes.next(other.email());
-      rows.update("update rate_limit set used = most where name = 'email-installation-hour'");
+      rows.update("update rate_limit set used = max_uses where name = 'email-installation-hour'");
       People.Person person = people.undecided();
       Browser browser = new Browser(port);
       browser.signIn(person.username(), People.PASSWORD);
@@ -227,7 +227,7 @@ class SendingLimitsTest {
       session.signIn(person.username(), People.PASSWORD);
       isIn(session.post("/login/code", "code", Codes.next(person.email())));
       clock.turn(Duration.ofMinutes(6));
-      rows.update("update rate_limit set used = most where share = 'anyone'");
+      rows.update("update rate_limit set used = max_uses where share = 'anyone'");
       Browser.Page begun = begin(session);
       assertThat(begun.status()).isEqualTo(302);
       assertThat(Codes.next(person.email())).hasSize(6);
@@ -262,7 +262,7 @@ class SendingLimitsTest {
       clock.turn(Duration.ofMinutes(6));
       begin(other);
       Codes.next(person.email());
-      rows.update("update rate_limit set used = most where name = 'destination'");
+      rows.update("update rate_limit set used = max_uses where name = 'destination'");
       Browser.Page page = begin(session);
       assertThat(page.status()).isEqualTo(429);
       assertThat(page.header("Retry-After")).isNotEmpty();

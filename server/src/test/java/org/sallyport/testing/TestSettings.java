@@ -25,7 +25,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   public void initialize(ConfigurableApplicationContext context) {
     Map<String, Object> settings = new HashMap<>(database());
     settings.put("sallyport.secrets.key-file", keyFile(KEY, NEXT_KEY).toString());
-    settings.put("sallyport.retention.every", "365d");
+    settings.put("sallyport.retention.interval", "365d");
     settings.putAll(wideLimits());
     settings.putAll(Inbox.settings());
     settings.putAll(TestArchive.settings());

@@ -37,6 +37,12 @@ class AuthoritiesTest {
   @Test
   void aRememberedBrowserIsNoSecondFactor() {
     assertThat(authorities(SignIn.State.COMPLETE, false, SignIn.REMEMBERED, null))
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "SECOND_FACTOR_WAIVED", "ROLE_SIGNED_IN");
+  }
+
+  @Test
+  void aSessionWithoutASecondFactorNamesWhatReplacedIt() {
+    assertThat(authorities(SignIn.State.COMPLETE, false, "email", null))
         .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_SIGNED_IN");
   }
 

@@ -38,7 +38,7 @@ class ManagementTest {
     Browser.Page figures = watch("/actuator/prometheus");
     assertThat(figures.status()).isEqualTo(200);
     assertThat(figures.body())
-        .contains("sallyport_guesses_compared_total", "jvm_memory_used_bytes");
+        .contains("sallyport_factor_verifications_total", "jvm_memory_used_bytes");
   }
 
   private Browser.Page watch(String path) {

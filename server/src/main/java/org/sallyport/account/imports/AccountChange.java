@@ -92,9 +92,9 @@ class AccountChange {
       published.add(new PasswordChanged(held.id(), null, "command line"));
       return;
     }
-    Boolean given = accountDraft.passwordGiven();
+    Boolean given = accountDraft.passwordChangeRequired();
     if (given != null
-        && given != held.account().passwordGiven()
+        && given != held.account().passwordChangeRequired()
         && held.account().passwordHash() != null) {
       register.passwordIsGiven(held, given);
       published.add(new Imported(held.id(), false));

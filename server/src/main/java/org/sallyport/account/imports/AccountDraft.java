@@ -11,8 +11,9 @@ import org.sallyport.account.Role;
  *
  * @param existing the account of that name when the line was checked; null if it is to be created
  * @param password in clear text, not yet hashed
- * @param passwordGiven whether others than the owner know the password, so that it must be changed
- *     at the first sign-in (rule 40); null leaves the value, and means true for a new password
+ * @param passwordChangeRequired whether others than the owner know the password, so that it must be
+ *     changed at the first sign-in (rule 40); null leaves the value, and means true for a new
+ *     password
  */
 public record AccountDraft(
     long line,
@@ -26,11 +27,11 @@ public record AccountDraft(
     @Nullable String language,
     @Nullable List<PhysicianNumber> numbers,
     @Nullable String password,
-    @Nullable Boolean passwordGiven) {
+    @Nullable Boolean passwordChangeRequired) {
 
   /** Whether a new password from the file must be changed at the first sign-in. */
   public boolean newPasswordIsGiven() {
-    return !Boolean.FALSE.equals(passwordGiven);
+    return !Boolean.FALSE.equals(passwordChangeRequired);
   }
 
   /** Omits the password. */

@@ -9,19 +9,20 @@ import org.springframework.util.unit.DataSize;
  *
  * @param minLength the minimum length of a new password, in code points
  * @param memory the memory that one hash uses
- * @param passes the number of passes of one hash over its memory
- * @param lanes the degree of parallelism of one hash
- * @param line how many passwords may wait for a free core; beyond that the page answers 503
+ * @param iterations the number of passes of one hash over its memory
+ * @param parallelism the degree of parallelism of one hash
+ * @param queueCapacity how many passwords may wait for a free core; beyond that the page answers
+ *     503
  */
 @ConfigurationProperties("sallyport.password")
 public record PasswordProperties(
     @DefaultValue("12") int minLength,
     @DefaultValue("19MB") DataSize memory,
-    @DefaultValue("2") int passes,
-    @DefaultValue("1") int lanes,
-    @DefaultValue("64") int line) {
+    @DefaultValue("2") int iterations,
+    @DefaultValue("1") int parallelism,
+    @DefaultValue("64") int queueCapacity) {
 
   Argon2.Cost cost() {
-    return new Argon2.Cost(Math.toIntExact(memory.toKilobytes()), passes, lanes);
+    return new Argon2.Cost(Math.toIntExact(memory.toKilobytes()), iterations, parallelism);
   }
 }

@@ -96,7 +96,7 @@ class ForgottenPage {
 
   @GetMapping("/sent")
   String sent(Model model) {
-    model.addAttribute("lasts", DurationText.words(properties.password()));
+    model.addAttribute("lasts", DurationText.words(properties.passwordLinkTtl()));
     return "forgotten-sent";
   }
 }

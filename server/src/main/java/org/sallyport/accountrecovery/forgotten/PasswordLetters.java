@@ -61,7 +61,7 @@ class PasswordLetters {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   void write(Request request) {
-    if (request.madeAt().plus(STALE).isAfter(clock.instant())) {
+    if (request.createdAt().plus(STALE).isAfter(clock.instant())) {
       accounts
           .findByUsername(request.name())
           .map(account -> accounts.hold(account.id()))
@@ -79,12 +79,12 @@ class PasswordLetters {
     AccountId id = held.id();
     Instant now = clock.instant();
     if (held.account().passwordHash() == null) {
-      Instant until = now.plus(properties.activation());
+      Instant until = now.plus(properties.activationLinkTtl());
       mails.activation(
           held.account(), to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
       events.publish(new ActivationSent(id, held.account().username()), request.origin());
     } else {
-      Instant until = now.plus(properties.password());
+      Instant until = now.plus(properties.passwordLinkTtl());
       mails.password(
           held.account(), to, mailedLinks.make(held, LinkPurpose.PASSWORD, until), until);
       events.publish(new PasswordLinkSent(id), request.origin());

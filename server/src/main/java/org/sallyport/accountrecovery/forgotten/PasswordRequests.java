@@ -51,10 +51,15 @@ public class PasswordRequests {
    * @param name the username as requested
    * @param knownBrowser whether the account of that name signed in from the requesting browser
    *     before
-   * @param asked how often it had been requested when it was claimed
+   * @param requestCount how often it had been requested when it was claimed
    */
   public record Request(
-      UUID id, String name, Instant madeAt, Origin origin, boolean knownBrowser, int asked) {}
+      UUID id,
+      String name,
+      Instant createdAt,
+      Origin origin,
+      boolean knownBrowser,
+      int requestCount) {}
 
   PasswordRequests(
       JdbcClient jdbc, Sealer sealer, RandomValues random, KeyedHash hash, Clock clock) {
@@ -71,11 +76,11 @@ public class PasswordRequests {
     byte[] own = hash.ofCount(Use.LINK, "forgotten", name);
     jdbc.sql(
             """
-            insert into password_request as r (id, slot, name, made_at, address, browser, known_browser)
+            insert into password_request as r (id, dedupe_key, name, created_at, address, browser, known_browser)
             values (:id, case when exists (select from account where username_key = :key) then :own else :shared end,
                     :name, :now, :address, :browser, :known)
-            on conflict (slot) do update
-               set made_at = :now, asked = r.asked + 1, known_browser = r.known_browser or :known
+            on conflict (dedupe_key) do update
+               set created_at = :now, request_count = r.request_count + 1, known_browser = r.known_browser or :known
             """)
         .param("id", id)
         .param("key", name)
@@ -105,7 +110,7 @@ public class PasswordRequests {
     return jdbc.sql(
             """
             select id from password_request
-             where (cast(:after as uuid) is null or id > :after) and (taken_at is null or taken_at < :dead)
+             where (cast(:after as uuid) is null or id > :after) and (processing_since is null or processing_since < :dead)
              order by id limit :most
             """)
         .param("after", after)
@@ -123,9 +128,9 @@ public class PasswordRequests {
   public Optional<Request> take(UUID id) {
     return jdbc.sql(
             """
-            update password_request set taken_at = :now
-             where id = :id and (taken_at is null or taken_at < :dead)
-            returning id, name, made_at, address, browser, known_browser, asked
+            update password_request set processing_since = :now
+             where id = :id and (processing_since is null or processing_since < :dead)
+            returning id, name, created_at, address, browser, known_browser, request_count
             """)
         .param("id", id)
         .param("now", now())
@@ -142,9 +147,9 @@ public class PasswordRequests {
   @Transactional(propagation = Propagation.MANDATORY)
   public void done(Request request) {
     int removed =
-        jdbc.sql("delete from password_request where id = :id and asked = :asked")
+        jdbc.sql("delete from password_request where id = :id and request_count = :count")
             .param("id", request.id())
-            .param("asked", request.asked())
+            .param("count", request.requestCount())
             .update();
     if (removed == 0) {
       giveBack(request);
@@ -154,7 +159,7 @@ public class PasswordRequests {
   /** Releases a request that could not be processed, or must be processed again. */
   @Transactional
   public void giveBack(Request request) {
-    jdbc.sql("update password_request set taken_at = null where id = :id")
+    jdbc.sql("update password_request set processing_since = null where id = :id")
         .param("id", request.id())
         .update();
   }
@@ -165,10 +170,10 @@ public class PasswordRequests {
     return new Request(
         id,
         name(row.getBytes("name"), id),
-        row.getTimestamp("made_at").toInstant(),
+        row.getTimestamp("created_at").toInstant(),
         new Origin(row.getString("address"), row.getString("browser")),
         row.getBoolean("known_browser"),
-        row.getInt("asked"));
+        row.getInt("request_count"));
   }
 
   private String name(byte[] sealed, UUID id) {

@@ -13,18 +13,18 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Usernames;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
-import org.sallyport.accountrecovery.reset.Reset.Asked;
 import org.sallyport.accountrecovery.reset.Reset.AskedBefore;
 import org.sallyport.accountrecovery.reset.Reset.AskedTooOften;
 import org.sallyport.accountrecovery.reset.Reset.Cancelled;
 import org.sallyport.accountrecovery.reset.Reset.Done;
 import org.sallyport.accountrecovery.reset.Reset.NoAdmin;
 import org.sallyport.accountrecovery.reset.Reset.NoneOpen;
+import org.sallyport.accountrecovery.reset.Reset.Requested;
 import org.sallyport.accountrecovery.reset.Reset.SamePerson;
 import org.sallyport.audit.AuditTrail;
-import org.sallyport.events.AccountEvent.ResetAsked;
 import org.sallyport.events.AccountEvent.ResetCancelled;
 import org.sallyport.events.AccountEvent.ResetDone;
+import org.sallyport.events.AccountEvent.ResetRequested;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
@@ -75,24 +75,24 @@ public class FactorResets {
   @Transactional
   public Reset ask(AccountId id, Actor by, String reason, Origin origin) {
     HeldAccount held = accounts.hold(id);
-    AccountId asker = by.account();
-    if (asker != null && !mayAct(asker)) {
+    AccountId requester = by.account();
+    if (requester != null && !mayAct(requester)) {
       return new NoAdmin();
     }
-    if (id.equals(asker)) {
+    if (id.equals(requester)) {
       return new SamePerson();
     }
     Instant now = clock.instant();
-    Instant again = trail.time(id, ResetAsked.class, MOST - 1).orElse(Instant.EPOCH).plus(DAY);
+    Instant again = trail.time(id, ResetRequested.class, MOST - 1).orElse(Instant.EPOCH).plus(DAY);
     if (store.open(id).isEmpty() && now.isBefore(again)) {
       return new AskedTooOften(again);
     }
-    Instant due = now.plus(properties.resetWait());
+    Instant due = now.plus(properties.resetDelay());
     if (!store.ask(held, by, reason, due)) {
       return new AskedBefore();
     }
-    events.publish(new ResetAsked(id, by.name(), reason), origin);
-    return new Asked(due);
+    events.publish(new ResetRequested(id, by.name(), reason), origin);
+    return new Requested(due);
   }
 
   /**
@@ -110,7 +110,7 @@ public class FactorResets {
     if (!mayAct(by)) {
       return new NoAdmin();
     }
-    if (by.equals(reset.get().owner().id()) || by.equals(reset.get().reset().asker())) {
+    if (by.equals(reset.get().owner().id()) || by.equals(reset.get().reset().requester())) {
       return new SamePerson();
     }
     String name = Usernames.key(accounts.find(by).orElseThrow().username());
@@ -166,8 +166,9 @@ public class FactorResets {
 
   private Reset done(HeldReset held, @Nullable String confirmedBy, Origin origin) {
     accounts.setMethod(held.owner(), null);
-    accounts.setEmailCodeFrom(held.owner(), null);
-    events.publish(new ResetDone(held.owner().id(), held.reset().askedBy(), confirmedBy), origin);
+    accounts.setEmailCodesBlockedUntil(held.owner(), null);
+    events.publish(
+        new ResetDone(held.owner().id(), held.reset().requestedBy(), confirmedBy), origin);
     return new Done();
   }
 

@@ -9,9 +9,9 @@ import org.sallyport.ids.AccountId;
  * A requested reset that is neither done nor cancelled (rule 39).
  *
  * @param owner the account whose second factor it resets
- * @param asker the account of the admin who requested it; null if it was started at the command
+ * @param requester the account of the admin who requested it; null if it was started at the command
  *     line
- * @param askedBy who requested it, as named in the audit log
+ * @param requestedBy who requested it, as named in the audit log
  * @param dueAt when it takes effect if nobody confirms or cancels it
  */
 public record OpenReset(
@@ -19,8 +19,8 @@ public record OpenReset(
     AccountId owner,
     String username,
     String name,
-    @Nullable AccountId asker,
-    String askedBy,
+    @Nullable AccountId requester,
+    String requestedBy,
     String reason,
-    Instant askedAt,
+    Instant requestedAt,
     Instant dueAt) {}

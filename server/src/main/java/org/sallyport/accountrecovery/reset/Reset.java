@@ -10,7 +10,7 @@ public sealed interface Reset {
    *
    * @param dueAt when it takes effect if no second admin confirms it before
    */
-  record Asked(Instant dueAt) implements Reset {}
+  record Requested(Instant dueAt) implements Reset {}
 
   /** The second-factor method is removed; the next sign-in shows the method chooser. */
   record Done() implements Reset {}

@@ -24,20 +24,20 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class ResetStore {
-  private static final String OPEN = "r.done_at is null and r.cancelled_at is null";
+  private static final String OPEN = "r.completed_at is null and r.cancelled_at is null";
 
   /**
    * The requesting admin is still an enabled admin, or the reset was requested at the command line.
    */
   private static final String ASKER_STANDS =
       """
-      (r.asker_id is null or exists (
-         select from account a where a.id = r.asker_id and a.role = 'admin' and a.disabled_at is null))\
+      (r.requester_id is null or exists (
+         select from account a where a.id = r.requester_id and a.role = 'admin' and a.disabled_at is null))\
       """;
 
   private static final String SELECT =
       """
-      select r.id, r.account_id, o.username, o.name, r.asker_id, r.asked_by, r.reason, r.asked_at, r.due_at
+      select r.id, r.account_id, o.username, o.name, r.requester_id, r.requested_by, r.reason, r.requested_at, r.due_at
         from factor_reset r join account o on o.id = r.account_id
        where \
       """;
@@ -57,13 +57,13 @@ public class ResetStore {
   boolean ask(HeldAccount held, Actor by, String reason, Instant dueAt) {
     return jdbc.sql(
                 """
-                insert into factor_reset (id, account_id, asker_id, asked_by, reason, asked_at, due_at)
-                values (:id, :account, :asker, :by, :reason, :now, :due)
-                on conflict (account_id) where done_at is null and cancelled_at is null do nothing
+                insert into factor_reset (id, account_id, requester_id, requested_by, reason, requested_at, due_at)
+                values (:id, :account, :requester, :by, :reason, :now, :due)
+                on conflict (account_id) where completed_at is null and cancelled_at is null do nothing
                 """)
             .param("id", random.id())
             .param("account", held.id().value())
-            .param("asker", value(by.account()))
+            .param("requester", value(by.account()))
             .param("by", by.name())
             .param("reason", reason)
             .param("now", now())
@@ -112,12 +112,12 @@ public class ResetStore {
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean confirm(HeldAccount held, UUID id, AccountId admin, String name) {
     return jdbc.sql(
-                "update factor_reset r set done_at = :now, confirmer_id = :admin, confirmed_by = :name where r.account_id = :account and r.id = :id and "
+                "update factor_reset r set completed_at = :now, confirmer_id = :admin, confirmed_by = :name where r.account_id = :account and r.id = :id and "
                     + OPEN
                     + " and "
                     + ASKER_STANDS
                     + """
-                     and r.account_id <> :admin and r.asker_id is distinct from :admin
+                     and r.account_id <> :admin and r.requester_id is distinct from :admin
                      and exists (select from account c where c.id = :admin and c.role = 'admin'
                                   and c.disabled_at is null and c.locked_at is null)
                     """)
@@ -137,7 +137,7 @@ public class ResetStore {
   @Transactional(propagation = Propagation.MANDATORY)
   boolean finishDue(HeldAccount held, UUID id) {
     return jdbc.sql(
-                "update factor_reset r set done_at = :now where r.account_id = :account and r.id = :id and r.due_at <= :now and "
+                "update factor_reset r set completed_at = :now where r.account_id = :account and r.id = :id and r.due_at <= :now and "
                     + OPEN
                     + " and "
                     + ASKER_STANDS)
@@ -167,28 +167,28 @@ public class ResetStore {
    * @return the accounts that they would have reset
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  List<AccountId> voidAskedBy(AccountId asker) {
+  List<AccountId> voidRequestedBy(AccountId requester) {
     return jdbc.sql(
-            "update factor_reset r set cancelled_at = :now where r.asker_id = :asker and "
+            "update factor_reset r set cancelled_at = :now where r.requester_id = :requester and "
                 + OPEN
                 + " returning r.account_id")
         .param("now", now())
-        .param("asker", asker.value())
+        .param("requester", requester.value())
         .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
         .list();
   }
 
   private static OpenReset reset(ResultSet row) throws SQLException {
-    UUID asker = row.getObject("asker_id", UUID.class);
+    UUID requester = row.getObject("requester_id", UUID.class);
     return new OpenReset(
         row.getObject("id", UUID.class),
         new AccountId(row.getObject("account_id", UUID.class)),
         row.getString("username"),
         row.getString("name"),
-        asker == null ? null : new AccountId(asker),
-        row.getString("asked_by"),
+        requester == null ? null : new AccountId(requester),
+        row.getString("requested_by"),
         row.getString("reason"),
-        row.getTimestamp("asked_at").toInstant(),
+        row.getTimestamp("requested_at").toInstant(),
         row.getTimestamp("due_at").toInstant());
   }
 

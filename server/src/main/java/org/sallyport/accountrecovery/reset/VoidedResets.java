@@ -25,8 +25,8 @@ public class VoidedResets {
 
   /** Voids the resets that an admin requested. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void voidAskedBy(AccountId asker, Origin origin) {
-    for (AccountId owner : store.voidAskedBy(asker)) {
+  public void voidRequestedBy(AccountId requester, Origin origin) {
+    for (AccountId owner : store.voidRequestedBy(requester)) {
       events.publish(new AccountEvent.ResetCancelled(owner, Actor.PORTAL), origin);
     }
   }

@@ -17,9 +17,9 @@ public record ResetRow(
     UUID id,
     String username,
     String name,
-    String askedBy,
+    String requestedBy,
     String reason,
-    ZonedDateTime askedAt,
+    ZonedDateTime requestedAt,
     ZonedDateTime dueAt,
     @Nullable String notByYou) {
 
@@ -28,9 +28,9 @@ public record ResetRow(
         reset.id(),
         reset.username(),
         reset.name(),
-        reset.askedBy(),
+        reset.requestedBy(),
         reset.reason(),
-        reset.askedAt().atZone(zone),
+        reset.requestedAt().atZone(zone),
         reset.dueAt().atZone(zone),
         notBy(reset, viewer));
   }
@@ -39,6 +39,6 @@ public record ResetRow(
     if (viewer.equals(reset.owner())) {
       return Messages.text("admin.resets.own");
     }
-    return viewer.equals(reset.asker()) ? Messages.text("admin.resets.asked-by-you") : null;
+    return viewer.equals(reset.requester()) ? Messages.text("admin.resets.asked-by-you") : null;
   }
 }

@@ -117,7 +117,7 @@ class ResetsPage {
       return showRefusal(HttpStatus.FORBIDDEN, acts.refusal(visitor), visitor, response, model);
     }
     return switch (reset.get()) {
-      case Reset.Asked asked -> "redirect:/admin/resets?done=started";
+      case Reset.Requested asked -> "redirect:/admin/resets?done=started";
       case Reset.Done done -> "redirect:/admin/resets?done=confirmed";
       case Reset.Cancelled cancelled -> "redirect:/admin/resets?done=cancelled";
       case Reset.AskedBefore before ->

@@ -27,12 +27,12 @@ final class MailServer {
     settings.putIfAbsent(prefix + "writetimeout", TIMEOUT_MILLISECONDS);
     settings.putIfAbsent(prefix + "localhost", ownName);
     settings.putIfAbsent(prefix + "ssl.checkserveridentity", "true");
-    Tls wanted = tls == null ? usual(sender.getHost()) : tls;
-    settings.putIfAbsent(prefix + "starttls.enable", String.valueOf(wanted != Tls.NONE));
-    settings.putIfAbsent(prefix + "starttls.required", String.valueOf(wanted == Tls.REQUIRED));
+    Tls effective = tls == null ? defaultFor(sender.getHost()) : tls;
+    settings.putIfAbsent(prefix + "starttls.enable", String.valueOf(effective != Tls.NONE));
+    settings.putIfAbsent(prefix + "starttls.required", String.valueOf(effective == Tls.REQUIRED));
   }
 
-  private static Tls usual(@Nullable String host) {
+  private static Tls defaultFor(@Nullable String host) {
     return host == null || Loopback.is(host) ? Tls.NONE : Tls.REQUIRED;
   }
 }

@@ -36,8 +36,8 @@ public class Abandoned {
   }
 
   private List<Long> marked() {
-    return jdbc.sql("select distinct handed_by from outbox where state = 'handing-over'")
-        .query((row, number) -> row.getLong("handed_by"))
+    return jdbc.sql("select distinct claimed_by from outbox where state = 'sending'")
+        .query((row, number) -> row.getLong("claimed_by"))
         .list();
   }
 
@@ -49,7 +49,7 @@ public class Abandoned {
     jdbc.sql(
             """
             update outbox set state = 'waiting', next_try_at = :now
-            where state = 'handing-over' and handed_by = :node and channel = 'email'
+            where state = 'sending' and claimed_by = :node and channel = 'email'
             """)
         .param("now", now)
         .param("node", node)
@@ -57,7 +57,7 @@ public class Abandoned {
     jdbc.sql(
             """
             update outbox set state = 'unknown', ended_at = :now, body = null
-            where state = 'handing-over' and handed_by = :node and channel = 'sms'
+            where state = 'sending' and claimed_by = :node and channel = 'sms'
             """)
         .param("now", now)
         .param("node", node)

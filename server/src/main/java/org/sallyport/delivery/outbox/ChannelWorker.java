@@ -44,7 +44,7 @@ final class ChannelWorker {
     try {
       Optional<Claimed> next = claims.next(channelSender.channel());
       while (next.isPresent()) {
-        claims.end(next.get(), handOver(next.get()));
+        claims.end(next.get(), send(next.get()));
         next = claims.next(channelSender.channel());
       }
     } finally {
@@ -52,8 +52,8 @@ final class ChannelWorker {
     }
   }
 
-  private SendResult handOver(Claimed claimed) {
-    if (!clock.instant().isBefore(claimed.usefulUntil())) {
+  private SendResult send(Claimed claimed) {
+    if (!clock.instant().isBefore(claimed.expiresAt())) {
       return new SendResult.Refused(Messages.text("delivery.not-in-time"));
     }
     Message message;
@@ -63,16 +63,16 @@ final class ChannelWorker {
       LOG.error("message {} does not open: {}", claimed.id(), e.getClass().getName());
       return new SendResult.Refused(Messages.text("delivery.not-readable"));
     }
-    return handOver(claimed, message);
+    return send(claimed, message);
   }
 
   /**
    * After an unexpected exception it is unknown whether the message was sent. The exception's text
    * is not logged: it may contain addresses.
    */
-  private SendResult handOver(Claimed claimed, Message message) {
+  private SendResult send(Claimed claimed, Message message) {
     try {
-      return channelSender.handOver(claimed.id(), message);
+      return channelSender.send(claimed.id(), message);
     } catch (RuntimeException e) {
       LOG.error("handing over message {} failed: {}", claimed.id(), e.getClass().getName());
       return new SendResult.Doubtful();

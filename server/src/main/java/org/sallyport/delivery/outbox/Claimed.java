@@ -10,4 +10,4 @@ import org.sallyport.ids.MessageId;
  * @param tries how often it was handed over, including this time; with the node it identifies this
  *     hand-over
  */
-public record Claimed(MessageId id, Envelope envelope, Instant usefulUntil, long node, int tries) {}
+public record Claimed(MessageId id, Envelope envelope, Instant expiresAt, long node, int tries) {}

@@ -39,10 +39,10 @@ public class OutboxStore {
     MessageId id = new MessageId(random.id());
     Envelope envelope = envelopes.seal(id, message);
     Instant now = clock.instant();
-    Instant until = message.usefulUntil();
+    Instant until = message.expiresAt();
     jdbc.sql(
             """
-            insert into outbox (id, channel, destination, subject, body, state, created_at, next_try_at, useful_until)
+            insert into outbox (id, channel, destination, subject, body, state, created_at, next_try_at, expires_at)
             values (:id, :channel, :destination, :subject, :body, 'waiting', :now, :now, :until)
             """)
         .param("id", id.value())
@@ -82,11 +82,11 @@ public class OutboxStore {
         .sql(
             """
             update outbox
-            set state = 'handing-over', handed_by = :node, handed_at = :now, tries = tries + 1
+            set state = 'sending', claimed_by = :node, claimed_at = :now, tries = tries + 1
             where id = (select id from outbox
                         where state = 'waiting' and channel = :channel and next_try_at <= :now
                         order by tries, next_try_at limit 1 for update skip locked)
-            returning id, channel, destination, subject, body, useful_until, tries
+            returning id, channel, destination, subject, body, expires_at, tries
             """)
         .param("node", node)
         .param("now", Timestamp.from(clock.instant()))
@@ -100,7 +100,7 @@ public class OutboxStore {
     jdbc.sql(
             """
             update outbox set state = :state, ended_at = :now, failure = :failure, body = null
-            where id = :id and handed_by = :node and tries = :tries and state in ('handing-over', 'unknown')
+            where id = :id and claimed_by = :node and tries = :tries and state in ('sending', 'unknown')
             """)
         .param("state", state)
         .param("now", Timestamp.from(clock.instant()))
@@ -116,7 +116,7 @@ public class OutboxStore {
     jdbc.sql(
             """
             update outbox set state = 'waiting', next_try_at = :at, failure = :trouble
-            where id = :id and handed_by = :node and tries = :tries and state = 'handing-over'
+            where id = :id and claimed_by = :node and tries = :tries and state = 'sending'
             """)
         .param("at", Timestamp.from(at))
         .param("trouble", trouble)
@@ -135,7 +135,7 @@ public class OutboxStore {
             row.getBytes("destination"),
             row.getString("subject"),
             row.getBytes("body")),
-        row.getTimestamp("useful_until").toInstant(),
+        row.getTimestamp("expires_at").toInstant(),
         node,
         row.getInt("tries"));
   }

@@ -54,7 +54,7 @@ public class Outcomes {
         };
     meters
         .counter(
-            "sallyport.delivery",
+            "sallyport.messages",
             "channel",
             claimed.envelope().channel().stored(),
             "outcome",
@@ -80,7 +80,7 @@ public class Outcomes {
 
   private String again(Claimed claimed, String trouble) {
     Instant next = clock.instant().plus(waitAfter(claimed.tries()));
-    if (!next.isBefore(claimed.usefulUntil())) {
+    if (!next.isBefore(claimed.expiresAt())) {
       return failed(claimed, trouble);
     }
     store.tryAgain(claimed, next, trouble);

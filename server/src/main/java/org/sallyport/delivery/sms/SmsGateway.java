@@ -29,13 +29,13 @@ final class SmsGateway {
     this.properties = properties;
     this.body = properties.body();
     this.authorization = authorization(properties);
-    this.accepted = properties.acceptedPattern();
+    this.accepted = properties.compiledSuccessPattern();
   }
 
   /**
    * The gateway's reply.
    *
-   * @param accepted false if its body does not match {@code sallyport.sms.http.accepted}
+   * @param accepted false if its body does not match {@code sallyport.sms.http.success-pattern}
    */
   record Reply(int status, boolean accepted) {}
 

@@ -20,9 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token bearer token; none if not set
  * @param username user for basic authentication; none if not set
  * @param password password for basic authentication
- * @param accepted a regular expression that must be found in the body of an answer of success (2xx)
- *     for the message to count as taken, for example "status"\s*:\s*0; none if not set: then the
- *     status alone decides
+ * @param successPattern a regular expression that must be found in the body of an answer of success
+ *     (2xx) for the message to count as taken, for example "status"\s*:\s*0; none if not set: then
+ *     the status alone decides
  * @param timeout the longest wait for a connection, and for the gateway's answer
  */
 @ConfigurationProperties("sallyport.sms.http")
@@ -33,7 +33,7 @@ record SmsProperties(
     @Nullable String token,
     @Nullable String username,
     @Nullable String password,
-    @Nullable String accepted,
+    @Nullable String successPattern,
     @DefaultValue("10s") Duration timeout) {
 
   SmsProperties {
@@ -49,23 +49,23 @@ record SmsProperties(
       throw new IllegalArgumentException(
           "sallyport.sms.http.username and sallyport.sms.http.password belong together");
     }
-    checkAccepted(accepted);
+    checkSuccessPattern(successPattern);
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("sallyport.sms.http.timeout must be longer than nothing");
     }
   }
 
   /** The pattern a positive reply must contain; null if its status alone decides. */
-  @Nullable Pattern acceptedPattern() {
-    return accepted == null ? null : Pattern.compile(accepted);
+  @Nullable Pattern compiledSuccessPattern() {
+    return successPattern == null ? null : Pattern.compile(successPattern);
   }
 
-  private static void checkAccepted(@Nullable String accepted) {
+  private static void checkSuccessPattern(@Nullable String successPattern) {
     try {
-      Pattern.compile(accepted == null ? "" : accepted);
+      Pattern.compile(successPattern == null ? "" : successPattern);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
-          "sallyport.sms.http.accepted is no regular expression: " + e.getDescription(), e);
+          "sallyport.sms.http.success-pattern is no regular expression: " + e.getDescription(), e);
     }
   }
 

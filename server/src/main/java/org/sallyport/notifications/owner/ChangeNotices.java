@@ -29,58 +29,54 @@ public class ChangeNotices {
     if (event.way().equals("forgotten")) {
       return forgotten(notificationContext);
     }
-    return change(
-        NotificationKind.PASSWORD_CHANGED,
-        Messages.text("notice.password-changed.subject"),
-        Messages.text("notice.password-changed.what"),
-        notificationContext);
+    return notificationComposer.ofChange(
+        NotificationKind.PASSWORD_CHANGED, "notice.password-changed.", notificationContext);
   }
 
   /** The mailbox may be compromised, so the notice also goes to the mobile number. */
   private Notification forgotten(NotificationContext notificationContext) {
-    Instant from = notificationContext.account().emailCodeFrom();
+    Instant from = notificationContext.account().emailCodesBlockedUntil();
     String what =
         from == null || !notificationContext.at().isBefore(from)
             ? Messages.text("notice.password-changed.by-link")
             : Messages.text(
                 "notice.password-changed.by-link-email-later", notificationComposer.when(from));
-    return change(
+    return notificationComposer
+        .toOwner(
             NotificationKind.PASSWORD_CHANGED,
             Messages.text("notice.password-changed.subject"),
             what,
-            notificationContext)
+            notificationComposer.facts(notificationContext),
+            desk.canUndo())
         .alsoBySms(Messages.text("sms.password-by-link", desk.words()));
   }
 
   public Notification method(
       NotificationContext notificationContext, AccountEvent.MethodChanged event) {
-    return change(
+    return notificationComposer.ofChange(
         NotificationKind.METHOD_CHANGED,
-        Messages.text("notice.method-changed.subject"),
-        Messages.text("notice.method-changed.what"),
+        "notice.method-changed.",
         notificationContext,
         NotificationComposer.fact("notice.fact.new-method", changeNames.name(event.to())),
         NotificationComposer.fact("notice.fact.before", changeNames.name(event.from())));
   }
 
   public Notification ways(
-      NotificationContext notificationContext, AccountEvent.WaysChanged event) {
+      NotificationContext notificationContext, AccountEvent.OtherWaysChanged event) {
     String off =
         event.off().isEmpty() ? Messages.text("notice.fact.none") : changeNames.names(event.off());
-    return change(
+    return notificationComposer.ofChange(
         NotificationKind.METHOD_CHANGED,
-        Messages.text("notice.ways-changed.subject"),
-        Messages.text("notice.ways-changed.what"),
+        "notice.ways-changed.",
         notificationContext,
         new Fact(Messages.text("notice.fact.off"), off));
   }
 
   public Notification linked(
       NotificationContext notificationContext, AccountEvent.DeviceLinked event) {
-    return change(
+    return notificationComposer.ofChange(
         NotificationKind.DEVICE_LINKED,
-        Messages.text("notice.device-linked.subject"),
-        Messages.text("notice.device-linked.what"),
+        "notice.device-linked.",
         notificationContext,
         NotificationComposer.named("notice.fact.device", event.name()),
         NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
@@ -88,10 +84,9 @@ public class ChangeNotices {
 
   public Notification unlinked(
       NotificationContext notificationContext, AccountEvent.DeviceUnlinked event) {
-    return change(
+    return notificationComposer.ofChange(
         NotificationKind.DEVICE_UNLINKED,
-        Messages.text("notice.device-unlinked.subject"),
-        Messages.text("notice.device-unlinked.what"),
+        "notice.device-unlinked.",
         notificationContext,
         NotificationComposer.named("notice.fact.device", event.name()),
         NotificationComposer.fact("notice.fact.kind", changeNames.name(event.method())));
@@ -99,10 +94,9 @@ public class ChangeNotices {
 
   public Notification role(
       NotificationContext notificationContext, AccountEvent.RoleChanged event) {
-    return change(
+    return notificationComposer.ofChange(
         NotificationKind.ROLE_CHANGED,
-        Messages.text("notice.role-changed.subject"),
-        Messages.text("notice.role-changed.what"),
+        "notice.role-changed.",
         notificationContext,
         NotificationComposer.fact("notice.fact.new-role", event.to()),
         NotificationComposer.fact("notice.fact.before", event.from()));
@@ -116,19 +110,5 @@ public class ChangeNotices {
         Messages.text("notice.change-refused.what", ChangeNames.change(event.change())),
         notificationComposer.facts(notificationContext),
         Messages.text("notice.change-refused.not-you"));
-  }
-
-  private Notification change(
-      NotificationKind notificationKind,
-      String subject,
-      String what,
-      NotificationContext notificationContext,
-      Fact... facts) {
-    return notificationComposer.toOwner(
-        notificationKind,
-        subject,
-        what,
-        notificationComposer.facts(notificationContext, facts),
-        desk.canUndo());
   }
 }

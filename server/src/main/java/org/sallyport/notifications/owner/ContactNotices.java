@@ -1,9 +1,7 @@
 package org.sallyport.notifications.owner;
 
-import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.messages.Messages;
-import org.sallyport.notifications.Desk;
 import org.sallyport.notifications.Notification;
 import org.sallyport.notifications.NotificationComposer;
 import org.sallyport.notifications.NotificationContext;
@@ -17,27 +15,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class ContactNotices {
   private final NotificationComposer notificationComposer;
-  private final Desk desk;
 
-  ContactNotices(NotificationComposer notificationComposer, Desk desk) {
+  ContactNotices(NotificationComposer notificationComposer) {
     this.notificationComposer = notificationComposer;
-    this.desk = desk;
   }
 
   public Notification phone(
       NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
     if (event.from().isEmpty()) {
-      return change(
+      return notificationComposer.ofChange(
           NotificationKind.PHONE_CHANGED,
-          Messages.text("notice.phone-added.subject"),
-          Messages.text("notice.phone-added.what"),
+          "notice.phone-added.",
           notificationContext,
           NotificationComposer.fact("notice.fact.new-number", event.to()));
     }
-    return change(
+    return notificationComposer.ofChange(
         NotificationKind.PHONE_CHANGED,
-        Messages.text("notice.phone-changed.subject"),
-        Messages.text("notice.phone-changed.what"),
+        "notice.phone-changed.",
         notificationContext,
         NotificationComposer.fact("notice.fact.new-number", event.to()),
         NotificationComposer.fact("notice.fact.before", orNone(event.from())));
@@ -46,10 +40,9 @@ public class ContactNotices {
   /** To the previous address. */
   public Notification emailBefore(
       NotificationContext notificationContext, AccountEvent.EmailChanged event) {
-    return change(
+    return notificationComposer.ofChange(
         NotificationKind.EMAIL_CHANGED,
-        Messages.text("notice.email-changed.subject"),
-        Messages.text("notice.email-changed.what"),
+        "notice.email-changed.",
         notificationContext,
         NotificationComposer.named("notice.fact.new-address", event.to()));
   }
@@ -57,26 +50,11 @@ public class ContactNotices {
   /** To the new address. */
   public Notification emailNow(
       NotificationContext notificationContext, AccountEvent.EmailChanged event) {
-    return change(
+    return notificationComposer.ofChange(
         NotificationKind.EMAIL_IS_HERE,
-        Messages.text("notice.email-is-here.subject"),
-        Messages.text("notice.email-is-here.what"),
+        "notice.email-is-here.",
         notificationContext,
         NotificationComposer.named("notice.fact.before", orNone(event.from())));
-  }
-
-  private Notification change(
-      NotificationKind notificationKind,
-      String subject,
-      String what,
-      NotificationContext notificationContext,
-      Fact... facts) {
-    return notificationComposer.toOwner(
-        notificationKind,
-        subject,
-        what,
-        notificationComposer.facts(notificationContext, facts),
-        desk.canUndo());
   }
 
   private static String orNone(String before) {

@@ -1,8 +1,6 @@
 package org.sallyport.notifications.owner;
 
 import org.sallyport.events.SignedEvent;
-import org.sallyport.messages.Messages;
-import org.sallyport.notifications.Desk;
 import org.sallyport.notifications.Notification;
 import org.sallyport.notifications.NotificationComposer;
 import org.sallyport.notifications.NotificationContext;
@@ -13,31 +11,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class CopyNotices {
   private final NotificationComposer notificationComposer;
-  private final Desk desk;
 
-  CopyNotices(NotificationComposer notificationComposer, Desk desk) {
+  CopyNotices(NotificationComposer notificationComposer) {
     this.notificationComposer = notificationComposer;
-    this.desk = desk;
   }
 
   public Notification copied(NotificationContext notificationContext, SignedEvent.Copied event) {
     return notificationComposer.toOwner(
         NotificationKind.COPIED_PASSKEY,
-        Messages.text("notice.copied-passkey.subject"),
-        Messages.text("notice.copied-passkey.what"),
+        "notice.copied-passkey.",
         notificationComposer.facts(
-            notificationContext, NotificationComposer.named("notice.fact.passkey", event.device())),
-        Messages.text("notice.copied-passkey.not-you", desk.words()));
+            notificationContext,
+            NotificationComposer.named("notice.fact.passkey", event.device())));
   }
 
   public Notification copiedForAdmins(
       NotificationContext notificationContext, SignedEvent.Copied event) {
     return notificationComposer.toAdmin(
         NotificationKind.COPIED_PASSKEY_FOR_ADMINS,
-        Messages.text("notice.copied-passkey-for-admins.subject"),
-        Messages.text("notice.copied-passkey-for-admins.what"),
+        "notice.copied-passkey-for-admins.",
         notificationComposer.facts(
-            notificationContext, NotificationComposer.named("notice.fact.passkey", event.device())),
-        Messages.text("notice.copied-passkey-for-admins.next"));
+            notificationContext,
+            NotificationComposer.named("notice.fact.passkey", event.device())));
   }
 }

@@ -24,24 +24,20 @@ public class LockNotices {
   public Notification locked(NotificationContext notificationContext, LockEvent.Locked event) {
     return notificationComposer.toOwner(
         NotificationKind.LOCKED,
-        Messages.text("notice.locked.subject"),
-        Messages.text("notice.locked.what", desk.words()),
+        "notice.locked.",
         notificationComposer.facts(
             notificationContext,
-            NotificationComposer.fact("notice.fact.reference", event.reference())),
-        Messages.text("notice.locked.not-you"));
+            NotificationComposer.fact("notice.fact.reference", event.reference())));
   }
 
   public Notification lockedForAdmins(
       NotificationContext notificationContext, LockEvent.Locked event) {
     return notificationComposer.toAdmin(
         NotificationKind.LOCKED_FOR_ADMINS,
-        Messages.text("notice.locked-for-admins.subject"),
-        Messages.text("notice.locked-for-admins.what"),
+        "notice.locked-for-admins.",
         notificationComposer.facts(
             notificationContext,
-            NotificationComposer.fact("notice.fact.reference", event.reference())),
-        Messages.text("notice.locked-for-admins.next"));
+            NotificationComposer.fact("notice.fact.reference", event.reference())));
   }
 
   public Notification manyWrongCodes(

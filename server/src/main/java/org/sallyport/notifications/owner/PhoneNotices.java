@@ -1,8 +1,6 @@
 package org.sallyport.notifications.owner;
 
 import org.sallyport.events.AppEvent;
-import org.sallyport.messages.Messages;
-import org.sallyport.notifications.Desk;
 import org.sallyport.notifications.Notification;
 import org.sallyport.notifications.NotificationComposer;
 import org.sallyport.notifications.NotificationContext;
@@ -15,30 +13,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class PhoneNotices {
   private final NotificationComposer notificationComposer;
-  private final Desk desk;
 
-  PhoneNotices(NotificationComposer notificationComposer, Desk desk) {
+  PhoneNotices(NotificationComposer notificationComposer) {
     this.notificationComposer = notificationComposer;
-    this.desk = desk;
   }
 
   public Notification paused(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.PHONE_PAUSED,
-        Messages.text("notice.phone-paused.subject"),
-        Messages.text("notice.phone-paused.what"),
-        notificationComposer.facts(notificationContext),
-        Messages.text("notice.phone-paused.not-you", desk.words()));
+        "notice.phone-paused.",
+        notificationComposer.facts(notificationContext));
   }
 
   public Notification removed(
       NotificationContext notificationContext, AppEvent.RemovedPhoneAnswered event) {
     return notificationComposer.toOwner(
         NotificationKind.REMOVED_PHONE,
-        Messages.text("notice.removed-phone.subject"),
-        Messages.text("notice.removed-phone.what"),
+        "notice.removed-phone.",
         notificationComposer.facts(
-            notificationContext, NotificationComposer.named("notice.fact.device", event.name())),
-        Messages.text("notice.removed-phone.not-you", desk.words()));
+            notificationContext, NotificationComposer.named("notice.fact.device", event.name())));
   }
 }

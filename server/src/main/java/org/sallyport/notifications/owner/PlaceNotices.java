@@ -2,35 +2,30 @@ package org.sallyport.notifications.owner;
 
 import org.sallyport.access.Origin;
 import org.sallyport.events.SignInEvent;
-import org.sallyport.messages.Messages;
-import org.sallyport.notifications.Desk;
-import org.sallyport.notifications.NoticeProperties;
 import org.sallyport.notifications.Notification;
 import org.sallyport.notifications.NotificationComposer;
 import org.sallyport.notifications.NotificationContext;
 import org.sallyport.notifications.NotificationKind;
+import org.sallyport.notifications.NotificationProperties;
 import org.sallyport.notifications.NotificationSender;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /** Notices of a sign-in from a browser and a network that are new to the account (rule 43). */
 @Component
-@EnableConfigurationProperties(NoticeProperties.class)
+@EnableConfigurationProperties(NotificationProperties.class)
 public class PlaceNotices {
   private final NotificationComposer notificationComposer;
-  private final Desk desk;
   private final NotificationSender notificationSender;
-  private final NoticeProperties properties;
+  private final NotificationProperties properties;
   private final ChangeNames changeNames;
 
   public PlaceNotices(
       NotificationComposer notificationComposer,
-      Desk desk,
       NotificationSender notificationSender,
-      NoticeProperties properties,
+      NotificationProperties properties,
       ChangeNames changeNames) {
     this.notificationComposer = notificationComposer;
-    this.desk = desk;
     this.notificationSender = notificationSender;
     this.properties = properties;
     this.changeNames = changeNames;
@@ -38,7 +33,7 @@ public class PlaceNotices {
 
   /** Notifies the owner unless the installation has turned these notices off. */
   public void send(SignInEvent.NewPlace place, Origin origin) {
-    if (properties.newPlace()) {
+    if (properties.newLocation()) {
       notificationSender.tellOwner(place.account(), origin, now -> notice(now, place));
     }
   }
@@ -46,12 +41,10 @@ public class PlaceNotices {
   private Notification notice(NotificationContext notificationContext, SignInEvent.NewPlace place) {
     return notificationComposer.toOwner(
         NotificationKind.NEW_PLACE,
-        Messages.text("notice.new-place.subject"),
-        Messages.text("notice.new-place.what"),
+        "notice.new-place.",
         notificationComposer.facts(
             notificationContext,
             NotificationComposer.fact(
-                "notice.fact.signed-in-by", changeNames.name(place.method()))),
-        Messages.text("notice.new-place.not-you", desk.words()));
+                "notice.fact.signed-in-by", changeNames.name(place.method()))));
   }
 }

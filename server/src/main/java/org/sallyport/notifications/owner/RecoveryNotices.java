@@ -27,96 +27,75 @@ public class RecoveryNotices {
   }
 
   public Notification codesMade(NotificationContext notificationContext) {
-    return notificationComposer.toOwner(
-        NotificationKind.RECOVERY_CODES_MADE,
-        Messages.text("notice.recovery-codes-made.subject"),
-        Messages.text("notice.recovery-codes-made.what"),
-        notificationComposer.facts(notificationContext),
-        desk.canUndo());
+    return notificationComposer.ofChange(
+        NotificationKind.RECOVERY_CODES_MADE, "notice.recovery-codes-made.", notificationContext);
   }
 
   public Notification codeUsed(
       NotificationContext notificationContext, AccountEvent.RecoveryCodeUsed event) {
     return notificationComposer.toOwner(
         NotificationKind.RECOVERY_CODE_USED,
-        Messages.text("notice.recovery-code-used.subject"),
-        Messages.text("notice.recovery-code-used.what"),
+        "notice.recovery-code-used.",
         notificationComposer.facts(
             notificationContext,
-            NotificationComposer.fact("notice.fact.codes-left", Integer.toString(event.left()))),
-        Messages.text("notice.recovery-code-used.not-you", desk.words()));
+            NotificationComposer.fact("notice.fact.codes-left", Integer.toString(event.left()))));
   }
 
   public Notification activationMade(
       NotificationContext notificationContext, AccountEvent.ActivationCodeMade event) {
     return notificationComposer.toOwner(
         NotificationKind.ACTIVATION_CODE_MADE,
-        Messages.text("notice.activation-code-made.subject"),
-        Messages.text("notice.activation-code-made.what"),
+        "notice.activation-code-made.",
         notificationComposer.facts(
             notificationContext,
-            NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by()))),
-        Messages.text("notice.activation-code-made.not-you", desk.words()));
+            NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by()))));
   }
 
   public Notification activationUsed(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.ACTIVATION_CODE_USED,
-        Messages.text("notice.activation-code-used.subject"),
-        Messages.text("notice.activation-code-used.what"),
-        notificationComposer.facts(notificationContext),
-        Messages.text("notice.activation-code-used.not-you", desk.words()));
+        "notice.activation-code-used.",
+        notificationComposer.facts(notificationContext));
   }
 
   public Notification copiedCookie(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.COPIED_COOKIE,
-        Messages.text("notice.copied-cookie.subject"),
-        Messages.text("notice.copied-cookie.what"),
-        notificationComposer.facts(notificationContext),
-        Messages.text("notice.copied-cookie.not-you", desk.words()));
+        "notice.copied-cookie.",
+        notificationComposer.facts(notificationContext));
   }
 
   public Notification notMe(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
-        NotificationKind.NOT_ME,
-        Messages.text("notice.not-me.subject"),
-        Messages.text("notice.not-me.what"),
-        notificationComposer.facts(notificationContext),
-        Messages.text("notice.not-me.not-you", desk.words()));
+        NotificationKind.NOT_ME, "notice.not-me.", notificationComposer.facts(notificationContext));
   }
 
   public Notification notMeForAdmins(NotificationContext notificationContext) {
     return notificationComposer.toAdmin(
         NotificationKind.NOT_ME_FOR_ADMINS,
-        Messages.text("notice.not-me-for-admins.subject"),
-        Messages.text("notice.not-me-for-admins.what"),
-        notificationComposer.facts(notificationContext),
-        Messages.text("notice.not-me-for-admins.next"));
+        "notice.not-me-for-admins.",
+        notificationComposer.facts(notificationContext));
   }
 
   public Notification resetAsked(
-      NotificationContext notificationContext, AccountEvent.ResetAsked event) {
+      NotificationContext notificationContext, AccountEvent.ResetRequested event) {
     return reset(
         NotificationKind.RESET_ASKED,
         notificationContext,
-        Messages.text("notice.reset-asked.subject"),
-        Messages.text("notice.reset-asked.what"),
+        "notice.reset-asked.",
         Messages.text("sms.reset-asked", installation.host(), desk.words()),
         event.by());
   }
 
   public Notification resetForAdmins(
-      NotificationContext notificationContext, AccountEvent.ResetAsked event) {
+      NotificationContext notificationContext, AccountEvent.ResetRequested event) {
     return notificationComposer.toAdmin(
         NotificationKind.RESET_ASKED_FOR_ADMINS,
-        Messages.text("notice.reset-for-admins.subject"),
-        Messages.text("notice.reset-for-admins.what"),
+        "notice.reset-for-admins.",
         notificationComposer.facts(
             notificationContext,
             NotificationComposer.named("notice.fact.by", event.by()),
-            NotificationComposer.named("notice.fact.reason", event.reason())),
-        Messages.text("notice.reset-for-admins.next"));
+            NotificationComposer.named("notice.fact.reason", event.reason())));
   }
 
   public Notification resetDone(
@@ -124,8 +103,7 @@ public class RecoveryNotices {
     return reset(
         NotificationKind.RESET,
         notificationContext,
-        Messages.text("notice.reset-done.subject"),
-        Messages.text("notice.reset-done.what"),
+        "notice.reset-done.",
         Messages.text("sms.reset-done", installation.host(), desk.words()),
         event.by());
   }
@@ -135,8 +113,7 @@ public class RecoveryNotices {
     return reset(
         NotificationKind.RESET,
         notificationContext,
-        Messages.text("notice.reset-cancelled.subject"),
-        Messages.text("notice.reset-cancelled.what"),
+        "notice.reset-cancelled.",
         Messages.text("sms.reset-cancelled", installation.host(), desk.words()),
         event.by());
   }
@@ -144,15 +121,14 @@ public class RecoveryNotices {
   private Notification reset(
       NotificationKind notificationKind,
       NotificationContext notificationContext,
-      String subject,
-      String what,
+      String key,
       String sms,
       String by) {
     return notificationComposer
         .toOwner(
             notificationKind,
-            subject,
-            what,
+            Messages.text(key + "subject"),
+            Messages.text(key + "what"),
             notificationComposer.facts(
                 notificationContext,
                 NotificationComposer.named("notice.fact.by", Actor.forOwner(by))),

@@ -50,7 +50,7 @@ class ActivationCode extends WrittenCodeFactor {
   }
 
   @Override
-  public boolean lastResort() {
+  public boolean bootstrapOnly() {
     return true;
   }
 
@@ -61,7 +61,7 @@ class ActivationCode extends WrittenCodeFactor {
 
   @Override
   public boolean linked(Account account) {
-    return account.linked().contains(METHOD) && store.validUntil(account.id()).isPresent();
+    return account.linkedMethods().contains(METHOD) && store.validUntil(account.id()).isPresent();
   }
 
   @Override
@@ -90,7 +90,7 @@ class ActivationCode extends WrittenCodeFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
         new Prompt.Typed(
             Messages.text("factor.activation.question"),

@@ -54,12 +54,12 @@ class ActivationLetters implements ActivationLetter {
     if (held.account().isDisabled()) {
       return new Result.Disabled();
     }
-    Optional<SecondFactor> other = factors.everyday(held.account()).stream().findFirst();
+    Optional<SecondFactor> other = factors.primaries(held.account()).stream().findFirst();
     if (other.isPresent()) {
       return new Result.HasWay(other.get().name());
     }
     String code = WrittenCode.make(random);
-    Instant until = clock.instant().plus(properties.valid());
+    Instant until = clock.instant().plus(properties.ttl());
     store.replace(held, code, until);
     accounts.setLinked(held, ActivationCode.METHOD, true);
     events.publish(new AccountEvent.ActivationCodeMade(held.id(), by), origin);

@@ -28,10 +28,10 @@ class ActivationStore {
   void replace(HeldAccount held, String code, Instant expiresAt) {
     jdbc.sql(
             """
-            insert into activation_code (account_id, code_hash, made_at, expires_at)
+            insert into activation_code (account_id, code_hash, created_at, expires_at)
             values (:account, :hash, :now, :expires)
             on conflict (account_id) do update
-               set code_hash = excluded.code_hash, made_at = excluded.made_at, expires_at = excluded.expires_at,
+               set code_hash = excluded.code_hash, created_at = excluded.created_at, expires_at = excluded.expires_at,
                    used_at = null
             """)
         .param("account", held.id().value())

@@ -28,5 +28,5 @@ public interface ContactChecks {
   void voidSent(HeldAccount held, SignIn signIn, Purpose purpose);
 
   /** The prompt of the check; empty if no code is pending. */
-  Optional<Prompt> asked(SignIn signIn, Contact contact);
+  Optional<Prompt> prompt(SignIn signIn, Contact contact);
 }

@@ -46,6 +46,6 @@ public interface EnrollableFactor extends SecondFactor {
 
   @Override
   default boolean linked(Account account) {
-    return account.linked().contains(method());
+    return account.linkedMethods().contains(method());
   }
 }

@@ -22,12 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ContactCodes implements ContactChecks {
   private final OneTimeCodes codes;
-  private final SentQuestions questions;
+  private final SentCodePrompts prompts;
   private final DomainEvents events;
 
-  ContactCodes(OneTimeCodes codes, SentQuestions questions, DomainEvents events) {
+  ContactCodes(OneTimeCodes codes, SentCodePrompts prompts, DomainEvents events) {
     this.codes = codes;
-    this.questions = questions;
+    this.prompts = prompts;
     this.events = events;
   }
 
@@ -70,7 +70,7 @@ class ContactCodes implements ContactChecks {
   }
 
   @Override
-  public Optional<Prompt> asked(SignIn signIn, Contact contact) {
-    return questions.asked(signIn, contact);
+  public Optional<Prompt> prompt(SignIn signIn, Contact contact) {
+    return prompts.prompt(signIn, contact);
   }
 }

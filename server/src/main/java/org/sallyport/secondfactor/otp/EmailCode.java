@@ -21,12 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 class EmailCode implements SecondFactor {
   private final OneTimeCodes codes;
-  private final SentQuestions questions;
+  private final SentCodePrompts prompts;
   private final OtpProperties properties;
 
-  EmailCode(OneTimeCodes codes, SentQuestions questions, OtpProperties properties) {
+  EmailCode(OneTimeCodes codes, SentCodePrompts prompts, OtpProperties properties) {
     this.codes = codes;
-    this.questions = questions;
+    this.prompts = prompts;
     this.properties = properties;
   }
 
@@ -100,8 +100,8 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     String email = account.email();
-    return questions.asked(signIn, purpose, email == null ? null : Destination.email(email));
+    return prompts.prompt(signIn, purpose, email == null ? null : Destination.email(email));
   }
 }

@@ -41,7 +41,7 @@ class OneTimeCodes {
   private static final Duration ONE_CHECK = Duration.ofMinutes(30);
 
   private final CodeStore codes;
-  private final Budgets budgets;
+  private final CodeLimits codeLimits;
   private final CodeMessages messages;
   private final Outbox outbox;
   private final SignIns signIns;
@@ -54,7 +54,7 @@ class OneTimeCodes {
 
   OneTimeCodes(
       CodeStore codes,
-      Budgets budgets,
+      CodeLimits codeLimits,
       CodeMessages messages,
       Outbox outbox,
       SignIns signIns,
@@ -65,7 +65,7 @@ class OneTimeCodes {
       SessionProperties times,
       Clock clock) {
     this.codes = codes;
-    this.budgets = budgets;
+    this.codeLimits = codeLimits;
     this.messages = messages;
     this.outbox = outbox;
     this.signIns = signIns;
@@ -86,19 +86,20 @@ class OneTimeCodes {
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
     boolean tooOld =
-        purpose == Purpose.SIGN_IN && !now.isBefore(signIn.passwordAt().plus(times.attempt()));
-    if (tooOld || before.size() >= properties.sends()) {
+        purpose == Purpose.SIGN_IN
+            && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()));
+    if (tooOld || before.size() >= properties.maxSends()) {
       return new ChallengeResult.Exhausted();
     }
     Instant next = next(before);
     if (next != null && now.isBefore(next)) {
       return new ChallengeResult.JustSent(next);
     }
-    Optional<Budgets.UsedUp> usedUp = budgets.take(held, signIn, purpose, destination);
+    Optional<CodeLimits.UsedUp> usedUp = codeLimits.take(held, signIn, purpose, destination);
     if (usedUp.isPresent()) {
-      String budget = usedUp.get().name();
+      String limit = usedUp.get().name();
       events.publish(
-          new CodeEvent.SendRefused(held.id(), signIn.id(), purpose.key(), budget), origin);
+          new CodeEvent.SendRefused(held.id(), signIn.id(), purpose.key(), limit), origin);
       return usedUp.get().challenge();
     }
     send(held, signIn, purpose, destination, before, now, origin);
@@ -108,9 +109,9 @@ class OneTimeCodes {
   /** The limit that would refuse a code now. */
   Optional<ChallengeResult.NotBefore> heldBack(
       Account account, SignIn signIn, Purpose purpose, Destination destination) {
-    return budgets
-        .check(new Budgets.Sending(account, signIn, purpose, destination))
-        .map(Budgets.UsedUp::challenge);
+    return codeLimits
+        .check(new CodeLimits.Sending(account, signIn, purpose, destination))
+        .map(CodeLimits.UsedUp::challenge);
   }
 
   private void send(
@@ -208,14 +209,14 @@ class OneTimeCodes {
   /** Counts a try of a check that has five of its own. False if they are used up. */
   boolean countTry(HeldAccount held, SignIn signIn, Purpose purpose) {
     Instant since = clock.instant().minus(ONE_CHECK);
-    return codes.countTry(signIn.id(), purpose, properties.tries(), since);
+    return codes.countTry(signIn.id(), purpose, properties.maxTries(), since);
   }
 
   /** The number of tries left in the check. */
   int triesLeft(SignIn signIn, Purpose purpose) {
     int used =
         sinceStart(signIn, purpose, clock.instant()).stream().mapToInt(SentCode::tries).sum();
-    return Math.max(0, properties.tries() - used);
+    return Math.max(0, properties.maxTries() - used);
   }
 
   /** The newest code of the attempt. */
@@ -239,9 +240,10 @@ class OneTimeCodes {
     Instant now = clock.instant();
     List<SentCode> before = sinceStart(signIn, purpose, now);
     Instant next = next(before);
-    Instant end = signIn.passwordAt().plus(times.attempt());
+    Instant end = signIn.passwordAt().plus(times.attemptTimeout());
     boolean over =
-        before.size() >= properties.sends() || (purpose == Purpose.SIGN_IN && !now.isBefore(end));
+        before.size() >= properties.maxSends()
+            || (purpose == Purpose.SIGN_IN && !now.isBefore(end));
     return over ? null : next == null ? now : next;
   }
 

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param scope what a newer sign-in code makes void: every older one of the account, or of the
  *     attempt alone
  * @param resendCooldown between two codes of an attempt
- * @param sends codes in one attempt at most
- * @param tries wrong answers that a check of a phone or an e-mail address allows
+ * @param maxSends codes in one attempt at most
+ * @param maxTries wrong answers that a check of a phone or an e-mail address allows
  * @param perAccountHour codes an hour for an account; a browser it signed in from before has as
  *     many of its own
  * @param perPrefixHour SMS an hour to numbers with the same first three digits; browsers that are
@@ -35,8 +35,8 @@ record OtpProperties(
     @DefaultValue("20m") Duration ttl,
     @DefaultValue("account") Scope scope,
     @DefaultValue("30s") Duration resendCooldown,
-    @DefaultValue("5") int sends,
-    @DefaultValue("5") int tries,
+    @DefaultValue("5") int maxSends,
+    @DefaultValue("5") int maxTries,
     @DefaultValue("15") int perAccountHour,
     @Nullable Integer perPrefixHour,
     @Nullable Integer perPrefixDay,

@@ -25,12 +25,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SmsCode implements SecondFactor {
   private final OneTimeCodes codes;
-  private final SentQuestions questions;
+  private final SentCodePrompts prompts;
   private final OtpProperties properties;
 
-  SmsCode(OneTimeCodes codes, SentQuestions questions, OtpProperties properties) {
+  SmsCode(OneTimeCodes codes, SentCodePrompts prompts, OtpProperties properties) {
     this.codes = codes;
-    this.questions = questions;
+    this.prompts = prompts;
     this.properties = properties;
   }
 
@@ -119,8 +119,8 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
-    return questions.asked(signIn, purpose, destination(account, purpose));
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
+    return prompts.prompt(signIn, purpose, destination(account, purpose));
   }
 
   private @Nullable Destination destination(Account account, Purpose purpose) {
@@ -131,7 +131,7 @@ class SmsCode implements SecondFactor {
     String email = account.email();
     boolean once =
         purpose == Purpose.SIGN_IN
-            && account.emailOnceAt() == null
+            && account.emailFallbackUsedAt() == null
             && properties.channels().contains(Channel.EMAIL);
     return once && email != null ? Destination.email(email) : null;
   }

@@ -17,6 +17,6 @@ class ChallengeRetention {
 
   @Bean
   RetainedRows answeredChallenges(JdbcClient jdbc) {
-    return RetainedRows.of(jdbc, "passkey_answered", CODES, "valid_until < :before");
+    return RetainedRows.of(jdbc, "passkey_used_challenge", CODES, "valid_until < :before");
   }
 }

@@ -105,7 +105,7 @@ class ChallengeStore {
   boolean spend(byte[] challenge, Instant validUntil) {
     return jdbc.sql(
                 """
-                insert into passkey_answered (challenge, valid_until) values (:challenge, :until)
+                insert into passkey_used_challenge (challenge, valid_until) values (:challenge, :until)
                 on conflict (challenge) do nothing
                 """)
             .param("challenge", challenge)

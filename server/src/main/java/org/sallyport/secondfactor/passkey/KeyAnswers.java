@@ -39,7 +39,7 @@ class KeyAnswers {
    * Verifies a response that replaces password and second factor: requires user verification, and
    * consumes the challenge.
    */
-  MatchResult whole(HeldAccount held, String answer, ChallengeStore.Challenge challenge) {
+  MatchResult passwordless(HeldAccount held, String answer, ChallengeStore.Challenge challenge) {
     byte[] bytes = Base64.getUrlDecoder().decode(challenge.text());
     return compare(
         held,

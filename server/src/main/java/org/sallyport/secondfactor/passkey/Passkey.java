@@ -68,7 +68,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
     this.options = options;
     this.random = random;
     this.json = json;
-    this.allowed = properties.allowed() && party.isPossible();
+    this.allowed = properties.enabled() && party.isPossible();
     this.clock = clock;
   }
 
@@ -150,7 +150,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     Optional<ChallengeStore.Challenge> live = challenges.live(signIn.id(), purpose.key());
     return Optional.of(
         new Prompt.Signature(
@@ -175,7 +175,7 @@ class Passkey implements EnrollableFactor, PasswordlessFactor {
   public MatchResult compareWhole(HeldAccount held, String state, String answer) {
     return strangers
         .challenge(state)
-        .map(challenge -> answers.whole(held, answer, challenge))
+        .map(challenge -> answers.passwordless(held, answer, challenge))
         .orElseGet(() -> new MatchResult.Unproven("challenge unknown or too old"));
   }
 

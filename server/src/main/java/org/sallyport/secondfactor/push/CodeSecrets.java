@@ -33,7 +33,7 @@ class CodeSecrets {
   @Transactional
   public Optional<String> give(AppDevice device) {
     HeldAccount held = accounts.hold(device.account());
-    return !held.account().isLocked() && properties.codes() && devices.lacksCode(device.id())
+    return !held.account().isLocked() && properties.offlineCodes() && devices.lacksCode(device.id())
         ? codes.give(held, device.id(), device.name())
         : Optional.empty();
   }

@@ -77,7 +77,7 @@ public class DeviceStore {
   boolean lacksCode(DeviceId id) {
     return jdbc.sql(
             """
-            select exists (select 1 from app_device where id = :id and code_kept_at is null
+            select exists (select 1 from app_device where id = :id and totp_stored_at is null
               and linked_at is not null and removed_at is null)
             """)
         .param("id", id.value())
@@ -88,7 +88,7 @@ public class DeviceStore {
   /** Records that the phone has stored the secret of its codes. */
   void keepsCode(DeviceId id) {
     jdbc.sql(
-            "update app_device set code_kept_at = :now where id = :id and code_kept_at is null and linked_at is not null")
+            "update app_device set totp_stored_at = :now where id = :id and totp_stored_at is null and linked_at is not null")
         .param("now", now())
         .param("id", id.value())
         .update();

@@ -92,7 +92,7 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
 
   @Override
   public boolean allowed() {
-    return properties.allowed();
+    return properties.enabled();
   }
 
   @Override
@@ -132,12 +132,12 @@ class PhoneApproval implements EnrollableFactor, ApprovedFactor {
   @Override
   public MatchResult compare(
       HeldAccount held, SignIn signIn, Purpose purpose, String answer, Origin origin) {
-    return properties.codes() ? codes.compare(held, answer) : new MatchResult.Wrong();
+    return properties.offlineCodes() ? codes.compare(held, answer) : new MatchResult.Wrong();
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
-    return requests.asked(account, signIn, purpose);
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
+    return requests.prompt(account, signIn, purpose);
   }
 
   @Override

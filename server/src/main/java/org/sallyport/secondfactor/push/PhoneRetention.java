@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PhoneRetention {
   @Bean
   RetainedRows oldRequests(JdbcClient jdbc) {
-    return RetainedRows.of(jdbc, "app_request", CODES, "made_at < :before and not unanswered");
+    return RetainedRows.of(jdbc, "app_request", CODES, "created_at < :before and not unanswered");
   }
 
   @Bean

@@ -8,26 +8,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The Sallyport Authenticator app.
  *
- * @param allowed whether phones with it can be linked and used
- * @param codes whether the codes count that it shows without a network
- * @param pairing how long a phone may take to be linked
- * @param valid how long a phone may be answered, and an approval be taken
- * @param unanswered so many requests in a row without a success, and no more are sent; those from
- *     browsers in which the account signed in before are counted apart
+ * @param enabled whether phones with it can be linked and used
+ * @param offlineCodes whether the codes count that it shows without a network
+ * @param pairingTtl how long a phone may take to be linked
+ * @param requestTtl how long a phone may be answered, and an approval be taken
+ * @param maxUnanswered so many requests in a row without a success, and no more are sent; those
+ *     from browsers in which the account signed in before are counted apart
  * @param services push services that may be asked, by host name; {@code *.} stands for any name
  *     below, {@code *} alone for every service on a public address
- * @param deadline how long all of one message to a push service may take
+ * @param timeout how long all of one message to a push service may take
  * @param allowLoopback whether push services on this machine may be asked, by http and on any port;
  *     for tests alone
  * @param digits how many digits the number has that is compared, six at most
  */
 @ConfigurationProperties("sallyport.push")
 public record PushProperties(
-    @DefaultValue("true") boolean allowed,
-    @DefaultValue("true") boolean codes,
-    @DefaultValue("10m") Duration pairing,
-    @DefaultValue("90s") Duration valid,
-    @DefaultValue("3") int unanswered,
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue("true") boolean offlineCodes,
+    @DefaultValue("10m") Duration pairingTtl,
+    @DefaultValue("90s") Duration requestTtl,
+    @DefaultValue("3") int maxUnanswered,
     @DefaultValue({
           "fcm.googleapis.com",
           "updates.push.services.mozilla.com",
@@ -35,7 +35,7 @@ public record PushProperties(
           "*.notify.windows.com"
         })
         List<String> services,
-    @DefaultValue("10s") Duration deadline,
+    @DefaultValue("10s") Duration timeout,
     @DefaultValue("false") boolean allowLoopback,
     @DefaultValue("2") int digits) {
   public PushProperties {

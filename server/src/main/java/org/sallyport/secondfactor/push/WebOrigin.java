@@ -7,8 +7,8 @@ public final class WebOrigin {
   private WebOrigin() {}
 
   public static String of(URI address) {
-    int usual = "https".equals(address.getScheme()) ? 443 : 80;
-    boolean named = address.getPort() >= 0 && address.getPort() != usual;
+    int defaultPort = "https".equals(address.getScheme()) ? 443 : 80;
+    boolean named = address.getPort() >= 0 && address.getPort() != defaultPort;
     return address.getScheme() + "://" + address.getHost() + (named ? ":" + address.getPort() : "");
   }
 }

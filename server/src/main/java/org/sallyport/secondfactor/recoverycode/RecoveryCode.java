@@ -19,17 +19,20 @@ import org.springframework.stereotype.Component;
 
 /** A recovery code as a second factor. The owner is notified of each use. */
 @Component
-@EnableConfigurationProperties(RecoveryProperties.class)
+@EnableConfigurationProperties(RecoveryCodeProperties.class)
 class RecoveryCode extends WrittenCodeFactor {
   static final String METHOD = "recovery";
 
   private final RecoveryStore store;
   private final Accounts accounts;
   private final DomainEvents events;
-  private final RecoveryProperties properties;
+  private final RecoveryCodeProperties properties;
 
   RecoveryCode(
-      RecoveryStore store, Accounts accounts, DomainEvents events, RecoveryProperties properties) {
+      RecoveryStore store,
+      Accounts accounts,
+      DomainEvents events,
+      RecoveryCodeProperties properties) {
     this.store = store;
     this.accounts = accounts;
     this.events = events;
@@ -53,12 +56,12 @@ class RecoveryCode extends WrittenCodeFactor {
 
   @Override
   public boolean allowed() {
-    return properties.allowed();
+    return properties.enabled();
   }
 
   @Override
   public boolean linked(Account account) {
-    return account.linked().contains(METHOD) && store.left(account.id()) > 0;
+    return account.linkedMethods().contains(METHOD) && store.left(account.id()) > 0;
   }
 
   @Override
@@ -89,7 +92,7 @@ class RecoveryCode extends WrittenCodeFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
         new Prompt.Typed(
             Messages.text("factor.recovery.question"),

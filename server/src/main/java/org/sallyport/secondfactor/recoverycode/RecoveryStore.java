@@ -30,7 +30,7 @@ class RecoveryStore {
     Timestamp now = now();
     for (String code : codes) {
       jdbc.sql(
-              "insert into recovery_code (account_id, code_hash, made_at) values (:account, :hash, :now)")
+              "insert into recovery_code (account_id, code_hash, created_at) values (:account, :hash, :now)")
           .param("account", held.id().value())
           .param("hash", hash.of(Use.CODE, parts(held.id(), code)))
           .param("now", now)

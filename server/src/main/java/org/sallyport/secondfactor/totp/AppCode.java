@@ -78,13 +78,13 @@ class AppCode implements EnrollableFactor {
 
   @Override
   public boolean allowed() {
-    return properties.allowed();
+    return properties.enabled();
   }
 
   /** Apps whose secret was encrypted with a retired key are void. */
   @Override
   public boolean linked(Account account) {
-    return account.linked().contains(METHOD) && secrets.counts(account.id());
+    return account.linkedMethods().contains(METHOD) && secrets.counts(account.id());
   }
 
   @Override
@@ -117,7 +117,7 @@ class AppCode implements EnrollableFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
         new Prompt.Typed(
             Messages.text("factor.totp.question"),

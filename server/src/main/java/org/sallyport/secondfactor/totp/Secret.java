@@ -16,7 +16,7 @@ record Secret(
     DeviceId id,
     String name,
     String key,
-    Instant madeAt,
+    Instant createdAt,
     @Nullable Instant confirmedAt,
     @Nullable Instant lastUsedAt,
     long lastStep) {
@@ -26,7 +26,7 @@ record Secret(
   }
 
   Device device() {
-    Instant linkedAt = confirmedAt == null ? madeAt : confirmedAt;
+    Instant linkedAt = confirmedAt == null ? createdAt : confirmedAt;
     return new Device(
         id, AppCode.METHOD, name, Messages.text("factor.totp.kind"), linkedAt, lastUsedAt);
   }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SecretStore {
   private static final String COLUMNS =
-      "id, name, secret, made_at, confirmed_at, last_used_at, last_step";
+      "id, name, secret, created_at, confirmed_at, last_used_at, last_step";
 
   private final JdbcClient jdbc;
   private final Sealer sealer;
@@ -39,7 +39,7 @@ class SecretStore {
     removePending(held);
     jdbc.sql(
             """
-            insert into totp_secret (id, account_id, sign_in_id, name, secret, made_at, last_step)
+            insert into totp_secret (id, account_id, sign_in_id, name, secret, created_at, last_step)
             values (:id, :account, :session, :name, :secret, :now, 0)
             """)
         .param("id", id.value())
@@ -71,7 +71,7 @@ class SecretStore {
   void addOfPhone(HeldAccount held, DeviceId id, DeviceId phone, String name, String key) {
     jdbc.sql(
             """
-            insert into totp_secret (id, account_id, device_id, name, secret, made_at, confirmed_at, last_step)
+            insert into totp_secret (id, account_id, device_id, name, secret, created_at, confirmed_at, last_step)
             values (:id, :account, :phone, :name, :secret, :now, :now, 0)
             """)
         .param("id", id.value())
@@ -223,7 +223,7 @@ class SecretStore {
             id,
             row.getString("name"),
             sealer.open(sealed, id.toString()),
-            row.getTimestamp("made_at").toInstant(),
+            row.getTimestamp("created_at").toInstant(),
             instant(row, "confirmed_at"),
             instant(row, "last_used_at"),
             row.getLong("last_step")));

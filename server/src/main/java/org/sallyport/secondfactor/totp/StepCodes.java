@@ -42,6 +42,7 @@ class StepCodes {
   /** The time step of the code; empty if it matches none that is currently accepted. */
   OptionalLong step(Secret secret, String code) {
     long now = TimeSteps.at(clock.instant());
-    return TimeSteps.of(code, secret.bytes(), now - properties.back(), now + properties.forward());
+    return TimeSteps.of(
+        code, secret.bytes(), now - properties.backwardSteps(), now + properties.forwardSteps());
   }
 }

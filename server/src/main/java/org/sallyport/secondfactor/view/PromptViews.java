@@ -119,7 +119,7 @@ public class PromptViews {
         number == null ? List.of() : number.chars().mapToObj(Character::toString).toList(),
         scanned == null ? null : QrPicture.of(scanned),
         approval.to(),
-        times.local(approval.askedAt()),
+        times.local(approval.requestedAt()),
         until == null ? null : times.local(until),
         approval.browser(),
         places.show(approval.address()),

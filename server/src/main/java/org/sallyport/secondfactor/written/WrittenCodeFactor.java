@@ -15,7 +15,7 @@ import org.sallyport.session.SignIn;
 public abstract class WrittenCodeFactor implements SecondFactor {
 
   @Override
-  public final boolean everyday() {
+  public final boolean primary() {
     return false;
   }
 

@@ -198,7 +198,7 @@ class ContactChanges {
         .proposed(visitor.signIn(), change)
         .flatMap(
             contact ->
-                signIns.find(visitor.signIn()).flatMap(session -> checks.asked(session, contact)));
+                signIns.find(visitor.signIn()).flatMap(session -> checks.prompt(session, contact)));
   }
 
   private boolean isFull(Contact contact, HeldAccount held, SignIn session, Origin origin) {

@@ -61,7 +61,7 @@ class ProposedContacts {
 
   /** The cutoff: a change begun at this time or earlier has expired. */
   private Timestamp first() {
-    return Timestamp.from(clock.instant().minus(times.finish()));
+    return Timestamp.from(clock.instant().minus(times.ttl()));
   }
 
   private static String context(SignInId session, Change change) {

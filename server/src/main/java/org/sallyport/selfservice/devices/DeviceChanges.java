@@ -99,7 +99,7 @@ public class DeviceChanges {
       return new EnrollmentResult.NothingPending();
     }
     HeldAccount held = open.get().held();
-    boolean first = factors.usual(held.account()).isEmpty();
+    boolean first = factors.primaryFor(held.account()).isEmpty();
     EnrollmentResult enrollmentResult =
         devices.confirm(factor, held, open.get().session(), answer, wish.name());
     if (enrollmentResult instanceof EnrollmentResult.Done done) {
@@ -208,7 +208,7 @@ public class DeviceChanges {
             .toList();
     boolean last = usual.size() == 1 && usual.getFirst().id().equals(id);
     return last
-        ? factors.everyday(account).stream()
+        ? factors.primaries(account).stream()
             .filter(factor -> !factor.method().equals(account.method()))
             .findFirst()
         : Optional.empty();
@@ -216,8 +216,8 @@ public class DeviceChanges {
 
   private void settleMethod(HeldAccount held, SignInId session, Origin origin) {
     Account now = accounts.find(held.id()).orElseThrow();
-    if (factors.usual(now).isEmpty()) {
-      factors.everyday(now).stream()
+    if (factors.primaryFor(now).isEmpty()) {
+      factors.primaries(now).stream()
           .findFirst()
           .ifPresentOrElse(
               factor -> use(held, session, factor.method(), origin),

@@ -50,19 +50,19 @@ class FirstEnrollmentPage {
   @GetMapping
   String page(@AuthenticationPrincipal Visitor visitor, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
-    Optional<EnrollableFactor> wanted =
+    Optional<EnrollableFactor> toLink =
         signIns
             .find(visitor.signIn())
-            .map(SignIn::wanted)
+            .map(SignIn::methodToLink)
             .flatMap(factors::linkable)
             .filter(factor -> !factor.linked(account));
-    if (wanted.isEmpty()) {
+    if (toLink.isEmpty()) {
       return "redirect:" + answers.landing(visitor);
     }
     model.addAttribute("username", visitor.username());
-    model.addAttribute("thing", wanted.get().thing());
-    model.addAttribute("method", wanted.get().method());
-    model.addAttribute("within", DurationText.words(times.fresh()));
+    model.addAttribute("thing", toLink.get().thing());
+    model.addAttribute("method", toLink.get().method());
+    model.addAttribute("within", DurationText.words(times.factorMaxAge()));
     model.addAttribute("onlyNow", factors.strongest(account).isEmpty());
     return "link-first";
   }

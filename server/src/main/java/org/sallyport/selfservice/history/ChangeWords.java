@@ -48,7 +48,7 @@ class ChangeWords {
       case AccountEvent.RecoveryCodeUsed it ->
           new Line(text("code-used"), text("codes-left", it.left()));
       case AccountEvent.ActivationCodeUsed it -> new Line(text("activation-code-used"), null);
-      case AccountEvent.WaysChanged it -> new Line(text("ways"), off(it));
+      case AccountEvent.OtherWaysChanged it -> new Line(text("ways"), off(it));
       default -> byOthers(event);
     };
   }
@@ -64,7 +64,7 @@ class ChangeWords {
           new Line(text("refused"), Grade.BAD, text("purpose", purpose(it.change())));
       case AccountEvent.ActivationCodeMade it ->
           new Line(text("activation-code-made"), by(it.by()));
-      case AccountEvent.ResetAsked it -> new Line(text("reset-asked"), Grade.BAD, by(it.by()));
+      case AccountEvent.ResetRequested it -> new Line(text("reset-asked"), Grade.BAD, by(it.by()));
       case AccountEvent.ResetDone it -> new Line(text("reset-done"), Grade.BAD, by(it.by()));
       case AccountEvent.ResetCancelled it -> new Line(text("reset-cancelled"), by(it.by()));
       case AccountEvent.Disabled it -> new Line(text("disabled"), Grade.BAD, by(it.by()));
@@ -95,7 +95,7 @@ class ChangeWords {
     };
   }
 
-  private String off(AccountEvent.WaysChanged event) {
+  private String off(AccountEvent.OtherWaysChanged event) {
     return event.off().isEmpty()
         ? text("ways-on")
         : text(

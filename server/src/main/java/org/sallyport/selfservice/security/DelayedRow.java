@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param what its description, for example "Your mobile number becomes +32 ••• •• •• 84"
  * @param dueAt when it takes effect unless it is stopped
  */
-public record DelayedRow(UUID id, String what, ZonedDateTime askedAt, ZonedDateTime dueAt) {}
+public record DelayedRow(UUID id, String what, ZonedDateTime requestedAt, ZonedDateTime dueAt) {}

@@ -41,7 +41,7 @@ class DelayedRows {
                 new DelayedRow(
                     change.id(),
                     what(change, change.value()),
-                    change.askedAt().atZone(zone),
+                    change.requestedAt().atZone(zone),
                     change.dueAt().atZone(zone)))
         .toList();
   }

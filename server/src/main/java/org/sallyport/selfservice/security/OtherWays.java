@@ -70,12 +70,13 @@ class OtherWays {
             .map(SecondFactor::method)
             .filter(method -> !open.contains(method))
             .collect(Collectors.toSet());
-    if (off.equals(held.account().waysOff())) {
+    if (off.equals(held.account().disabledMethods())) {
       return Outcome.SAME;
     }
-    accounts.setWaysOff(held, off);
+    accounts.setDisabledMethods(held, off);
     events.publish(
-        new AccountEvent.WaysChanged(held.id(), visitor.signIn(), off.stream().sorted().toList()),
+        new AccountEvent.OtherWaysChanged(
+            held.id(), visitor.signIn(), off.stream().sorted().toList()),
         origin);
     return Outcome.CHANGED;
   }

@@ -89,7 +89,7 @@ class OtherWaysPage {
   }
 
   private static Offer option(SecondFactor way, Account account) {
-    boolean open = !account.waysOff().contains(way.method());
+    boolean open = !account.disabledMethods().contains(way.method());
     return new Offer(FIELD + way.method(), way.name(), way.offer(account).note(), true, open);
   }
 }

@@ -45,12 +45,12 @@ class SecurityCheckups {
     if (factors.waived(account)) {
       return point("waived", false);
     }
-    Optional<SecondFactor> usual = factors.usual(account);
-    if (usual.isEmpty()) {
+    Optional<SecondFactor> primary = factors.primaryFor(account);
+    if (primary.isEmpty()) {
       return point("no-method", false);
     }
-    return usual.get() instanceof EnrollableFactor
-        ? point("method", true, usual.get().name())
+    return primary.get() instanceof EnrollableFactor
+        ? point("method", true, primary.get().name())
         : point("by-message", false);
   }
 

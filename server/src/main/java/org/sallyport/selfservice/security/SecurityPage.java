@@ -147,7 +147,8 @@ class SecurityPage {
             .forChange(account, Set.of())
             .map(SecondFactor::nameInSentence)
             .orElseGet(() -> Messages.text("settings.security.condition-factor"));
-    return Messages.text("settings.security.condition", factor, DurationText.words(times.fresh()));
+    return Messages.text(
+        "settings.security.condition", factor, DurationText.words(times.factorMaxAge()));
   }
 
   private static @Nullable String note(

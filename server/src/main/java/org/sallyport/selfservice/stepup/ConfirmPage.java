@@ -151,7 +151,7 @@ class ConfirmPage {
 
   /** The open prompt, as long as a change awaits its answer. */
   private Optional<Prompt> prompt(Visitor visitor, @Nullable String by) {
-    return stepUps.asked(visitor).flatMap(change -> stepUps.question(visitor, by != null));
+    return stepUps.requested(visitor).flatMap(change -> stepUps.question(visitor, by != null));
   }
 
   private PromptFrame frame(Visitor visitor, @Nullable String by) {

@@ -34,7 +34,7 @@ class ConfirmReasons {
    */
   PromptFrame.Confirmation of(Visitor visitor, boolean otherWay, String path) {
     Account account = stepUps.account(visitor);
-    Optional<ChangeStore.Waiting> waiting = stepUps.asked(visitor);
+    Optional<ChangeStore.Waiting> waiting = stepUps.requested(visitor);
     Optional<SecondFactor> factor = stepUps.factor(visitor, otherWay);
     String purpose =
         waiting
@@ -49,7 +49,7 @@ class ConfirmReasons {
         otherWay
             ? Messages.text("prompt.confirm.why", purpose, name)
             : why(account, factor, lost, purpose, name);
-    boolean everyday = factor.filter(SecondFactor::everyday).isPresent();
+    boolean everyday = factor.filter(SecondFactor::primary).isPresent();
     return new PromptFrame.Confirmation(
         why, otherWay || !everyday ? null : path + "/lost", path + "/cancel");
   }
@@ -62,11 +62,11 @@ class ConfirmReasons {
       String name) {
     if (!lost.isEmpty()) {
       return Messages.text(
-          "prompt.confirm.why-delayed", purpose, name, DurationText.words(times.lostWait()));
+          "prompt.confirm.why-delayed", purpose, name, DurationText.words(times.lostMethodDelay()));
     }
     boolean own =
         factor.map(SecondFactor::method).filter(it -> it.equals(account.method())).isPresent();
-    return own || factors.usual(account).isEmpty() || factor.isEmpty()
+    return own || factors.primaryFor(account).isEmpty() || factor.isEmpty()
         ? Messages.text("prompt.confirm.why", purpose, name)
         : Messages.text("prompt.confirm.why-stronger", purpose, name);
   }

@@ -33,13 +33,13 @@ public class Freshness implements FreshFactor {
     String method = session.factorMethod();
     return given != null
         && method != null
-        && clock.instant().isBefore(given.plus(times.fresh()))
+        && clock.instant().isBefore(given.plus(times.factorMaxAge()))
         && strength(method) >= strongest(account);
   }
 
   @Override
   public Duration lasts() {
-    return times.fresh();
+    return times.factorMaxAge();
   }
 
   private int strength(String method) {

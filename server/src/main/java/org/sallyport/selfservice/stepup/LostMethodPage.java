@@ -61,11 +61,11 @@ class LostMethodPage {
       return "redirect:/settings/account";
     }
     SecondFactor next = lost.get().next();
-    Instant due = clock.instant().plus(times.lostWait());
+    Instant due = clock.instant().plus(times.lostMethodDelay());
     model.addAttribute("method", lost.get().method().nameInSentence());
     model.addAttribute("purpose", lost.get().change().purpose());
     model.addAttribute("next", next == null ? null : next.nameInSentence());
-    model.addAttribute("wait", DurationText.words(times.lostWait()));
+    model.addAttribute("wait", DurationText.words(times.lostMethodDelay()));
     model.addAttribute("due", due.atZone(installation.zone()));
     model.addAttribute("canWait", lost.get().change().canWait());
     model.addAttribute("full", methods.isFull(account) ? DelayedChanges.limitReached() : null);
@@ -82,6 +82,6 @@ class LostMethodPage {
     Optional<ChallengeResult> challenge = methods.lose(visitor, Origin.of(request));
     return challenge.isEmpty()
         ? "redirect:/settings/confirm/lost"
-        : answers.asked(challenge.get(), visitor, response, model);
+        : answers.prompt(challenge.get(), visitor, response, model);
   }
 }

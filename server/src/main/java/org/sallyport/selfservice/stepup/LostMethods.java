@@ -86,7 +86,7 @@ class LostMethods {
   /** The method asked for and its replacement; empty if no change awaits the second factor. */
   Optional<Lost> lost(Account account, Visitor visitor) {
     return store
-        .asked(visitor.signIn())
+        .requested(visitor.signIn())
         .flatMap(
             waiting ->
                 factors
@@ -97,11 +97,11 @@ class LostMethods {
   }
 
   private @Nullable SecondFactor next(Account account, Waiting waiting, SecondFactor method) {
-    if (!waiting.change().canWait() || !method.everyday() || delayed.isFull(account.id())) {
+    if (!waiting.change().canWait() || !method.primary() || delayed.isFull(account.id())) {
       return null;
     }
     Set<String> lost = new HashSet<>(waiting.lost());
     lost.add(method.method());
-    return factors.forChange(account, lost).filter(SecondFactor::everyday).orElse(null);
+    return factors.forChange(account, lost).filter(SecondFactor::primary).orElse(null);
   }
 }

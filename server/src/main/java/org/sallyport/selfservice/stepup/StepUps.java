@@ -84,7 +84,7 @@ public class StepUps {
   private Confirmed answer(HeldForChange.Open open, boolean otherWay, String typed, Origin origin) {
     HeldAccount held = open.held();
     SignIn session = open.session();
-    Optional<Waiting> waiting = store.asked(session.id());
+    Optional<Waiting> waiting = store.requested(session.id());
     Optional<SecondFactor> factor =
         waiting.flatMap(change -> factor(held.account(), change.lost(), otherWay));
     if (factor.isEmpty()) {
@@ -100,7 +100,7 @@ public class StepUps {
   private Confirmed confirm(
       HeldForChange.Open open, SecondFactor factor, Verdict verdict, Origin origin) {
     SignIn session = open.session();
-    Waiting waiting = store.asked(session.id()).orElseThrow();
+    Waiting waiting = store.requested(session.id()).orElseThrow();
     Optional<IssuedToken> opened = signIns.stepUp(session, factor.method(), origin);
     if (opened.isEmpty()) {
       TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
@@ -119,7 +119,7 @@ public class StepUps {
   @Transactional
   public ChallengeResult again(Visitor visitor, Origin origin) {
     Optional<HeldForChange.Open> open = sessions.take(visitor).open();
-    Optional<Waiting> waiting = asked(visitor);
+    Optional<Waiting> waiting = requested(visitor);
     return open.isEmpty() || waiting.isEmpty()
         ? new ChallengeResult.Exhausted()
         : put(open.get(), waiting.get().lost(), true, origin);
@@ -140,8 +140,8 @@ public class StepUps {
   }
 
   /** The change that awaits the second factor. */
-  Optional<Waiting> asked(Visitor visitor) {
-    return store.asked(visitor.signIn());
+  Optional<Waiting> requested(Visitor visitor) {
+    return store.requested(visitor.signIn());
   }
 
   /** The open prompt as its page shows it; empty if there is none. */
@@ -150,12 +150,13 @@ public class StepUps {
     Optional<SignIn> session = signIns.find(visitor.signIn());
     Optional<SecondFactor> factor = factor(visitor, otherWay);
     return session.flatMap(
-        it -> factor.flatMap(asked -> asked.asked(account, it, Purpose.STEP_UP)));
+        signIn -> factor.flatMap(it -> it.prompt(account, signIn, Purpose.STEP_UP)));
   }
 
   /** The factor that confirms the pending change; empty if there is none. */
   Optional<SecondFactor> factor(Visitor visitor, boolean otherWay) {
-    return asked(visitor).flatMap(waiting -> factor(account(visitor), waiting.lost(), otherWay));
+    return requested(visitor)
+        .flatMap(waiting -> factor(account(visitor), waiting.lost(), otherWay));
   }
 
   /** Whether there is an alternative to the strongest factor (rule 28). */

@@ -73,7 +73,7 @@ class HistoryReader {
   private Instant runsOut(ResultSet row) throws SQLException {
     Instant completed = SignInRows.instant(row, "completed_at");
     if (completed == null) {
-      return row.getTimestamp("open_until").toInstant();
+      return row.getTimestamp("attempt_expires_at").toInstant();
     }
     Instant idle = row.getTimestamp("last_seen_at").toInstant().plus(times.idle());
     Instant most = completed.plus(times.max());

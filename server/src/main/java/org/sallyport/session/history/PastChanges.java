@@ -34,11 +34,11 @@ public class PastChanges {
           AccountEvent.RecoveryCodeUsed.class,
           AccountEvent.ActivationCodeMade.class,
           AccountEvent.ActivationCodeUsed.class,
-          AccountEvent.WaysChanged.class,
+          AccountEvent.OtherWaysChanged.class,
           AccountEvent.ChangeDelayed.class,
           AccountEvent.ChangeStopped.class,
           AccountEvent.ChangeRefused.class,
-          AccountEvent.ResetAsked.class,
+          AccountEvent.ResetRequested.class,
           AccountEvent.ResetDone.class,
           AccountEvent.ResetCancelled.class,
           LockEvent.Unlocked.class);

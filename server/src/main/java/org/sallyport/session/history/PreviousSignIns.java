@@ -54,7 +54,7 @@ public class PreviousSignIns {
             """
             select count(*) from sign_in
              where account_id = :account and password_at > :after and completed_at is null
-               and (wrong_codes > 0 or (ended_at is null and open_until <= :now))
+               and (wrong_codes > 0 or (ended_at is null and attempt_expires_at <= :now))
             """)
         .param("account", account.value())
         .param("after", Timestamp.from(after))

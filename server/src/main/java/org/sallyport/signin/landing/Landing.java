@@ -41,16 +41,16 @@ public final class Landing {
   private Landing() {}
 
   /** The address in the form in which it is kept until after a sign-in. */
-  static String kept(String asked) {
-    int query = asked.indexOf('?');
+  static String kept(String requested) {
+    int query = requested.indexOf('?');
     if (query < 0) {
-      return asked;
+      return requested;
     }
     String rest =
-        Arrays.stream(asked.substring(query + 1).split("&"))
+        Arrays.stream(requested.substring(query + 1).split("&"))
             .filter(Landing::isKept)
             .collect(Collectors.joining("&"));
-    return asked.substring(0, query) + (rest.isEmpty() ? "" : "?" + rest);
+    return requested.substring(0, query) + (rest.isEmpty() ? "" : "?" + rest);
   }
 
   private static boolean isKept(String parameter) {
@@ -59,19 +59,21 @@ public final class Landing {
   }
 
   /** The page first requested if it is a local page; the study list otherwise. */
-  public static String of(@Nullable String asked) {
-    return asked != null && isLocal(asked) ? asked : HOME;
+  public static String of(@Nullable String requested) {
+    return requested != null && isLocal(requested) ? requested : HOME;
   }
 
   /**
    * Whether the page is a step that follows a first sign-in: linking a device, or asking for a
    * number.
    */
-  static boolean isStep(String asked) {
-    return asked.equals(SignInPaths.LINK) || asked.equals(SignInPaths.PHONE);
+  static boolean isStep(String requested) {
+    return requested.equals(SignInPaths.LINK) || requested.equals(SignInPaths.PHONE);
   }
 
-  static boolean isLocal(String asked) {
-    return asked.length() <= LONGEST && !asked.contains("..") && LOCAL.matcher(asked).matches();
+  static boolean isLocal(String requested) {
+    return requested.length() <= LONGEST
+        && !requested.contains("..")
+        && LOCAL.matcher(requested).matches();
   }
 }

@@ -30,16 +30,17 @@ public class LandingCookie {
   }
 
   /** Keeps a page for after the sign-in; ignores anything but a local page. */
-  public void write(HttpServletRequest request, HttpServletResponse response, String asked) {
-    String page = Landing.kept(asked);
+  public void write(HttpServletRequest request, HttpServletResponse response, String requested) {
+    String page = Landing.kept(requested);
     if (Landing.isLocal(page)) {
       keep(request, response, page);
     }
   }
 
   /** Keeps what was requested before a password change: a page, or a step of the sign-in. */
-  public void writeStep(HttpServletRequest request, HttpServletResponse response, String asked) {
-    String page = Landing.kept(asked);
+  public void writeStep(
+      HttpServletRequest request, HttpServletResponse response, String requested) {
+    String page = Landing.kept(requested);
     if (Landing.isLocal(page) || Landing.isStep(page)) {
       keep(request, response, page);
     }
@@ -75,7 +76,7 @@ public class LandingCookie {
     return Cookies.read(request, NAME)
         .filter(kept -> isFor(account, kept))
         .map(LandingCookie::page)
-        .filter(asked -> Landing.isLocal(asked) || Landing.isStep(asked))
+        .filter(requested -> Landing.isLocal(requested) || Landing.isStep(requested))
         .orElse(null);
   }
 

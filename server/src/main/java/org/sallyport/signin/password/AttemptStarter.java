@@ -110,13 +110,14 @@ public class AttemptStarter {
    */
   private PasswordResult ask(
       Credentials credentials, HeldAccount held, IssuedToken issuedToken, Trust trust) {
-    Optional<SecondFactor> usual = factors.usual(held.account());
-    usual.ifPresent(
+    Optional<SecondFactor> primary = factors.primaryFor(held.account());
+    primary.ifPresent(
         factor -> {
           SignIn chosen = signIns.choose(issuedToken.id(), factor.method(), null).orElseThrow();
           factor.put(held, chosen, Purpose.SIGN_IN, false, credentials.origin());
         });
-    String next = signInProgress.page(usual.map(SecondFactor::method).orElse(null), held.account());
+    String next =
+        signInProgress.page(primary.map(SecondFactor::method).orElse(null), held.account());
     return new PasswordResult.HalfWay(issuedToken, trust, next);
   }
 

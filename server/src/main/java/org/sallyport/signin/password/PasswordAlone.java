@@ -58,7 +58,7 @@ public class PasswordAlone {
       return new Chosen.Over();
     }
     if (factors.need(held.account()) != SecondFactorRequirement.OPTIONAL
-        || factors.usual(held.account()).isPresent()) {
+        || factors.primaryFor(held.account()).isPresent()) {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return new Chosen.NotOffered();
     }

@@ -86,7 +86,7 @@ class AccountImportTest {
     void contactsInTheFileCountAsRegistered() {
       run(HEADER + HAZEL);
       assertThat(
-              jdbc.sql("select email_proven_at, phone_proven_at from account")
+              jdbc.sql("select email_verified_at, phone_verified_at from account")
                   .query()
                   .singleRow()
                   .values())

@@ -78,7 +78,7 @@ class StartTlsTest {
     receiver.start();
     try {
       return carrier(receiver.getPortAllocated(), trusted)
-          .handOver(
+          .send(
               new MessageId(UUID.randomUUID()),
               new Message(Channel.EMAIL, "anna@x.example", "Hello", "Text"));
     } finally {
@@ -86,7 +86,7 @@ class StartTlsTest {
     }
   }
 
-  private MailCarrier carrier(int port, KeyStore trusted) throws GeneralSecurityException {
+  private MailChannelSender carrier(int port, KeyStore trusted) throws GeneralSecurityException {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     sender.setPort(port);
@@ -95,7 +95,7 @@ class StartTlsTest {
         .put("mail.smtp.ssl.socketFactory", trusting(trusted).getSocketFactory());
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     beans.addBean("sender", sender);
-    return new MailCarrier(
+    return new MailChannelSender(
         beans.getBeanProvider(JavaMailSenderImpl.class),
         new MailProperties(null, Tls.REQUIRED),
         writer);

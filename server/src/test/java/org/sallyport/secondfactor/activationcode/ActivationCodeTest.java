@@ -136,7 +136,7 @@ class ActivationCodeTest {
       String recovery = sheet.replaceAll("(?s).*?([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}).*", "$1");
       rows.update("delete from totp_secret where account_id = ?", person.id().value());
       rows.update(
-          "update account set method = null, linked = '{recovery}' where id = ?",
+          "update account set method = null, linked_methods = '{recovery}' where id = ?",
           person.id().value());
       Browser again = new Browser(port);
       again.signIn(person.username(), People.PASSWORD);
@@ -258,7 +258,8 @@ class ActivationCodeTest {
           new byte[] {1},
           java.sql.Timestamp.from(Instant.parse("2199-01-01T00:00:00Z")));
       rows.update(
-          "update account set linked = linked || '{activation}' where id = ?", person.id().value());
+          "update account set linked_methods = linked_methods || '{activation}' where id = ?",
+          person.id().value());
       Browser browser = new Browser(port);
       assertThat(browser.signIn(person.username(), People.PASSWORD).text())
           .doesNotContain("Use another way");
@@ -274,7 +275,7 @@ class ActivationCodeTest {
       People.Person person = people.undecided();
       linkedPhone(person);
       rows.update(
-          "update account set method = 'passkey', linked = '{passkey,totp}' where id = ?",
+          "update account set method = 'passkey', linked_methods = '{passkey,totp}' where id = ?",
           person.id().value());
       Browser browser = new Browser(port);
       Browser.Page page = browser.signIn(person.username(), People.PASSWORD);

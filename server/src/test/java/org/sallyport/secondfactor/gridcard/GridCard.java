@@ -80,7 +80,7 @@ class GridCard implements SecondFactor {
   }
 
   @Override
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     return Optional.of(
         new Prompt.Typed(
             "Enter the number of your grid card",

@@ -117,7 +117,7 @@ class SendLimitsTest {
       List<Account> hospital = hospital();
       lockedOut(hospital.subList(0, BATCH), false);
       rows.update(
-          "update rate_limit set used = most where share = 'anyone' and name <> 'destination'");
+          "update rate_limit set used = max_uses where share = 'anyone' and name <> 'destination'");
       assertThat(lockedOut(hospital.subList(0, BATCH), false)).isEqualTo(BATCH);
       assertThat(lockedOut(hospital.subList(0, 4 * BATCH), true)).isZero();
     }

@@ -280,14 +280,14 @@ class WithoutPasswordTest {
 
     @Test
     void F07_theOptionsNameNobodyAndLeaveNoRow() {
-      long before = rows.count("passkey_answered") + rows.count("passkey_challenge");
+      long before = rows.count("passkey_used_challenge") + rows.count("passkey_challenge");
       String one = asked().options();
       String two = asked().options();
       assertThat(one.replaceAll("\"challenge\":\"[^\"]+\"", ""))
           .isEqualTo(two.replaceAll("\"challenge\":\"[^\"]+\"", ""))
           .doesNotContain("allowCredentials\":[{");
       assertThat(one).isNotEqualTo(two);
-      assertThat(rows.count("passkey_answered") + rows.count("passkey_challenge"))
+      assertThat(rows.count("passkey_used_challenge") + rows.count("passkey_challenge"))
           .isEqualTo(before);
     }
 

@@ -63,10 +63,10 @@ class ManyWaitingTest {
     People.Person person = people.add("app", true, false, "physician");
     Authenticator phone = new Authenticator(URI.create("http://localhost:" + port), clock);
     UUID device = UUID.randomUUID();
-    rows.update("update account set linked = '{app}' where id = ?", person.id().value());
+    rows.update("update account set linked_methods = '{app}' where id = ?", person.id().value());
     rows.update(
         """
-        insert into app_device (id, account_id, public_key, name, made_at, expires_at, claimed_at, linked_at)
+        insert into app_device (id, account_id, public_key, name, created_at, expires_at, claimed_at, linked_at)
         values (?, ?, ?, 'Pixel 9', now(), now(), now(), now())
         """,
         device,

@@ -434,13 +434,13 @@ class PhoneApprovalTest {
         assertThat(phone.requests()).hasSizeLessThan(2);
         clock.turn(Duration.ofSeconds(6));
       }
-      assertThat(rows.events(person.id(), "AppEvent.Asked")).isEqualTo(3);
+      assertThat(rows.events(person.id(), "AppEvent.ApprovalRequested")).isEqualTo(3);
       Browser browser = new Browser(port);
       Browser.Page page = browser.signIn(person.username(), People.PASSWORD);
       assertThat(page.text()).contains("not asked any more").contains("Use another way");
       assertThat(page.text()).contains("change it");
       browser.post("/login/app/resend");
-      assertThat(rows.events(person.id(), "AppEvent.Asked")).isEqualTo(3);
+      assertThat(rows.events(person.id(), "AppEvent.ApprovalRequested")).isEqualTo(3);
       assertThat(
               Inbox.next(
                       person.email(),
@@ -467,11 +467,11 @@ class PhoneApprovalTest {
       for (int i = 0; i < 5; i++) {
         new Browser(port).signIn(person.username(), People.PASSWORD);
       }
-      assertThat(rows.events(person.id(), "AppEvent.Asked")).isEqualTo(1 + 3);
+      assertThat(rows.events(person.id(), "AppEvent.ApprovalRequested")).isEqualTo(1 + 3);
       for (int i = 0; i < 5; i++) {
         known.copy().signIn(person.username(), People.PASSWORD);
       }
-      assertThat(rows.events(person.id(), "AppEvent.Asked")).isEqualTo(1 + 3 + 3);
+      assertThat(rows.events(person.id(), "AppEvent.ApprovalRequested")).isEqualTo(1 + 3 + 3);
       Browser own = known.copy();
       assertThat(own.signIn(person.username(), People.PASSWORD).text())
           .contains("not asked any more");

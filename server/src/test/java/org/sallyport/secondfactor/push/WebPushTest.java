@@ -104,7 +104,7 @@ class WebPushTest {
     assertThat(header(message, "TTL")).matches("[0-9]{1,9}");
     assertThat(Long.parseLong(header(message, "TTL")))
         .as("no longer than the question lives")
-        .isBetween(1L, properties.valid().toSeconds());
+        .isBetween(1L, properties.requestTtl().toSeconds());
     assertThat(header(message, "Urgency")).isIn("very-low", "low", "normal", "high");
     assertThat(header(message, "Topic")).matches("[A-Za-z0-9_-]{1,32}");
   }

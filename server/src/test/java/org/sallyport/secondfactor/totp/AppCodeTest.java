@@ -415,7 +415,8 @@ class AppCodeTest {
           .isEmpty();
       assertThat(
               rows.query(
-                  "select 1 from account where id = ? and linked <> '{}'", person.id().value()))
+                  "select 1 from account where id = ? and linked_methods <> '{}'",
+                  person.id().value()))
           .isEmpty();
     }
 

@@ -24,7 +24,7 @@ record AppRequest(
     String purpose,
     String challenge,
     String number,
-    Instant madeAt,
+    Instant createdAt,
     Instant expiresAt,
     State state,
     String browser,

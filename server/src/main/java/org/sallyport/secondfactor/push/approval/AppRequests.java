@@ -73,7 +73,8 @@ public class AppRequests {
    */
   public ChallengeResult ask(HeldAccount held, SignIn signIn, Purpose purpose, Origin origin) {
     Instant now = clock.instant();
-    if (purpose == Purpose.SIGN_IN && !now.isBefore(signIn.passwordAt().plus(times.attempt()))) {
+    if (purpose == Purpose.SIGN_IN
+        && !now.isBefore(signIn.passwordAt().plus(times.attemptTimeout()))) {
       return new ChallengeResult.Exhausted();
     }
     if (store
@@ -83,12 +84,12 @@ public class AppRequests {
       return new ChallengeResult.Put();
     }
     int unanswered = unanswered(held.account(), signIn, purpose);
-    if (unanswered >= properties.unanswered()) {
+    if (unanswered >= properties.maxUnanswered()) {
       events.publish(
           new AppEvent.Paused(held.id(), signIn.id(), purpose.key(), unanswered), origin);
       return new ChallengeResult.Put();
     }
-    Instant until = now.plus(properties.valid());
+    Instant until = now.plus(properties.requestTtl());
     store.add(
         held,
         random.id(),
@@ -98,7 +99,7 @@ public class AppRequests {
         random.digits(properties.digits()),
         until);
     keepOpen(signIn, purpose, until);
-    events.publish(new AppEvent.Asked(held.id(), signIn.id(), purpose.key()), origin);
+    events.publish(new AppEvent.ApprovalRequested(held.id(), signIn.id(), purpose.key()), origin);
     requestNotifier.changed();
     pushNotifier.wake(held.id());
     return new ChallengeResult.Put();
@@ -128,7 +129,7 @@ public class AppRequests {
   }
 
   /** The prompt for the page. */
-  public Optional<Prompt> asked(Account account, SignIn signIn, Purpose purpose) {
+  public Optional<Prompt> prompt(Account account, SignIn signIn, Purpose purpose) {
     Instant now = clock.instant();
     Optional<AppRequest> newest =
         store
@@ -136,7 +137,7 @@ public class AppRequests {
             .filter(request -> request.state() != AppRequest.State.USED);
     boolean going =
         newest.filter(request -> request.isOpen(now) || request.isApproved(now)).isPresent();
-    boolean paused = !going && unanswered(account, signIn, purpose) >= properties.unanswered();
+    boolean paused = !going && unanswered(account, signIn, purpose) >= properties.maxUnanswered();
     if (newest.isEmpty() && !paused) {
       return Optional.empty();
     }
@@ -149,11 +150,11 @@ public class AppRequests {
             open.map(AppRequest::number).orElse(null),
             open.map(AppRequest::scanned).orElse(null),
             names(account),
-            newest.map(AppRequest::madeAt).orElse(now),
+            newest.map(AppRequest::createdAt).orElse(now),
             paused ? null : newest.map(AppRequest::expiresAt).orElse(null),
             signIn.browser(),
             signIn.address(),
-            properties.codes() && codes.shownFor(account.id())));
+            properties.offlineCodes() && codes.shownFor(account.id())));
   }
 
   private String names(Account account) {

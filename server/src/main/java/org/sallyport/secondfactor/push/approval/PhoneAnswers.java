@@ -173,7 +173,7 @@ class PhoneAnswers {
     if (!digits.equals(request.number())) {
       return wrong(held, request, device, TRIES - tries.getAsInt(), origin);
     }
-    Instant until = clock.instant().plus(properties.valid());
+    Instant until = clock.instant().plus(properties.requestTtl());
     if (!store.approve(held, request.id(), device.id(), until)) {
       return new Outcome.Over();
     }

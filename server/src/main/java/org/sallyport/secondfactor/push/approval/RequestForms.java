@@ -43,7 +43,7 @@ class RequestForms {
     form.put("username", account.username());
     form.put("browser", request.browser());
     form.put("address", places.show(request.address()));
-    form.put("at", request.madeAt().toEpochMilli());
+    form.put("at", request.createdAt().toEpochMilli());
     form.put("until", request.expiresAt().toEpochMilli());
     form.put("digits", request.number().length());
     return form;

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Repository;
 class RequestStore {
   private static final String SELECT =
       """
-      select r.id, r.account_id, r.sign_in_id, r.purpose, r.challenge, r.number, r.made_at, r.expires_at, r.state,
+      select r.id, r.account_id, r.sign_in_id, r.purpose, r.challenge, r.number, r.created_at, r.expires_at, r.state,
              r.device_id, s.browser, s.address
         from app_request r join sign_in s on s.id = r.sign_in_id\s""";
 
@@ -66,7 +66,7 @@ class RequestStore {
         .update();
     jdbc.sql(
             """
-            insert into app_request (id, account_id, sign_in_id, purpose, challenge, number, made_at, expires_at, state)
+            insert into app_request (id, account_id, sign_in_id, purpose, challenge, number, created_at, expires_at, state)
             values (:id, :account, :signIn, :purpose, :challenge, :number, :now, :until, 'open')
             """)
         .param("id", id)
@@ -91,7 +91,7 @@ class RequestStore {
   Optional<AppRequest> newest(SignInId signIn, Purpose purpose) {
     return jdbc.sql(
             SELECT
-                + "where r.sign_in_id = :signIn and r.purpose = :purpose order by r.made_at desc, r.id desc limit 1")
+                + "where r.sign_in_id = :signIn and r.purpose = :purpose order by r.created_at desc, r.id desc limit 1")
         .param("signIn", signIn.value())
         .param("purpose", purpose.key())
         .query((row, number) -> request(row))
@@ -225,7 +225,7 @@ class RequestStore {
         row.getString("purpose"),
         row.getString("challenge"),
         number(row.getBytes("number"), id),
-        row.getTimestamp("made_at").toInstant(),
+        row.getTimestamp("created_at").toInstant(),
         row.getTimestamp("expires_at").toInstant(),
         AppRequest.State.of(row.getString("state")),
         row.getString("browser"),

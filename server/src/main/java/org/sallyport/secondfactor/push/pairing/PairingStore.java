@@ -49,7 +49,7 @@ class PairingStore {
     removePending(held);
     jdbc.sql(
             """
-            insert into app_device (id, account_id, sign_in_id, secret_hash, secret, made_at, expires_at)
+            insert into app_device (id, account_id, sign_in_id, secret_hash, secret, created_at, expires_at)
             values (:id, :account, :session, :hash, :secret, :now, :until)
             """)
         .param("id", pairing.id().value())
@@ -95,7 +95,7 @@ class PairingStore {
     return jdbc.sql(
                 """
                 update app_device
-                   set spent_hash = secret_hash, secret_hash = null, secret = null, public_key = :key,
+                   set used_secret_hash = secret_hash, secret_hash = null, secret = null, public_key = :key,
                        name = :name, claimed_at = :now
                  where id = :id and secret_hash is not null and expires_at > :now
                 """)
@@ -112,7 +112,7 @@ class PairingStore {
     return jdbc.sql(
             """
             select id from app_device
-             where spent_hash = any(:hashes) and public_key = :key and name = :name
+             where used_secret_hash = any(:hashes) and public_key = :key and name = :name
                and removed_at is null and expires_at > :now
             """)
         .param("hashes", hash.all(Use.PAIRING, secret))

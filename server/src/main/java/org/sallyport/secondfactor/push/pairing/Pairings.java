@@ -52,7 +52,7 @@ public class Pairings {
   public EnrollmentPrompt begin(HeldAccount held, SignIn session) {
     String secret = PairingSecret.of(random.pairingSecret());
     Pairing pairing = new Pairing(new DeviceId(random.id()), held.id(), session.id(), secret, null);
-    store.begin(held, pairing, secret, clock.instant().plus(properties.pairing()));
+    store.begin(held, pairing, secret, clock.instant().plus(properties.pairingTtl()));
     return linking(pairing);
   }
 

@@ -41,7 +41,7 @@ class PushGateway implements DisposableBean {
 
   PushGateway(PushServices services, PushProperties properties) {
     this.services = services;
-    this.deadline = properties.deadline();
+    this.deadline = properties.timeout();
     this.deadlines.setRemoveOnCancelPolicy(true);
     this.client = client(services, deadline);
   }

@@ -65,8 +65,8 @@ class PushKeys {
     PushKey made = PushKey.make();
     jdbc.sql(
             """
-            insert into app_push_key (public_key, private_key, made_at) values (:public, :private, :now)
-            on conflict (only_one) do nothing
+            insert into app_push_key (public_key, private_key, created_at) values (:public, :private, :now)
+            on conflict (singleton) do nothing
             """)
         .param("public", made.publicKey())
         .param("private", sealer.seal(made.privateKey(), CONTEXT))

@@ -126,7 +126,7 @@ public class PushNotifier {
             Pairings.Binary.read(subscription.p256dh()).orElseThrow(),
             Pairings.Binary.read(subscription.auth()).orElseThrow());
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("TTL", Long.toString(properties.valid().toSeconds()));
+    headers.put("TTL", Long.toString(properties.requestTtl().toSeconds()));
     headers.put("Urgency", "high");
     headers.put("Topic", "sign-in");
     headers.put("Authorization", keys.key().authorization(claims(endpoint)));

@@ -31,11 +31,12 @@ public class SubscriptionStore {
   void put(DeviceId device, Subscription subscription) {
     jdbc.sql(
             """
-            insert into app_subscription (device_id, sealed, changed_at) values (:device, :sealed, :now)
-            on conflict (device_id) do update set sealed = :sealed, changed_at = :now
+            insert into app_subscription (device_id, subscription, changed_at) values (:device, :subscription, :now)
+            on conflict (device_id) do update set subscription = :subscription, changed_at = :now
             """)
         .param("device", device.value())
-        .param("sealed", sealer.seal(json.writeValueAsString(subscription), device.toString()))
+        .param(
+            "subscription", sealer.seal(json.writeValueAsString(subscription), device.toString()))
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }
@@ -52,7 +53,7 @@ public class SubscriptionStore {
   }
 
   Optional<Subscription> find(DeviceId device) {
-    return jdbc.sql("select sealed from app_subscription where device_id = :device")
+    return jdbc.sql("select subscription from app_subscription where device_id = :device")
         .param("device", device.value())
         .query((row, number) -> row.getBytes(1))
         .optional()

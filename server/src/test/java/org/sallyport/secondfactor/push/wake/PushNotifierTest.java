@@ -159,10 +159,10 @@ class PushNotifierTest {
     byte[] sealed =
         (byte[])
             rows.query(
-                    "select sealed from app_subscription where device_id = ?",
+                    "select subscription from app_subscription where device_id = ?",
                     java.util.UUID.fromString(phone.device()))
                 .getFirst()
-                .get("sealed");
+                .get("subscription");
     assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("127.0.0.1");
     assertThat(phone.signed("DELETE", "/app/api/subscription", "").status()).isEqualTo(204);
     assertThat(subscriptions(phone)).isZero();

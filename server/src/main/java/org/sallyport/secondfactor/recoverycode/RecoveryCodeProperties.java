@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Recovery codes.
  *
- * @param allowed whether people can make and use them
+ * @param enabled whether people can make and use them
  */
-@ConfigurationProperties("sallyport.recovery")
-record RecoveryProperties(@DefaultValue("true") boolean allowed) {}
+@ConfigurationProperties("sallyport.recovery-code")
+record RecoveryCodeProperties(@DefaultValue("true") boolean enabled) {}

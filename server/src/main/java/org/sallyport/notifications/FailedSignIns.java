@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * own.
  */
 @Component
-public class FailedCodes {
+public class FailedSignIns {
   /**
    * An attempt ends with its last code: sent at 30 minutes at the latest, valid for 20 (rules 2,
    * 32).
@@ -41,7 +41,7 @@ public class FailedCodes {
   private final Desk desk;
   private final Clock clock;
 
-  FailedCodes(
+  FailedSignIns(
       JdbcClient jdbc,
       Accounts accounts,
       NotificationSender notificationSender,
@@ -70,14 +70,16 @@ public class FailedCodes {
   /** The attempt succeeded. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void completed(SignInId signIn) {
-    jdbc.sql("delete from failed_code where sign_in_id = :id").param("id", signIn.value()).update();
+    jdbc.sql("delete from failed_sign_in where sign_in_id = :id")
+        .param("id", signIn.value())
+        .update();
   }
 
   /** Notifies the owner if the attempt failed at the code. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void ended(SignInId signIn) {
     tell(
-        jdbc.sql("delete from failed_code where sign_in_id = :id returning *")
+        jdbc.sql("delete from failed_sign_in where sign_in_id = :id returning *")
             .param("id", signIn.value())
             .query((row, number) -> failed(row))
             .list());
@@ -86,7 +88,7 @@ public class FailedCodes {
   /** The owner is notified of the lock instead. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void locked(AccountId account) {
-    jdbc.sql("delete from failed_code where account_id = :id")
+    jdbc.sql("delete from failed_sign_in where account_id = :id")
         .param("id", account.value())
         .update();
   }
@@ -96,7 +98,7 @@ public class FailedCodes {
   @Transactional
   void tellDue() {
     tell(
-        jdbc.sql("delete from failed_code where due_at <= :now returning *")
+        jdbc.sql("delete from failed_sign_in where due_at <= :now returning *")
             .param("now", Timestamp.from(clock.instant()))
             .query((row, number) -> failed(row))
             .list());
@@ -106,7 +108,7 @@ public class FailedCodes {
     Instant now = clock.instant();
     jdbc.sql(
             """
-            insert into failed_code (sign_in_id, account_id, at, due_at, address, browser)
+            insert into failed_sign_in (sign_in_id, account_id, at, due_at, address, browser)
             values (:signIn, :account, :at, :due, :address, :browser)
             on conflict (sign_in_id) do nothing
             """)
@@ -132,8 +134,7 @@ public class FailedCodes {
   private Notification notice(NotificationContext attempt) {
     return notificationComposer.toOwner(
         NotificationKind.FAILED_CODE,
-        Messages.text("notice.failed-code.subject"),
-        Messages.text("notice.failed-code.what"),
+        "notice.failed-code.",
         notificationComposer.facts(attempt),
         Messages.text("notice.knows-password", desk.words()));
   }

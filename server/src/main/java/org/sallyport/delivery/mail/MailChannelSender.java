@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 /** Sends mails through the installation's mail server. */
 @Component
 @EnableConfigurationProperties(MailProperties.class)
-class MailCarrier implements ChannelSender {
-  private static final Logger LOG = LoggerFactory.getLogger(MailCarrier.class);
+class MailChannelSender implements ChannelSender {
+  private static final Logger LOG = LoggerFactory.getLogger(MailChannelSender.class);
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final @Nullable JavaMailSenderImpl sender;
@@ -35,7 +35,7 @@ class MailCarrier implements ChannelSender {
   private final Duration longest;
 
   @Autowired
-  MailCarrier(
+  MailChannelSender(
       ObjectProvider<JavaMailSenderImpl> sender, MailProperties properties, MailWriter writer) {
     this(sender, properties, writer, LONGEST);
   }
@@ -45,7 +45,7 @@ class MailCarrier implements ChannelSender {
    *
    * @param longest for one message, from the connection to the last reply
    */
-  MailCarrier(
+  MailChannelSender(
       ObjectProvider<JavaMailSenderImpl> sender,
       MailProperties properties,
       MailWriter writer,
@@ -64,7 +64,7 @@ class MailCarrier implements ChannelSender {
   }
 
   @Override
-  public SendResult handOver(MessageId id, Message message) {
+  public SendResult send(MessageId id, Message message) {
     if (sender == null) {
       return new SendResult.Refused(Messages.text("delivery.mail.not-set-up"));
     }

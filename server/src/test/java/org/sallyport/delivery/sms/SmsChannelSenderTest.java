@@ -29,7 +29,7 @@ import org.sallyport.delivery.Message;
 import org.sallyport.delivery.SendResult;
 import org.sallyport.ids.MessageId;
 
-class SmsCarrierTest {
+class SmsChannelSenderTest {
   private static final MessageId ID =
       new MessageId(UUID.fromString("0190d3a0-0000-7000-8000-000000000001"));
   private static final String JSON = "{\"to\":\"{to}\",\"text\":\"{text}\"}";
@@ -84,7 +84,7 @@ class SmsCarrierTest {
   }
 
   private static SendResult send(SmsProperties properties) {
-    return new SmsCarrier(properties).handOver(ID, SMS);
+    return new SmsChannelSender(properties).send(ID, SMS);
   }
 
   @Nested

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * in {@link RateLimits}.
  */
 @Component
-class Budgets {
+class CodeLimits {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String ACCOUNT = "account";
   private static final String MAILBOX = "mailbox";
@@ -67,7 +67,7 @@ class Budgets {
     }
   }
 
-  Budgets(
+  CodeLimits(
       CodeStore codes, RateLimits limits, SendLimits wider, OtpProperties properties, Clock clock) {
     this.codes = codes;
     this.limits = limits;
@@ -109,7 +109,7 @@ class Budgets {
 
   /** After a password reset by mailed link, codes by e-mail are refused for a while (rule 38). */
   private @Nullable UsedUp mailbox(Sending sending) {
-    Instant from = sending.account().emailCodeFrom();
+    Instant from = sending.account().emailCodesBlockedUntil();
     boolean byEmail =
         sending.purpose() == Purpose.SIGN_IN && sending.destination().channel() == Channel.EMAIL;
     return from != null && byEmail && clock.instant().isBefore(from)

@@ -24,13 +24,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(SmsProperties.class)
-class SmsCarrier implements ChannelSender {
-  private static final Logger LOG = LoggerFactory.getLogger(SmsCarrier.class);
+class SmsChannelSender implements ChannelSender {
+  private static final Logger LOG = LoggerFactory.getLogger(SmsChannelSender.class);
 
   private final SmsGateway gateway;
   private final @Nullable URI url;
 
-  SmsCarrier(SmsProperties properties) {
+  SmsChannelSender(SmsProperties properties) {
     this.gateway = new SmsGateway(properties);
     this.url = properties.url();
   }
@@ -41,7 +41,7 @@ class SmsCarrier implements ChannelSender {
   }
 
   @Override
-  public SendResult handOver(MessageId id, Message message) {
+  public SendResult send(MessageId id, Message message) {
     if (url == null) {
       return new SendResult.Refused(Messages.text("delivery.sms.not-set-up"));
     }
@@ -86,7 +86,7 @@ class SmsCarrier implements ChannelSender {
 
   /** The reply's text is kept out of logs and pages: it tends to repeat the number. */
   private static SendResult notAccepted() {
-    LOG.warn("the SMS gateway's answer does not match sallyport.sms.http.accepted");
+    LOG.warn("the SMS gateway's answer does not match sallyport.sms.http.success-pattern");
     return new SendResult.Refused(Messages.text("delivery.sms.not-accepted"));
   }
 

@@ -22,17 +22,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Asks the owner to replace an imported password (rule 40). */
 @Controller
-@RequestMapping(GivenPasswordPage.PATH)
+@RequestMapping(RequiredPasswordChangePage.PATH)
 @ForPasswordChange
-public class GivenPasswordPage {
+public class RequiredPasswordChangePage {
   public static final String PATH = "/login/new-password";
   private static final String RETRY_SECONDS = "5";
 
-  private final GivenPassword passwords;
+  private final RequiredPasswordChange passwords;
   private final PasswordRules rules;
   private final LandingCookie landings;
 
-  GivenPasswordPage(GivenPassword passwords, PasswordRules rules, LandingCookie landings) {
+  RequiredPasswordChangePage(
+      RequiredPasswordChange passwords, PasswordRules rules, LandingCookie landings) {
     this.passwords = passwords;
     this.rules = rules;
     this.landings = landings;
@@ -51,16 +52,16 @@ public class GivenPasswordPage {
       HttpServletResponse response,
       Model model) {
     return switch (passwords.change(visitor, password, Origin.of(request))) {
-      case GivenPassword.Outcome.Changed changed -> goOn(visitor, request, response);
-      case GivenPassword.Outcome.Over over -> "redirect:/login";
-      case GivenPassword.Outcome.Refused refused -> {
+      case RequiredPasswordChange.Outcome.Changed changed -> goOn(visitor, request, response);
+      case RequiredPasswordChange.Outcome.Over over -> "redirect:/login";
+      case RequiredPasswordChange.Outcome.Refused refused -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield page(visitor, refused.words(), model);
       }
-      case GivenPassword.Outcome.Busy busy -> {
+      case RequiredPasswordChange.Outcome.Busy busy -> {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
         response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        yield page(visitor, Messages.text("signin.given-password.busy"), model);
+        yield page(visitor, Messages.text("signin.password-change.busy"), model);
       }
     };
   }
@@ -73,8 +74,8 @@ public class GivenPasswordPage {
   }
 
   private String page(Visitor visitor, @Nullable String problem, Model model) {
-    model.addAttribute("heading", Messages.text("signin.given-password.heading"));
-    model.addAttribute("lead", Messages.text("signin.given-password.lead"));
+    model.addAttribute("heading", Messages.text("signin.password-change.heading"));
+    model.addAttribute("lead", Messages.text("signin.password-change.lead"));
     model.addAttribute("action", PATH);
     model.addAttribute("username", visitor.username());
     model.addAttribute("minLength", rules.minLength());

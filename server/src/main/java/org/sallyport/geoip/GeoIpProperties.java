@@ -10,5 +10,5 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param database file in the MaxMind DB format (.mmdb) with cities or countries; without one only
  *     addresses are shown. No network service is queried
  */
-@ConfigurationProperties("sallyport.places")
-record PlaceProperties(@Nullable Path database) {}
+@ConfigurationProperties("sallyport.geoip")
+record GeoIpProperties(@Nullable Path database) {}

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the imported password alone must not suffice to set the next one.
  */
 @Component
-class GivenPassword {
+class RequiredPasswordChange {
   private final Accounts accounts;
   private final SignIns signIns;
   private final Passwords passwords;
@@ -34,7 +34,7 @@ class GivenPassword {
   private final TransactionTemplate transaction;
   private final Clock clock;
 
-  GivenPassword(
+  RequiredPasswordChange(
       Accounts accounts,
       SignIns signIns,
       Passwords passwords,
@@ -74,7 +74,7 @@ class GivenPassword {
     return switch (passwords.verify(account, next)) {
       case PasswordVerification.Busy busy -> new Outcome.Busy();
       case PasswordVerification.Right same ->
-          new Outcome.Refused(Messages.text("signin.given-password.same"));
+          new Outcome.Refused(Messages.text("signin.password-change.same"));
       case PasswordVerification.Wrong other -> set(visitor, account, passwords.hash(next), origin);
     };
   }
@@ -87,10 +87,10 @@ class GivenPassword {
   private Outcome setHeld(Visitor visitor, Account seen, String hash, Origin origin) {
     HeldAccount held = accounts.hold(seen.id());
     if (held.account().isLocked()) {
-      return new Outcome.Refused(Messages.text("signin.given-password.locked"));
+      return new Outcome.Refused(Messages.text("signin.password-change.locked"));
     }
     if (held.account().isDisabled()
-        || !held.account().passwordGiven()
+        || !held.account().passwordChangeRequired()
         || !Objects.equals(held.account().passwordHash(), seen.passwordHash())
         || session(visitor).isEmpty()) {
       return new Outcome.Over();

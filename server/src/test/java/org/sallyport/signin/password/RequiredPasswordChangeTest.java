@@ -23,7 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Rule 40: an imported password is changed at the first sign-in, before anything is linked. */
 @SallyportTest
-class GivenPasswordTest {
+class RequiredPasswordChangeTest {
   private static final String GIVEN = "ledger thicket copper";
   private static final String OWN = "quiet harbour seven stones";
 
@@ -67,7 +67,7 @@ class GivenPasswordTest {
       Browser.Page changed = browser.post("/login/new-password", "password", OWN);
       assertThat(changed.location()).endsWith("/settings/history");
       assertThat(browser.get("/settings/history").status()).isEqualTo(200);
-      assertThat(accounts.find(person.id()).orElseThrow().passwordGiven()).isFalse();
+      assertThat(accounts.find(person.id()).orElseThrow().passwordChangeRequired()).isFalse();
       assertThat(new Browser(port).signIn(person.username(), GIVEN).status()).isEqualTo(422);
       assertThat(new Browser(port).signIn(person.username(), OWN).text())
           .contains("Enter the code from message");
@@ -215,7 +215,7 @@ class GivenPasswordTest {
       Person person = people.byEmail();
       imports(person, ",password_change", ",no\n");
       imports(person, "", "\n");
-      assertThat(accounts.find(person.id()).orElseThrow().passwordGiven()).isFalse();
+      assertThat(accounts.find(person.id()).orElseThrow().passwordChangeRequired()).isFalse();
     }
 
     @Test
@@ -223,10 +223,10 @@ class GivenPasswordTest {
       Person person = people.byEmail();
       imports(person, ",password_change", ",no\n");
       imports(person, ",password_change", ",yes\n");
-      assertThat(accounts.find(person.id()).orElseThrow().passwordGiven()).isTrue();
+      assertThat(accounts.find(person.id()).orElseThrow().passwordChangeRequired()).isTrue();
       assertThat(inside(person).get("/studies").location()).endsWith("/login/new-password");
       imports(person, ",password_change", ",no\n");
-      assertThat(accounts.find(person.id()).orElseThrow().passwordGiven()).isFalse();
+      assertThat(accounts.find(person.id()).orElseThrow().passwordChangeRequired()).isFalse();
       assertThat(rows.events(person.id(), "AccountEvent.PasswordChanged")).isEqualTo(1);
     }
 
@@ -242,7 +242,7 @@ class GivenPasswordTest {
               .replaceAll("(?s).*(/password/\\S+).*", "$1");
       browser.follow(browser.get(link));
       browser.post("/password", "password", OWN);
-      assertThat(accounts.find(person.id()).orElseThrow().passwordGiven()).isFalse();
+      assertThat(accounts.find(person.id()).orElseThrow().passwordChangeRequired()).isFalse();
     }
   }
 }

@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 
 /** Builds the prompt for a sent code, with the delivery state of its message (rules 7, 11). */
 @Component
-class SentQuestions {
+class SentCodePrompts {
   private final OneTimeCodes codes;
   private final Outbox outbox;
 
-  SentQuestions(OneTimeCodes codes, Outbox outbox) {
+  SentCodePrompts(OneTimeCodes codes, Outbox outbox) {
     this.codes = codes;
     this.outbox = outbox;
   }
@@ -28,7 +28,7 @@ class SentQuestions {
    *
    * @param to where the chosen factor sends codes; null if that is no longer known
    */
-  Optional<Prompt> asked(SignIn signIn, Purpose purpose, @Nullable Destination to) {
+  Optional<Prompt> prompt(SignIn signIn, Purpose purpose, @Nullable Destination to) {
     return open(signIn, purpose)
         .map(
             code ->
@@ -41,7 +41,7 @@ class SentQuestions {
    * The prompt for the newest code that verifies a contact, which is shown unmasked to the person
    * who entered it.
    */
-  Optional<Prompt> asked(SignIn signIn, Contact contact) {
+  Optional<Prompt> prompt(SignIn signIn, Contact contact) {
     Purpose purpose = contact.purpose();
     return open(signIn, purpose)
         .map(

@@ -36,11 +36,11 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 @SallyportTest
-class MailCarrierTest {
+class MailChannelSenderTest {
   private static final MessageId ID =
       new MessageId(UUID.fromString("0190d3a0-0000-7000-8000-000000000001"));
 
-  @Autowired MailCarrier channelSender;
+  @Autowired MailChannelSender channelSender;
   @Autowired MailWriter writer;
 
   private static Message mail(String to) {
@@ -50,7 +50,7 @@ class MailCarrierTest {
   private ChannelSender carrier(JavaMailSenderImpl sender, Tls tls) {
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     beans.addBean("sender", sender);
-    return new MailCarrier(
+    return new MailChannelSender(
         beans.getBeanProvider(JavaMailSenderImpl.class), new MailProperties(null, tls), writer);
   }
 
@@ -65,7 +65,7 @@ class MailCarrierTest {
   class AMailAsItArrives {
     @Test
     void hasOneRecipientAndTheHeadersOfAMachine() {
-      assertThat(channelSender.handOver(ID, mail("headers@x.example")))
+      assertThat(channelSender.send(ID, mail("headers@x.example")))
           .isEqualTo(new SendResult.Taken());
       Received mail = Inbox.next("headers@x.example");
       assertThat(mail.subject()).isEqualTo("Grüße");
@@ -85,8 +85,7 @@ class MailCarrierTest {
               new Code("Your One-Time-Password, message", "K7", "418 207"),
               new Paragraph("<script>alert(1)</script>"),
               Facts.of(new Fact("Browser", "Firefox \"145\" & <b>others</b>")));
-      channelSender.handOver(
-          ID, Message.mail("html@x.example", "Your code, message K7", messageBody));
+      channelSender.send(ID, Message.mail("html@x.example", "Your code, message K7", messageBody));
       Received mail = Inbox.next("html@x.example");
       assertThat(mail.text()).isEqualTo(messageBody.text());
       assertThat(mail.html())
@@ -131,7 +130,7 @@ class MailCarrierTest {
     void aServerWithoutTlsGetsNothingWhereTlsIsRequired() {
       MailReceiver plain = new MailReceiver(mail -> {});
       try {
-        assertThat(carrier(sender(plain.port()), Tls.REQUIRED).handOver(ID, mail("tls@x.example")))
+        assertThat(carrier(sender(plain.port()), Tls.REQUIRED).send(ID, mail("tls@x.example")))
             .isInstanceOf(SendResult.NotNow.class);
       } finally {
         plain.stop();
@@ -143,7 +142,7 @@ class MailCarrierTest {
       try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
         JavaMailSenderImpl sender = sender(silent.getLocalPort());
         sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
-        assertThat(carrier(sender, Tls.NONE).handOver(ID, mail("silent@x.example")))
+        assertThat(carrier(sender, Tls.NONE).send(ID, mail("silent@x.example")))
             .isEqualTo(new SendResult.NotNow("The mail server cannot be reached at the moment."));
       }
     }
@@ -157,12 +156,12 @@ class MailCarrierTest {
       StaticListableBeanFactory beans = new StaticListableBeanFactory();
       beans.addBean("sender", sender(dripping.getLocalPort()));
       ChannelSender hasty =
-          new MailCarrier(
+          new MailChannelSender(
               beans.getBeanProvider(JavaMailSenderImpl.class),
               new MailProperties(null, Tls.NONE),
               writer,
               Duration.ofSeconds(1));
-      assertThat(hasty.handOver(ID, mail("drip@x.example"))).isEqualTo(new SendResult.Doubtful());
+      assertThat(hasty.send(ID, mail("drip@x.example"))).isEqualTo(new SendResult.Doubtful());
       assertThat(hungUp.await(10, TimeUnit.SECONDS)).as("the connection is closed").isTrue();
     }
   }
@@ -186,11 +185,11 @@ class MailCarrierTest {
   @Test
   void withoutAMailServerThePageSaysSo() {
     ChannelSender none =
-        new MailCarrier(
+        new MailChannelSender(
             new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class),
             new MailProperties(null, null),
             writer);
-    assertThat(none.handOver(ID, mail("none@x.example")))
+    assertThat(none.send(ID, mail("none@x.example")))
         .isEqualTo(new SendResult.Refused("This installation has no mail server set up."));
   }
 
