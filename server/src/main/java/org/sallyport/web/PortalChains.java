@@ -65,7 +65,7 @@ class PortalChains {
   };
 
   @Bean
-  @Order(3)
+  @Order(4)
   SecurityFilterChain portal(
       HttpSecurity http,
       SessionSecurityContextRepository visits,
@@ -127,6 +127,31 @@ class PortalChains {
         .logout(AbstractHttpConfigurer::disable)
         .anonymous(it -> it.principal("phone"))
         .headers(Headers::set)
+        .build();
+  }
+
+  /**
+   * DICOMweb, with the filters that it needs only: a viewer sends thousands of requests. It answers
+   * GET alone, so no form token is required.
+   */
+  @Bean
+  @Order(3)
+  SecurityFilterChain dicomWebCalls(
+      HttpSecurity http, SessionSecurityContextRepository visits, Refusals refusals) {
+    return http.securityMatcher("/dicom-web/**")
+        .securityContext(it -> it.securityContextRepository(visits))
+        .sessionManagement(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .csrf(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .anonymous(AbstractHttpConfigurer::disable)
+        .servletApi(AbstractHttpConfigurer::disable)
+        .exceptionHandling(
+            it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .headers(Headers::set)
+        .authorizeHttpRequests(it -> it.anyRequest().access(signedIn()))
         .build();
   }
 

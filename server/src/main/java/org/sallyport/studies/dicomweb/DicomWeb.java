@@ -4,27 +4,24 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.coyote.CloseNowException;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.GetMapping;
-import tools.jackson.core.exc.JacksonIOException;
+import org.springframework.stereotype.Component;
 
-/** The DICOMweb endpoints for viewers. Access is checked on every request, down to the object. */
-@Controller
+/**
+ * The DICOMweb endpoints for viewers. Access is checked on every request, down to the object.
+ * {@link DicomWebRoutes} leads the requests here.
+ */
+@Component
 @ForSignedIn
 class DicomWeb {
-  private static final String HERE = "/dicom-web/";
+  static final String HERE = "/dicom-web/";
 
   private final Studies studies;
   private final MembershipCheck membershipCheck;
@@ -45,11 +42,7 @@ class DicomWeb {
     this.records = records;
   }
 
-  @GetMapping(HERE + "studies")
-  void search(
-      @AuthenticationPrincipal Visitor visitor,
-      HttpServletRequest request,
-      HttpServletResponse response)
+  void search(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (isNoGet(request)) {
       Refused.ONLY_GET.write(response);
@@ -64,11 +57,7 @@ class DicomWeb {
     }
   }
 
-  @GetMapping(HERE + "studies/**")
-  void give(
-      @AuthenticationPrincipal Visitor visitor,
-      HttpServletRequest request,
-      HttpServletResponse response)
+  void give(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<DicomWebRequest> dicomWebRequest =
         DicomWebRequest.parse(request.getRequestURI().substring(HERE.length()));
@@ -78,30 +67,6 @@ class DicomWeb {
       Refused.NOT_FOUND.write(response);
     } else {
       give(dicomWebRequest.get(), visitor, request, response);
-    }
-  }
-
-  /** A response that has begun must not look complete to the client. */
-  @ExceptionHandler
-  void unreachable(ArchiveUnreachable fault, HttpServletResponse response) throws IOException {
-    if (response.isCommitted()) {
-      throw fault;
-    }
-    response.setHeader("Retry-After", "10");
-    Refused.ARCHIVE_SILENT.write(response);
-  }
-
-  /** Makes Tomcat close the connection, so that the client sees that the response is incomplete. */
-  @ExceptionHandler
-  void ended(CloseNowException fault) throws CloseNowException {
-    throw fault;
-  }
-
-  /** The client has closed the connection, so no error response is possible. */
-  @ExceptionHandler({IOException.class, JacksonIOException.class})
-  void gone(Exception fault, HttpServletResponse response) throws Exception {
-    if (!response.isCommitted()) {
-      throw fault;
     }
   }
 

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Relay {
   private static final String PARTS = "multipart/related";
-  private static final int CHUNK = 32 * 1024;
+  private static final int CHUNK = 64 * 1024;
   private static final Pattern ACCEPT = Pattern.compile("[\\x20-\\x7e]{1,500}");
   private static final Pattern RANGE =
       Pattern.compile("bytes=(?:[0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})");
