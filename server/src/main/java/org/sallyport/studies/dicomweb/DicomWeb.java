@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.sallyport.access.ConcurrentReads;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
@@ -28,6 +31,7 @@ class DicomWeb {
   private final Relay relay;
   private final Listings listings;
   private final AccessRecords records;
+  private final ConcurrentReads<Question, Optional<StudyAccess>> reads = new ConcurrentReads<>();
 
   DicomWeb(
       Studies studies,
@@ -41,6 +45,9 @@ class DicomWeb {
     this.listings = listings;
     this.records = records;
   }
+
+  /** Whether this account may see that study. */
+  private record Question(AccountId account, StudyUid study) {}
 
   void search(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -76,7 +83,7 @@ class DicomWeb {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Optional<StudyAccess> seen = studies.see(visitor.account(), dicomWebRequest.place().study());
+    Optional<StudyAccess> seen = seen(visitor, dicomWebRequest.place().study());
     if (seen.isEmpty() || !membershipCheck.is(dicomWebRequest.place())) {
       refuse(dicomWebRequest, visitor, request, response);
       return;
@@ -87,6 +94,12 @@ class DicomWeb {
       case NOT_THERE -> refuse(dicomWebRequest, visitor, request, response);
       case NOT_IN_THAT_FORM -> Refused.NOT_IN_THAT_FORM.write(response);
     }
+  }
+
+  /** Concurrent requests of a viewer for images of the same study share the query. */
+  private Optional<StudyAccess> seen(Visitor visitor, StudyUid study) {
+    return reads.get(
+        new Question(visitor.account(), study), () -> studies.see(visitor.account(), study));
   }
 
   private Relay.Outcome given(

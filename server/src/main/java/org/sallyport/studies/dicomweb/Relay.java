@@ -120,8 +120,9 @@ public class Relay {
     guard(response);
     response.setStatus(given.status());
     String type = given.header("Content-Type").orElse("application/octet-stream");
-    String bare = type.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
-    if (SAFE.matcher(bare).matches()) {
+    int parameters = type.indexOf(';');
+    String bare = (parameters < 0 ? type : type.substring(0, parameters)).strip();
+    if (SAFE.matcher(bare.toLowerCase(Locale.ROOT)).matches()) {
       response.setHeader("Content-Type", type);
     } else {
       response.setHeader("Content-Type", "application/octet-stream");
