@@ -3,7 +3,6 @@ package org.sallyport.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -161,7 +160,7 @@ public class Archive {
       Representation representation,
       @Nullable String accept,
       @Nullable String range) {
-    HttpResponse<InputStream> response =
+    Upstream.Answer response =
         upstream.get(resourcePath.path() + representation.path(), accept, range);
     int status = response.statusCode();
     if (status == 200 || status == 206) {
@@ -198,7 +197,7 @@ public class Archive {
    * fault.
    */
   private boolean read(String path, Consumer<DicomObject> reader) {
-    HttpResponse<InputStream> response = upstream.get(path, DICOM_JSON, null);
+    Upstream.Answer response = upstream.get(path, DICOM_JSON, null);
     return switch (response.statusCode()) {
       case 200 -> {
         readAll(response, reader);
@@ -215,7 +214,7 @@ public class Archive {
     };
   }
 
-  private void readAll(HttpResponse<InputStream> response, Consumer<DicomObject> reader) {
+  private void readAll(Upstream.Answer response, Consumer<DicomObject> reader) {
     try (InputStream body = upstream.body(response)) {
       objects.each(body, reader);
     } catch (IOException e) {

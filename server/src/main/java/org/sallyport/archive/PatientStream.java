@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A response body with an idle timeout: a read that blocks longer than that fails. Time between
  * reads, for example because of a slow client, does not count.
  */
 final class PatientStream extends FilterInputStream {
-  private static final ScheduledThreadPoolExecutor WATCH = watch();
   private static final long READING_NOTHING = 0;
 
   private final long patience;
@@ -24,8 +21,7 @@ final class PatientStream extends FilterInputStream {
   PatientStream(InputStream body, Duration patience) {
     super(body);
     this.patience = patience.toNanos();
-    long look = Math.max(1, patience.toMillis() / 4);
-    this.watch = WATCH.scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
+    this.watch = Watch.every(patience.dividedBy(4), this::look);
   }
 
   @Override
@@ -64,13 +60,5 @@ final class PatientStream extends FilterInputStream {
         // The blocked read reports the failure.
       }
     }
-  }
-
-  private static ScheduledThreadPoolExecutor watch() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("archive-patience").factory());
-    executor.setRemoveOnCancelPolicy(true);
-    return executor;
   }
 }

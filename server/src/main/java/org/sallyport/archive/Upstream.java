@@ -3,48 +3,55 @@ package org.sallyport.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
 /**
- * The HTTP connection to the archive. It follows no redirects and uses no proxy. A Forwarded header
- * (RFC 7239) names the installation's public address, so that URLs in the archive's responses refer
+ * Requests to the archive. A Forwarded header (RFC 7239) names the installation's public address, so that URLs in the archive's responses refer
  * to the gateway. Headers of clients are not passed on, except for those that the caller passes
  * explicitly.
  */
 @Component
 class Upstream {
-  private final HttpClient http;
+  private final ArchiveHttp http;
   private final ArchiveProperties properties;
   private final String forwarded;
   private final @Nullable String credentials;
   private final Clock clock;
   private final AtomicReference<@Nullable Instant> downSince = new AtomicReference<>();
 
-  Upstream(ArchiveProperties properties, Installation installation, Clock clock) {
+  Upstream(
+      ArchiveHttp http, ArchiveProperties properties, Installation installation, Clock clock) {
+    this.http = http;
     this.properties = properties;
     this.clock = clock;
     URI home = installation.publicUrl();
     this.forwarded = "host=" + home.getRawAuthority() + ";proto=" + home.getScheme();
     this.credentials = credentials(properties);
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(properties.connectTimeout())
-            .build();
   }
+
+  /**
+   * The archive's response.
+   *
+   * @param body must be closed; before its end, closing it closes the connection
+   */
+  record Answer(int statusCode, HttpHeaders headers, InputStream body) {}
 
   /** Since when the archive has not answered; empty if the last request was answered. */
   Optional<Instant> downSince() {
@@ -60,8 +67,8 @@ class Upstream {
    * @throws ArchiveUnreachable if the archive does not answer, or with a status that is not
    *     specific to this request
    */
-  HttpResponse<InputStream> get(String path, @Nullable String accept, @Nullable String range) {
-    HttpResponse<InputStream> response = send(request(path, accept, range));
+  Answer get(String path, @Nullable String accept, @Nullable String range) {
+    Answer response = send(request(path, accept, range));
     int status = response.statusCode();
     if (isAnswer(status)) {
       downSince.set(null);
@@ -72,7 +79,7 @@ class Upstream {
   }
 
   /** Closes a response without reading it; an unfinished body closes its connection. */
-  static void discard(HttpResponse<InputStream> response) {
+  static void discard(Answer response) {
     try (InputStream body = response.body()) {
       body.skipNBytes(0);
     } catch (IOException e) {
@@ -80,36 +87,43 @@ class Upstream {
     }
   }
 
-  InputStream body(HttpResponse<InputStream> response) {
+  InputStream body(Answer response) {
     return new PatientStream(response.body(), properties.idleTimeout());
   }
 
-  private HttpResponse<InputStream> send(HttpRequest request) {
+  private Answer send(HttpUriRequestBase request) {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      ClassicHttpResponse response = http.send(request);
+      return new Answer(
+          response.getCode(), headers(response), UpstreamBody.of(response, request));
     } catch (IOException e) {
       throw down(new ArchiveUnreachable("the archive does not answer", e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ArchiveUnreachable("interrupted", e);
     }
   }
 
-  private HttpRequest request(String path, @Nullable String accept, @Nullable String range) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(properties.root() + "/" + path))
-            .timeout(properties.answerTimeout())
-            .header("Forwarded", forwarded)
-            .GET();
+  private static HttpHeaders headers(ClassicHttpResponse response) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (Header header : response.getHeaders()) {
+      headers
+          .computeIfAbsent(header.getName(), name -> new ArrayList<>(1))
+          .add(header.getValue());
+    }
+    return HttpHeaders.of(headers, (name, value) -> true);
+  }
+
+  private HttpUriRequestBase request(
+      String path, @Nullable String accept, @Nullable String range) {
+    HttpGet request = new HttpGet(URI.create(properties.root() + "/" + path));
+    request.setHeader("Forwarded", forwarded);
     header(request, "Authorization", credentials);
     header(request, "Accept", accept);
     header(request, "Range", range);
-    return request.build();
+    return request;
   }
 
-  private static void header(HttpRequest.Builder request, String name, @Nullable String value) {
+  private static void header(HttpUriRequestBase request, String name, @Nullable String value) {
     if (value != null) {
-      request.header(name, value);
+      request.setHeader(name, value);
     }
   }
 

@@ -5,12 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.sallyport.access.ConcurrentReads;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Validates the cookie at every request, by the row and the clock alone: one indexed read, and at
- * most one write a minute (rule 34).
+ * Validates the cookie at every request, by the row and the clock alone: one indexed read, which
+ * concurrent requests with the same cookie may share, and at most one write a minute (rule 34).
  */
 @Component
 public class SessionLookup {
@@ -20,6 +21,7 @@ public class SessionLookup {
   private final JdbcClient jdbc;
   private final SessionProperties times;
   private final Clock clock;
+  private final ConcurrentReads<String, Optional<ActiveSession>> reads = new ConcurrentReads<>();
 
   SessionLookup(SignIns signIns, JdbcClient jdbc, SessionProperties times, Clock clock) {
     this.signIns = signIns;
@@ -36,7 +38,7 @@ public class SessionLookup {
    */
   public Optional<ActiveSession> session(String token, boolean used) {
     Optional<ActiveSession> activeSession =
-        signIns.byToken(token).filter(ActiveSession::complete).filter(this::lasts);
+        byToken(token).filter(ActiveSession::complete).filter(this::lasts);
     if (used) {
       activeSession.ifPresent(this::seen);
     }
@@ -48,11 +50,14 @@ public class SessionLookup {
    * or that of a session.
    */
   public Optional<ActiveSession> attempt(String token) {
-    return signIns
-        .byToken(token)
+    return byToken(token)
         .filter(activeSession -> activeSession.signIn().state() == SignIn.State.PASSWORD)
         .filter(
             activeSession -> clock.instant().isBefore(activeSession.signIn().attemptExpiresAt()));
+  }
+
+  private Optional<ActiveSession> byToken(String token) {
+    return reads.get(token, () -> signIns.byToken(token));
   }
 
   private boolean lasts(ActiveSession activeSession) {

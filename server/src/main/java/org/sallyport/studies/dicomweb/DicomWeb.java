@@ -4,28 +4,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.coyote.CloseNowException;
+import org.sallyport.access.ConcurrentReads;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.GetMapping;
-import tools.jackson.core.exc.JacksonIOException;
+import org.springframework.stereotype.Component;
 
-/** The DICOMweb endpoints for viewers. Access is checked on every request, down to the object. */
-@Controller
+/**
+ * The DICOMweb endpoints for viewers. Access is checked on every request, down to the object.
+ * {@link DicomWebRoutes} leads the requests here.
+ */
+@Component
 @ForSignedIn
 class DicomWeb {
-  private static final String HERE = "/dicom-web/";
+  static final String HERE = "/dicom-web/";
 
   private final Studies studies;
   private final MembershipCheck membershipCheck;
@@ -33,6 +33,7 @@ class DicomWeb {
   private final Listings listings;
   private final AccessRecords records;
   private final HiddenReports reports;
+  private final ConcurrentReads<Question, Optional<StudyAccess>> reads = new ConcurrentReads<>();
 
   DicomWeb(
       Studies studies,
@@ -49,11 +50,10 @@ class DicomWeb {
     this.reports = reports;
   }
 
-  @GetMapping(HERE + "studies")
-  void search(
-      @AuthenticationPrincipal Visitor visitor,
-      HttpServletRequest request,
-      HttpServletResponse response)
+  /** Whether this account may see that study. */
+  private record Question(AccountId account, StudyUid study) {}
+
+  void search(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (isNoGet(request)) {
       Refused.ONLY_GET.write(response);
@@ -68,11 +68,7 @@ class DicomWeb {
     }
   }
 
-  @GetMapping(HERE + "studies/**")
-  void give(
-      @AuthenticationPrincipal Visitor visitor,
-      HttpServletRequest request,
-      HttpServletResponse response)
+  void give(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Optional<DicomWebRequest> dicomWebRequest =
         DicomWebRequest.parse(request.getRequestURI().substring(HERE.length()));
@@ -85,37 +81,13 @@ class DicomWeb {
     }
   }
 
-  /** A response that has begun must not look complete to the client. */
-  @ExceptionHandler
-  void unreachable(ArchiveUnreachable fault, HttpServletResponse response) throws IOException {
-    if (response.isCommitted()) {
-      throw fault;
-    }
-    response.setHeader("Retry-After", "10");
-    Refused.ARCHIVE_SILENT.write(response);
-  }
-
-  /** Makes Tomcat close the connection, so that the client sees that the response is incomplete. */
-  @ExceptionHandler
-  void ended(CloseNowException fault) throws CloseNowException {
-    throw fault;
-  }
-
-  /** The client has closed the connection, so no error response is possible. */
-  @ExceptionHandler({IOException.class, JacksonIOException.class})
-  void gone(Exception fault, HttpServletResponse response) throws Exception {
-    if (!response.isCommitted()) {
-      throw fault;
-    }
-  }
-
   private void give(
       DicomWebRequest dicomWebRequest,
       Visitor visitor,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Optional<StudyAccess> seen = studies.see(visitor.account(), dicomWebRequest.place().study());
+    Optional<StudyAccess> seen = seen(visitor, dicomWebRequest.place().study());
     if (seen.isEmpty()
         || !membershipCheck.is(dicomWebRequest.place())
         || hides(seen.get(), dicomWebRequest)) {
@@ -135,6 +107,12 @@ class DicomWeb {
     ResourcePath path = dicomWebRequest.place();
     boolean leavesOut = path.series() == null && dicomWebRequest.isListing();
     return !leavesOut && reports.hides(studyAccess, path);
+  }
+
+  /** Concurrent requests of a viewer for images of the same study share the query. */
+  private Optional<StudyAccess> seen(Visitor visitor, StudyUid study) {
+    return reads.get(
+        new Question(visitor.account(), study), () -> studies.see(visitor.account(), study));
   }
 
   private Relay.Outcome given(

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Relay {
   private static final String PARTS = "multipart/related";
-  private static final int CHUNK = 32 * 1024;
+  private static final int CHUNK = 64 * 1024;
   private static final Pattern ACCEPT = Pattern.compile("[\\x20-\\x7e]{1,500}");
   private static final Pattern RANGE =
       Pattern.compile("bytes=(?:[0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})");
@@ -120,8 +120,9 @@ public class Relay {
     guard(response);
     response.setStatus(given.status());
     String type = given.header("Content-Type").orElse("application/octet-stream");
-    String bare = type.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
-    if (SAFE.matcher(bare).matches()) {
+    int parameters = type.indexOf(';');
+    String bare = (parameters < 0 ? type : type.substring(0, parameters)).strip();
+    if (SAFE.matcher(bare.toLowerCase(Locale.ROOT)).matches()) {
       response.setHeader("Content-Type", type);
     } else {
       response.setHeader("Content-Type", "application/octet-stream");

@@ -1,0 +1,80 @@
+package org.sallyport.studies.dicomweb;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.coyote.CloseNowException;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import tools.jackson.core.exc.JacksonIOException;
+
+/**
+ * Leads requests below /dicom-web to {@link DicomWeb}. They are not handler methods of a controller:
+ * for these, Spring MVC matches each request against all patterns of the portal and prepares the
+ * model of a page, which takes longer than the decision about access.
+ */
+@Configuration(proxyBeanMethods = false)
+class DicomWebRoutes {
+  /** A handler with the visitor of the request. */
+  private interface Endpoint {
+    void handle(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+        throws IOException;
+  }
+
+  @Bean
+  HandlerMapping dicomWebMapping(DicomWeb dicomWeb) {
+    return new SimpleUrlHandlerMapping(
+        Map.of(
+            DicomWeb.HERE + "studies", handler(dicomWeb::search),
+            DicomWeb.HERE + "studies/**", handler(dicomWeb::give)),
+        Ordered.HIGHEST_PRECEDENCE);
+  }
+
+  private static HttpRequestHandler handler(Endpoint endpoint) {
+    return (request, response) -> {
+      try {
+        endpoint.handle(visitor(), request, response);
+      } catch (ArchiveUnreachable e) {
+        unreachable(e, response);
+      } catch (CloseNowException e) {
+        // Tomcat closes the connection, so that the client sees that the response is incomplete.
+        throw e;
+      } catch (IOException e) {
+        if (!isGone(response)) {
+          throw e;
+        }
+      } catch (JacksonIOException e) {
+        if (!isGone(response)) {
+          throw e;
+        }
+      }
+    };
+  }
+
+  private static Visitor visitor() {
+    return (Visitor) SecurityContextHolder.getContext().getAuthentication().getPrincipal();
+  }
+
+  /** A response that has begun must not look complete to the client. */
+  private static void unreachable(ArchiveUnreachable fault, HttpServletResponse response)
+      throws IOException {
+    if (response.isCommitted()) {
+      throw fault;
+    }
+    response.setHeader("Retry-After", "10");
+    Refused.ARCHIVE_SILENT.write(response);
+  }
+
+  /** Whether the client has closed the connection, so that no error response is possible. */
+  private static boolean isGone(HttpServletResponse response) {
+    return response.isCommitted();
+  }
+}
