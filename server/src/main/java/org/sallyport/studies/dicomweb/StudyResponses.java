@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * Tracks responses with parts of a study, which end with the session and with access to the study.
  */
 @Component
-class StudyResponses {
+public class StudyResponses {
   private final RunningResponses responses;
   private final Studies studies;
 
@@ -26,7 +26,8 @@ class StudyResponses {
     return responses.begin(visitor.signIn(), () -> true);
   }
 
-  Running begin(Visitor visitor, StudyUid study) {
+  /** Begins a response that ends with the session and with access to the study. */
+  public Running begin(Visitor visitor, StudyUid study) {
     return responses.begin(
         visitor.signIn(), () -> studies.see(visitor.account(), study).isPresent());
   }
@@ -38,7 +39,7 @@ class StudyResponses {
    *     client sees that the response is incomplete; Spring would swallow a ClientAbortException,
    *     and the response would look complete
    */
-  static void check(Running running) throws CloseNowException {
+  public static void check(Running running) throws CloseNowException {
     if (running.isOver()) {
       throw new CloseNowException("the right to this response has ended");
     }

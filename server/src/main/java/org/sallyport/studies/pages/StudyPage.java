@@ -2,11 +2,13 @@ package org.sallyport.studies.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
@@ -27,6 +29,7 @@ class StudyPage {
   private final Unreachable unreachable;
   private final StudyList list;
   private final Installation installation;
+  private final List<StudyPart> parts;
 
   StudyPage(
       StudyAccessCheck studyAccessCheck,
@@ -34,13 +37,15 @@ class StudyPage {
       AccessRecords records,
       Unreachable unreachable,
       StudyList list,
-      Installation installation) {
+      Installation installation,
+      List<StudyPart> parts) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.records = records;
     this.unreachable = unreachable;
     this.list = list;
     this.installation = installation;
+    this.parts = parts;
   }
 
   @GetMapping("/studies/{uid}")
@@ -53,8 +58,9 @@ class StudyPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      StudyView view =
-          StudyView.of(studyAccess, archive.series(study), installation.zone(), list.today());
+      List<SeriesEntry> series = archive.series(study);
+      StudyView view = StudyView.of(studyAccess, series, installation.zone(), list.today());
+      parts.forEach(part -> part.add(visitor, studyAccess, series, model));
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
       return "studies/study";

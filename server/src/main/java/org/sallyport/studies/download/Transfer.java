@@ -1,0 +1,55 @@
+package org.sallyport.studies.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.sallyport.access.RunningResponses.Running;
+import org.sallyport.archive.ArchiveResponse;
+import org.sallyport.studies.dicomweb.StudyResponses;
+import org.sallyport.studies.objects.ArchiveFailed;
+
+/**
+ * Copies what the archive sends to the client. The right is checked with every chunk, and a read
+ * from the archive is aborted when it ends.
+ */
+final class Transfer {
+  private static final int CHUNK = 32 * 1024;
+
+  private final Running running;
+  private final Progress progress;
+
+  Transfer(Running running, Progress progress) {
+    this.running = running;
+    this.progress = progress;
+  }
+
+  /** Registers the answer of the archive that is read next. */
+  void reads(ArchiveResponse.Given given) {
+    running.whenOver(given::abandon);
+  }
+
+  /**
+   * Copies all bytes.
+   *
+   * @throws ArchiveFailed if the archive stops or sends something malformed
+   * @throws org.apache.coyote.CloseNowException if the right has ended
+   * @throws IOException if the client has closed the connection
+   */
+  void copy(InputStream from, OutputStream to) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    for (int read = read(from, chunk); read >= 0; read = read(from, chunk)) {
+      to.write(chunk, 0, read);
+      progress.sent(read);
+    }
+  }
+
+  private int read(InputStream from, byte[] chunk) throws IOException {
+    try {
+      return from.read(chunk);
+    } catch (IOException e) {
+      throw new ArchiveFailed(e);
+    } finally {
+      StudyResponses.check(running);
+    }
+  }
+}
