@@ -5,10 +5,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Refuses HEAD: the archive would send content that is discarded. */
-final class OnlyGet {
+public final class OnlyGet {
   private OnlyGet() {}
 
-  static void check(HttpServletRequest request) {
+  public static void check(HttpServletRequest request) {
     if (!request.getMethod().equals("GET")) {
       throw new ResponseStatusException(HttpStatus.METHOD_NOT_ALLOWED);
     }

@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Why nothing is downloaded, as a page. */
-enum Refusal {
+public enum Refusal {
   FORBIDDEN(HttpStatus.FORBIDDEN, "download.refused.forbidden"),
   SESSION_FULL(HttpStatus.TOO_MANY_REQUESTS, "download.refused.running"),
   NODE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "download.refused.busy"),
@@ -23,7 +23,7 @@ enum Refusal {
   }
 
   /** The page, with the way back to the study. */
-  ModelAndView page(StudyUid study) {
+  public ModelAndView page(StudyUid study) {
     return new ModelAndView(
         "studies/refused",
         Map.of("sentence", Messages.text(key), "back", "/studies/" + study),

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Sends one file of a study as an attachment, and records it. */
 @Component
-class SingleFile {
+public class SingleFile {
   private final StudyResponses responses;
   private final DownloadRecords records;
 
@@ -33,17 +34,22 @@ class SingleFile {
    * @param type its media type
    * @param ending of its name, with the dot
    */
-  record Kind(String form, String type, String ending) {}
+  public record Kind(String form, String type, String ending) {}
 
-  /** What the content is read from: an answer of the archive, and what is sent of it. */
-  record Source(ArchiveResponse.Given given, InputStream content) {}
+  /**
+   * What the content is read from.
+   *
+   * @param given the answer of the archive; null if the content is in memory
+   * @param content what is sent
+   */
+  public record Source(ArchiveResponse.@Nullable Given given, InputStream content) {}
 
   /**
    * Sends the file and closes the archive's answer.
    *
    * @throws CloseNowException if not everything could be sent
    */
-  void send(
+  public void send(
       Visitor visitor,
       StudyUid study,
       InstanceUid object,
@@ -55,9 +61,11 @@ class SingleFile {
     Progress progress = new Progress(study);
     Progress.State end = Progress.State.FAILED;
     try (Running running = responses.begin(visitor, study);
-        ArchiveResponse.Given given = source.given()) {
+        ArchiveResponse.@Nullable Given given = source.given()) {
       Transfer transfer = new Transfer(running, progress);
-      transfer.reads(given);
+      if (given != null) {
+        transfer.reads(given);
+      }
       Attachment.head(response, kind.type(), kind.form() + "-" + object + kind.ending());
       transfer.copy(source.content(), response.getOutputStream());
       progress.objectSent();
