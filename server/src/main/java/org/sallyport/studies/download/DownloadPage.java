@@ -81,6 +81,10 @@ class DownloadPage {
     throw fault;
   }
 
+  /** The client has closed the connection, so no error response is possible. */
+  @ExceptionHandler
+  void gone(IOException fault) {}
+
   private @Nullable ModelAndView send(
       Visitor visitor,
       StudyUid study,
@@ -101,7 +105,7 @@ class DownloadPage {
       throw e;
     } catch (IOException e) {
       end = Progress.State.LEFT;
-      throw new CloseNowException("the client has closed the connection", e);
+      throw e;
     } finally {
       downloads.end(progress, end);
       records.ended(visitor, progress, Origin.of(request));

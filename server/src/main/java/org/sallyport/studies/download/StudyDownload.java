@@ -9,6 +9,7 @@ import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveResponse;
+import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.dicomweb.StudyResponses;
 import org.sallyport.studies.objects.ArchiveFailed;
@@ -46,21 +47,33 @@ class StudyDownload {
    */
   void send(Visitor visitor, StudyUid study, Progress progress, HttpServletResponse response)
       throws IOException {
-    try (Running running = responses.begin(visitor, study)) {
-      List<Named> objects = studyObjects.of(study);
-      progress.expect(objects.size());
-      Transfer transfer = new Transfer(running, progress);
-      Optional<ArchiveResponse.Given> media = archive.media(study);
-      Attachment.head(response, "application/zip", "study-" + study + ".zip");
-      try (StudyZip zip = new StudyZip(response.getOutputStream(), transfer, progress)) {
-        if (media.isPresent()) {
-          addMedia(media.get(), objects, zip, transfer);
-        } else {
-          addEach(objects, zip, transfer);
-        }
+    try (Running running = responses.begin(visitor, study);
+        Transfer transfer = new Transfer(running, progress)) {
+      transfer.asks();
+      try {
+        send(study, transfer, progress, response);
+      } catch (IOException | ArchiveUnreachable e) {
         StudyResponses.check(running);
-        zip.finish();
+        throw e;
       }
+    }
+  }
+
+  private void send(
+      StudyUid study, Transfer transfer, Progress progress, HttpServletResponse response)
+      throws IOException {
+    List<Named> objects = studyObjects.of(study);
+    progress.expect(objects.size());
+    Optional<ArchiveResponse.Given> media = archive.media(study);
+    Attachment.head(response, "application/zip", "study-" + study + ".zip");
+    try (StudyZip zip = new StudyZip(response.getOutputStream(), transfer, progress)) {
+      if (media.isPresent()) {
+        addMedia(media.get(), objects, zip, transfer);
+      } else {
+        addEach(objects, zip, transfer);
+      }
+      transfer.check();
+      zip.finish();
     }
   }
 
@@ -75,6 +88,7 @@ class StudyDownload {
 
   private void addEach(List<Named> objects, StudyZip zip, Transfer transfer) throws IOException {
     for (Named object : objects) {
+      transfer.asks();
       try (ArchiveResponse.Given given = objectStreams.open(object.place())) {
         transfer.reads(given);
         zip.add(object, ObjectStreams.content(given));

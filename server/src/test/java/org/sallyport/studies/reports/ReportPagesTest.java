@@ -60,6 +60,7 @@ class ReportPagesTest {
     browser = Visitors.signedIn(person, port);
     study = new TestStudy().requestedBy("RIZIV", number);
     TestArchive.store(study);
+    sweep.readRecent();
   }
 
   @Nested
@@ -298,7 +299,8 @@ class ReportPagesTest {
       String underOwn = at(study) + "/reports/" + TestReport.uid(foreign);
       assertThat(browser.get(underOwn).status()).isEqualTo(404);
       browser.get(at(study));
-      assertThat(browser.post(underOwn + "/print").status()).isEqualTo(404);
+      Browser.Page printed = browser.post(underOwn + "/print");
+      assertThat(printed.status()).as(printed.text()).isEqualTo(404);
       assertThat(browser.post(at(foreign) + "/reports/" + TestReport.uid(foreign) + "/print").status())
           .isEqualTo(404);
       assertThat(events("StudyEvent.Refused")).isEqualTo(5);
