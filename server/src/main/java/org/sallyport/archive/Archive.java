@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,10 @@ public class Archive {
   private static final List<String> WHERE =
       List.of(Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID);
 
+  private static final List<String> ORDER = List.of(Tag.SERIES_NUMBER, Tag.INSTANCE_NUMBER);
+
   private final Upstream upstream;
+  private final OrthancMedia orthancMedia;
   private final ObjectStream objects;
   private final Batches searches = new Batches();
   private final Batches readings = new Batches();
@@ -38,6 +42,7 @@ public class Archive {
   Archive(
       Upstream upstream, ArchiveProperties properties, Installation installation, JsonMapper json) {
     this.upstream = upstream;
+    this.orthancMedia = new OrthancMedia(upstream, properties, json);
     String path = URI.create(properties.root()).getRawPath();
     this.roots = List.of(properties.root() + "/", installation.address(path) + "/");
     this.objects = new ObjectStream(json);
@@ -107,6 +112,40 @@ public class Archive {
     QidoQuery one = QidoQuery.all().page(1, offset).asking(WHERE);
     search(resourcePath, "instances", one, item -> ResourcePath.of(item).ifPresent(found::add));
     return found.stream().filter(it -> it.instance() != null).findFirst();
+  }
+
+  /**
+   * Passes some instances of a study to the reader, with the numbers by which they are ordered.
+   *
+   * @param limit the maximum number; an archive that ignores it passes more
+   */
+  public void someInstances(
+      StudyUid study, int limit, int offset, Consumer<DicomObject> reader) {
+    QidoQuery some = QidoQuery.all().page(limit, offset).asking(WHERE).asking(ORDER);
+    search(ResourcePath.of(study), "instances", some, reader);
+  }
+
+  /** The instance of the study with this UID, in whichever series it is. */
+  public Optional<ResourcePath> instance(StudyUid study, InstanceUid instance) {
+    List<ResourcePath> found = new ArrayList<>();
+    QidoQuery one = QidoQuery.all().with("SOPInstanceUID", instance.value()).asking(WHERE);
+    search(
+        ResourcePath.of(study),
+        "instances",
+        one,
+        item -> ResourcePath.of(item).ifPresent(found::add));
+    return found.stream()
+        .filter(it -> it.study().equals(study) && instance.equals(it.instance()))
+        .findFirst();
+  }
+
+  /**
+   * The study as the archive's own ZIP with a DICOMDIR; empty if the archive makes none.
+   *
+   * @see ArchiveProperties#orthancUrl
+   */
+  public Optional<ArchiveResponse.Given> media(StudyUid study) {
+    return orthancMedia.of(study);
   }
 
   /** Whether the archive confirms that the series or instance belongs to the study. */

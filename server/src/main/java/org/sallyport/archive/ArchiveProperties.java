@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param physicians where to read whom a study names: "search" if the search for studies returns
  *     (0008,0096), (0032,1031) and (0040,0275) when asked to, as Orthanc does; "objects" to read
  *     one object of each study instead, which takes two more requests a study
+ * @param orthancUrl root of the REST API of an Orthanc, without "/dicom-web", on the same server as
+ *     the DICOMweb services; if set, a downloaded study has the DICOMDIR that Orthanc makes
  * @param connectTimeout the longest wait for a connection
  * @param answerTimeout the longest wait for the beginning of an answer
  * @param idleTimeout the longest silence within an answer
@@ -29,6 +31,7 @@ record ArchiveProperties(
     @Nullable String password,
     @DefaultValue("false") boolean allowPlainHttp,
     @DefaultValue("search") Source physicians,
+    @Nullable URI orthancUrl,
     @DefaultValue("3s") Duration connectTimeout,
     @DefaultValue("30s") Duration answerTimeout,
     @DefaultValue("30s") Duration idleTimeout) {
@@ -54,6 +57,11 @@ record ArchiveProperties(
       throw new IllegalArgumentException(
           "sallyport.archive.username and sallyport.archive.password belong together");
     }
+    if (orthancUrl != null && !sameServer(orthancUrl, url)) {
+      throw new IllegalArgumentException(
+          "sallyport.archive.orthanc-url must have the scheme, host and port of"
+              + " sallyport.archive.url, because it is sent the same password");
+    }
     checkLasts("connect-timeout", connectTimeout);
     checkLasts("answer-timeout", answerTimeout);
     checkLasts("idle-timeout", idleTimeout);
@@ -62,6 +70,13 @@ record ArchiveProperties(
   /** The root URL without a trailing slash. */
   String root() {
     return url.toString().replaceAll("/+$", "");
+  }
+
+  private static boolean sameServer(URI one, URI other) {
+    return other.getScheme().equals(one.getScheme())
+        && other.getRawAuthority().equals(one.getRawAuthority())
+        && one.getQuery() == null
+        && one.getFragment() == null;
   }
 
   private static void checkLasts(String name, Duration duration) {

@@ -78,6 +78,22 @@ class Upstream {
     throw down(new ArchiveUnreachable("the archive answered " + status));
   }
 
+  /**
+   * Requests a URL of the archive's server outside of the DICOMweb services.
+   *
+   * @param url built by this module
+   * @param body sent with POST; null for GET
+   */
+  HttpResponse<InputStream> beside(URI url, @Nullable String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url).timeout(properties.answerTimeout());
+    header(request, "Authorization", credentials);
+    if (body != null) {
+      request.POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+    return send(request.build());
+  }
+
   /** Closes a response without reading it; an unfinished body closes its connection. */
   static void discard(Answer response) {
     try (InputStream body = response.body()) {

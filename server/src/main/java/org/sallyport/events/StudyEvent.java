@@ -1,6 +1,8 @@
 package org.sallyport.events;
 
+import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 
@@ -18,6 +20,42 @@ public sealed interface StudyEvent extends DomainEvent {
    * A study, or part of one, was requested that this account may not see or that does not exist.
    */
   record Refused(AccountId account, SignInId signIn, StudyUid study) implements StudyEvent {}
+
+  /** A report or document of a study was opened (110103). */
+  record ReportOpened(AccountId account, SignInId signIn, StudyUid study, InstanceUid object)
+      implements StudyEvent {}
+
+  /** A report was sent to the browser's printer, or its text for printing was requested. */
+  record ReportPrinted(AccountId account, SignInId signIn, StudyUid study, InstanceUid object)
+      implements StudyEvent {}
+
+  /**
+   * A download of a whole study began (110106). Each is followed by {@link Downloaded}, unless the
+   * server stopped.
+   */
+  record DownloadBegun(AccountId account, SignInId signIn, StudyUid study, String form)
+      implements StudyEvent {}
+
+  /**
+   * A download ended (110106).
+   *
+   * @param object null for a whole study
+   * @param form for example "ZIP" or "PNG"
+   * @param objects how many were sent
+   * @param bytes how many were sent, of the objects
+   * @param end "complete", "left" if the client closed the connection, "ended" with the session or
+   *     right, "failed" if the archive did not deliver
+   */
+  record Downloaded(
+      AccountId account,
+      SignInId signIn,
+      StudyUid study,
+      @Nullable InstanceUid object,
+      String form,
+      long objects,
+      long bytes,
+      String end)
+      implements StudyEvent {}
 
   record Shared(AccountId account, StudyUid study, String by) implements StudyEvent {}
 

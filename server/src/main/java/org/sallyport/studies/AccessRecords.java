@@ -73,6 +73,11 @@ public class AccessRecords {
     record(new StudyEvent.Refused(visitor.account(), visitor.signIn(), study), origin);
   }
 
+  /** Records an event of a report or a download. */
+  public void note(StudyEvent event, Origin origin) {
+    record(event, origin);
+  }
+
   private void record(StudyEvent event, Origin origin) {
     transaction.executeWithoutResult(status -> events.publish(event, origin));
   }

@@ -9,6 +9,11 @@ import org.sallyport.archive.StudyEntry;
  * @param reasons all of them, at least one, the widest first
  */
 public record StudyAccess(StudyEntry study, List<AccessReason> reasons, boolean isNew) {
+  /**
+   * Modalities of series that hold reports: structured reports, documents, and selections of key
+   * objects (PS3.3 section C.7.3.1.1.1).
+   */
+  private static final List<String> OF_REPORTS = List.of("SR", "DOC", "KO");
 
   /** The widest reason. */
   public AccessReason why() {
@@ -23,5 +28,15 @@ public record StudyAccess(StudyEntry study, List<AccessReason> reasons, boolean 
   /** Whether the account may share the study. */
   public boolean mayShareOn() {
     return reasons.stream().anyMatch(AccessReason::mayShareOn);
+  }
+
+  /** Whether the study has a report that the account may read, as far as its modalities tell. */
+  public boolean hasReport() {
+    return withReport() && study.modalities().stream().anyMatch(StudyAccess::isOfReports);
+  }
+
+  /** Whether a series of this modality holds reports. */
+  public static boolean isOfReports(String modality) {
+    return OF_REPORTS.contains(modality);
   }
 }

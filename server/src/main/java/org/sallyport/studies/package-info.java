@@ -12,7 +12,8 @@
       "messages",
       "crypto",
       "events",
-      "archive"
+      "archive",
+      "account"
     })
 @NullMarked
 package org.sallyport.studies;

@@ -13,8 +13,8 @@ import org.sallyport.access.ByItself;
 final class UserActivity {
   private static final Pattern BACKGROUND =
       Pattern.compile(
-          "/dicom-web(/.*)?|/studies/[^/]+/series/[^/]+/preview|/settings/devices/link/[^/]+/state"
-              + "|/settings/confirm/wait|/session/left");
+          "/dicom-web(/.*)?|/studies/[^/]+/series/[^/]+/preview|/studies/[^/]+/download/state"
+              + "|/settings/devices/link/[^/]+/state|/settings/confirm/wait|/session/left");
 
   /**
    * Paths on which the mark of a scripted request is honoured; on all others the request counts as

@@ -66,6 +66,41 @@ public final class TestArchive {
     return study.uid();
   }
 
+  /** Stores an object with these tags. */
+  public static synchronized void create(Map<String, Object> tags) {
+    start();
+    post("/tools/create-dicom", JSON.writeValueAsBytes(Map.of("Tags", tags, "Force", true)));
+  }
+
+  /** Stores an object with these tags and a document. */
+  public static synchronized void create(Map<String, Object> tags, String type, byte[] document) {
+    start();
+    String data = "data:" + type + ";base64," + Base64.getEncoder().encodeToString(document);
+    Map<String, Object> object = Map.of("Tags", tags, "Content", data, "Force", true);
+    post("/tools/create-dicom", JSON.writeValueAsBytes(object));
+  }
+
+  /** Stores a file. */
+  public static synchronized void upload(byte[] file) {
+    start();
+    post("/instances", file);
+  }
+
+  /** The file of an object as the archive has it. */
+  public static synchronized byte[] file(String instance) {
+    start();
+    JsonNode found =
+        JSON.readTree(post("/tools/lookup", instance.getBytes(StandardCharsets.UTF_8)));
+    HttpRequest request = request(found.path(0).path("Path").asString() + "/file").build();
+    try {
+      return HTTP.send(request, BodyHandlers.ofByteArray()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Removes a study. */
   public static synchronized void remove(StudyUid study) {
     start();

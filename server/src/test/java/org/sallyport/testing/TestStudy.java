@@ -124,7 +124,8 @@ public final class TestStudy {
     return Map.of("Tags", report, "Force", true);
   }
 
-  private Map<String, Object> object(int series, int number) {
+  /** The tags of one object, to be changed. */
+  public Map<String, Object> object(int series, int number) {
     Map<String, Object> object = new LinkedHashMap<>(tags);
     object.put("StudyInstanceUID", uid.value());
     object.put("SeriesInstanceUID", seriesUid(series).value());

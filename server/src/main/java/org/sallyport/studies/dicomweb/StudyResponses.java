@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Tracks responses with parts of a study, which end with the session and with access to the study.
  */
 @Component
-class StudyResponses {
+public class StudyResponses {
   private final RunningResponses responses;
   private final Studies studies;
   private final HiddenReports reports;
@@ -31,7 +31,7 @@ class StudyResponses {
   }
 
   /** Begins a response that ends with the right to this part of the study, reports included. */
-  Running begin(Visitor visitor, ResourcePath path) {
+  public Running begin(Visitor visitor, ResourcePath path) {
     return responses.begin(
         visitor.signIn(),
         () ->
@@ -41,7 +41,8 @@ class StudyResponses {
                 .isPresent());
   }
 
-  Running begin(Visitor visitor, StudyUid study) {
+  /** Begins a response that ends with the session and with access to the study. */
+  public Running begin(Visitor visitor, StudyUid study) {
     return responses.begin(
         visitor.signIn(), () -> studies.see(visitor.account(), study).isPresent());
   }
@@ -53,7 +54,7 @@ class StudyResponses {
    *     client sees that the response is incomplete; Spring would swallow a ClientAbortException,
    *     and the response would look complete
    */
-  static void check(Running running) throws CloseNowException {
+  public static void check(Running running) throws CloseNowException {
     if (running.isOver()) {
       throw new CloseNowException("the right to this response has ended");
     }

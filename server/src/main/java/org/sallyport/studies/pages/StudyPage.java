@@ -32,6 +32,7 @@ class StudyPage {
   private final Unreachable unreachable;
   private final StudyList list;
   private final Installation installation;
+  private final List<StudyPart> parts;
 
   StudyPage(
       StudyAccessCheck studyAccessCheck,
@@ -40,7 +41,8 @@ class StudyPage {
       HiddenReports reports,
       Unreachable unreachable,
       StudyList list,
-      Installation installation) {
+      Installation installation,
+      List<StudyPart> parts) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.records = records;
@@ -48,6 +50,7 @@ class StudyPage {
     this.unreachable = unreachable;
     this.list = list;
     this.installation = installation;
+    this.parts = parts;
   }
 
   @GetMapping("/studies/{uid}")
@@ -60,8 +63,9 @@ class StudyPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      StudyView view =
-          StudyView.of(studyAccess, series(studyAccess), installation.zone(), list.today());
+      List<SeriesEntry> series = series(studyAccess);
+      StudyView view = StudyView.of(studyAccess, series, installation.zone(), list.today());
+      parts.forEach(part -> part.add(visitor, studyAccess, series, model));
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
       return "studies/study";

@@ -29,6 +29,7 @@ public record StudyRow(
     @Nullable String iso,
     @Nullable String time,
     String institution,
+    boolean hasReport,
     AccessReasonView why) {
 
   static StudyRow of(StudyAccess studyAccess, ZoneId zone, LocalDate today) {
@@ -46,6 +47,7 @@ public record StudyRow(
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         study.time() == null ? null : Words.minute(study.time()),
         Words.text(study.institution(), ""),
+        studyAccess.hasReport(),
         AccessReasonView.of(studyAccess.why(), zone, today));
   }
 }

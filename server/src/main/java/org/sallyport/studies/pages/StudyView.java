@@ -37,8 +37,10 @@ public record StudyView(
    * A series.
    *
    * @param picture URL of its preview
+   * @param save URL of the same picture as a file; null for what has no picture
    */
-  public record Film(String picture, String title, String about, String count) {}
+  public record Film(
+      String picture, @Nullable String save, String title, String about, String count) {}
 
   static StudyView of(
       StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
@@ -69,8 +71,11 @@ public record StudyView(
     String number = series.number() == 0 ? "" : String.valueOf(series.number());
     String many = Counted.number(series.instances());
     String images = Messages.text("studies.entry.images", series.instances(), many);
+    String here = "/studies/" + study.uid() + "/series/" + series.uid();
+    boolean hasPicture = !StudyAccess.isOfReports(series.modality());
     return new Film(
-        "/studies/" + study.uid() + "/series/" + series.uid() + "/preview?of=" + series.instances(),
+        here + "/preview?of=" + series.instances(),
+        hasPicture ? here + "/png?of=" + series.instances() : null,
         joined(
             " ",
             number,

@@ -14,7 +14,7 @@ import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
 
 /** Formats values from the archive for pages. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter DAY_OF_THIS_YEAR =
@@ -30,7 +30,7 @@ final class Words {
   private Words() {}
 
   /** The text, cleaned and cut to a length that fits a page; the alternative if nothing is left. */
-  static String text(String text, String instead) {
+  public static String text(String text, String instead) {
     String clean = INVISIBLE.matcher(text).replaceAll(" ").strip();
     if (clean.isEmpty()) {
       return instead;
@@ -41,7 +41,7 @@ final class Words {
     return clean.substring(0, clean.offsetByCodePoints(0, LONGEST)) + "…";
   }
 
-  static String day(LocalDate date) {
+  public static String day(LocalDate date) {
     return DAY.format(date);
   }
 
@@ -57,17 +57,17 @@ final class Words {
     return date.getYear() == today.getYear() ? DAY_OF_THIS_YEAR.format(date) : day(date);
   }
 
-  static String minute(LocalTime time) {
+  public static String minute(LocalTime time) {
     return MINUTE.format(time);
   }
 
   /** The machine-readable form (HTML, time element), with the time if it is known. */
-  static String iso(LocalDate date, @Nullable LocalTime time) {
+  public static String iso(LocalDate date, @Nullable LocalTime time) {
     return time == null ? date.toString() : date + "T" + time.withNano(0);
   }
 
   /** For example "F, born 14 Mar 1958". */
-  static String patient(StudyEntry study) {
+  public static String patient(StudyEntry study) {
     List<String> parts = new ArrayList<>();
     if (!study.sex().isEmpty()) {
       parts.add(text(study.sex(), ""));
@@ -79,7 +79,7 @@ final class Words {
   }
 
   /** For example "68 years"; empty if the birth date is unknown or in the future. */
-  static String age(StudyEntry study, LocalDate today) {
+  public static String age(StudyEntry study, LocalDate today) {
     if (study.born() == null || study.born().isAfter(today)) {
       return "";
     }

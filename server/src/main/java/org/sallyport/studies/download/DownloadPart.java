@@ -1,0 +1,46 @@
+package org.sallyport.studies.download;
+
+import java.util.List;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.SeriesEntry;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.pages.StudyPart;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the study page offers to take along. */
+@Component
+class DownloadPart implements StudyPart {
+  private final DownloadPolicy policy;
+  private final RunningDownloads downloads;
+
+  DownloadPart(DownloadPolicy policy, RunningDownloads downloads) {
+    this.policy = policy;
+    this.downloads = downloads;
+  }
+
+  /**
+   * The view model.
+   *
+   * @param allowed whether the account may download; the page says so if not
+   * @param state of a download that runs or has just ended
+   */
+  public record View(boolean allowed, String study, String state, DownloadState progress) {}
+
+  @Override
+  public void add(
+      Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
+    StudyUid study = studyAccess.study().uid();
+    model.addAttribute(
+        "download",
+        new View(
+            policy.allows(visitor),
+            "/studies/" + study + "/download",
+            "/studies/" + study + "/download/state",
+            downloads
+                .last(visitor.signIn(), study)
+                .map(DownloadState::of)
+                .orElse(DownloadState.NONE)));
+  }
+}

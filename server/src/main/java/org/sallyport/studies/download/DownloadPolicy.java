@@ -1,0 +1,25 @@
+package org.sallyport.studies.download;
+
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Accounts;
+import org.springframework.stereotype.Component;
+
+/** Who may take studies along. */
+@Component
+public class DownloadPolicy {
+  private final DownloadProperties properties;
+  private final Accounts accounts;
+
+  DownloadPolicy(DownloadProperties properties, Accounts accounts) {
+    this.properties = properties;
+    this.accounts = accounts;
+  }
+
+  /** Whether the installation lets accounts of the visitor's role download. */
+  public boolean allows(Visitor visitor) {
+    return accounts
+        .find(visitor.account())
+        .filter(account -> properties.allows(account.role()))
+        .isPresent();
+  }
+}

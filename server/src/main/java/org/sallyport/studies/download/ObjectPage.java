@@ -1,0 +1,113 @@
+package org.sallyport.studies.download;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveResponse;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.objects.ArchiveFailed;
+import org.sallyport.studies.objects.DicomFile;
+import org.sallyport.studies.objects.ObjectStreams;
+import org.sallyport.studies.pages.StudyAccessCheck;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** One object as a DICOM file, for what the portal cannot show. */
+@Controller
+@ForSignedIn
+class ObjectPage {
+  private static final SingleFile.Kind DICOM =
+      new SingleFile.Kind("object", "application/dicom", ".dcm");
+  private static final SingleFile.Kind UNKNOWN =
+      new SingleFile.Kind("object", "application/octet-stream", ".unknown");
+
+  private final StudyAccessCheck studyAccessCheck;
+  private final DownloadPolicy policy;
+  private final Archive archive;
+  private final ObjectStreams objectStreams;
+  private final SingleFile file;
+
+  ObjectPage(
+      StudyAccessCheck studyAccessCheck,
+      DownloadPolicy policy,
+      Archive archive,
+      ObjectStreams objectStreams,
+      SingleFile file) {
+    this.studyAccessCheck = studyAccessCheck;
+    this.policy = policy;
+    this.archive = archive;
+    this.objectStreams = objectStreams;
+    this.file = file;
+  }
+
+  @GetMapping("/studies/{uid}/objects/{object}/file")
+  @Nullable ModelAndView object(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @PathVariable String object,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
+    studyAccessCheck.of(visitor, study, request);
+    OnlyGet.check(request);
+    if (!policy.allows(visitor)) {
+      return Refusal.FORBIDDEN.page(study);
+    }
+    try {
+      send(visitor, study, of, request, response);
+      return null;
+    } catch (ArchiveFailed | ArchiveUnreachable e) {
+      return Refusal.NOT_DELIVERED.page(study);
+    }
+  }
+
+  /** Makes Tomcat close the connection, so that the client sees that the file is incomplete. */
+  @ExceptionHandler
+  void broken(CloseNowException fault) throws CloseNowException {
+    throw fault;
+  }
+
+  private void send(
+      Visitor visitor,
+      StudyUid study,
+      InstanceUid object,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    ResourcePath place =
+        archive.instance(study, object).orElseThrow(StudyAccessCheck::nothing);
+    ArchiveResponse.Given given = objectStreams.open(place);
+    DicomFile content = beginning(given);
+    file.send(
+        visitor,
+        study,
+        object,
+        content.isDicom() ? DICOM : UNKNOWN,
+        new SingleFile.Source(given, content.content()),
+        request,
+        response);
+  }
+
+  private static DicomFile beginning(ArchiveResponse.Given given) throws IOException {
+    try {
+      return DicomFile.of(ObjectStreams.content(given));
+    } catch (IOException e) {
+      given.close();
+      throw new ArchiveFailed(e);
+    }
+  }
+}

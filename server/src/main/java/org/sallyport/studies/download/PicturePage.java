@@ -1,0 +1,158 @@
+package org.sallyport.studies.download;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveResponse;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.Representation;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.pages.StudyAccessCheck;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** An image as a PNG file, as the archive renders it. */
+@Controller
+@ForSignedIn
+class PicturePage {
+  private static final String PNG = "image/png";
+  private static final SingleFile.Kind KIND = new SingleFile.Kind("image", PNG, ".png");
+  private static final int MOST = 1_000_000;
+
+  private final StudyAccessCheck studyAccessCheck;
+  private final DownloadPolicy policy;
+  private final Archive archive;
+  private final SingleFile file;
+
+  PicturePage(
+      StudyAccessCheck studyAccessCheck,
+      DownloadPolicy policy,
+      Archive archive,
+      SingleFile file) {
+    this.studyAccessCheck = studyAccessCheck;
+    this.policy = policy;
+    this.archive = archive;
+    this.file = file;
+  }
+
+  /**
+   * An image.
+   *
+   * @param frame from 1; the archive's choice if missing or malformed
+   */
+  @GetMapping("/studies/{uid}/series/{series}/instances/{instance}/png")
+  @Nullable ModelAndView image(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @PathVariable String series,
+      @PathVariable String instance,
+      @RequestParam(defaultValue = "") String frame,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    SeriesUid in = SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing);
+    InstanceUid image = InstanceUid.parse(instance).orElseThrow(StudyAccessCheck::nothing);
+    studyAccessCheck.of(visitor, study, request);
+    return send(visitor, ResourcePath.of(study, in, image), number(frame), request, response);
+  }
+
+  /**
+   * The image from the middle of a series that its preview shows.
+   *
+   * @param of how many images the series has
+   */
+  @GetMapping("/studies/{uid}/series/{series}/png")
+  @Nullable ModelAndView middle(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @PathVariable String series,
+      @RequestParam(defaultValue = "") String of,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    SeriesUid in = SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing);
+    studyAccessCheck.of(visitor, study, request);
+    @Nullable Integer many = number(of);
+    ResourcePath whole = ResourcePath.of(study, in);
+    ResourcePath image =
+        archive
+            .instance(whole, many == null ? 0 : many / 2)
+            .or(() -> archive.instance(whole, 0))
+            .orElseThrow(StudyAccessCheck::nothing);
+    return send(visitor, image, null, request, response);
+  }
+
+  /** Makes Tomcat close the connection, so that the client sees that the file is incomplete. */
+  @ExceptionHandler
+  void broken(CloseNowException fault) throws CloseNowException {
+    throw fault;
+  }
+
+  private @Nullable ModelAndView send(
+      Visitor visitor,
+      ResourcePath image,
+      @Nullable Integer frame,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    OnlyGet.check(request);
+    StudyUid study = image.study();
+    if (!policy.allows(visitor)) {
+      return Refusal.FORBIDDEN.page(study);
+    }
+    InstanceUid of = image.instance();
+    if (of == null || !archive.has(image)) {
+      throw StudyAccessCheck.nothing();
+    }
+    try {
+      Optional<ArchiveResponse.Given> given = rendered(image, frame);
+      if (given.isEmpty()) {
+        return Refusal.NO_PICTURE.page(study);
+      }
+      SingleFile.Source source = new SingleFile.Source(given.get(), given.get().body());
+      file.send(visitor, study, of, KIND, source, request, response);
+      return null;
+    } catch (ArchiveUnreachable e) {
+      return Refusal.NOT_DELIVERED.page(study);
+    }
+  }
+
+  /** Empty if the archive cannot render the image, or answers with another kind of picture. */
+  private Optional<ArchiveResponse.Given> rendered(ResourcePath image, @Nullable Integer frame)
+      throws IOException {
+    Representation picture = new Representation.Rendered(frame, null);
+    if (!(archive.open(image, picture, PNG, null) instanceof ArchiveResponse.Given given)) {
+      return Optional.empty();
+    }
+    if (given.header("Content-Type").filter(type -> type.startsWith(PNG)).isPresent()) {
+      return Optional.of(given);
+    }
+    given.close();
+    return Optional.empty();
+  }
+
+  /** Null for anything that is not a number from 1. */
+  private static @Nullable Integer number(String text) {
+    try {
+      return Math.clamp(Integer.parseInt(text), 1, MOST);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+}

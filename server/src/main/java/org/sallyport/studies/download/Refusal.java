@@ -1,0 +1,32 @@
+package org.sallyport.studies.download;
+
+import java.util.Map;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.messages.Messages;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Why nothing is downloaded, as a page. */
+public enum Refusal {
+  FORBIDDEN(HttpStatus.FORBIDDEN, "download.refused.forbidden"),
+  SESSION_FULL(HttpStatus.TOO_MANY_REQUESTS, "download.refused.running"),
+  NODE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "download.refused.busy"),
+  NOT_DELIVERED(HttpStatus.SERVICE_UNAVAILABLE, "download.refused.failed"),
+  NO_PICTURE(HttpStatus.UNPROCESSABLE_CONTENT, "download.refused.no-picture");
+
+  private final HttpStatus status;
+  private final String key;
+
+  Refusal(HttpStatus status, String key) {
+    this.status = status;
+    this.key = key;
+  }
+
+  /** The page, with the way back to the study. */
+  public ModelAndView page(StudyUid study) {
+    return new ModelAndView(
+        "studies/refused",
+        Map.of("sentence", Messages.text(key), "back", "/studies/" + study),
+        status);
+  }
+}

@@ -1,0 +1,98 @@
+package org.sallyport.studies.download;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.coyote.CloseNowException;
+import org.sallyport.access.RunningResponses.Running;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveResponse;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.dicomweb.StudyResponses;
+import org.sallyport.studies.objects.ArchiveFailed;
+import org.sallyport.studies.objects.ObjectStreams;
+import org.sallyport.studies.objects.StudyObjects.Named;
+import org.sallyport.studies.objects.StudyObjects;
+import org.springframework.stereotype.Component;
+
+/** Sends a study as a ZIP, with the DICOMDIR of the archive if it makes one. */
+@Component
+class StudyDownload {
+  private final StudyResponses responses;
+  private final StudyObjects studyObjects;
+  private final Archive archive;
+  private final ObjectStreams objectStreams;
+
+  StudyDownload(
+      StudyResponses responses,
+      StudyObjects studyObjects,
+      Archive archive,
+      ObjectStreams objectStreams) {
+    this.responses = responses;
+    this.studyObjects = studyObjects;
+    this.archive = archive;
+    this.objectStreams = objectStreams;
+  }
+
+  /**
+   * Sends the study.
+   *
+   * @throws ArchiveFailed if the archive does not deliver
+   * @throws org.sallyport.archive.ArchiveUnreachable if it does not answer
+   * @throws CloseNowException if the session or the right has ended
+   * @throws IOException if the client has closed the connection
+   */
+  void send(Visitor visitor, StudyUid study, Progress progress, HttpServletResponse response)
+      throws IOException {
+    try (Running running = responses.begin(visitor, study);
+        Transfer transfer = new Transfer(running, progress)) {
+      transfer.asks();
+      try {
+        send(study, transfer, progress, response);
+      } catch (IOException | ArchiveUnreachable e) {
+        StudyResponses.check(running);
+        throw e;
+      }
+    }
+  }
+
+  private void send(
+      StudyUid study, Transfer transfer, Progress progress, HttpServletResponse response)
+      throws IOException {
+    List<Named> objects = studyObjects.of(study);
+    progress.expect(objects.size());
+    Optional<ArchiveResponse.Given> media = archive.media(study);
+    Attachment.head(response, "application/zip", "study-" + study + ".zip");
+    try (StudyZip zip = new StudyZip(response.getOutputStream(), transfer, progress)) {
+      if (media.isPresent()) {
+        addMedia(media.get(), objects, zip, transfer);
+      } else {
+        addEach(objects, zip, transfer);
+      }
+      transfer.check();
+      zip.finish();
+    }
+  }
+
+  private static void addMedia(
+      ArchiveResponse.Given media, List<Named> objects, StudyZip zip, Transfer transfer)
+      throws IOException {
+    try (media) {
+      transfer.reads(media);
+      zip.addAll(media, objects);
+    }
+  }
+
+  private void addEach(List<Named> objects, StudyZip zip, Transfer transfer) throws IOException {
+    for (Named object : objects) {
+      transfer.asks();
+      try (ArchiveResponse.Given given = objectStreams.open(object.place())) {
+        transfer.reads(given);
+        zip.add(object, ObjectStreams.content(given));
+      }
+    }
+  }
+}

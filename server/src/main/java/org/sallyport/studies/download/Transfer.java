@@ -1,0 +1,91 @@
+package org.sallyport.studies.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.coyote.CloseNowException;
+import org.sallyport.access.RunningResponses.Running;
+import org.sallyport.archive.ArchiveResponse;
+import org.sallyport.studies.dicomweb.StudyResponses;
+import org.sallyport.studies.objects.ArchiveFailed;
+
+/**
+ * Copies what the archive sends to the client. The right is checked with every chunk, and a read
+ * from the archive is aborted when it ends.
+ */
+final class Transfer implements AutoCloseable {
+  private static final int CHUNK = 32 * 1024;
+
+  private final Running running;
+  private final Progress progress;
+  private final Thread thread = Thread.currentThread();
+  private boolean over;
+
+  Transfer(Running running, Progress progress) {
+    this.running = running;
+    this.progress = progress;
+  }
+
+  /** Before a request to the archive: waiting for its answer is interrupted. */
+  void asks() {
+    running.whenOver(this::interrupt);
+  }
+
+  /** Registers the answer of the archive that is read next. */
+  void reads(ArchiveResponse.Given given) {
+    running.whenOver(
+        () -> {
+          given.abandon();
+          interrupt();
+        });
+  }
+
+  /** Makes sure that the thread is not interrupted in what it does next. */
+  @Override
+  public synchronized void close() {
+    over = true;
+    if (running.isOver()) {
+      Thread.interrupted();
+    }
+  }
+
+  private synchronized void interrupt() {
+    if (!over) {
+      thread.interrupt();
+    }
+  }
+
+  /**
+   * Copies all bytes.
+   *
+   * @throws ArchiveFailed if the archive stops or sends something malformed
+   * @throws CloseNowException if the right has ended
+   * @throws IOException if the client has closed the connection
+   */
+  void copy(InputStream from, OutputStream to) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    for (int read = read(from, chunk); read >= 0; read = read(from, chunk)) {
+      to.write(chunk, 0, read);
+      progress.sent(read);
+    }
+  }
+
+  /**
+   * Stops if the right has ended.
+   *
+   * @throws CloseNowException then
+   */
+  void check() throws CloseNowException {
+    StudyResponses.check(running);
+  }
+
+  private int read(InputStream from, byte[] chunk) throws IOException {
+    try {
+      return from.read(chunk);
+    } catch (IOException e) {
+      throw new ArchiveFailed(e);
+    } finally {
+      check();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.sallyport.studies.objects;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.DicomObject;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.Tag;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
+import org.springframework.stereotype.Component;
+
+/** Lists the objects of a study, each with its name in a ZIP. */
+@Component
+public class StudyObjects {
+  private static final int AT_A_TIME = 1000;
+
+  private final Archive archive;
+
+  StudyObjects(Archive archive) {
+    this.archive = archive;
+  }
+
+  /**
+   * An object and its name, for example "SERIES-02/IMAGE-0017". The name contains nothing that the
+   * archive says.
+   */
+  public record Named(ResourcePath place, String name) {}
+
+  private record Numbered(ResourcePath place, int series, int number) {}
+
+  /** All objects, ordered by the numbers of series and instances. */
+  public List<Named> of(StudyUid study) {
+    Map<SeriesUid, List<Numbered>> series = new LinkedHashMap<>();
+    all(study).stream()
+        .sorted(
+            Comparator.comparingInt(Numbered::series)
+                .thenComparing(it -> String.valueOf(it.place().series()))
+                .thenComparing(Numbered::number)
+                .thenComparing(it -> String.valueOf(it.place().instance())))
+        .forEach(
+            it -> {
+              SeriesUid of = it.place().series();
+              if (of != null) {
+                series.computeIfAbsent(of, uid -> new ArrayList<>()).add(it);
+              }
+            });
+    List<Named> named = new ArrayList<>();
+    int number = 0;
+    for (List<Numbered> objects : series.values()) {
+      number++;
+      for (int i = 0; i < objects.size(); i++) {
+        named.add(new Named(objects.get(i).place(), name(number, i + 1)));
+      }
+    }
+    return named;
+  }
+
+  /** Reads page by page, until a page has nothing new: some archives limit a page themselves. */
+  private List<Numbered> all(StudyUid study) {
+    Set<ResourcePath> known = new HashSet<>();
+    List<Numbered> all = new ArrayList<>();
+    int before = -1;
+    while (all.size() > before) {
+      before = all.size();
+      archive.someInstances(study, AT_A_TIME, before, item -> add(item, study, known, all));
+    }
+    return all;
+  }
+
+  private static void add(
+      DicomObject item, StudyUid study, Set<ResourcePath> known, List<Numbered> all) {
+    ResourcePath.of(item)
+        .filter(place -> place.study().equals(study) && place.instance() != null)
+        .filter(known::add)
+        .ifPresent(
+            place ->
+                all.add(
+                    new Numbered(
+                        place, item.count(Tag.SERIES_NUMBER), item.count(Tag.INSTANCE_NUMBER))));
+  }
+
+  private static String name(int series, int image) {
+    return String.format(Locale.ROOT, "SERIES-%02d/IMAGE-%04d", series, image);
+  }
+}

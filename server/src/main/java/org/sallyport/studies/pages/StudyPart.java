@@ -1,0 +1,19 @@
+package org.sallyport.studies.pages;
+
+import java.util.List;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.SeriesEntry;
+import org.sallyport.studies.StudyAccess;
+import org.springframework.ui.Model;
+
+/** A part of the study page that another package contributes. */
+public interface StudyPart {
+
+  /**
+   * Adds the part's view model.
+   *
+   * @param series the study's series, as the archive lists them
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  void add(Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model);
+}

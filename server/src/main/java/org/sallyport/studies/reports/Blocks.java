@@ -1,0 +1,142 @@
+package org.sallyport.studies.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.messages.Messages;
+import org.sallyport.studies.reports.Block.Line;
+import org.sallyport.studies.reports.ContentItem.Value;
+
+/**
+ * Turns content items into sections, paragraphs, lists and tables. The order of the report is kept:
+ * neighbours of one kind share a list or table.
+ */
+final class Blocks {
+  private static final int LONG_TEXT = 80;
+  private static final int FEWEST_NUMBERS = 2;
+  private static final int HIGHEST = 2;
+
+  private final Map<String, String> links;
+  private final Map<String, String> concepts;
+
+  /**
+   * Prepares a report.
+   *
+   * @param links where objects can be seen, by their UID
+   * @param concepts names of items, by their position
+   */
+  Blocks(Map<String, String> links, Map<String, String> concepts) {
+    this.links = links;
+    this.concepts = concepts;
+  }
+
+  /** What the report says, without its title. */
+  List<Block> of(ContentItem root) {
+    return of(root.children(), HIGHEST);
+  }
+
+  private List<Block> of(List<ContentItem> items, int level) {
+    List<Block> blocks = new ArrayList<>();
+    for (int from = 0; from < items.size(); ) {
+      String kind = kind(items, from);
+      int to = from + 1;
+      while (to < items.size() && kind(items, to).equals(kind) && isMany(kind)) {
+        to++;
+      }
+      blocks.add(block(kind, items.subList(from, to), level));
+      from = to;
+    }
+    return blocks;
+  }
+
+  /** Facts and numbers are shown together with their neighbours. */
+  private static boolean isMany(String kind) {
+    return kind.equals("facts") || kind.equals("numbers");
+  }
+
+  private static String kind(List<ContentItem> items, int at) {
+    ContentItem item = items.get(at);
+    return switch (item.value()) {
+      case Value.Container container -> "section";
+      case Value.Text(String text) when isLong(text) -> "text";
+      case Value.Number number when item.isLeaf() && hasNeighbour(items, at) -> "numbers";
+      default -> "facts";
+    };
+  }
+
+  private static boolean isLong(String text) {
+    return text.length() > LONG_TEXT || text.indexOf('\n') >= 0;
+  }
+
+  private static boolean hasNeighbour(List<ContentItem> items, int at) {
+    int from = Math.max(0, at - 1);
+    int to = Math.min(items.size(), at + 2);
+    return items.subList(from, to).stream()
+            .filter(it -> it.value() instanceof Value.Number && it.isLeaf())
+            .count()
+        >= FEWEST_NUMBERS;
+  }
+
+  private Block block(String kind, List<ContentItem> items, int level) {
+    ContentItem first = items.getFirst();
+    return switch (kind) {
+      case "section" ->
+          first.concept().isEmpty()
+              ? Block.section(level, "", of(first.children(), level))
+              : Block.section(level, first.concept(), of(first.children(), level + 1));
+      case "text" ->
+          Block.text(level, first.concept(), value(first), of(first.children(), level + 1));
+      default -> Block.lines(kind, level, items.stream().map(it -> line(it, level)).toList());
+    };
+  }
+
+  private Line line(ContentItem item, int level) {
+    String unit = item.value() instanceof Value.Number number ? number.unit() : "";
+    return new Line(
+        item.concept().isEmpty() ? Messages.text("report.no-name") : item.concept(),
+        value(item),
+        unit,
+        href(item),
+        of(item.children(), level + 1));
+  }
+
+  private @Nullable String href(ContentItem item) {
+    return item.value() instanceof Value.Reference reference
+        ? links.get(reference.instance())
+        : null;
+  }
+
+  private String value(ContentItem item) {
+    return switch (item.value()) {
+      case Value.Container container -> "";
+      case Value.Text(String text) -> said(text);
+      case Value.Code(String meaning) -> said(meaning);
+      case Value.Number number -> said(number.number());
+      case Value.Moment(String text) -> said(text);
+      case Value.Person(String name) -> said(name);
+      case Value.Uid(String uid) -> said(uid);
+      case Value.Reference reference -> reference(reference);
+      case Value.SameAs(String position) ->
+          Messages.text("report.same-as", concepts.getOrDefault(position, position));
+      case Value.Other(String type) -> Messages.text("report.other", type);
+    };
+  }
+
+  private static String said(String text) {
+    return text.isEmpty() ? Messages.text("report.nothing") : text;
+  }
+
+  private static String reference(Value.Reference reference) {
+    String what =
+        Messages.text(
+            switch (reference.valueType()) {
+              case "IMAGE" -> "report.image";
+              case "WAVEFORM" -> "report.waveform";
+              default -> "report.object";
+            });
+    return reference.frames().isEmpty()
+        ? what
+        : Messages.text("report.frames", what, String.join(", ", reference.frames()));
+  }
+}

@@ -1,0 +1,85 @@
+package org.sallyport.studies.reports;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.download.OnlyGet;
+import org.sallyport.studies.download.Refusal;
+import org.sallyport.studies.download.SingleFile;
+import org.sallyport.studies.objects.ArchiveFailed;
+import org.sallyport.studies.pages.StudyAccessCheck;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * An encapsulated document as a file. It is never shown in the portal's origin: a document can hold
+ * script, and what claims to be a PDF can be a page.
+ */
+@Controller
+@ForSignedIn
+class DocumentPage {
+  private final StudyAccessCheck studyAccessCheck;
+  private final Archive archive;
+  private final ReportReader reader;
+  private final DocumentContent content;
+  private final SingleFile file;
+
+  DocumentPage(
+      StudyAccessCheck studyAccessCheck,
+      Archive archive,
+      ReportReader reader,
+      DocumentContent content,
+      SingleFile file) {
+    this.studyAccessCheck = studyAccessCheck;
+    this.archive = archive;
+    this.reader = reader;
+    this.content = content;
+    this.file = file;
+  }
+
+  @GetMapping("/studies/{uid}/reports/{object}/document")
+  @Nullable ModelAndView document(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @PathVariable String object,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
+    studyAccessCheck.of(visitor, study, request);
+    OnlyGet.check(request);
+    try {
+      Report.Document document =
+          archive
+              .instance(study, of)
+              .flatMap(reader::read)
+              .filter(Report.Document.class::isInstance)
+              .map(Report.Document.class::cast)
+              .orElseThrow(StudyAccessCheck::nothing);
+      SingleFile.Source source = content.of(document);
+      file.send(visitor, study, of, DocumentContent.kind(document), source, request, response);
+      return null;
+    } catch (ArchiveFailed | ArchiveUnreachable e) {
+      return Refusal.NOT_DELIVERED.page(study);
+    }
+  }
+
+  /** Makes Tomcat close the connection, so that the client sees that the file is incomplete. */
+  @ExceptionHandler
+  void broken(CloseNowException fault) throws CloseNowException {
+    throw fault;
+  }
+}

@@ -1,0 +1,44 @@
+package org.sallyport.studies.reports;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sallyport.studies.pages.Words;
+
+/** Dates and times of reports (DA, TM and DT of PS3.5 section 6.2) as text. */
+final class Moment {
+  private static final Pattern DATE_TIME =
+      Pattern.compile(
+          "(\\d{4})(\\d{2})(\\d{2})(?:(\\d{2})(\\d{2})(?:\\d{2}(?:\\.\\d{1,6})?)?)?([+-]\\d{4})?");
+  private static final Pattern TIME = Pattern.compile("(\\d{2}):?(\\d{2}).*");
+
+  private Moment() {}
+
+  /** For example "13 Feb 2001, 18:47"; the text itself if it is not a date. */
+  static String words(String text) {
+    Matcher matcher = DATE_TIME.matcher(text);
+    if (!matcher.matches()) {
+      return ReportText.clean(text);
+    }
+    try {
+      String day = Words.day(LocalDate.of(part(matcher, 1), part(matcher, 2), part(matcher, 3)));
+      String time =
+          matcher.group(4) == null ? "" : ", " + matcher.group(4) + ":" + matcher.group(5);
+      String zone = matcher.group(6) == null ? "" : " (" + matcher.group(6) + ")";
+      return day + time + zone;
+    } catch (DateTimeException e) {
+      return ReportText.clean(text);
+    }
+  }
+
+  /** For example "18:47"; the text itself if it is not a time. */
+  static String time(String text) {
+    Matcher matcher = TIME.matcher(text);
+    return matcher.matches() ? matcher.group(1) + ":" + matcher.group(2) : ReportText.clean(text);
+  }
+
+  private static int part(Matcher matcher, int group) {
+    return Integer.parseInt(matcher.group(group));
+  }
+}

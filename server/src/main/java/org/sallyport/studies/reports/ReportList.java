@@ -1,0 +1,99 @@
+package org.sallyport.studies.reports;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.SeriesEntry;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.pages.StudyPart;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/**
+ * The reports of a study, for its page. Objects never change, so what was read of one is cached for
+ * a while.
+ */
+@Component
+class ReportList implements StudyPart {
+  private static final Duration MEMORY = Duration.ofMinutes(10);
+  private static final int MOST_CACHED = 5000;
+  private static final int MOST = 20;
+
+  private final Archive archive;
+  private final ReportReader reader;
+  private final Cache<ResourcePath, Optional<Row>> known;
+
+  ReportList(Archive archive, ReportReader reader, Clock clock) {
+    this.archive = archive;
+    this.reader = reader;
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterWrite(MEMORY)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .maximumSize(MOST_CACHED)
+            .build();
+  }
+
+  /**
+   * A report.
+   *
+   * @param made when its content was made; empty if it is not known
+   * @param status whether and by whom it is verified; empty if it has no status
+   */
+  public record Row(String href, String title, String made, String status, boolean warns) {}
+
+  /**
+   * The view model.
+   *
+   * @param more how many reports are not listed
+   */
+  public record View(List<Row> rows, int more) {}
+
+  @Override
+  public void add(
+      Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
+    StudyUid study = studyAccess.study().uid();
+    List<ResourcePath> places = new ArrayList<>();
+    series.stream()
+        .filter(it -> StudyAccess.isOfReports(it.modality()))
+        .forEach(
+            it ->
+                archive.eachInstance(
+                    ResourcePath.of(study, it.uid()),
+                    item -> ResourcePath.of(item).ifPresent(places::add)));
+    List<Row> rows =
+        places.stream()
+            .filter(place -> place.study().equals(study) && place.instance() != null)
+            .limit(MOST)
+            .flatMap(place -> row(place).stream())
+            .toList();
+    model.addAttribute("reports", new View(rows, Math.max(0, places.size() - MOST)));
+  }
+
+  private Optional<Row> row(ResourcePath place) {
+    return known.get(place, it -> reader.read(it).map(ReportList::row));
+  }
+
+  private static Row row(Report report) {
+    ResourcePath place = report.place();
+    boolean warns =
+        report instanceof Report.Illegible
+            || (report instanceof Report.Structured structured
+                && !ReportView.warnings(structured).isEmpty());
+    return new Row(
+        "/studies/" + place.study() + "/reports/" + place.instance(),
+        ReportView.title(report),
+        report.made(),
+        ReportView.status(report),
+        warns);
+  }
+}

@@ -1,0 +1,113 @@
+package org.sallyport.studies.reports;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.events.StudyEvent;
+import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.download.DownloadPolicy;
+import org.sallyport.studies.pages.StudyAccessCheck;
+import org.sallyport.studies.pages.Unreachable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A report of a study, and the record that it is printed. */
+@Controller
+@ForSignedIn
+class ReportPage {
+  private static final String HERE = "/studies/{uid}/reports/{object}";
+
+  private final StudyAccessCheck studyAccessCheck;
+  private final Archive archive;
+  private final ReportReader reader;
+  private final ReportViews views;
+  private final DownloadPolicy downloads;
+  private final AccessRecords records;
+  private final Unreachable unreachable;
+
+  ReportPage(
+      StudyAccessCheck studyAccessCheck,
+      Archive archive,
+      ReportReader reader,
+      ReportViews views,
+      DownloadPolicy downloads,
+      AccessRecords records,
+      Unreachable unreachable) {
+    this.studyAccessCheck = studyAccessCheck;
+    this.archive = archive;
+    this.reader = reader;
+    this.views = views;
+    this.downloads = downloads;
+    this.records = records;
+    this.unreachable = unreachable;
+  }
+
+  /**
+   * The report.
+   *
+   * @param print "yes" after its printing was recorded, in a browser without script
+   */
+  @GetMapping(HERE)
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @PathVariable String object,
+      @RequestParam(defaultValue = "") String print,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
+    try {
+      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+      Report report =
+          archive.instance(study, of).flatMap(reader::read).orElseThrow(StudyAccessCheck::nothing);
+      ReportView view = views.of(report, visitor, studyAccess);
+      records.fetched(visitor, studyAccess, Origin.of(request));
+      records.note(
+          new StudyEvent.ReportOpened(visitor.account(), visitor.signIn(), study, of),
+          Origin.of(request));
+      model.addAttribute("report", view);
+      model.addAttribute("mayDownload", downloads.allows(visitor));
+      model.addAttribute("printing", print.equals("yes"));
+      return "studies/report";
+    } catch (ArchiveUnreachable e) {
+      return unreachable.page(request, response, model);
+    }
+  }
+
+  /** Records that the report is printed; the browser prints the page itself. */
+  @PostMapping(HERE + "/print")
+  String print(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @PathVariable String object,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
+    try {
+      studyAccessCheck.of(visitor, study, request);
+      archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
+      records.note(
+          new StudyEvent.ReportPrinted(visitor.account(), visitor.signIn(), study, of),
+          Origin.of(request));
+      return "redirect:/studies/" + study + "/reports/" + of + "?print=yes";
+    } catch (ArchiveUnreachable e) {
+      return unreachable.page(request, response, model);
+    }
+  }
+}

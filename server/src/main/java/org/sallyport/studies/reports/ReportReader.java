@@ -1,0 +1,115 @@
+package org.sallyport.studies.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.DicomObject;
+import org.sallyport.archive.ResourcePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Reads reports from the archive. */
+@Component
+class ReportReader {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
+
+  /** The SOP classes (PS3.4 annex B). */
+  private static final String STRUCTURED = "1.2.840.10008.5.1.4.1.1.88.";
+
+  private static final String SELECTION = "1.2.840.10008.5.1.4.1.1.88.59";
+  private static final String ENCAPSULATED = "1.2.840.10008.5.1.4.1.1.104.";
+
+  private final BoundedMetadata metadata;
+
+  ReportReader(BoundedMetadata metadata) {
+    this.metadata = metadata;
+  }
+
+  /**
+   * Reads an object; empty if there is none, or if it is not a report.
+   *
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  Optional<Report> read(ResourcePath object) {
+    try {
+      Optional<DicomObject> found = metadata.of(object);
+      return found.isPresent() ? report(object, found.get()) : Optional.empty();
+    } catch (Unreadable e) {
+      LOG.info("the report {} cannot be shown: {}", object.instance(), e.getMessage());
+      return Optional.of(new Report.Illegible(object));
+    }
+  }
+
+  private static Optional<Report> report(ResourcePath place, DicomObject object)
+      throws Unreadable {
+    String sopClass = object.text(SrTag.SOP_CLASS_UID);
+    if (sopClass.startsWith(STRUCTURED)) {
+      return Optional.of(structured(place, object, sopClass.equals(SELECTION)));
+    }
+    return sopClass.startsWith(ENCAPSULATED)
+        ? Optional.of(document(place, object))
+        : Optional.empty();
+  }
+
+  private static Report structured(ResourcePath place, DicomObject object, boolean selection)
+      throws Unreadable {
+    ContentItem content = ContentReader.read(object);
+    return new Report.Structured(
+        place,
+        content.concept(),
+        made(object),
+        selection,
+        status(object),
+        content,
+        Evidence.of(object));
+  }
+
+  private static Report document(ResourcePath place, DicomObject object) {
+    JsonNode content = object.json().path(SrTag.DOCUMENT);
+    return new Report.Document(
+        place,
+        ReportText.clean(object.text(SrTag.DOCUMENT_TITLE)),
+        made(object),
+        object.text(SrTag.DOCUMENT_TYPE),
+        content.path("BulkDataURI").stringValueOpt().orElse(null),
+        content.path("InlineBinary").stringValueOpt().orElse(null));
+  }
+
+  private static String made(DicomObject object) {
+    String date = Moment.words(object.text(SrTag.CONTENT_DATE));
+    String time = Moment.time(object.text(SrTag.CONTENT_TIME));
+    return time.isEmpty() || date.isEmpty() ? date : date + ", " + time;
+  }
+
+  private static Report.Status status(DicomObject object) {
+    List<String> verifiers = new ArrayList<>();
+    for (DicomObject verifier : object.items(SrTag.VERIFYING_OBSERVER)) {
+      verifiers.add(
+          Stream.of(
+                  ReportText.clean(verifier.person(SrTag.VERIFYING_OBSERVER_NAME).shown()),
+                  ReportText.clean(verifier.text(SrTag.VERIFYING_ORGANIZATION)),
+                  Moment.words(verifier.text(SrTag.VERIFICATION_DATE_TIME)))
+              .filter(part -> !part.isEmpty())
+              .collect(Collectors.joining(" · ")));
+    }
+    return new Report.Status(
+        flag(object, SrTag.COMPLETION, "COMPLETE", "PARTIAL"),
+        flag(object, SrTag.VERIFICATION, "VERIFIED", "UNVERIFIED"),
+        flag(object, SrTag.PRELIMINARY, "PRELIMINARY", "FINAL"),
+        verifiers);
+  }
+
+  private static @Nullable Boolean flag(
+      DicomObject object, String tag, String yes, String no) {
+    String value = object.text(tag);
+    if (value.equals(yes)) {
+      return true;
+    }
+    return value.equals(no) ? false : null;
+  }
+}

@@ -1,0 +1,161 @@
+package org.sallyport.studies.reports;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.StudyEntry;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.messages.Messages;
+import org.sallyport.studies.Studies;
+import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.pages.Words;
+import org.sallyport.studies.reports.ContentItem.Value;
+import org.sallyport.studies.reports.ReportView.Picture;
+import org.springframework.stereotype.Component;
+
+/** Makes the view model of a report's page, with links to what the account may see. */
+@Component
+class ReportViews {
+  private static final int MOST_STUDIES = 20;
+  private static final int MOST_PICTURES = 500;
+  private static final String SMALL = "?viewport=320,240";
+
+  private final Studies studies;
+
+  ReportViews(Studies studies) {
+    this.studies = studies;
+  }
+
+  ReportView of(Report report, Visitor visitor, StudyAccess studyAccess) {
+    return switch (report) {
+      case Report.Illegible it -> view("illegible", it, studyAccess, List.of());
+      case Report.Document it -> view("document", it, studyAccess, List.of());
+      case Report.Structured it -> structured(it, visitor, studyAccess);
+    };
+  }
+
+  private ReportView structured(
+      Report.Structured report, Visitor visitor, StudyAccess studyAccess) {
+    List<ResourcePath> places = new ArrayList<>();
+    List<Value.Reference> references = references(report.content());
+    references.forEach(it -> report.evidence().place(it.instance()).ifPresent(places::add));
+    Map<String, String> links = links(places, visitor);
+    ContentItem content = report.content();
+    List<Block> blocks = new Blocks(links, ReportView.concepts(content)).of(content);
+    ReportView view =
+        view(report.selection() ? "selection" : "report", report, studyAccess, blocks);
+    List<Picture> pictures =
+        report.selection() ? pictures(references, report.evidence(), links) : List.of();
+    return with(view, report, pictures);
+  }
+
+  private static ReportView with(
+      ReportView view, Report.Structured report, List<Picture> pictures) {
+    return new ReportView(
+        view.kind(),
+        view.title(),
+        view.patient(),
+        view.about(),
+        view.made(),
+        ReportView.warnings(report),
+        report.status().verifiers(),
+        view.blocks(),
+        pictures,
+        view.study(),
+        view.print(),
+        view.file(),
+        view.document(),
+        false,
+        pictures.stream().flatMap(it -> Stream.ofNullable(it.href())).findFirst().orElse(null));
+  }
+
+  private static ReportView view(
+      String kind, Report report, StudyAccess studyAccess, List<Block> blocks) {
+    StudyEntry study = studyAccess.study();
+    String page = "/studies/" + study.uid();
+    String here = page + "/reports/" + report.place().instance();
+    return new ReportView(
+        kind,
+        ReportView.title(report),
+        Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
+        Stream.of(Words.patient(study), Words.text(study.patientId(), ""))
+            .filter(it -> !it.isEmpty())
+            .collect(Collectors.joining(" · ")),
+        report.made(),
+        List.of(),
+        List.of(),
+        blocks,
+        List.of(),
+        page,
+        here + "/print",
+        page + "/objects/" + report.place().instance() + "/file",
+        here + "/document",
+        report instanceof Report.Document document && document.isPdf(),
+        null);
+  }
+
+  private static List<Value.Reference> references(ContentItem item) {
+    List<Value.Reference> references = new ArrayList<>();
+    if (item.value() instanceof Value.Reference reference) {
+      references.add(reference);
+    }
+    item.children().forEach(child -> references.addAll(references(child)));
+    return references;
+  }
+
+  /** Where the objects can be seen, by UID: only those of studies that the account may see. */
+  private Map<String, String> links(List<ResourcePath> places, Visitor visitor) {
+    Set<StudyUid> asked = new HashSet<>();
+    Set<StudyUid> seen = new HashSet<>();
+    Map<String, String> links = new HashMap<>();
+    for (ResourcePath place : places) {
+      boolean first = asked.size() < MOST_STUDIES && asked.add(place.study());
+      if (first && studies.see(visitor.account(), place.study()).isPresent()) {
+        seen.add(place.study());
+      }
+      if (seen.contains(place.study())) {
+        links.put(String.valueOf(place.instance()), viewer(place));
+      }
+    }
+    return links;
+  }
+
+  private static String viewer(ResourcePath place) {
+    return "/studies/"
+        + place.study()
+        + "/view?series="
+        + place.series()
+        + "&object="
+        + place.instance();
+  }
+
+  private static List<Picture> pictures(
+      List<Value.Reference> references, Evidence evidence, Map<String, String> links) {
+    List<Picture> pictures = new ArrayList<>();
+    for (Value.Reference reference : references) {
+      if (pictures.size() < MOST_PICTURES) {
+        @Nullable String href = links.get(reference.instance());
+        Optional<ResourcePath> place = evidence.place(reference.instance());
+        pictures.add(
+            new Picture(
+                Messages.text("report.selected", String.valueOf(pictures.size() + 1)),
+                href,
+                href == null ? null : place.map(ReportViews::preview).orElse(null)));
+      }
+    }
+    return pictures;
+  }
+
+  private static String preview(ResourcePath place) {
+    return "/dicom-web/" + place.path() + "/rendered" + SMALL;
+  }
+}

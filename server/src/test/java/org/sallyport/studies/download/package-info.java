@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.studies.download;
+
+import org.jspecify.annotations.NullMarked;

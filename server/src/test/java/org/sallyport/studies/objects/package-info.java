@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.studies.objects;
+
+import org.jspecify.annotations.NullMarked;

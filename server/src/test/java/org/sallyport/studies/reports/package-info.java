@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.studies.reports;
+
+import org.jspecify.annotations.NullMarked;
