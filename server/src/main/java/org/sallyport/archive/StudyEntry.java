@@ -37,6 +37,7 @@ public record StudyEntry(
           Tag.INSTITUTION_NAME,
           Tag.REFERRING_PHYSICIAN_IDENTIFICATION,
           Tag.STUDY_DESCRIPTION,
+          Tag.ISSUER_OF_PATIENT_ID,
           Tag.PATIENT_BIRTH_DATE,
           Tag.PATIENT_SEX,
           Tag.SERIES_IN_STUDY,
@@ -44,6 +45,11 @@ public record StudyEntry(
           Tag.REQUESTING_PHYSICIAN_IDENTIFICATION,
           Tag.REQUESTING_PHYSICIAN,
           Tag.REQUEST_ATTRIBUTES);
+
+  /** The patient's number and its issuer. */
+  public PatientNumber patientNumber() {
+    return PatientNumber.of(attributes);
+  }
 
   /** Empty if the item names no study. */
   static Optional<StudyEntry> of(DicomObject answer) {

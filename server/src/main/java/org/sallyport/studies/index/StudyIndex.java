@@ -2,11 +2,14 @@ package org.sallyport.studies.index;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.sallyport.archive.Physician;
 import org.sallyport.archive.Physician.Part;
@@ -22,6 +25,31 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 class StudyIndex {
+  private static final String WRITE =
+      """
+      insert into study_index as old (study_uid, performed, study_date, study_time, modalities,
+        institution, patient_name, patient_sort, patient_issuer, patient_id, born, sex, description,
+        accession_number, series, objects, has_report, words, first_seen)
+      values (:uid, :performed, :date, :time, :modalities, :institution, :name, :sort, :issuer, :id,
+        :born, :sex, :description, :accession, :series, :objects, :report, array_to_tsvector(:words), :now)
+      on conflict (study_uid) do update set performed = excluded.performed,
+        study_date = excluded.study_date, study_time = excluded.study_time,
+        modalities = excluded.modalities, institution = excluded.institution,
+        patient_name = excluded.patient_name, patient_sort = excluded.patient_sort,
+        patient_issuer = excluded.patient_issuer, patient_id = excluded.patient_id,
+        born = excluded.born, sex = excluded.sex, description = excluded.description,
+        accession_number = excluded.accession_number, series = excluded.series,
+        objects = excluded.objects, has_report = excluded.has_report, words = excluded.words
+      where (old.performed, old.study_date, old.study_time, old.modalities, old.institution,
+          old.patient_name, old.patient_sort, old.patient_issuer, old.patient_id, old.born, old.sex,
+          old.description, old.accession_number, old.series, old.objects, old.words)
+        is distinct from (excluded.performed, excluded.study_date, excluded.study_time,
+          excluded.modalities, excluded.institution, excluded.patient_name, excluded.patient_sort,
+          excluded.patient_issuer, excluded.patient_id, excluded.born, excluded.sex,
+          excluded.description, excluded.accession_number, excluded.series, excluded.objects,
+          excluded.words)
+      """;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -35,12 +63,18 @@ class StudyIndex {
 
   @Transactional
   void write(Collection<StudyEntry> entries) {
-    entries.forEach(this::writeStudy);
     Set<Row> now = new HashSet<>();
-    entries.forEach(entry -> Indexable.of(entry).forEach(it -> now.add(new Row(entry.uid(), it))));
+    Map<StudyUid, LocalDateTime> performed = new HashMap<>();
+    for (StudyEntry entry : entries) {
+      Indexable values = Indexable.of(entry);
+      writeStudy(entry, values);
+      values.physicians().forEach(physician -> now.add(new Row(entry.uid(), physician)));
+      performed.put(entry.uid(), performed(entry));
+    }
     Set<Row> before = rows(entries.stream().map(StudyEntry::uid).toList());
     before.stream().filter(row -> !now.contains(row)).forEach(this::delete);
-    now.stream().filter(row -> !before.contains(row)).forEach(row -> insert(row, entries));
+    now.stream().filter(row -> !before.contains(row)).forEach(this::insert);
+    performed.forEach(this::move);
   }
 
   /** The studies of a range; for the unlimited range only those without a date. */
@@ -65,22 +99,50 @@ class StudyIndex {
     jdbc.sql("delete from study_index where study_uid = any(:uids)").param("uids", uids).update();
   }
 
-  private void writeStudy(StudyEntry entry) {
-    jdbc.sql(
-            """
-            insert into study_index as old (study_uid, study_date, study_time, modalities, institution)
-            values (:uid, :date, :time, :modalities, :institution)
-            on conflict (study_uid) do update set study_date = excluded.study_date,
-              study_time = excluded.study_time, modalities = excluded.modalities,
-              institution = excluded.institution
-            where (old.study_date, old.study_time, old.modalities, old.institution) is distinct from
-              (excluded.study_date, excluded.study_time, excluded.modalities, excluded.institution)
-            """)
+  private void writeStudy(StudyEntry entry, Indexable values) {
+    jdbc.sql(WRITE)
         .param("uid", entry.uid().value())
+        .param("performed", performed(entry))
         .param("date", entry.date())
         .param("time", entry.time())
-        .param("modalities", Indexable.modalities(entry).toArray(String[]::new))
-        .param("institution", Indexable.institution(entry))
+        .param("modalities", values.modalities().toArray(String[]::new))
+        .param("institution", values.institution())
+        .param("name", values.patientName())
+        .param("sort", Folding.fold(entry.patient().shown()))
+        .param("issuer", values.patientIssuer())
+        .param("id", values.patientId())
+        .param("born", entry.born())
+        .param("sex", values.sex())
+        .param("description", values.description())
+        .param("accession", values.accessionNumber())
+        .param("series", entry.series())
+        .param("objects", entry.instances())
+        .param("report", values.hasReport())
+        .param("words", Marks.of(entry, values).toArray(String[]::new))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** The time by which the list is ordered; studies without a date come last. */
+  private static LocalDateTime performed(StudyEntry entry) {
+    if (entry.date() == null) {
+      return LocalDateTime.MIN;
+    }
+    return entry.time() == null
+        ? entry.date().atStartOfDay()
+        : entry.date().atTime(entry.time()).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** Gives the rows of a study's physicians its time. */
+  private void move(StudyUid study, LocalDateTime performed) {
+    jdbc.sql(
+            """
+            update study_person set performed = :performed, study_date = cast(:date as date)
+            where study_uid = :uid and performed <> :performed
+            """)
+        .param("performed", performed)
+        .param("date", performed.equals(LocalDateTime.MIN) ? null : performed.toLocalDate())
+        .param("uid", study.value())
         .update();
   }
 
@@ -114,21 +176,17 @@ class StudyIndex {
         .update();
   }
 
-  private void insert(Row row, Collection<StudyEntry> entries) {
-    LocalDate date =
-        entries.stream()
-            .filter(entry -> entry.uid().equals(row.study()))
-            .findFirst()
-            .map(StudyEntry::date)
-            .orElse(null);
+  private void insert(Row row) {
     key(
             jdbc.sql(
                 """
-                insert into study_person (study_uid, part, issuer, number, name, study_date, seen_at)
-                values (:uid, :part, :issuer, :number, :name, :date, :now) on conflict do nothing
+                insert into study_person (study_uid, part, issuer, number, name, study_date, performed,
+                  seen_at)
+                select :uid, :part, :issuer, :number, :name, i.study_date, i.performed, :now
+                from study_index i where i.study_uid = :uid
+                on conflict do nothing
                 """),
             row)
-        .param("date", date)
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }

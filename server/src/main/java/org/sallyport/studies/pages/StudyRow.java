@@ -4,19 +4,21 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.archive.StudyEntry;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.list.ListedStudy;
 
 /**
  * A row of the list, as text.
  *
  * @param about sex and birth date
  * @param size how many series and images
+ * @param hasReport whether the study has a report or another document
  * @param day null if the study has no date; so is its machine-readable form
  * @param time null if it is not known
  */
 public record StudyRow(
+    String uid,
     String href,
     boolean isNew,
     String patient,
@@ -24,6 +26,7 @@ public record StudyRow(
     String patientId,
     String description,
     String size,
+    boolean hasReport,
     List<String> modalities,
     @Nullable String day,
     @Nullable String iso,
@@ -31,21 +34,22 @@ public record StudyRow(
     String institution,
     AccessReasonView why) {
 
-  static StudyRow of(StudyAccess studyAccess, ZoneId zone, LocalDate today) {
-    StudyEntry study = studyAccess.study();
+  static StudyRow of(ListedStudy study, AccessReason why, ZoneId zone, LocalDate today) {
     return new StudyRow(
+        study.uid().value(),
         "/studies/" + study.uid(),
-        studyAccess.isNew(),
+        study.isNew(),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
-        Words.patient(study),
+        Words.patient(study.sex(), study.born()),
         Words.text(study.patientId(), ""),
         Words.text(study.description(), Messages.text("studies.list.no-description")),
         Words.size(study.series(), study.instances()),
+        study.hasReport(),
         study.modalities().stream().map(modality -> Words.text(modality, "?")).toList(),
         study.date() == null ? null : Words.near(study.date(), today),
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         study.time() == null ? null : Words.minute(study.time()),
         Words.text(study.institution(), ""),
-        AccessReasonView.of(studyAccess.why(), zone, today));
+        AccessReasonView.of(why, zone, today));
   }
 }
