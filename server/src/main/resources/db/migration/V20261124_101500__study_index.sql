@@ -30,26 +30,39 @@ create index study_index_patient on study_index (patient_issuer, patient_id, per
 create function lexeme_literal(lexeme text) returns text language sql immutable
 return '''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''';
 
--- What an account sees studies by: its numbers and confirmed names. The mark is the
--- lexeme in study_index.words of the studies that the key leads to.
+-- What the archive must name so that an account sees a study: its own numbers and confirmed names, those
+-- of the other members of its groups, and a patient's numbers. The mark is the lexeme in
+-- study_index.words of the studies that the key leads to. The same studies as in the view
+-- study_ground, but each key can be read in the order of the list, and no further than needed.
 create function study_key(who uuid, at timestamptz)
 returns table (kind text, issuer text, number text, name text, mark text) language sql stable as $$
+  with holder as (
+    select who as account_id
+    union
+    select o.account_id
+    from group_member m
+    join account a on a.id = m.account_id and a.role <> 'patient'
+    join group_member o on o.group_id = m.group_id and o.left_at is null
+    where m.account_id = who and m.left_at is null and m.confirmed_until > at and o.confirmed_until > at
+  )
   select 'number', n.issuer, n.number, '', 'n=' || n.issuer || '|' || n.number
-  from physician_number n
-  where n.account_id = who and n.issuer <> '' and n.number <> ''
-  union
+  from holder join physician_number n using (account_id)
+  where n.issuer <> '' and n.number <> ''
+  union all
   select 'name', '', '', c.name, 'p=' || c.name
-  from confirmed_name c
-  where c.account_id = who
+  from holder join confirmed_name c using (account_id)
+  union all
+  select 'patient', n.issuer, n.number, '', 't=' || n.issuer || '|' || n.number
+  from patient_number n join account a on a.id = n.account_id and a.role = 'patient'
+  where n.account_id = who
 $$;
 
--- The studies that are shared with an account at that time.
+-- The studies that are shared with an account, itself or by a group, at that time.
 create function study_shared(who uuid, at timestamptz)
 returns table (study_uid text) language sql stable as $$
-  select s.study_uid
-  from share h join share_study s on s.share_id = h.id
-  where h.account_id = who and s.withdrawn_at is null and h.valid_from <= at
-    and (h.expires_at is null or h.expires_at > at)
+  select distinct g.study_uid from study_grant g
+  where g.account_id = who and g.share_id is not null
+    and (g.valid_from is null or g.valid_from <= at) and (g.valid_until is null or g.valid_until > at)
 $$;
 
 -- How far the archive's feed of changes was read, and which node reads it.

@@ -12,6 +12,7 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -31,18 +32,21 @@ class DicomWeb {
   private final Relay relay;
   private final Listings listings;
   private final AccessRecords records;
+  private final HiddenReports reports;
 
   DicomWeb(
       Studies studies,
       MembershipCheck membershipCheck,
       Relay relay,
       Listings listings,
-      AccessRecords records) {
+      AccessRecords records,
+      HiddenReports reports) {
     this.studies = studies;
     this.membershipCheck = membershipCheck;
     this.relay = relay;
     this.listings = listings;
     this.records = records;
+    this.reports = reports;
   }
 
   @GetMapping(HERE + "studies")
@@ -112,20 +116,30 @@ class DicomWeb {
       HttpServletResponse response)
       throws IOException {
     Optional<StudyAccess> seen = studies.see(visitor.account(), dicomWebRequest.place().study());
-    if (seen.isEmpty() || !membershipCheck.is(dicomWebRequest.place())) {
+    if (seen.isEmpty()
+        || !membershipCheck.is(dicomWebRequest.place())
+        || hides(seen.get(), dicomWebRequest)) {
       refuse(dicomWebRequest, visitor, request, response);
       return;
     }
     records.fetched(visitor, seen.get(), Origin.of(request));
-    switch (given(dicomWebRequest, visitor, request, response)) {
+    switch (given(dicomWebRequest, seen.get(), visitor, request, response)) {
       case GIVEN -> {}
       case NOT_THERE -> refuse(dicomWebRequest, visitor, request, response);
       case NOT_IN_THAT_FORM -> Refused.NOT_IN_THAT_FORM.write(response);
     }
   }
 
+  /** A listing of a whole study leaves the reports out instead. */
+  private boolean hides(StudyAccess studyAccess, DicomWebRequest dicomWebRequest) {
+    ResourcePath path = dicomWebRequest.place();
+    boolean leavesOut = path.series() == null && dicomWebRequest.isListing();
+    return !leavesOut && reports.hides(studyAccess, path);
+  }
+
   private Relay.Outcome given(
       DicomWebRequest dicomWebRequest,
+      StudyAccess studyAccess,
       Visitor visitor,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -133,11 +147,11 @@ class DicomWeb {
     ResourcePath resourcePath = dicomWebRequest.place();
     return switch (dicomWebRequest.what()) {
       case DicomWebRequest.What.SeriesList list ->
-          listings.series(visitor, resourcePath, request, response);
+          listings.series(visitor, studyAccess, resourcePath, request, response);
       case DicomWebRequest.What.InstanceList list ->
-          listings.instances(visitor, resourcePath, request, response);
+          listings.instances(visitor, studyAccess, resourcePath, request, response);
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
-          listings.metadata(visitor, resourcePath, response);
+          listings.metadata(visitor, studyAccess, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
           relay.give(visitor, resourcePath, Pictures.sized(rendered, request), request, response);
       case DicomWebRequest.What.In(Representation representation) ->

@@ -14,6 +14,7 @@ import org.sallyport.archive.Archive;
 import org.sallyport.archive.DicomObject;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.Candidate;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ class Listings {
   private final MembershipCheck membershipCheck;
   private final GateAddresses addresses;
   private final StudyResponses responses;
+  private final HiddenReports reports;
   private final JsonMapper json;
 
   Listings(
@@ -37,12 +39,14 @@ class Listings {
       MembershipCheck membershipCheck,
       GateAddresses addresses,
       StudyResponses responses,
+      HiddenReports reports,
       JsonMapper json) {
     this.studies = studies;
     this.archive = archive;
     this.membershipCheck = membershipCheck;
     this.addresses = addresses;
     this.responses = responses;
+    this.reports = reports;
     this.json = json;
   }
 
@@ -75,7 +79,7 @@ class Listings {
     for (int from = 0; from < all.size() && matching.size() < enough; from += AT_A_TIME) {
       List<Candidate> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
       studies.see(some.stream().filter(it -> mayMatch(it, search)).toList()).stream()
-          .filter(studyAccess -> search.matches(studyAccess.study().attributes()))
+          .filter(studyAccess -> search.matches(HiddenReports.attributes(studyAccess)))
           .forEach(matching::add);
     }
     return matching;
@@ -88,12 +92,14 @@ class Listings {
 
   Relay.Outcome series(
       Visitor visitor,
+      StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     return list(
         visitor,
+        studyAccess,
         resourcePath,
         request,
         response,
@@ -102,19 +108,30 @@ class Listings {
 
   Relay.Outcome instances(
       Visitor visitor,
+      StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     return list(
-        visitor, resourcePath, request, response, to -> archive.eachInstance(resourcePath, to));
+        visitor,
+        studyAccess,
+        resourcePath,
+        request,
+        response,
+        to -> archive.eachInstance(resourcePath, to));
   }
 
-  Relay.Outcome metadata(Visitor visitor, ResourcePath resourcePath, HttpServletResponse response)
+  Relay.Outcome metadata(
+      Visitor visitor,
+      StudyAccess studyAccess,
+      ResourcePath resourcePath,
+      HttpServletResponse response)
       throws IOException {
     try (Running running = responses.begin(visitor, resourcePath.study())) {
       JsonArray array = new JsonArray(json, response, running);
-      if (!archive.eachMetadata(resourcePath, item -> pass(item, resourcePath, array))) {
+      Consumer<DicomObject> writer = item -> pass(item, resourcePath, array);
+      if (!archive.eachMetadata(resourcePath, shown(studyAccess, writer))) {
         return Relay.Outcome.NOT_THERE;
       }
       array.end();
@@ -126,6 +143,7 @@ class Listings {
 
   private Relay.Outcome list(
       Visitor visitor,
+      StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -136,7 +154,10 @@ class Listings {
       case Search.Understood it -> {
         try (Running running = responses.begin(visitor, resourcePath.study())) {
           JsonArray array = new JsonArray(json, response, running);
-          source.accept(new Turnstile(it.search(), item -> pass(item, resourcePath, array)));
+          source.accept(
+              shown(
+                  studyAccess,
+                  new Turnstile(it.search(), item -> pass(item, resourcePath, array))));
           array.end();
         } catch (UncheckedIOException e) {
           throw e.getCause();
@@ -144,6 +165,15 @@ class Listings {
       }
     }
     return Relay.Outcome.GIVEN;
+  }
+
+  /** Passes only items that the account may get, before they are counted. */
+  private Consumer<DicomObject> shown(StudyAccess studyAccess, Consumer<DicomObject> next) {
+    return item -> {
+      if (!reports.hides(studyAccess, item)) {
+        next.accept(item);
+      }
+    };
   }
 
   /** Passes only items below the requested path, whatever the archive returns. */
@@ -159,7 +189,7 @@ class Listings {
   }
 
   private void write(StudyAccess studyAccess, JsonArray array) {
-    DicomObject copy = new DicomObject(studyAccess.study().attributes().json().deepCopy());
+    DicomObject copy = new DicomObject(HiddenReports.attributes(studyAccess).json().deepCopy());
     addresses.put(copy.json(), studyAccess.study().uid());
     array.write(copy.json());
   }

@@ -4,7 +4,9 @@ import org.apache.coyote.CloseNowException;
 import org.sallyport.access.RunningResponses;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Studies;
 import org.springframework.stereotype.Component;
 
@@ -15,15 +17,28 @@ import org.springframework.stereotype.Component;
 class StudyResponses {
   private final RunningResponses responses;
   private final Studies studies;
+  private final HiddenReports reports;
 
-  StudyResponses(RunningResponses responses, Studies studies) {
+  StudyResponses(RunningResponses responses, Studies studies, HiddenReports reports) {
     this.responses = responses;
     this.studies = studies;
+    this.reports = reports;
   }
 
   /** Begins a response that ends with the session only. */
   Running begin(Visitor visitor) {
     return responses.begin(visitor.signIn(), () -> true);
+  }
+
+  /** Begins a response that ends with the right to this part of the study, reports included. */
+  Running begin(Visitor visitor, ResourcePath path) {
+    return responses.begin(
+        visitor.signIn(),
+        () ->
+            studies
+                .see(visitor.account(), path.study())
+                .filter(studyAccess -> !reports.hides(studyAccess, path))
+                .isPresent());
   }
 
   Running begin(Visitor visitor, StudyUid study) {

@@ -1,18 +1,15 @@
 package org.sallyport.studies.index;
 
 import java.util.List;
-import org.sallyport.archive.Physician;
 import org.sallyport.archive.StudyEntry;
 
 /**
  * The values of an archive's response that fit the index. DICOM limits an identifier to 16
- * characters and each group of a name to 64; physicians far beyond that, or with a NUL, are
- * ignored: they match no account. Other texts are cut.
+ * characters and each group of a name to 64; longer texts are cut.
  *
  * @param patientName all groups, as in the archive
  */
 record Indexable(
-    List<Physician> physicians,
     List<String> modalities,
     String institution,
     String patientName,
@@ -30,7 +27,6 @@ record Indexable(
 
   static Indexable of(StudyEntry entry) {
     return new Indexable(
-        entry.physicians().stream().filter(Indexable::fits).toList(),
         modalities(entry),
         cut(entry.institution(), LONGEST_TEXT),
         cut(entry.patient().exact(), LONGEST_NAME),
@@ -58,12 +54,6 @@ record Indexable(
   private static String cut(String text, int longest) {
     String clean = text.replace("\0", "");
     return clean.substring(0, Math.min(longest, clean.length()));
-  }
-
-  private static boolean fits(Physician physician) {
-    return fits(physician.issuer(), LONGEST_ISSUER)
-        && fits(physician.number(), LONGEST_NUMBER)
-        && fits(physician.name(), LONGEST_NAME);
   }
 
   private static boolean fits(String text, int longest) {

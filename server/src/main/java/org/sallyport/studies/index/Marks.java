@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.sallyport.archive.Physician;
 import org.sallyport.archive.StudyEntry;
+import org.sallyport.studies.IndexedNames;
 
 /**
  * The lexemes of a study in the index: the words by which it is found, and marks of its filters and
@@ -35,9 +36,10 @@ public final class Marks {
         : "n=" + physician.issuer() + "|" + physician.number();
   }
 
-  static Set<String> of(StudyEntry entry, Indexable values) {
+  static Set<String> of(StudyEntry entry, Indexable values, IndexedNames names) {
     Set<String> marks = new LinkedHashSet<>();
-    values.physicians().forEach(physician -> marks.add(key(physician)));
+    names.physicians(entry).forEach(physician -> marks.add(key(physician)));
+    names.patient(entry).ifPresent(it -> marks.add("t=" + it.issuer() + "|" + it.number()));
     values.modalities().forEach(modality -> marks.add(modality(modality)));
     marks.add(institution(values.institution()));
     if (entry.born() != null) {

@@ -3,18 +3,13 @@ package org.sallyport.studies.index;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.sallyport.archive.Physician;
-import org.sallyport.archive.Physician.Part;
 import org.sallyport.archive.StudyEntry;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.IndexedNames;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,30 +46,22 @@ class StudyIndex {
       """;
 
   private final JdbcClient jdbc;
+  private final IndexedNames names;
   private final Clock clock;
 
-  StudyIndex(JdbcClient jdbc, Clock clock) {
+  StudyIndex(JdbcClient jdbc, IndexedNames names, Clock clock) {
     this.jdbc = jdbc;
+    this.names = names;
     this.clock = clock;
   }
 
-  /** A physician of a study, as one row. */
-  record Row(StudyUid study, Physician physician) {}
-
   @Transactional
   void write(Collection<StudyEntry> entries) {
-    Set<Row> now = new HashSet<>();
-    Map<StudyUid, LocalDateTime> performed = new HashMap<>();
-    for (StudyEntry entry : entries) {
-      Indexable values = Indexable.of(entry);
-      writeStudy(entry, values);
-      values.physicians().forEach(physician -> now.add(new Row(entry.uid(), physician)));
-      performed.put(entry.uid(), performed(entry));
-    }
-    Set<Row> before = rows(entries.stream().map(StudyEntry::uid).toList());
-    before.stream().filter(row -> !now.contains(row)).forEach(this::delete);
-    now.stream().filter(row -> !before.contains(row)).forEach(this::insert);
-    performed.forEach(this::move);
+    List<StudyEntry> inOrder =
+        entries.stream().sorted(Comparator.comparing(entry -> entry.uid().value())).toList();
+    inOrder.forEach(this::writeStudy);
+    names.write(inOrder);
+    inOrder.forEach(this::move);
   }
 
   /** The studies of a range; for the unlimited range only those without a date. */
@@ -95,14 +82,15 @@ class StudyIndex {
   @Transactional
   void forget(Collection<StudyUid> studies) {
     String[] uids = uids(studies);
-    jdbc.sql("delete from study_person where study_uid = any(:uids)").param("uids", uids).update();
+    names.forget(studies);
     jdbc.sql("delete from study_index where study_uid = any(:uids)").param("uids", uids).update();
   }
 
-  private void writeStudy(StudyEntry entry, Indexable values) {
+  private void writeStudy(StudyEntry entry) {
+    Indexable values = Indexable.of(entry);
     jdbc.sql(WRITE)
         .param("uid", entry.uid().value())
-        .param("performed", performed(entry))
+        .param("performed", IndexedNames.performed(entry))
         .param("date", entry.date())
         .param("time", entry.time())
         .param("modalities", values.modalities().toArray(String[]::new))
@@ -118,87 +106,24 @@ class StudyIndex {
         .param("series", entry.series())
         .param("objects", entry.instances())
         .param("report", values.hasReport())
-        .param("words", Marks.of(entry, values).toArray(String[]::new))
+        .param("words", Marks.of(entry, values, names).toArray(String[]::new))
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }
 
-  /** The time by which the list is ordered; studies without a date come last. */
-  private static LocalDateTime performed(StudyEntry entry) {
-    if (entry.date() == null) {
-      return LocalDateTime.MIN;
+  /** Gives the rows of a study's physicians and patient its time. */
+  private void move(StudyEntry entry) {
+    for (String table : List.of("study_person", "study_patient")) {
+      jdbc.sql(
+              "update "
+                  + table
+                  + " set performed = :performed, study_date = :date"
+                  + " where study_uid = :uid and performed <> :performed")
+          .param("performed", IndexedNames.performed(entry))
+          .param("date", entry.date())
+          .param("uid", entry.uid().value())
+          .update();
     }
-    return entry.time() == null
-        ? entry.date().atStartOfDay()
-        : entry.date().atTime(entry.time()).truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  /** Gives the rows of a study's physicians its time. */
-  private void move(StudyUid study, LocalDateTime performed) {
-    jdbc.sql(
-            """
-            update study_person set performed = :performed, study_date = cast(:date as date)
-            where study_uid = :uid and performed <> :performed
-            """)
-        .param("performed", performed)
-        .param("date", performed.equals(LocalDateTime.MIN) ? null : performed.toLocalDate())
-        .param("uid", study.value())
-        .update();
-  }
-
-  private Set<Row> rows(List<StudyUid> studies) {
-    return jdbc.sql(
-            """
-            select study_uid, part, issuer, number, name from study_person
-            where study_uid = any(:uids)
-            """)
-        .param("uids", uids(studies))
-        .query(
-            (row, number) ->
-                new Row(
-                    new StudyUid(row.getString(1)),
-                    new Physician(
-                        Part.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5))))
-        .set();
-  }
-
-  private void delete(Row row) {
-    key(
-            jdbc.sql(
-                """
-                delete from study_person where study_uid = :uid and part = :part
-                  and issuer = :issuer and number = :number and name = :name
-                """),
-            row)
-        .update();
-  }
-
-  private void insert(Row row) {
-    key(
-            jdbc.sql(
-                """
-                insert into study_person (study_uid, part, issuer, number, name, study_date, performed,
-                  seen_at)
-                select :uid, :part, :issuer, :number, :name, i.study_date, i.performed, :now
-                from study_index i where i.study_uid = :uid
-                on conflict do nothing
-                """),
-            row)
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
-  }
-
-  private static JdbcClient.StatementSpec key(JdbcClient.StatementSpec statement, Row row) {
-    Physician physician = row.physician();
-    return statement
-        .param("uid", row.study().value())
-        .param("part", physician.part().name().toLowerCase(Locale.ROOT))
-        .param("issuer", physician.issuer())
-        .param("number", physician.number())
-        .param("name", physician.name());
   }
 
   private static String[] uids(Collection<StudyUid> studies) {

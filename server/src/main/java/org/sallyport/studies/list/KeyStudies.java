@@ -19,7 +19,9 @@ final class KeyStudies {
       exists (select from study_person p join key k on k.issuer = p.issuer and k.number = p.number
           where k.kind = 'number' and p.study_uid = i.study_uid)
         or exists (select from study_person p join key k on k.name = p.name
-          where k.kind = 'name' and p.number = '' and p.study_uid = i.study_uid)\
+          where k.kind = 'name' and p.number = '' and p.study_uid = i.study_uid)
+        or exists (select from study_patient p join key k on k.issuer = p.issuer and k.number = p.number
+          where k.kind = 'patient' and p.study_uid = i.study_uid)\
       """;
 
   private KeyStudies() {}
@@ -51,6 +53,11 @@ final class KeyStudies {
             select distinct p.performed, p.study_uid from study_person p
             where p.name = k.name and p.number = '' and %1$s %2$s) w
           where k.kind = 'name'
+          union all
+          select w.* from key k cross join lateral (
+            select p.performed, p.study_uid from study_patient p
+            where p.issuer = k.issuer and p.number = k.number and %1$s %2$s) w
+          where k.kind = 'patient'
           union all
           (select p.performed, p.study_uid
             from study_shared(:account, :now) s join study_index p using (study_uid)

@@ -13,14 +13,14 @@ import org.sallyport.studies.list.StudySummary;
 /**
  * A page of the list.
  *
- * @param reasons why the account sees each of them
+ * @param reasons why the account sees each of them, the widest reason first
  * @param newer where the page before this one ends; null on the first
  * @param older where the page after this one begins; null on the last
  * @param readAt what is in the index later is new to the page
  */
 record Listing(
     List<ListedStudy> rows,
-    Map<StudyUid, AccessReason> reasons,
+    Map<StudyUid, List<AccessReason>> reasons,
     StudySummary summary,
     @Nullable StudyPosition newer,
     @Nullable StudyPosition older,

@@ -17,6 +17,7 @@ import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.dicomweb.Relay;
 import org.springframework.core.io.ClassPathResource;
@@ -42,13 +43,19 @@ class PreviewPage {
   private final Archive archive;
   private final Relay relay;
   private final AccessRecords records;
+  private final HiddenReports reports;
 
   PreviewPage(
-      StudyAccessCheck studyAccessCheck, Archive archive, Relay relay, AccessRecords records) {
+      StudyAccessCheck studyAccessCheck,
+      Archive archive,
+      Relay relay,
+      AccessRecords records,
+      HiddenReports reports) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.relay = relay;
     this.records = records;
+    this.reports = reports;
   }
 
   /**
@@ -76,7 +83,8 @@ class PreviewPage {
       Optional<ResourcePath> middle = middle(resourcePath, of);
       Representation representation =
           new Representation.Rendered(null, size.equals("full") ? null : SMALL);
-      if (middle.isEmpty()
+      if (reports.hides(studyAccess, resourcePath)
+          || middle.isEmpty()
           || relay.give(visitor, middle.get(), representation, request, response)
               != Relay.Outcome.GIVEN) {
         noPicture(response);

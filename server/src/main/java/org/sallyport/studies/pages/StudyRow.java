@@ -3,6 +3,7 @@ package org.sallyport.studies.pages;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.AccessReason;
@@ -34,7 +35,11 @@ public record StudyRow(
     String institution,
     AccessReasonView why) {
 
-  static StudyRow of(ListedStudy study, AccessReason why, ZoneId zone, LocalDate today) {
+  private static final Set<String> REPORTS = Set.of("SR", "DOC", "KO");
+
+  static StudyRow of(
+      ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
+    boolean withReport = reasons.stream().anyMatch(AccessReason::withReport);
     return new StudyRow(
         study.uid().value(),
         "/studies/" + study.uid(),
@@ -44,12 +49,15 @@ public record StudyRow(
         Words.text(study.patientId(), ""),
         Words.text(study.description(), Messages.text("studies.list.no-description")),
         Words.size(study.series(), study.instances()),
-        study.hasReport(),
-        study.modalities().stream().map(modality -> Words.text(modality, "?")).toList(),
+        study.hasReport() && withReport,
+        study.modalities().stream()
+            .filter(modality -> withReport || !REPORTS.contains(modality))
+            .map(modality -> Words.text(modality, "?"))
+            .toList(),
         study.date() == null ? null : Words.near(study.date(), today),
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         study.time() == null ? null : Words.minute(study.time()),
         Words.text(study.institution(), ""),
-        AccessReasonView.of(why, zone, today));
+        AccessReasonView.of(reasons.getFirst(), zone, today));
   }
 }

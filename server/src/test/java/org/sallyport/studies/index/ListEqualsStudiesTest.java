@@ -2,7 +2,9 @@ package org.sallyport.studies.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
 import org.sallyport.archive.DicomObject;
+import org.sallyport.archive.PatientNumber;
 import org.sallyport.archive.PersonName;
 import org.sallyport.archive.Physician;
 import org.sallyport.archive.Physician.Part;
@@ -52,7 +56,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The list, read key by key in the database, has exactly the studies that {@link Studies} has as
- * candidates, for random studies, numbers, names and shares.
+ * candidates, for random studies, numbers, names,
+ * groups, patients and shares.
  */
 @TestPropertySource(properties = "studies.apart=yes")
 @SallyportTest
@@ -99,6 +104,11 @@ class ListEqualsStudiesTest {
     Random random = new Random(repetition.getCurrentRepetition());
     store(random, 60);
     share(random, 25);
+    group(random);
+    jdbc.sql("update account set role = 'patient' where id = ?")
+        .param(accounts.get(random.nextInt(3)).value())
+        .update();
+    patient(accounts.get(random.nextInt(3)));
     for (AccountId account : accounts) {
       Set<StudyUid> expected = candidates(account);
       assertThat(uids(all(account, query("", "", false, StudyOrder.DATE, true))))
@@ -212,7 +222,7 @@ class ListEqualsStudiesTest {
   }
 
   private Physician physician(Random random) {
-    Part part = random.nextBoolean() ? Part.REQUESTING : Part.REFERRING;
+    Part part = Part.values()[random.nextInt(Part.values().length)];
     String number = theirNumbers.get(random.nextInt(theirNumbers.size()));
     return switch (random.nextInt(4)) {
       case 0 -> new Physician(part, "RIZIV", number, "");
@@ -238,6 +248,51 @@ class ListEqualsStudiesTest {
     }
   }
 
+  /** A group of all accounts, some of whose memberships have lapsed, and a share with it. */
+  private void group(Random random) {
+    UUID group = UUID.randomUUID();
+    jdbc.sql(
+            "insert into care_group (id, name, name_key, kind, created_at) values (?, ?, ?, 'practice', now())")
+        .params(group, "Group " + group, group.toString())
+        .update();
+    for (AccountId account : accounts) {
+      Instant until = clock.instant().plus(Duration.ofDays(random.nextInt(4) == 0 ? -1 : 30));
+      jdbc.sql(
+              """
+              insert into group_member (group_id, account_id, joined_at, confirmed_until, left_at)
+              values (?, ?, now(), ?, ?)
+              """)
+          .params(
+              group,
+              account.value(),
+              Timestamp.from(until),
+              random.nextInt(5) == 0 ? Timestamp.from(clock.instant()) : null)
+          .update();
+    }
+    UUID share = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into share (id, kind, shared_by, group_id, shared_at, valid_from)
+            values (?, 'share', 'Dr Y', ?, now(), ?)
+            """)
+        .params(share, group, Timestamp.from(clock.instant()))
+        .update();
+    stored.keySet().stream()
+        .limit(5)
+        .forEach(
+            study ->
+                jdbc.sql("insert into share_study (share_id, study_uid) values (?, ?)")
+                    .params(share, study.value())
+                    .update());
+  }
+
+  private void patient(AccountId account) {
+    jdbc.sql("delete from patient_number").update();
+    jdbc.sql("insert into patient_number (account_id, issuer, number) values (?, 'LM', 'P1')")
+        .param(account.value())
+        .update();
+  }
+
   private StudyEntry entry(
       int number, @Nullable LocalDate date, String patient, Physician... physicians) {
     StudyEntry entry =
@@ -256,6 +311,7 @@ class ListEqualsStudiesTest {
             1,
             1,
             List.of(physicians),
+            new PatientNumber("LM", "P" + number % 4),
             new DicomObject(JsonNodeFactory.instance.objectNode()));
     stored.put(entry.uid(), entry);
     return entry;

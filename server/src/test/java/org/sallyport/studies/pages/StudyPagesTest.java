@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -47,6 +48,7 @@ class StudyPagesTest {
 
   @BeforeEach
   void somebodySignedIn() {
+    clock.set(Instant.parse("2026-11-24T09:00:00Z"));
     person = people.byEmail();
     number = numbers.give(person.id(), "RIZIV");
     browser = Visitors.signedIn(person, port);
