@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The DICOMweb archive.
  *
  * @param url root of its DICOMweb services; the default is that of an Orthanc on this machine
+ * @param changesUrl root of the REST interface of an Orthanc, whose list of changes is read every
+ *     second; if it is not set, new studies are found by searching for them
  * @param username user for basic authentication; none if not set
  * @param password password for basic authentication
  * @param allowPlainHttp whether an http address beyond this machine is taken: images and the
@@ -25,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sallyport.archive")
 record ArchiveProperties(
     @DefaultValue("http://127.0.0.1:8042/dicom-web") URI url,
+    @Nullable URI changesUrl,
     @Nullable String username,
     @Nullable String password,
     @DefaultValue("false") boolean allowPlainHttp,
@@ -40,15 +43,9 @@ record ArchiveProperties(
   }
 
   ArchiveProperties {
-    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    boolean bare = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
-    if (!web || url.getHost() == null || !bare) {
-      throw new IllegalArgumentException("sallyport.archive.url is no address of a web server");
-    }
-    if ("http".equals(url.getScheme()) && !Loopback.is(url.getHost()) && !allowPlainHttp) {
-      throw new IllegalArgumentException(
-          "sallyport.archive.url must begin with https:// beyond this machine, or set"
-              + " sallyport.archive.allow-plain-http: true");
+    checkAddress("url", url, allowPlainHttp);
+    if (changesUrl != null) {
+      checkAddress("changes-url", changesUrl, allowPlainHttp);
     }
     if ((username == null) != (password == null)) {
       throw new IllegalArgumentException(
@@ -62,6 +59,22 @@ record ArchiveProperties(
   /** The root URL without a trailing slash. */
   String root() {
     return url.toString().replaceAll("/+$", "");
+  }
+
+  private static void checkAddress(String name, URI url, boolean allowPlainHttp) {
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    boolean bare = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
+    if (!web || url.getHost() == null || !bare) {
+      throw new IllegalArgumentException(
+          "sallyport.archive." + name + " is no address of a web server");
+    }
+    if ("http".equals(url.getScheme()) && !Loopback.is(url.getHost()) && !allowPlainHttp) {
+      throw new IllegalArgumentException(
+          "sallyport.archive."
+              + name
+              + " must begin with https:// beyond this machine, or set"
+              + " sallyport.archive.allow-plain-http: true");
+    }
   }
 
   private static void checkLasts(String name, Duration duration) {

@@ -61,7 +61,20 @@ class Upstream {
    *     specific to this request
    */
   HttpResponse<InputStream> get(String path, @Nullable String accept, @Nullable String range) {
-    HttpResponse<InputStream> response = send(request(path, accept, range));
+    return answer(request(properties.root() + "/" + path, accept, range));
+  }
+
+  /**
+   * Requests an address of the archive beside its DICOMweb services.
+   *
+   * @throws ArchiveUnreachable as above
+   */
+  HttpResponse<InputStream> getBeside(String address) {
+    return answer(request(address, "application/json", null));
+  }
+
+  private HttpResponse<InputStream> answer(HttpRequest request) {
+    HttpResponse<InputStream> response = send(request);
     int status = response.statusCode();
     if (isAnswer(status)) {
       downSince.set(null);
@@ -95,9 +108,9 @@ class Upstream {
     }
   }
 
-  private HttpRequest request(String path, @Nullable String accept, @Nullable String range) {
+  private HttpRequest request(String address, @Nullable String accept, @Nullable String range) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(properties.root() + "/" + path))
+        HttpRequest.newBuilder(URI.create(address))
             .timeout(properties.answerTimeout())
             .header("Forwarded", forwarded)
             .GET();

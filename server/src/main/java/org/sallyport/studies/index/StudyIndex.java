@@ -79,6 +79,18 @@ class StudyIndex {
         .set();
   }
 
+  /** Those of the studies that are in the index. */
+  Set<StudyUid> known(Collection<StudyUid> studies) {
+    return jdbc.sql("select study_uid from study_index where study_uid = any(:uids)")
+        .param("uids", uids(studies))
+        .query((row, number) -> new StudyUid(row.getString(1)))
+        .set();
+  }
+
+  long size() {
+    return jdbc.sql("select count(*) from study_index").query(Long.class).single();
+  }
+
   @Transactional
   void forget(Collection<StudyUid> studies) {
     String[] uids = uids(studies);

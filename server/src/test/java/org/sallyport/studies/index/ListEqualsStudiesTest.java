@@ -287,9 +287,8 @@ class ListEqualsStudiesTest {
   }
 
   private void patient(AccountId account) {
-    jdbc.sql("delete from patient_number").update();
-    jdbc.sql("insert into patient_number (account_id, issuer, number) values (?, 'LM', 'P1')")
-        .param(account.value())
+    jdbc.sql("insert into patient_number (account_id, issuer, number) values (?, ?, 'P1')")
+        .params(account.value(), root)
         .update();
   }
 
@@ -311,7 +310,7 @@ class ListEqualsStudiesTest {
             1,
             1,
             List.of(physicians),
-            new PatientNumber("LM", "P" + number % 4),
+            new PatientNumber(root, "P" + number % 4),
             new DicomObject(JsonNodeFactory.instance.objectNode()));
     stored.put(entry.uid(), entry);
     return entry;
