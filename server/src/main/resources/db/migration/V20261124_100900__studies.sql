@@ -7,11 +7,12 @@ create table study_person (
   number     text not null default '',
   name       text not null default '',
   study_date date,
+  performed  timestamp(0) not null default '-infinity', -- as in study_index, for lists in its order
   seen_at    timestamptz(3) not null,
   primary key (study_uid, part, issuer, number, name)
 );
-create index study_person_number on study_person (issuer, number) where number <> '';
-create index study_person_name on study_person (name) where number = '';
+create index study_person_number on study_person (issuer, number, performed, study_uid) where number <> '';
+create index study_person_name on study_person (name, performed, study_uid) where number = '';
 
 -- An archive entry without a physician number that an admin confirmed to be this account.
 create table confirmed_name (

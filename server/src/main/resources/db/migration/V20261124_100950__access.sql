@@ -15,9 +15,10 @@ create table study_patient (
   issuer     text not null check (issuer <> ''),
   number     text not null check (number <> ''),
   study_date date,
+  performed  timestamp(0) not null default '-infinity', -- as in study_index, for lists in its order
   seen_at    timestamptz(3) not null
 );
-create index study_patient_number on study_patient (issuer, number);
+create index study_patient_number on study_patient (issuer, number, performed, study_uid);
 
 -- Physicians that a study names, by number or by confirmed name.
 create view study_named as

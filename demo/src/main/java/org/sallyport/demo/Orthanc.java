@@ -74,6 +74,10 @@ final class Orthanc implements AutoCloseable {
     return api;
   }
 
+  URI root() {
+    return api.root();
+  }
+
   URI dicomWeb() {
     return api.root().resolve("/dicom-web");
   }

@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     (0008,0096), (0032,1031) and (0040,0275) when asked to, as Orthanc does; "objects" to read
  *     one object of each study instead, which takes two more requests a study
  * @param orthancUrl root of the REST API of an Orthanc, without "/dicom-web", on the same server as
- *     the DICOMweb services; if set, a downloaded study has the DICOMDIR that Orthanc makes
+ *     the DICOMweb services; if set, its list of changes is read every second, so that new studies
+ *     are in the list at once, and a downloaded study has the DICOMDIR that Orthanc makes
  * @param connectTimeout the longest wait for a connection
  * @param answerTimeout the longest wait for the beginning of an answer
  * @param idleTimeout the longest silence within an answer
@@ -43,16 +44,7 @@ record ArchiveProperties(
   }
 
   ArchiveProperties {
-    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    boolean bare = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
-    if (!web || url.getHost() == null || !bare) {
-      throw new IllegalArgumentException("sallyport.archive.url is no address of a web server");
-    }
-    if ("http".equals(url.getScheme()) && !Loopback.is(url.getHost()) && !allowPlainHttp) {
-      throw new IllegalArgumentException(
-          "sallyport.archive.url must begin with https:// beyond this machine, or set"
-              + " sallyport.archive.allow-plain-http: true");
-    }
+    checkAddress("url", url, allowPlainHttp);
     if ((username == null) != (password == null)) {
       throw new IllegalArgumentException(
           "sallyport.archive.username and sallyport.archive.password belong together");
@@ -77,6 +69,22 @@ record ArchiveProperties(
         && other.getRawAuthority().equals(one.getRawAuthority())
         && one.getQuery() == null
         && one.getFragment() == null;
+  }
+
+  private static void checkAddress(String name, URI url, boolean allowPlainHttp) {
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    boolean bare = url.getQuery() == null && url.getFragment() == null && url.getUserInfo() == null;
+    if (!web || url.getHost() == null || !bare) {
+      throw new IllegalArgumentException(
+          "sallyport.archive." + name + " is no address of a web server");
+    }
+    if ("http".equals(url.getScheme()) && !Loopback.is(url.getHost()) && !allowPlainHttp) {
+      throw new IllegalArgumentException(
+          "sallyport.archive."
+              + name
+              + " must begin with https:// beyond this machine, or set"
+              + " sallyport.archive.allow-plain-http: true");
+    }
   }
 
   private static void checkLasts(String name, Duration duration) {

@@ -3,7 +3,6 @@ package org.sallyport.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +36,11 @@ final class OrthancMedia {
       return Optional.empty();
     }
     return path(root, study)
-        .map(path -> upstream.beside(address(root, path + "/media"), null))
+        .map(path -> upstream.getBeside(address(root, path + "/media")))
         .flatMap(this::given);
   }
 
-  private Optional<ArchiveResponse.Given> given(HttpResponse<InputStream> response) {
+  private Optional<ArchiveResponse.Given> given(Upstream.Answer response) {
     if (response.statusCode() != OK) {
       Upstream.discard(response);
       return Optional.empty();
@@ -52,8 +51,8 @@ final class OrthancMedia {
 
   /** The path of the study by Orthanc's own identifier. */
   private Optional<String> path(URI orthanc, StudyUid study) {
-    HttpResponse<InputStream> response =
-        upstream.beside(address(orthanc, "/tools/lookup"), study.value());
+    Upstream.Answer response =
+        upstream.postBeside(address(orthanc, "/tools/lookup"), study.value());
     if (response.statusCode() != OK) {
       Upstream.discard(response);
       return Optional.empty();

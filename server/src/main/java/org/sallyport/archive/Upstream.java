@@ -15,9 +15,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
@@ -68,7 +71,11 @@ class Upstream {
    *     specific to this request
    */
   Answer get(String path, @Nullable String accept, @Nullable String range) {
-    Answer response = send(request(path, accept, range));
+    return answer(request(URI.create(properties.root() + "/" + path), accept, range));
+  }
+
+  private Answer answer(HttpUriRequestBase request) {
+    Answer response = send(request);
     int status = response.statusCode();
     if (isAnswer(status)) {
       downSince.set(null);
@@ -82,16 +89,23 @@ class Upstream {
    * Requests a URL of the archive's server outside of the DICOMweb services.
    *
    * @param url built by this module
-   * @param body sent with POST; null for GET
+   * @throws ArchiveUnreachable as {@link #get}
    */
-  HttpResponse<InputStream> beside(URI url, @Nullable String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url).timeout(properties.answerTimeout());
+  Answer getBeside(URI url) {
+    return answer(request(url, null, null));
+  }
+
+  /**
+   * Sends text to a URL of the archive's server outside of the DICOMweb services.
+   *
+   * @param url built by this module
+   * @throws ArchiveUnreachable as {@link #get}
+   */
+  Answer postBeside(URI url, String body) {
+    HttpPost request = new HttpPost(url);
     header(request, "Authorization", credentials);
-    if (body != null) {
-      request.POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-    return send(request.build());
+    request.setEntity(new StringEntity(body, ContentType.TEXT_PLAIN));
+    return answer(request);
   }
 
   /** Closes a response without reading it; an unfinished body closes its connection. */
@@ -128,8 +142,8 @@ class Upstream {
   }
 
   private HttpUriRequestBase request(
-      String path, @Nullable String accept, @Nullable String range) {
-    HttpGet request = new HttpGet(URI.create(properties.root() + "/" + path));
+      URI url, @Nullable String accept, @Nullable String range) {
+    HttpGet request = new HttpGet(url);
     request.setHeader("Forwarded", forwarded);
     header(request, "Authorization", credentials);
     header(request, "Accept", accept);

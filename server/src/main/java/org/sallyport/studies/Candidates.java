@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,12 @@ class Candidates {
   Optional<Candidate> of(AccountId account, StudyUid study) {
     String one = CANDIDATES + "and g.study_uid = :study";
     return read(statement(one, account).param("study", study.value())).stream().findFirst();
+  }
+
+  List<Candidate> of(AccountId account, Collection<StudyUid> studies) {
+    String some = CANDIDATES + "and g.study_uid = any(:studies)";
+    String[] uids = studies.stream().map(StudyUid::value).toArray(String[]::new);
+    return read(statement(some, account).param("studies", uids));
   }
 
   private JdbcClient.StatementSpec statement(String sql, AccountId account) {

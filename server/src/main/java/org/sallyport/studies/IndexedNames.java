@@ -3,6 +3,8 @@ package org.sallyport.studies;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,29 @@ public class IndexedNames {
         .filter(entry -> write(entry, before.getOrDefault(entry.uid(), new Names(Set.of(), null))))
         .forEach(entry -> changed.add(entry.uid()));
     return changed;
+  }
+
+  /** The physicians of a study that are written. */
+  public Set<Physician> physicians(StudyEntry entry) {
+    return names(entry).physicians();
+  }
+
+  /** The patient of a study that is written; empty if the issuer of the number is not known. */
+  public Optional<PatientNumber> patient(StudyEntry entry) {
+    return Optional.ofNullable(names(entry).patient());
+  }
+
+  /**
+   * The time by which lists are ordered. A study without a date comes after all others: {@link
+   * LocalDateTime#MIN}.
+   */
+  public static LocalDateTime performed(StudyEntry entry) {
+    if (entry.date() == null) {
+      return LocalDateTime.MIN;
+    }
+    return entry.time() == null
+        ? entry.date().atStartOfDay()
+        : entry.date().atTime(entry.time()).truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Transactional
@@ -160,12 +186,15 @@ public class IndexedNames {
     key(
             jdbc.sql(
                 """
-                insert into study_person (study_uid, part, issuer, number, name, study_date, seen_at)
-                values (:uid, :part, :issuer, :number, :name, :date, :now) on conflict do nothing
+                insert into study_person (study_uid, part, issuer, number, name, study_date, performed,
+                  seen_at)
+                values (:uid, :part, :issuer, :number, :name, :date, :performed, :now)
+                on conflict do nothing
                 """),
             entry.uid(),
             physician)
         .param("date", entry.date())
+        .param("performed", performed(entry))
         .param("now", now())
         .update();
   }
@@ -180,15 +209,16 @@ public class IndexedNames {
     @Nullable LocalDate date = entry.date();
     jdbc.sql(
             """
-            insert into study_patient (study_uid, issuer, number, study_date, seen_at)
-            values (:uid, :issuer, :number, :date, :now)
+            insert into study_patient (study_uid, issuer, number, study_date, performed, seen_at)
+            values (:uid, :issuer, :number, :date, :performed, :now)
             on conflict (study_uid) do update set issuer = excluded.issuer, number = excluded.number,
-              study_date = excluded.study_date, seen_at = excluded.seen_at
+              study_date = excluded.study_date, performed = excluded.performed, seen_at = excluded.seen_at
             """)
         .param("uid", entry.uid().value())
         .param("issuer", patient.issuer())
         .param("number", patient.number())
         .param("date", date)
+        .param("performed", performed(entry))
         .param("now", now())
         .update();
   }

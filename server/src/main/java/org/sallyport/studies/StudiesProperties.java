@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record StudiesProperties(
     @DefaultValue("1m") Duration sweep,
     @DefaultValue("5s") Duration recheck,
-    @DefaultValue("50") int pageSize,
+    @DefaultValue("100") int pageSize,
     @DefaultValue("") String patientIssuer) {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int MOST_ROWS = 1000;

@@ -136,7 +136,8 @@ class AccessReasonsTest {
       StudyUid other = stored(new TestStudy().ofPatient("VOSSEL", id));
       jdbc.sql(
               """
-              insert into study_patient values (?, 'LINDENMOOR', ?, null, now())
+              insert into study_patient (study_uid, issuer, number, seen_at)
+              values (?, 'LINDENMOOR', ?, now())
               on conflict (study_uid) do update set issuer = excluded.issuer
               """)
           .params(other.value(), id)

@@ -4,18 +4,40 @@ import java.util.List;
 import org.sallyport.archive.StudyEntry;
 
 /**
- * Selects the values of an archive's response that fit the index. DICOM limits an identifier to 16
- * characters and each group of a name to 64; values far beyond that, or with a NUL, are ignored:
- * they match no account.
+ * The values of an archive's response that fit the index. DICOM limits an identifier to 16
+ * characters and each group of a name to 64; longer texts are cut.
+ *
+ * @param patientName all groups, as in the archive
  */
-final class Indexable {
-  private static final int LONGEST_INSTITUTION = 200;
+record Indexable(
+    List<String> modalities,
+    String institution,
+    String patientName,
+    String patientIssuer,
+    String patientId,
+    String sex,
+    String description,
+    String accessionNumber) {
+  private static final int LONGEST_ISSUER = 64;
+  private static final int LONGEST_NUMBER = 128;
+  private static final int LONGEST_NAME = 324;
+  private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_MODALITY = 16;
   private static final int MOST_MODALITIES = 20;
 
-  private Indexable() {}
+  static Indexable of(StudyEntry entry) {
+    return new Indexable(
+        modalities(entry),
+        cut(entry.institution(), LONGEST_TEXT),
+        cut(entry.patient().exact(), LONGEST_NAME),
+        cut(entry.patientNumber().issuer(), LONGEST_ISSUER),
+        cut(entry.patientId(), LONGEST_NUMBER),
+        cut(entry.sex(), LONGEST_MODALITY),
+        cut(entry.description(), LONGEST_TEXT),
+        cut(entry.accessionNumber(), LONGEST_NUMBER));
+  }
 
-  static List<String> modalities(StudyEntry entry) {
+  private static List<String> modalities(StudyEntry entry) {
     return entry.modalities().stream()
         .filter(modality -> fits(modality, LONGEST_MODALITY))
         .distinct()
@@ -24,9 +46,14 @@ final class Indexable {
         .toList();
   }
 
-  static String institution(StudyEntry entry) {
-    String institution = entry.institution().replace("\0", "");
-    return institution.substring(0, Math.min(LONGEST_INSTITUTION, institution.length()));
+  /** Whether one of the modalities is that of reports and other documents. */
+  boolean hasReport() {
+    return modalities.stream().anyMatch(List.of("SR", "DOC", "KO")::contains);
+  }
+
+  private static String cut(String text, int longest) {
+    String clean = text.replace("\0", "");
+    return clean.substring(0, Math.min(longest, clean.length()));
   }
 
   private static boolean fits(String text, int longest) {

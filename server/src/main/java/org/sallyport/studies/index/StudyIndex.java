@@ -1,6 +1,11 @@
 package org.sallyport.studies.index;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import org.sallyport.archive.StudyEntry;
 import org.sallyport.ids.StudyUid;
@@ -15,18 +20,48 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 class StudyIndex {
+  private static final String WRITE =
+      """
+      insert into study_index as old (study_uid, performed, study_date, study_time, modalities,
+        institution, patient_name, patient_sort, patient_issuer, patient_id, born, sex, description,
+        accession_number, series, objects, has_report, words, first_seen)
+      values (:uid, :performed, :date, :time, :modalities, :institution, :name, :sort, :issuer, :id,
+        :born, :sex, :description, :accession, :series, :objects, :report, array_to_tsvector(:words), :now)
+      on conflict (study_uid) do update set performed = excluded.performed,
+        study_date = excluded.study_date, study_time = excluded.study_time,
+        modalities = excluded.modalities, institution = excluded.institution,
+        patient_name = excluded.patient_name, patient_sort = excluded.patient_sort,
+        patient_issuer = excluded.patient_issuer, patient_id = excluded.patient_id,
+        born = excluded.born, sex = excluded.sex, description = excluded.description,
+        accession_number = excluded.accession_number, series = excluded.series,
+        objects = excluded.objects, has_report = excluded.has_report, words = excluded.words
+      where (old.performed, old.study_date, old.study_time, old.modalities, old.institution,
+          old.patient_name, old.patient_sort, old.patient_issuer, old.patient_id, old.born, old.sex,
+          old.description, old.accession_number, old.series, old.objects, old.words)
+        is distinct from (excluded.performed, excluded.study_date, excluded.study_time,
+          excluded.modalities, excluded.institution, excluded.patient_name, excluded.patient_sort,
+          excluded.patient_issuer, excluded.patient_id, excluded.born, excluded.sex,
+          excluded.description, excluded.accession_number, excluded.series, excluded.objects,
+          excluded.words)
+      """;
+
   private final JdbcClient jdbc;
   private final IndexedNames names;
+  private final Clock clock;
 
-  StudyIndex(JdbcClient jdbc, IndexedNames names) {
+  StudyIndex(JdbcClient jdbc, IndexedNames names, Clock clock) {
     this.jdbc = jdbc;
     this.names = names;
+    this.clock = clock;
   }
 
   @Transactional
   void write(Collection<StudyEntry> entries) {
-    entries.forEach(this::writeStudy);
-    names.write(entries);
+    List<StudyEntry> inOrder =
+        entries.stream().sorted(Comparator.comparing(entry -> entry.uid().value())).toList();
+    inOrder.forEach(this::writeStudy);
+    names.write(inOrder);
+    inOrder.forEach(this::move);
   }
 
   /** The studies of a range; for the unlimited range only those without a date. */
@@ -44,6 +79,18 @@ class StudyIndex {
         .set();
   }
 
+  /** Those of the studies that are in the index. */
+  Set<StudyUid> known(Collection<StudyUid> studies) {
+    return jdbc.sql("select study_uid from study_index where study_uid = any(:uids)")
+        .param("uids", uids(studies))
+        .query((row, number) -> new StudyUid(row.getString(1)))
+        .set();
+  }
+
+  long size() {
+    return jdbc.sql("select count(*) from study_index").query(Long.class).single();
+  }
+
   @Transactional
   void forget(Collection<StudyUid> studies) {
     String[] uids = uids(studies);
@@ -52,22 +99,43 @@ class StudyIndex {
   }
 
   private void writeStudy(StudyEntry entry) {
-    jdbc.sql(
-            """
-            insert into study_index as old (study_uid, study_date, study_time, modalities, institution)
-            values (:uid, :date, :time, :modalities, :institution)
-            on conflict (study_uid) do update set study_date = excluded.study_date,
-              study_time = excluded.study_time, modalities = excluded.modalities,
-              institution = excluded.institution
-            where (old.study_date, old.study_time, old.modalities, old.institution) is distinct from
-              (excluded.study_date, excluded.study_time, excluded.modalities, excluded.institution)
-            """)
+    Indexable values = Indexable.of(entry);
+    jdbc.sql(WRITE)
         .param("uid", entry.uid().value())
+        .param("performed", IndexedNames.performed(entry))
         .param("date", entry.date())
         .param("time", entry.time())
-        .param("modalities", Indexable.modalities(entry).toArray(String[]::new))
-        .param("institution", Indexable.institution(entry))
+        .param("modalities", values.modalities().toArray(String[]::new))
+        .param("institution", values.institution())
+        .param("name", values.patientName())
+        .param("sort", Folding.fold(entry.patient().shown()))
+        .param("issuer", values.patientIssuer())
+        .param("id", values.patientId())
+        .param("born", entry.born())
+        .param("sex", values.sex())
+        .param("description", values.description())
+        .param("accession", values.accessionNumber())
+        .param("series", entry.series())
+        .param("objects", entry.instances())
+        .param("report", values.hasReport())
+        .param("words", Marks.of(entry, values, names).toArray(String[]::new))
+        .param("now", Timestamp.from(clock.instant()))
         .update();
+  }
+
+  /** Gives the rows of a study's physicians and patient its time. */
+  private void move(StudyEntry entry) {
+    for (String table : List.of("study_person", "study_patient")) {
+      jdbc.sql(
+              "update "
+                  + table
+                  + " set performed = :performed, study_date = :date"
+                  + " where study_uid = :uid and performed <> :performed")
+          .param("performed", IndexedNames.performed(entry))
+          .param("date", entry.date())
+          .param("uid", entry.uid().value())
+          .update();
+    }
   }
 
   private static String[] uids(Collection<StudyUid> studies) {

@@ -1,24 +1,22 @@
 package org.sallyport.studies.pages;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.sallyport.archive.StudyEntry;
-import org.sallyport.studies.Candidate;
-import org.sallyport.studies.StudyAccess;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.studies.list.StudyPosition;
+import org.sallyport.studies.list.StudyQuery;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The filter of the study list. Invalid values are ignored.
+ * The filter of the study list. Invalid values are ignored, except for a place in the list.
  *
- * @param q words to find in patient, number or study
+ * @param q words to find in patient, number or study, or a birth date
  * @param modality one of them; empty for all
  * @param institution one of them; empty for all
  * @param onlyNew only studies that were never opened
- * @param page from 1
- * @param all everything on one page, up to {@link StudyList#MOST_ROWS}
+ * @param after the study before the first of the page; null if the page does not begin at one
+ * @param before the study after the last of the page; null if the page does not end at one
  */
 record ListFilter(
     String q,
@@ -28,16 +26,18 @@ record ListFilter(
     boolean onlyNew,
     Order order,
     boolean down,
-    int page,
-    boolean all) {
+    @Nullable StudyPosition after,
+    @Nullable StudyPosition before) {
   private static final int LONGEST = 100;
-  private static final Pattern PAGE = Pattern.compile("[1-9][0-9]{0,5}");
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
+  /**
+   * Reads the parameters of an address.
+   *
+   * @throws ResponseStatusException 400 if a place in the list is none
+   */
   static ListFilter of(Map<String, String> said) {
     Order order = Order.of(value(said, "sort"));
     String direction = value(said, "dir");
-    String page = value(said, "page");
     return new ListFilter(
         value(said, "q"),
         value(said, "modality"),
@@ -46,8 +46,8 @@ record ListFilter(
         value(said, "new").equals("yes"),
         order,
         direction.isEmpty() ? order.downAtFirst() : direction.equals("desc"),
-        PAGE.matcher(page).matches() ? Integer.parseInt(page) : 1,
-        value(said, "rows").equals("all"));
+        position(value(said, "after")),
+        position(value(said, "before")));
   }
 
   boolean narrows() {
@@ -58,39 +58,41 @@ record ListFilter(
         || onlyNew;
   }
 
-  /** Whether filtering or ordering needs the archive's data of all candidate studies. */
-  boolean needsArchive() {
-    return !q.isEmpty() || order == Order.PATIENT;
+  /** Whether the page begins or ends at a study, rather than being the first. */
+  boolean hasPlace() {
+    return after != null || before != null;
   }
 
-  boolean admits(Candidate candidate, LocalDate today) {
-    return (modality.isEmpty() || candidate.modalities().contains(modality))
-        && (institution.isEmpty() || candidate.institution().equals(institution))
-        && (!onlyNew || candidate.isNew())
-        && since.holds(candidate.date(), today);
+  /** The same without a place: the first page. */
+  ListFilter firstPage() {
+    return new ListFilter(
+        q, modality, since, institution, onlyNew, order, down, null, null);
   }
 
-  /** Whether each word occurs in the patient's name, a number or the study's description. */
-  boolean admits(StudyAccess studyAccess) {
-    StudyEntry study = studyAccess.study();
-    String text =
-        folded(
-            String.join(
-                " ",
-                study.patient().shown(),
-                study.patientId(),
-                study.accessionNumber(),
-                study.description()));
-    return Arrays.stream(folded(q).split("[\\s,]+", -1)).allMatch(text::contains);
+  StudyQuery query(int size, LocalDate today) {
+    return new StudyQuery(
+        q,
+        modality,
+        institution,
+        since.first(today),
+        onlyNew,
+        order.order(),
+        down,
+        after == null ? before : after,
+        after == null && before != null,
+        size,
+        today);
   }
 
-  private static String folded(String text) {
-    String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
-    return MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
+  private static @Nullable StudyPosition position(String text) {
+    return text.isEmpty()
+        ? null
+        : StudyPosition.parse(text)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
   }
 
   private static String value(Map<String, String> said, String name) {
-    String value = said.getOrDefault(name, "").strip();
+    String value = said.getOrDefault(name, "").replace("\0", "").strip();
     return value.substring(0, Math.min(LONGEST, value.length()));
   }
 }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
+import org.sallyport.studies.list.ListedStudy;
+import org.sallyport.studies.list.StudySummary;
 
 /**
  * The view model of the study list.
@@ -20,7 +23,9 @@ import org.sallyport.messages.Messages;
  * @param nothing what was searched without result, as text; null if there are rows or nothing was
  *     searched
  * @param before link to the previous page; null on the first; the link to the next page likewise
- * @param everything link to all rows on one page; null if they are already, or are too many
+ * @param here this page
+ * @param first the first page
+ * @param readAt what is in the index later is new to the page
  */
 public record ListView(
     List<StudyRow> rows,
@@ -37,7 +42,9 @@ public record ListView(
     String span,
     @Nullable Link before,
     @Nullable Link after,
-    @Nullable Link everything) {
+    String here,
+    String first,
+    String readAt) {
 
   /**
    * A column header.
@@ -56,48 +63,59 @@ public record ListView(
     StudyLinks studyLinks = new StudyLinks(filter);
     boolean byDate = filter.order() == Order.DATE && filter.down();
     return new ListView(
-        listing.rows().stream().map(seen -> StudyRow.of(seen, zone, today)).toList(),
-        counts(listing),
+        listing.rows().stream()
+            .filter(study -> listing.reasons().containsKey(study.uid()))
+            .map(study -> row(study, listing, zone, today))
+            .toList(),
+        counts(listing.summary()),
         caption(filter),
         columns(filter, studyLinks),
-        choices(listing.modalities(), filter.modality(), UnaryOperator.identity()),
+        choices(listing.summary().modalities(), filter.modality(), UnaryOperator.identity()),
         dates(filter),
-        choices(listing.institutions(), filter.institution(), it -> Words.text(it, it)),
+        choices(
+            listing.summary().institutions(), filter.institution(), it -> Words.text(it, it)),
         filter.q(),
         filter.onlyNew(),
-        listing.matching() == 0 && filter.narrows() ? nothing(filter) : null,
-        Messages.text("studies.list.hidden", listing.all(), Counted.number(listing.all())),
-        span(listing),
-        listing.page() == 1
+        listing.rows().isEmpty() && filter.narrows() ? nothing(filter) : null,
+        hidden(listing.summary()),
+        Messages.text("studies.list.span", listing.rows().size()),
+        listing.newer() == null
             ? null
             : new Link(
-                studyLinks.page(listing.page() - 1),
-                byDate
-                    ? Messages.text("studies.list.newer")
-                    : Messages.text("studies.list.previous")),
-        listing.page() == listing.pages()
+                studyLinks.before(listing.newer()),
+                Messages.text(byDate ? "studies.list.newer" : "studies.list.previous")),
+        listing.older() == null
             ? null
             : new Link(
-                studyLinks.page(listing.page() + 1),
-                byDate ? Messages.text("studies.list.older") : Messages.text("studies.list.next")),
-        everything(listing, filter, studyLinks));
+                studyLinks.after(listing.older()),
+                Messages.text(byDate ? "studies.list.older" : "studies.list.next")),
+        studyLinks.here(),
+        studyLinks.first(),
+        listing.readAt().toString());
   }
 
-  private static String counts(Listing listing) {
-    return Messages.text(
-        "studies.list.counts",
-        listing.all(),
-        Counted.number(listing.all()),
-        Counted.number(listing.neverOpened()));
+  private static StudyRow row(
+      ListedStudy study, Listing listing, ZoneId zone, LocalDate today) {
+    return StudyRow.of(
+        study, Objects.requireNonNull(listing.reasons().get(study.uid())), zone, today);
   }
 
-  private static String span(Listing listing) {
-    int last = listing.first() + listing.rows().size() - 1;
-    return Messages.text(
-        "studies.list.span",
-        Counted.number(listing.first()),
-        Counted.number(last),
-        Counted.number(listing.matching()));
+  private static String hidden(StudySummary summary) {
+    return summary.isMore()
+        ? Messages.text("studies.list.hidden-many", Counted.number(StudySummary.MOST))
+        : Messages.text(
+            "studies.list.hidden", summary.studies(), Counted.number(summary.studies()));
+  }
+
+  private static String counts(StudySummary summary) {
+    String unread = Counted.number(summary.unread());
+    return summary.isMore()
+        ? Messages.text("studies.list.counts-many", Counted.number(StudySummary.MOST), unread)
+        : Messages.text(
+            "studies.list.counts",
+            summary.studies(),
+            Counted.number(summary.studies()),
+            unread);
   }
 
   private static String caption(ListFilter filter) {
@@ -168,15 +186,5 @@ public record ListView(
       parts.add(filter.since().within());
     }
     return parts;
-  }
-
-  private static @Nullable Link everything(
-      Listing listing, ListFilter filter, StudyLinks studyLinks) {
-    boolean fits = listing.pages() > 1 && listing.matching() <= StudyList.MOST_ROWS;
-    return fits && !filter.all()
-        ? new Link(
-            studyLinks.all(),
-            Messages.text("studies.list.show-all", Counted.number(listing.matching())))
-        : null;
   }
 }

@@ -1,24 +1,27 @@
 package org.sallyport.studies.pages;
 
+import java.time.Instant;
 import java.util.List;
-import org.sallyport.studies.StudyAccess;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.list.ListedStudy;
+import org.sallyport.studies.list.StudyPosition;
+import org.sallyport.studies.list.StudySummary;
 
 /**
  * A page of the list.
  *
- * @param first number of the first row, from 1
- * @param matching how many studies match the filter
- * @param all how many the account may see
- * @param neverOpened how many of all are new
- * @param modalities the options of the filter, as are the institutions
+ * @param reasons why the account sees each of them, the widest reason first
+ * @param newer where the page before this one ends; null on the first
+ * @param older where the page after this one begins; null on the last
+ * @param readAt what is in the index later is new to the page
  */
 record Listing(
-    List<StudyAccess> rows,
-    int first,
-    int matching,
-    int all,
-    int neverOpened,
-    int page,
-    int pages,
-    List<String> modalities,
-    List<String> institutions) {}
+    List<ListedStudy> rows,
+    Map<StudyUid, List<AccessReason>> reasons,
+    StudySummary summary,
+    @Nullable StudyPosition newer,
+    @Nullable StudyPosition older,
+    Instant readAt) {}

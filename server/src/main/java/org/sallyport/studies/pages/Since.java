@@ -43,14 +43,10 @@ enum Since {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a study with that date, or with none, matches. */
-  boolean holds(@Nullable LocalDate date, LocalDate today) {
-    return this == ANY || (date != null && !date.isBefore(first(today)));
-  }
-
-  private LocalDate first(LocalDate today) {
+  /** The first day; null for any time. */
+  @Nullable LocalDate first(LocalDate today) {
     return switch (this) {
-      case ANY -> LocalDate.MIN;
+      case ANY -> null;
       case TODAY -> today;
       case WEEK -> today.minusDays(7);
       case MONTH -> today.minusDays(30);

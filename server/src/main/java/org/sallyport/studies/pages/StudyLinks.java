@@ -1,6 +1,7 @@
 package org.sallyport.studies.pages;
 
 import java.nio.charset.StandardCharsets;
+import org.sallyport.studies.list.StudyPosition;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Builds links within the list that keep the filter. */
@@ -11,22 +12,36 @@ final class StudyLinks {
     this.filter = filter;
   }
 
-  String page(int page) {
-    return list(filter.order(), filter.down(), filter.all() ? "all" : "", page);
+  /** The first page. */
+  String first() {
+    return list(filter.order(), filter.down(), "", "");
   }
 
-  /** All rows on one page. */
-  String all() {
-    return list(filter.order(), filter.down(), "all", 1);
+  /** The page that begins after a study. */
+  String after(StudyPosition position) {
+    return list(filter.order(), filter.down(), "after", position.text());
+  }
+
+  /** The page that ends before a study. */
+  String before(StudyPosition position) {
+    return list(filter.order(), filter.down(), "before", position.text());
+  }
+
+  /** This page. */
+  String here() {
+    if (filter.after() != null) {
+      return after(filter.after());
+    }
+    return filter.before() == null ? first() : before(filter.before());
   }
 
   /** Another order; the current one again reverses it. */
   String by(Order order) {
     boolean down = order == filter.order() ? !filter.down() : order.downAtFirst();
-    return list(order, down, filter.all() ? "all" : "", 1);
+    return list(order, down, "", "");
   }
 
-  private String list(Order order, boolean down, String rows, int page) {
+  private String list(Order order, boolean down, String side, String place) {
     UriComponentsBuilder link = UriComponentsBuilder.fromPath("/studies");
     add(link, "q", filter.q());
     add(link, "modality", filter.modality());
@@ -35,8 +50,7 @@ final class StudyLinks {
     add(link, "new", filter.onlyNew() ? "yes" : "");
     add(link, "sort", order == Order.DATE ? "" : order.value());
     add(link, "dir", down == order.downAtFirst() ? "" : down ? "desc" : "asc");
-    add(link, "rows", rows);
-    add(link, "page", page == 1 ? "" : String.valueOf(page));
+    add(link, side, place);
     return link.encode(StandardCharsets.UTF_8).build().toUriString();
   }
 

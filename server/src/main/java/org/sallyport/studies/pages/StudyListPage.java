@@ -3,11 +3,11 @@ package org.sallyport.studies.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.sallyport.access.ByItself;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
-import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.index.Sweep;
@@ -53,13 +53,14 @@ class StudyListPage {
       HttpServletResponse response,
       Model model) {
     ListFilter filter = ListFilter.of(said);
-    try {
-      Listing listing = list.of(visitor.account(), filter);
-      records.searched(visitor, listing.matching(), Origin.of(request));
-      return page(listing, filter, request, response, model);
-    } catch (ArchiveUnreachable e) {
-      return unreachable.page(request, response, model);
+    Listing listing = list.of(visitor.account(), filter);
+    if (listing.rows().isEmpty() && filter.hasPlace()) {
+      return "redirect:" + new StudyLinks(filter).first();
     }
+    if (!ByItself.is(request)) {
+      records.searched(visitor, listing.rows().size(), Origin.of(request));
+    }
+    return page(listing, filter, request, response, model);
   }
 
   private String page(
@@ -68,13 +69,16 @@ class StudyListPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    boolean loading = listing.all() == 0 && !sweep.isComplete();
+    boolean loading = listing.summary().studies() == 0 && !sweep.isComplete();
     if (loading && archive.downSince().isPresent()) {
       return unreachable.page(request, response, model);
     }
     if (loading) {
       response.setHeader("Refresh", SOON);
     }
+    archive
+        .downSince()
+        .ifPresent(since -> model.addAttribute("downSince", since.atZone(installation.zone())));
     model.addAttribute("loading", loading);
     model.addAttribute("list", ListView.of(listing, filter, installation.zone(), list.today()));
     return "studies/list";

@@ -3,20 +3,23 @@ package org.sallyport.studies.pages;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.archive.StudyEntry;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.list.ListedStudy;
 
 /**
  * A row of the list, as text.
  *
  * @param about sex and birth date
  * @param size how many series and images
+ * @param hasReport whether the study has a report or another document
  * @param day null if the study has no date; so is its machine-readable form
  * @param time null if it is not known
  */
 public record StudyRow(
+    String uid,
     String href,
     boolean isNew,
     String patient,
@@ -24,30 +27,37 @@ public record StudyRow(
     String patientId,
     String description,
     String size,
+    boolean hasReport,
     List<String> modalities,
     @Nullable String day,
     @Nullable String iso,
     @Nullable String time,
     String institution,
-    boolean hasReport,
     AccessReasonView why) {
 
-  static StudyRow of(StudyAccess studyAccess, ZoneId zone, LocalDate today) {
-    StudyEntry study = studyAccess.study();
+  private static final Set<String> REPORTS = Set.of("SR", "DOC", "KO");
+
+  static StudyRow of(
+      ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
+    boolean withReport = reasons.stream().anyMatch(AccessReason::withReport);
     return new StudyRow(
+        study.uid().value(),
         "/studies/" + study.uid(),
-        studyAccess.isNew(),
+        study.isNew(),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
-        Words.patient(study),
+        Words.patient(study.sex(), study.born()),
         Words.text(study.patientId(), ""),
         Words.text(study.description(), Messages.text("studies.list.no-description")),
         Words.size(study.series(), study.instances()),
-        study.modalities().stream().map(modality -> Words.text(modality, "?")).toList(),
+        study.hasReport() && withReport,
+        study.modalities().stream()
+            .filter(modality -> withReport || !REPORTS.contains(modality))
+            .map(modality -> Words.text(modality, "?"))
+            .toList(),
         study.date() == null ? null : Words.near(study.date(), today),
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         study.time() == null ? null : Words.minute(study.time()),
         Words.text(study.institution(), ""),
-        studyAccess.hasReport(),
-        AccessReasonView.of(studyAccess.why(), zone, today));
+        AccessReasonView.of(reasons.getFirst(), zone, today));
   }
 }

@@ -66,14 +66,18 @@ public final class Words {
     return time == null ? date.toString() : date + "T" + time.withNano(0);
   }
 
-  /** For example "F, born 14 Mar 1958". */
   public static String patient(StudyEntry study) {
+    return patient(study.sex(), study.born());
+  }
+
+  /** For example "F, born 14 Mar 1958". */
+  public static String patient(String sex, @Nullable LocalDate born) {
     List<String> parts = new ArrayList<>();
-    if (!study.sex().isEmpty()) {
-      parts.add(text(study.sex(), ""));
+    if (!sex.isEmpty()) {
+      parts.add(text(sex, ""));
     }
-    if (study.born() != null) {
-      parts.add(Messages.text("studies.entry.born", day(study.born())));
+    if (born != null) {
+      parts.add(Messages.text("studies.entry.born", day(born)));
     }
     return String.join(", ", parts);
   }

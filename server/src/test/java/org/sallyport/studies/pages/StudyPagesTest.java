@@ -2,10 +2,13 @@ package org.sallyport.studies.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.util.UriUtils;
 
 /* A separate application: other tests must not change its clock. */
 @TestPropertySource(properties = "studies.apart=yes")
@@ -44,6 +48,7 @@ class StudyPagesTest {
 
   @BeforeEach
   void somebodySignedIn() {
+    clock.set(Instant.parse("2026-11-24T09:00:00Z"));
     person = people.byEmail();
     number = numbers.give(person.id(), "RIZIV");
     browser = Visitors.signedIn(person, port);
@@ -72,7 +77,7 @@ class StudyPagesTest {
     @Test
     void saysWhoSharedAStudyAndUntilWhen() {
       TestStudy study = new TestStudy();
-      TestArchive.store(study);
+      stored(study);
       shares.share(
           study.uid(), person.id(), "Dr Emile Vuurtoren", clock.instant().plus(Duration.ofDays(7)));
       assertThat(list("").select(".c-why").eachText())
@@ -123,7 +128,7 @@ class StudyPagesTest {
       assertThat(patients("?modality=MR")).containsExactly("Oosterwolk, Bram");
       assertThat(patients("?institution=Saint+Quillon")).containsExactly("Lövenskiöld, Åsa");
       assertThat(patients("?date=12m")).hasSize(3).doesNotContain("Zandkorrel, Kaspar");
-      assertThat(patients("?date=nonsense&modality=&page=x&sort=y&dir=z")).hasSize(4);
+      assertThat(patients("?date=nonsense&modality=&sort=y&dir=z")).hasSize(4);
     }
 
     @Test
@@ -153,10 +158,10 @@ class StudyPagesTest {
       assertThat(patients("")).containsExactly("alpha, A", "Gamma, C", "Beta, B");
       assertThat(patients("?sort=patient")).containsExactly("alpha, A", "Beta, B", "Gamma, C");
       assertThat(patients("?sort=modality")).containsExactly("Gamma, C", "Beta, B", "alpha, A");
-      Document page = list("?sort=patient&q=a");
+      Document page = list("?sort=patient&q=thor");
       assertThat(page.select("thead [aria-sort]").text()).isEqualTo("Patient ↑");
       String turned = page.select("thead [aria-sort] a").attr("href");
-      assertThat(turned).isEqualTo("/studies?q=a&sort=patient&dir=desc");
+      assertThat(turned).isEqualTo("/studies?q=thor&sort=patient&dir=desc");
       assertThat(patients(turned.substring("/studies".length())))
           .containsExactly("Gamma, C", "Beta, B", "alpha, A");
     }
@@ -175,23 +180,113 @@ class StudyPagesTest {
     }
 
     @Test
-    void saysSinceWhenTheArchiveDoesNotAnswer() {
-      stored(mine());
+    void isShownWhileTheArchiveDoesNotAnswerAndSaysSo() {
+      TestStudy study = stored(mine());
       clock.turn(LONGER_THAN_A_RECHECK);
       TestArchive.wire()
           .cutDuring(
               () -> {
-                Browser.Page page = browser.get("/studies?q=x");
-                assertThat(page.status()).isEqualTo(503);
-                assertThat(page.header("Retry-After")).isEqualTo("10");
-                assertThat(page.header("Refresh")).isEqualTo("10");
-                Document document = Jsoup.parse(page.body());
-                assertThat(document.select("[role=alert] b").text())
-                    .startsWith("The image archive has not responded since ");
-                assertThat(document.select("[role=alert] a").attr("href"))
-                    .isEqualTo("/studies?q=x");
+                assertThat(browser.get("/studies/" + study.uid()).status()).isEqualTo(503);
+                Document page = list("?q=vander");
+                assertThat(page.select("tbody .open").eachText())
+                    .containsExactly("Vanderquill, Adelheid");
+                assertThat(page.select(".notice[role=status]").text())
+                    .startsWith("The image archive has not responded since ")
+                    .contains("images cannot be opened");
               });
-      assertThat(browser.get("/studies").status()).isEqualTo(200);
+      browser.get("/studies/" + study.uid());
+      assertThat(list("").select(".notice[role=status]")).isEmpty();
+    }
+
+    @Test
+    void doesNotAskTheArchive() {
+      stored(mine());
+      clock.turn(LONGER_THAN_A_RECHECK);
+      assertThat(TestArchive.wire().during(() -> list("?q=vander&sort=patient"))).isEmpty();
+    }
+
+    @Test
+    void isFoundByTheBirthDateAsItIsTyped() {
+      stored(mine().with("PatientBirthDate", "19580314"), mine().with("PatientName", "Other^One"));
+      for (String typed : List.of("1958-03-14", "14.3.58", "14+march+1958", "vander+14%2F03%2F1958")) {
+        assertThat(patients("?q=" + typed)).as(typed).containsExactly("Vanderquill, Adelheid");
+      }
+      assertThat(patients("?q=1958-03-15")).isEmpty();
+    }
+
+    @Test
+    void hasPagesThatFollowEachOther() {
+      rows(230);
+      Document first = list("");
+      assertThat(first.select(".page__head .muted").text())
+          .isEqualTo("230 studies you may see, 230 new");
+      assertThat(first.select("tbody tr")).hasSize(100);
+      assertThat(first.select(".pager .button").eachText()).containsExactly("Older studies");
+      Document second = list(next(first));
+      assertThat(second.select("tbody tr")).hasSize(100);
+      assertThat(second.select(".pager .button").eachText())
+          .containsExactly("Newer studies", "Older studies");
+      Document third = list(next(second));
+      assertThat(third.select("tbody tr")).hasSize(30);
+      assertThat(third.select(".pager .button").eachText()).containsExactly("Newer studies");
+      Document back = list(query(third.select(".pager .button").first()));
+      assertThat(back.select(".open").eachAttr("href"))
+          .isEqualTo(second.select(".open").eachAttr("href"));
+      Document sorted = list(query(list("?sort=patient").select(".pager .button").first()));
+      assertThat(sorted.select(".open").eachText().getFirst()).isEqualTo("Row101, X");
+    }
+
+    @Test
+    void refusesAPlaceThatIsNone() {
+      stored(mine());
+      for (String place :
+          List.of("x", "2026-13-01T00:00:00_1.2", "2026-11-20T09:51:00_1.2'", "_1.2", "-_..")) {
+        String address = "/studies?after=" + place.replace("'", "%27");
+        assertThat(browser.get(address).status()).as(place).isEqualTo(400);
+      }
+      Browser.Page beyond = browser.get("/studies?q=vander&after=1900-01-01T00:00:00_1.2");
+      assertThat(beyond.status()).isEqualTo(302);
+      assertThat(beyond.header("Location")).endsWith("/studies?q=vander");
+    }
+
+    @Test
+    void takesASearchAsTextOnly() {
+      stored(mine());
+      for (String typed :
+          List.of("'", "\\", "a & b", "!vander", "vander | x", "(", "vander:*", "' | '", "\0zzz",
+              "'); drop table study_index; --", "%", "x <-> y", "d=19580314", "n=RIZIV|" + number)) {
+        String address = UriUtils.encode(typed, StandardCharsets.UTF_8);
+        assertThat(list("?q=" + address + "&institution=" + address).select("tbody tr"))
+            .as(typed)
+            .isEmpty();
+      }
+      assertThat(patients("?q=d%3D" + number)).isEmpty();
+    }
+
+    private String next(Document page) {
+      return query(page.select(".pager .button").last());
+    }
+
+    private static String query(Element link) {
+      return link.attr("href").substring("/studies".length());
+    }
+
+    /** Studies of the account in the index alone. */
+    private void rows(int many) {
+      jdbc.sql(
+              """
+              with s as (
+                insert into study_index (study_uid, performed, study_date, modalities, institution,
+                  patient_name, patient_sort, words)
+                select '1.2.9.' || :number || '.' || n, date '2020-01-01' + n, date '2020-01-01' + n,
+                  '{CT}', 'Lindenmoor', 'Row' || n || '^X', 'row' || lpad(n::text, 4, '0'), ''
+                from generate_series(1, :many) n returning study_uid, performed)
+              insert into study_person (study_uid, part, issuer, number, performed, seen_at)
+              select study_uid, 'requesting', 'RIZIV', :number, performed, now() from s
+              """)
+          .param("number", number)
+          .param("many", many)
+          .update();
     }
 
     private List<String> patients(String query) {

@@ -1,0 +1,74 @@
+package org.sallyport.studies.index;
+
+import com.ibm.icu.text.Transliterator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Folds texts for searching: accents and case are removed, and letters that no accent explains are
+ * written as people type them, for example ß as ss, ø as o and œ as oe.
+ */
+public final class Folding {
+  private static final Transliterator FOLD =
+      Transliterator.getInstance("NFKD; [:Nonspacing Mark:] Remove; Latin-ASCII; Lower; NFC");
+  private static final Transliterator SPELL =
+      Transliterator.createFromRules(
+          "sallyport-spell",
+          "ä>ae; ö>oe; ü>ue; Ä>ae; Ö>oe; Ü>ue; å>aa; Å>aa; ø>oe; Ø>oe;",
+          Transliterator.FORWARD);
+  private static final Transliterator COMPOSE = Transliterator.getInstance("NFC");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+  private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s^=,;]+");
+  private static final int LONGEST = 64;
+
+  private Folding() {}
+
+  /** The whole text in lower case and without accents. */
+  public static String fold(String text) {
+    return FOLD.transliterate(text);
+  }
+
+  /** The folded words of a text: runs of letters and digits. */
+  public static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    for (String word : BETWEEN_WORDS.split(fold(text))) {
+      if (!word.isEmpty()) {
+        words.add(cut(word));
+      }
+    }
+    return words;
+  }
+
+  /**
+   * Every form under which a text should be found: its words, those with a hyphen or an apostrophe
+   * as one word too, and the German and Nordic spellings without special letters (Müller as
+   * mueller).
+   */
+  public static Set<String> forms(String text) {
+    Set<String> forms = new LinkedHashSet<>();
+    for (String name : BETWEEN_NAMES.split(COMPOSE.transliterate(text))) {
+      forms.addAll(words(name));
+      add(forms, String.join("", words(name)));
+      String spelled = SPELL.transliterate(name);
+      if (!spelled.equals(name)) {
+        forms.addAll(words(spelled));
+        add(forms, String.join("", words(spelled)));
+      }
+    }
+    return forms;
+  }
+
+  private static void add(Set<String> forms, String form) {
+    if (!form.isEmpty()) {
+      forms.add(cut(form));
+    }
+  }
+
+  private static String cut(String word) {
+    int letters = word.codePointCount(0, word.length());
+    return letters <= LONGEST ? word : word.substring(0, word.offsetByCodePoints(0, LONGEST));
+  }
+}

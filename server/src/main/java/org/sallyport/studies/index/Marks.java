@@ -1,0 +1,73 @@
+package org.sallyport.studies.index;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.sallyport.archive.Physician;
+import org.sallyport.archive.StudyEntry;
+import org.sallyport.studies.IndexedNames;
+
+/**
+ * The lexemes of a study in the index: the words by which it is found, and marks of its filters and
+ * of the keys by which accounts see it. A mark contains "=", which no word does.
+ */
+public final class Marks {
+  private static final int MOST = 400;
+
+  private Marks() {}
+
+  public static String modality(String modality) {
+    return "m=" + modality;
+  }
+
+  public static String institution(String institution) {
+    return "i=" + institution;
+  }
+
+  public static String born(LocalDate date) {
+    return "d=" + DateTimeFormatter.BASIC_ISO_DATE.format(date);
+  }
+
+  /** The mark of a physician, as the database function study_key writes it. */
+  static String key(Physician physician) {
+    return physician.number().isEmpty()
+        ? "p=" + physician.name()
+        : "n=" + physician.issuer() + "|" + physician.number();
+  }
+
+  static Set<String> of(StudyEntry entry, Indexable values, IndexedNames names) {
+    Set<String> marks = new LinkedHashSet<>();
+    names.physicians(entry).forEach(physician -> marks.add(key(physician)));
+    names.patient(entry).ifPresent(it -> marks.add("t=" + it.issuer() + "|" + it.number()));
+    values.modalities().forEach(modality -> marks.add(modality(modality)));
+    marks.add(institution(values.institution()));
+    if (entry.born() != null) {
+      marks.add(born(entry.born()));
+    }
+    marks.addAll(names(values.patientName()));
+    marks.addAll(Folding.forms(values.patientId()));
+    marks.addAll(Folding.forms(values.accessionNumber()));
+    marks.addAll(Folding.forms(values.description()));
+    return marks.size() <= MOST ? marks : cut(marks);
+  }
+
+  /** The words of each group of a name, and the whole group, as ideographs are typed. */
+  private static Set<String> names(String exact) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String group : exact.split("=", -1)) {
+      names.addAll(Folding.forms(group));
+      String whole = String.join("", Folding.words(group));
+      if (!whole.isEmpty() && !whole.chars().allMatch(letter -> letter < 128)) {
+        names.add(whole);
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> cut(Set<String> marks) {
+    Set<String> some = new LinkedHashSet<>();
+    marks.stream().limit(MOST).forEach(some::add);
+    return some;
+  }
+}

@@ -1,0 +1,111 @@
+package org.sallyport.studies.list;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads the list of an account from the index; the archive is not asked. By date, the newest studies
+ * are looked through first; only if they do not fill the page, the search index finds the others.
+ */
+@Repository
+public class AccountStudies {
+  /** How many of the account's studies are looked through before the search index is used. */
+  private static final int WALK = 1000;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  AccountStudies(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The page of the list. */
+  public StudySlice page(AccountId account, StudyQuery query) {
+    if (query.order() != StudyOrder.DATE) {
+      return slice(read(ListSql.sorted(query), account, query), query);
+    }
+    if (!query.narrows()) {
+      return slice(walk(account, query, query.size() + 1).studies(), query);
+    }
+    Walked walked = walk(account, query, WALK);
+    return walked.answers(query)
+        ? slice(walked.studies(), query)
+        : slice(read(ListSql.found(query), account, query), query);
+  }
+
+  /** Counts the newest studies, and what the filters offer. */
+  public StudySummary summary(AccountId account) {
+    return jdbc.sql(ListSql.SUMMARY)
+        .param("account", account.value())
+        .param("now", Timestamp.from(clock.instant()))
+        .query(
+            (row, number) ->
+                new StudySummary(
+                    row.getInt("studies"),
+                    row.getInt("unread"),
+                    ListedRows.texts(row.getArray("modalities")),
+                    ListedRows.texts(row.getArray("institutions"))))
+        .single();
+  }
+
+  /** Some of the account's studies, and how many were looked through. */
+  private record Walked(List<ListedStudy> studies, int looked) {
+    boolean answers(StudyQuery query) {
+      return studies.size() > query.size() || looked < WALK;
+    }
+  }
+
+  private Walked walk(AccountId account, StudyQuery query, int most) {
+    List<ListedStudy> studies = new ArrayList<>();
+    int[] looked = new int[1];
+    statement(ListSql.walked(query, most), account, query)
+        .query(
+            row -> {
+              looked[0] = row.getInt("looked");
+              if (row.getString("study_uid") != null) {
+                studies.add(ListedRows.of(row));
+              }
+            });
+    return new Walked(studies, looked[0]);
+  }
+
+  private List<ListedStudy> read(String sql, AccountId account, StudyQuery query) {
+    return statement(sql, account, query)
+        .query((row, number) -> ListedRows.of(row))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec statement(String sql, AccountId account, StudyQuery query) {
+    JdbcClient.StatementSpec statement =
+        jdbc.sql(sql)
+            .param("account", account.value())
+            .param("now", Timestamp.from(clock.instant()))
+            .param("search", query.search())
+            .param(
+                "since",
+                query.since() == null ? LocalDateTime.MIN : query.since().atStartOfDay());
+    StudyPosition from = query.from();
+    return from == null
+        ? statement
+        : statement.param("at", from.performed()).param("uid", from.study().value());
+  }
+
+  private static StudySlice slice(List<ListedStudy> read, StudyQuery query) {
+    boolean more = read.size() > query.size();
+    List<ListedStudy> page = new ArrayList<>(more ? read.subList(0, query.size()) : read);
+    if (query.backwards()) {
+      Collections.reverse(page);
+    }
+    return new StudySlice(List.copyOf(page), more);
+  }
+}

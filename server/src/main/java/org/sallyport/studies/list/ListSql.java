@@ -1,0 +1,146 @@
+package org.sallyport.studies.list;
+
+import java.util.Locale;
+
+/** Writes the statements of the list. Only names of columns and numbers are put in as text. */
+final class ListSql {
+  private static final String OPENED =
+      "left join study_opened o on o.account_id = :account and o.study_uid = i.study_uid";
+
+  /** Counts the newest studies of the account. */
+  static final String SUMMARY =
+      KeyStudies.KEYS
+          + String.format(
+              Locale.ROOT,
+              """
+              , newest as materialized (%s),
+              known as materialized (
+                select i.modalities, i.institution, o.study_uid is null as is_new
+                from newest n join study_index i using (study_uid) %s)
+              select count(*) as studies, count(*) filter (where is_new) as unread,
+                array(select distinct m from known, unnest(modalities) m order by m) as modalities,
+                array(select distinct institution from known where institution <> ''
+                  order by institution) as institutions
+              from known
+              """,
+              KeyStudies.walk("true", "desc", StudySummary.MOST + 1),
+              OPENED);
+
+  private ListSql() {}
+
+  /** By date: the first studies from the place of the page, and those of them that match. */
+  static String walked(StudyQuery query, int most) {
+    String direction = direction(query);
+    return KeyStudies.KEYS
+        + String.format(
+            Locale.ROOT,
+            """
+            , walk as materialized (%1$s),
+            matching as (
+              select %2$s from walk w join study_index i using (study_uid) %3$s
+              where true %4$s
+              order by i.performed %5$s, i.study_uid %5$s limit %6$d)
+            select m.*, c.looked from (select count(*) as looked from walk) c left join matching m on true
+            order by m.performed %5$s, m.study_uid %5$s
+            """,
+            KeyStudies.walk(place(query, "p"), direction, most),
+            ListedRows.COLUMNS,
+            OPENED,
+            conditions(query),
+            direction,
+            query.size() + 1);
+  }
+
+  /** By date: the studies that match, by the search index. */
+  static String found(StudyQuery query) {
+    return KeyStudies.KEYS
+        + String.format(
+            Locale.ROOT,
+            """
+            , mine as (
+              select i.study_uid from study_index i
+              where i.words @@ (%1$s(select string_agg(lexeme_literal(mark), ' | ')::tsquery from key))
+                and (%2$s)
+              union
+              select study_uid from study_shared(:account, :now))
+            select %3$s from mine join study_index i using (study_uid) %4$s
+            where %5$s %6$s
+            order by i.performed %7$s, i.study_uid %7$s limit %8$d
+            """,
+            query.search().isEmpty() ? "" : "cast(:search as tsquery) && ",
+            KeyStudies.HAS_KEY,
+            ListedRows.COLUMNS,
+            OPENED,
+            place(query, "i"),
+            conditions(query),
+            direction(query),
+            query.size() + 1);
+  }
+
+  /**
+   * By another column: all matching studies of the account are sorted. The place of the page is that
+   * of one of them, or the page is empty.
+   */
+  static String sorted(StudyQuery query) {
+    boolean up = query.down() == query.backwards();
+    String ties = query.backwards() ? "asc" : "desc";
+    return KeyStudies.KEYS
+        + String.format(
+            Locale.ROOT,
+            """
+            , walk as materialized (%1$s),
+            matching as (
+              select %2$s, %3$s as sort from walk w join study_index i using (study_uid) %4$s
+              where true %5$s),
+            place as (
+              select %3$s as sort, i.performed, i.study_uid
+              from walk w join study_index i using (study_uid) where %6$s)
+            select m.* from matching m where %7$s
+            order by m.sort %8$s, m.performed %9$s, m.study_uid %9$s limit %10$d
+            """,
+            KeyStudies.walk("p.performed >= :since", "desc", 0),
+            ListedRows.COLUMNS,
+            query.order().column(),
+            OPENED,
+            conditions(query),
+            query.from() == null ? "false" : "i.study_uid = :uid",
+            query.from() == null ? "true" : beyond(up, query.backwards()),
+            up ? "asc" : "desc",
+            ties,
+            query.size() + 1);
+  }
+
+  private static String beyond(boolean up, boolean backwards) {
+    return String.format(
+        Locale.ROOT,
+        """
+        exists (select from place f where m.sort %s f.sort or (m.sort = f.sort
+          and (m.performed, m.study_uid) %s (f.performed, f.study_uid)))\
+        """,
+        up ? ">" : "<",
+        backwards ? ">" : "<");
+  }
+
+  private static String direction(StudyQuery query) {
+    return query.down() == query.backwards() ? "asc" : "desc";
+  }
+
+  /** Studies from the first day that is wanted, and beyond the place where the page begins. */
+  private static String place(StudyQuery query, String table) {
+    String since = table + ".performed >= :since";
+    if (query.from() == null) {
+      return since;
+    }
+    return String.format(
+        Locale.ROOT,
+        "%1$s and (%2$s.performed, %2$s.study_uid) %3$s (:at, :uid)",
+        since,
+        table,
+        direction(query).equals("asc") ? ">" : "<");
+  }
+
+  private static String conditions(StudyQuery query) {
+    String search = query.search().isEmpty() ? "" : "and i.words @@ cast(:search as tsquery) ";
+    return query.onlyNew() ? search + "and o.study_uid is null" : search;
+  }
+}

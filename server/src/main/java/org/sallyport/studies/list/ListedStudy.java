@@ -1,0 +1,40 @@
+package org.sallyport.studies.list;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.PersonName;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * A study as the index has it.
+ *
+ * @param performed {@link LocalDateTime#MIN} if it has no date
+ * @param date null if missing, as are the time and the birth date
+ * @param hasReport whether it has a report or another document
+ * @param isNew whether the account never opened it, or marked it as unread
+ */
+public record ListedStudy(
+    StudyUid uid,
+    LocalDateTime performed,
+    @Nullable LocalDate date,
+    @Nullable LocalTime time,
+    PersonName patient,
+    String patientId,
+    @Nullable LocalDate born,
+    String sex,
+    String description,
+    String accessionNumber,
+    String institution,
+    List<String> modalities,
+    int series,
+    int instances,
+    boolean hasReport,
+    boolean isNew) {
+
+  public StudyPosition position() {
+    return new StudyPosition(performed, uid);
+  }
+}

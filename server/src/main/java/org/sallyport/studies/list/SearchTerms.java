@@ -1,0 +1,52 @@
+package org.sallyport.studies.list;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.sallyport.studies.index.Folding;
+import org.sallyport.studies.index.Marks;
+
+/**
+ * Writes what a person typed as a text search query: each word is the beginning of a word of the
+ * study, and what may be a date is also a birth date.
+ */
+final class SearchTerms {
+  /** Matches no study: a mark that none has. */
+  private static final String NOTHING = "'='";
+
+  private static final int MOST = 12;
+
+  private SearchTerms() {}
+
+  static String of(String typed, LocalDate today) {
+    List<String> terms = new ArrayList<>();
+    String folded = Folding.fold(typed);
+    int at = 0;
+    for (BirthDates.Found date : BirthDates.in(folded, today)) {
+      terms.addAll(words(folded.substring(at, date.from())));
+      terms.add(date(date));
+      at = date.to();
+    }
+    terms.addAll(words(folded.substring(at)));
+    return terms.isEmpty()
+        ? NOTHING
+        : terms.stream().limit(MOST).collect(Collectors.joining(" & "));
+  }
+
+  private static String date(BirthDates.Found date) {
+    List<String> either = new ArrayList<>();
+    date.dates().forEach(day -> either.add(literal(Marks.born(day))));
+    either.add("(" + String.join(" & ", words(date.text())) + ")");
+    return "(" + String.join(" | ", either) + ")";
+  }
+
+  private static List<String> words(String folded) {
+    return Folding.words(folded).stream().map(word -> literal(word) + ":*").toList();
+  }
+
+  /** A lexeme in quotes; nothing in it is an operator. */
+  static String literal(String lexeme) {
+    return "'" + lexeme.replace("\0", "").replace("\\", "\\\\").replace("'", "''") + "'";
+  }
+}

@@ -1,0 +1,19 @@
+package org.sallyport.studies.list;
+
+import java.util.List;
+
+/**
+ * The newest studies of an account in numbers, and what the filters offer.
+ *
+ * @param studies how many there are, at most {@link #MOST} and one
+ * @param unread how many of these are new
+ */
+public record StudySummary(
+    int studies, int unread, List<String> modalities, List<String> institutions) {
+  /** Only so many are counted, so that a long list costs no more than a short one. */
+  public static final int MOST = 1000;
+
+  public boolean isMore() {
+    return studies > MOST;
+  }
+}
