@@ -13,7 +13,7 @@ import org.sallyport.access.ByItself;
 final class UserActivity {
   private static final Pattern BACKGROUND =
       Pattern.compile(
-          "/dicom-web(/.*)?|/studies/[^/]+/series/[^/]+/preview|/settings/devices/link/[^/]+/state"
+          "(/shared)?/dicom-web(/.*)?|(/shared)?/studies/[^/]+/series/[^/]+/preview|/settings/devices/link/[^/]+/state"
               + "|/settings/confirm/wait|/session/left");
 
   /**

@@ -5,14 +5,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.coyote.CloseNowException;
+import org.sallyport.access.ForGuest;
 import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.Studies;
+import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -25,20 +28,21 @@ import tools.jackson.core.exc.JacksonIOException;
 @ForSignedIn
 class DicomWeb {
   private static final String HERE = "/dicom-web/";
+  private static final String SHARED = "/shared/dicom-web/";
 
-  private final Studies studies;
+  private final Readers readers;
   private final MembershipCheck membershipCheck;
   private final Relay relay;
   private final Listings listings;
   private final AccessRecords records;
 
   DicomWeb(
-      Studies studies,
+      Readers readers,
       MembershipCheck membershipCheck,
       Relay relay,
       Listings listings,
       AccessRecords records) {
-    this.studies = studies;
+    this.readers = readers;
     this.membershipCheck = membershipCheck;
     this.relay = relay;
     this.listings = listings;
@@ -70,14 +74,30 @@ class DicomWeb {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    give((Reader) visitor, request, response);
+  }
+
+  /** The same for the reader of a share, who sees its studies and cannot search. */
+  @GetMapping(SHARED + "studies/**")
+  @ForGuest
+  void giveShared(
+      @AuthenticationPrincipal Guest guest,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    give((Reader) guest, request, response);
+  }
+
+  private void give(Reader reader, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Optional<DicomWebRequest> dicomWebRequest =
-        DicomWebRequest.parse(request.getRequestURI().substring(HERE.length()));
+        DicomWebRequest.parse(request.getRequestURI().substring(reader.dicomWeb().length()));
     if (isNoGet(request)) {
       Refused.ONLY_GET.write(response);
     } else if (dicomWebRequest.isEmpty()) {
       Refused.NOT_FOUND.write(response);
     } else {
-      give(dicomWebRequest.get(), visitor, request, response);
+      give(dicomWebRequest.get(), reader, request, response);
     }
   }
 
@@ -107,51 +127,51 @@ class DicomWeb {
 
   private void give(
       DicomWebRequest dicomWebRequest,
-      Visitor visitor,
+      Reader reader,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Optional<StudyAccess> seen = studies.see(visitor.account(), dicomWebRequest.place().study());
+    Optional<StudyAccess> seen = readers.see(reader, dicomWebRequest.place().study());
     if (seen.isEmpty() || !membershipCheck.is(dicomWebRequest.place())) {
-      refuse(dicomWebRequest, visitor, request, response);
+      refuse(dicomWebRequest, reader, request, response);
       return;
     }
-    records.fetched(visitor, seen.get(), Origin.of(request));
-    switch (given(dicomWebRequest, visitor, request, response)) {
+    readers.fetched(reader, seen.get(), Origin.of(request));
+    switch (given(dicomWebRequest, reader, request, response)) {
       case GIVEN -> {}
-      case NOT_THERE -> refuse(dicomWebRequest, visitor, request, response);
+      case NOT_THERE -> refuse(dicomWebRequest, reader, request, response);
       case NOT_IN_THAT_FORM -> Refused.NOT_IN_THAT_FORM.write(response);
     }
   }
 
   private Relay.Outcome given(
       DicomWebRequest dicomWebRequest,
-      Visitor visitor,
+      Reader reader,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     ResourcePath resourcePath = dicomWebRequest.place();
     return switch (dicomWebRequest.what()) {
       case DicomWebRequest.What.SeriesList list ->
-          listings.series(visitor, resourcePath, request, response);
+          listings.series(reader, resourcePath, request, response);
       case DicomWebRequest.What.InstanceList list ->
-          listings.instances(visitor, resourcePath, request, response);
+          listings.instances(reader, resourcePath, request, response);
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
-          listings.metadata(visitor, resourcePath, response);
+          listings.metadata(reader, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
-          relay.give(visitor, resourcePath, Pictures.sized(rendered, request), request, response);
+          relay.give(reader, resourcePath, Pictures.sized(rendered, request), request, response);
       case DicomWebRequest.What.In(Representation representation) ->
-          relay.give(visitor, resourcePath, representation, request, response);
+          relay.give(reader, resourcePath, representation, request, response);
     };
   }
 
   private void refuse(
       DicomWebRequest dicomWebRequest,
-      Visitor visitor,
+      Reader reader,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    records.refused(visitor, dicomWebRequest.place().study(), Origin.of(request));
+    readers.refused(reader, dicomWebRequest.place().study(), Origin.of(request));
     Refused.NOT_FOUND.write(response);
   }
 

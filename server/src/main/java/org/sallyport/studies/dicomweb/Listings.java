@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
@@ -60,7 +61,7 @@ class Listings {
       matching.stream()
           .skip(search.offset())
           .limit(search.limit())
-          .forEach(studyAccess -> write(studyAccess, array));
+          .forEach(studyAccess -> write(studyAccess, visitor, array));
       array.end();
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -87,13 +88,13 @@ class Listings {
   }
 
   Relay.Outcome series(
-      Visitor visitor,
+      Reader reader,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     return list(
-        visitor,
+        reader,
         resourcePath,
         request,
         response,
@@ -101,20 +102,20 @@ class Listings {
   }
 
   Relay.Outcome instances(
-      Visitor visitor,
+      Reader reader,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     return list(
-        visitor, resourcePath, request, response, to -> archive.eachInstance(resourcePath, to));
+        reader, resourcePath, request, response, to -> archive.eachInstance(resourcePath, to));
   }
 
-  Relay.Outcome metadata(Visitor visitor, ResourcePath resourcePath, HttpServletResponse response)
+  Relay.Outcome metadata(Reader reader, ResourcePath resourcePath, HttpServletResponse response)
       throws IOException {
-    try (Running running = responses.begin(visitor, resourcePath.study())) {
+    try (Running running = responses.begin(reader, resourcePath.study())) {
       JsonArray array = new JsonArray(json, response, running);
-      if (!archive.eachMetadata(resourcePath, item -> pass(item, resourcePath, array))) {
+      if (!archive.eachMetadata(resourcePath, item -> pass(item, reader, resourcePath, array))) {
         return Relay.Outcome.NOT_THERE;
       }
       array.end();
@@ -125,7 +126,7 @@ class Listings {
   }
 
   private Relay.Outcome list(
-      Visitor visitor,
+      Reader reader,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -134,9 +135,9 @@ class Listings {
     switch (Search.read(request.getParameterMap())) {
       case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
       case Search.Understood it -> {
-        try (Running running = responses.begin(visitor, resourcePath.study())) {
+        try (Running running = responses.begin(reader, resourcePath.study())) {
           JsonArray array = new JsonArray(json, response, running);
-          source.accept(new Turnstile(it.search(), item -> pass(item, resourcePath, array)));
+          source.accept(new Turnstile(it.search(), item -> pass(item, reader, resourcePath, array)));
           array.end();
         } catch (UncheckedIOException e) {
           throw e.getCause();
@@ -147,20 +148,20 @@ class Listings {
   }
 
   /** Passes only items below the requested path, whatever the archive returns. */
-  private void pass(DicomObject item, ResourcePath resourcePath, JsonArray array) {
+  private void pass(DicomObject item, Reader reader, ResourcePath resourcePath, JsonArray array) {
     ResourcePath.of(item)
         .filter(resourcePath::holds)
         .ifPresent(
             where -> {
               membershipCheck.note(where);
-              addresses.put(item.json(), resourcePath.study());
+              addresses.put(item.json(), resourcePath.study(), reader.dicomWeb());
               array.write(item.json());
             });
   }
 
-  private void write(StudyAccess studyAccess, JsonArray array) {
+  private void write(StudyAccess studyAccess, Visitor visitor, JsonArray array) {
     DicomObject copy = new DicomObject(studyAccess.study().attributes().json().deepCopy());
-    addresses.put(copy.json(), studyAccess.study().uid());
+    addresses.put(copy.json(), studyAccess.study().uid(), visitor.dicomWeb());
     array.write(copy.json());
   }
 

@@ -1,11 +1,13 @@
 package org.sallyport.studies.dicomweb;
 
 import org.apache.coyote.CloseNowException;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.Studies;
+import org.sallyport.studies.Readers;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,11 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class StudyResponses {
   private final RunningResponses responses;
-  private final Studies studies;
+  private final Readers readers;
 
-  StudyResponses(RunningResponses responses, Studies studies) {
+  StudyResponses(RunningResponses responses, Readers readers) {
     this.responses = responses;
-    this.studies = studies;
+    this.readers = readers;
   }
 
   /** Begins a response that ends with the session only. */
@@ -26,9 +28,12 @@ class StudyResponses {
     return responses.begin(visitor.signIn(), () -> true);
   }
 
-  Running begin(Visitor visitor, StudyUid study) {
-    return responses.begin(
-        visitor.signIn(), () -> studies.see(visitor.account(), study).isPresent());
+  Running begin(Reader reader, StudyUid study) {
+    return switch (reader) {
+      case Visitor visitor ->
+          responses.begin(visitor.signIn(), () -> readers.see(visitor, study).isPresent());
+      case Guest guest -> responses.begin(() -> readers.see(guest, study).isPresent());
+    };
   }
 
   /**

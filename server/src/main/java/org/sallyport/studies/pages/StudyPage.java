@@ -57,6 +57,7 @@ class StudyPage {
           StudyView.of(studyAccess, archive.series(study), installation.zone(), list.today());
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
+      model.addAttribute("uid", study.value());
       return "studies/study";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);

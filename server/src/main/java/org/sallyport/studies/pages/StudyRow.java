@@ -32,9 +32,18 @@ public record StudyRow(
     AccessReasonView why) {
 
   static StudyRow of(StudyAccess studyAccess, ZoneId zone, LocalDate today) {
+    return of(studyAccess, zone, today, "/studies/");
+  }
+
+  /**
+   * The row with a link below a root.
+   *
+   * @param root for example "/studies/"
+   */
+  public static StudyRow of(StudyAccess studyAccess, ZoneId zone, LocalDate today, String root) {
     StudyEntry study = studyAccess.study();
     return new StudyRow(
-        "/studies/" + study.uid(),
+        root + study.uid(),
         studyAccess.isNew(),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
         Words.patient(study),

@@ -42,6 +42,20 @@ public record StudyView(
 
   static StudyView of(
       StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
+    return of(studyAccess, series, zone, today, "/studies/");
+  }
+
+  /**
+   * The view for the pages below a root.
+   *
+   * @param root for example "/studies/"
+   */
+  public static StudyView of(
+      StudyAccess studyAccess,
+      List<SeriesEntry> series,
+      ZoneId zone,
+      LocalDate today,
+      String root) {
     StudyEntry study = studyAccess.study();
     String day = study.date() == null ? null : Words.day(study.date());
     return new StudyView(
@@ -51,7 +65,7 @@ public record StudyView(
         Words.size(series.size(), series.stream().mapToInt(SeriesEntry::instances).sum()),
         series.stream()
             .sorted(Comparator.comparing(SeriesEntry::number))
-            .map(it -> film(study, it))
+            .map(it -> film(study, it, root))
             .toList(),
         day == null || study.time() == null ? day : day + ", " + Words.minute(study.time()),
         study.date() == null ? null : Words.iso(study.date(), study.time()),
@@ -65,12 +79,12 @@ public record StudyView(
     return joined(" · ", who, Words.text(study.patientId(), ""));
   }
 
-  private static Film film(StudyEntry study, SeriesEntry series) {
+  private static Film film(StudyEntry study, SeriesEntry series, String root) {
     String number = series.number() == 0 ? "" : String.valueOf(series.number());
     String many = Counted.number(series.instances());
     String images = Messages.text("studies.entry.images", series.instances(), many);
     return new Film(
-        "/studies/" + study.uid() + "/series/" + series.uid() + "/preview?of=" + series.instances(),
+        root + study.uid() + "/series/" + series.uid() + "/preview?of=" + series.instances(),
         joined(
             " ",
             number,
