@@ -27,7 +27,7 @@ create table share_study (
   share_id     uuid not null references share on delete cascade,
   study_uid    text not null,
   parent_id    uuid references share on delete cascade,     -- the share that the sharer has it from
-  depth        smallint not null default 0 check (depth between 0 and 5),
+  depth        smallint not null default 0 check (depth between 0 and 4),
   opened_at    timestamptz(3),                              -- first opened by a receiver
   withdrawn_at timestamptz(3),
   withdrawn_by text,
@@ -35,23 +35,3 @@ create table share_study (
 );
 create index share_study_study on share_study (study_uid);
 create index share_study_parent on share_study (parent_id) where parent_id is not null;
-
--- Whether a study of a share can be seen at a moment: neither it nor any share that it was shared
--- onward from is withdrawn, expired or gone.
-create function share_lives(wanted uuid, study text, at timestamptz) returns boolean
-language sql stable as $$
-  with recursive chain as (
-    select s.parent_id, s.withdrawn_at is null and h.valid_from <= at
-        and (h.expires_at is null or h.expires_at > at) as lives
-      from share_study s join share h on h.id = s.share_id
-     where s.share_id = wanted and s.study_uid = study
-    union all
-    select s.parent_id, coalesce(s.withdrawn_at is null and h.valid_from <= at
-        and (h.expires_at is null or h.expires_at > at), false)
-      from chain c
-      left join share_study s on s.share_id = c.parent_id and s.study_uid = study
-      left join share h on h.id = s.share_id
-     where c.parent_id is not null
-  )
-  select coalesce(bool_and(lives), false) from chain
-$$;

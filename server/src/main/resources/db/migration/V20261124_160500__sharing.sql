@@ -1,3 +1,10 @@
+-- Whether a study of a share can be seen at a moment, by the one view that decides it.
+create function share_lives(wanted uuid, study text, at timestamptz) returns boolean
+language sql stable as $$
+  select exists (select from study_share l where l.share_id = wanted and l.study_uid = study
+    and l.valid_from <= at and (l.valid_until is null or l.valid_until > at))
+$$;
+
 -- The mailed link of a share with an e-mail address.
 create table share_link (
   share_id        uuid primary key references share on delete cascade,
@@ -48,7 +55,7 @@ create table reference_number (
   issuer_id    uuid references account on delete cascade,   -- null: by the command line
   issued_by    text not null,
   parent_id    uuid references share on delete cascade,     -- the share that the issuer has the study from
-  depth        smallint not null default 0 check (depth between 0 and 5),
+  depth        smallint not null default 0 check (depth between 0 and 4),
   with_report  boolean not null default true,
   issued_at    timestamptz(3) not null,
   expires_at   timestamptz(3) not null,

@@ -28,7 +28,12 @@ record OrthancFolder(Path place) {
           "ReferringPhysicianIdentificationSequence",
           "RequestingPhysician",
           "RequestingPhysicianIdentificationSequence",
-          "RequestAttributesSequence");
+          "RequestAttributesSequence",
+          "ConsultingPhysicianName",
+          "ConsultingPhysicianIdentificationSequence",
+          "NamesOfIntendedRecipientsOfResults",
+          "IntendedRecipientsOfResultsIdentificationSequence",
+          "IssuerOfPatientID");
 
   static OrthancFolder make(Path place) throws IOException {
     if (!Files.isExecutable(PROGRAM) || !Files.exists(DICOM_WEB)) {

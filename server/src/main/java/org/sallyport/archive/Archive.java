@@ -97,7 +97,9 @@ public class Archive {
 
   /** Passes each instance of a study or series to the reader. */
   public void eachInstance(ResourcePath resourcePath, Consumer<DicomObject> reader) {
-    search(resourcePath, "instances", QidoQuery.all().asking(WHERE), reader);
+    List<String> tags = new ArrayList<>(WHERE);
+    tags.addAll(List.of(Tag.SOP_CLASS_UID, Tag.MODALITY));
+    search(resourcePath, "instances", QidoQuery.all().asking(tags), reader);
   }
 
   /** One instance of a study or series; empty if the offset is past the last one. */
@@ -138,14 +140,14 @@ public class Archive {
   }
 
   /**
-   * The physicians named by one object of the study, regardless of the study search; empty if the
-   * study has no objects.
+   * Whom one object of the study names, regardless of the study search; empty if the study has no
+   * objects.
    */
-  public List<Physician> namedByAnObject(StudyUid study) {
-    List<Physician> named = new ArrayList<>();
+  public Optional<NamedByObject> namedByAnObject(StudyUid study) {
+    List<NamedByObject> named = new ArrayList<>();
     instance(ResourcePath.of(study), 0)
-        .ifPresent(object -> eachMetadata(object, it -> named.addAll(Physician.of(it))));
-    return named;
+        .ifPresent(object -> eachMetadata(object, it -> named.add(NamedByObject.of(it))));
+    return named.stream().findFirst();
   }
 
   /**
@@ -179,7 +181,7 @@ public class Archive {
   }
 
   private StudyEntry withNamedByAnObject(StudyEntry entry) {
-    return entry.with(namedByAnObject(entry.uid()));
+    return namedByAnObject(entry.uid()).map(entry::with).orElse(entry.withNobody());
   }
 
   private void search(

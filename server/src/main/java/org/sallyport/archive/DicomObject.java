@@ -33,6 +33,15 @@ public record DicomObject(ObjectNode json) {
     return PersonName.of(values(tag).path(0));
   }
 
+  /** All persons of an attribute with several names; those without a name are empty. */
+  public List<PersonName> persons(String tag) {
+    List<PersonName> persons = new ArrayList<>();
+    for (JsonNode value : values(tag)) {
+      persons.add(PersonName.of(value));
+    }
+    return persons;
+  }
+
   /** A count; 0 if there is none. */
   public int count(String tag) {
     return values(tag).path(0).asInt(0);

@@ -28,6 +28,7 @@ public record StudyEntry(
     int series,
     int instances,
     List<Physician> physicians,
+    PatientNumber patientNumber,
     DicomObject attributes) {
 
   /** Attributes to request in addition to those every archive returns (PS3.18 table 10.6.3-3). */
@@ -36,14 +37,19 @@ public record StudyEntry(
           Tag.MODALITIES_IN_STUDY,
           Tag.INSTITUTION_NAME,
           Tag.REFERRING_PHYSICIAN_IDENTIFICATION,
+          Tag.CONSULTING_PHYSICIAN_NAME,
+          Tag.CONSULTING_PHYSICIAN_IDENTIFICATION,
           Tag.STUDY_DESCRIPTION,
+          Tag.ISSUER_OF_PATIENT_ID,
           Tag.PATIENT_BIRTH_DATE,
           Tag.PATIENT_SEX,
           Tag.SERIES_IN_STUDY,
           Tag.INSTANCES_IN_STUDY,
           Tag.REQUESTING_PHYSICIAN_IDENTIFICATION,
           Tag.REQUESTING_PHYSICIAN,
-          Tag.REQUEST_ATTRIBUTES);
+          Tag.REQUEST_ATTRIBUTES,
+          Tag.NAMES_OF_INTENDED_RECIPIENTS,
+          Tag.INTENDED_RECIPIENTS_IDENTIFICATION);
 
   /** Empty if the item names no study. */
   static Optional<StudyEntry> of(DicomObject answer) {
@@ -66,11 +72,17 @@ public record StudyEntry(
         answer.count(Tag.SERIES_IN_STUDY),
         answer.count(Tag.INSTANCES_IN_STUDY),
         Physician.of(answer),
+        PatientNumber.of(answer),
         answer);
   }
 
-  /** The same study, with the physicians named by one of its objects. */
-  StudyEntry with(List<Physician> named) {
+  /** The same study, naming nobody. */
+  StudyEntry withNobody() {
+    return with(new NamedByObject(List.of(), new PatientNumber("", "")));
+  }
+
+  /** The same study, with the physicians and the patient named by one of its objects. */
+  StudyEntry with(NamedByObject named) {
     return new StudyEntry(
         uid,
         date,
@@ -85,7 +97,8 @@ public record StudyEntry(
         modalities,
         series,
         instances,
-        named,
+        named.physicians(),
+        named.patient(),
         attributes);
   }
 }

@@ -1,9 +1,5 @@
 package org.sallyport.sharing;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.account.Account;
@@ -24,26 +20,23 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SharableStudies {
-  /** How many times a share can be shared onward. */
-  static final int DEEPEST = 5;
+  /** How many times a share can be shared onward: five acts in all. */
+  static final int DEEPEST = 4;
 
   private final Studies studies;
   private final Accounts accounts;
   private final SharingProperties properties;
   private final JdbcClient jdbc;
-  private final Clock clock;
 
   SharableStudies(
       Studies studies,
       Accounts accounts,
       SharingProperties properties,
-      JdbcClient jdbc,
-      Clock clock) {
+      JdbcClient jdbc) {
     this.studies = studies;
     this.accounts = accounts;
     this.properties = properties;
     this.jdbc = jdbc;
-    this.clock = clock;
   }
 
   /**
@@ -53,7 +46,7 @@ public class SharableStudies {
    */
   public Optional<Sharable> of(AccountId account, StudyUid study) {
     return mayShare(account)
-        ? studies.see(account, study).flatMap(seen -> of(account, seen))
+        ? studies.see(account, study).flatMap(this::of)
         : Optional.empty();
   }
 
@@ -65,41 +58,31 @@ public class SharableStudies {
         .isPresent();
   }
 
-  private Optional<Sharable> of(AccountId account, StudyAccess seen) {
-    return switch (seen.why()) {
-      case AccessReason.RequestedByYou _, AccessReason.ReferredByYou _ ->
-          Optional.of(new Sharable(seen.study(), null, null, true));
-      case AccessReason.SharedBy _ -> byShare(account, seen);
-    };
+  /** By the widest reason that allows it. */
+  private Optional<Sharable> of(StudyAccess seen) {
+    return seen.reasons().stream()
+        .filter(AccessReason::mayShareOn)
+        .filter(reason -> !isDeepest(reason, seen))
+        .findFirst()
+        .map(reason -> sharable(seen, reason));
   }
 
-  /** The widest share that allows it: with the report, then the latest end. */
-  private Optional<Sharable> byShare(AccountId account, StudyAccess seen) {
-    return jdbc.sql(
-            """
-            select h.id, h.expires_at, h.with_report
-              from share h join share_study s on s.share_id = h.id
-             where s.study_uid = :study and h.may_share_on and s.depth < :deepest
-               and (h.account_id = :account or h.group_id in (
-                 select m.group_id from group_member m
-                  where m.account_id = :account and m.left_at is null and m.confirmed_until > :now))
-               and share_lives(h.id, s.study_uid, :now)
-             order by h.with_report desc, h.expires_at desc nulls first, h.id limit 1
-            """)
-        .param("study", seen.study().uid().value())
-        .param("deepest", DEEPEST)
-        .param("account", account.value())
-        .param("now", Timestamp.from(clock.instant()))
-        .query((row, number) -> sharable(seen, row))
-        .optional();
+  private static Sharable sharable(StudyAccess seen, AccessReason reason) {
+    UUID share = reason.share();
+    return share == null
+        ? new Sharable(seen.study(), null, null, true)
+        : new Sharable(seen.study(), new ShareId(share), reason.until(), reason.withReport());
   }
 
-  private static Sharable sharable(StudyAccess seen, ResultSet row) throws SQLException {
-    Timestamp until = row.getTimestamp("expires_at");
-    return new Sharable(
-        seen.study(),
-        new ShareId(row.getObject("id", UUID.class)),
-        until == null ? null : until.toInstant(),
-        row.getBoolean("with_report"));
+  private boolean isDeepest(AccessReason reason, StudyAccess seen) {
+    UUID share = reason.share();
+    return share != null
+        && jdbc.sql("select depth from share_study where share_id = :share and study_uid = :study")
+                .param("share", share)
+                .param("study", seen.study().uid().value())
+                .query(Integer.class)
+                .optional()
+                .orElse(DEEPEST)
+            >= DEEPEST;
   }
 }

@@ -1,21 +1,10 @@
 package org.sallyport.studies;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.sallyport.archive.Physician.Part;
-
-/** A stored fact that may grant an account access to a study. */
-sealed interface AccessGrant {
-
-  /** The account has this number of this issuer. */
-  record ByNumber(Part part, String issuer, String number) implements AccessGrant {}
-
-  /**
-   * An admin confirmed that entries with exactly this name, and without a number, mean this
-   * account.
-   */
-  record ByName(Part part, String name) implements AccessGrant {}
-
-  /** A share that is neither withdrawn nor expired. */
-  record ByShare(String by, @Nullable Instant until) implements AccessGrant {}
-}
+/**
+ * A row of the view study_grant: a reason, and what the archive must confirm of it.
+ *
+ * @param issuer of a number by which the archive names the person; empty for a name and a share
+ * @param number empty for a name and a share
+ * @param name exact DICOM person name that an admin confirmed; empty for a number and a share
+ */
+record AccessGrant(AccessReason reason, String issuer, String number, String name) {}

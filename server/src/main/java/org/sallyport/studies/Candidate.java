@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 
 /**
@@ -14,6 +15,7 @@ import org.sallyport.ids.StudyUid;
  * @param isNew whether the account has never opened it
  */
 public record Candidate(
+    AccountId account,
     StudyUid study,
     @Nullable LocalDate date,
     @Nullable LocalTime time,

@@ -5,16 +5,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.archive.Physician.Part;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,32 +23,17 @@ import org.springframework.stereotype.Repository;
 /** Finds the studies that an account may have access to. */
 @Repository
 class Candidates {
-  private static final String GROUNDS =
-      """
-      select p.study_uid, 'number' as ground, p.part, p.issuer, p.number, '' as name,
-        null::timestamptz as until
-      from physician_number n join study_person p on p.issuer = n.issuer and p.number = n.number
-      where n.account_id = :account and n.issuer <> '' and n.number <> ''
-      union all
-      select p.study_uid, 'name', p.part, '', '', p.name, null
-      from confirmed_name c join study_person p on p.name = c.name and p.number = ''
-      where c.account_id = :account
-      union all
-      select s.study_uid, 'share', '', '', '', h.shared_by, h.expires_at
-      from share h join share_study s on s.share_id = h.id
-      where h.account_id = :account and s.withdrawn_at is null and h.valid_from <= :now
-        and (h.expires_at is null or h.expires_at > :now)
-      """;
   private static final String CANDIDATES =
-      String.format(
-          Locale.ROOT,
-          """
-      select g.*, i.study_date, i.study_time, i.modalities, i.institution, o.study_uid is null as is_new
-      from (%s) g
+      """
+      select g.*, c.name as group_name, i.study_date, i.study_time, i.modalities, i.institution,
+        o.study_uid is null as is_new
+      from study_grant g
+      left join care_group c on c.id = g.group_id
       left join study_index i on i.study_uid = g.study_uid
       left join study_opened o on o.study_uid = g.study_uid and o.account_id = :account
-      """,
-          GROUNDS);
+      where g.account_id = :account and (g.valid_from is null or g.valid_from <= :now)
+        and (g.valid_until is null or g.valid_until > :now)
+      """;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -63,7 +48,7 @@ class Candidates {
   }
 
   Optional<Candidate> of(AccountId account, StudyUid study) {
-    String one = CANDIDATES + "where g.study_uid = :study";
+    String one = CANDIDATES + "and g.study_uid = :study";
     return read(statement(one, account).param("study", study.value())).stream().findFirst();
   }
 
@@ -90,6 +75,7 @@ class Candidates {
   private static Candidate candidate(ResultSet row) throws SQLException {
     @Nullable String institution = row.getString("institution");
     return new Candidate(
+        new AccountId(row.getObject("account_id", UUID.class)),
         new StudyUid(row.getString("study_uid")),
         row.getObject("study_date", LocalDate.class),
         row.getObject("study_time", LocalTime.class),
@@ -100,20 +86,27 @@ class Candidates {
   }
 
   private static AccessGrant ground(ResultSet row) throws SQLException {
-    String name = row.getString("name");
-    return switch (row.getString("ground")) {
-      case "number" ->
-          new AccessGrant.ByNumber(part(row), row.getString("issuer"), row.getString("number"));
-      case "name" -> new AccessGrant.ByName(part(row), name);
-      default -> {
-        @Nullable Timestamp until = row.getTimestamp("until");
-        yield new AccessGrant.ByShare(name, until == null ? null : until.toInstant());
-      }
-    };
+    return new AccessGrant(
+        reason(row), row.getString("issuer"), row.getString("number"), row.getString("name"));
   }
 
-  private static Part part(ResultSet row) throws SQLException {
-    return Part.valueOf(row.getString("part").toUpperCase(Locale.ROOT));
+  /** The reason of a row of study_grant, joined with the group's name. */
+  static AccessReason reason(ResultSet row) throws SQLException {
+    @Nullable String giver = row.getString("giver");
+    return new AccessReason(
+        AccessReason.Kind.of(row.getString("reason")),
+        row.getInt("rank"),
+        giver == null ? "" : giver,
+        row.getString("group_name"),
+        instant(row.getTimestamp("valid_from")),
+        instant(row.getTimestamp("valid_until")),
+        row.getObject("share_id", UUID.class),
+        row.getBoolean("with_report"),
+        row.getBoolean("may_share_on"));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
   }
 
   private static List<String> texts(@Nullable Array array) throws SQLException {

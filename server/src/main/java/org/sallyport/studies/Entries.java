@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.StudyEntry;
@@ -24,10 +25,12 @@ class Entries {
   private static final int MOST = 3000;
 
   private final Archive archive;
+  private final IndexedNames names;
   private final Cache<StudyUid, Optional<StudyEntry>> answers;
 
-  Entries(Archive archive, StudiesProperties properties, Clock clock) {
+  Entries(Archive archive, IndexedNames names, StudiesProperties properties, Clock clock) {
     this.archive = archive;
+    this.names = names;
     this.answers =
         Caffeine.newBuilder()
             .expireAfterWrite(properties.recheck())
@@ -36,29 +39,34 @@ class Entries {
             .build();
   }
 
-  /** The studies that exist in the archive. */
-  Map<StudyUid, StudyEntry> of(Collection<StudyUid> studies) {
-    Map<StudyUid, StudyEntry> entries = new HashMap<>();
+  /**
+   * The archive's responses.
+   *
+   * @param known the studies that exist
+   * @param changed those of which the index said something else until now
+   */
+  record Answers(Map<StudyUid, StudyEntry> known, Set<StudyUid> changed) {}
+
+  /** Fresh responses are written to the index, so that it says the same as the archive. */
+  Answers of(Collection<StudyUid> studies) {
+    Map<StudyUid, StudyEntry> known = new HashMap<>();
     List<StudyUid> unknown = new ArrayList<>();
     for (StudyUid study : studies) {
       Optional<StudyEntry> answer = answers.getIfPresent(study);
       if (answer == null) {
         unknown.add(study);
       } else {
-        answer.ifPresent(entry -> entries.put(study, entry));
+        answer.ifPresent(entry -> known.put(study, entry));
       }
     }
-    entries.putAll(asked(unknown));
-    return entries;
+    return new Answers(known, unknown.isEmpty() ? Set.of() : ask(unknown, known));
   }
 
-  private Map<StudyUid, StudyEntry> asked(List<StudyUid> studies) {
-    Map<StudyUid, StudyEntry> entries = new HashMap<>();
-    if (studies.isEmpty()) {
-      return entries;
-    }
-    archive.studies(studies).forEach(entry -> entries.put(entry.uid(), entry));
-    studies.forEach(study -> answers.put(study, Optional.ofNullable(entries.get(study))));
-    return entries;
+  private Set<StudyUid> ask(List<StudyUid> studies, Map<StudyUid, StudyEntry> known) {
+    List<StudyEntry> fresh = archive.studies(studies);
+    Set<StudyUid> changed = names.write(fresh);
+    fresh.forEach(entry -> known.put(entry.uid(), entry));
+    studies.forEach(study -> answers.put(study, Optional.ofNullable(known.get(study))));
+    return changed;
   }
 }

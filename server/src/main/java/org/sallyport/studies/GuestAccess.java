@@ -12,7 +12,7 @@ public interface GuestAccess {
    * The reason why the session may see a study at this moment; empty if the session or the share
    * has ended, or if the study does not belong to the share.
    */
-  Optional<AccessReason.SharedBy> reason(Guest guest, StudyUid study);
+  Optional<AccessReason> reason(Guest guest, StudyUid study);
 
   /** Records that the study was opened. */
   void opened(Guest guest, StudyUid study, Origin origin);

@@ -33,13 +33,19 @@ public class Readers {
   public Optional<StudyAccess> see(Reader reader, StudyUid study) {
     return switch (reader) {
       case Visitor visitor -> studies.see(visitor.account(), study);
-      case Guest guest -> guests.reason(guest, study).flatMap(why -> shared(study, why));
+      case Guest guest -> guests.reason(guest, study).flatMap(why -> shared(guest, study, why));
     };
   }
 
-  private Optional<StudyAccess> shared(StudyUid study, AccessReason.SharedBy why) {
-    return Optional.ofNullable(entries.of(List.of(study)).get(study))
-        .map(entry -> new StudyAccess(entry, why, false));
+  /** Asks again if the archive's response has just corrected the index: a share rests on it. */
+  private Optional<StudyAccess> shared(Guest guest, StudyUid study, AccessReason why) {
+    Entries.Answers answers = entries.of(List.of(study));
+    Optional<AccessReason> reason =
+        answers.changed().isEmpty() ? Optional.of(why) : guests.reason(guest, study);
+    return reason.flatMap(
+        it ->
+            Optional.ofNullable(answers.known().get(study))
+                .map(entry -> new StudyAccess(entry, List.of(it), false)));
   }
 
   /** Records that the study's page was opened. */

@@ -1,12 +1,10 @@
 package org.sallyport.studies;
 
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.sallyport.archive.PatientNumber;
 import org.sallyport.archive.Physician;
 import org.sallyport.archive.Physician.Part;
 import org.sallyport.archive.StudyEntry;
@@ -17,18 +15,25 @@ import org.springframework.stereotype.Component;
 /**
  * Decides which studies an account may see. The database holds access grants; the archive's
  * response must confirm them: a number matches only together with its issuer, a name only if it is
- * identical and its entry has no number.
+ * identical and its entry has no number, a patient's number only if an object of the study has it
+ * too.
  */
 @Component
 public class Studies {
   private final Candidates candidates;
   private final Entries entries;
-  private final NamesWithoutNumber namesWithoutNumber;
+  private final ObjectNames objectNames;
+  private final String defaultIssuer;
 
-  Studies(Candidates candidates, Entries entries, NamesWithoutNumber namesWithoutNumber) {
+  Studies(
+      Candidates candidates,
+      Entries entries,
+      ObjectNames objectNames,
+      StudiesProperties properties) {
+    this.defaultIssuer = properties.patientIssuer();
     this.candidates = candidates;
     this.entries = entries;
-    this.namesWithoutNumber = namesWithoutNumber;
+    this.objectNames = objectNames;
   }
 
   /** All studies the account may have access to, unordered, not yet confirmed by the archive. */
@@ -55,62 +60,61 @@ public class Studies {
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
   public List<StudyAccess> see(Collection<Candidate> some) {
-    Map<StudyUid, StudyEntry> known = entries.of(some.stream().map(Candidate::study).toList());
+    Entries.Answers answers = entries.of(some.stream().map(Candidate::study).toList());
     return some.stream()
+        .flatMap(candidate -> again(candidate, answers.changed()).stream())
         .flatMap(
             candidate ->
-                Optional.ofNullable(known.get(candidate.study()))
+                Optional.ofNullable(answers.known().get(candidate.study()))
                     .flatMap(entry -> seen(candidate, entry))
                     .stream())
         .toList();
   }
 
+  /** Reads the grants again if the index has just been corrected: a share hangs on its sharer's. */
+  private Optional<Candidate> again(Candidate candidate, Set<StudyUid> changed) {
+    return changed.contains(candidate.study())
+        ? candidates.of(candidate.account(), candidate.study())
+        : Optional.of(candidate);
+  }
+
+  /** Keeps the reasons that the archive confirms, the widest first. */
   private Optional<StudyAccess> seen(Candidate candidate, StudyEntry entry) {
-    return why(candidate, entry).map(why -> new StudyAccess(entry, why, candidate.isNew()));
+    List<AccessReason> reasons =
+        candidate.grounds().stream()
+            .filter(ground -> isConfirmed(ground, entry))
+            .map(AccessGrant::reason)
+            .sorted()
+            .toList();
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new StudyAccess(entry, reasons, candidate.isNew()));
   }
 
-  /** The strongest reason: requesting physician, then referring physician, then a share. */
-  private Optional<AccessReason> why(Candidate candidate, StudyEntry entry) {
-    if (names(entry, candidate, Part.REQUESTING)) {
-      return Optional.of(new AccessReason.RequestedByYou());
+  private boolean isConfirmed(AccessGrant grant, StudyEntry entry) {
+    return switch (grant.reason().kind()) {
+      case REQUESTING -> names(entry, Part.REQUESTING, grant);
+      case REFERRING -> names(entry, Part.REFERRING, grant);
+      case CONSULTING -> names(entry, Part.CONSULTING, grant);
+      case RECIPIENT -> names(entry, Part.RECIPIENT, grant);
+      case PATIENT -> isPatient(entry, new PatientNumber(grant.issuer(), grant.number()));
+      case COPY_TO, SHARE, REFERENCE -> true;
+    };
+  }
+
+  private boolean names(StudyEntry entry, Part part, AccessGrant by) {
+    if (by.number().isEmpty()) {
+      return entry.physicians().contains(new Physician(part, "", "", by.name()))
+          && objectNames.nameWithoutNumber(entry.uid(), part, by.name());
     }
-    if (names(entry, candidate, Part.REFERRING)) {
-      return Optional.of(new AccessReason.ReferredByYou());
-    }
-    return shares(candidate).max(Comparator.comparing(Studies::end)).map(AccessReason.class::cast);
-  }
-
-  private boolean names(StudyEntry entry, Candidate candidate, Part part) {
-    return candidate.grounds().stream()
-        .anyMatch(
-            ground ->
-                switch (ground) {
-                  case AccessGrant.ByNumber by -> by.part() == part && numbers(entry, by);
-                  case AccessGrant.ByName by -> by.part() == part && names(entry, by);
-                  case AccessGrant.ByShare by -> false;
-                });
-  }
-
-  private static boolean numbers(StudyEntry entry, AccessGrant.ByNumber by) {
     return entry.physicians().stream()
-        .filter(physician -> physician.part() == by.part())
+        .filter(physician -> physician.part() == part)
         .anyMatch(it -> it.issuer().equals(by.issuer()) && it.number().equals(by.number()));
   }
 
-  private boolean names(StudyEntry entry, AccessGrant.ByName by) {
-    Physician named = new Physician(by.part(), "", "", by.name());
-    return entry.physicians().contains(named)
-        && namesWithoutNumber.is(entry.uid(), by.part(), by.name());
-  }
-
-  private static Stream<AccessReason.SharedBy> shares(Candidate candidate) {
-    return candidate.grounds().stream()
-        .filter(AccessGrant.ByShare.class::isInstance)
-        .map(AccessGrant.ByShare.class::cast)
-        .map(share -> new AccessReason.SharedBy(share.by(), share.until()));
-  }
-
-  private static Instant end(AccessReason.SharedBy share) {
-    return share.until() == null ? Instant.MAX : share.until();
+  private boolean isPatient(StudyEntry entry, PatientNumber patient) {
+    return patient.isComplete()
+        && entry.patientNumber().orIssuer(defaultIssuer).equals(patient)
+        && objectNames.isOf(entry.uid(), patient);
   }
 }

@@ -10,12 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sweep how often the archive is looked through for new studies
  * @param recheck how long an answer of the archive may decide who sees a study; 10 seconds at most
  * @param pageSize studies on a page of the list
+ * @param patientIssuer issuer of the Patient IDs for which the archive names none (0010,0021). If
+ *     it is empty, such studies are not shown to patients, because Patient IDs of different issuers
+ *     can be equal. Set it only if every Patient ID without an issuer was given out by that one
  */
 @ConfigurationProperties("sallyport.studies")
 public record StudiesProperties(
     @DefaultValue("1m") Duration sweep,
     @DefaultValue("5s") Duration recheck,
-    @DefaultValue("50") int pageSize) {
+    @DefaultValue("50") int pageSize,
+    @DefaultValue("") String patientIssuer) {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int MOST_ROWS = 1000;
 

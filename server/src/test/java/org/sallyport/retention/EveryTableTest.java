@@ -39,6 +39,8 @@ class EveryTableTest {
           Map.entry("passkey", "a linked passkey, until it is removed"),
           Map.entry("app_push_key", "one row"),
           Map.entry("study_index", "the archive's studies; one that is gone is removed"),
+          Map.entry("patient_number", "of an account; replaced by an import"),
+          Map.entry("study_patient", "the archive's studies; one that is gone is removed"),
           Map.entry("study_person", "the archive's studies; one that is gone is removed"),
           Map.entry("audit_checkpoint", "one row a file of exported audit events"),
           Map.entry("flyway_schema_history", "one row a migration"));

@@ -31,7 +31,11 @@ final class OrthancSettings {
           "DicomWeb": {"Enable": true, "Root": "/dicom-web/", "EnableWado": false},
           "ExtraMainDicomTags": {
             "Study": ["ReferringPhysicianIdentificationSequence", "RequestingPhysician",
-                      "RequestingPhysicianIdentificationSequence", "RequestAttributesSequence"]
+                      "RequestingPhysicianIdentificationSequence", "RequestAttributesSequence",
+                      "ConsultingPhysicianName", "ConsultingPhysicianIdentificationSequence",
+                      "NamesOfIntendedRecipientsOfResults",
+                      "IntendedRecipientsOfResultsIdentificationSequence",
+                      "IssuerOfPatientID"]
           }
         }
         """,

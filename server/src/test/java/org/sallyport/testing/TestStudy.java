@@ -72,6 +72,25 @@ public final class TestStudy {
     return with("ReferringPhysicianIdentificationSequence", person(issuer, number));
   }
 
+  public TestStudy consulting(String issuer, String number) {
+    return with("ConsultingPhysicianIdentificationSequence", person(issuer, number));
+  }
+
+  public TestStudy sentTo(String issuer, String number) {
+    return with("IntendedRecipientsOfResultsIdentificationSequence", person(issuer, number));
+  }
+
+  /** Sets the patient's number; without an issuer if that is empty. */
+  public TestStudy ofPatient(String issuer, String number) {
+    with("PatientID", number);
+    return issuer.isEmpty() ? this : with("IssuerOfPatientID", issuer);
+  }
+
+  /** Sets people in the request sequence, each by the keyword of its identification sequence. */
+  public TestStudy inRequest(String keyword, String issuer, String number) {
+    return with("RequestAttributesSequence", List.of(Map.of(keyword, person(issuer, number))));
+  }
+
   /** Sets the requesting physician in the request sequence, where many modalities put it. */
   public TestStudy requestedInRequest(String issuer, String number) {
     return with(

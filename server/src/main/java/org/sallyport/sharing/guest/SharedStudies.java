@@ -29,6 +29,9 @@ class SharedStudies implements GuestAccess {
   private static final Duration ONE_VISIT = Duration.ofMinutes(30);
   private static final int MOST = 10_000;
 
+  /** As in the view study_grant. */
+  private static final int RANK = 41;
+
   private final ShareSessions sessions;
   private final JdbcClient jdbc;
   private final DomainEvents events;
@@ -78,9 +81,19 @@ class SharedStudies implements GuestAccess {
   }
 
   @Override
-  public Optional<AccessReason.SharedBy> reason(Guest guest, StudyUid study) {
+  public Optional<AccessReason> reason(Guest guest, StudyUid study) {
     return sessions.sees(guest, study.value())
-        ? Optional.of(new AccessReason.SharedBy(guest.sharedBy(), guest.until()))
+        ? Optional.of(
+            new AccessReason(
+                AccessReason.Kind.SHARE,
+                RANK,
+                guest.sharedBy(),
+                null,
+                null,
+                guest.until(),
+                guest.share().value(),
+                guest.withReport(),
+                false))
         : Optional.empty();
   }
 

@@ -67,7 +67,7 @@ class ReferenceStore {
                   from (select cast(:parent as uuid) as wanted) w
                   left join (select s.share_id, s.depth, h.expires_at, h.with_report
                     from share_study s join share h on h.id = s.share_id
-                   where s.study_uid = :study and h.may_share_on and s.depth < 5
+                   where s.study_uid = :study and h.may_share_on and s.depth < 4
                      and share_lives(s.share_id, s.study_uid, :now)) p on p.share_id = w.wanted
                  where w.wanted is null or (p.share_id is not null
                    and (p.expires_at is null or :until <= p.expires_at)

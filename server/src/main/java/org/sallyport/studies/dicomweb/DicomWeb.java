@@ -15,6 +15,7 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -35,18 +36,21 @@ class DicomWeb {
   private final Relay relay;
   private final Listings listings;
   private final AccessRecords records;
+  private final HiddenReports reports;
 
   DicomWeb(
       Readers readers,
       MembershipCheck membershipCheck,
       Relay relay,
       Listings listings,
-      AccessRecords records) {
+      AccessRecords records,
+      HiddenReports reports) {
     this.readers = readers;
     this.membershipCheck = membershipCheck;
     this.relay = relay;
     this.listings = listings;
     this.records = records;
+    this.reports = reports;
   }
 
   @GetMapping(HERE + "studies")
@@ -132,20 +136,30 @@ class DicomWeb {
       HttpServletResponse response)
       throws IOException {
     Optional<StudyAccess> seen = readers.see(reader, dicomWebRequest.place().study());
-    if (seen.isEmpty() || !membershipCheck.is(dicomWebRequest.place())) {
+    if (seen.isEmpty()
+        || !membershipCheck.is(dicomWebRequest.place())
+        || hides(seen.get(), dicomWebRequest)) {
       refuse(dicomWebRequest, reader, request, response);
       return;
     }
     readers.fetched(reader, seen.get(), Origin.of(request));
-    switch (given(dicomWebRequest, reader, request, response)) {
+    switch (given(dicomWebRequest, seen.get(), reader, request, response)) {
       case GIVEN -> {}
       case NOT_THERE -> refuse(dicomWebRequest, reader, request, response);
       case NOT_IN_THAT_FORM -> Refused.NOT_IN_THAT_FORM.write(response);
     }
   }
 
+  /** A listing of a whole study leaves the reports out instead. */
+  private boolean hides(StudyAccess studyAccess, DicomWebRequest dicomWebRequest) {
+    ResourcePath path = dicomWebRequest.place();
+    boolean leavesOut = path.series() == null && dicomWebRequest.isListing();
+    return !leavesOut && reports.hides(studyAccess, path);
+  }
+
   private Relay.Outcome given(
       DicomWebRequest dicomWebRequest,
+      StudyAccess studyAccess,
       Reader reader,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -153,11 +167,11 @@ class DicomWeb {
     ResourcePath resourcePath = dicomWebRequest.place();
     return switch (dicomWebRequest.what()) {
       case DicomWebRequest.What.SeriesList list ->
-          listings.series(reader, resourcePath, request, response);
+          listings.series(reader, studyAccess, resourcePath, request, response);
       case DicomWebRequest.What.InstanceList list ->
-          listings.instances(reader, resourcePath, request, response);
+          listings.instances(reader, studyAccess, resourcePath, request, response);
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
-          listings.metadata(reader, resourcePath, response);
+          listings.metadata(reader, studyAccess, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
           relay.give(reader, resourcePath, Pictures.sized(rendered, request), request, response);
       case DicomWebRequest.What.In(Representation representation) ->

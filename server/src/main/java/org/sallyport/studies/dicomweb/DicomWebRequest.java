@@ -28,6 +28,16 @@ record DicomWebRequest(ResourcePath place, What what) {
     record In(Representation form) implements What {}
   }
 
+  /** Whether the response is a list of items. */
+  boolean isListing() {
+    return switch (what) {
+      case What.SeriesList list -> true;
+      case What.InstanceList list -> true;
+      case What.In(Representation.Metadata metadata) -> true;
+      case What.In(Representation other) -> false;
+    };
+  }
+
   /**
    * Parses a path.
    *

@@ -15,6 +15,7 @@ import org.sallyport.archive.Archive;
 import org.sallyport.archive.DicomObject;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.studies.Candidate;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ class Listings {
   private final MembershipCheck membershipCheck;
   private final GateAddresses addresses;
   private final StudyResponses responses;
+  private final HiddenReports reports;
   private final JsonMapper json;
 
   Listings(
@@ -38,12 +40,14 @@ class Listings {
       MembershipCheck membershipCheck,
       GateAddresses addresses,
       StudyResponses responses,
+      HiddenReports reports,
       JsonMapper json) {
     this.studies = studies;
     this.archive = archive;
     this.membershipCheck = membershipCheck;
     this.addresses = addresses;
     this.responses = responses;
+    this.reports = reports;
     this.json = json;
   }
 
@@ -76,7 +80,7 @@ class Listings {
     for (int from = 0; from < all.size() && matching.size() < enough; from += AT_A_TIME) {
       List<Candidate> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
       studies.see(some.stream().filter(it -> mayMatch(it, search)).toList()).stream()
-          .filter(studyAccess -> search.matches(studyAccess.study().attributes()))
+          .filter(studyAccess -> search.matches(HiddenReports.attributes(studyAccess)))
           .forEach(matching::add);
     }
     return matching;
@@ -89,12 +93,14 @@ class Listings {
 
   Relay.Outcome series(
       Reader reader,
+      StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     return list(
         reader,
+        studyAccess,
         resourcePath,
         request,
         response,
@@ -103,19 +109,30 @@ class Listings {
 
   Relay.Outcome instances(
       Reader reader,
+      StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     return list(
-        reader, resourcePath, request, response, to -> archive.eachInstance(resourcePath, to));
+        reader,
+        studyAccess,
+        resourcePath,
+        request,
+        response,
+        to -> archive.eachInstance(resourcePath, to));
   }
 
-  Relay.Outcome metadata(Reader reader, ResourcePath resourcePath, HttpServletResponse response)
+  Relay.Outcome metadata(
+      Reader reader,
+      StudyAccess studyAccess,
+      ResourcePath resourcePath,
+      HttpServletResponse response)
       throws IOException {
     try (Running running = responses.begin(reader, resourcePath.study())) {
       JsonArray array = new JsonArray(json, response, running);
-      if (!archive.eachMetadata(resourcePath, item -> pass(item, reader, resourcePath, array))) {
+      Consumer<DicomObject> writer = item -> pass(item, reader, resourcePath, array);
+      if (!archive.eachMetadata(resourcePath, shown(studyAccess, writer))) {
         return Relay.Outcome.NOT_THERE;
       }
       array.end();
@@ -127,6 +144,7 @@ class Listings {
 
   private Relay.Outcome list(
       Reader reader,
+      StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -137,7 +155,10 @@ class Listings {
       case Search.Understood it -> {
         try (Running running = responses.begin(reader, resourcePath.study())) {
           JsonArray array = new JsonArray(json, response, running);
-          source.accept(new Turnstile(it.search(), item -> pass(item, reader, resourcePath, array)));
+          source.accept(
+              shown(
+                  studyAccess,
+                  new Turnstile(it.search(), item -> pass(item, reader, resourcePath, array))));
           array.end();
         } catch (UncheckedIOException e) {
           throw e.getCause();
@@ -145,6 +166,15 @@ class Listings {
       }
     }
     return Relay.Outcome.GIVEN;
+  }
+
+  /** Passes only items that the account may get, before they are counted. */
+  private Consumer<DicomObject> shown(StudyAccess studyAccess, Consumer<DicomObject> next) {
+    return item -> {
+      if (!reports.hides(studyAccess, item)) {
+        next.accept(item);
+      }
+    };
   }
 
   /** Passes only items below the requested path, whatever the archive returns. */
@@ -160,7 +190,7 @@ class Listings {
   }
 
   private void write(StudyAccess studyAccess, Visitor visitor, JsonArray array) {
-    DicomObject copy = new DicomObject(studyAccess.study().attributes().json().deepCopy());
+    DicomObject copy = new DicomObject(HiddenReports.attributes(studyAccess).json().deepCopy());
     addresses.put(copy.json(), studyAccess.study().uid(), visitor.dicomWeb());
     array.write(copy.json());
   }

@@ -73,7 +73,7 @@ public class Relay {
       case ArchiveResponse.NotInThatForm no -> Outcome.NOT_IN_THAT_FORM;
       case ArchiveResponse.Given given -> {
         try (given;
-            Running running = responses.begin(reader, resourcePath.study())) {
+            Running running = responses.begin(reader, resourcePath)) {
           head(given, response);
           copy(given, response.getOutputStream(), running);
         }

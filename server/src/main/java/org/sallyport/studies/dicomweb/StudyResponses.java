@@ -1,12 +1,15 @@
 package org.sallyport.studies.dicomweb;
 
 import org.apache.coyote.CloseNowException;
+import java.util.function.BooleanSupplier;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +20,12 @@ import org.springframework.stereotype.Component;
 class StudyResponses {
   private final RunningResponses responses;
   private final Readers readers;
+  private final HiddenReports reports;
 
-  StudyResponses(RunningResponses responses, Readers readers) {
+  StudyResponses(RunningResponses responses, Readers readers, HiddenReports reports) {
     this.responses = responses;
     this.readers = readers;
+    this.reports = reports;
   }
 
   /** Begins a response that ends with the session only. */
@@ -28,11 +33,25 @@ class StudyResponses {
     return responses.begin(visitor.signIn(), () -> true);
   }
 
+  /** Begins a response that ends with the right to this part of the study, reports included. */
+  Running begin(Reader reader, ResourcePath path) {
+    return begin(
+        reader,
+        () ->
+            readers
+                .see(reader, path.study())
+                .filter(studyAccess -> !reports.hides(studyAccess, path))
+                .isPresent());
+  }
+
   Running begin(Reader reader, StudyUid study) {
+    return begin(reader, () -> readers.see(reader, study).isPresent());
+  }
+
+  private Running begin(Reader reader, BooleanSupplier right) {
     return switch (reader) {
-      case Visitor visitor ->
-          responses.begin(visitor.signIn(), () -> readers.see(visitor, study).isPresent());
-      case Guest guest -> responses.begin(() -> readers.see(guest, study).isPresent());
+      case Visitor visitor -> responses.begin(visitor.signIn(), right);
+      case Guest guest -> responses.begin(right);
     };
   }
 

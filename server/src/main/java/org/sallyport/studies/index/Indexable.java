@@ -1,7 +1,6 @@
 package org.sallyport.studies.index;
 
 import java.util.List;
-import org.sallyport.archive.Physician;
 import org.sallyport.archive.StudyEntry;
 
 /**
@@ -10,18 +9,11 @@ import org.sallyport.archive.StudyEntry;
  * they match no account.
  */
 final class Indexable {
-  private static final int LONGEST_ISSUER = 64;
-  private static final int LONGEST_NUMBER = 128;
-  private static final int LONGEST_NAME = 324;
   private static final int LONGEST_INSTITUTION = 200;
   private static final int LONGEST_MODALITY = 16;
   private static final int MOST_MODALITIES = 20;
 
   private Indexable() {}
-
-  static List<Physician> of(StudyEntry entry) {
-    return entry.physicians().stream().filter(Indexable::fits).toList();
-  }
 
   static List<String> modalities(StudyEntry entry) {
     return entry.modalities().stream()
@@ -35,12 +27,6 @@ final class Indexable {
   static String institution(StudyEntry entry) {
     String institution = entry.institution().replace("\0", "");
     return institution.substring(0, Math.min(LONGEST_INSTITUTION, institution.length()));
-  }
-
-  private static boolean fits(Physician physician) {
-    return fits(physician.issuer(), LONGEST_ISSUER)
-        && fits(physician.number(), LONGEST_NUMBER)
-        && fits(physician.name(), LONGEST_NAME);
   }
 
   private static boolean fits(String text, int longest) {

@@ -2,39 +2,77 @@ package org.sallyport.studies.pages;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.AccessReason.Kind;
 
 /**
  * The reason for access to a study, as shown on pages.
  *
  * @param sign the icon beside it
- * @param until when access ends, as text; null if it does not
+ * @param until the group through which it is given and when access ends, as text; null if neither
  */
 public record AccessReasonView(String sign, String text, @Nullable String until) {
 
-  static AccessReasonView of(AccessReason accessReason, ZoneId zone, LocalDate today) {
-    return switch (accessReason) {
-      case AccessReason.RequestedByYou requested ->
-          new AccessReasonView("requested", Messages.text("studies.why.requested"), null);
-      case AccessReason.ReferredByYou referred ->
-          new AccessReasonView("referred", Messages.text("studies.why.referred"), null);
-      case AccessReason.SharedBy shared ->
-          new AccessReasonView(
-              "shared",
-              sharedBy(Words.text(shared.name(), "")),
-              shared.until() == null
-                  ? null
-                  : Messages.text(
-                      "studies.why.until",
-                      Words.end(LocalDate.ofInstant(shared.until(), zone), today)));
+  static AccessReasonView of(AccessReason reason, ZoneId zone, LocalDate today) {
+    return new AccessReasonView(sign(reason.kind()), text(reason), ends(reason, zone, today));
+  }
+
+  private static String sign(Kind kind) {
+    return switch (kind) {
+      case REQUESTING -> "requested";
+      case REFERRING, CONSULTING, RECIPIENT, PATIENT -> "referred";
+      case COPY_TO, SHARE, REFERENCE -> "shared";
     };
   }
 
-  private static String sharedBy(String name) {
-    return name.isEmpty()
-        ? Messages.text("studies.why.shared-by-unknown")
-        : Messages.text("studies.why.shared", name);
+  private static String text(AccessReason reason) {
+    String giver = Words.text(reason.giver(), "");
+    boolean own = reason.group() == null;
+    return switch (reason.kind()) {
+      case REQUESTING ->
+          own
+              ? Messages.text("studies.why.requested")
+              : Messages.text("studies.why.group-requested", giver);
+      case REFERRING ->
+          own
+              ? Messages.text("studies.why.referred")
+              : Messages.text("studies.why.group-referred", giver);
+      case CONSULTING ->
+          own
+              ? Messages.text("studies.why.consulted")
+              : Messages.text("studies.why.group-consulted", giver);
+      case RECIPIENT ->
+          own
+              ? Messages.text("studies.why.recipient")
+              : Messages.text("studies.why.group-recipient", giver);
+      case PATIENT -> Messages.text("studies.why.patient");
+      case COPY_TO -> Messages.text("studies.why.copied", named(giver));
+      case REFERENCE -> Messages.text("studies.why.reference", named(giver));
+      case SHARE ->
+          giver.isEmpty()
+              ? Messages.text("studies.why.shared-by-unknown")
+              : Messages.text("studies.why.shared", giver);
+    };
+  }
+
+  private static String named(String giver) {
+    return giver.isEmpty() ? Messages.text("studies.why.somebody") : giver;
+  }
+
+  /** The group through which the study is seen, and when access ends. */
+  private static @Nullable String ends(AccessReason reason, ZoneId zone, LocalDate today) {
+    List<String> parts = new ArrayList<>();
+    if (reason.group() != null) {
+      parts.add(Messages.text("studies.why.through-group", Words.text(reason.group(), "")));
+    }
+    if (reason.until() != null) {
+      LocalDate end = LocalDate.ofInstant(reason.until(), zone);
+      parts.add(Messages.text("studies.why.until", Words.end(end, today)));
+    }
+    return parts.isEmpty() ? null : String.join(", ", parts);
   }
 }

@@ -19,6 +19,7 @@ import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.dicomweb.Relay;
@@ -45,13 +46,19 @@ class PreviewPage {
   private final Archive archive;
   private final Relay relay;
   private final Readers readers;
+  private final HiddenReports reports;
 
   PreviewPage(
-      StudyAccessCheck studyAccessCheck, Archive archive, Relay relay, Readers readers) {
+      StudyAccessCheck studyAccessCheck,
+      Archive archive,
+      Relay relay,
+      Readers readers,
+      HiddenReports reports) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.relay = relay;
     this.readers = readers;
+    this.reports = reports;
   }
 
   /**
@@ -106,7 +113,8 @@ class PreviewPage {
       Optional<ResourcePath> middle = middle(resourcePath, of);
       Representation representation =
           new Representation.Rendered(null, size.equals("full") ? null : SMALL);
-      if (middle.isEmpty()
+      if (reports.hides(studyAccess, resourcePath)
+          || middle.isEmpty()
           || relay.give(reader, middle.get(), representation, request, response)
               != Relay.Outcome.GIVEN) {
         noPicture(response);

@@ -2,14 +2,18 @@ package org.sallyport.studies.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -24,6 +28,7 @@ class StudyPage {
   private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
   private final AccessRecords records;
+  private final HiddenReports reports;
   private final Unreachable unreachable;
   private final StudyList list;
   private final Installation installation;
@@ -32,12 +37,14 @@ class StudyPage {
       StudyAccessCheck studyAccessCheck,
       Archive archive,
       AccessRecords records,
+      HiddenReports reports,
       Unreachable unreachable,
       StudyList list,
       Installation installation) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.records = records;
+    this.reports = reports;
     this.unreachable = unreachable;
     this.list = list;
     this.installation = installation;
@@ -54,7 +61,7 @@ class StudyPage {
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
       StudyView view =
-          StudyView.of(studyAccess, archive.series(study), installation.zone(), list.today());
+          StudyView.of(studyAccess, series(studyAccess), installation.zone(), list.today());
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
       model.addAttribute("uid", study.value());
@@ -62,5 +69,12 @@ class StudyPage {
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);
     }
+  }
+
+  private List<SeriesEntry> series(StudyAccess studyAccess) {
+    StudyUid study = studyAccess.study().uid();
+    return archive.series(study).stream()
+        .filter(series -> !reports.hides(studyAccess, ResourcePath.of(study, series.uid())))
+        .toList();
   }
 }

@@ -1,0 +1,134 @@
+package org.sallyport.studies;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.DicomObject;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.Tag;
+import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.StudyUid;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an account that has a study without its reports must not get: series of structured reports,
+ * documents and key object selections, and single objects of these classes in other series. Objects
+ * never change, so those that are known are remembered; unknown ones and whole series are looked up
+ * again.
+ */
+@Component
+public class HiddenReports {
+  private static final Set<String> MODALITIES = Set.of("SR", "DOC", "KO");
+
+  /** Structured reports, which include key object selections, and encapsulated documents. */
+  private static final List<String> CLASSES =
+      List.of("1.2.840.10008.5.1.4.1.1.88.", "1.2.840.10008.5.1.4.1.1.104.");
+
+  private static final Duration MEMORY = Duration.ofMinutes(5);
+  private static final int MOST = 200;
+
+  private final Archive archive;
+  private final Clock clock;
+  private final Duration recheck;
+  private final Cache<StudyUid, Contents> known;
+
+  HiddenReports(Archive archive, StudiesProperties properties, Clock clock) {
+    this.archive = archive;
+    this.clock = clock;
+    this.recheck = properties.recheck();
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterWrite(MEMORY)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .maximumSize(MOST)
+            .build();
+  }
+
+  /** The objects of a study, and which of them belong to its reports. */
+  private record Contents(Set<InstanceUid> all, Set<ResourcePath> reports, Instant at) {}
+
+  /**
+   * Whether the account must not get this: it is a report, or contains one.
+   *
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  public boolean hides(StudyAccess studyAccess, ResourcePath path) {
+    return !studyAccess.withReport() && of(path).reports().stream().anyMatch(path::holds);
+  }
+
+  /** Whether the account must not get this item of a listing or of metadata. */
+  public boolean hides(StudyAccess studyAccess, DicomObject item) {
+    return !studyAccess.withReport()
+        && (isReport(item)
+            || ResourcePath.of(item).filter(path -> hides(studyAccess, path)).isPresent());
+  }
+
+  /** The study's attributes; without the modalities of reports if the account must not get them. */
+  public static DicomObject attributes(StudyAccess studyAccess) {
+    DicomObject attributes = studyAccess.study().attributes();
+    if (studyAccess.withReport()) {
+      return attributes;
+    }
+    ObjectNode copy = attributes.json().deepCopy();
+    if (copy.path(Tag.MODALITIES_IN_STUDY).path("Value") instanceof ArrayNode modalities) {
+      modalities.removeIf(modality -> isReport(modality.asString("")));
+    }
+    return new DicomObject(copy);
+  }
+
+  /** Whether an item, of a series or an object, belongs to a report. */
+  private static boolean isReport(DicomObject item) {
+    String sopClass = item.text(Tag.SOP_CLASS_UID);
+    return isReport(item.text(Tag.MODALITY)) || CLASSES.stream().anyMatch(sopClass::startsWith);
+  }
+
+  private static boolean isReport(String modality) {
+    return MODALITIES.contains(modality);
+  }
+
+  private Contents of(ResourcePath path) {
+    Contents contents = known.getIfPresent(path.study());
+    if (contents == null || !answers(contents, path)) {
+      contents = read(path.study());
+      known.put(path.study(), contents);
+    }
+    return contents;
+  }
+
+  private boolean answers(Contents contents, ResourcePath path) {
+    @Nullable InstanceUid instance = path.instance();
+    return instance == null
+        ? contents.at().plus(recheck).isAfter(clock.instant())
+        : contents.all().contains(instance);
+  }
+
+  private Contents read(StudyUid study) {
+    Instant now = clock.instant();
+    Set<InstanceUid> all = new HashSet<>();
+    Set<ResourcePath> reports = new HashSet<>();
+    archive.eachInstance(
+        ResourcePath.of(study),
+        item ->
+            ResourcePath.of(item)
+                .ifPresent(
+                    path -> {
+                      if (path.instance() != null) {
+                        all.add(path.instance());
+                      }
+                      if (isReport(item)) {
+                        reports.add(path);
+                      }
+                    }));
+    return new Contents(all, reports, now);
+  }
+}

@@ -1,0 +1,213 @@
+package org.sallyport.studies;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.PatientNumber;
+import org.sallyport.archive.Physician;
+import org.sallyport.archive.Physician.Part;
+import org.sallyport.archive.StudyEntry;
+import org.sallyport.ids.StudyUid;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The physicians and the patient that each study names. Every response of the archive that is read
+ * is written here, so the view study_grant agrees with it. Rows are written only if they differ,
+ * and in the order of the study UIDs, so that two writers never wait for each other.
+ */
+@Repository
+public class IndexedNames {
+  private static final int LONGEST_IDENTIFIER = 64;
+  private static final int LONGEST_NUMBER = 128;
+  private static final int LONGEST_NAME = 324;
+
+  private final JdbcClient jdbc;
+  private final String defaultIssuer;
+  private final Clock clock;
+
+  IndexedNames(JdbcClient jdbc, StudiesProperties properties, Clock clock) {
+    this.jdbc = jdbc;
+    this.defaultIssuer = properties.patientIssuer();
+    this.clock = clock;
+  }
+
+  /** Whom a study names. */
+  private record Names(Set<Physician> physicians, @Nullable PatientNumber patient) {}
+
+  /**
+   * Writes whom the studies name.
+   *
+   * @return the studies whose rows differed
+   */
+  @Transactional
+  public Set<StudyUid> write(Collection<StudyEntry> entries) {
+    Map<StudyUid, Names> before = stored(entries.stream().map(StudyEntry::uid).toList());
+    Set<StudyUid> changed = new HashSet<>();
+    entries.stream()
+        .sorted(Comparator.comparing(entry -> entry.uid().value()))
+        .filter(entry -> write(entry, before.getOrDefault(entry.uid(), new Names(Set.of(), null))))
+        .forEach(entry -> changed.add(entry.uid()));
+    return changed;
+  }
+
+  @Transactional
+  public void forget(Collection<StudyUid> studies) {
+    for (String table : List.of("study_person", "study_patient")) {
+      jdbc.sql("delete from " + table + " where study_uid = any(:uids)")
+          .param("uids", uids(studies))
+          .update();
+    }
+  }
+
+  private boolean write(StudyEntry entry, Names before) {
+    Names now = names(entry);
+    Set<Physician> gone = ordered(before.physicians());
+    gone.removeAll(now.physicians());
+    gone.forEach(physician -> delete(entry.uid(), physician));
+    Set<Physician> come = ordered(now.physicians());
+    come.removeAll(before.physicians());
+    come.forEach(physician -> insert(entry, physician));
+    boolean patientDiffers = !java.util.Objects.equals(before.patient(), now.patient());
+    if (patientDiffers) {
+      writePatient(entry, now.patient());
+    }
+    return patientDiffers || !gone.isEmpty() || !come.isEmpty();
+  }
+
+  private static Set<Physician> ordered(Set<Physician> physicians) {
+    Set<Physician> ordered = new TreeSet<>(Comparator.comparing(Physician::toString));
+    ordered.addAll(physicians);
+    return ordered;
+  }
+
+  /**
+   * What fits the index. DICOM limits an identifier to 16 characters and each group of a name to
+   * 64; values far beyond that, or with a NUL, are ignored: they match no account.
+   */
+  private Names names(StudyEntry entry) {
+    Set<Physician> physicians = new HashSet<>(entry.physicians());
+    physicians.removeIf(
+        it ->
+            !fits(it.issuer(), LONGEST_IDENTIFIER)
+                || !fits(it.number(), LONGEST_NUMBER)
+                || !fits(it.name(), LONGEST_NAME));
+    PatientNumber patient = entry.patientNumber().orIssuer(defaultIssuer);
+    boolean known =
+        patient.isComplete()
+            && fits(patient.issuer(), LONGEST_IDENTIFIER)
+            && fits(patient.number(), LONGEST_NUMBER);
+    return new Names(physicians, known ? patient : null);
+  }
+
+  private static boolean fits(String text, int longest) {
+    return text.length() <= longest && text.indexOf('\0') < 0;
+  }
+
+  private Map<StudyUid, Names> stored(Collection<StudyUid> studies) {
+    Map<StudyUid, Set<Physician>> physicians = new HashMap<>();
+    jdbc.sql(
+            "select study_uid, part, issuer, number, name from study_person where study_uid = any(:uids)")
+        .param("uids", uids(studies))
+        .query(
+            row -> {
+              physicians
+                  .computeIfAbsent(new StudyUid(row.getString(1)), study -> new HashSet<>())
+                  .add(
+                      new Physician(
+                          Part.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                          row.getString(3),
+                          row.getString(4),
+                          row.getString(5)));
+            });
+    Map<StudyUid, Names> stored = new HashMap<>();
+    physicians.forEach((study, its) -> stored.put(study, new Names(its, null)));
+    jdbc.sql("select study_uid, issuer, number from study_patient where study_uid = any(:uids)")
+        .param("uids", uids(studies))
+        .query(
+            row -> {
+              StudyUid study = new StudyUid(row.getString(1));
+              PatientNumber patient = new PatientNumber(row.getString(2), row.getString(3));
+              stored.put(study, new Names(physicians.getOrDefault(study, Set.of()), patient));
+            });
+    return stored;
+  }
+
+  private void delete(StudyUid study, Physician physician) {
+    key(
+            jdbc.sql(
+                """
+                delete from study_person where study_uid = :uid and part = :part
+                  and issuer = :issuer and number = :number and name = :name
+                """),
+            study,
+            physician)
+        .update();
+  }
+
+  private void insert(StudyEntry entry, Physician physician) {
+    key(
+            jdbc.sql(
+                """
+                insert into study_person (study_uid, part, issuer, number, name, study_date, seen_at)
+                values (:uid, :part, :issuer, :number, :name, :date, :now) on conflict do nothing
+                """),
+            entry.uid(),
+            physician)
+        .param("date", entry.date())
+        .param("now", now())
+        .update();
+  }
+
+  private void writePatient(StudyEntry entry, @Nullable PatientNumber patient) {
+    if (patient == null) {
+      jdbc.sql("delete from study_patient where study_uid = :uid")
+          .param("uid", entry.uid().value())
+          .update();
+      return;
+    }
+    @Nullable LocalDate date = entry.date();
+    jdbc.sql(
+            """
+            insert into study_patient (study_uid, issuer, number, study_date, seen_at)
+            values (:uid, :issuer, :number, :date, :now)
+            on conflict (study_uid) do update set issuer = excluded.issuer, number = excluded.number,
+              study_date = excluded.study_date, seen_at = excluded.seen_at
+            """)
+        .param("uid", entry.uid().value())
+        .param("issuer", patient.issuer())
+        .param("number", patient.number())
+        .param("date", date)
+        .param("now", now())
+        .update();
+  }
+
+  private static JdbcClient.StatementSpec key(
+      JdbcClient.StatementSpec statement, StudyUid study, Physician physician) {
+    return statement
+        .param("uid", study.value())
+        .param("part", physician.part().name().toLowerCase(Locale.ROOT))
+        .param("issuer", physician.issuer())
+        .param("number", physician.number())
+        .param("name", physician.name());
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+
+  private static String[] uids(Collection<StudyUid> studies) {
+    return studies.stream().map(StudyUid::value).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,118 @@
+-- Numbers of patients who have an account: Patient ID (0010,0020) with its issuer (0010,0021). Each
+-- belongs to one account. A Patient ID alone identifies nobody, so none is without an issuer.
+create table patient_number (
+  account_id uuid not null references account on delete cascade,
+  issuer     text not null check (issuer <> ''),
+  number     text not null check (number <> ''),
+  primary key (issuer, number)
+);
+create index patient_number_account on patient_number (account_id);
+
+-- The patient of each study as named by the archive: an index for finding candidates, like
+-- study_person. Studies without an issuer have no row, unless the installation names a default issuer.
+create table study_patient (
+  study_uid  text primary key,
+  issuer     text not null check (issuer <> ''),
+  number     text not null check (number <> ''),
+  study_date date,
+  seen_at    timestamptz(3) not null
+);
+create index study_patient_number on study_patient (issuer, number);
+
+-- Physicians that a study names, by number or by confirmed name.
+create view study_named as
+  select n.account_id, p.study_uid, p.part as reason, p.issuer, p.number, '' as name,
+    null::text as giver
+  from physician_number n join study_person p on p.issuer = n.issuer and p.number = n.number
+  where n.issuer <> '' and n.number <> ''
+  union all
+  select c.account_id, p.study_uid, p.part, '', '', p.name, c.confirmed_by
+  from confirmed_name c join study_person p on p.name = c.name and p.number = '';
+
+-- Reasons that the archive gives: an account's own, and those of the other members of its groups. Both
+-- memberships must be in force. A number of a patient counts for accounts of patients only, and a group for
+-- accounts of others only.
+create view study_ground as
+  select account_id, study_uid, reason, issuer, number, name, giver,
+    null::uuid as group_id, null::timestamptz as valid_until
+  from study_named
+  union all
+  select n.account_id, p.study_uid, 'patient', p.issuer, p.number, '', null, null, null
+  from patient_number n
+  join account a on a.id = n.account_id and a.role = 'patient'
+  join study_patient p on p.issuer = n.issuer and p.number = n.number
+  union all
+  select m.account_id, g.study_uid, g.reason, g.issuer, g.number, g.name, a.name,
+    m.group_id, least(m.confirmed_until, o.confirmed_until)
+  from group_member m
+  join account holder on holder.id = m.account_id and holder.role <> 'patient'
+  join group_member o on o.group_id = m.group_id and o.account_id <> m.account_id and o.left_at is null
+  join account a on a.id = o.account_id
+  join study_named g on g.account_id = o.account_id
+  where m.left_at is null;
+
+-- Shares that are in force from valid_from to valid_until: neither they nor any share they came from is
+-- withdrawn, each sharer on the way still holds what they passed on, and nothing is wider or longer than what
+-- it came from. At most five acts deep.
+create view study_share as
+  select h.id as share_id, s.study_uid, h.kind, h.sharer_id, h.shared_by, h.account_id, h.group_id, h.email,
+    c.with_report, h.may_share_on, c.valid_from, c.valid_until
+  from share h
+  join share_study s on s.share_id = h.id
+  cross join lateral (
+    with recursive act as (
+      select h.kind, h.sharer_id, h.valid_from, h.expires_at, h.with_report, s.parent_id,
+        s.withdrawn_at is null as alive, null::timestamptz as held_until, 1 as depth
+      union all
+      select p.kind, p.sharer_id, p.valid_from, p.expires_at, p.with_report, ps.parent_id,
+        ps.withdrawn_at is null and p.may_share_on
+          and (p.account_id = act.sharer_id or m.account_id is not null), m.confirmed_until, act.depth + 1
+      from act
+      join share p on p.id = act.parent_id
+      join share_study ps on ps.share_id = p.id and ps.study_uid = s.study_uid
+      left join group_member m
+        on m.group_id = p.group_id and m.account_id = act.sharer_id and m.left_at is null
+      where act.depth < 5
+    )
+    select bool_and(act.alive) and bool_or(act.parent_id is null) as alive,
+      bool_and(act.with_report) as with_report,
+      max(act.valid_from) as valid_from,
+      least(min(act.expires_at), min(act.held_until), min(ground.valid_until)) as valid_until,
+      bool_and(act.parent_id is not null or act.sharer_id is null or act.kind = 'copy_to'
+        or ground.held) as held
+    from act
+    left join lateral (
+      select true as held, nullif(max(coalesce(g.valid_until, 'infinity')), 'infinity') as valid_until
+      from study_ground g
+      where act.parent_id is null and act.sharer_id is not null and act.kind <> 'copy_to'
+        and g.account_id = act.sharer_id and g.study_uid = s.study_uid
+      having count(*) > 0
+    ) ground on true
+  ) c
+  where c.alive and c.held;
+
+-- Why does an account see a study: one row for each reason, the first by rank. Reasons that have
+-- begun and not ended count: valid_from and valid_until are null where there is no limit. Rows without an
+-- account are shares with an e-mail address.
+create view study_grant as
+  select account_id, study_uid, reason,
+    case reason when 'requesting' then 1 when 'referring' then 2 when 'consulting' then 3
+      when 'recipient' then 4 else 5 end + case when group_id is null then 0 else 10 end as rank,
+    giver, null::timestamptz as valid_from, valid_until, group_id, null::uuid as share_id,
+    true as with_report, true as may_share_on, issuer, number, name, null::text as email
+  from study_ground
+  union all
+  select account_id, study_uid, kind, case kind when 'copy_to' then 20 when 'share' then 21 else 22 end,
+    shared_by, valid_from, valid_until, null, share_id, with_report, may_share_on, '', '', '', null
+  from study_share where account_id is not null
+  union all
+  select m.account_id, s.study_uid, s.kind, case s.kind when 'copy_to' then 30 when 'share' then 31 else 32 end,
+    s.shared_by, s.valid_from, least(s.valid_until, m.confirmed_until), s.group_id, s.share_id,
+    s.with_report, s.may_share_on, '', '', '', null
+  from study_share s
+  join group_member m on m.group_id = s.group_id and m.left_at is null
+  join account a on a.id = m.account_id and a.role <> 'patient'
+  union all
+  select null, study_uid, kind, 41, shared_by, valid_from, valid_until, null, share_id,
+    with_report, false, '', '', '', email
+  from study_share where email is not null;
