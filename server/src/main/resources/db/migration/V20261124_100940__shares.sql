@@ -4,6 +4,8 @@ create table share (
   kind         text not null check (kind in ('share', 'copy_to', 'reference')),
   sharer_id    uuid references account on delete cascade,   -- null: by the command line
   shared_by    text not null,                               -- name of the sharer, as shown in the list
+  sign_in_id   uuid references sign_in on delete set null,  -- the session in which it was shared
+  request_id   uuid,                                        -- of the form, so that a repeated one shares once
   account_id   uuid references account on delete cascade,
   group_id     uuid references care_group on delete cascade,
   email        text,
@@ -15,7 +17,8 @@ create table share (
   expires_at   timestamptz(3),                              -- null: does not expire
   check (num_nonnulls(account_id, group_id, email) = 1)
 );
-create index share_sharer on share (sharer_id);
+create unique index share_sharer on share (sharer_id, request_id);
+create index share_sign_in on share (sign_in_id);
 create index share_account on share (account_id) where account_id is not null;
 create index share_group on share (group_id) where group_id is not null;
 
@@ -24,6 +27,7 @@ create table share_study (
   share_id     uuid not null references share on delete cascade,
   study_uid    text not null,
   parent_id    uuid references share on delete cascade,     -- the share that the sharer has it from
+  depth        smallint not null default 0 check (depth between 0 and 4),
   opened_at    timestamptz(3),                              -- first opened by a receiver
   withdrawn_at timestamptz(3),
   withdrawn_by text,

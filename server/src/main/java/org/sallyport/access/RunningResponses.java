@@ -17,6 +17,13 @@ public interface RunningResponses {
    */
   Running begin(SignInId signIn, BooleanSupplier right);
 
+  /**
+   * Watches a response that no session of an account owns.
+   *
+   * @param right whether the reader may still see its content; called on a separate thread
+   */
+  Running begin(BooleanSupplier right);
+
   /** A response that is being written. */
   interface Running extends AutoCloseable {
 

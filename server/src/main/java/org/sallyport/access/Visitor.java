@@ -22,10 +22,16 @@ public record Visitor(
     String name,
     boolean admin,
     @Nullable Instant factorAt)
-    implements AuthenticatedPrincipal {
+    implements Reader, AuthenticatedPrincipal {
+  private static final String GATE = "/dicom-web/";
 
   @Override
   public String getName() {
     return username;
+  }
+
+  @Override
+  public String dicomWeb() {
+    return GATE;
   }
 }

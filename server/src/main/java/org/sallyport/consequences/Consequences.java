@@ -61,6 +61,7 @@ import org.sallyport.events.SignInEvent.PasswordRefused;
 import org.sallyport.events.SignInEvent.PasswordThrottled;
 import org.sallyport.events.SignInEvent.RefusedWhileLocked;
 import org.sallyport.events.SignInEvent.SteppedUp;
+import org.sallyport.events.ShareEvent;
 import org.sallyport.events.SignedEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.events.SystemEvent;
@@ -78,13 +79,14 @@ import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.DelayedChanges;
 import org.sallyport.session.SessionTermination;
 import org.sallyport.session.SignIn;
+import org.sallyport.sharing.EndedShares;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
 import org.springframework.stereotype.Component;
 
 /**
  * The table of what follows from each event (rules 12, 15, 21, 22, 28, 34, 36, 38 and 39), in the
  * transaction in which it happened. The order is always the same: sessions, remembered browsers,
- * mailed links, resets, changes that are begun or delayed, enrolments and devices, counters; then
+ * mailed links, resets, changes that are begun or delayed, enrolments and devices, counters, shares; then
  * the notices ({@link Notifications}), and last the audit log. Events without consequences are
  * listed as well, so that each new one must be placed. What the consequences cause themselves, such
  * as the end of a session, is an event of its own, and recorded before the one that caused it.
@@ -104,6 +106,7 @@ class Consequences implements EventHandler {
   private final RecoverySheet recoveryCodes;
   private final ActivationLetter activationCode;
   private final ApprovalRequests approvals;
+  private final EndedShares shares;
   private final FailedSignIns failedSignIns;
   private final SprayedCodes sprayedCodes;
   private final Notifications notifications;
@@ -121,6 +124,7 @@ class Consequences implements EventHandler {
       RecoverySheet recoveryCodes,
       ActivationLetter activationCode,
       ApprovalRequests approvals,
+      EndedShares shares,
       FailedSignIns failedSignIns,
       SprayedCodes sprayedCodes,
       Notifications notifications,
@@ -136,6 +140,7 @@ class Consequences implements EventHandler {
     this.recoveryCodes = recoveryCodes;
     this.activationCode = activationCode;
     this.approvals = approvals;
+    this.shares = shares;
     this.failedSignIns = failedSignIns;
     this.sprayedCodes = sprayedCodes;
     this.notifications = notifications;
@@ -149,6 +154,7 @@ class Consequences implements EventHandler {
       case SignInEvent it -> ofSignIn(it, origin);
       case LockEvent it -> ofLock(it, origin);
       case AppEvent it -> ofPhone(it, origin);
+      case StudyEvent it -> ofStudy(it);
       case CodeEvent.Refused it -> {
         failedSignIns.refused(it, origin);
         sprayedCodes.refused(it, origin);
@@ -158,7 +164,7 @@ class Consequences implements EventHandler {
           CodeEvent.Accepted _,
           SignedEvent _,
           BrowserEvent _,
-          StudyEvent _,
+          ShareEvent _,
           SystemEvent _ -> {}
     }
     notifications.send(event, origin);
@@ -246,6 +252,7 @@ class Consequences implements EventHandler {
     begunChanges.voidAll(it.account());
     delayedChanges.stopAll(it.account(), reason, origin);
     enrollments.voidAll(it.account());
+    shares.ownerGone(it.account(), reason, origin);
   }
 
   private void resetDone(ResetDone it, Origin origin) {
@@ -300,6 +307,7 @@ class Consequences implements EventHandler {
     }
     begunChanges.voidAll(it.account(), it.reported());
     delayedChanges.stopReported(it.account(), it.signIn(), it.reported(), origin);
+    shares.reported(it.account(), it.reported(), REPORTED, origin);
   }
 
   private void ofLock(LockEvent event, Origin origin) {
@@ -321,12 +329,27 @@ class Consequences implements EventHandler {
     failedSignIns.locked(it.account());
   }
 
+  private void ofStudy(StudyEvent event) {
+    switch (event) {
+      case StudyEvent.Opened it -> shares.opened(it.account(), it.study());
+      case StudyEvent.Searched _,
+          StudyEvent.Refused _,
+          StudyEvent.ReportOpened _,
+          StudyEvent.ReportPrinted _,
+          StudyEvent.DownloadBegun _,
+          StudyEvent.Downloaded _,
+          StudyEvent.Shared _,
+          StudyEvent.ShareWithdrawn _ -> {}
+    }
+  }
+
   private void ofPhone(AppEvent event, Origin origin) {
     switch (event) {
       case AppEvent.NotMe it -> {
         sessions.end(it.account(), it.signIn(), REPORTED, origin);
         browsers.forgetAll(it.account(), REPORTED, origin);
         delayedChanges.stopReportedBy(it.account(), AppEvent.METHOD, it.signIn(), origin);
+        shares.reported(it.account(), it.signIn(), REPORTED, origin);
       }
       case Claimed _,
           ApprovalRequested _,

@@ -16,7 +16,8 @@
       "secondfactor :: written",
       "accountrecovery",
       "accountrecovery :: reset",
-      "selfservice"
+      "selfservice",
+      "sharing"
     })
 @NullMarked
 package org.sallyport.consequences;

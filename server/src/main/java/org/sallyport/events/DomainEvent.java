@@ -18,6 +18,7 @@ public sealed interface DomainEvent
         LockEvent,
         BrowserEvent,
         StudyEvent,
+        ShareEvent,
         SystemEvent {
 
   /** The account concerned; null for an unknown account or the installation. */

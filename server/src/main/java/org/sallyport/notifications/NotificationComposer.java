@@ -101,6 +101,16 @@ public class NotificationComposer {
                 new Paragraph(ifNotYou))));
   }
 
+  /** A notice to the owner of what others did, with what to do next. */
+  public Notification toReceiver(
+      NotificationKind notificationKind,
+      String subject,
+      String what,
+      List<Fact> facts,
+      String next) {
+    return toAdmin(notificationKind, subject, what, facts, next);
+  }
+
   /** A notice to an admin. */
   public Notification toAdmin(
       NotificationKind notificationKind,

@@ -40,7 +40,9 @@ public enum NotificationKind {
   NOT_ME(5),
   NOT_ME_FOR_ADMINS(20),
   LIMIT_REACHED_FOR_ADMINS(20),
-  SPRAYED_CODES_FOR_ADMINS(5);
+  SPRAYED_CODES_FOR_ADMINS(5),
+  SHARED_WITH_YOU(10),
+  SHARE_LOCKED(10);
 
   private static final int ALWAYS = Integer.MAX_VALUE;
 

@@ -56,6 +56,7 @@ import org.sallyport.events.SignInEvent.PasswordRefused;
 import org.sallyport.events.SignInEvent.PasswordThrottled;
 import org.sallyport.events.SignInEvent.RefusedWhileLocked;
 import org.sallyport.events.SignInEvent.SteppedUp;
+import org.sallyport.events.ShareEvent;
 import org.sallyport.events.SignedEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.events.SystemEvent;
@@ -67,6 +68,7 @@ import org.sallyport.notifications.owner.LockNotices;
 import org.sallyport.notifications.owner.PhoneNotices;
 import org.sallyport.notifications.owner.PlaceNotices;
 import org.sallyport.notifications.owner.RecoveryNotices;
+import org.sallyport.notifications.owner.ShareNotices;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,6 +95,7 @@ public class Notifications {
   private final PhoneNotices phones;
   private final CopyNotices copies;
   private final PlaceNotices places;
+  private final ShareNotices shares;
 
   Notifications(
       NotificationSender sender,
@@ -103,7 +106,8 @@ public class Notifications {
       RecoveryNotices recovery,
       PhoneNotices phones,
       CopyNotices copies,
-      PlaceNotices places) {
+      PlaceNotices places,
+      ShareNotices shares) {
     this.sender = sender;
     this.changes = changes;
     this.contacts = contacts;
@@ -113,6 +117,7 @@ public class Notifications {
     this.phones = phones;
     this.copies = copies;
     this.places = places;
+    this.shares = shares;
   }
 
   /** Puts the notices of an event into the outbox. */
@@ -122,6 +127,7 @@ public class Notifications {
       case AccountEvent it -> ofAccount(it, origin);
       case SignInEvent it -> ofSignIn(it, origin);
       case AppEvent it -> ofPhone(it, origin);
+      case ShareEvent it -> ofShare(it, origin);
       case LockEvent.Locked it -> ownerAndAdmins(it, origin, locks::locked, locks::lockedForAdmins);
       case LockEvent.ManyWrongCodes it ->
           ownerAndAdmins(it, origin, locks::manyWrongCodes, locks::manyWrongCodesForAdmins);
@@ -198,6 +204,27 @@ public class Notifications {
       case Paused it -> owner(it, origin, phones::paused);
       case RemovedPhoneAnswered it -> owner(it, origin, phones::removed);
       case Claimed _, ApprovalRequested _, Approved _, WrongNumber _, Denied _ -> {}
+    }
+  }
+
+  private void ofShare(ShareEvent event, Origin origin) {
+    switch (event) {
+      case ShareEvent.Shared it -> shares.shared(it, origin);
+      case ShareEvent.Locked it -> shares.locked(it, origin);
+      case ShareEvent.ReferenceLocked it -> shares.locked(it, origin);
+      case ShareEvent.Withdrawn _,
+          ShareEvent.Extended _,
+          ShareEvent.LinkMailed _,
+          ShareEvent.CodeSent _,
+          ShareEvent.CodeRefused _,
+          ShareEvent.Unlocked _,
+          ShareEvent.Entered _,
+          ShareEvent.Viewed _,
+          ShareEvent.ViewRefused _,
+          ShareEvent.ReferenceIssued _,
+          ShareEvent.ReferenceUsed _,
+          ShareEvent.ReferenceRefused _,
+          ShareEvent.ReferenceWithdrawn _ -> {}
     }
   }
 

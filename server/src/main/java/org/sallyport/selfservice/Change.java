@@ -21,7 +21,9 @@ public enum Change {
   /** An admin's action on resets of other accounts. */
   RESETS,
   /** An admin's action on confirmed names. */
-  NAMES;
+  NAMES,
+  /** Sharing studies with an e-mail address. */
+  SHARING;
 
   /** Its name in rows, forms and events. */
   public String key() {
@@ -33,6 +35,7 @@ public enum Change {
     return switch (this) {
       case DEVICE -> "/settings/devices";
       case RESETS, NAMES -> "/admin/" + key();
+      case SHARING -> "/studies/share";
       case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS -> "/settings/" + key();
     };
   }
@@ -51,7 +54,7 @@ public enum Change {
   public boolean canWait() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE -> true;
-      case RECOVERY, WAYS, RESETS, NAMES -> false;
+      case RECOVERY, WAYS, RESETS, NAMES, SHARING -> false;
     };
   }
 

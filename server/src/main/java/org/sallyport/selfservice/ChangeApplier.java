@@ -101,7 +101,7 @@ class ChangeApplier {
       case PASSWORD -> passwords.set(held, session.id(), value, origin);
       case DEVICE ->
           devices.remove(held, session.id(), new DeviceId(UUID.fromString(value)), origin);
-      case RECOVERY, WAYS, RESETS, NAMES -> false;
+      case RECOVERY, WAYS, RESETS, NAMES, SHARING -> false;
     };
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.RunningResponses;
 import org.sallyport.ids.SignInId;
@@ -47,7 +48,15 @@ class SessionWatch implements RunningResponses {
 
   @Override
   public Running begin(SignInId signIn, BooleanSupplier right) {
-    Response response = new Response(signIn, right);
+    return watch(new Response(signIn, right));
+  }
+
+  @Override
+  public Running begin(BooleanSupplier right) {
+    return watch(new Response(null, right));
+  }
+
+  private Response watch(Response response) {
     running.add(response);
     return response;
   }
@@ -59,9 +68,9 @@ class SessionWatch implements RunningResponses {
       return;
     }
     try {
-      Set<SignInId> live = live(all.stream().map(response -> response.signIn).toList());
+      Set<SignInId> live = live(all.stream().flatMap(response -> Stream.ofNullable(response.signIn)).toList());
       failures = 0;
-      all.forEach(response -> response.look(live.contains(response.signIn)));
+      all.forEach(response -> response.look(response.lastsIn(live)));
     } catch (RuntimeException e) {
       LOG.warn("sessions of running responses could not be checked: {}", e.toString());
       if (++failures >= FAILURES) {
@@ -89,13 +98,15 @@ class SessionWatch implements RunningResponses {
   }
 
   private final class Response implements Running {
-    private final SignInId signIn;
+    /** Null if no session of an account owns the response. */
+    private final @Nullable SignInId signIn;
+
     private final BooleanSupplier right;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicReference<@Nullable Runnable> act = new AtomicReference<>();
     private volatile boolean over;
 
-    Response(SignInId signIn, BooleanSupplier right) {
+    Response(@Nullable SignInId signIn, BooleanSupplier right) {
       this.signIn = signIn;
       this.right = right;
     }
@@ -116,6 +127,10 @@ class SessionWatch implements RunningResponses {
     @Override
     public void close() {
       running.remove(this);
+    }
+
+    private boolean lastsIn(Set<SignInId> live) {
+      return signIn == null || live.contains(signIn);
     }
 
     private void look(boolean sessionLasts) {

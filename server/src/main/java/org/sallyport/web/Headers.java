@@ -34,6 +34,13 @@ final class Headers {
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
   }
 
+  /** The same for pages that a mailed link leads to, which no search engine may list. */
+  static void setUnlisted(HeadersConfigurer<HttpSecurity> headers) {
+    set(headers);
+    headers.addHeaderWriter(
+        (request, response) -> response.setHeader("X-Robots-Tag", "noindex, nofollow"));
+  }
+
   /** Allows the camera in the phone app only: it scans the QR code of the settings page. */
   private static void setAbilities(HttpServletRequest request, HttpServletResponse response) {
     boolean app = request.getRequestURI().startsWith("/app/");

@@ -112,6 +112,49 @@ class PortalChains {
   }
 
   /**
+   * Shares with an e-mail address. Sessions of accounts are not read here, so neither kind of
+   * session can be used in place of the other.
+   */
+  @Bean
+  @Order(3)
+  SecurityFilterChain shares(
+      HttpSecurity http,
+      ShareContextRepository guests,
+      FormTokens tokens,
+      ShareRefusals refusals) {
+    return http.securityMatcher("/shared", "/shared/**")
+        .securityContext(it -> it.securityContextRepository(guests))
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.requestCache(new NullRequestCache()))
+        .csrf(
+            it ->
+                it.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokenReader(tokens)))
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .anonymous(it -> it.principal("stranger"))
+        .exceptionHandling(
+            it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+        .headers(Headers::setUnlisted)
+        .authorizeHttpRequests(
+            it ->
+                it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .requestMatchers(
+                        "/shared/studies",
+                        "/shared/studies/**",
+                        "/shared/dicom-web",
+                        "/shared/dicom-web/**",
+                        "/shared/close")
+                    .hasRole("GUEST")
+                    .requestMatchers("/shared", "/shared/*")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .build();
+  }
+
+  /**
    * Requests of the phone app, each signed by its phone. Cookies are ignored, so CSRF is impossible
    * and no form token is required.
    */

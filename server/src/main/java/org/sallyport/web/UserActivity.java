@@ -13,8 +13,9 @@ import org.sallyport.access.ByItself;
 final class UserActivity {
   private static final Pattern BACKGROUND =
       Pattern.compile(
-          "/dicom-web(/.*)?|/studies/[^/]+/series/[^/]+/preview|/studies/[^/]+/download/state"
-              + "|/settings/devices/link/[^/]+/state|/settings/confirm/wait|/session/left");
+          "(/shared)?/dicom-web(/.*)?|(/shared)?/studies/[^/]+/series/[^/]+/preview"
+              + "|/studies/[^/]+/download/state|/settings/devices/link/[^/]+/state"
+              + "|/settings/confirm/wait|/session/left");
 
   /**
    * Paths on which the mark of a scripted request is honoured; on all others the request counts as

@@ -9,6 +9,7 @@
       "messages",
       "crypto",
       "session",
+      "sharing :: guest",
       "signin",
       "signin :: landing",
       "signin :: password"

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.Sallyport;
 import org.sallyport.access.ForAdmin;
 import org.sallyport.access.ForAnyone;
+import org.sallyport.access.ForGuest;
 import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.ForOpenSession;
 import org.sallyport.access.ForPasswordChange;
@@ -87,6 +88,7 @@ class ModulesTest {
           Map.entry("accountrecovery", 3),
           Map.entry("signin", 4),
           Map.entry("selfservice", 4),
+          Map.entry("sharing", 4),
           Map.entry("admin", 4),
           Map.entry("web", 5),
           Map.entry("consequences", 5));
@@ -324,6 +326,7 @@ class ModulesTest {
   private static boolean says(com.tngtech.archunit.core.domain.properties.CanBeAnnotated it) {
     return it.isAnnotatedWith(ForAdmin.class)
         || it.isAnnotatedWith(ForAnyone.class)
+        || it.isAnnotatedWith(ForGuest.class)
         || it.isAnnotatedWith(ForHalfSignedIn.class)
         || it.isAnnotatedWith(ForOpenSession.class)
         || it.isAnnotatedWith(ForPasswordChange.class)

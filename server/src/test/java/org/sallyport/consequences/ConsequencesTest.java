@@ -46,6 +46,7 @@ import org.sallyport.secondfactor.written.RecoverySheet;
 import org.sallyport.selfservice.BegunChanges;
 import org.sallyport.selfservice.DelayedChanges;
 import org.sallyport.session.SessionTermination;
+import org.sallyport.sharing.EndedShares;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
 
 /** What follows from each event, and in which order. */
@@ -243,6 +244,7 @@ class ConsequencesTest {
         fake(RecoverySheet.class, "recoveryCodes"),
         fake(ActivationLetter.class, "activationCode"),
         fake(ApprovalRequests.class, "approvals"),
+        fake(EndedShares.class, "shares"),
         fake(FailedSignIns.class, "failedSignIns"),
         fake(SprayedCodes.class, "sprayedCodes"),
         fake(Notifications.class, "notifications"),

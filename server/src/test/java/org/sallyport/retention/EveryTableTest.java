@@ -18,6 +18,8 @@ class EveryTableTest {
       Map.of(
           "trusted_browser_token", "trusted_browser",
           "account_change", "sign_in",
+          "share_link", "share",
+          "share_code", "share_session",
           "app_subscription", "app_device");
 
   /**

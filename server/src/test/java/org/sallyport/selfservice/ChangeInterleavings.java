@@ -153,7 +153,7 @@ abstract class ChangeInterleavings {
       }
       case RECOVERY -> post(browser, "/settings/recovery");
       case WAYS -> post(browser, "/settings/ways");
-      case RESETS, NAMES -> throw new IllegalArgumentException("an act of admins");
+      case RESETS, NAMES, SHARING -> throw new IllegalArgumentException("no change of an account");
     };
   }
 

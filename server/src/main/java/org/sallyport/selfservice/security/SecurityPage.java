@@ -170,7 +170,7 @@ class SecurityPage {
                 switch (change) {
                   case METHOD, PHONE, EMAIL, PASSWORD, WAYS ->
                       Messages.text("settings.security.changed." + kind);
-                  case DEVICE, RECOVERY, RESETS, NAMES -> null;
+                  case DEVICE, RECOVERY, RESETS, NAMES, SHARING -> null;
                 })
         .orElse(null);
   }

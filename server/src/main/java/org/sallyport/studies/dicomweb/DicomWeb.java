@@ -5,16 +5,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.sallyport.access.ConcurrentReads;
+import org.sallyport.access.ForGuest;
 import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Representation;
 import org.sallyport.archive.ResourcePath;
-import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.HiddenReports;
-import org.sallyport.studies.Studies;
+import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +28,9 @@ import org.springframework.stereotype.Component;
 @ForSignedIn
 class DicomWeb {
   static final String HERE = "/dicom-web/";
+  static final String SHARED = "/shared/dicom-web/";
 
-  private final Studies studies;
+  private final Readers readers;
   private final MembershipCheck membershipCheck;
   private final Relay relay;
   private final Listings listings;
@@ -36,13 +39,13 @@ class DicomWeb {
   private final ConcurrentReads<Question, Optional<StudyAccess>> reads = new ConcurrentReads<>();
 
   DicomWeb(
-      Studies studies,
+      Readers readers,
       MembershipCheck membershipCheck,
       Relay relay,
       Listings listings,
       AccessRecords records,
       HiddenReports reports) {
-    this.studies = studies;
+    this.readers = readers;
     this.membershipCheck = membershipCheck;
     this.relay = relay;
     this.listings = listings;
@@ -50,8 +53,8 @@ class DicomWeb {
     this.reports = reports;
   }
 
-  /** Whether this account may see that study. */
-  private record Question(AccountId account, StudyUid study) {}
+  /** Whether this reader may see that study. */
+  private record Question(Reader reader, StudyUid study) {}
 
   void search(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -70,34 +73,46 @@ class DicomWeb {
 
   void give(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    give((Reader) visitor, request, response);
+  }
+
+  /** The same for the reader of a share, who sees its studies and cannot search. */
+  @ForGuest
+  void giveShared(Guest guest, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    give((Reader) guest, request, response);
+  }
+
+  private void give(Reader reader, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Optional<DicomWebRequest> dicomWebRequest =
-        DicomWebRequest.parse(request.getRequestURI().substring(HERE.length()));
+        DicomWebRequest.parse(request.getRequestURI().substring(reader.dicomWeb().length()));
     if (isNoGet(request)) {
       Refused.ONLY_GET.write(response);
     } else if (dicomWebRequest.isEmpty()) {
       Refused.NOT_FOUND.write(response);
     } else {
-      give(dicomWebRequest.get(), visitor, request, response);
+      give(dicomWebRequest.get(), reader, request, response);
     }
   }
 
   private void give(
       DicomWebRequest dicomWebRequest,
-      Visitor visitor,
+      Reader reader,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Optional<StudyAccess> seen = seen(visitor, dicomWebRequest.place().study());
+    Optional<StudyAccess> seen = seen(reader, dicomWebRequest.place().study());
     if (seen.isEmpty()
         || !membershipCheck.is(dicomWebRequest.place())
         || hides(seen.get(), dicomWebRequest)) {
-      refuse(dicomWebRequest, visitor, request, response);
+      refuse(dicomWebRequest, reader, request, response);
       return;
     }
-    records.fetched(visitor, seen.get(), Origin.of(request));
-    switch (given(dicomWebRequest, seen.get(), visitor, request, response)) {
+    readers.fetched(reader, seen.get(), Origin.of(request));
+    switch (given(dicomWebRequest, seen.get(), reader, request, response)) {
       case GIVEN -> {}
-      case NOT_THERE -> refuse(dicomWebRequest, visitor, request, response);
+      case NOT_THERE -> refuse(dicomWebRequest, reader, request, response);
       case NOT_IN_THAT_FORM -> Refused.NOT_IN_THAT_FORM.write(response);
     }
   }
@@ -110,40 +125,39 @@ class DicomWeb {
   }
 
   /** Concurrent requests of a viewer for images of the same study share the query. */
-  private Optional<StudyAccess> seen(Visitor visitor, StudyUid study) {
-    return reads.get(
-        new Question(visitor.account(), study), () -> studies.see(visitor.account(), study));
+  private Optional<StudyAccess> seen(Reader reader, StudyUid study) {
+    return reads.get(new Question(reader, study), () -> readers.see(reader, study));
   }
 
   private Relay.Outcome given(
       DicomWebRequest dicomWebRequest,
       StudyAccess studyAccess,
-      Visitor visitor,
+      Reader reader,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     ResourcePath resourcePath = dicomWebRequest.place();
     return switch (dicomWebRequest.what()) {
       case DicomWebRequest.What.SeriesList list ->
-          listings.series(visitor, studyAccess, resourcePath, request, response);
+          listings.series(reader, studyAccess, resourcePath, request, response);
       case DicomWebRequest.What.InstanceList list ->
-          listings.instances(visitor, studyAccess, resourcePath, request, response);
+          listings.instances(reader, studyAccess, resourcePath, request, response);
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
-          listings.metadata(visitor, studyAccess, resourcePath, response);
+          listings.metadata(reader, studyAccess, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
-          relay.give(visitor, resourcePath, Pictures.sized(rendered, request), request, response);
+          relay.give(reader, resourcePath, Pictures.sized(rendered, request), request, response);
       case DicomWebRequest.What.In(Representation representation) ->
-          relay.give(visitor, resourcePath, representation, request, response);
+          relay.give(reader, resourcePath, representation, request, response);
     };
   }
 
   private void refuse(
       DicomWebRequest dicomWebRequest,
-      Visitor visitor,
+      Reader reader,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    records.refused(visitor, dicomWebRequest.place().study(), Origin.of(request));
+    readers.refused(reader, dicomWebRequest.place().study(), Origin.of(request));
     Refused.NOT_FOUND.write(response);
   }
 

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.coyote.CloseNowException;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.springframework.context.annotation.Bean;
@@ -17,15 +19,15 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import tools.jackson.core.exc.JacksonIOException;
 
 /**
- * Leads requests below /dicom-web to {@link DicomWeb}. They are not handler methods of a controller:
+ * Leads requests below /dicom-web and /shared/dicom-web to {@link DicomWeb}. They are not handler methods of a controller:
  * for these, Spring MVC matches each request against all patterns of the portal and prepares the
  * model of a page, which takes longer than the decision about access.
  */
 @Configuration(proxyBeanMethods = false)
 class DicomWebRoutes {
-  /** A handler with the visitor of the request. */
-  private interface Endpoint {
-    void handle(Visitor visitor, HttpServletRequest request, HttpServletResponse response)
+  /** A handler with the reader of the request. */
+  private interface Endpoint<R extends Reader> {
+    void handle(R reader, HttpServletRequest request, HttpServletResponse response)
         throws IOException;
   }
 
@@ -33,15 +35,17 @@ class DicomWebRoutes {
   HandlerMapping dicomWebMapping(DicomWeb dicomWeb) {
     return new SimpleUrlHandlerMapping(
         Map.of(
-            DicomWeb.HERE + "studies", handler(dicomWeb::search),
-            DicomWeb.HERE + "studies/**", handler(dicomWeb::give)),
+            DicomWeb.HERE + "studies", handler(Visitor.class, dicomWeb::search),
+            DicomWeb.HERE + "studies/**", handler(Visitor.class, dicomWeb::give),
+            DicomWeb.SHARED + "studies/**", handler(Guest.class, dicomWeb::giveShared)),
         Ordered.HIGHEST_PRECEDENCE);
   }
 
-  private static HttpRequestHandler handler(Endpoint endpoint) {
+  private static <R extends Reader> HttpRequestHandler handler(
+      Class<R> kind, Endpoint<R> endpoint) {
     return (request, response) -> {
       try {
-        endpoint.handle(visitor(), request, response);
+        endpoint.handle(reader(kind), request, response);
       } catch (ArchiveUnreachable e) {
         unreachable(e, response);
       } catch (CloseNowException e) {
@@ -59,8 +63,9 @@ class DicomWebRoutes {
     };
   }
 
-  private static Visitor visitor() {
-    return (Visitor) SecurityContextHolder.getContext().getAuthentication().getPrincipal();
+  /** The filter chain lets no other kind of reader come here. */
+  private static <R extends Reader> R reader(Class<R> kind) {
+    return kind.cast(SecurityContextHolder.getContext().getAuthentication().getPrincipal());
   }
 
   /** A response that has begun must not look complete to the client. */

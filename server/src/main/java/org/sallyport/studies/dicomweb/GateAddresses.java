@@ -29,26 +29,30 @@ class GateAddresses {
     this.installation = installation;
   }
 
-  /** Rewrites all URLs in a set of attributes, including its sequences. */
-  void put(ObjectNode attributes, StudyUid study) {
+  /**
+   * Rewrites all URLs in a set of attributes, including its sequences.
+   *
+   * @param root of the reader's addresses, for example "/dicom-web/"
+   */
+  void put(ObjectNode attributes, StudyUid study, String root) {
     for (Map.Entry<String, JsonNode> entry : List.copyOf(attributes.properties())) {
       if (entry.getValue() instanceof ObjectNode attribute) {
-        putBulk(attribute, study);
-        putUrl(entry.getKey(), attribute, study);
-        attribute.path("Value").forEach(item -> putItem(item, study));
+        putBulk(attribute, study, root);
+        putUrl(entry.getKey(), attribute, study, root);
+        attribute.path("Value").forEach(item -> putItem(item, study, root));
       }
     }
   }
 
-  private void putItem(JsonNode value, StudyUid study) {
+  private void putItem(JsonNode value, StudyUid study, String root) {
     if (value instanceof ObjectNode item) {
-      put(item, study);
+      put(item, study, root);
     }
   }
 
-  private void putBulk(ObjectNode attribute, StudyUid study) {
+  private void putBulk(ObjectNode attribute, StudyUid study, String root) {
     if (attribute.has(BULK)) {
-      Optional<String> ours = ours(attribute.path(BULK).asString(""), study);
+      Optional<String> ours = ours(attribute.path(BULK).asString(""), study, root);
       attribute.remove(BULK);
       ours.ifPresent(address -> attribute.put(BULK, address));
     }
@@ -58,7 +62,7 @@ class GateAddresses {
    * A URL value that does not refer to the archive is content, and stays unchanged; the gateway
    * does not fetch it.
    */
-  private void putUrl(String tag, ObjectNode attribute, StudyUid study) {
+  private void putUrl(String tag, ObjectNode attribute, StudyUid study, String root) {
     if (!attribute.path("vr").asString("").equals("UR")
         || !(attribute.path("Value") instanceof ArrayNode values)) {
       return;
@@ -67,7 +71,7 @@ class GateAddresses {
     for (JsonNode value : values) {
       String address = value.asString("");
       if (tag.equalsIgnoreCase(Tag.RETRIEVE_URL) || archive.below(address).isPresent()) {
-        ours(address, study).ifPresent(kept::add);
+        ours(address, study, root).ifPresent(kept::add);
       } else {
         kept.add(value);
       }
@@ -75,11 +79,11 @@ class GateAddresses {
     attribute.set("Value", kept);
   }
 
-  private Optional<String> ours(String address, StudyUid study) {
+  private Optional<String> ours(String address, StudyUid study, String root) {
     return archive
         .below(address)
         .filter(path -> leadsInto(path, study))
-        .map(path -> installation.address("/dicom-web/" + path).toString());
+        .map(path -> installation.address(root + path).toString());
   }
 
   private static boolean leadsInto(String path, StudyUid study) {

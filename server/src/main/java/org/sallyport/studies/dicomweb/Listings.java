@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
@@ -64,7 +65,7 @@ class Listings {
       matching.stream()
           .skip(search.offset())
           .limit(search.limit())
-          .forEach(studyAccess -> write(studyAccess, array));
+          .forEach(studyAccess -> write(studyAccess, visitor, array));
       array.end();
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -91,14 +92,14 @@ class Listings {
   }
 
   Relay.Outcome series(
-      Visitor visitor,
+      Reader reader,
       StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     return list(
-        visitor,
+        reader,
         studyAccess,
         resourcePath,
         request,
@@ -107,14 +108,14 @@ class Listings {
   }
 
   Relay.Outcome instances(
-      Visitor visitor,
+      Reader reader,
       StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     return list(
-        visitor,
+        reader,
         studyAccess,
         resourcePath,
         request,
@@ -123,14 +124,14 @@ class Listings {
   }
 
   Relay.Outcome metadata(
-      Visitor visitor,
+      Reader reader,
       StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletResponse response)
       throws IOException {
-    try (Running running = responses.begin(visitor, resourcePath.study())) {
+    try (Running running = responses.begin(reader, resourcePath.study())) {
       JsonArray array = new JsonArray(json, response, running);
-      Consumer<DicomObject> writer = item -> pass(item, resourcePath, array);
+      Consumer<DicomObject> writer = item -> pass(item, reader, resourcePath, array);
       if (!archive.eachMetadata(resourcePath, shown(studyAccess, writer))) {
         return Relay.Outcome.NOT_THERE;
       }
@@ -142,7 +143,7 @@ class Listings {
   }
 
   private Relay.Outcome list(
-      Visitor visitor,
+      Reader reader,
       StudyAccess studyAccess,
       ResourcePath resourcePath,
       HttpServletRequest request,
@@ -152,12 +153,12 @@ class Listings {
     switch (Search.read(request.getParameterMap())) {
       case Search.NotUnderstood no -> Refused.NOT_UNDERSTOOD.write(response);
       case Search.Understood it -> {
-        try (Running running = responses.begin(visitor, resourcePath.study())) {
+        try (Running running = responses.begin(reader, resourcePath.study())) {
           JsonArray array = new JsonArray(json, response, running);
           source.accept(
               shown(
                   studyAccess,
-                  new Turnstile(it.search(), item -> pass(item, resourcePath, array))));
+                  new Turnstile(it.search(), item -> pass(item, reader, resourcePath, array))));
           array.end();
         } catch (UncheckedIOException e) {
           throw e.getCause();
@@ -177,20 +178,20 @@ class Listings {
   }
 
   /** Passes only items below the requested path, whatever the archive returns. */
-  private void pass(DicomObject item, ResourcePath resourcePath, JsonArray array) {
+  private void pass(DicomObject item, Reader reader, ResourcePath resourcePath, JsonArray array) {
     ResourcePath.of(item)
         .filter(resourcePath::holds)
         .ifPresent(
             where -> {
               membershipCheck.note(where);
-              addresses.put(item.json(), resourcePath.study());
+              addresses.put(item.json(), resourcePath.study(), reader.dicomWeb());
               array.write(item.json());
             });
   }
 
-  private void write(StudyAccess studyAccess, JsonArray array) {
+  private void write(StudyAccess studyAccess, Visitor visitor, JsonArray array) {
     DicomObject copy = new DicomObject(HiddenReports.attributes(studyAccess).json().deepCopy());
-    addresses.put(copy.json(), studyAccess.study().uid());
+    addresses.put(copy.json(), studyAccess.study().uid(), visitor.dicomWeb());
     array.write(copy.json());
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses.Running;
-import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveResponse;
 import org.sallyport.archive.Representation;
@@ -54,13 +54,13 @@ public class Relay {
 
   /**
    * Writes the archive's content to the response; nothing if there is none. The response ends
-   * within five seconds of the end of the visitor's session or access.
+   * within five seconds of the end of the reader's session or access.
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer, or stops in
    *     the middle
    */
   public Outcome give(
-      Visitor visitor,
+      Reader reader,
       ResourcePath resourcePath,
       Representation representation,
       HttpServletRequest request,
@@ -73,7 +73,7 @@ public class Relay {
       case ArchiveResponse.NotInThatForm no -> Outcome.NOT_IN_THAT_FORM;
       case ArchiveResponse.Given given -> {
         try (given;
-            Running running = responses.begin(visitor, resourcePath)) {
+            Running running = responses.begin(reader, resourcePath)) {
           head(given, response);
           copy(given, response.getOutputStream(), running);
         }

@@ -1,13 +1,16 @@
 package org.sallyport.studies.dicomweb;
 
 import org.apache.coyote.CloseNowException;
+import java.util.function.BooleanSupplier;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.HiddenReports;
-import org.sallyport.studies.Studies;
+import org.sallyport.studies.Readers;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,12 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class StudyResponses {
   private final RunningResponses responses;
-  private final Studies studies;
+  private final Readers readers;
   private final HiddenReports reports;
 
-  StudyResponses(RunningResponses responses, Studies studies, HiddenReports reports) {
+  StudyResponses(RunningResponses responses, Readers readers, HiddenReports reports) {
     this.responses = responses;
-    this.studies = studies;
+    this.readers = readers;
     this.reports = reports;
   }
 
@@ -31,20 +34,26 @@ public class StudyResponses {
   }
 
   /** Begins a response that ends with the right to this part of the study, reports included. */
-  public Running begin(Visitor visitor, ResourcePath path) {
-    return responses.begin(
-        visitor.signIn(),
+  public Running begin(Reader reader, ResourcePath path) {
+    return begin(
+        reader,
         () ->
-            studies
-                .see(visitor.account(), path.study())
+            readers
+                .see(reader, path.study())
                 .filter(studyAccess -> !reports.hides(studyAccess, path))
                 .isPresent());
   }
 
   /** Begins a response that ends with the session and with access to the study. */
-  public Running begin(Visitor visitor, StudyUid study) {
-    return responses.begin(
-        visitor.signIn(), () -> studies.see(visitor.account(), study).isPresent());
+  public Running begin(Reader reader, StudyUid study) {
+    return begin(reader, () -> readers.see(reader, study).isPresent());
+  }
+
+  private Running begin(Reader reader, BooleanSupplier right) {
+    return switch (reader) {
+      case Visitor visitor -> responses.begin(visitor.signIn(), right);
+      case Guest guest -> responses.begin(right);
+    };
   }
 
   /**

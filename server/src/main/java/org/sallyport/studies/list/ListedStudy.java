@@ -6,7 +6,9 @@ import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.PersonName;
+import org.sallyport.archive.StudyEntry;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudyAccess;
 
 /**
  * A study as the index has it.
@@ -33,6 +35,29 @@ public record ListedStudy(
     int instances,
     boolean hasReport,
     boolean isNew) {
+
+  /** The same from the archive's response. */
+  public static ListedStudy of(StudyAccess studyAccess) {
+    StudyEntry study = studyAccess.study();
+    LocalTime time = study.time() == null ? LocalTime.MIN : study.time();
+    return new ListedStudy(
+        study.uid(),
+        study.date() == null ? LocalDateTime.MIN : study.date().atTime(time),
+        study.date(),
+        study.time(),
+        study.patient(),
+        study.patientId(),
+        study.born(),
+        study.sex(),
+        study.description(),
+        study.accessionNumber(),
+        study.institution(),
+        study.modalities(),
+        study.series(),
+        study.instances(),
+        studyAccess.hasReport(),
+        studyAccess.isNew());
+  }
 
   public StudyPosition position() {
     return new StudyPosition(performed, uid);

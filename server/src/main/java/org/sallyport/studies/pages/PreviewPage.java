@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForGuest;
 import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
@@ -16,8 +19,8 @@ import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.HiddenReports;
+import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.dicomweb.Relay;
 import org.springframework.core.io.ClassPathResource;
@@ -42,19 +45,19 @@ class PreviewPage {
   private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
   private final Relay relay;
-  private final AccessRecords records;
+  private final Readers readers;
   private final HiddenReports reports;
 
   PreviewPage(
       StudyAccessCheck studyAccessCheck,
       Archive archive,
       Relay relay,
-      AccessRecords records,
+      Readers readers,
       HiddenReports reports) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.relay = relay;
-    this.records = records;
+    this.readers = readers;
     this.reports = reports;
   }
 
@@ -74,18 +77,45 @@ class PreviewPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    preview((Reader) visitor, uid, series, of, size, request, response);
+  }
+
+  /** The same for the reader of a share. */
+  @GetMapping("/shared/studies/{uid}/series/{series}/preview")
+  @ForGuest
+  void shared(
+      @AuthenticationPrincipal Guest guest,
+      @PathVariable String uid,
+      @PathVariable String series,
+      @RequestParam(defaultValue = "1") String of,
+      @RequestParam(defaultValue = "") String size,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    preview((Reader) guest, uid, series, of, size, request, response);
+  }
+
+  private void preview(
+      Reader reader,
+      String uid,
+      String series,
+      String of,
+      String size,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     ResourcePath resourcePath =
         ResourcePath.of(study, SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing));
     try {
-      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      records.fetched(visitor, studyAccess, Origin.of(request));
+      StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
+      readers.fetched(reader, studyAccess, Origin.of(request));
       Optional<ResourcePath> middle = middle(resourcePath, of);
       Representation representation =
           new Representation.Rendered(null, size.equals("full") ? null : SMALL);
       if (reports.hides(studyAccess, resourcePath)
           || middle.isEmpty()
-          || relay.give(visitor, middle.get(), representation, request, response)
+          || relay.give(reader, middle.get(), representation, request, response)
               != Relay.Outcome.GIVEN) {
         noPicture(response);
       }

@@ -2,10 +2,9 @@ package org.sallyport.studies.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.sallyport.access.Origin;
-import org.sallyport.access.Visitor;
+import org.sallyport.access.Reader;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.AccessRecords;
-import org.sallyport.studies.Studies;
+import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -14,26 +13,24 @@ import org.springframework.web.server.ResponseStatusException;
 /** Denies access to studies that the visitor may not see, and records the attempt. */
 @Component
 public class StudyAccessCheck {
-  private final Studies studies;
-  private final AccessRecords records;
+  private final Readers readers;
 
-  StudyAccessCheck(Studies studies, AccessRecords records) {
-    this.studies = studies;
-    this.records = records;
+  StudyAccessCheck(Readers readers) {
+    this.readers = readers;
   }
 
   /**
-   * The study, if the visitor may see it.
+   * The study, if the reader may see it.
    *
-   * @throws ResponseStatusException 404, the same whether there is no such study or the visitor may
+   * @throws ResponseStatusException 404, the same whether there is no such study or the reader may
    *     not see it
    */
-  public StudyAccess of(Visitor visitor, StudyUid study, HttpServletRequest request) {
-    return studies
-        .see(visitor.account(), study)
+  public StudyAccess of(Reader reader, StudyUid study, HttpServletRequest request) {
+    return readers
+        .see(reader, study)
         .orElseThrow(
             () -> {
-              records.refused(visitor, study, Origin.of(request));
+              readers.refused(reader, study, Origin.of(request));
               return nothing();
             });
   }

@@ -68,6 +68,7 @@ class StudyPage {
       parts.forEach(part -> part.add(visitor, studyAccess, series, model));
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
+      model.addAttribute("uid", study.value());
       return "studies/study";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);

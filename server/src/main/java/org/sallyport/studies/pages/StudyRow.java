@@ -37,12 +37,24 @@ public record StudyRow(
 
   private static final Set<String> REPORTS = Set.of("SR", "DOC", "KO");
 
+  /** A row of the list, with a link to the study's page. */
   static StudyRow of(
       ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
+    return of(study, reasons, zone, today, "/studies/");
+  }
+
+  /**
+   * A row with a link below a root.
+   *
+   * @param reasons why the reader may see the study, the widest first
+   * @param root for example "/studies/"
+   */
+  public static StudyRow of(
+      ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today, String root) {
     boolean withReport = reasons.stream().anyMatch(AccessReason::withReport);
     return new StudyRow(
         study.uid().value(),
-        "/studies/" + study.uid(),
+        root + study.uid(),
         study.isNew(),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
         Words.patient(study.sex(), study.born()),

@@ -32,6 +32,7 @@ public record StudyView(
     String institution,
     String accessionNumber,
     AccessReasonView why) {
+  private static final String HERE = "/studies/";
 
   /**
    * A series.
@@ -44,6 +45,20 @@ public record StudyView(
 
   static StudyView of(
       StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
+    return of(studyAccess, series, zone, today, HERE);
+  }
+
+  /**
+   * The view for the pages below a root.
+   *
+   * @param root for example "/studies/"
+   */
+  public static StudyView of(
+      StudyAccess studyAccess,
+      List<SeriesEntry> series,
+      ZoneId zone,
+      LocalDate today,
+      String root) {
     StudyEntry study = studyAccess.study();
     String day = study.date() == null ? null : Words.day(study.date());
     return new StudyView(
@@ -53,7 +68,7 @@ public record StudyView(
         Words.size(series.size(), series.stream().mapToInt(SeriesEntry::instances).sum()),
         series.stream()
             .sorted(Comparator.comparing(SeriesEntry::number))
-            .map(it -> film(study, it))
+            .map(it -> film(study, it, root))
             .toList(),
         day == null || study.time() == null ? day : day + ", " + Words.minute(study.time()),
         study.date() == null ? null : Words.iso(study.date(), study.time()),
@@ -67,15 +82,15 @@ public record StudyView(
     return joined(" · ", who, Words.text(study.patientId(), ""));
   }
 
-  private static Film film(StudyEntry study, SeriesEntry series) {
+  private static Film film(StudyEntry study, SeriesEntry series, String root) {
     String number = series.number() == 0 ? "" : String.valueOf(series.number());
     String many = Counted.number(series.instances());
     String images = Messages.text("studies.entry.images", series.instances(), many);
-    String here = "/studies/" + study.uid() + "/series/" + series.uid();
-    boolean hasPicture = !StudyAccess.isOfReports(series.modality());
+    String here = root + study.uid() + "/series/" + series.uid();
+    boolean hasFile = root.equals(HERE) && !StudyAccess.isOfReports(series.modality());
     return new Film(
         here + "/preview?of=" + series.instances(),
-        hasPicture ? here + "/png?of=" + series.instances() : null,
+        hasFile ? here + "/png?of=" + series.instances() : null,
         joined(
             " ",
             number,

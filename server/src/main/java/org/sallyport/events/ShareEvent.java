@@ -1,0 +1,105 @@
+package org.sallyport.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.ShareId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * Events of shares and reference numbers. The account is the one who acts, or the sharer where
+ * somebody without an account acts. Addresses are masked.
+ */
+public sealed interface ShareEvent extends DomainEvent {
+
+  /**
+   * Studies were shared.
+   *
+   * @param account the sharer
+   * @param to "account", "group" or "address"
+   * @param receiver the name of the account or group, or the masked address
+   * @param receivers the accounts to tell; not recorded
+   */
+  record Shared(
+      AccountId account,
+      SignInId signIn,
+      ShareId share,
+      String to,
+      String receiver,
+      List<StudyUid> studies,
+      Instant from,
+      Instant until,
+      boolean withReport,
+      boolean mayShareOn,
+      @JsonIgnore List<AccountId> receivers)
+      implements ShareEvent {}
+
+  /**
+   * Studies of a share were withdrawn.
+   *
+   * @param account the sharer; null for a share by the command line
+   */
+  record Withdrawn(@Nullable AccountId account, ShareId share, List<StudyUid> studies, String by)
+      implements ShareEvent {}
+
+  /** The end of a share was moved. */
+  record Extended(AccountId account, SignInId signIn, ShareId share, Instant until)
+      implements ShareEvent {}
+
+  /** The mail with the link was sent again, which voids the earlier link. */
+  record LinkMailed(AccountId account, SignInId signIn, ShareId share) implements ShareEvent {}
+
+  /** A code was sent to somebody who followed the link. */
+  record CodeSent(@Nullable AccountId account, ShareId share, String channel, String tag)
+      implements ShareEvent {}
+
+  record CodeRefused(@Nullable AccountId account, ShareId share, int wrongCodes)
+      implements ShareEvent {}
+
+  /**
+   * The fifth wrong code in a row locked the share.
+   *
+   * @param receiver the masked address
+   */
+  record Locked(@Nullable AccountId account, ShareId share, String receiver)
+      implements ShareEvent {}
+
+  record Unlocked(AccountId account, SignInId signIn, ShareId share) implements ShareEvent {}
+
+  /** The right code opened a session of the share. */
+  record Entered(@Nullable AccountId account, ShareId share) implements ShareEvent {}
+
+  /** A session of the share opened a study. */
+  record Viewed(@Nullable AccountId account, ShareId share, StudyUid study)
+      implements ShareEvent {}
+
+  /** A session of the share requested a study that does not belong to it. */
+  record ViewRefused(@Nullable AccountId account, ShareId share, StudyUid study)
+      implements ShareEvent {}
+
+  /**
+   * A reference number was issued.
+   *
+   * @param account the issuer; null for the command line
+   * @param reference the id of its row
+   */
+  record ReferenceIssued(
+      @Nullable AccountId account, String reference, StudyUid study, Instant until, String by)
+      implements ShareEvent {}
+
+  /** An account added a study to its list by a reference number. */
+  record ReferenceUsed(AccountId account, SignInId signIn, String reference, StudyUid study)
+      implements ShareEvent {}
+
+  /** A number or a birth date was wrong, or the number is not valid. */
+  record ReferenceRefused(AccountId account, SignInId signIn) implements ShareEvent {}
+
+  /** The fifth wrong birth date locked a number. */
+  record ReferenceLocked(@Nullable AccountId account, String reference) implements ShareEvent {}
+
+  record ReferenceWithdrawn(AccountId account, String reference, String by)
+      implements ShareEvent {}
+}

@@ -1,0 +1,106 @@
+package org.sallyport.notifications.owner;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
+import org.sallyport.delivery.MessageBody.Fact;
+import org.sallyport.events.ShareEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.sallyport.notifications.Notification;
+import org.sallyport.notifications.NotificationComposer;
+import org.sallyport.notifications.NotificationContext;
+import org.sallyport.notifications.NotificationKind;
+import org.sallyport.notifications.NotificationSender;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notices about shares: to those who receive one, and to the giver of one that was locked. None
+ * names a patient or a study.
+ */
+@Component
+public class ShareNotices {
+  private final NotificationComposer composer;
+  private final NotificationSender sender;
+  private final Accounts accounts;
+  private final Installation installation;
+
+  ShareNotices(
+      NotificationComposer composer,
+      NotificationSender sender,
+      Accounts accounts,
+      Installation installation) {
+    this.composer = composer;
+    this.sender = sender;
+    this.accounts = accounts;
+    this.installation = installation;
+  }
+
+  /** Tells the receivers, in a fixed order: the daily count of each is locked for a moment. */
+  public void shared(ShareEvent.Shared event, Origin origin) {
+    String by = accounts.find(event.account()).orElseThrow().name();
+    event
+        .receivers()
+        .forEach(receiver -> sender.tellOwner(receiver, origin, now -> shared(event, by)));
+  }
+
+  private Notification shared(ShareEvent.Shared event, String by) {
+    List<Fact> facts =
+        List.of(
+            NotificationComposer.named("notice.fact.by", by),
+            NotificationComposer.fact(
+                "notice.fact.until", composer.when(event.until())));
+    return composer.toReceiver(
+        NotificationKind.SHARED_WITH_YOU,
+        Messages.text("notice.shared.subject", installation.name()),
+        Messages.text("notice.shared.what", event.studies().size()),
+        facts,
+        Messages.text("notice.shared.next", installation.address("/studies").toString()));
+  }
+
+  /** Tells the giver, if there is one, that five wrong codes locked a share. */
+  public void locked(ShareEvent.Locked event, Origin origin) {
+    tell(
+        event.account(),
+        origin,
+        now ->
+            composer.toReceiver(
+                NotificationKind.SHARE_LOCKED,
+                Messages.text("notice.share-locked.subject"),
+                Messages.text("notice.share-locked.what"),
+                List.of(
+                    NotificationComposer.fact("notice.fact.receiver", event.receiver()),
+                    NotificationComposer.fact("notice.fact.when", composer.when(now.at()))),
+                Messages.text(
+                    "notice.share-locked.next",
+                    installation.address("/studies/shared").toString())));
+  }
+
+  /** The same for a reference number. */
+  public void locked(ShareEvent.ReferenceLocked event, Origin origin) {
+    tell(
+        event.account(),
+        origin,
+        now ->
+            composer.toReceiver(
+                NotificationKind.SHARE_LOCKED,
+                Messages.text("notice.reference-locked.subject"),
+                Messages.text("notice.reference-locked.what"),
+                List.of(NotificationComposer.fact("notice.fact.when", composer.when(now.at()))),
+                Messages.text(
+                    "notice.reference-locked.next",
+                    installation.address("/studies/shared").toString())));
+  }
+
+  private void tell(
+      @Nullable AccountId giver,
+      Origin origin,
+      Function<NotificationContext, Notification> notice) {
+    if (giver != null) {
+      sender.tellOwner(giver, origin, notice);
+    }
+  }
+}

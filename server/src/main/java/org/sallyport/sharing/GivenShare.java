@@ -1,0 +1,59 @@
+package org.sallyport.sharing;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.ShareId;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * A share as its giver sees it.
+ *
+ * @param link null unless the receiver is an address
+ */
+public record GivenShare(
+    ShareId id,
+    Receiver receiver,
+    String message,
+    Instant sharedAt,
+    Instant from,
+    @Nullable Instant until,
+    boolean withReport,
+    boolean mayShareOn,
+    @Nullable Link link,
+    List<Part> studies) {
+
+  /**
+   * The mailed link.
+   *
+   * @param firstOpenedAt when a code was first accepted
+   */
+  public record Link(
+      Instant mailedAt,
+      @Nullable Instant firstOpenedAt,
+      int opens,
+      @Nullable Integer maxOpens,
+      boolean locked) {}
+
+  /**
+   * A study of the share.
+   *
+   * @param lives whether the receiver can see it now, or could but for a beginning in the future
+   * @param onward how many times the receiver shared it with others
+   */
+  public record Part(
+      StudyUid study,
+      @Nullable Instant openedAt,
+      @Nullable Instant withdrawnAt,
+      boolean lives,
+      int onward) {}
+
+  /** Whether any of its studies can still be seen. */
+  public boolean lives() {
+    return studies.stream().anyMatch(Part::lives);
+  }
+
+  public boolean locked() {
+    return link != null && link.locked();
+  }
+}

@@ -1,0 +1,88 @@
+package org.sallyport.sharing;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Role;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.ShareId;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.Studies;
+import org.sallyport.studies.StudyAccess;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which studies an account may share: those that it sees by what the archive says, and those of a
+ * share whose giver allowed it.
+ */
+@Component
+public class SharableStudies {
+  /** How many times a share can be shared onward: five acts in all. */
+  static final int DEEPEST = 4;
+
+  private final Studies studies;
+  private final Accounts accounts;
+  private final SharingProperties properties;
+  private final JdbcClient jdbc;
+
+  SharableStudies(
+      Studies studies,
+      Accounts accounts,
+      SharingProperties properties,
+      JdbcClient jdbc) {
+    this.studies = studies;
+    this.accounts = accounts;
+    this.properties = properties;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The study, if the account may share it now; empty too if it may see it only.
+   *
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  public Optional<Sharable> of(AccountId account, StudyUid study) {
+    return mayShare(account)
+        ? studies.see(account, study).flatMap(this::of)
+        : Optional.empty();
+  }
+
+  private boolean mayShare(AccountId account) {
+    return accounts
+        .find(account)
+        .map(Account::role)
+        .filter(role -> role != Role.PATIENT || properties.patients())
+        .isPresent();
+  }
+
+  /** By the widest reason that allows it. */
+  private Optional<Sharable> of(StudyAccess seen) {
+    return seen.reasons().stream()
+        .filter(AccessReason::mayShareOn)
+        .filter(reason -> !isDeepest(reason, seen))
+        .findFirst()
+        .map(reason -> sharable(seen, reason));
+  }
+
+  private static Sharable sharable(StudyAccess seen, AccessReason reason) {
+    UUID share = reason.share();
+    return share == null
+        ? new Sharable(seen.study(), null, null, true)
+        : new Sharable(seen.study(), new ShareId(share), reason.until(), reason.withReport());
+  }
+
+  private boolean isDeepest(AccessReason reason, StudyAccess seen) {
+    UUID share = reason.share();
+    return share != null
+        && jdbc.sql("select depth from share_study where share_id = :share and study_uid = :study")
+                .param("share", share)
+                .param("study", seen.study().uid().value())
+                .query(Integer.class)
+                .optional()
+                .orElse(DEEPEST)
+            >= DEEPEST;
+  }
+}

@@ -1,0 +1,59 @@
+package org.sallyport.sharing;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.crypto.Use;
+import org.sallyport.ids.ShareId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The links mailed to addresses; only a keyed hash of each token is stored. */
+@Repository
+class ShareLinks {
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final RandomValues random;
+  private final Clock clock;
+
+  ShareLinks(JdbcClient jdbc, KeyedHash hash, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** Creates the link of a new share and returns its token. */
+  String make(ShareId share, @Nullable String phone, @Nullable Integer maxOpens) {
+    String token = random.token();
+    jdbc.sql(
+            """
+            insert into share_link (share_id, token_hash, mailed_at, phone, max_opens)
+            values (:share, :hash, :now, :phone, :maxOpens)
+            """)
+        .param("share", share.value())
+        .param("hash", hash.of(Use.SHARE_LINK, token))
+        .param("now", now())
+        .param("phone", phone)
+        .param("maxOpens", maxOpens)
+        .update();
+    return token;
+  }
+
+  /** Replaces the token, which voids the earlier link. Sessions that are open go on. */
+  String replace(ShareId share) {
+    String token = random.token();
+    jdbc.sql("update share_link set token_hash = :hash, mailed_at = :now where share_id = :share")
+        .param("hash", hash.of(Use.SHARE_LINK, token))
+        .param("now", now())
+        .param("share", share.value())
+        .update();
+    return token;
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}

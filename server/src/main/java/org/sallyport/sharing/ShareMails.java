@@ -1,0 +1,51 @@
+package org.sallyport.sharing;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.sallyport.access.InertText;
+import org.sallyport.delivery.Message;
+import org.sallyport.delivery.MessageBody;
+import org.sallyport.delivery.MessageBody.Link;
+import org.sallyport.delivery.MessageBody.Paragraph;
+import org.sallyport.delivery.MessageBody.Small;
+import org.sallyport.delivery.Outbox;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/**
+ * The mail with the link. It names the person who shares and the end, and neither patient nor
+ * study; the message is shown on the page only.
+ */
+@Component
+class ShareMails {
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
+
+  private final Outbox outbox;
+  private final Installation installation;
+
+  ShareMails(Outbox outbox, Installation installation) {
+    this.outbox = outbox;
+    this.installation = installation;
+  }
+
+  void link(String to, String token, String by, int studies, Instant until) {
+    MessageBody sheet =
+        MessageBody.of(
+            new Paragraph(
+                Messages.text(
+                    "sharing.mail.lead", InertText.of(by), installation.name(), studies)),
+            new Link(
+                Messages.text("sharing.mail.link"),
+                installation.address("/shared/" + token).toString()),
+            new Paragraph(Messages.text("sharing.mail.code")),
+            new Small(
+                Messages.text(
+                    "sharing.mail.until", WHEN.format(until.atZone(installation.zone())))),
+            new Small(Messages.text("sharing.mail.not-you")));
+    outbox.put(
+        Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet));
+  }
+}

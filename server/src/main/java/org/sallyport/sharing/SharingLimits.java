@@ -1,0 +1,114 @@
+package org.sallyport.sharing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.ShareId;
+import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.Demand;
+import org.sallyport.ratelimit.Limit;
+import org.sallyport.ratelimit.MessageLimits;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Share;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Limits on shares, mailed links, codes, searches and reference numbers. */
+@Component
+public class SharingLimits {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int CODES_PER_HOUR = 10;
+
+  private final RateLimits limits;
+  private final MessageLimits messages;
+  private final SharingProperties properties;
+
+  SharingLimits(RateLimits limits, MessageLimits messages, SharingProperties properties) {
+    this.limits = limits;
+    this.messages = messages;
+    this.properties = properties;
+  }
+
+  /** Counts one share; empty if it is within the limits, or the time from which one is. */
+  Optional<Instant> takeShare(AccountId sharer, Receiver receiver) {
+    List<Demand> demands = new ArrayList<>();
+    demands.add(
+        Limit.of("share-day", DAY, properties.sharesPerDay())
+            .demand(Share.ANYONE, sharer.toString()));
+    if (receiver instanceof Receiver.Address address) {
+      demands.addAll(mail(sharer, address.email()));
+    }
+    return until(limits.take(demands));
+  }
+
+  /** Counts one reference number. */
+  public Optional<Instant> takeReference(AccountId issuer) {
+    return until(
+        limits.take(
+            List.of(
+                Limit.of("share-day", DAY, properties.sharesPerDay())
+                    .demand(Share.ANYONE, issuer.toString()))));
+  }
+
+  /** Counts one mail with a link. */
+  Optional<Instant> takeMail(AccountId sharer, String to) {
+    return until(limits.take(mail(sharer, to)));
+  }
+
+  private List<Demand> mail(AccountId sharer, String to) {
+    return List.of(
+        Limit.of("share-mail-day", DAY, properties.mailsPerDay())
+            .demand(Share.ANYONE, sharer.toString()),
+        messages.to(Share.ANYONE, to));
+  }
+
+  /**
+   * Counts one code.
+   *
+   * @param to the number or address
+   */
+  public Optional<Instant> takeCode(ShareId share, String to, boolean bySms) {
+    List<Demand> demands = new ArrayList<>();
+    demands.add(
+        Limit.of("share-code-hour", HOUR, CODES_PER_HOUR)
+            .demand(Share.ANYONE, share.toString()));
+    demands.add(messages.to(Share.ANYONE, to));
+    if (bySms) {
+      demands.add(
+          Limit.of("share-sms-day", DAY, properties.smsPerDay()).watched().demand(Share.ANYONE));
+    }
+    return until(limits.take(demands));
+  }
+
+  /** Counts one search for colleagues. */
+  @Transactional
+  public Optional<Instant> takeSearch(AccountId who) {
+    return until(
+        limits.take(
+            List.of(
+                Limit.of("share-search-hour", HOUR, properties.searchesPerHour())
+                    .demand(Share.ANYONE, who.toString()))));
+  }
+
+  /** Counts one try of a reference number, right or wrong. */
+  public Optional<Instant> takeTry(AccountId who) {
+    return until(
+        limits.take(
+            List.of(
+                Limit.of("reference-hour", HOUR, properties.triesPerHour())
+                    .demand(Share.ANYONE, who.toString()),
+                Limit.of("reference-day", DAY, 2 * properties.triesPerHour())
+                    .demand(Share.ANYONE, who.toString()))));
+  }
+
+  private static Optional<Instant> until(Decision decision) {
+    return switch (decision) {
+      case Decision.Met met -> Optional.empty();
+      case Decision.UsedUp usedUp -> Optional.of(usedUp.until());
+    };
+  }
+}

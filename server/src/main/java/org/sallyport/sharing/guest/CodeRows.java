@@ -1,0 +1,165 @@
+package org.sallyport.sharing.guest;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.access.Origin;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.crypto.Use;
+import org.sallyport.ids.ShareId;
+import org.sallyport.ids.ShareSessionId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of browsers that asked for a code, and of the codes. */
+@Repository
+class CodeRows {
+  /** How long after the first code a browser can still answer or ask again. */
+  private static final Duration OPEN = Duration.ofMinutes(50);
+
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final RandomValues random;
+  private final Clock clock;
+
+  CodeRows(JdbcClient jdbc, KeyedHash hash, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A browser that asked for a code. */
+  record Asking(ShareSessionId session, ShareId share) {}
+
+  /** A sent code, without the code itself. */
+  record Row(UUID id, String tag, Instant sentAt, Instant expiresAt) {}
+
+  /** The browser of a token, if its code is still awaited. */
+  Optional<Asking> asking(String token) {
+    return jdbc.sql(
+            """
+            select id, share_id from share_session
+             where token_hash = any(:hashes) and opened_at is null and ended_at is null
+               and asked_at > :since
+            """)
+        .param("hashes", hash.all(Use.SHARE_SESSION, token))
+        .param("since", Timestamp.from(clock.instant().minus(OPEN)))
+        .query(
+            (row, number) ->
+                new Asking(
+                    new ShareSessionId(row.getObject("id", UUID.class)),
+                    new ShareId(row.getObject("share_id", UUID.class))))
+        .optional();
+  }
+
+  /** Adds a browser; its token is returned and only its hash stored. */
+  String begin(ShareSessionId session, ShareId share, Origin origin) {
+    String token = random.token();
+    jdbc.sql(
+            """
+            insert into share_session (id, share_id, token_hash, address, browser, asked_at, last_seen_at)
+            values (:id, :share, :hash, :address, :browser, :now, :now)
+            """)
+        .param("id", session.value())
+        .param("share", share.value())
+        .param("hash", hash.of(Use.SHARE_SESSION, token))
+        .param("address", origin.address())
+        .param("browser", origin.browser())
+        .param("now", now())
+        .update();
+    return token;
+  }
+
+  /** The codes of a browser, newest first. */
+  List<Row> codes(ShareSessionId session) {
+    return jdbc.sql(
+            """
+            select id, tag, sent_at, expires_at from share_code
+             where session_id = :session order by sent_at desc, id desc
+            """)
+        .param("session", session.value())
+        .query(
+            (row, number) ->
+                new Row(
+                    row.getObject("id", UUID.class),
+                    row.getString("tag"),
+                    row.getTimestamp("sent_at").toInstant(),
+                    row.getTimestamp("expires_at").toInstant()))
+        .list();
+  }
+
+  /** Adds a code, which voids the earlier ones of the browser. */
+  void add(Row row, Asking asking, String channel, String code) {
+    jdbc.sql(
+            """
+            update share_code set voided_at = :now
+             where session_id = :session and voided_at is null and used_at is null
+            """)
+        .param("now", now())
+        .param("session", asking.session().value())
+        .update();
+    jdbc.sql(
+            """
+            insert into share_code (id, session_id, channel, tag, code_hash, sent_at, expires_at)
+            values (:id, :session, :channel, :tag, :hash, :sent, :expires)
+            """)
+        .param("id", row.id())
+        .param("session", asking.session().value())
+        .param("channel", channel)
+        .param("tag", row.tag())
+        .param("hash", hash.of(Use.CODE, parts(asking, code)))
+        .param("sent", Timestamp.from(row.sentAt()))
+        .param("expires", Timestamp.from(row.expiresAt()))
+        .update();
+  }
+
+  /** Consumes a code; whether it was valid until now (rule 3). */
+  boolean spend(Asking asking, String code) {
+    return jdbc.sql(
+                """
+                update share_code set used_at = :now
+                 where session_id = :session and code_hash = any(:hashes)
+                   and used_at is null and voided_at is null and expires_at > :now
+                """)
+            .param("now", now())
+            .param("session", asking.session().value())
+            .param("hashes", hash.all(Use.CODE, parts(asking, code)))
+            .update()
+        == 1;
+  }
+
+  /**
+   * Opens the session under a new token.
+   *
+   * @return its token; empty if it was opened before
+   */
+  Optional<String> open(Asking asking) {
+    String token = random.token();
+    int opened =
+        jdbc.sql(
+                """
+                update share_session set opened_at = :now, last_seen_at = :now, token_hash = :hash
+                 where id = :session and opened_at is null and ended_at is null
+                """)
+            .param("now", now())
+            .param("hash", hash.of(Use.SHARE_SESSION, token))
+            .param("session", asking.session().value())
+            .update();
+    return opened == 1 ? Optional.of(token) : Optional.empty();
+  }
+
+  /** The values that a code is bound to: its purpose, the share and the browser (rule 4). */
+  private static String[] parts(Asking asking, String code) {
+    return new String[] {"share", asking.share().toString(), asking.session().toString(), code};
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}

@@ -1,0 +1,127 @@
+package org.sallyport.sharing.guest;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.access.Guest;
+import org.sallyport.account.Emails;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.Use;
+import org.sallyport.ids.ShareId;
+import org.sallyport.ids.ShareSessionId;
+import org.sallyport.session.SessionProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sessions of shares, which last as long as those of accounts and end with the share. They are rows
+ * of a table of their own, so that none can be taken for an account's.
+ */
+@Component
+public class ShareSessions {
+  private static final Duration WRITTEN_AT_MOST = Duration.ofMinutes(1);
+
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final SessionProperties times;
+  private final Clock clock;
+
+  ShareSessions(JdbcClient jdbc, KeyedHash hash, SessionProperties times, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /**
+   * The session of a cookie; empty if it is unknown, ended or timed out, or if the share has ended.
+   *
+   * @param used whether the request counts as use, which restarts the idle timeout
+   */
+  public Optional<Guest> find(String token, boolean used) {
+    Instant now = clock.instant();
+    Optional<Guest> guest =
+        jdbc.sql(
+                """
+                select c.id, h.id as share_id, h.email, h.shared_by, h.expires_at, h.with_report
+                  from share_session c join share h on h.id = c.share_id
+                 where c.token_hash = any(:hashes) and c.ended_at is null
+                   and c.opened_at > :max and c.last_seen_at > :idle
+                   and exists (select from share_study s
+                     where s.share_id = h.id and share_lives(h.id, s.study_uid, :now))
+                """)
+            .param("hashes", hash.all(Use.SHARE_SESSION, token))
+            .param("max", Timestamp.from(now.minus(times.max())))
+            .param("idle", Timestamp.from(now.minus(times.idle())))
+            .param("now", Timestamp.from(now))
+            .query((row, number) -> guest(row))
+            .optional();
+    if (used) {
+      guest.ifPresent(this::seen);
+    }
+    return guest;
+  }
+
+  /** Whether the session lasts and the study belongs to its share, at this moment. */
+  boolean sees(Guest guest, String studyUid) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            select share_lives(c.share_id, :study, :now) from share_session c
+             where c.id = :session and c.share_id = :share and c.ended_at is null
+               and c.opened_at > :max and c.last_seen_at > :idle
+            """)
+        .param("study", studyUid)
+        .param("now", Timestamp.from(now))
+        .param("session", guest.session().value())
+        .param("share", guest.share().value())
+        .param("max", Timestamp.from(now.minus(times.max())))
+        .param("idle", Timestamp.from(now.minus(times.idle())))
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /** Ends a session. */
+  @Transactional
+  public void end(Guest guest) {
+    jdbc.sql(
+            """
+            update share_session set ended_at = :now, token_hash = null
+             where id = :session and ended_at is null
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("session", guest.session().value())
+        .update();
+  }
+
+  private static Guest guest(ResultSet row) throws SQLException {
+    return new Guest(
+        new ShareSessionId(row.getObject("id", UUID.class)),
+        new ShareId(row.getObject("share_id", UUID.class)),
+        Emails.mask(row.getString("email")),
+        row.getString("shared_by"),
+        row.getTimestamp("expires_at").toInstant(),
+        row.getBoolean("with_report"));
+  }
+
+  private void seen(Guest guest) {
+    Instant now = clock.instant();
+    jdbc.sql(
+            """
+            update share_session set last_seen_at = :now where id = (
+              select id from share_session where id = :id and last_seen_at <= :before
+                 for update skip locked)
+            """)
+        .param("now", Timestamp.from(now))
+        .param("id", guest.session().value())
+        .param("before", Timestamp.from(now.minus(WRITTEN_AT_MOST)))
+        .update();
+  }
+}

@@ -1,0 +1,178 @@
+package org.sallyport.sharing.guest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForAnyone;
+import org.sallyport.access.Origin;
+import org.sallyport.access.RetryAfter;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The pages to which the link of a share leads: a button that sends a code, and the field for it.
+ * Opening the link changes nothing, because mail scanners open links before people do. Links that
+ * are unknown, malformed, expired or withdrawn get the same page.
+ */
+@Controller
+@ForAnyone
+class SharedLinkPage {
+  static final String HERE = "/shared";
+  private static final String CODE = "/shared/code";
+
+  private final LinkedShares shares;
+  private final GuestCodes codes;
+  private final ShareSessions sessions;
+  private final GuestCodeView.Frame frame;
+
+  SharedLinkPage(
+      LinkedShares shares, GuestCodes codes, ShareSessions sessions, Installation installation,
+      Clock clock) {
+    this.shares = shares;
+    this.codes = codes;
+    this.sessions = sessions;
+    this.frame = new GuestCodeView.Frame(installation.zone(), clock);
+  }
+
+  @GetMapping("/shared/{token}")
+  void open(@PathVariable String token, HttpServletResponse response) {
+    ShareCookies.link(response, token);
+    response.setStatus(HttpStatus.SEE_OTHER.value());
+    response.setHeader(HttpHeaders.LOCATION, HERE);
+  }
+
+  @GetMapping("/shared/closed")
+  String closed() {
+    return "shared/closed";
+  }
+
+  @GetMapping(HERE)
+  String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+    String link = ShareCookies.link(request);
+    Optional<LinkedShare> share = shares.byToken(link).filter(it -> !it.usedUp());
+    if (link.isEmpty() && isInside(request)) {
+      return "redirect:/shared/studies";
+    }
+    if (share.isEmpty()) {
+      return gone(response);
+    }
+    return share.get().locked() ? locked(response) : page(share.get(), null, model);
+  }
+
+  private boolean isInside(HttpServletRequest request) {
+    return ShareCookies.session(request).flatMap(it -> sessions.find(it, false)).isPresent();
+  }
+
+  private static String page(
+      LinkedShare share, @Nullable String problem, Model model) {
+    model.addAttribute("by", share.sharedBy());
+    model.addAttribute("sms", share.bySms());
+    model.addAttribute("to", share.codeToMasked());
+    model.addAttribute("problem", problem);
+    return "shared/open";
+  }
+
+  @PostMapping(HERE)
+  String send(HttpServletRequest request, HttpServletResponse response, Model model) {
+    String link = ShareCookies.link(request);
+    String session = ShareCookies.session(request).orElse("");
+    return switch (codes.send(link, session, Origin.of(request))) {
+      case CodeSent.Sent sent -> {
+        if (sent.newSession() != null) {
+          ShareCookies.session(response, sent.newSession());
+        }
+        yield "redirect:" + CODE;
+      }
+      case CodeSent.NotBefore wait -> wait(link, session, wait, response, model);
+      case CodeSent.NoMore no -> "redirect:" + CODE;
+      case CodeSent.Locked locked -> locked(response);
+      case CodeSent.Over over -> gone(response);
+    };
+  }
+
+  /** A code was sent a moment ago: its page. Otherwise a limit is used up. */
+  private String wait(
+      String link,
+      String session,
+      CodeSent.NotBefore wait,
+      HttpServletResponse response,
+      Model model) {
+    Optional<AskedCode> asked = codes.asked(session);
+    RetryAfter.set(response, frame.secondsUntil(wait.until()));
+    String problem = Messages.text("sharing.open.wait", frame.time(wait.until()));
+    return asked.isPresent()
+        ? code(asked.get(), problem, model)
+        : shares.byToken(link).map(it -> page(it, problem, model)).orElseGet(() -> gone(response));
+  }
+
+  @GetMapping(CODE)
+  String code(HttpServletRequest request, Model model) {
+    return ShareCookies.session(request)
+        .flatMap(codes::asked)
+        .map(asked -> code(asked, null, model))
+        .orElse("redirect:" + HERE);
+  }
+
+  @PostMapping(CODE)
+  String answer(
+      @RequestParam(defaultValue = "") String code,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    String session = ShareCookies.session(request).orElse("");
+    return switch (codes.judge(session, code, Origin.of(request))) {
+      case CodeVerdict.Accepted accepted -> {
+        ShareCookies.removeLink(response);
+        ShareCookies.session(response, accepted.session());
+        yield "redirect:/shared/studies";
+      }
+      case CodeVerdict.Malformed no ->
+          refused(session, Messages.text("sharing.code.six-digits"), response, model);
+      case CodeVerdict.Refused no ->
+          refused(
+              session,
+              Messages.text(no.expired() ? "sharing.code.expired" : "sharing.code.wrong"),
+              response,
+              model);
+      case CodeVerdict.Locked locked -> locked(response);
+      case CodeVerdict.Over over -> "redirect:" + HERE;
+    };
+  }
+
+  private String refused(
+      String session, String problem, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return codes
+        .asked(session)
+        .map(asked -> code(asked, problem, model))
+        .orElse("redirect:" + HERE);
+  }
+
+  private String code(
+      AskedCode asked, @Nullable String problem, Model model) {
+    model.addAttribute("code", frame.view(asked));
+    model.addAttribute("problem", problem);
+    return "shared/code";
+  }
+
+  private static String locked(HttpServletResponse response) {
+    response.setStatus(HttpStatus.LOCKED.value());
+    return "shared/locked";
+  }
+
+  private static String gone(HttpServletResponse response) {
+    ShareCookies.removeLink(response);
+    response.setStatus(HttpStatus.GONE.value());
+    return "shared/over";
+  }
+}

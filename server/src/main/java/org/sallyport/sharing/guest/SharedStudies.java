@@ -1,0 +1,141 @@
+package org.sallyport.sharing.guest;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Origin;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.ShareEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.ShareSessionId;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.GuestAccess;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The studies of a share session, and the records of who opened them. */
+@Component
+class SharedStudies implements GuestAccess {
+  private static final Duration ONE_VISIT = Duration.ofMinutes(30);
+  private static final int MOST = 10_000;
+
+  /** As in the view study_grant. */
+  private static final int RANK = 41;
+
+  private final ShareSessions sessions;
+  private final JdbcClient jdbc;
+  private final DomainEvents events;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final Cache<Visit, Boolean> visits;
+
+  SharedStudies(
+      ShareSessions sessions,
+      JdbcClient jdbc,
+      DomainEvents events,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.sessions = sessions;
+    this.jdbc = jdbc;
+    this.events = events;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.visits =
+        Caffeine.newBuilder()
+            .expireAfterWrite(ONE_VISIT)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .maximumSize(MOST)
+            .build();
+  }
+
+  private record Visit(ShareSessionId session, StudyUid study) {}
+
+  /** The studies of the session's share that can be seen now. */
+  List<StudyUid> of(Guest guest) {
+    return jdbc.sql("select study_uid from share_study where share_id = :share order by study_uid")
+        .param("share", guest.share().value())
+        .query((row, number) -> new StudyUid(row.getString(1)))
+        .list()
+        .stream()
+        .filter(study -> sessions.sees(guest, study.value()))
+        .toList();
+  }
+
+  /** The sharer's message; empty if there is none. */
+  String message(Guest guest) {
+    return jdbc.sql("select message from share where id = :share")
+        .param("share", guest.share().value())
+        .query(String.class)
+        .optional()
+        .orElse("");
+  }
+
+  @Override
+  public Optional<AccessReason> reason(Guest guest, StudyUid study) {
+    return sessions.sees(guest, study.value())
+        ? Optional.of(
+            new AccessReason(
+                AccessReason.Kind.SHARE,
+                RANK,
+                guest.sharedBy(),
+                null,
+                null,
+                guest.until(),
+                guest.share().value(),
+                guest.withReport(),
+                false))
+        : Optional.empty();
+  }
+
+  @Override
+  public void opened(Guest guest, StudyUid study, Origin origin) {
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.sql(
+                  """
+                  update share_study set opened_at = :now
+                   where share_id = :share and study_uid = :study and opened_at is null
+                  """)
+              .param("now", Timestamp.from(clock.instant()))
+              .param("share", guest.share().value())
+              .param("study", study.value())
+              .update();
+          events.publish(new ShareEvent.Viewed(sharer(guest), guest.share(), study), origin);
+        });
+    visits.put(new Visit(guest.session(), study), true);
+  }
+
+  @Override
+  public void fetched(Guest guest, StudyUid study, Origin origin) {
+    if (visits.getIfPresent(new Visit(guest.session(), study)) == null) {
+      opened(guest, study, origin);
+    }
+  }
+
+  @Override
+  public void refused(Guest guest, StudyUid study, Origin origin) {
+    transaction.executeWithoutResult(
+        status ->
+            events.publish(
+                new ShareEvent.ViewRefused(sharer(guest), guest.share(), study), origin));
+  }
+
+  private @Nullable AccountId sharer(Guest guest) {
+    return jdbc.sql("select sharer_id from share where id = :share")
+        .param("share", guest.share().value())
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+        .single()
+        .map(AccountId::new)
+        .orElse(null);
+  }
+}

@@ -1,0 +1,129 @@
+package org.sallyport.sharing.guest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.sallyport.access.ForGuest;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Origin;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.installation.Installation;
+import org.sallyport.studies.Readers;
+import org.sallyport.studies.list.ListedStudy;
+import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.pages.StudyRow;
+import org.sallyport.studies.pages.StudyView;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The pages of a share session: its studies and nothing else. */
+@Controller
+@ForGuest
+class SharedStudiesPage {
+  static final String ROOT = "/shared/studies/";
+
+  private final SharedStudies shared;
+  private final ShareSessions sessions;
+  private final Readers readers;
+  private final Archive archive;
+  private final Installation installation;
+  private final Clock clock;
+
+  SharedStudiesPage(
+      SharedStudies shared,
+      ShareSessions sessions,
+      Readers readers,
+      Archive archive,
+      Installation installation,
+      Clock clock) {
+    this.shared = shared;
+    this.sessions = sessions;
+    this.readers = readers;
+    this.archive = archive;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  @GetMapping("/shared/studies")
+  String list(@AuthenticationPrincipal Guest guest, HttpServletResponse response, Model model) {
+    about(guest, model);
+    try {
+      List<StudyRow> rows =
+          shared.of(guest).stream()
+              .flatMap(study -> readers.see(guest, study).stream())
+              .map(seen -> StudyRow.of(ListedStudy.of(seen), seen.reasons(), zone(), today(), ROOT))
+              .toList();
+      model.addAttribute("studies", rows);
+      model.addAttribute("message", shared.message(guest));
+      return "shared/studies";
+    } catch (ArchiveUnreachable e) {
+      return unreachable(response);
+    }
+  }
+
+  @GetMapping("/shared/studies/{uid}")
+  String study(
+      @AuthenticationPrincipal Guest guest,
+      @PathVariable String uid,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(SharedStudiesPage::nothing);
+    about(guest, model);
+    try {
+      StudyAccess seen = readers.see(guest, study).orElse(null);
+      if (seen == null) {
+        readers.refused(guest, study, Origin.of(request));
+        throw nothing();
+      }
+      model.addAttribute(
+          "study", StudyView.of(seen, archive.series(study), zone(), today(), ROOT));
+      readers.opened(guest, seen, Origin.of(request));
+      return "shared/study";
+    } catch (ArchiveUnreachable e) {
+      return unreachable(response);
+    }
+  }
+
+  @PostMapping("/shared/close")
+  String close(@AuthenticationPrincipal Guest guest, HttpServletResponse response) {
+    sessions.end(guest);
+    ShareCookies.removeSession(response);
+    return "redirect:/shared/closed";
+  }
+
+  private void about(Guest guest, Model model) {
+    model.addAttribute("guest", guest);
+    model.addAttribute("until", guest.until().atZone(zone()));
+  }
+
+  private static String unreachable(HttpServletResponse response) {
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    response.setHeader("Retry-After", "10");
+    response.setHeader("Refresh", "10");
+    return "shared/unreachable";
+  }
+
+  private ZoneId zone() {
+    return installation.zone();
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone());
+  }
+
+  private static ResponseStatusException nothing() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

@@ -1,0 +1,129 @@
+package org.sallyport.sharing.pages;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.messages.Messages;
+import org.sallyport.sharing.GivenShare;
+import org.sallyport.sharing.Receiver;
+
+/**
+ * A share on the page "Shared by me", as text.
+ *
+ * @param state "locked", "waiting" (not valid yet), "lives" or "over"
+ * @param opened when it was first opened, or that it never was
+ * @param link whether there is a link that can be mailed again
+ * @param until the last day, for the field that extends it
+ */
+public record GivenView(
+    String id,
+    String receiver,
+    String kind,
+    String state,
+    String sharedAt,
+    String ends,
+    String opened,
+    @Nullable String openings,
+    String terms,
+    String message,
+    boolean lives,
+    boolean locked,
+    boolean link,
+    String until,
+    List<Part> studies) {
+
+  /** A study of the share. */
+  public record Part(
+      String uid, String name, boolean lives, @Nullable String note, @Nullable String onward) {}
+
+  static GivenView of(
+      GivenShare share, Map<StudyUid, String> names, ZoneId zone, Instant now) {
+    GivenShare.Link link = share.link();
+    return new GivenView(
+        share.id().toString(),
+        share.receiver().name(),
+        Messages.text("sharing.kind." + share.receiver().kind()),
+        state(share, now),
+        Days.moment(share.sharedAt(), zone),
+        ends(share, zone, now),
+        opened(share, zone),
+        link == null || link.maxOpens() == null
+            ? null
+            : Messages.text("sharing.given.openings", link.opens(), link.maxOpens()),
+        terms(share),
+        share.message(),
+        share.lives(),
+        share.locked(),
+        share.receiver() instanceof Receiver.Address,
+        until(share, zone, now),
+        share.studies().stream().map(part -> part(part, names, zone)).toList());
+  }
+
+  private static String until(GivenShare share, ZoneId zone, Instant now) {
+    Instant until = share.until();
+    return LocalDate.ofInstant(until == null ? now : until.minusMillis(1), zone).toString();
+  }
+
+  private static String state(GivenShare share, Instant now) {
+    if (!share.lives()) {
+      return "over";
+    }
+    if (share.locked()) {
+      return "locked";
+    }
+    return share.from().isAfter(now) ? "waiting" : "lives";
+  }
+
+  private static String ends(GivenShare share, ZoneId zone, Instant now) {
+    Instant until = share.until();
+    if (!share.lives() && (until == null || until.isAfter(now))) {
+      return Messages.text("sharing.given.withdrawn");
+    }
+    if (until == null) {
+      return Messages.text("sharing.given.no-end");
+    }
+    return share.from().isAfter(now)
+        ? Messages.text(
+            "sharing.given.from-until",
+            Days.moment(share.from(), zone),
+            Days.moment(until, zone))
+        : Days.moment(until, zone);
+  }
+
+  private static String opened(GivenShare share, ZoneId zone) {
+    GivenShare.Link link = share.link();
+    Stream<@Nullable Instant> studies = share.studies().stream().map(GivenShare.Part::openedAt);
+    Stream<@Nullable Instant> all =
+        link == null ? studies : Stream.concat(studies, Stream.of(link.firstOpenedAt()));
+    return all.filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .min(Instant::compareTo)
+        .map(at -> Days.moment(at, zone))
+        .orElseGet(() -> Messages.text("sharing.given.never-opened"));
+  }
+
+  private static String terms(GivenShare share) {
+    return Messages.text(
+        "sharing.given.terms."
+            + (share.withReport() ? "report" : "no-report")
+            + (share.mayShareOn() ? "-onward" : ""));
+  }
+
+  private static Part part(GivenShare.Part part, Map<StudyUid, String> names, ZoneId zone) {
+    Instant withdrawn = part.withdrawnAt();
+    return new Part(
+        part.study().value(),
+        names.getOrDefault(part.study(), Messages.text("sharing.given.unnamed")),
+        part.lives(),
+        withdrawn == null
+            ? null
+            : Messages.text("sharing.given.withdrawn-at", Days.moment(withdrawn, zone)),
+        part.onward() == 0 ? null : Messages.text("sharing.given.onward", part.onward()));
+  }
+}

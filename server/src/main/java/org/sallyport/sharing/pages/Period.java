@@ -1,0 +1,68 @@
+package org.sallyport.sharing.pages;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.sharing.Sharable;
+import org.sallyport.sharing.SharingProperties;
+
+/**
+ * The days from which and until which a share can last.
+ *
+ * @param latest the last moment: the maximum of the policy, or the end of the sharer's own access
+ */
+record Period(ZoneId zone, Instant now, Instant latest, LocalDate standard) {
+
+  static Period of(
+      List<Sharable> studies, SharingProperties properties, ZoneId zone, Clock clock) {
+    Instant now = clock.instant();
+    Instant latest =
+        Stream.concat(
+                Stream.of(now.plus(properties.max())),
+                studies.stream().map(Sharable::until).filter(Objects::nonNull))
+            .min(Instant::compareTo)
+            .orElseThrow();
+    LocalDate standard = LocalDate.ofInstant(now.plus(properties.standard()), zone);
+    LocalDate last = LocalDate.ofInstant(latest, zone);
+    return new Period(zone, now, latest, standard.isAfter(last) ? last : standard);
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(now, zone);
+  }
+
+  LocalDate lastDay() {
+    return LocalDate.ofInstant(latest, zone);
+  }
+
+  /** The beginning: at once if it is today; empty for a day in the past or no day. */
+  Optional<Instant> from(String typed) {
+    return day(typed)
+        .filter(day -> !day.isBefore(today()))
+        .map(day -> day.equals(today()) ? now : day.atStartOfDay(zone).toInstant());
+  }
+
+  /** The end of a day; empty if it is before the beginning, too late, or no day. */
+  Optional<Instant> until(String typed, Instant from) {
+    return day(typed)
+        .filter(day -> !day.isAfter(lastDay()))
+        .map(day -> day.plusDays(1).atStartOfDay(zone).toInstant())
+        .map(end -> end.isAfter(latest) ? latest : end)
+        .filter(end -> end.isAfter(from));
+  }
+
+  private static Optional<LocalDate> day(@Nullable String typed) {
+    try {
+      return typed == null ? Optional.empty() : Optional.of(LocalDate.parse(typed.strip()));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

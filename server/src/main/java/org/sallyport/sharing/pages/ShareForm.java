@@ -1,0 +1,46 @@
+package org.sallyport.sharing.pages;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.ids.StudyUid;
+import org.springframework.util.MultiValueMap;
+
+/** The fields of the share page, as typed. */
+record ShareForm(MultiValueMap<String, String> fields) {
+  /** Studies that can be shared at once. */
+  static final int MOST = 20;
+
+  private static final int LONGEST_MESSAGE = 500;
+
+  /** The chosen studies, each once; empty if one is no UID or there are too many. */
+  List<StudyUid> studies() {
+    List<String> uids = fields.getOrDefault("study", List.of()).stream().distinct().toList();
+    List<StudyUid> studies = uids.stream().flatMap(uid -> StudyUid.parse(uid).stream()).toList();
+    return studies.size() == uids.size() && studies.size() <= MOST ? studies : List.of();
+  }
+
+  String text(String name) {
+    String value = fields.getFirst(name);
+    return value == null ? "" : value.strip();
+  }
+
+  boolean ticked(String name) {
+    return !text(name).isEmpty();
+  }
+
+  /** The message on one paragraph per line, without control characters; cut if it is too long. */
+  String message() {
+    String clean = text("message").replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\\n]]", "");
+    return clean.length() > LONGEST_MESSAGE ? clean.substring(0, LONGEST_MESSAGE) : clean;
+  }
+
+  /** The id of the form, by which a repeated one is recognised. */
+  Optional<UUID> request() {
+    try {
+      return Optional.of(UUID.fromString(text("request")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

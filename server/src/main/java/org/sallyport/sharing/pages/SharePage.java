@@ -1,0 +1,230 @@
+package org.sallyport.sharing.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.RetryAfter;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.sallyport.sharing.Receiver;
+import org.sallyport.sharing.Sharable;
+import org.sallyport.sharing.SharableStudies;
+import org.sallyport.sharing.ShareResult;
+import org.sallyport.sharing.ShareTerms;
+import org.sallyport.sharing.Sharing;
+import org.sallyport.sharing.SharingProperties;
+import org.sallyport.sharing.receivers.Directory;
+import org.sallyport.sharing.receivers.KnownReceivers;
+import org.sallyport.studies.Readers;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Shares the chosen studies with a colleague, a group or an e-mail address. */
+@Controller
+@ForSignedIn
+class SharePage {
+  private static final String HERE = "/studies/share";
+
+  private final SharableStudies sharable;
+  private final Readers readers;
+  private final Draft draft;
+  private final Sharing sharing;
+  private final KnownReceivers known;
+  private final Directory directory;
+  private final Confirmed confirmed;
+  private final SharingProperties properties;
+  private final Installation installation;
+  private final RandomValues random;
+  private final Clock clock;
+
+  SharePage(
+      SharableStudies sharable,
+      Readers readers,
+      Draft draft,
+      Sharing sharing,
+      KnownReceivers known,
+      Directory directory,
+      Confirmed confirmed,
+      SharingProperties properties,
+      Installation installation,
+      RandomValues random,
+      Clock clock) {
+    this.sharable = sharable;
+    this.readers = readers;
+    this.draft = draft;
+    this.sharing = sharing;
+    this.known = known;
+    this.directory = directory;
+    this.confirmed = confirmed;
+    this.properties = properties;
+    this.installation = installation;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** The request with what is known of it. */
+  private record Asked(
+      Visitor visitor, ShareForm form, int chosen, List<Sharable> studies, Period period) {}
+
+  @GetMapping(HERE)
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam MultiValueMap<String, String> fields,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    MultiValueMap<String, String> chosen = new LinkedMultiValueMap<>();
+    List<StudyUid> studies = new ShareForm(fields).studies();
+    (studies.isEmpty() ? ChosenStudies.read(request) : studies)
+        .forEach(study -> chosen.add("study", study.value()));
+    ChosenStudies.keep(response, new ShareForm(chosen).studies());
+    try {
+      return page(asked(visitor, new ShareForm(chosen), request), null, model);
+    } catch (ArchiveUnreachable e) {
+      return unreachable(response);
+    }
+  }
+
+  @PostMapping(HERE)
+  String share(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam MultiValueMap<String, String> fields,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    try {
+      Asked asked = asked(visitor, new ShareForm(fields), request);
+      return switch (draft.read(visitor, asked.form(), asked.studies(), asked.period())) {
+        case Draft.Read.Wrong wrong -> refused(asked, wrong, response, model);
+        case Draft.Read.Complete complete ->
+            share(asked, complete.terms(), request, response, model);
+      };
+    } catch (ArchiveUnreachable e) {
+      return unreachable(response);
+    }
+  }
+
+  private String share(
+      Asked asked,
+      ShareTerms terms,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    if (terms.receiver() instanceof Receiver.Address && !confirmed.is(asked.visitor())) {
+      return refused(asked, "sharing.form.confirm-first", response, model);
+    }
+    return switch (sharing.share(asked.visitor(), terms, Origin.of(request))) {
+      case ShareResult.Done done -> {
+        if (asked.form().ticked("keep")) {
+          known.keep(asked.visitor().account(), terms.receiver());
+        }
+        yield "redirect:/studies/shared?done=" + done.share() + "&before=" + done.alreadyShared();
+      }
+      case ShareResult.Repeated repeated -> "redirect:/studies/shared";
+      case ShareResult.BeyondYourRight no ->
+          refused(asked, "sharing.form.beyond-your-right", response, model);
+      case ShareResult.Locked locked -> refused(asked, "sharing.form.locked", response, model);
+      case ShareResult.NotBefore wait -> {
+        String words =
+            Messages.text(
+                "sharing.form.not-before", Days.moment(wait.until(), installation.zone()));
+        String page = refused(asked, new Draft.Read.Wrong("form", words, List.of()), response, model);
+        RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
+        yield page;
+      }
+    };
+  }
+
+  /**
+   * The chosen studies that can be shared.
+   *
+   * @throws ResponseStatusException 404 if one of them cannot even be seen, or none was chosen
+   */
+  private Asked asked(Visitor visitor, ShareForm form, HttpServletRequest request) {
+    List<StudyUid> chosen = form.studies();
+    List<Sharable> studies = new ArrayList<>();
+    for (StudyUid study : chosen) {
+      sharable
+          .of(visitor.account(), study)
+          .ifPresentOrElse(studies::add, () -> mustBeSeen(visitor, study, request));
+    }
+    if (chosen.isEmpty()) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    Period period = Period.of(studies, properties, installation.zone(), clock);
+    return new Asked(visitor, form, chosen.size(), studies, period);
+  }
+
+  private void mustBeSeen(Visitor visitor, StudyUid study, HttpServletRequest request) {
+    if (readers.see(visitor, study).isEmpty()) {
+      readers.refused(visitor, study, Origin.of(request));
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+  }
+
+  private String refused(Asked asked, String key, HttpServletResponse response, Model model) {
+    return refused(
+        asked, new Draft.Read.Wrong("form", Messages.text(key), List.of()), response, model);
+  }
+
+  private String refused(
+      Asked asked, Draft.Read.Wrong wrong, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return page(asked, wrong, model);
+  }
+
+  private String page(Asked asked, Draft.Read.@Nullable Wrong wrong, Model model) {
+    if (asked.studies().isEmpty()) {
+      return "sharing/not-yours";
+    }
+    String request = asked.form().request().orElseGet(random::id).toString();
+    ShareView view =
+        ShareView.of(
+            asked.studies(),
+            asked.chosen(),
+            receivers(asked, wrong),
+            asked.period(),
+            asked.form(),
+            request,
+            properties.addresses());
+    model.addAttribute("share", view);
+    model.addAttribute("wrong", wrong == null ? null : wrong.field());
+    model.addAttribute("problem", wrong == null ? null : wrong.words());
+    model.addAttribute("fresh", confirmed.is(asked.visitor()));
+    return "sharing/share";
+  }
+
+  /** Those that a typed name may mean come first; then favourites, groups and recent ones. */
+  private List<Receiver> receivers(Asked asked, Draft.Read.@Nullable Wrong wrong) {
+    if (wrong != null && !wrong.choices().isEmpty()) {
+      return wrong.choices();
+    }
+    List<Receiver> receivers = new ArrayList<>(known.favourites(asked.visitor().account()));
+    receivers.addAll(directory.groupsOf(asked.visitor().account(), clock.instant()));
+    receivers.addAll(known.recent(asked.visitor().account()));
+    return receivers.stream().distinct().toList();
+  }
+
+  private static String unreachable(HttpServletResponse response) {
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    response.setHeader("Retry-After", "10");
+    return "sharing/unreachable";
+  }
+}

@@ -1,0 +1,175 @@
+package org.sallyport.sharing.receivers;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.account.Email;
+import org.sallyport.account.Emails;
+import org.sallyport.account.Usernames;
+import org.sallyport.ids.AccountId;
+import org.sallyport.sharing.Receiver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Finds who can receive a share. Accounts of patients are never found, by name, username or
+ * address: whether a person is a patient here is confidential. A patient's address is treated like
+ * any other.
+ */
+@Repository
+public class Directory {
+  /** More matches are not listed; the name must be typed in more detail. */
+  public static final int MOST = 10;
+
+  private static final int SHORTEST = 3;
+  private static final int MOST_WORDS = 5;
+  private static final String STAFF = " role in ('physician', 'admin') and disabled_at is null ";
+
+  private final JdbcClient jdbc;
+
+  Directory(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The receivers that a text means: the account with exactly that username; the accounts with
+   * exactly that address, or else the address itself; otherwise the colleagues and groups whose
+   * name contains words that begin so. At least three letters, and at most {@link #MOST} + 1.
+   */
+  public Found find(String typed) {
+    String text = typed.strip();
+    Optional<Receiver> byUsername = byUsername(text);
+    if (byUsername.isPresent()) {
+      return new Found(List.of(byUsername.get()), true);
+    }
+    if (Emails.parse(text) instanceof Email.Address address) {
+      List<Receiver> known = byEmail(address.value());
+      return new Found(
+          known.isEmpty() ? List.of(new Receiver.Address(address.value())) : known, true);
+    }
+    return new Found(text.length() < SHORTEST ? List.of() : byName(text), false);
+  }
+
+  private Optional<Receiver> byUsername(String username) {
+    return jdbc.sql("select id, name from account where username_key = :key and" + STAFF)
+        .param("key", Usernames.key(username))
+        .query((row, number) -> colleague(row))
+        .optional();
+  }
+
+  private List<Receiver> byEmail(String address) {
+    return jdbc.sql(
+            "select id, name from account where lower(email) = lower(:email) and"
+                + STAFF
+                + "order by name limit 11")
+        .param("email", address)
+        .query((row, number) -> colleague(row))
+        .list();
+  }
+
+  private List<Receiver> byName(String text) {
+    String[] words = words(text);
+    List<Receiver> found = new ArrayList<>(teams(words));
+    found.addAll(colleagues(words));
+    return found.subList(0, Math.min(found.size(), MOST + 1));
+  }
+
+  private List<Receiver> colleagues(String[] words) {
+    return jdbc.sql(
+            "select id, name from account where"
+                + STAFF
+                + "and ' ' || lower(name) like all(:words) order by name, id limit 11")
+        .param("words", words)
+        .query((row, number) -> colleague(row))
+        .list();
+  }
+
+  private List<Receiver> teams(String[] words) {
+    return jdbc.sql(
+            """
+            select id, name from care_group where ' ' || lower(name) like all(:words)
+             order by name, id limit 11
+            """)
+        .param("words", words)
+        .query((row, number) -> team(row))
+        .list();
+  }
+
+  /** Patterns in which each typed word begins a word of the name. */
+  private static String[] words(String text) {
+    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,]+"))
+        .limit(MOST_WORDS)
+        .map(word -> "% " + word.replaceAll("([\\\\%_])", "\\\\$1").replace("\0", "") + "%")
+        .toArray(String[]::new);
+  }
+
+  /** The receiver of a form's value; empty if there is none any more. */
+  public Optional<Receiver> of(String key) {
+    int colon = key.indexOf(':');
+    if (colon < 1) {
+      return Optional.empty();
+    }
+    String value = key.substring(colon + 1);
+    return switch (key.substring(0, colon)) {
+      case "account" -> uuid(value).flatMap(this::account);
+      case "group" -> uuid(value).flatMap(this::group);
+      case "address" ->
+          Emails.parse(value) instanceof Email.Address address
+              ? Optional.of(new Receiver.Address(address.value()))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Receiver> account(UUID id) {
+    return jdbc.sql("select id, name from account where id = :id and" + STAFF)
+        .param("id", id)
+        .query((row, number) -> colleague(row))
+        .optional();
+  }
+
+  private Optional<Receiver> group(UUID id) {
+    return jdbc.sql("select id, name from care_group where id = :id")
+        .param("id", id)
+        .query((row, number) -> team(row))
+        .optional();
+  }
+
+  /** The groups that an account belongs to. */
+  public List<Receiver> groupsOf(AccountId account, Instant now) {
+    return jdbc.sql(
+            """
+            select g.id, g.name from care_group g join group_member m on m.group_id = g.id
+             where m.account_id = :account and m.left_at is null and m.confirmed_until > :now
+             order by g.name limit 10
+            """)
+        .param("account", account.value())
+        .param("now", Timestamp.from(now))
+        .query((row, number) -> team(row))
+        .list();
+  }
+
+  private static Receiver colleague(ResultSet row) throws SQLException {
+    return new Receiver.Colleague(
+        new AccountId(row.getObject("id", UUID.class)), row.getString("name"));
+  }
+
+  private static Receiver team(ResultSet row) throws SQLException {
+    return new Receiver.Team(row.getObject("id", UUID.class), row.getString("name"));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    try {
+      return Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

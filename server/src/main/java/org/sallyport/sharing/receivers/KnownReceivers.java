@@ -1,0 +1,125 @@
+package org.sallyport.sharing.receivers;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.ids.AccountId;
+import org.sallyport.sharing.Receiver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The receivers that a person keeps as favourites, and those of the last months. */
+@Repository
+public class KnownReceivers {
+  /** Favourites of one person. */
+  static final int MOST = 20;
+
+  private static final int MOST_RECENT = 5;
+  private static final Duration RECENT = Duration.ofDays(90);
+  private static final String NAMED =
+      """
+      select k.account_id, k.group_id, k.email, a.name as account_name, g.name as group_name
+      from (%s) k
+      left join account a on a.id = k.account_id and a.disabled_at is null
+      left join care_group g on g.id = k.group_id
+      where a.id is not null or g.id is not null or k.email is not null
+      order by k.at desc limit %d
+      """;
+
+  private final JdbcClient jdbc;
+  private final RandomValues random;
+  private final Clock clock;
+
+  KnownReceivers(JdbcClient jdbc, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** The favourites, the last used first. */
+  public List<Receiver> favourites(AccountId owner) {
+    return jdbc.sql(
+            NAMED.formatted(
+                "select account_id, group_id, email, used_at as at from share_favourite where owner_id = :owner",
+                MOST))
+        .param("owner", owner.value())
+        .query((row, number) -> receiver(row))
+        .list();
+  }
+
+  /** The receivers of the last three months that are no favourites. */
+  public List<Receiver> recent(AccountId owner) {
+    return jdbc.sql(
+            NAMED.formatted(
+                """
+                select h.account_id, h.group_id, h.email, max(h.shared_at) as at from share h
+                 where h.sharer_id = :owner and h.kind = 'share' and h.shared_at > :since
+                   and not exists (select from share_favourite f where f.owner_id = :owner
+                     and (f.account_id, f.group_id, f.email)
+                       is not distinct from (h.account_id, h.group_id, h.email))
+                 group by h.account_id, h.group_id, h.email
+                """,
+                MOST_RECENT))
+        .param("owner", owner.value())
+        .param("since", Timestamp.from(clock.instant().minus(RECENT)))
+        .query((row, number) -> receiver(row))
+        .list();
+  }
+
+  /** Keeps a receiver, or notes its use; the least recently used one above the limit goes. */
+  @Transactional
+  public void keep(AccountId owner, Receiver receiver) {
+    jdbc.sql(
+            """
+            insert into share_favourite (id, owner_id, account_id, group_id, email, used_at)
+            values (:id, :owner, :account, :group, :email, :now)
+            on conflict (owner_id, account_id, group_id, email) do update set used_at = :now
+            """)
+        .param("id", random.id())
+        .param("owner", owner.value())
+        .param("account", receiver instanceof Receiver.Colleague it ? it.account().value() : null)
+        .param("group", receiver instanceof Receiver.Team it ? it.group() : null)
+        .param("email", receiver instanceof Receiver.Address it ? it.email() : null)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+    jdbc.sql(
+            """
+            delete from share_favourite where id in (
+              select id from share_favourite where owner_id = :owner
+               order by used_at desc, id offset :most)
+            """)
+        .param("owner", owner.value())
+        .param("most", MOST)
+        .update();
+  }
+
+  /** Removes a favourite. */
+  @Transactional
+  public void forget(AccountId owner, Receiver receiver) {
+    jdbc.sql(
+            """
+            delete from share_favourite where owner_id = :owner and :key in
+              ('account:' || account_id, 'group:' || group_id, 'address:' || email)
+            """)
+        .param("owner", owner.value())
+        .param("key", receiver.key())
+        .update();
+  }
+
+  private static Receiver receiver(ResultSet row) throws SQLException {
+    UUID account = row.getObject("account_id", UUID.class);
+    if (account != null) {
+      return new Receiver.Colleague(new AccountId(account), row.getString("account_name"));
+    }
+    UUID group = row.getObject("group_id", UUID.class);
+    return group == null
+        ? new Receiver.Address(row.getString("email"))
+        : new Receiver.Team(group, row.getString("group_name"));
+  }
+}

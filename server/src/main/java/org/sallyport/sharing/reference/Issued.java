@@ -1,0 +1,22 @@
+package org.sallyport.sharing.reference;
+
+import java.time.Instant;
+import org.sallyport.archive.StudyEntry;
+
+/** The result of issuing a number. */
+public sealed interface Issued {
+
+  /** The number, which is not stored and cannot be shown again. */
+  record Done(ReferenceNumber number, StudyEntry study, Instant until) implements Issued {}
+
+  /** The archive has no birth date of the patient. */
+  record NoBirthDate() implements Issued {}
+
+  /** The study cannot be shared by this account, or does not exist. */
+  record BeyondYourRight() implements Issued {}
+
+  /** The form was submitted before. */
+  record Repeated() implements Issued {}
+
+  record NotBefore(Instant until) implements Issued {}
+}

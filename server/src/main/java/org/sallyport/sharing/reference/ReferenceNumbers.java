@@ -1,0 +1,207 @@
+package org.sallyport.sharing.reference;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.StudyEntry;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.ShareEvent;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.sharing.Sharable;
+import org.sallyport.sharing.SharableStudies;
+import org.sallyport.sharing.SharingLimits;
+import org.sallyport.sharing.SharingProperties;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Issues reference numbers and adds studies by them. */
+@Component
+public class ReferenceNumbers {
+  private final ReferenceStore store;
+  private final SharableStudies sharable;
+  private final Archive archive;
+  private final Accounts accounts;
+  private final SharingLimits limits;
+  private final SharingProperties properties;
+  private final RandomValues random;
+  private final DomainEvents events;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  ReferenceNumbers(
+      ReferenceStore store,
+      SharableStudies sharable,
+      Archive archive,
+      Accounts accounts,
+      SharingLimits limits,
+      SharingProperties properties,
+      RandomValues random,
+      DomainEvents events,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.store = store;
+    this.sharable = sharable;
+    this.archive = archive;
+    this.accounts = accounts;
+    this.limits = limits;
+    this.properties = properties;
+    this.random = random;
+    this.events = events;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * Issues a number for a study that the visitor may share.
+   *
+   * @param request the id of the form, which issues at most one number
+   * @param until at most the end of the visitor's own access
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  public Issued issue(
+      Visitor visitor, StudyUid study, UUID request, Instant until, Origin origin) {
+    Optional<Sharable> found = sharable.of(visitor.account(), study);
+    if (found.isEmpty() || until.isAfter(clock.instant().plus(properties.max()))) {
+      return new Issued.BeyondYourRight();
+    }
+    LocalDate born = found.get().study().born();
+    return born == null
+        ? new Issued.NoBirthDate()
+        : transaction.execute(
+            status -> {
+              Issued issued = issue(visitor, found.get(), born, request, until, origin);
+              if (!(issued instanceof Issued.Done)) {
+                status.setRollbackOnly();
+              }
+              return issued;
+            });
+  }
+
+  private Issued issue(
+      Visitor visitor,
+      Sharable study,
+      LocalDate born,
+      UUID request,
+      Instant until,
+      Origin origin) {
+    if (accounts.hold(visitor.account()).account().isLocked()) {
+      return new Issued.BeyondYourRight();
+    }
+    ReferenceNumber number = ReferenceNumber.random(random);
+    boolean added =
+        store.add(
+            new ReferenceStore.New(
+                request,
+                number,
+                born,
+                study.study().uid(),
+                visitor.account(),
+                visitor.name(),
+                study.parent(),
+                study.withReport(),
+                until));
+    if (!added) {
+      return new Issued.Repeated();
+    }
+    Optional<Instant> usedUp = limits.takeReference(visitor.account());
+    if (usedUp.isPresent()) {
+      return new Issued.NotBefore(usedUp.get());
+    }
+    events.publish(
+        new ShareEvent.ReferenceIssued(
+            visitor.account(),
+            request.toString(),
+            study.study().uid(),
+            until,
+            visitor.username()),
+        origin);
+    return new Issued.Done(number, study.study(), until);
+  }
+
+  /**
+   * Issues a number by the command line, for a letter to the patient.
+   *
+   * @param by who runs the command
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  public Issued issueForLetter(StudyUid study, Duration validity, String by, Origin origin) {
+    Optional<StudyEntry> entry = archive.studies(List.of(study)).stream().findFirst();
+    if (entry.isEmpty() || validity.compareTo(properties.max()) > 0) {
+      return new Issued.BeyondYourRight();
+    }
+    LocalDate born = entry.get().born();
+    if (born == null) {
+      return new Issued.NoBirthDate();
+    }
+    ReferenceNumber number = ReferenceNumber.random(random);
+    Instant until = clock.instant().plus(validity);
+    UUID id = random.id();
+    transaction.executeWithoutResult(
+        status -> {
+          store.add(
+              new ReferenceStore.New(id, number, born, study, null, by, null, true, until));
+          events.publish(
+              new ShareEvent.ReferenceIssued(null, id.toString(), study, until, by), origin);
+        });
+    return new Issued.Done(number, entry.get(), until);
+  }
+
+  /** Adds the study of a number to the visitor's list, if the birth date is right. */
+  @Transactional
+  public Added add(Visitor visitor, ReferenceNumber number, LocalDate born, Origin origin) {
+    Account account = accounts.hold(visitor.account()).account();
+    if (account.isLocked() || account.isDisabled()) {
+      return new Added.Locked();
+    }
+    Optional<Instant> usedUp = limits.takeTry(visitor.account());
+    if (usedUp.isPresent()) {
+      return new Added.NotBefore(usedUp.get());
+    }
+    Optional<ReferenceStore.Tried> tried = store.count(number);
+    boolean right = tried.filter(it -> store.isBorn(it, born)).isPresent();
+    if (right && store.share(tried.get(), visitor)) {
+      store.resetTries(tried.get());
+      String id = tried.get().id().toString();
+      StudyUid study = tried.get().study();
+      events.publish(
+          new ShareEvent.ReferenceUsed(visitor.account(), visitor.signIn(), id, study), origin);
+      return new Added.Done(study);
+    }
+    tried.ifPresent(it -> wrong(it, origin));
+    events.publish(
+        new ShareEvent.ReferenceRefused(visitor.account(), visitor.signIn()), origin);
+    return new Added.Refused();
+  }
+
+  private void wrong(ReferenceStore.Tried tried, Origin origin) {
+    if (tried.tries() >= ReferenceStore.TRIES) {
+      store.lock(tried);
+      events.publish(
+          new ShareEvent.ReferenceLocked(tried.issuer(), tried.id().toString()), origin);
+    }
+  }
+
+  /** Withdraws a number, and the studies that were added by it. */
+  @Transactional
+  public boolean withdraw(Visitor visitor, UUID id, Origin origin) {
+    boolean withdrawn = store.withdraw(id, visitor.account(), visitor.name());
+    if (withdrawn) {
+      events.publish(
+          new ShareEvent.ReferenceWithdrawn(
+              visitor.account(), id.toString(), visitor.username()),
+          origin);
+    }
+    return withdrawn;
+  }
+}

@@ -1,0 +1,207 @@
+package org.sallyport.sharing.reference;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.crypto.Use;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.ShareId;
+import org.sallyport.ids.StudyUid;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reference numbers in the database, as keyed hashes, and the shares made by them. */
+@Repository
+class ReferenceStore {
+  static final int TRIES = 5;
+
+  private final JdbcClient jdbc;
+  private final KeyedHash hash;
+  private final RandomValues random;
+  private final Clock clock;
+
+  ReferenceStore(JdbcClient jdbc, KeyedHash hash, RandomValues random, Clock clock) {
+    this.jdbc = jdbc;
+    this.hash = hash;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A number to be stored. */
+  record New(
+      UUID id,
+      ReferenceNumber number,
+      LocalDate born,
+      StudyUid study,
+      @Nullable AccountId issuer,
+      String issuedBy,
+      @Nullable ShareId parent,
+      boolean withReport,
+      Instant until) {}
+
+  /** A number that was found, after this try was counted. */
+  record Tried(
+      UUID id,
+      StudyUid study,
+      @Nullable AccountId issuer,
+      byte[] bornHash,
+      int tries) {}
+
+  /** Stores a number; false if the form was submitted before, or its parent does not reach so far. */
+  boolean add(New it) {
+    return jdbc.sql(
+                """
+                insert into reference_number (id, number_hash, born_hash, study_uid, issuer_id, issued_by,
+                  parent_id, depth, with_report, issued_at, expires_at)
+                select :id, :number, :born, :study, cast(:issuer as uuid), :by, p.share_id,
+                    coalesce(p.depth + 1, 0), :report, :now, :until
+                  from (select cast(:parent as uuid) as wanted) w
+                  left join (select s.share_id, s.depth, h.expires_at, h.with_report
+                    from share_study s join share h on h.id = s.share_id
+                   where s.study_uid = :study and h.may_share_on and s.depth < 4
+                     and share_lives(s.share_id, s.study_uid, :now)) p on p.share_id = w.wanted
+                 where w.wanted is null or (p.share_id is not null
+                   and (p.expires_at is null or :until <= p.expires_at)
+                   and (p.with_report or not :report))
+                on conflict do nothing
+                """)
+            .param("id", it.id())
+            .param("number", hash.of(Use.REFERENCE, "number", it.number().value()))
+            .param("born", hash.of(Use.REFERENCE, born(it.id(), it.born())))
+            .param("study", it.study().value())
+            .param("issuer", it.issuer() == null ? null : it.issuer().toString())
+            .param("by", it.issuedBy())
+            .param("parent", it.parent() == null ? null : it.parent().toString())
+            .param("report", it.withReport())
+            .param("now", now())
+            .param("until", Timestamp.from(it.until()))
+            .update()
+        == 1;
+  }
+
+  /**
+   * Counts a try before anything is compared; of any number of parallel tries five are compared.
+   *
+   * @return empty if there is no valid number like this
+   */
+  Optional<Tried> count(ReferenceNumber number) {
+    return jdbc.sql(
+            """
+            update reference_number set wrong_tries = wrong_tries + 1
+             where number_hash = any(:hashes) and locked_at is null and withdrawn_at is null
+               and expires_at > :now and wrong_tries < :most
+            returning id, study_uid, issuer_id, born_hash, wrong_tries
+            """)
+        .param("hashes", hash.all(Use.REFERENCE, "number", number.value()))
+        .param("now", now())
+        .param("most", TRIES)
+        .query((row, index) -> tried(row))
+        .optional();
+  }
+
+  boolean isBorn(Tried tried, LocalDate typed) {
+    return hash.matches(tried.bornHash(), Use.REFERENCE, born(tried.id(), typed));
+  }
+
+  void resetTries(Tried tried) {
+    jdbc.sql("update reference_number set wrong_tries = 0 where id = :id")
+        .param("id", tried.id())
+        .update();
+  }
+
+  void lock(Tried tried) {
+    jdbc.sql("update reference_number set locked_at = :now where id = :id")
+        .param("now", now())
+        .param("id", tried.id())
+        .update();
+  }
+
+  /** Adds the study to the account's list; whether it is on it now. */
+  boolean share(Tried tried, Visitor visitor) {
+    jdbc.sql(
+            """
+            with made as (
+              insert into share (id, kind, sharer_id, shared_by, sign_in_id, account_id, with_report,
+                  reference_id, shared_at, valid_from, expires_at)
+              select :share, 'reference', r.issuer_id, r.issued_by, null, :account, r.with_report,
+                  r.id, :now, :now, r.expires_at
+                from reference_number r where r.id = :id
+              on conflict (reference_id, account_id) do nothing
+              returning id)
+            insert into share_study (share_id, study_uid, parent_id, depth)
+            select made.id, r.study_uid, r.parent_id, r.depth from made, reference_number r
+             where r.id = :id
+            """)
+        .param("share", random.id())
+        .param("account", visitor.account().value())
+        .param("id", tried.id())
+        .param("now", now())
+        .update();
+    return jdbc.sql(
+            """
+            select share_lives(h.id, :study, :now) from share h
+             where h.reference_id = :id and h.account_id = :account
+            """)
+        .param("study", tried.study().value())
+        .param("now", now())
+        .param("id", tried.id())
+        .param("account", visitor.account().value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /** Withdraws a number and what was added by it; false if it is not the issuer's. */
+  boolean withdraw(UUID id, AccountId issuer, String by) {
+    int withdrawn =
+        jdbc.sql(
+                """
+                update reference_number set withdrawn_at = :now
+                 where id = :id and issuer_id = :issuer and withdrawn_at is null
+                """)
+            .param("now", now())
+            .param("id", id)
+            .param("issuer", issuer.value())
+            .update();
+    if (withdrawn == 1) {
+      jdbc.sql(
+              """
+              update share_study s set withdrawn_at = :now, withdrawn_by = :by
+                from share h
+               where h.id = s.share_id and h.reference_id = :id and s.withdrawn_at is null
+              """)
+          .param("now", now())
+          .param("by", by)
+          .param("id", id)
+          .update();
+    }
+    return withdrawn == 1;
+  }
+
+  private static Tried tried(ResultSet row) throws SQLException {
+    UUID issuer = row.getObject("issuer_id", UUID.class);
+    return new Tried(
+        row.getObject("id", UUID.class),
+        new StudyUid(row.getString("study_uid")),
+        issuer == null ? null : new AccountId(issuer),
+        row.getBytes("born_hash"),
+        row.getInt("wrong_tries"));
+  }
+
+  private static String[] born(UUID id, LocalDate date) {
+    return new String[] {"born", id.toString(), date.toString()};
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+}

@@ -1,0 +1,25 @@
+package org.sallyport.studies;
+
+import java.util.Optional;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Origin;
+import org.sallyport.ids.StudyUid;
+
+/** What a share session may see, which the module of shares knows. */
+public interface GuestAccess {
+
+  /**
+   * The reason why the session may see a study at this moment; empty if the session or the share
+   * has ended, or if the study does not belong to the share.
+   */
+  Optional<AccessReason> reason(Guest guest, StudyUid study);
+
+  /** Records that the study was opened. */
+  void opened(Guest guest, StudyUid study, Origin origin);
+
+  /** Records that part of the study was retrieved; at most once in half an hour. */
+  void fetched(Guest guest, StudyUid study, Origin origin);
+
+  /** Records that a study was requested which the session may not see. */
+  void refused(Guest guest, StudyUid study, Origin origin);
+}

@@ -1,0 +1,74 @@
+package org.sallyport.studies;
+
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Reader;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.StudyUid;
+import org.springframework.stereotype.Component;
+
+/** Which studies a reader may see, and the records of it, for sessions of accounts and shares. */
+@Component
+public class Readers {
+  private final Studies studies;
+  private final Entries entries;
+  private final AccessRecords records;
+  private final GuestAccess guests;
+
+  Readers(Studies studies, Entries entries, AccessRecords records, GuestAccess guests) {
+    this.studies = studies;
+    this.entries = entries;
+    this.records = records;
+    this.guests = guests;
+  }
+
+  /**
+   * The study, if the reader may see it at this moment; empty both if not and if there is no such
+   * study.
+   *
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  public Optional<StudyAccess> see(Reader reader, StudyUid study) {
+    return switch (reader) {
+      case Visitor visitor -> studies.see(visitor.account(), study);
+      case Guest guest -> guests.reason(guest, study).flatMap(why -> shared(guest, study, why));
+    };
+  }
+
+  /** Asks again if the archive's response has just corrected the index: a share rests on it. */
+  private Optional<StudyAccess> shared(Guest guest, StudyUid study, AccessReason why) {
+    Entries.Answers answers = entries.of(List.of(study));
+    Optional<AccessReason> reason =
+        answers.changed().isEmpty() ? Optional.of(why) : guests.reason(guest, study);
+    return reason.flatMap(
+        it ->
+            Optional.ofNullable(answers.known().get(study))
+                .map(entry -> new StudyAccess(entry, List.of(it), false)));
+  }
+
+  /** Records that the study's page was opened. */
+  public void opened(Reader reader, StudyAccess studyAccess, Origin origin) {
+    switch (reader) {
+      case Visitor visitor -> records.opened(visitor, studyAccess, origin);
+      case Guest guest -> guests.opened(guest, studyAccess.study().uid(), origin);
+    }
+  }
+
+  /** Records that part of the study was retrieved. */
+  public void fetched(Reader reader, StudyAccess studyAccess, Origin origin) {
+    switch (reader) {
+      case Visitor visitor -> records.fetched(visitor, studyAccess, origin);
+      case Guest guest -> guests.fetched(guest, studyAccess.study().uid(), origin);
+    }
+  }
+
+  /** Records that a study was requested that the reader may not see. */
+  public void refused(Reader reader, StudyUid study, Origin origin) {
+    switch (reader) {
+      case Visitor visitor -> records.refused(visitor, study, origin);
+      case Guest guest -> guests.refused(guest, study, origin);
+    }
+  }
+}
