@@ -46,6 +46,7 @@ import org.sallyport.events.BrowserEvent;
 import org.sallyport.events.CodeEvent;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.EventHandler;
+import org.sallyport.events.GroupEvent;
 import org.sallyport.events.LockEvent;
 import org.sallyport.events.LockEvent.Locked;
 import org.sallyport.events.LockEvent.ManyWrongCodes;
@@ -159,6 +160,7 @@ class Consequences implements EventHandler {
           SignedEvent _,
           BrowserEvent _,
           StudyEvent _,
+          GroupEvent _,
           SystemEvent _ -> {}
     }
     notifications.send(event, origin);
