@@ -14,7 +14,7 @@ import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
 
 /** Formats values from the archive for pages. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter DAY_OF_THIS_YEAR =
@@ -30,7 +30,7 @@ final class Words {
   private Words() {}
 
   /** The text, cleaned and cut to a length that fits a page; the alternative if nothing is left. */
-  static String text(String text, String instead) {
+  public static String text(String text, String instead) {
     String clean = INVISIBLE.matcher(text).replaceAll(" ").strip();
     if (clean.isEmpty()) {
       return instead;
