@@ -1,6 +1,13 @@
 # shellcheck shell=bash
 
-account() {
+account() { operate account "$@"; }
+group() { operate group "$@"; }
+study() { operate study "$@"; }
+
+# Runs a command of the application: what it acts on, and its words.
+operate() {
+  local area="$1"
+  shift
   local config='' data='' words=()
   while [ $# -gt 0 ]; do
     case "$1" in
@@ -20,7 +27,11 @@ account() {
         ;;
     esac
   done
-  check_account_words "${words[@]}"
+  case "$area" in
+    account) check_account_words "${words[@]}" ;;
+    group) check_words group "${words[0]:-}" list members add remove confirm admin no-admin ;;
+    study) check_words study "${words[0]:-}" why who copy-to end-copy ;;
+  esac
   take_settings "$config"
   if [ -n "$data" ]; then
     [ -d "$data" ] || refuse "no such folder: $data"
@@ -30,7 +41,17 @@ account() {
   need jdk maven npm
   build
   prepare_java
-  exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport account "${words[@]}"
+  exec "${JAVA[@]}" -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport "$area" "${words[@]}"
+}
+
+check_words() {
+  local area="$1" word="$2"
+  shift 2
+  [ -n "$word" ] || refuse "$area: which command? see: ./sallyport help"
+  case " $* " in
+    *" $word "*) ;;
+    *) refuse "$area: no such command: $word" ;;
+  esac
 }
 
 check_account_words() {

@@ -30,8 +30,13 @@ record SampleStudy(
     List<Series> series,
     @Nullable List<Share> shares) {
 
-  /** The patient of the images. */
-  record Patient(String name, String id, LocalDate born, String sex) {}
+  /**
+   * The patient of the images.
+   *
+   * @param issuer of the Patient ID; null if the archive names none
+   */
+  record Patient(
+      String name, String id, @Nullable String issuer, LocalDate born, String sex) {}
 
   /** A physician as recorded in an archive, with or without a number. */
   record Named(String name, @Nullable String number, @Nullable String issuer) {}

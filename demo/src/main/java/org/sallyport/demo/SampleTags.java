@@ -54,6 +54,9 @@ final class SampleTags {
     }
     tags.put("PatientName", study.patient().name());
     tags.put("PatientID", study.patient().id());
+    if (study.patient().issuer() != null) {
+      tags.put("IssuerOfPatientID", study.patient().issuer());
+    }
     tags.put("PatientBirthDate", DATE.format(study.patient().born()));
     tags.put("PatientSex", study.patient().sex());
     name(tags, "RequestingPhysician", "RequestingPhysician", study.requester());

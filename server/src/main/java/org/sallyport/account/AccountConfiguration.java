@@ -1,5 +1,6 @@
 package org.sallyport.account;
 
+import org.sallyport.account.groups.GroupProperties;
 import org.sallyport.account.password.BestArgon2;
 import org.sallyport.account.password.HashingPool;
 import org.sallyport.account.password.PasswordProperties;
@@ -11,7 +12,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({
   PasswordProperties.class,
   SmsCountriesProperties.class,
-  SharedNumberProperties.class
+  SharedNumberProperties.class,
+  GroupProperties.class
 })
 class AccountConfiguration {
   @Bean(destroyMethod = "close")

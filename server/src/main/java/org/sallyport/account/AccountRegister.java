@@ -119,13 +119,50 @@ public class AccountRegister {
         .update();
   }
 
+  /** Adds numbers; one that the account has already stays. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void addNumbers(AccountId id, List<PhysicianNumber> numbers) {
     for (PhysicianNumber number : numbers) {
       jdbc.sql(
               """
               insert into physician_number (account_id, issuer, number)
-              values (:id, :issuer, :number)
+              select :id, :issuer, :number where not exists (select from physician_number
+                where account_id = :id and issuer = :issuer and number = :number)
+              """)
+          .param("id", id.value())
+          .param("issuer", number.issuer())
+          .param("number", number.number())
+          .update();
+    }
+  }
+
+  /** The account of each patient's number. */
+  public Map<PatientNumber, AccountId> patientNumberOwners() {
+    Map<PatientNumber, AccountId> owners = new HashMap<>();
+    jdbc.sql("select issuer, number, account_id from patient_number")
+        .query(
+            row -> {
+              owners.put(
+                  new PatientNumber(row.getString("issuer"), row.getString("number")),
+                  new AccountId(row.getObject("account_id", UUID.class)));
+            });
+    return owners;
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void dropPatientNumbers(AccountId id) {
+    jdbc.sql("delete from patient_number where account_id = :id").param("id", id.value()).update();
+  }
+
+  /** Adds numbers; one that the account has already stays. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void addPatientNumbers(AccountId id, List<PatientNumber> numbers) {
+    for (PatientNumber number : numbers) {
+      jdbc.sql(
+              """
+              insert into patient_number (account_id, issuer, number)
+              select :id, :issuer, :number where not exists (select from patient_number
+                where account_id = :id and issuer = :issuer and number = :number)
               """)
           .param("id", id.value())
           .param("issuer", number.issuer())

@@ -81,6 +81,18 @@ public class Accounts {
         .list();
   }
 
+  /** The numbers that identify the account's owner as a patient in archives. */
+  public List<PatientNumber> patientNumbers(AccountId id) {
+    return jdbc.sql(
+            """
+            select issuer, number from patient_number
+            where account_id = :id order by issuer, number
+            """)
+        .param("id", id.value())
+        .query((row, number) -> new PatientNumber(row.getString("issuer"), row.getString("number")))
+        .list();
+  }
+
   /**
    * Locks the account's row until the transaction ends. Every operation on codes, counters, locks
    * or contacts starts here and decides by the returned state. Rows that refer to the account can

@@ -20,7 +20,7 @@ import org.sallyport.lockout.Lockout;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Executes the commands on accounts, each in one transaction. */
+/** Executes the commands, each in one transaction. */
 @Component
 class AccountCommands {
   private final Accounts accounts;
@@ -35,6 +35,8 @@ class AccountCommands {
   private final AuditChain chain;
   private final DomainEvents events;
   private final ExportedAuditCommand exported;
+  private final GroupCommands groups;
+  private final StudyCommands studies;
 
   AccountCommands(
       Accounts accounts,
@@ -48,7 +50,9 @@ class AccountCommands {
       KeyCommands keys,
       AuditChain chain,
       DomainEvents events,
-      ExportedAuditCommand exported) {
+      ExportedAuditCommand exported,
+      GroupCommands groups,
+      StudyCommands studies) {
     this.accounts = accounts;
     this.imports = imports;
     this.resets = resets;
@@ -61,6 +65,8 @@ class AccountCommands {
     this.chain = chain;
     this.events = events;
     this.exported = exported;
+    this.groups = groups;
+    this.studies = studies;
   }
 
   @Transactional
@@ -81,6 +87,14 @@ class AccountCommands {
       case RETIRE_KEY -> keys.retire(arguments.first(), arguments.option("reason"));
       case AUDIT_VERIFY -> verify();
       case AUDIT_VERIFY_FILE -> verifyFile(arguments.first());
+      case GROUP_LIST,
+          GROUP_MEMBERS,
+          GROUP_ADD,
+          GROUP_REMOVE,
+          GROUP_CONFIRM,
+          GROUP_ADMIN,
+          GROUP_NO_ADMIN -> groups.run(arguments);
+      case STUDY_WHY, STUDY_WHO, STUDY_COPY_TO, STUDY_END_COPY -> studies.run(arguments);
     };
   }
 

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Emails;
+import org.sallyport.account.PatientNumber;
 import org.sallyport.account.Phones;
 import org.sallyport.account.PhysicianNumber;
+import org.sallyport.account.groups.Groups;
 import org.sallyport.accountrecovery.Activations;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.secondfactor.SecondFactors;
@@ -25,8 +27,6 @@ import org.springframework.stereotype.Component;
 /** Formats accounts for the command line: contacts are masked, secrets omitted. */
 @Component
 class AccountSheet {
-  private static final int GAP = 2;
-
   private final Accounts accounts;
   private final Activations activations;
   private final FactorResets resets;
@@ -34,6 +34,7 @@ class AccountSheet {
   private final Devices devices;
   private final SecondFactors factors;
   private final TimeWords times;
+  private final Groups groups;
 
   AccountSheet(
       Accounts accounts,
@@ -42,7 +43,8 @@ class AccountSheet {
       ActivationLetter letter,
       Devices devices,
       SecondFactors factors,
-      TimeWords times) {
+      TimeWords times,
+      Groups groups) {
     this.accounts = accounts;
     this.activations = activations;
     this.resets = resets;
@@ -50,6 +52,7 @@ class AccountSheet {
     this.devices = devices;
     this.factors = factors;
     this.times = times;
+    this.groups = groups;
   }
 
   /** One line for each account. */
@@ -65,7 +68,7 @@ class AccountSheet {
               state(account),
               account.name()));
     }
-    return table(rows);
+    return Table.of(rows);
   }
 
   /** All displayable facts of one account, one per line. */
@@ -80,12 +83,14 @@ class AccountSheet {
     facts.put("E-mail", account.email() == null ? "-" : Emails.mask(account.email()));
     facts.put("Phone", account.phone() == null ? "-" : Phones.mask(account.phone()));
     facts.put("Numbers", numbers(account));
+    facts.put("Patient numbers", patientNumbers(account));
+    facts.put("Groups", groups(account));
     facts.put("Linked", linked(account));
     facts.put("Activation code", orDash(letter.validUntil(account.id()).orElse(null), "until "));
     facts.put("Password set", orDash(account.passwordChangedAt()));
     facts.put("Wrong codes", account.wrongCodes() + " in a row");
     facts.put("Reset", resets.open(account.id()).isPresent() ? "asked for" : "-");
-    return table(
+    return Table.of(
         facts.entrySet().stream().map(fact -> List.of(fact.getKey(), fact.getValue())).toList());
   }
 
@@ -125,6 +130,22 @@ class AccountSheet {
     return numbers.isEmpty() ? "-" : numbers;
   }
 
+  private String patientNumbers(Account account) {
+    String numbers =
+        accounts.patientNumbers(account.id()).stream()
+            .map(PatientNumber::toString)
+            .collect(Collectors.joining(", "));
+    return numbers.isEmpty() ? "-" : numbers;
+  }
+
+  private String groups(Account account) {
+    String memberships =
+        groups.of(account.id()).stream()
+            .map(it -> it.group().name() + " until " + times.words(it.until()))
+            .collect(Collectors.joining(", "));
+    return memberships.isEmpty() ? "-" : memberships;
+  }
+
   /** The linked devices, by their owner's names for them, with their kind. */
   private String linked(Account account) {
     String linked =
@@ -152,25 +173,5 @@ class AccountSheet {
 
   private static String role(Account account) {
     return account.role().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String table(List<List<String>> rows) {
-    int columns = rows.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < row.size(); i++) {
-      String cell = row.get(i).replaceAll("\\p{Cntrl}", "?");
-      line.append(cell).append(" ".repeat(widths[i] - cell.length() + GAP));
-    }
-    return line.toString().stripTrailing();
   }
 }

@@ -19,22 +19,25 @@ record Arguments(Command command, List<String> operands, Map<String, String> opt
   private static final String DATA = "data";
 
   /**
-   * Parses the words after "account".
+   * Parses a command.
+   *
+   * @param area its first word
+   * @param words those after it
    *
    * @throws BadUsage for an unknown command or option, or a missing word
    */
-  static Arguments parse(List<String> words) throws BadUsage {
+  static Arguments parse(String area, List<String> words) throws BadUsage {
     if (words.isEmpty()) {
-      throw new BadUsage("account: which command? " + Command.words());
+      throw new BadUsage(area + ": which command? " + Command.words(area));
     }
-    Optional<String> inASession = Command.inASession(words.getFirst());
+    Optional<String> inASession = Command.inASession(area, words.getFirst());
     if (inASession.isPresent()) {
       throw new BadUsage(inASession.get());
     }
     Command command =
-        Command.of(words.getFirst())
+        Command.of(area, words.getFirst())
             .orElseThrow(
-                () -> new BadUsage("account: no such command; there are " + Command.words()));
+                () -> new BadUsage(area + ": no such command; there are " + Command.words(area)));
     List<String> operands = new ArrayList<>();
     Map<String, String> options = new HashMap<>();
     Deque<String> rest = new ArrayDeque<>(words.subList(1, words.size()));
@@ -51,6 +54,10 @@ record Arguments(Command command, List<String> operands, Map<String, String> opt
 
   String first() {
     return operands.getFirst();
+  }
+
+  String second() {
+    return operands.get(1);
   }
 
   /** The value of a required option. */
@@ -73,14 +80,14 @@ record Arguments(Command command, List<String> operands, Map<String, String> opt
     int equals = word.indexOf('=');
     String name = word.substring(2, equals < 0 ? word.length() : equals);
     if (!name.equals(DATA) && !command.options().contains(name)) {
-      throw new BadUsage("account " + command.word() + ": no such option: --" + printable(name));
+      throw new BadUsage(command.full() + ": no such option: --" + printable(name));
     }
     String value = equals >= 0 ? word.substring(equals + 1) : rest.poll();
     if (value == null || value.isBlank() || (equals < 0 && value.startsWith("--"))) {
-      throw new BadUsage("account " + command.word() + ": --" + name + " needs a value");
+      throw new BadUsage(command.full() + ": --" + name + " needs a value");
     }
     if (options.put(name, value.strip()) != null) {
-      throw new BadUsage("account " + command.word() + ": --" + name + " is there twice");
+      throw new BadUsage(command.full() + ": --" + name + " is there twice");
     }
   }
 

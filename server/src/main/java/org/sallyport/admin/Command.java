@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The commands on accounts: their words and required options. */
+/** The commands: on what they act, their words and required options. */
 enum Command {
   IMPORT("import", "FILE", false),
   LIST("list", "", false),
@@ -21,7 +21,21 @@ enum Command {
   AUDIT_VERIFY("audit-verify", "", false),
   AUDIT_VERIFY_FILE("audit-verify-file", "FILE", false),
   KEYS("keys", "", false),
-  RETIRE_KEY("retire-key", "KEY", true);
+  RETIRE_KEY("retire-key", "KEY", true),
+  GROUP_LIST("group", "list", "", false),
+  GROUP_MEMBERS("group", "members", "GROUP", false),
+  GROUP_ADD("group", "add", "GROUP USERNAME", false),
+  GROUP_REMOVE("group", "remove", "GROUP USERNAME", false),
+  GROUP_CONFIRM("group", "confirm", "GROUP USERNAME", false),
+  GROUP_ADMIN("group", "admin", "GROUP USERNAME", false),
+  GROUP_NO_ADMIN("group", "no-admin", "GROUP USERNAME", false),
+  STUDY_WHY("study", "why", "USERNAME STUDY_UID", false),
+  STUDY_WHO("study", "who", "STUDY_UID", false),
+  STUDY_COPY_TO("study", "copy-to", "USERNAME STUDY_UID", true),
+  STUDY_END_COPY("study", "end-copy", "USERNAME STUDY_UID", true);
+
+  /** The first words of commands: on what they act. */
+  static final Set<String> AREAS = Set.of("account", "group", "study");
 
   /** Operations that only an admin in a session can do, and where. */
   private static final Map<String, String> IN_A_SESSION =
@@ -31,28 +45,44 @@ enum Command {
           "confirm-name",
           "an admin confirms a name signed in to the portal, under /admin/names");
 
+  private final String area;
   private final String word;
   private final String operands;
   private final boolean reason;
 
   Command(String word, String operands, boolean reason) {
+    this("account", word, operands, reason);
+  }
+
+  Command(String area, String word, String operands, boolean reason) {
+    this.area = area;
     this.word = word;
     this.operands = operands;
     this.reason = reason;
   }
 
-  static Optional<Command> of(String word) {
-    return Arrays.stream(values()).filter(command -> command.word.equals(word)).findFirst();
+  static Optional<Command> of(String area, String word) {
+    return Arrays.stream(values())
+        .filter(command -> command.area.equals(area) && command.word.equals(word))
+        .findFirst();
   }
 
   /** Where to do an operation that requires an admin's own session; empty for all others. */
-  static Optional<String> inASession(String word) {
-    return Optional.ofNullable(IN_A_SESSION.get(word))
+  static Optional<String> inASession(String area, String word) {
+    return Optional.ofNullable(area.equals("account") ? IN_A_SESSION.get(word) : null)
         .map(where -> "account " + word + ": " + where);
   }
 
-  static String words() {
-    return Arrays.stream(values()).map(command -> command.word).collect(Collectors.joining(", "));
+  static String words(String area) {
+    return Arrays.stream(values())
+        .filter(command -> command.area.equals(area))
+        .map(command -> command.word)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** For example "account unlock". */
+  String full() {
+    return area + " " + word;
   }
 
   String word() {
@@ -60,7 +90,7 @@ enum Command {
   }
 
   int operands() {
-    return operands.isEmpty() ? 0 : 1;
+    return operands.isEmpty() ? 0 : operands.split(" ").length;
   }
 
   /** The required options. */
@@ -70,8 +100,7 @@ enum Command {
 
   /** For example "account unlock USERNAME --reason TEXT [--data DIR]". */
   String usage() {
-    return "account "
-        + word
+    return full()
         + (operands.isEmpty() ? "" : " " + operands)
         + (reason ? " --reason TEXT" : "")
         + " [--data DIR]";

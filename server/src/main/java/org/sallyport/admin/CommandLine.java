@@ -12,12 +12,11 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The command line for operators: {@code account …}. It works on the same database as the
+ * The command line for operators: {@code account …}, {@code group …} and {@code study …}. It works on the same database as the
  * application, whether that is running or not, without a web server. It shows no password and no
  * unmasked contact; the only code it shows is an activation code, once, when it is issued.
  */
 public final class CommandLine {
-  private static final String WORD = "account";
   private static final int DONE = 0;
   private static final int REFUSED = 2;
 
@@ -25,7 +24,7 @@ public final class CommandLine {
 
   /** Whether the arguments are a command rather than those of an application start. */
   public static boolean isMeant(String... words) {
-    return words.length > 0 && words[0].equals(WORD);
+    return words.length > 0 && Command.AREAS.contains(words[0]);
   }
 
   /**
@@ -45,11 +44,11 @@ public final class CommandLine {
       PrintStream err,
       ApplicationContextInitializer<ConfigurableApplicationContext> more) {
     try {
-      Arguments arguments = Arguments.parse(Arrays.asList(words).subList(1, words.length));
+      Arguments arguments = Arguments.parse(words[0], Arrays.asList(words).subList(1, words.length));
       Work work = Work.of(arguments);
       try (ConfigurableApplicationContext context = start(arguments, more)) {
         CommandResult commandResult = context.getBean(AccountCommands.class).run(work);
-        err.println("account: " + UsedData.words(context.getEnvironment()));
+        err.println(words[0] + ": " + UsedData.words(context.getEnvironment()));
         return say(commandResult, out, err);
       }
     } catch (BadUsage e) {

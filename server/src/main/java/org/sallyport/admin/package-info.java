@@ -13,6 +13,7 @@
       "account",
       "account :: password",
       "account :: imports",
+      "account :: groups",
       "delivery",
       "lockout",
       "session",

@@ -46,6 +46,7 @@ import org.sallyport.events.BrowserEvent;
 import org.sallyport.events.CodeEvent;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.EventHandler;
+import org.sallyport.events.GroupEvent;
 import org.sallyport.events.LockEvent;
 import org.sallyport.events.LockEvent.Locked;
 import org.sallyport.events.LockEvent.ManyWrongCodes;
@@ -165,6 +166,7 @@ class Consequences implements EventHandler {
           SignedEvent _,
           BrowserEvent _,
           ShareEvent _,
+          GroupEvent _,
           SystemEvent _ -> {}
     }
     notifications.send(event, origin);
@@ -338,6 +340,9 @@ class Consequences implements EventHandler {
           StudyEvent.ReportPrinted _,
           StudyEvent.DownloadBegun _,
           StudyEvent.Downloaded _,
+          StudyEvent.Copied _,
+          StudyEvent.CopyEnded _,
+          StudyEvent.AccessWithdrawn _,
           StudyEvent.Shared _,
           StudyEvent.ShareWithdrawn _ -> {}
     }

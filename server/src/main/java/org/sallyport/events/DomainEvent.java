@@ -14,6 +14,7 @@ public sealed interface DomainEvent
         AppEvent,
         SignInEvent,
         CodeEvent,
+        GroupEvent,
         SignedEvent,
         LockEvent,
         BrowserEvent,

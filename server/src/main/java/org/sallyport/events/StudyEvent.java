@@ -1,5 +1,6 @@
 package org.sallyport.events;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.InstanceUid;
@@ -60,4 +61,21 @@ public sealed interface StudyEvent extends DomainEvent {
   record Shared(AccountId account, StudyUid study, String by) implements StudyEvent {}
 
   record ShareWithdrawn(AccountId account, StudyUid study, String by) implements StudyEvent {}
+
+  /** An admin or operator gave the account a copy of the study. */
+  record Copied(AccountId account, StudyUid study, String by, String reason)
+      implements StudyEvent {}
+
+  /** A copy was taken back. */
+  record CopyEnded(AccountId account, StudyUid study, String by, String reason)
+      implements StudyEvent {}
+
+  /**
+   * The account withdrew a study from a share of its own, or as the requesting physician.
+   *
+   * @param acts how many acts that includes: the share and those onward
+   */
+  record AccessWithdrawn(
+      AccountId account, SignInId signIn, StudyUid study, UUID share, int acts)
+      implements StudyEvent {}
 }

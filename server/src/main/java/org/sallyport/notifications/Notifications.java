@@ -44,6 +44,7 @@ import org.sallyport.events.AppEvent.WrongNumber;
 import org.sallyport.events.BrowserEvent;
 import org.sallyport.events.CodeEvent;
 import org.sallyport.events.DomainEvent;
+import org.sallyport.events.GroupEvent;
 import org.sallyport.events.LockEvent;
 import org.sallyport.events.SignInEvent;
 import org.sallyport.events.SignInEvent.Completed;
@@ -64,6 +65,7 @@ import org.sallyport.notifications.owner.ChangeNotices;
 import org.sallyport.notifications.owner.ContactNotices;
 import org.sallyport.notifications.owner.CopyNotices;
 import org.sallyport.notifications.owner.DelayNotices;
+import org.sallyport.notifications.owner.GroupNotices;
 import org.sallyport.notifications.owner.LockNotices;
 import org.sallyport.notifications.owner.PhoneNotices;
 import org.sallyport.notifications.owner.PlaceNotices;
@@ -96,6 +98,7 @@ public class Notifications {
   private final CopyNotices copies;
   private final PlaceNotices places;
   private final ShareNotices shares;
+  private final GroupNotices groups;
 
   Notifications(
       NotificationSender sender,
@@ -107,7 +110,8 @@ public class Notifications {
       PhoneNotices phones,
       CopyNotices copies,
       PlaceNotices places,
-      ShareNotices shares) {
+      ShareNotices shares,
+      GroupNotices groups) {
     this.sender = sender;
     this.changes = changes;
     this.contacts = contacts;
@@ -118,6 +122,7 @@ public class Notifications {
     this.copies = copies;
     this.places = places;
     this.shares = shares;
+    this.groups = groups;
   }
 
   /** Puts the notices of an event into the outbox. */
@@ -133,6 +138,7 @@ public class Notifications {
           ownerAndAdmins(it, origin, locks::manyWrongCodes, locks::manyWrongCodesForAdmins);
       case SignedEvent.Copied it ->
           ownerAndAdmins(it, origin, copies::copied, copies::copiedForAdmins);
+      case GroupEvent it -> ofGroup(it, origin);
       case BrowserEvent.CopyPresented it -> owner(it, origin, recovery::copiedCookie);
       case LockEvent.Unlocked _,
           SignedEvent.Accepted _,
@@ -195,6 +201,25 @@ public class Notifications {
           SteppedUp _,
           Ended _ -> {}
     }
+  }
+
+  private void ofGroup(GroupEvent event, Origin origin) {
+    switch (event) {
+      case GroupEvent.Joined it -> owner(it, origin, groups::joined);
+      case GroupEvent.Confirmed it -> owner(it, origin, groups::confirmed);
+      case GroupEvent.Left it -> owner(it, origin, groups::left);
+      case GroupEvent.AdminChanged it -> owner(it, origin, groups::adminChanged);
+      case GroupEvent.MembershipsEnding it -> ending(it, origin);
+    }
+  }
+
+  private void ending(GroupEvent.MembershipsEnding event, Origin origin) {
+    if (event.admins().isEmpty()) {
+      sender.toAdmins(groups.endingForAdmins(event));
+    }
+    event
+        .admins()
+        .forEach(admin -> sender.tellOwner(admin, origin, now -> groups.ending(event)));
   }
 
   private void ofPhone(AppEvent event, Origin origin) {

@@ -14,6 +14,7 @@
       "messages",
       "account",
       "account :: password",
+      "account :: groups",
       "lockout",
       "trustedbrowser",
       "session",

@@ -71,6 +71,21 @@ public class Studies {
         .toList();
   }
 
+  /**
+   * The reasons that the index alone can vouch for, the widest first: for pages that show nothing of
+   * the study while the archive does not answer. Names and patients are not among them, because
+   * only the archive's objects tell them for certain.
+   */
+  public List<AccessReason> reasonsInIndex(AccountId account, StudyUid study) {
+    return candidates.of(account, study).stream()
+        .flatMap(candidate -> candidate.grounds().stream())
+        .filter(ground -> ground.name().isEmpty())
+        .map(AccessGrant::reason)
+        .filter(reason -> reason.kind() != AccessReason.Kind.PATIENT)
+        .sorted()
+        .toList();
+  }
+
   /** Reads the grants again if the index has just been corrected: a share hangs on its sharer's. */
   private Optional<Candidate> again(Candidate candidate, Set<StudyUid> changed) {
     return changed.contains(candidate.study())

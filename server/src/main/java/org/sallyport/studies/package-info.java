@@ -9,6 +9,7 @@
       "retention",
       "access",
       "installation",
+      "geoip",
       "messages",
       "crypto",
       "events",

@@ -13,6 +13,7 @@ class ArgumentsTest {
   void wordsAndOptionsStandInAnyOrder() throws BadUsage {
     Arguments arguments =
         Arguments.parse(
+            "account",
             List.of("unlock", "--data=/srv/x", "h.fenwick", "--reason", "called the desk"));
     assertThat(arguments.command()).isEqualTo(Command.UNLOCK);
     assertThat(arguments.first()).isEqualTo("h.fenwick");
@@ -41,7 +42,7 @@ class ArgumentsTest {
     "confirm-name h X^Y --by ada,'account confirm-name: an admin confirms a name signed in to the portal, under /admin/names'"
   })
   void whatIsWrongIsSaidInOneLine(String words, String line) {
-    assertThatThrownBy(() -> Arguments.parse(List.of(words.split(" "))))
+    assertThatThrownBy(() -> Arguments.parse("account", List.of(words.split(" "))))
         .isInstanceOfSatisfying(BadUsage.class, bad -> assertThat(bad.line()).isEqualTo(line));
   }
 }

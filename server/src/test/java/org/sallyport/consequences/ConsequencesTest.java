@@ -315,6 +315,9 @@ class ConsequencesTest {
             1,
             boolean.class,
             true);
+    if (type == UUID.class) {
+      return ACCOUNT.value();
+    }
     return type == long.class ? 1L : Objects.requireNonNull(values.get(type));
   }
 }

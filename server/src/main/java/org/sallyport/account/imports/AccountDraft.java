@@ -3,6 +3,7 @@ package org.sallyport.account.imports;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
+import org.sallyport.account.PatientNumber;
 import org.sallyport.account.PhysicianNumber;
 import org.sallyport.account.Role;
 
@@ -26,6 +27,8 @@ public record AccountDraft(
     @Nullable Role role,
     @Nullable String language,
     @Nullable List<PhysicianNumber> numbers,
+    @Nullable List<PatientNumber> patientNumbers,
+    @Nullable List<ImportedGroups.Named> groups,
     @Nullable String password,
     @Nullable Boolean passwordChangeRequired) {
 

@@ -16,6 +16,8 @@ enum Column {
   METHOD,
   ROLE,
   PHYSICIAN_NUMBERS,
+  PATIENT_NUMBERS,
+  GROUPS,
   LANGUAGE;
 
   static Optional<Column> of(String header) {

@@ -25,18 +25,21 @@ class DraftStore {
   private final AccountChange change;
   private final DomainEvents events;
   private final RandomValues random;
+  private final ImportedGroups groups;
 
   DraftStore(
       AccountRegister register,
       Accounts accounts,
       AccountChange change,
       DomainEvents events,
-      RandomValues random) {
+      RandomValues random,
+      ImportedGroups groups) {
     this.register = register;
     this.accounts = accounts;
     this.change = change;
     this.events = events;
     this.random = random;
+    this.groups = groups;
   }
 
   private enum Outcome {
@@ -66,7 +69,7 @@ class DraftStore {
   }
 
   /**
-   * Removes the physician numbers that change: a number may move from one account of the file to
+   * Removes the numbers that change: a number may move from one account of the file to
    * another, so all are freed first.
    */
   private Set<AccountId> freeNumbers(List<AccountDraft> drafts) {
@@ -78,6 +81,13 @@ class DraftStore {
           && !Set.copyOf(accountDraft.numbers())
               .equals(Set.copyOf(accounts.numbers(existing.id())))) {
         register.dropNumbers(existing.id());
+        freed.add(existing.id());
+      }
+      if (existing != null
+          && accountDraft.patientNumbers() != null
+          && !Set.copyOf(accountDraft.patientNumbers())
+              .equals(Set.copyOf(accounts.patientNumbers(existing.id())))) {
+        register.dropPatientNumbers(existing.id());
         freed.add(existing.id());
       }
     }
@@ -94,7 +104,9 @@ class DraftStore {
     if (numbers) {
       addNumbers(existing.id(), accountDraft);
     }
-    boolean changed = change.apply(existing.id(), accountDraft, hash, numbers, origin);
+    boolean changed =
+        change.apply(existing.id(), accountDraft, hash, numbers, origin)
+            | groups.apply(existing.id(), accountDraft.groups(), origin);
     return new Written(
         existing.id(),
         changed ? Outcome.CHANGED : Outcome.SAME,
@@ -106,12 +118,16 @@ class DraftStore {
     register.make(id, accountDraft, hash);
     addNumbers(id, accountDraft);
     events.publish(new Imported(id, true), origin);
+    groups.apply(id, accountDraft.groups(), origin);
     return new Written(id, Outcome.MADE, hash != null);
   }
 
   private void addNumbers(AccountId id, AccountDraft accountDraft) {
     if (accountDraft.numbers() != null) {
       register.addNumbers(id, accountDraft.numbers());
+    }
+    if (accountDraft.patientNumbers() != null) {
+      register.addPatientNumbers(id, accountDraft.patientNumbers());
     }
   }
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Phones;
-import org.sallyport.account.PhysicianNumber;
 import org.sallyport.account.Role;
 import org.sallyport.account.Usernames;
 import org.sallyport.account.password.PasswordRules;
@@ -52,7 +52,18 @@ class FileCheck {
       check.problems().forEach(problem -> object(problems, line.number(), problem));
     }
     checkNames(drafts, problems);
-    checkNumbers(drafts, problems);
+    checkNumbers(
+        drafts,
+        problems,
+        Column.PHYSICIAN_NUMBERS,
+        AccountDraft::numbers,
+        register.numberOwners());
+    checkNumbers(
+        drafts,
+        problems,
+        Column.PATIENT_NUMBERS,
+        AccountDraft::patientNumbers,
+        register.patientNumberOwners());
     checkAdmins(drafts, problems);
     problems.forEach((line, reasons) -> bad.add(new BadLine(line, String.join("; ", reasons))));
     bad.sort(Comparator.comparingLong(BadLine::number));
@@ -76,32 +87,37 @@ class FileCheck {
     }
   }
 
-  private void checkNumbers(List<AccountDraft> drafts, Map<Long, List<String>> problems) {
+  /** Checks that each number belongs to one account. */
+  private static <N> void checkNumbers(
+      List<AccountDraft> drafts,
+      Map<Long, List<String>> problems,
+      Column column,
+      Function<AccountDraft, @Nullable List<N>> numbers,
+      Map<N, AccountId> owners) {
     Set<AccountId> rewritten =
         drafts.stream()
-            .filter(accountDraft -> accountDraft.numbers() != null)
+            .filter(accountDraft -> numbers.apply(accountDraft) != null)
             .map(AccountDraft::existing)
             .filter(Objects::nonNull)
             .map(Account::id)
             .collect(Collectors.toCollection(HashSet::new));
-    Map<PhysicianNumber, AccountId> taken = register.numberOwners();
-    taken.values().removeAll(rewritten);
-    Map<PhysicianNumber, Long> seen = new HashMap<>();
+    owners.values().removeAll(rewritten);
+    Map<N, Long> seen = new HashMap<>();
     for (AccountDraft accountDraft : drafts) {
-      for (PhysicianNumber number :
-          accountDraft.numbers() == null ? List.<PhysicianNumber>of() : accountDraft.numbers()) {
+      List<N> its = numbers.apply(accountDraft);
+      for (N number : its == null ? List.<N>of() : its) {
         Long first = seen.putIfAbsent(number, accountDraft.line());
         if (first != null) {
           object(
               problems,
               accountDraft.line(),
-              Column.PHYSICIAN_NUMBERS.problem(
+              column.problem(
                   Messages.text("import.numbers.twice", Long.toString(first))));
-        } else if (taken.containsKey(number)) {
+        } else if (owners.containsKey(number)) {
           object(
               problems,
               accountDraft.line(),
-              Column.PHYSICIAN_NUMBERS.problem(Messages.text("import.numbers.taken")));
+              column.problem(Messages.text("import.numbers.taken")));
         }
       }
     }

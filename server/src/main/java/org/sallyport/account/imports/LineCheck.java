@@ -14,6 +14,7 @@ import org.sallyport.account.Email;
 import org.sallyport.account.Emails;
 import org.sallyport.account.Phone;
 import org.sallyport.account.Phones;
+import org.sallyport.account.PatientNumber;
 import org.sallyport.account.PhysicianNumber;
 import org.sallyport.account.Role;
 import org.sallyport.account.Usernames;
@@ -66,11 +67,14 @@ final class LineCheck {
             take(Column.ROLE, this::role).orElse(null),
             take(Column.LANGUAGE, this::language).orElse(null),
             take(Column.PHYSICIAN_NUMBERS, this::numbers).orElse(null),
+            take(Column.PATIENT_NUMBERS, this::patientNumbers).orElse(null),
+            take(Column.GROUPS, this::groups).orElse(null),
             line.cell(Column.PASSWORD).orElse(null),
             take(Column.PASSWORD_CHANGE, this::passwordChange).orElse(null));
     demandWhatANewAccountNeeds(accountDraft);
     checkMethodHasItsContact(accountDraft);
     checkPassword(accountDraft);
+    checkRoleFits(accountDraft);
     return accountDraft;
   }
 
@@ -129,11 +133,27 @@ final class LineCheck {
   }
 
   private Optional<List<PhysicianNumber>> numbers(String cell) {
-    List<Optional<PhysicianNumber>> numbers =
-        Arrays.stream(cell.split(";")).map(String::strip).map(PhysicianNumber::parse).toList();
-    return numbers.stream().allMatch(Optional::isPresent)
-        ? Optional.of(numbers.stream().flatMap(Optional::stream).distinct().toList())
-        : none(Column.PHYSICIAN_NUMBERS, "import.numbers.invalid");
+    return each(cell, PhysicianNumber::parse)
+        .or(() -> none(Column.PHYSICIAN_NUMBERS, "import.numbers.invalid"));
+  }
+
+  private Optional<List<PatientNumber>> patientNumbers(String cell) {
+    return each(cell, PatientNumber::parse)
+        .or(() -> none(Column.PATIENT_NUMBERS, "import.numbers.invalid"));
+  }
+
+  private Optional<List<ImportedGroups.Named>> groups(String cell) {
+    return each(cell, ImportedGroups.Named::parse)
+        .or(() -> none(Column.GROUPS, "import.groups.invalid"));
+  }
+
+  /** The parts of a cell, separated by semicolons; empty if one is invalid. */
+  private static <T> Optional<List<T>> each(String cell, Function<String, Optional<T>> parse) {
+    List<Optional<T>> parts =
+        Arrays.stream(cell.split(";")).map(String::strip).map(parse).toList();
+    return parts.stream().allMatch(Optional::isPresent)
+        ? Optional.of(parts.stream().flatMap(Optional::stream).distinct().toList())
+        : Optional.empty();
   }
 
   private Optional<Boolean> passwordChange(String cell) {
@@ -172,6 +192,20 @@ final class LineCheck {
     }
     if ("sms".equals(accountDraft.method()) && !phone) {
       object(Column.METHOD, "import.method.no-phone");
+    }
+  }
+
+  /** A patient is in no group, and only a patient has a patient's number. */
+  private void checkRoleFits(AccountDraft accountDraft) {
+    Role role = accountDraft.role();
+    if (role == null && existing != null) {
+      role = existing.role();
+    }
+    if (accountDraft.patientNumbers() != null && role != Role.PATIENT) {
+      object(Column.PATIENT_NUMBERS, "import.numbers.not-patient");
+    }
+    if (accountDraft.groups() != null && role == Role.PATIENT) {
+      object(Column.GROUPS, "import.groups.patient");
     }
   }
 

@@ -15,6 +15,7 @@ import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.access.StudyTabs;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,6 +70,8 @@ class StudyPage {
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
       model.addAttribute("uid", study.value());
+      model.addAttribute("mayShare", studyAccess.mayShareOn());
+      model.addAttribute("tabs", StudyTabs.of(study, "study", studyAccess.reasons()));
       return "studies/study";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);

@@ -311,7 +311,7 @@ class AccountImportTest {
               "username,username\n", "header: column 2 is there twice",
               "username;name\na;b\n",
                   "header: column 1 is none of username, password, password_change, name, email, phone, method,"
-                      + " role, physician_numbers, language",
+                      + " role, physician_numbers, patient_numbers, groups, language",
               "username,name\na,\"b\n",
                   "is not CSV: a quote is not closed, or something follows it");
       refused.forEach(

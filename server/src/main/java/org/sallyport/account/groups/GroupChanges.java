@@ -1,0 +1,209 @@
+package org.sallyport.account.groups;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.GroupEvent;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes of memberships. Each holds the group's row, is decided by the row count of one statement,
+ * and publishes its event. An actor with an account must be an admin of the group whose own
+ * membership is in force; the command line and imports have none.
+ */
+@Repository
+public class GroupChanges {
+  /** A condition on the group {@code g} for the actor {@code :by}. */
+  private static final String MAY_CHANGE =
+      """
+       and (cast(:by as uuid) is null or exists (select from group_member a
+         where a.group_id = :group and a.account_id = :by and a.is_admin
+           and a.left_at is null and a.confirmed_until > :now))
+      """;
+
+  private final JdbcClient jdbc;
+  private final DomainEvents events;
+  private final GroupProperties properties;
+  private final Clock clock;
+
+  GroupChanges(JdbcClient jdbc, DomainEvents events, GroupProperties properties, Clock clock) {
+    this.jdbc = jdbc;
+    this.events = events;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes an account a member, not an admin, for the usual time. Patients cannot be members.
+   *
+   * @return false if it is one already, or a patient's
+   */
+  @Transactional
+  public boolean add(Group group, AccountId member, Actor by, Origin origin) {
+    hold(group);
+    Instant until = end();
+    int added =
+        statement(
+                """
+                insert into group_member as old (group_id, account_id, joined_at, confirmed_until)
+                select :group, a.id, :now, :until from account a
+                where a.id = :member and a.role <> 'patient'
+                on conflict (group_id, account_id) do update set is_admin = false,
+                  joined_at = excluded.joined_at, confirmed_until = excluded.confirmed_until,
+                  reminded_at = null, left_at = null
+                where old.left_at is not null
+                """,
+                group,
+                member)
+            .param("until", Timestamp.from(until))
+            .update();
+    if (added == 1) {
+      events.publish(new GroupEvent.Joined(member, group.name(), until, by.name()), origin);
+    }
+    return added == 1;
+  }
+
+  /**
+   * Confirms a membership for the usual time from now, also a lapsed one.
+   *
+   * @return false if the actor may not, the account is disabled, or not a member
+   */
+  @Transactional
+  public boolean confirm(Group group, AccountId member, Actor by, Origin origin) {
+    hold(group);
+    Instant until = end();
+    int confirmed =
+        statement(
+                """
+                update group_member g set confirmed_until = :until, reminded_at = null
+                where g.group_id = :group and g.account_id = :member and g.left_at is null
+                  and not exists (select from account a
+                    where a.id = g.account_id and a.disabled_at is not null)
+                """
+                    + MAY_CHANGE,
+                group,
+                member)
+            .param("by", actor(by))
+            .param("until", Timestamp.from(until))
+            .update();
+    if (confirmed == 1) {
+      events.publish(new GroupEvent.Confirmed(member, group.name(), until, by.name()), origin);
+    }
+    return confirmed == 1;
+  }
+
+  /**
+   * Ends a membership. An admin of the group cannot be removed by another admin of it: the command
+   * line takes the rights away first.
+   *
+   * @return false if the actor may not, or the account is not a member
+   */
+  @Transactional
+  public boolean remove(Group group, AccountId member, Actor by, Origin origin) {
+    hold(group);
+    String others = by.account() == null ? "" : " and not g.is_admin";
+    int removed =
+        statement(
+                """
+                update group_member g set left_at = :now, is_admin = false
+                where g.group_id = :group and g.account_id = :member and g.left_at is null
+                """
+                    + others
+                    + MAY_CHANGE,
+                group,
+                member)
+            .param("by", actor(by))
+            .update();
+    return left(removed, group, member, by.name(), origin);
+  }
+
+  /**
+   * Ends one's own membership.
+   *
+   * @return false if it is the last admin of a group that has other members, who could no longer be
+   *     confirmed; or if it is no member
+   */
+  @Transactional
+  public boolean leave(Group group, AccountId member, String name, Origin origin) {
+    hold(group);
+    int removed =
+        statement(
+                """
+                update group_member g set left_at = :now, is_admin = false
+                where g.group_id = :group and g.account_id = :member and g.left_at is null
+                  and (not g.is_admin or exists (select from group_member o
+                    join account a on a.id = o.account_id and a.disabled_at is null
+                    where o.group_id = g.group_id and o.account_id <> g.account_id and o.is_admin
+                      and o.left_at is null and o.confirmed_until > :now)
+                  or not exists (select from group_member o where o.group_id = g.group_id
+                    and o.account_id <> g.account_id and o.left_at is null))
+                """,
+                group,
+                member)
+            .update();
+    return left(removed, group, member, name, origin);
+  }
+
+  /**
+   * Makes a member an admin of the group, or takes that right away.
+   *
+   * @return false if it is so already, or the account is not a member
+   */
+  @Transactional
+  public boolean setAdmin(
+      Group group, AccountId member, boolean admin, Actor by, Origin origin) {
+    hold(group);
+    int changed =
+        jdbc.sql(
+                """
+                update group_member set is_admin = :admin
+                where group_id = :group and account_id = :member and left_at is null
+                  and is_admin <> :admin
+                """)
+            .param("group", group.id().value())
+            .param("member", member.value())
+            .param("admin", admin)
+            .update();
+    if (changed == 1) {
+      events.publish(new GroupEvent.AdminChanged(member, group.name(), admin, by.name()), origin);
+    }
+    return changed == 1;
+  }
+
+  private boolean left(int rows, Group group, AccountId member, String by, Origin origin) {
+    if (rows == 1) {
+      events.publish(new GroupEvent.Left(member, group.name(), by), origin);
+    }
+    return rows == 1;
+  }
+
+  private void hold(Group group) {
+    jdbc.sql("select id from care_group where id = :group for no key update")
+        .param("group", group.id().value())
+        .query()
+        .singleRow();
+  }
+
+  private JdbcClient.StatementSpec statement(String sql, Group group, AccountId member) {
+    return jdbc.sql(sql)
+        .param("group", group.id().value())
+        .param("member", member.value())
+        .param("now", Timestamp.from(clock.instant()));
+  }
+
+  private static @Nullable Object actor(Actor by) {
+    AccountId account = by.account();
+    return account == null ? null : account.value();
+  }
+
+  private Instant end() {
+    return clock.instant().plus(properties.confirmFor());
+  }
+}

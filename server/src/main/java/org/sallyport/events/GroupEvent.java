@@ -1,0 +1,44 @@
+package org.sallyport.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import org.sallyport.ids.AccountId;
+
+/** Changes of memberships in practices and departments. The account is the member's. */
+public sealed interface GroupEvent extends DomainEvent {
+
+  /**
+   * An account became a member.
+   *
+   * @param until when the membership lapses unless it is confirmed
+   */
+  record Joined(AccountId account, String group, Instant until, String by) implements GroupEvent {}
+
+  /** A membership was confirmed until a later time. */
+  record Confirmed(AccountId account, String group, Instant until, String by)
+      implements GroupEvent {}
+
+  /**
+   * A membership ended before it lapsed.
+   *
+   * @param by the member's own name if they left
+   */
+  record Left(AccountId account, String group, String by) implements GroupEvent {}
+
+  /** A member may confirm and remove others, or no longer. */
+  record AdminChanged(AccountId account, String group, boolean admin, String by)
+      implements GroupEvent {}
+
+  /**
+   * Memberships of a group end soon.
+   *
+   * @param members their names
+   * @param earliest when the first of them ends
+   * @param admins whom to tell; empty if the group has no admin who could confirm them. It is not
+   *     recorded
+   */
+  record MembershipsEnding(
+      String group, List<String> members, Instant earliest, @JsonIgnore List<AccountId> admins)
+      implements GroupEvent {}
+}

@@ -1,0 +1,66 @@
+package org.sallyport.selfservice.groups;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.sallyport.account.groups.GroupMember;
+import org.sallyport.account.groups.Membership;
+import org.sallyport.ids.AccountId;
+
+/**
+ * A group of the visitor, as text.
+ *
+ * @param until when the visitor's own membership lapses
+ * @param lapsed whether it has
+ * @param admin whether the visitor may confirm and remove members
+ * @param members empty if the membership has lapsed
+ */
+public record GroupView(
+    UUID id,
+    String name,
+    ZonedDateTime until,
+    boolean lapsed,
+    boolean admin,
+    List<MemberView> members) {
+
+  /**
+   * A member.
+   *
+   * @param disabled whether the account is disabled, so that nobody can confirm it
+   */
+  public record MemberView(
+      UUID id,
+      String name,
+      ZonedDateTime until,
+      boolean lapsed,
+      boolean admin,
+      boolean disabled,
+      boolean you) {}
+
+  static GroupView of(
+      Membership membership, List<GroupMember> members, AccountId you, Instant now, ZoneId zone) {
+    boolean lapsed = !membership.until().isAfter(now);
+    return new GroupView(
+        membership.group().id().value(),
+        membership.group().name(),
+        membership.until().atZone(zone),
+        lapsed,
+        membership.admin() && !lapsed,
+        lapsed
+            ? List.of()
+            : members.stream().map(member -> member(member, you, now, zone)).toList());
+  }
+
+  private static MemberView member(GroupMember member, AccountId you, Instant now, ZoneId zone) {
+    return new MemberView(
+        member.account().value(),
+        member.name(),
+        member.until().atZone(zone),
+        !member.isInForce(now),
+        member.admin(),
+        member.disabled(),
+        member.account().equals(you));
+  }
+}

@@ -1,0 +1,176 @@
+package org.sallyport.studies.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.archive.StudyEntry;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.AccessReason.Kind;
+import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.Holder;
+import org.sallyport.studies.Holders;
+import org.sallyport.studies.ShareWithdrawal;
+import org.sallyport.studies.StudyAccess;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.sallyport.studies.pages.Words;
+
+/** The tabs "Access" and "Access log" of a study. */
+@Controller
+@RequestMapping("/studies/{uid}")
+@ForSignedIn
+class AccessPages {
+  private static final int ROWS = 50;
+
+  private final SeenStudy seenStudy;
+  private final Holders holders;
+  private final AccessLog log;
+  private final ShareWithdrawal withdrawal;
+  private final AccessRecords records;
+  private final Installation installation;
+
+  AccessPages(
+      SeenStudy seenStudy,
+      Holders holders,
+      AccessLog log,
+      ShareWithdrawal withdrawal,
+      AccessRecords records,
+      Installation installation) {
+    this.seenStudy = seenStudy;
+    this.holders = holders;
+    this.log = log;
+    this.withdrawal = withdrawal;
+    this.records = records;
+    this.installation = installation;
+  }
+
+  @GetMapping("/access")
+  String access(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @RequestParam(required = false) @Nullable String withdrawn,
+      HttpServletRequest request,
+      Model model) {
+    StudyUid study = study(uid);
+    SeenStudy.Seen seen = seen(visitor, study, request);
+    head(model, study, "access", seen);
+    model.addAttribute("rows", rows(visitor, study, seen.reasons()));
+    model.addAttribute("all", StudyTabs.seesAll(seen.reasons()));
+    model.addAttribute(
+        "note", withdrawn == null ? null : Messages.text("studies.access.withdrawn"));
+    return "studies/access";
+  }
+
+  /** A share that is not the visitor's to withdraw is answered as one that does not exist. */
+  @PostMapping("/access/withdraw")
+  String withdraw(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @RequestParam UUID id,
+      HttpServletRequest request) {
+    StudyUid study = study(uid);
+    boolean withdrawn = withdrawal.withdraw(visitor, id, study, Origin.of(request));
+    String page = "redirect:/studies/" + study + "/access";
+    return withdrawn ? page + "?withdrawn" : page;
+  }
+
+  /**
+   * The access log, newest first.
+   *
+   * @param before the number of the last line of the page before; null for the first page
+   */
+  @GetMapping("/log")
+  String log(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @RequestParam(required = false) @Nullable Long before,
+      HttpServletRequest request,
+      Model model) {
+    StudyUid study = study(uid);
+    SeenStudy.Seen seen = seen(visitor, study, request);
+    if (!StudyTabs.seesAll(seen.reasons())) {
+      records.refused(visitor, study, Origin.of(request));
+      throw nothing();
+    }
+    head(model, study, "log", seen);
+    List<LogRow> rows = log.of(study, before, ROWS + 1);
+    model.addAttribute("rows", rows.subList(0, Math.min(ROWS, rows.size())));
+    model.addAttribute("older", rows.size() > ROWS ? rows.get(ROWS - 1).id() : null);
+    model.addAttribute("first", before == null);
+    return "studies/log";
+  }
+
+  private List<AccessRow> rows(Visitor visitor, StudyUid study, List<AccessReason> reasons) {
+    boolean all = StudyTabs.seesAll(reasons);
+    boolean requester =
+        reasons.stream().anyMatch(it -> it.kind() == Kind.REQUESTING && it.group() == null);
+    return holders.of(study).stream()
+        .filter(holder -> !holder.disabled())
+        .filter(holder -> all || isOwn(holder, visitor))
+        .map(
+            holder ->
+                AccessRow.of(
+                    holder,
+                    visitor.account().equals(holder.account()),
+                    holder.share() != null
+                        && (requester || visitor.account().equals(holder.sharer())),
+                    installation.zone()))
+        .toList();
+  }
+
+  private static boolean isOwn(Holder holder, Visitor visitor) {
+    return visitor.account().equals(holder.account()) || visitor.account().equals(holder.sharer());
+  }
+
+  private void head(Model model, StudyUid study, String here, SeenStudy.Seen seen) {
+    Optional<StudyEntry> entry = seen.study().map(StudyAccess::study);
+    model.addAttribute("tabs", StudyTabs.of(study, here, seen.reasons()));
+    model.addAttribute("reachable", entry.isPresent());
+    model.addAttribute(
+        "description",
+        entry
+            .map(it -> Words.text(it.description(), ""))
+            .filter(it -> !it.isEmpty())
+            .orElse(Messages.text("studies.study.no-description")));
+    model.addAttribute(
+        "patient",
+        entry
+            .map(it -> Words.text(it.patient().shown(), ""))
+            .filter(it -> !it.isEmpty())
+            .orElse(Messages.text("studies.entry.patient-unknown")));
+  }
+
+  private SeenStudy.Seen seen(Visitor visitor, StudyUid study, HttpServletRequest request) {
+    return seenStudy
+        .of(visitor.account(), study)
+        .orElseThrow(
+            () -> {
+              records.refused(visitor, study, Origin.of(request));
+              return nothing();
+            });
+  }
+
+  private static StudyUid study(String uid) {
+    return StudyUid.parse(uid).orElseThrow(AccessPages::nothing);
+  }
+
+  private static ResponseStatusException nothing() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

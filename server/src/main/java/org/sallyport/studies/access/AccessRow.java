@@ -1,0 +1,69 @@
+package org.sallyport.studies.access;
+
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.messages.Messages;
+import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.Holder;
+import org.sallyport.studies.pages.Words;
+
+/**
+ * One reason for which somebody may see a study, as text.
+ *
+ * @param who name of the person; the address of a guest
+ * @param from null if it always held
+ * @param until null if it does not end by itself
+ * @param withdraw the share that the viewer may withdraw; null if none
+ */
+public record AccessRow(
+    String who,
+    boolean you,
+    boolean guest,
+    String why,
+    @Nullable String note,
+    @Nullable ZonedDateTime from,
+    @Nullable ZonedDateTime until,
+    @Nullable UUID withdraw) {
+
+  static AccessRow of(Holder holder, boolean you, boolean mayWithdraw, ZoneId zone) {
+    AccessReason reason = holder.reason();
+    return new AccessRow(
+        Words.text(holder.name(), ""),
+        you,
+        holder.account() == null,
+        why(reason),
+        reason.withReport() ? null : Messages.text("studies.access.without-report"),
+        reason.from() == null ? null : reason.from().atZone(zone),
+        reason.until() == null ? null : reason.until().atZone(zone),
+        mayWithdraw ? holder.share() : null);
+  }
+
+  private static String why(AccessReason reason) {
+    String giver = Words.text(reason.giver(), "");
+    String group = reason.group();
+    if (group == null) {
+      return own(reason.kind(), giver);
+    }
+    String through = Words.text(group, "");
+    return switch (reason.kind()) {
+      case COPY_TO, SHARE, REFERENCE ->
+          Messages.text("studies.access.shared-with-group", giver, through);
+      default -> Messages.text("studies.access.member", through, giver);
+    };
+  }
+
+  private static String own(AccessReason.Kind kind, String giver) {
+    return switch (kind) {
+      case REQUESTING -> Messages.text("studies.access.requesting");
+      case REFERRING -> Messages.text("studies.access.referring");
+      case CONSULTING -> Messages.text("studies.access.consulting");
+      case RECIPIENT -> Messages.text("studies.access.recipient");
+      case PATIENT -> Messages.text("studies.access.patient");
+      case COPY_TO -> Messages.text("studies.access.copy", giver);
+      case SHARE -> Messages.text("studies.access.shared", giver);
+      case REFERENCE -> Messages.text("studies.access.reference", giver);
+    };
+  }
+}
