@@ -22,4 +22,7 @@ public sealed interface StudyEvent extends DomainEvent {
   record Shared(AccountId account, StudyUid study, String by) implements StudyEvent {}
 
   record ShareWithdrawn(AccountId account, StudyUid study, String by) implements StudyEvent {}
+
+  /** Its owner was told by mail of studies that are new to the account. */
+  record Announced(AccountId account, int studies) implements StudyEvent {}
 }

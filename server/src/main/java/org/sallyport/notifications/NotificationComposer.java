@@ -53,6 +53,13 @@ public class NotificationComposer {
                 new Paragraph(ifNotYou))));
   }
 
+  /** A notice of something that nobody did to the account. */
+  public Notification plain(
+      NotificationKind notificationKind, String subject, String what, String more) {
+    return new Notification(
+        notificationKind, subject, sheet(List.of(new Paragraph(what), new Paragraph(more))));
+  }
+
   /** A notice to an admin. */
   public Notification toAdmin(
       NotificationKind notificationKind,

@@ -67,6 +67,7 @@ import org.sallyport.notifications.owner.LockNotices;
 import org.sallyport.notifications.owner.PhoneNotices;
 import org.sallyport.notifications.owner.PlaceNotices;
 import org.sallyport.notifications.owner.RecoveryNotices;
+import org.sallyport.notifications.owner.StudyNotices;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,6 +94,7 @@ public class Notifications {
   private final PhoneNotices phones;
   private final CopyNotices copies;
   private final PlaceNotices places;
+  private final StudyNotices studies;
 
   Notifications(
       NotificationSender sender,
@@ -103,7 +105,8 @@ public class Notifications {
       RecoveryNotices recovery,
       PhoneNotices phones,
       CopyNotices copies,
-      PlaceNotices places) {
+      PlaceNotices places,
+      StudyNotices studies) {
     this.sender = sender;
     this.changes = changes;
     this.contacts = contacts;
@@ -113,6 +116,7 @@ public class Notifications {
     this.phones = phones;
     this.copies = copies;
     this.places = places;
+    this.studies = studies;
   }
 
   /** Puts the notices of an event into the outbox. */
@@ -132,8 +136,8 @@ public class Notifications {
           SignedEvent.Accepted _,
           SignedEvent.Refused _,
           BrowserEvent.Remembered _,
-          BrowserEvent.Forgotten _,
-          StudyEvent _ -> {}
+          BrowserEvent.Forgotten _ -> {}
+      case StudyEvent it -> ofStudy(it);
       case CodeEvent _ -> {} // FailedCodes and SprayedCodes decide which refused codes are told.
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
@@ -198,6 +202,17 @@ public class Notifications {
       case Paused it -> owner(it, origin, phones::paused);
       case RemovedPhoneAnswered it -> owner(it, origin, phones::removed);
       case Claimed _, Asked _, Approved _, WrongNumber _, Denied _ -> {}
+    }
+  }
+
+  private void ofStudy(StudyEvent event) {
+    switch (event) {
+      case StudyEvent.Announced it -> sender.tellByMail(it.account(), studies.announced(it));
+      case StudyEvent.Searched _,
+          StudyEvent.Opened _,
+          StudyEvent.Refused _,
+          StudyEvent.Shared _,
+          StudyEvent.ShareWithdrawn _ -> {}
     }
   }
 

@@ -17,6 +17,7 @@
       "lockout",
       "trustedbrowser",
       "session",
+      "studies",
       "session :: history",
       "secondfactor",
       "secondfactor :: view",

@@ -14,7 +14,7 @@ final class UserActivity {
   private static final Pattern BACKGROUND =
       Pattern.compile(
           "/dicom-web(/.*)?|/studies/[^/]+/series/[^/]+/preview|/settings/devices/link/[^/]+/state"
-              + "|/settings/confirm/wait|/session/left");
+              + "|/settings/confirm/wait|/session/left|/studies/arrived");
 
   /**
    * Paths on which the mark of a scripted request is honoured; on all others the request counts as
