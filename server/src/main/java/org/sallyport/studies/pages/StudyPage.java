@@ -32,6 +32,7 @@ class StudyPage {
   private final Unreachable unreachable;
   private final StudyList list;
   private final Installation installation;
+  private final PriorRows priorRows;
 
   StudyPage(
       StudyAccessCheck studyAccessCheck,
@@ -40,7 +41,8 @@ class StudyPage {
       HiddenReports reports,
       Unreachable unreachable,
       StudyList list,
-      Installation installation) {
+      Installation installation,
+      PriorRows priorRows) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.records = records;
@@ -48,6 +50,7 @@ class StudyPage {
     this.unreachable = unreachable;
     this.list = list;
     this.installation = installation;
+    this.priorRows = priorRows;
   }
 
   @GetMapping("/studies/{uid}")
@@ -64,6 +67,7 @@ class StudyPage {
           StudyView.of(studyAccess, series(studyAccess), installation.zone(), list.today());
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
+      model.addAttribute("priors", priorRows.of(visitor.account(), study));
       return "studies/study";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);
