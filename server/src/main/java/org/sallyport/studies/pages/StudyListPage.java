@@ -77,6 +77,8 @@ class StudyListPage {
         .downSince()
         .ifPresent(since -> model.addAttribute("downSince", since.atZone(installation.zone())));
     model.addAttribute("loading", loading);
+    model.addAttribute(
+        "building", !loading && !sweep.isComplete() && archive.downSince().isEmpty());
     model.addAttribute("list", ListView.of(listing, filter, installation.zone(), list.today()));
     return "studies/list";
   }
