@@ -21,6 +21,10 @@ bench() {
         apps=yes
         shift
         ;;
+      --list)
+        list_pages
+        return
+        ;;
       --beside-keycloak)
         beside=yes
         shift
@@ -57,6 +61,13 @@ bench() {
     say "round $round: $(load "$portal" "$gateway" "$signins" "$at_once" "$(((round - 1) * signins))")"
   done
   stop_bench
+}
+
+# The study list of an account with 100 studies and of one with 50,000, among 10,000 to 1,000,000.
+list_pages() {
+  need jdk maven
+  mvn -B -ntp -q -pl server test -Dtest=ListBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
+    grep -a -E '^(\||[0-9,]+ studies)'
 }
 
 bench_users() {

@@ -73,3 +73,11 @@ create table archive_feed (
   reader     uuid,
   read_until timestamptz(3)                            -- after this, another node may read
 );
+
+-- Accounts whose owners want a mail about new studies. A study counts once: those that came
+-- into the index until told_until have been told of, or were there before.
+create table study_mail (
+  account_id uuid primary key references account on delete cascade,
+  told_until timestamptz(3) not null,
+  mailed_at  timestamptz(3)
+);

@@ -340,6 +340,7 @@ class Consequences implements EventHandler {
           StudyEvent.ReportPrinted _,
           StudyEvent.DownloadBegun _,
           StudyEvent.Downloaded _,
+          StudyEvent.Announced _,
           StudyEvent.Copied _,
           StudyEvent.CopyEnded _,
           StudyEvent.AccessWithdrawn _,

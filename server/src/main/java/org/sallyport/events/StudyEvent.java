@@ -78,4 +78,7 @@ public sealed interface StudyEvent extends DomainEvent {
   record AccessWithdrawn(
       AccountId account, SignInId signIn, StudyUid study, UUID share, int acts)
       implements StudyEvent {}
+
+  /** Its owner was told by mail of studies that are new to the account. */
+  record Announced(AccountId account, int studies) implements StudyEvent {}
 }

@@ -111,6 +111,13 @@ public class NotificationComposer {
     return toAdmin(notificationKind, subject, what, facts, next);
   }
 
+  /** A notice of something that nobody did to the account. */
+  public Notification plain(
+      NotificationKind notificationKind, String subject, String what, String more) {
+    return new Notification(
+        notificationKind, subject, sheet(List.of(new Paragraph(what), new Paragraph(more))));
+  }
+
   /** A notice to an admin. */
   public Notification toAdmin(
       NotificationKind notificationKind,

@@ -54,6 +54,11 @@ public class NotificationSender {
     return notificationContext;
   }
 
+  /** Notifies the owner of an account by mail. */
+  public void tellByMail(AccountId account, Notification notification) {
+    mail(accounts.find(account).orElseThrow().email(), notification);
+  }
+
   /** Notifies the owner of an account. */
   void toOwner(Account account, Notification notification) {
     mail(account.email(), notification);

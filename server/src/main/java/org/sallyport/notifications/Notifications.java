@@ -71,6 +71,7 @@ import org.sallyport.notifications.owner.PhoneNotices;
 import org.sallyport.notifications.owner.PlaceNotices;
 import org.sallyport.notifications.owner.RecoveryNotices;
 import org.sallyport.notifications.owner.ShareNotices;
+import org.sallyport.notifications.owner.StudyNotices;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -99,6 +100,7 @@ public class Notifications {
   private final PlaceNotices places;
   private final ShareNotices shares;
   private final GroupNotices groups;
+  private final StudyNotices studies;
 
   Notifications(
       NotificationSender sender,
@@ -111,7 +113,8 @@ public class Notifications {
       CopyNotices copies,
       PlaceNotices places,
       ShareNotices shares,
-      GroupNotices groups) {
+      GroupNotices groups,
+      StudyNotices studies) {
     this.sender = sender;
     this.changes = changes;
     this.contacts = contacts;
@@ -123,6 +126,7 @@ public class Notifications {
     this.places = places;
     this.shares = shares;
     this.groups = groups;
+    this.studies = studies;
   }
 
   /** Puts the notices of an event into the outbox. */
@@ -144,8 +148,8 @@ public class Notifications {
           SignedEvent.Accepted _,
           SignedEvent.Refused _,
           BrowserEvent.Remembered _,
-          BrowserEvent.Forgotten _,
-          StudyEvent _ -> {}
+          BrowserEvent.Forgotten _ -> {}
+      case StudyEvent it -> ofStudy(it);
       case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
@@ -250,6 +254,24 @@ public class Notifications {
           ShareEvent.ReferenceUsed _,
           ShareEvent.ReferenceRefused _,
           ShareEvent.ReferenceWithdrawn _ -> {}
+    }
+  }
+
+  private void ofStudy(StudyEvent event) {
+    switch (event) {
+      case StudyEvent.Announced it -> sender.tellByMail(it.account(), studies.announced(it));
+      case StudyEvent.Searched _,
+          StudyEvent.Opened _,
+          StudyEvent.Refused _,
+          StudyEvent.ReportOpened _,
+          StudyEvent.ReportPrinted _,
+          StudyEvent.DownloadBegun _,
+          StudyEvent.Downloaded _,
+          StudyEvent.Copied _,
+          StudyEvent.CopyEnded _,
+          StudyEvent.AccessWithdrawn _,
+          StudyEvent.Shared _,
+          StudyEvent.ShareWithdrawn _ -> {}
     }
   }
 

@@ -18,6 +18,7 @@
       "lockout",
       "trustedbrowser",
       "session",
+      "studies",
       "session :: history",
       "secondfactor",
       "secondfactor :: view",

@@ -8,6 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The studies that accounts see.
  *
  * @param sweep how often the archive is looked through for new studies
+ * @param changes how often the archive's list of changes is read, if it has one
+ *     (sallyport.archive.changes-url); a second or less shows a new study within two seconds
+ * @param mails how often mails about new studies are made, for those who want them; each person
+ *     gets one an hour at most
  * @param recheck how long an answer of the archive may decide who sees a study; 10 seconds at most
  * @param pageSize studies on a page of the list
  * @param patientIssuer issuer of the Patient IDs for which the archive names none (0010,0021). If
@@ -17,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("sallyport.studies")
 public record StudiesProperties(
     @DefaultValue("1m") Duration sweep,
+    @DefaultValue("1s") Duration changes,
+    @DefaultValue("1m") Duration mails,
     @DefaultValue("5s") Duration recheck,
     @DefaultValue("100") int pageSize,
     @DefaultValue("") String patientIssuer) {
@@ -26,6 +32,10 @@ public record StudiesProperties(
   public StudiesProperties {
     if (sweep.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("sallyport.studies.sweep must be a second or more");
+    }
+    if (!changes.isPositive() || !mails.isPositive()) {
+      throw new IllegalArgumentException(
+          "sallyport.studies.changes and sallyport.studies.mails must be longer than nothing");
     }
     if (recheck.isNegative() || recheck.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("sallyport.studies.recheck must be from 0s to 10s");

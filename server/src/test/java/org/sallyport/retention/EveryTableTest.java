@@ -42,6 +42,7 @@ class EveryTableTest {
           Map.entry("patient_number", "of an account; replaced by an import"),
           Map.entry("study_patient", "the archive's studies; one that is gone is removed"),
           Map.entry("archive_feed", "one row"),
+          Map.entry("study_mail", "of an account, until its owner wants no mails"),
           Map.entry("study_person", "the archive's studies; one that is gone is removed"),
           Map.entry("audit_checkpoint", "one row a file of exported audit events"),
           Map.entry("flyway_schema_history", "one row a migration"));

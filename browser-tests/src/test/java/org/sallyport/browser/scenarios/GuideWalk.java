@@ -35,6 +35,10 @@ final class GuideWalk {
     errand("Open the sign-in page", () -> computer.open("/login"));
   }
 
+  Window computer() {
+    return computer;
+  }
+
   /** Provides the input for the field with that label. */
   GuideWalk types(String label, Supplier<String> what) {
     typed.put(label, what);

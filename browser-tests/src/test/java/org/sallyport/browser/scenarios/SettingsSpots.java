@@ -14,6 +14,7 @@ final class SettingsSpots {
           new Spot("security", guide -> remembered(guide, "/settings/account")),
           new Spot("security with nothing yet", guide -> guide.inside("/settings/account")),
           new Spot("browsers", guide -> remembered(guide, "/settings/browsers")),
+          new Spot("notifications", guide -> guide.inside("/settings/notifications")),
           new Spot("browsers none", guide -> guide.inside("/settings/browsers")),
           new Spot("history", guide -> history(guide)),
           new Spot(

@@ -58,6 +58,16 @@ class Shelf {
     sweep.readEverything();
   }
 
+  /** One more study that the reader requested. */
+  StudyUid arrive(Person reader) {
+    String number = numbers.give(reader.id(), ISSUER);
+    StudyUid study =
+        TestArchive.store(
+            study("Sleutelbloem^Ilse", "LM-402112", "MR brain", "MR").requestedBy(ISSUER, number));
+    sweep.readEverything();
+    return study;
+  }
+
   /** One study shared by a colleague. */
   StudyUid share(Person reader) {
     StudyUid shared =

@@ -21,6 +21,25 @@ final class StudySpots {
                 return window;
               }),
           new Spot(
+              "studies none selected",
+              guide -> {
+                Window window = guide.reader();
+                window.press("Mark as read");
+                return window;
+              }),
+          new Spot(
+              "studies that have arrived",
+              guide -> {
+                Person person = guide.people().byEmail();
+                guide.at().shelf.fill(person);
+                Window window = guide.inside(person).window();
+                guide.turn(Duration.ofSeconds(5));
+                guide.at().shelf.arrive(person);
+                window.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+                window.page().waitForSelector("[data-arrived] .notice:not([hidden])");
+                return window;
+              }),
+          new Spot(
               "studies none",
               guide -> {
                 guide.at().shelf.look();

@@ -37,6 +37,7 @@ class UserGuideTest extends AppScenario {
   private static final String LOST_NUMBER = "New phone number, old one gone";
   private static final String LOST_BOTH = "Lost both, with a recovery code";
   private static final String LOST_ALL = "Lost both, without a recovery code";
+  private static final String FIND = "Find a study, and keep it for later";
   private static final String LOST = "Old phone";
   private static final String KEPT = "Tablet";
 
@@ -45,7 +46,7 @@ class UserGuideTest extends AppScenario {
   @Test
   void whateverItTellsInStepsIsWalked() {
     assertThat(GuideWalk.titles())
-        .containsExactlyInAnyOrder(LOST_PHONE, LOST_LAPTOP, LOST_NUMBER, LOST_BOTH, LOST_ALL);
+        .containsExactlyInAnyOrder(LOST_PHONE, LOST_LAPTOP, LOST_NUMBER, LOST_BOTH, LOST_ALL, FIND);
   }
 
   @Test
@@ -83,6 +84,17 @@ class UserGuideTest extends AppScenario {
     walk.takes(LOST_PHONE, 6, 8);
     assertThat(lost.requests404()).isEqualTo(404);
     assertThat(sheet).as("two codes were used").hasSize(8);
+  }
+
+  @Test
+  void aStudyIsFoundOpenedAndKeptAsUnread() {
+    Person person = people.byEmail();
+    shelf.fill(person);
+    GuideWalk walk =
+        walk(person, new ArrayDeque<>())
+            .types("Patient, birth date, number or study", () -> "vander");
+    walk.takes(FIND);
+    assertThat(walk.computer().text()).contains("6 new");
   }
 
   @Test

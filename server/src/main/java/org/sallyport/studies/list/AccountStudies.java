@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,6 +42,16 @@ public class AccountStudies {
     return walked.answers(query)
         ? slice(walked.studies(), query)
         : slice(read(ListSql.found(query), account, query), query);
+  }
+
+  /** The account's other studies of the same patient, newest first. */
+  public List<ListedStudy> ofSamePatient(AccountId account, StudyUid study) {
+    return jdbc.sql(ListSql.SAME_PATIENT)
+        .param("account", account.value())
+        .param("study", study.value())
+        .param("now", Timestamp.from(clock.instant()))
+        .query((row, number) -> ListedRows.of(row))
+        .list();
   }
 
   /** Counts the newest studies, and what the filters offer. */

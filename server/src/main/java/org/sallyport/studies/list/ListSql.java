@@ -26,6 +26,29 @@ final class ListSql {
               KeyStudies.walk("true", "desc", StudySummary.MOST + 1),
               OPENED);
 
+  /** The studies of a patient that the account sees, if it sees one of them. */
+  static final String SAME_PATIENT =
+      KeyStudies.KEYS
+          + String.format(
+              Locale.ROOT,
+              """
+              , shared as materialized (select study_uid from study_shared(:account, :now)),
+              patient as materialized (
+                select o.study_uid from study_index i join study_index o
+                  on o.patient_issuer = i.patient_issuer and o.patient_id = i.patient_id
+                where i.study_uid = :study and i.patient_id <> ''
+                  and (o.born = i.born or o.born is null or i.born is null)),
+              mine as (
+                select i.study_uid from patient i
+                where %s or i.study_uid in (select study_uid from shared))
+              select %s from mine m join study_index i using (study_uid) %s
+              where i.study_uid <> :study and exists (select from mine where study_uid = :study)
+              order by i.performed desc, i.study_uid desc limit 100
+              """,
+              KeyStudies.HAS_KEY,
+              ListedRows.COLUMNS,
+              OPENED);
+
   private ListSql() {}
 
   /** By date: the first studies from the place of the page, and those of them that match. */

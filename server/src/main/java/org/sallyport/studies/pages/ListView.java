@@ -23,7 +23,7 @@ import org.sallyport.studies.list.StudySummary;
  * @param nothing what was searched without result, as text; null if there are rows or nothing was
  *     searched
  * @param before link to the previous page; null on the first; the link to the next page likewise
- * @param here this page
+ * @param here the parameters of this page
  * @param first the first page
  * @param readAt what is in the index later is new to the page
  */
@@ -42,7 +42,7 @@ public record ListView(
     String span,
     @Nullable Link before,
     @Nullable Link after,
-    String here,
+    List<Field> here,
     String first,
     String readAt) {
 
@@ -55,6 +55,9 @@ public record ListView(
 
   /** An option of a filter. */
   public record Choice(String value, String words, boolean chosen) {}
+
+  /** A hidden field of a form. */
+  public record Field(String name, String value) {}
 
   /** A link of the pager. */
   public record Link(String href, String words) {}
@@ -89,7 +92,7 @@ public record ListView(
             : new Link(
                 studyLinks.after(listing.older()),
                 Messages.text(byDate ? "studies.list.older" : "studies.list.next")),
-        studyLinks.here(),
+        studyLinks.fields(),
         studyLinks.first(),
         listing.readAt().toString());
   }

@@ -1,6 +1,9 @@
 package org.sallyport.studies.pages;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.sallyport.studies.list.StudyPosition;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -33,6 +36,22 @@ final class StudyLinks {
       return after(filter.after());
     }
     return filter.before() == null ? first() : before(filter.before());
+  }
+
+  /** The parameters of this page, for a form. */
+  List<ListView.Field> fields() {
+    List<ListView.Field> fields = new ArrayList<>();
+    UriComponentsBuilder.fromUriString(here())
+        .build()
+        .getQueryParams()
+        .forEach(
+            (name, values) ->
+                fields.add(
+                    new ListView.Field(
+                        name,
+                        URLDecoder.decode(
+                            values.getFirst().replace("+", "%2B"), StandardCharsets.UTF_8))));
+    return fields;
   }
 
   /** Another order; the current one again reverses it. */

@@ -3,7 +3,6 @@ package org.sallyport.studies.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.sallyport.access.ByItself;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -57,9 +56,7 @@ class StudyListPage {
     if (listing.rows().isEmpty() && filter.hasPlace()) {
       return "redirect:" + new StudyLinks(filter).first();
     }
-    if (!ByItself.is(request)) {
-      records.searched(visitor, listing.rows().size(), Origin.of(request));
-    }
+    records.searched(visitor, listing.rows().size(), Origin.of(request));
     return page(listing, filter, request, response, model);
   }
 
@@ -80,6 +77,8 @@ class StudyListPage {
         .downSince()
         .ifPresent(since -> model.addAttribute("downSince", since.atZone(installation.zone())));
     model.addAttribute("loading", loading);
+    model.addAttribute(
+        "building", !loading && !sweep.isComplete() && archive.downSince().isEmpty());
     model.addAttribute("list", ListView.of(listing, filter, installation.zone(), list.today()));
     return "studies/list";
   }

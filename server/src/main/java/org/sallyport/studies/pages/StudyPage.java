@@ -34,6 +34,7 @@ class StudyPage {
   private final StudyList list;
   private final Installation installation;
   private final List<StudyPart> parts;
+  private final PriorRows priorRows;
 
   StudyPage(
       StudyAccessCheck studyAccessCheck,
@@ -43,7 +44,8 @@ class StudyPage {
       Unreachable unreachable,
       StudyList list,
       Installation installation,
-      List<StudyPart> parts) {
+      List<StudyPart> parts,
+      PriorRows priorRows) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.records = records;
@@ -52,6 +54,7 @@ class StudyPage {
     this.list = list;
     this.installation = installation;
     this.parts = parts;
+    this.priorRows = priorRows;
   }
 
   @GetMapping("/studies/{uid}")
@@ -72,6 +75,7 @@ class StudyPage {
       model.addAttribute("uid", study.value());
       model.addAttribute("mayShare", studyAccess.mayShareOn());
       model.addAttribute("tabs", StudyTabs.of(study, "study", studyAccess.reasons()));
+      model.addAttribute("priors", priorRows.of(visitor.account(), study));
       return "studies/study";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Candidate;
 import org.sallyport.studies.ConfirmedNames;
 import org.sallyport.studies.ListedReasons;
+import org.sallyport.studies.Priors;
 import org.sallyport.studies.Shares;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.list.AccountStudies;
@@ -71,6 +73,7 @@ class ListEqualsStudiesTest {
   @Autowired Studies studies;
   @Autowired AccountStudies list;
   @Autowired ListedReasons reasons;
+  @Autowired Priors priors;
   @Autowired Shares shares;
   @Autowired ConfirmedNames names;
   @Autowired People people;
@@ -122,6 +125,7 @@ class ListEqualsStudiesTest {
       assertThat(reasons.of(account, stored.keySet()).keySet()).isEqualTo(expected);
       assertThat(list.summary(account).studies()).isEqualTo(expected.size());
       filters(account, expected);
+      priors(account, expected);
     }
   }
 
@@ -140,6 +144,19 @@ class ListEqualsStudiesTest {
         expected,
         query("14.3.1958", "", false, StudyOrder.DATE, true),
         entry -> LocalDate.of(1958, 3, 14).equals(entry.born()));
+  }
+
+  private void priors(AccountId account, Set<StudyUid> expected) {
+    for (StudyUid study : stored.keySet()) {
+      StudyEntry entry = stored.get(study);
+      Set<StudyUid> model =
+          expected.stream()
+              .filter(it -> expected.contains(study) && !it.equals(study))
+              .filter(it -> stored.get(it).patientId().equals(entry.patientId()))
+              .filter(it -> Objects.equals(stored.get(it).born(), entry.born()))
+              .collect(Collectors.toSet());
+      assertThat(uids(priors.of(account, study))).containsExactlyInAnyOrderElementsOf(model);
+    }
   }
 
   private void filtered(
@@ -300,7 +317,7 @@ class ListEqualsStudiesTest {
             date,
             date == null ? null : LocalTime.of(number % 5, 0),
             new PersonName(patient),
-            "LM-" + number,
+            "LM-" + number % 12,
             LocalDate.of(1958, 1 + number % 12, 14),
             "F",
             "Study " + number,

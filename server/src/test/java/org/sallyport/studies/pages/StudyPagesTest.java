@@ -250,17 +250,63 @@ class StudyPagesTest {
     }
 
     @Test
-    void takesASearchAsTextOnly() {
+    void marksSelectedStudiesAsReadAndUnread() {
+      TestStudy study = stored(mine(), mine());
+      TestStudy foreign = stored(new TestStudy().requestedBy("RIZIV", number + "7"));
+      list("?q=thorax");
+      Browser.Page answer =
+          browser.post(
+              "/studies/selected", "q", "thorax", "action", "read", "study-0",
+              study.uid().value(), "study-1", foreign.uid().value(), "study-2", "x");
+      assertThat(answer.header("Location")).endsWith("/studies?q=thorax");
+      assertThat(list("").select("tr.is-new")).hasSize(1);
+      assertThat(
+              jdbc.sql("select count(*) from study_opened where study_uid = ?")
+                  .param(foreign.uid().value())
+                  .query(Long.class)
+                  .single())
+          .isZero();
+      browser.post("/studies/selected", "action", "unread", "study-7", study.uid().value());
+      assertThat(list("").select("tr.is-new")).hasSize(2);
+    }
+
+    @Test
+    void sharesSelectedStudiesOnThePageForIt() {
+      TestStudy study = stored(mine());
+      list("");
+      Browser.Page answer =
+          browser.post("/studies/selected", "action", "share", "study-0", study.uid().value());
+      assertThat(answer.header("Location")).endsWith("/studies/share?study=" + study.uid());
+    }
+
+    @Test
+    void saysThatNothingWasSelected() {
       stored(mine());
-      for (String typed :
-          List.of("'", "\\", "a & b", "!vander", "vander | x", "(", "vander:*", "' | '", "\0zzz",
-              "'); drop table study_index; --", "%", "x <-> y", "d=19580314", "n=RIZIV|" + number)) {
-        String address = UriUtils.encode(typed, StandardCharsets.UTF_8);
-        assertThat(list("?q=" + address + "&institution=" + address).select("tbody tr"))
-            .as(typed)
-            .isEmpty();
-      }
-      assertThat(patients("?q=d%3D" + number)).isEmpty();
+      list("?sort=patient");
+      Browser.Page answer = browser.post("/studies/selected", "sort", "patient", "action", "read");
+      assertThat(answer.status()).isEqualTo(422);
+      Document page = Jsoup.parse(answer.body());
+      assertThat(page.text()).contains("Select at least one study first.");
+      assertThat(page.select("thead [aria-sort]").text()).isEqualTo("Patient ↑");
+    }
+
+    @Test
+    void tellsHowManyStudiesHaveArrivedWithoutCountingAsUse() {
+      stored(mine());
+      String readAt = list("").select("[data-arrived]").attr("data-arrived");
+      assertThat(arrived(readAt)).as(readAt).contains("\"count\":0");
+      clock.turn(Duration.ofSeconds(5));
+      stored(mine(), mine(), new TestStudy().requestedBy("RIZIV", number + "7"));
+      assertThat(arrived(readAt)).contains("\"count\":2").contains("2 new studies");
+      assertThat(browser.get("/studies/arrived?since=x").status()).isEqualTo(400);
+      clock.turn(Duration.ofMinutes(20));
+      arrived(readAt);
+      clock.turn(Duration.ofMinutes(11));
+      assertThat(browser.get("/studies").status()).isEqualTo(302);
+    }
+
+    private String arrived(String since) {
+      return browser.get("/studies/arrived?since=" + since + "&by-itself").body();
     }
 
     private String next(Document page) {
@@ -385,6 +431,23 @@ class StudyPagesTest {
       assertThat(browser.get("/studies/" + study.uid()).status()).isEqualTo(200);
       shares.withdraw(study.uid(), person.id(), "Dr Emile Vuurtoren");
       assertThat(browser.get("/studies/" + study.uid()).status()).isEqualTo(404);
+    }
+  }
+
+  @Nested
+  class M04_InjectionByTheSearch {
+    @Test
+    void takesASearchAsTextOnly() {
+      stored(mine());
+      for (String typed :
+          List.of("'", "\\", "a & b", "!vander", "vander | x", "(", "vander:*", "' | '", "\0zzz",
+              "'); drop table study_index; --", "%", "x <-> y", "d=19580314", "n=RIZIV|" + number)) {
+        String address = UriUtils.encode(typed, StandardCharsets.UTF_8);
+        assertThat(list("?q=" + address + "&institution=" + address).select("tbody tr"))
+            .as(typed)
+            .isEmpty();
+      }
+      assertThat(list("?q=d%3D" + number).select("tbody tr")).isEmpty();
     }
   }
 

@@ -1,0 +1,84 @@
+package org.sallyport.studies.list;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which of its studies an account has not read, and which have arrived. */
+@Repository
+public class UnreadStudies {
+  /** So many arrivals are looked through at most. */
+  private static final int MOST = 1000;
+
+  private static final String ARRIVED =
+      KeyStudies.KEYS
+          + """
+          , i as materialized (
+            select study_uid from study_index where first_seen > :since and first_seen <= :until
+            order by first_seen limit          """
+          + " "
+          + MOST
+          + ") select count(*) from i where ("
+          + KeyStudies.HAS_KEY
+          + """
+           or exists (select from study_shared(:account, :now) s where s.study_uid = i.study_uid))
+            and not exists (select from study_opened o
+              where o.account_id = :account and o.study_uid = i.study_uid)
+          """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  UnreadStudies(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Marks studies that the account may see as read. */
+  public void read(AccountId account, Collection<StudyUid> studies) {
+    jdbc.sql(
+            """
+            insert into study_opened (account_id, study_uid, opened_at)
+            select :account, uid, :now from unnest(:studies) uid
+            where uid in (select g.study_uid from study_grant g
+              where g.account_id = :account and g.study_uid = any(:studies))
+            on conflict do nothing
+            """)
+        .param("account", account.value())
+        .param("studies", uids(studies))
+        .param("now", now())
+        .update();
+  }
+
+  /** Marks studies as unread; they are shown as new again. */
+  public void unread(AccountId account, Collection<StudyUid> studies) {
+    jdbc.sql("delete from study_opened where account_id = :account and study_uid = any(:studies)")
+        .param("account", account.value())
+        .param("studies", uids(studies))
+        .update();
+  }
+
+  /** How many studies came into the index after one time and not after another, and are unread. */
+  public int arrived(AccountId account, Instant since, Instant until) {
+    return jdbc.sql(ARRIVED)
+        .param("account", account.value())
+        .param("since", Timestamp.from(since))
+        .param("until", Timestamp.from(until))
+        .param("now", now())
+        .query(Integer.class)
+        .single();
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+
+  private static String[] uids(Collection<StudyUid> studies) {
+    return studies.stream().map(StudyUid::value).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,68 @@
+package org.sallyport.studies.pages;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Visitor;
+import org.sallyport.installation.Counted;
+import org.sallyport.messages.Messages;
+import org.sallyport.studies.list.UnreadStudies;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Tells an open list how many studies have arrived. The list's script asks; that is not use. */
+@Controller
+@ForSignedIn
+class ArrivedStudies {
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  private final UnreadStudies studies;
+  private final Clock clock;
+
+  ArrivedStudies(UnreadStudies studies, Clock clock) {
+    this.studies = studies;
+    this.clock = clock;
+  }
+
+  /**
+   * What the list says.
+   *
+   * @param text empty if there is none
+   */
+  record Arrived(int count, String text) {}
+
+  @GetMapping("/studies/arrived")
+  ResponseEntity<Arrived> arrived(
+      @AuthenticationPrincipal Visitor visitor, @RequestParam("since") String since) {
+    Instant now = clock.instant();
+    Instant from = instant(since);
+    Instant earliest = now.minus(LONGEST);
+    int count =
+        studies.arrived(visitor.account(), from.isBefore(earliest) ? earliest : from, now);
+    String text =
+        count == 0
+            ? ""
+            : Messages.text("studies.list.arrived", count, Counted.number(count));
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(new Arrived(count, text));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.sallyport.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sallyport.studies.index.Sweep;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.Numbers;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Received;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestArchive;
+import org.sallyport.testing.TestStudy;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+@TestPropertySource(properties = "studies.apart=yes")
+@SallyportTest
+class NewStudyMailsTest {
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+  @LocalServerPort int port;
+  @Autowired NewStudyMails mails;
+  @Autowired Sweep sweep;
+  @Autowired People people;
+  @Autowired Numbers numbers;
+  @Autowired JdbcClient jdbc;
+  @Autowired TurnableClock clock;
+
+  private Person person;
+  private String number;
+
+  @BeforeEach
+  void somebodyWithANumber() {
+    person = people.byEmail();
+    number = numbers.give(person.id(), "RIZIV");
+    TestArchive.start();
+    clock.turn(Duration.ofHours(2));
+  }
+
+  @Test
+  void tellTheNumberOfNewStudiesAndNeitherAPatientNorALink() {
+    mails.want(person.id());
+    arrive(mine(), mine(), new TestStudy().requestedBy("RIZIV", number + "7"));
+    mails.run();
+    Received mail = Inbox.next(person.email());
+    assertThat(mail.subject()).isEqualTo("2 new studies in Sallyport");
+    assertThat(mail.text())
+        .contains("2 studies have arrived that you may see.")
+        .contains("User settings > Notifications")
+        .doesNotContain("Vanderquill")
+        .doesNotContain("LM-400218")
+        .doesNotContain("http");
+  }
+
+  @Test
+  void areSentOnceAnHourAtMostAndCountEachStudyOnce() {
+    mails.want(person.id());
+    arrive(mine());
+    mails.run();
+    assertThat(Inbox.next(person.email()).subject()).isEqualTo("1 new study in Sallyport");
+    arrive(mine(), mine());
+    mails.run();
+    arrive(mine());
+    clock.turn(Duration.ofMinutes(59));
+    mails.run();
+    assertThat(Inbox.next(person.email()).subject()).isEqualTo("3 new studies in Sallyport");
+    clock.turn(Duration.ofHours(2));
+    mails.run();
+    assertThat(sent()).isEqualTo(2);
+  }
+
+  @Test
+  void areNotSentUnlessTheyAreWanted() {
+    arrive(mine());
+    mails.run();
+    mails.want(person.id());
+    mails.run();
+    arrive(mine());
+    mails.stop(person.id());
+    mails.run();
+    assertThat(sent()).isZero();
+  }
+
+  @Test
+  void doNotCountWhatWasOpened() {
+    mails.want(person.id());
+    TestStudy study = mine();
+    arrive(study);
+    jdbc.sql("insert into study_opened (account_id, study_uid, opened_at) values (?, ?, now())")
+        .params(person.id().value(), study.uid().value())
+        .update();
+    mails.run();
+    assertThat(sent()).isZero();
+  }
+
+  @Test
+  void areNotSentToADisabledAccount() {
+    mails.want(person.id());
+    arrive(mine());
+    jdbc.sql("update account set disabled_at = now() where id = ?")
+        .param(person.id().value())
+        .update();
+    mails.run();
+    assertThat(sent()).isZero();
+  }
+
+  @Test
+  void areAChoiceInTheSettingsThatIsOffAtFirst() {
+    Browser browser = Visitors.signedIn(person, port);
+    assertThat(browser.get("/settings/notifications").body()).doesNotContain("checked");
+    assertThat(browser.post("/settings/notifications", "new-studies", "yes").header("Location"))
+        .endsWith("/settings/notifications?saved");
+    assertThat(browser.get("/settings/notifications").body()).contains("checked");
+    assertThat(mails.wanted(person.id())).isTrue();
+    browser.post("/settings/notifications");
+    assertThat(mails.wanted(person.id())).isFalse();
+  }
+
+  private void arrive(TestStudy... studies) {
+    for (TestStudy study : List.of(studies)) {
+      TestArchive.store(study);
+    }
+    clock.turn(A_WHILE);
+    sweep.readEverything();
+    clock.turn(A_WHILE);
+  }
+
+  private TestStudy mine() {
+    return new TestStudy().requestedBy("RIZIV", number);
+  }
+
+  private long sent() {
+    return jdbc.sql(
+            "select count(*) from audit_event where account_id = ? and type = 'StudyEvent.Announced'")
+        .param(person.id().value())
+        .query(Long.class)
+        .single();
+  }
+}
