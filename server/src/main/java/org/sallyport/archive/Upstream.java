@@ -78,8 +78,7 @@ class Upstream {
    * @param body sent with POST; null for GET
    */
   HttpResponse<InputStream> beside(URI url, @Nullable String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url).timeout(properties.answerTimeout());
+    HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(properties.answerTimeout());
     header(request, "Authorization", credentials);
     if (body != null) {
       request.POST(HttpRequest.BodyPublishers.ofString(body));

@@ -142,8 +142,7 @@ public final class StubArchive {
   private Object study(String uid) {
     String[] physician = physicians.getOrDefault(uid, " ").split(" ", -1);
     Map<String, Object> code =
-        Map.of(
-            "00080100", value("SH", physician[1]), "00080102", value("SH", physician[0]));
+        Map.of("00080100", value("SH", physician[1]), "00080102", value("SH", physician[0]));
     Map<String, Object> person = Map.of("00401101", value("SQ", code));
     Map<String, Object> study = new LinkedHashMap<>();
     study.put("0020000D", value("UI", uid));

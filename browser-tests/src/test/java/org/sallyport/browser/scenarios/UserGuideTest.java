@@ -37,6 +37,11 @@ class UserGuideTest extends AppScenario {
   private static final String LOST_NUMBER = "New phone number, old one gone";
   private static final String LOST_BOTH = "Lost both, with a recovery code";
   private static final String LOST_ALL = "Lost both, without a recovery code";
+
+  /** Walked by {@link ReportTest}. */
+  private static final String READ_REPORT = "Read a report";
+
+  private static final String TAKE_ALONG = "Take a study along";
   private static final String LOST = "Old phone";
   private static final String KEPT = "Tablet";
 
@@ -45,7 +50,8 @@ class UserGuideTest extends AppScenario {
   @Test
   void whateverItTellsInStepsIsWalked() {
     assertThat(GuideWalk.titles())
-        .containsExactlyInAnyOrder(LOST_PHONE, LOST_LAPTOP, LOST_NUMBER, LOST_BOTH, LOST_ALL);
+        .containsExactlyInAnyOrder(
+            LOST_PHONE, LOST_LAPTOP, LOST_NUMBER, LOST_BOTH, LOST_ALL, READ_REPORT, TAKE_ALONG);
   }
 
   @Test

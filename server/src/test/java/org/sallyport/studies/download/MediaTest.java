@@ -59,8 +59,10 @@ class MediaTest {
       String dicomWeb = (String) TestArchive.settings().get("sallyport.archive.url");
       Map<String, Object> settings =
           Map.of(
-              "sallyport.archive.orthanc-url", URI.create(dicomWeb).resolve("/").toString(),
-              "sallyport.studies.downloads.roles", "physician");
+              "sallyport.archive.orthanc-url",
+              URI.create(dicomWeb).resolve("/").toString(),
+              "sallyport.studies.downloads.roles",
+              "physician");
       context
           .getEnvironment()
           .getPropertySources()
@@ -82,8 +84,12 @@ class MediaTest {
     assertThat(new String(files.get("README.txt"), StandardCharsets.UTF_8))
         .contains("contains 3 DICOM objects");
     List<String> stored =
-        List.of(1, 2, 3).stream().map(it -> body(TestArchive.file(study.instanceUid(1, it).value()))).toList();
-    assertThat(List.of("IMAGES/IM0", "IMAGES/IM1", "IMAGES/IM2").stream().map(it -> body(files.get(it))))
+        List.of(1, 2, 3).stream()
+            .map(it -> body(TestArchive.file(study.instanceUid(1, it).value())))
+            .toList();
+    assertThat(
+            List.of("IMAGES/IM0", "IMAGES/IM1", "IMAGES/IM2").stream()
+                .map(it -> body(files.get(it))))
         .containsExactlyInAnyOrderElementsOf(stored);
     Path file = Files.write(folder.resolve("s.zip"), zip);
     assertThat(run("unzip", "-t", file.toString())).contains("No errors detected");
@@ -129,8 +135,7 @@ class MediaTest {
   }
 
   private static String body(byte[] file) {
-    return new String(
-        Arrays.copyOfRange(file, PREAMBLE, file.length), StandardCharsets.ISO_8859_1);
+    return new String(Arrays.copyOfRange(file, PREAMBLE, file.length), StandardCharsets.ISO_8859_1);
   }
 
   private static String run(String... command) throws IOException {

@@ -62,14 +62,14 @@ class HostileReportsTest {
   private static final String TAIL = "]}}]";
 
   /** The application's archive is the stub. */
-  static final class OnStub implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+  static final class OnStub
+      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
       context
           .getEnvironment()
           .getPropertySources()
-          .addFirst(
-              new MapPropertySource("stub", Map.of("sallyport.archive.url", ARCHIVE.url())));
+          .addFirst(new MapPropertySource("stub", Map.of("sallyport.archive.url", ARCHIVE.url())));
     }
   }
 
@@ -130,9 +130,7 @@ class HostileReportsTest {
     @ParameterizedTest
     @EnumSource(Hostile.class)
     void areSaidToBeUnreadableAndTheRestGoesOn(Hostile hostile) {
-      store(
-          report("1", hostile.metadata),
-          report("2", StubArchive.text(HEAD + LEAF + TAIL)));
+      store(report("1", hostile.metadata), report("2", StubArchive.text(HEAD + LEAF + TAIL)));
       Document page = page("/reports/" + study + ".1");
       assertThat(page.select(".notice").text())
           .startsWith("This report cannot be shown: it is damaged, or larger or deeper");
@@ -145,10 +143,7 @@ class HostileReportsTest {
 
     @Test
     void areReadAsDeepAsReportsAre() {
-      store(
-          report(
-              "1",
-              StubArchive.text(HEAD + OPEN.repeat(38) + LEAF + CLOSE.repeat(38) + TAIL)));
+      store(report("1", StubArchive.text(HEAD + OPEN.repeat(38) + LEAF + CLOSE.repeat(38) + TAIL)));
       assertThat(page("/reports/" + study + ".1").select(".report").text()).contains("deep");
     }
 
@@ -242,8 +237,7 @@ class HostileReportsTest {
   }
 
   private Stored object(String name, Content content) {
-    return new Stored(
-        study + ".8", study + "." + name, "CT", StubArchive.text("[]"), content);
+    return new Stored(study + ".8", study + "." + name, "CT", StubArchive.text("[]"), content);
   }
 
   private Document page(String path) {
