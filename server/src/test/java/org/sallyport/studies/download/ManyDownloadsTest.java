@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,6 +91,7 @@ class ManyDownloadsTest {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
+        Locale.ROOT,
         "downloads=%d megabytes_each=%d heap_before_mb=%d heap_most_mb=%d mb_per_second=%.0f%n",
         AT_ONCE, MEGABYTES, before / MEGABYTE, most / MEGABYTE, AT_ONCE * MEGABYTES / seconds);
     assertThat(most - before).isLessThan(32 * MEGABYTE);
