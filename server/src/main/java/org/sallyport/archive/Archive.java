@@ -119,8 +119,7 @@ public class Archive {
    *
    * @param limit the maximum number; an archive that ignores it passes more
    */
-  public void someInstances(
-      StudyUid study, int limit, int offset, Consumer<DicomObject> reader) {
+  public void someInstances(StudyUid study, int limit, int offset, Consumer<DicomObject> reader) {
     QidoQuery some = QidoQuery.all().page(limit, offset).asking(WHERE).asking(ORDER);
     search(ResourcePath.of(study), "instances", some, reader);
   }

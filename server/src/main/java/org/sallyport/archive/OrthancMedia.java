@@ -45,8 +45,7 @@ final class OrthancMedia {
       Upstream.discard(response);
       return Optional.empty();
     }
-    return Optional.of(
-        new ArchiveResponse.Given(OK, response.headers(), upstream.body(response)));
+    return Optional.of(new ArchiveResponse.Given(OK, response.headers(), upstream.body(response)));
   }
 
   /** The path of the study by Orthanc's own identifier. */
@@ -67,11 +66,7 @@ final class OrthancMedia {
   /** None if the UID is ambiguous: Orthanc then has two studies of different patients. */
   private static Optional<String> paths(JsonNode found) {
     return found.size() == 1
-        ? found
-            .path(0)
-            .path("Path")
-            .stringValueOpt()
-            .filter(path -> STUDY.matcher(path).matches())
+        ? found.path(0).path("Path").stringValueOpt().filter(path -> STUDY.matcher(path).matches())
         : Optional.empty();
   }
 

@@ -71,8 +71,10 @@ public final class TestReport {
         "MeasuredValueSequence",
         List.of(
             Map.of(
-                "NumericValue", value,
-                "MeasurementUnitsCodeSequence", code(unit, "UCUM", "unit " + unit))));
+                "NumericValue",
+                value,
+                "MeasurementUnitsCodeSequence",
+                code(unit, "UCUM", "unit " + unit))));
     return item;
   }
 
@@ -104,8 +106,10 @@ public final class TestReport {
 
   private static Map<String, Object> reference(InstanceUid image) {
     return Map.of(
-        "ReferencedSOPClassUID", "1.2.840.10008.5.1.4.1.1.7",
-        "ReferencedSOPInstanceUID", image.value());
+        "ReferencedSOPClassUID",
+        "1.2.840.10008.5.1.4.1.1.7",
+        "ReferencedSOPInstanceUID",
+        image.value());
   }
 
   private static Map<String, Object> item(String type, String concept) {

@@ -120,7 +120,7 @@ final class GuideWalk {
     String line = press.line() == null ? null : known(lines, press.line());
     Locator pressed = anyOf(press.words(), words -> computer.pressable(words, line));
     assertThat(pressed.count()).as("things called %s", press.words()).isEqualTo(1);
-    if (pressed.getAttribute("download") != null) {
+    if (pressed.getAttribute("download") != null || pressed.getAttribute("data-download") != null) {
       saved = computer.page().waitForDownload(pressed::click);
     } else {
       computer.press(pressed);

@@ -1,11 +1,15 @@
 package org.sallyport.browser.scenarios;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Shares;
 import org.sallyport.studies.index.Sweep;
 import org.sallyport.testing.Numbers;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.TestArchive;
+import org.sallyport.testing.TestReport;
 import org.sallyport.testing.TestStudy;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Shelf {
   private static final String ISSUER = "RIZIV";
+
+  /** A page of text, which would run a script and open another address. */
+  private static final String PDF =
+      """
+      %PDF-1.4
+      1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\("run"\\);app.launchURL\\("/logout"\\))>>>>endobj
+      2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+      3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj
+      trailer<</Root 1 0 R>>
+      """;
 
   private final Numbers numbers;
   private final Shares shares;
@@ -66,6 +80,50 @@ class Shelf {
             study("Sleutelbloem^Ilse", "LM-402112", "MR brain", "MR").requestedBy(ISSUER, number));
     sweep.readEverything();
     return study;
+  }
+
+  /** A study with a report that is not verified yet, a letter as PDF with script, and images. */
+  TestStudy reported(Person reader) {
+    TestStudy study =
+        study("Lindqvist^Tove", "LM-401555", "CT thorax, follow-up", "CT")
+            .requestedBy(ISSUER, numbers.give(reader.id(), ISSUER))
+            .with("PatientSex", "F")
+            .with("PatientBirthDate", "19710902")
+            .series(2)
+            .images(2);
+    TestArchive.store(study);
+    TestArchive.create(report(study));
+    Map<String, Object> letter = study.object(91, 1);
+    letter.put("SOPClassUID", "1.2.840.10008.5.1.4.1.1.104.1");
+    letter.put("Modality", "DOC");
+    letter.put("DocumentTitle", "Letter to the practice");
+    TestArchive.create(letter, "application/pdf", PDF.getBytes(StandardCharsets.US_ASCII));
+    sweep.readEverything();
+    return study;
+  }
+
+  private static Map<String, Object> report(TestStudy study) {
+    Map<String, Object> report =
+        TestReport.of(
+            study,
+            "Radiology report",
+            TestReport.container(
+                "Findings",
+                TestReport.text(
+                    "Description",
+                    "The nodule in the left upper lobe has not grown since the last examination.\n"
+                        + "No new nodules. No enlarged lymph nodes. No effusion."),
+                TestReport.container(
+                    "Nodule 1",
+                    TestReport.code("Site", "Upper lobe of left lung"),
+                    TestReport.number("Longest diameter", "7.5", "mm"),
+                    TestReport.number("Short axis", "5.1", "mm"),
+                    TestReport.image("Best seen on", study.instanceUid(1, 1)))),
+            TestReport.text("Conclusion", "Stable nodule. Control in twelve months."));
+    report.put("PreliminaryFlag", "PRELIMINARY");
+    report.put(
+        "CurrentRequestedProcedureEvidenceSequence", List.of(TestReport.evidence(study, 1, 1)));
+    return report;
   }
 
   /** One study shared by a colleague. */

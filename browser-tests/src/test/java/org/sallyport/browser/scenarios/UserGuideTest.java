@@ -38,6 +38,11 @@ class UserGuideTest extends AppScenario {
   private static final String LOST_BOTH = "Lost both, with a recovery code";
   private static final String LOST_ALL = "Lost both, without a recovery code";
   private static final String FIND = "Find a study, and keep it for later";
+
+  /** Walked by {@link ReportTest}. */
+  private static final String READ_REPORT = "Read a report";
+
+  private static final String TAKE_ALONG = "Take a study along";
   private static final String LOST = "Old phone";
   private static final String KEPT = "Tablet";
 
@@ -46,7 +51,15 @@ class UserGuideTest extends AppScenario {
   @Test
   void whateverItTellsInStepsIsWalked() {
     assertThat(GuideWalk.titles())
-        .containsExactlyInAnyOrder(LOST_PHONE, LOST_LAPTOP, LOST_NUMBER, LOST_BOTH, LOST_ALL, FIND);
+        .containsExactlyInAnyOrder(
+            LOST_PHONE,
+            LOST_LAPTOP,
+            LOST_NUMBER,
+            LOST_BOTH,
+            LOST_ALL,
+            FIND,
+            READ_REPORT,
+            TAKE_ALONG);
   }
 
   @Test

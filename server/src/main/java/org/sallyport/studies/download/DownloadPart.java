@@ -29,8 +29,7 @@ class DownloadPart implements StudyPart {
   public record View(boolean allowed, String study, String state, DownloadState progress) {}
 
   @Override
-  public void add(
-      Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
+  public void add(Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
     StudyUid study = studyAccess.study().uid();
     model.addAttribute(
         "download",

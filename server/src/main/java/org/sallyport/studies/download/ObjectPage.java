@@ -88,8 +88,7 @@ class ObjectPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    ResourcePath place =
-        archive.instance(study, object).orElseThrow(StudyAccessCheck::nothing);
+    ResourcePath place = archive.instance(study, object).orElseThrow(StudyAccessCheck::nothing);
     ArchiveResponse.Given given = objectStreams.open(place);
     DicomFile content = beginning(given);
     file.send(

@@ -39,10 +39,7 @@ class PicturePage {
   private final SingleFile file;
 
   PicturePage(
-      StudyAccessCheck studyAccessCheck,
-      DownloadPolicy policy,
-      Archive archive,
-      SingleFile file) {
+      StudyAccessCheck studyAccessCheck, DownloadPolicy policy, Archive archive, SingleFile file) {
     this.studyAccessCheck = studyAccessCheck;
     this.policy = policy;
     this.archive = archive;

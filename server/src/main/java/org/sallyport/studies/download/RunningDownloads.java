@@ -13,8 +13,8 @@ import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
 
 /**
- * The downloads of studies that this node sends, and their limits. The last ones of each session are
- * kept for a while, for the pages that show how they ended.
+ * The downloads of studies that this node sends, and their limits. The last ones of each session
+ * are kept for a while, for the pages that show how they ended.
  */
 @Component
 class RunningDownloads {

@@ -14,8 +14,8 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.dicomweb.StudyResponses;
 import org.sallyport.studies.objects.ArchiveFailed;
 import org.sallyport.studies.objects.ObjectStreams;
-import org.sallyport.studies.objects.StudyObjects.Named;
 import org.sallyport.studies.objects.StudyObjects;
+import org.sallyport.studies.objects.StudyObjects.Named;
 import org.springframework.stereotype.Component;
 
 /** Sends a study as a ZIP, with the DICOMDIR of the archive if it makes one. */

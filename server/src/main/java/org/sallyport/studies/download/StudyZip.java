@@ -28,8 +28,7 @@ final class StudyZip implements AutoCloseable {
   private static final String DICOMDIR = "DICOMDIR";
 
   /** File IDs of media (PS3.10 section 8.2, PS3.11 section D.3.3). */
-  private static final Pattern ON_MEDIA =
-      Pattern.compile("[A-Z0-9_]{1,8}(?:/[A-Z0-9_]{1,8}){0,7}");
+  private static final Pattern ON_MEDIA = Pattern.compile("[A-Z0-9_]{1,8}(?:/[A-Z0-9_]{1,8}){0,7}");
 
   private final Writer zip;
   private final Transfer transfer;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a multipart body (RFC 2046 section 5.1) as a stream: memory does not depend on the size of a
- * part. Lengths that parts state are ignored; only boundaries count.
+ * Reads a multipart body (RFC 2046 section 5.1) as a stream: memory does not depend on the size of
+ * a part. Lengths that parts state are ignored; only boundaries count.
  */
 public final class Multipart {
   private static final Pattern TYPE =

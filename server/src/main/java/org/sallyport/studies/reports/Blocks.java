@@ -60,7 +60,7 @@ final class Blocks {
     return switch (item.value()) {
       case Value.Container container -> "section";
       case Value.Text(String text) when isLong(text) -> "text";
-      case Value.Number number when item.isLeaf() && hasNeighbour(items, at) -> "numbers";
+      case Value.Measurement number when item.isLeaf() && hasNeighbour(items, at) -> "numbers";
       default -> "facts";
     };
   }
@@ -73,7 +73,7 @@ final class Blocks {
     int from = Math.max(0, at - 1);
     int to = Math.min(items.size(), at + 2);
     return items.subList(from, to).stream()
-            .filter(it -> it.value() instanceof Value.Number && it.isLeaf())
+            .filter(it -> it.value() instanceof Value.Measurement && it.isLeaf())
             .count()
         >= FEWEST_NUMBERS;
   }
@@ -92,7 +92,7 @@ final class Blocks {
   }
 
   private Line line(ContentItem item, int level) {
-    String unit = item.value() instanceof Value.Number number ? number.unit() : "";
+    String unit = item.value() instanceof Value.Measurement number ? number.unit() : "";
     return new Line(
         item.concept().isEmpty() ? Messages.text("report.no-name") : item.concept(),
         value(item),
@@ -112,7 +112,7 @@ final class Blocks {
       case Value.Container container -> "";
       case Value.Text(String text) -> said(text);
       case Value.Code(String meaning) -> said(meaning);
-      case Value.Number number -> said(number.number());
+      case Value.Measurement number -> said(number.number());
       case Value.Moment(String text) -> said(text);
       case Value.Person(String name) -> said(name);
       case Value.Uid(String uid) -> said(uid);

@@ -32,7 +32,7 @@ record ContentItem(
      * @param number as written in the report; or why there is none, in words
      * @param unit empty if it has none
      */
-    record Number(String number, String unit) implements Value {}
+    record Measurement(String number, String unit) implements Value {}
 
     /** A date, a time, or both, as text. */
     record Moment(String text) implements Value {}

@@ -76,10 +76,10 @@ final class ContentReader {
   private Value number(DicomObject item) throws Unreadable {
     List<DicomObject> measured = item.items(SrTag.MEASURED_VALUE);
     if (measured.isEmpty()) {
-      return new Value.Number(counted(Codes.meaning(item, SrTag.NUMERIC_QUALIFIER)), "");
+      return new Value.Measurement(counted(Codes.meaning(item, SrTag.NUMERIC_QUALIFIER)), "");
     }
     DicomObject first = measured.getFirst();
-    return new Value.Number(
+    return new Value.Measurement(
         counted(ReportText.clean(first.text(SrTag.NUMERIC_VALUE))),
         counted(Codes.unit(first, SrTag.UNITS)));
   }

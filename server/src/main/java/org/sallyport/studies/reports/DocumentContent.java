@@ -59,8 +59,7 @@ class DocumentContent {
       return new SingleFile.Source(null, new Unpadded(decoded(inline)));
     }
     Representation bulk = bulk(document).orElseThrow(() -> new ArchiveFailed("no content"));
-    if (archive.open(document.place(), bulk, ACCEPT, null)
-        instanceof ArchiveResponse.Given given) {
+    if (archive.open(document.place(), bulk, ACCEPT, null) instanceof ArchiveResponse.Given given) {
       return new SingleFile.Source(given, new Unpadded(ObjectStreams.content(given)));
     }
     throw new ArchiveFailed("the archive does not give the content");

@@ -59,8 +59,7 @@ class ReportList implements StudyPart {
   public record View(List<Row> rows, int more) {}
 
   @Override
-  public void add(
-      Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
+  public void add(Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
     StudyUid study = studyAccess.study().uid();
     List<ResourcePath> places = new ArrayList<>();
     series.stream()

@@ -45,8 +45,7 @@ class ReportReader {
     }
   }
 
-  private static Optional<Report> report(ResourcePath place, DicomObject object)
-      throws Unreadable {
+  private static Optional<Report> report(ResourcePath place, DicomObject object) throws Unreadable {
     String sopClass = object.text(SrTag.SOP_CLASS_UID);
     if (sopClass.startsWith(STRUCTURED)) {
       return Optional.of(structured(place, object, sopClass.equals(SELECTION)));
@@ -104,8 +103,7 @@ class ReportReader {
         verifiers);
   }
 
-  private static @Nullable Boolean flag(
-      DicomObject object, String tag, String yes, String no) {
+  private static @Nullable Boolean flag(DicomObject object, String tag, String yes, String no) {
     String value = object.text(tag);
     if (value.equals(yes)) {
       return true;

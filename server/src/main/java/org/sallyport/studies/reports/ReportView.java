@@ -88,9 +88,7 @@ public record ReportView(
     if (!Boolean.TRUE.equals(status.verified())) {
       warnings.add(
           Messages.text(
-              status.verified() == null
-                  ? "report.warning.unknown"
-                  : "report.warning.unverified"));
+              status.verified() == null ? "report.warning.unknown" : "report.warning.unverified"));
     }
     return warnings;
   }

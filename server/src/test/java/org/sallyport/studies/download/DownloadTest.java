@@ -107,7 +107,8 @@ class DownloadTest {
         }
       }
       assertThat(files.toString()).doesNotContain("Vander");
-      assertThat(new String(files.get("README.txt"), StandardCharsets.UTF_8)).contains("contains 6 DICOM objects");
+      assertThat(new String(files.get("README.txt"), StandardCharsets.UTF_8))
+          .contains("contains 6 DICOM objects");
       assertThat(events("StudyEvent.DownloadBegun")).isEqualTo(1);
       assertThat(ends()).containsExactly("complete 6");
     }
@@ -237,8 +238,7 @@ class DownloadTest {
     @Test
     void isOfferedUnderThePreviewOfItsSeries() {
       TestStudy study = stored(mine().images(3));
-      String href =
-          Jsoup.parse(browser.get(at(study)).body()).select(".film__save").attr("href");
+      String href = Jsoup.parse(browser.get(at(study)).body()).select(".film__save").attr("href");
       assertThat(header(fetch(href), "Content-Disposition"))
           .contains("image-" + study.uid() + ".1.");
     }
@@ -306,10 +306,8 @@ class DownloadTest {
       TestArchive.upload(file);
       assertThat(Arrays.copyOf(TestArchive.file(study.instanceUid(1, 1).value()), 2))
           .containsExactly('M', 'Z');
-      byte[] zipped =
-          files(fetch(at(study) + "/download").body()).get("SERIES-01/IMAGE-0001.dcm");
-      byte[] single =
-          fetch(at(study) + "/objects/" + study.instanceUid(1, 1) + "/file").body();
+      byte[] zipped = files(fetch(at(study) + "/download").body()).get("SERIES-01/IMAGE-0001.dcm");
+      byte[] single = fetch(at(study) + "/objects/" + study.instanceUid(1, 1) + "/file").body();
       for (byte[] given : List.of(zipped, single)) {
         assertThat(Arrays.copyOf(given, PREAMBLE)).containsOnly(0);
         assertThat(withoutPreamble(given)).isEqualTo(withoutPreamble(file));

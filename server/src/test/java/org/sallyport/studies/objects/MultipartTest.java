@@ -29,7 +29,8 @@ class MultipartTest {
 
   @Test
   void readsEachPart() throws IOException {
-    String body = "--B\r\n" + HEADERS + "one\r\n--B\r\n" + HEADERS + "\r\n--B\r\n\r\nthree\r\n--B--";
+    String body =
+        "--B\r\n" + HEADERS + "one\r\n--B\r\n" + HEADERS + "\r\n--B\r\n\r\nthree\r\n--B--";
     assertThat(parts(body, 1000)).containsExactly("one", "", "three");
   }
 

@@ -160,9 +160,7 @@ class ReportPagesTest {
     void withALoopOfReferencesIsUnreadableAndTheRestGoesOn() {
       store(
           report(
-              "Report",
-              text("One", "first", sameAs("1.2")),
-              text("Two", "second", sameAs("1.1"))));
+              "Report", text("One", "first", sameAs("1.2")), text("Two", "second", sameAs("1.1"))));
       Document page = page();
       assertThat(page.select(".notice").text()).startsWith("This report cannot be shown");
       assertThat(browser.get(page.select(".notice a").attr("href")).status()).isEqualTo(200);
@@ -290,7 +288,8 @@ class ReportPagesTest {
       TestArchive.create(TestReport.of(foreign, "Report", text("Finding", "x")));
       TestStudy unknown = new TestStudy();
       for (String what : List.of("", "/document")) {
-        Browser.Page answer = browser.get(at(foreign) + "/reports/" + TestReport.uid(foreign) + what);
+        Browser.Page answer =
+            browser.get(at(foreign) + "/reports/" + TestReport.uid(foreign) + what);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body())
             .isEqualTo(
@@ -301,7 +300,8 @@ class ReportPagesTest {
       browser.get(at(study));
       Browser.Page printed = browser.post(underOwn + "/print");
       assertThat(printed.status()).as(printed.text()).isEqualTo(404);
-      assertThat(browser.post(at(foreign) + "/reports/" + TestReport.uid(foreign) + "/print").status())
+      assertThat(
+              browser.post(at(foreign) + "/reports/" + TestReport.uid(foreign) + "/print").status())
           .isEqualTo(404);
       assertThat(events("StudyEvent.Refused")).isEqualTo(5);
       assertThat(events("StudyEvent.ReportOpened")).isZero();
