@@ -41,13 +41,16 @@ class ReferenceNumbersTest {
 
   @BeforeEach
   void somebodyWithAStudy() {
-    owner = owners.signedIn(port, new TestStudy().with("PatientBirthDate", "19580314"));
+    owner = owners.signedIn(port, new TestStudy()
+                .with("PatientID", "BORN-" + System.nanoTime())
+                .with("PatientBirthDate", "19580314"));
     other = people.byEmail();
     receiver = Visitors.signedIn(other, port);
   }
 
   private Page issue(String... more) {
-    owner.browser().get("/studies/reference?study=" + owner.uid());
+    Page form = owner.browser().get("/studies/reference?study=" + owner.uid());
+    assertThat(form.status()).as(form.text()).isEqualTo(200);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
     String request = more.length == 0 ? UUID.randomUUID().toString() : more[0];
     return owner
@@ -178,7 +181,7 @@ class ReferenceNumbersTest {
 
   @Test
   void cannotBeIssuedWithoutABirthDate() {
-    owner = owners.signedIn(port, new TestStudy());
+    owner = owners.signedIn(port, new TestStudy().with("PatientID", "UNBORN-1"));
     assertThat(owner.browser().get("/studies/reference?study=" + owner.uid()).text())
         .contains("No number can be issued");
     assertThat(issue().status()).isEqualTo(422);
