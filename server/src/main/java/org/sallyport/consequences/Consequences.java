@@ -51,6 +51,7 @@ import org.sallyport.events.LockEvent;
 import org.sallyport.events.LockEvent.Locked;
 import org.sallyport.events.LockEvent.ManyWrongCodes;
 import org.sallyport.events.LockEvent.Unlocked;
+import org.sallyport.events.ShareEvent;
 import org.sallyport.events.SignInEvent;
 import org.sallyport.events.SignInEvent.Completed;
 import org.sallyport.events.SignInEvent.Ended;
@@ -62,7 +63,6 @@ import org.sallyport.events.SignInEvent.PasswordRefused;
 import org.sallyport.events.SignInEvent.PasswordThrottled;
 import org.sallyport.events.SignInEvent.RefusedWhileLocked;
 import org.sallyport.events.SignInEvent.SteppedUp;
-import org.sallyport.events.ShareEvent;
 import org.sallyport.events.SignedEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.events.SystemEvent;
@@ -87,10 +87,11 @@ import org.springframework.stereotype.Component;
 /**
  * The table of what follows from each event (rules 12, 15, 21, 22, 28, 34, 36, 38 and 39), in the
  * transaction in which it happened. The order is always the same: sessions, remembered browsers,
- * mailed links, resets, changes that are begun or delayed, enrolments and devices, counters, shares; then
- * the notices ({@link Notifications}), and last the audit log. Events without consequences are
- * listed as well, so that each new one must be placed. What the consequences cause themselves, such
- * as the end of a session, is an event of its own, and recorded before the one that caused it.
+ * mailed links, resets, changes that are begun or delayed, enrolments and devices, counters,
+ * shares; then the notices ({@link Notifications}), and last the audit log. Events without
+ * consequences are listed as well, so that each new one must be placed. What the consequences cause
+ * themselves, such as the end of a session, is an event of its own, and recorded before the one
+ * that caused it.
  */
 @Component
 class Consequences implements EventHandler {

@@ -73,8 +73,7 @@ public sealed interface ShareEvent extends DomainEvent {
   record Entered(@Nullable AccountId account, ShareId share) implements ShareEvent {}
 
   /** A session of the share opened a study. */
-  record Viewed(@Nullable AccountId account, ShareId share, StudyUid study)
-      implements ShareEvent {}
+  record Viewed(@Nullable AccountId account, ShareId share, StudyUid study) implements ShareEvent {}
 
   /** A session of the share requested a study that does not belong to it. */
   record ViewRefused(@Nullable AccountId account, ShareId share, StudyUid study)
@@ -100,6 +99,5 @@ public sealed interface ShareEvent extends DomainEvent {
   /** The fifth wrong birth date locked a number. */
   record ReferenceLocked(@Nullable AccountId account, String reference) implements ShareEvent {}
 
-  record ReferenceWithdrawn(AccountId account, String reference, String by)
-      implements ShareEvent {}
+  record ReferenceWithdrawn(AccountId account, String reference, String by) implements ShareEvent {}
 }

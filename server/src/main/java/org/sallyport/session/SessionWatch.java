@@ -68,7 +68,8 @@ class SessionWatch implements RunningResponses {
       return;
     }
     try {
-      Set<SignInId> live = live(all.stream().flatMap(response -> Stream.ofNullable(response.signIn)).toList());
+      Set<SignInId> live =
+          live(all.stream().flatMap(response -> Stream.ofNullable(response.signIn)).toList());
       failures = 0;
       all.forEach(response -> response.look(response.lastsIn(live)));
     } catch (RuntimeException e) {

@@ -82,7 +82,7 @@ public class EndedShares {
             update share_study s set withdrawn_at = :now, withdrawn_by = :by
               from share h
              where h.id = s.share_id and s.withdrawn_at is null
-               and (h.expires_at is null or h.expires_at > :now) and\s\
+               and (h.expires_at is null or h.expires_at > :now) and
             """
                 + condition
                 + " returning s.share_id, s.study_uid")

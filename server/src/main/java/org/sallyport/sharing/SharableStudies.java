@@ -29,10 +29,7 @@ public class SharableStudies {
   private final JdbcClient jdbc;
 
   SharableStudies(
-      Studies studies,
-      Accounts accounts,
-      SharingProperties properties,
-      JdbcClient jdbc) {
+      Studies studies, Accounts accounts, SharingProperties properties, JdbcClient jdbc) {
     this.studies = studies;
     this.accounts = accounts;
     this.properties = properties;
@@ -45,9 +42,7 @@ public class SharableStudies {
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
   public Optional<Sharable> of(AccountId account, StudyUid study) {
-    return mayShare(account)
-        ? studies.see(account, study).flatMap(this::of)
-        : Optional.empty();
+    return mayShare(account) ? studies.see(account, study).flatMap(this::of) : Optional.empty();
   }
 
   private boolean mayShare(AccountId account) {

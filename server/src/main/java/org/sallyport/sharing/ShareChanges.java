@@ -70,8 +70,7 @@ public class ShareChanges {
    * @return false if it is not the visitor's, or was withdrawn before
    */
   @Transactional
-  public boolean withdraw(
-      Visitor visitor, ShareId share, @Nullable StudyUid study, Origin origin) {
+  public boolean withdraw(Visitor visitor, ShareId share, @Nullable StudyUid study, Origin origin) {
     List<StudyUid> withdrawn =
         jdbc.sql(
                 """
@@ -111,8 +110,7 @@ public class ShareChanges {
             .param("sharer", visitor.account().value())
             .update();
     if (unlocked == 1) {
-      events.publish(
-          new ShareEvent.Unlocked(visitor.account(), visitor.signIn(), share), origin);
+      events.publish(new ShareEvent.Unlocked(visitor.account(), visitor.signIn(), share), origin);
     }
     return unlocked == 1;
   }

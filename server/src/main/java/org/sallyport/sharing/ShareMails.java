@@ -35,8 +35,7 @@ class ShareMails {
     MessageBody sheet =
         MessageBody.of(
             new Paragraph(
-                Messages.text(
-                    "sharing.mail.lead", InertText.of(by), installation.name(), studies)),
+                Messages.text("sharing.mail.lead", InertText.of(by), installation.name(), studies)),
             new Link(
                 Messages.text("sharing.mail.link"),
                 installation.address("/shared/" + token).toString()),
@@ -45,7 +44,6 @@ class ShareMails {
                 Messages.text(
                     "sharing.mail.until", WHEN.format(until.atZone(installation.zone())))),
             new Small(Messages.text("sharing.mail.not-you")));
-    outbox.put(
-        Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet));
+    outbox.put(Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet));
   }
 }

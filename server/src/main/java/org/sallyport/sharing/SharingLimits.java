@@ -74,8 +74,7 @@ public class SharingLimits {
   public Optional<Instant> takeCode(ShareId share, String to, boolean bySms) {
     List<Demand> demands = new ArrayList<>();
     demands.add(
-        Limit.of("share-code-hour", HOUR, CODES_PER_HOUR)
-            .demand(Share.ANYONE, share.toString()));
+        Limit.of("share-code-hour", HOUR, CODES_PER_HOUR).demand(Share.ANYONE, share.toString()));
     demands.add(messages.to(Share.ANYONE, to));
     if (bySms) {
       demands.add(

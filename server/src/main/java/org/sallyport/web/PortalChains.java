@@ -117,11 +117,8 @@ class PortalChains {
    */
   @Bean
   @Order(3)
-  SecurityFilterChain shares(
-      HttpSecurity http,
-      ShareContextRepository guests,
-      FormTokens tokens,
-      ShareRefusals refusals) {
+  SecurityFilterChain sharedPages(
+      HttpSecurity http, ShareContextRepository guests, FormTokens tokens, ShareRefusals refusals) {
     return http.securityMatcher("/shared", "/shared/**")
         .securityContext(it -> it.securityContextRepository(guests))
         .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

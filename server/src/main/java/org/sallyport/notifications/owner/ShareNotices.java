@@ -51,8 +51,7 @@ public class ShareNotices {
     List<Fact> facts =
         List.of(
             NotificationComposer.named("notice.fact.by", by),
-            NotificationComposer.fact(
-                "notice.fact.until", composer.when(event.until())));
+            NotificationComposer.fact("notice.fact.until", composer.when(event.until())));
     return composer.toReceiver(
         NotificationKind.SHARED_WITH_YOU,
         Messages.text("notice.shared.subject", installation.name()),

@@ -53,8 +53,7 @@ class GuestCodeMessages {
         new MessageBody.Paragraph(
             Messages.text(
                 "sharing.code-mail.why", InertText.of(share.sharedBy()), installation.name())),
-        new MessageBody.Code(
-            Messages.text("mail.code.lead"), row.tag(), SixDigits.show(code)),
+        new MessageBody.Code(Messages.text("mail.code.lead"), row.tag(), SixDigits.show(code)),
         new MessageBody.Paragraph(
             Messages.text(
                 "mail.code.until",

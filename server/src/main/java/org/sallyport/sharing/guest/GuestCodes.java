@@ -124,8 +124,7 @@ class GuestCodes {
     String channel = share.bySms() ? "sms" : "email";
     rows.add(row, asking, channel, code);
     outbox.put(messages.message(share, row, code, origin));
-    events.publish(
-        new ShareEvent.CodeSent(share.sharer(), share.id(), channel, row.tag()), origin);
+    events.publish(new ShareEvent.CodeSent(share.sharer(), share.id(), channel, row.tag()), origin);
   }
 
   private static @Nullable Instant next(List<CodeRows.Row> before) {
@@ -137,7 +136,8 @@ class GuestCodes {
 
   /** What this browser was asked; empty if it asked for no code, or the share has ended. */
   Optional<AskedCode> asked(String session) {
-    return rows.asking(session).flatMap(asking -> shares.byId(asking.share()).flatMap(share -> asked(asking, share)));
+    return rows.asking(session)
+        .flatMap(asking -> shares.byId(asking.share()).flatMap(share -> asked(asking, share)));
   }
 
   private Optional<AskedCode> asked(CodeRows.Asking asking, LinkedShare share) {
@@ -194,18 +194,16 @@ class GuestCodes {
     return new CodeVerdict.Accepted(token.get());
   }
 
-  private CodeVerdict wrong(
-      LinkedShare share, CodeRows.Asking asking, int number, Origin origin) {
+  private CodeVerdict wrong(LinkedShare share, CodeRows.Asking asking, int number, Origin origin) {
     events.publish(new ShareEvent.CodeRefused(share.sharer(), share.id(), number), origin);
     if (number < ShareTries.MOST) {
-      boolean expired = !clock.instant().isBefore(rows.codes(asking.session()).getFirst().expiresAt());
+      boolean expired =
+          !clock.instant().isBefore(rows.codes(asking.session()).getFirst().expiresAt());
       return new CodeVerdict.Refused(expired, ShareTries.MOST - number);
     }
     tries.lock(share.id());
     events.publish(
-        new ShareEvent.Locked(
-            share.sharer(), share.id(), Emails.mask(share.email())),
-        origin);
+        new ShareEvent.Locked(share.sharer(), share.id(), Emails.mask(share.email())), origin);
     return new CodeVerdict.Locked();
   }
 }

@@ -28,7 +28,7 @@ class LinkedShares {
         l.max_opens is not null and l.opens >= l.max_opens as used_up
       from share_link l join share h on h.id = l.share_id
       where exists (select from share_study s
-        where s.share_id = h.id and share_lives(h.id, s.study_uid, :now)) and\s\
+        where s.share_id = h.id and share_lives(h.id, s.study_uid, :now)) and
       """;
 
   private final JdbcClient jdbc;

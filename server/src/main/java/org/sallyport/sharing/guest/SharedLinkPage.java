@@ -36,7 +36,10 @@ class SharedLinkPage {
   private final GuestCodeView.Frame frame;
 
   SharedLinkPage(
-      LinkedShares shares, GuestCodes codes, ShareSessions sessions, Installation installation,
+      LinkedShares shares,
+      GuestCodes codes,
+      ShareSessions sessions,
+      Installation installation,
       Clock clock) {
     this.shares = shares;
     this.codes = codes;
@@ -73,8 +76,7 @@ class SharedLinkPage {
     return ShareCookies.session(request).flatMap(it -> sessions.find(it, false)).isPresent();
   }
 
-  private static String page(
-      LinkedShare share, @Nullable String problem, Model model) {
+  private static String page(LinkedShare share, @Nullable String problem, Model model) {
     model.addAttribute("by", share.sharedBy());
     model.addAttribute("sms", share.bySms());
     model.addAttribute("to", share.codeToMasked());
@@ -158,8 +160,7 @@ class SharedLinkPage {
         .orElse("redirect:" + HERE);
   }
 
-  private String code(
-      AskedCode asked, @Nullable String problem, Model model) {
+  private String code(AskedCode asked, @Nullable String problem, Model model) {
     model.addAttribute("code", frame.view(asked));
     model.addAttribute("problem", problem);
     return "shared/code";

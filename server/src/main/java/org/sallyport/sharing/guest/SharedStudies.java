@@ -62,7 +62,8 @@ class SharedStudies implements GuestAccess {
 
   /** The studies of the session's share that can be seen now. */
   List<StudyUid> of(Guest guest) {
-    return jdbc.sql("select study_uid from share_study where share_id = :share order by study_uid")
+    return jdbc
+        .sql("select study_uid from share_study where share_id = :share order by study_uid")
         .param("share", guest.share().value())
         .query((row, number) -> new StudyUid(row.getString(1)))
         .list()

@@ -11,8 +11,11 @@ import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.list.ListedStudy;
 import org.sallyport.studies.StudyAccess;
@@ -37,6 +40,7 @@ class SharedStudiesPage {
   private final ShareSessions sessions;
   private final Readers readers;
   private final Archive archive;
+  private final HiddenReports reports;
   private final Installation installation;
   private final Clock clock;
 
@@ -45,12 +49,14 @@ class SharedStudiesPage {
       ShareSessions sessions,
       Readers readers,
       Archive archive,
+      HiddenReports reports,
       Installation installation,
       Clock clock) {
     this.shared = shared;
     this.sessions = sessions;
     this.readers = readers;
     this.archive = archive;
+    this.reports = reports;
     this.installation = installation;
     this.clock = clock;
   }
@@ -87,13 +93,19 @@ class SharedStudiesPage {
         readers.refused(guest, study, Origin.of(request));
         throw nothing();
       }
-      model.addAttribute(
-          "study", StudyView.of(seen, archive.series(study), zone(), today(), ROOT));
+      model.addAttribute("study", StudyView.of(seen, series(seen), zone(), today(), ROOT));
       readers.opened(guest, seen, Origin.of(request));
       return "shared/study";
     } catch (ArchiveUnreachable e) {
       return unreachable(response);
     }
+  }
+
+  private List<SeriesEntry> series(StudyAccess seen) {
+    StudyUid study = seen.study().uid();
+    return archive.series(study).stream()
+        .filter(series -> !reports.hides(seen, ResourcePath.of(study, series.uid())))
+        .toList();
   }
 
   @PostMapping("/shared/close")

@@ -82,8 +82,7 @@ class AddPage {
       case Added.NotBefore wait -> {
         RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
         String words =
-            Messages.text(
-                "sharing.add.not-before", Days.moment(wait.until(), installation.zone()));
+            Messages.text("sharing.add.not-before", Days.moment(wait.until(), installation.zone()));
         yield page(number, born, words, null, model);
       }
     };

@@ -69,7 +69,9 @@ class Draft {
     Optional<Instant> until = period.until(form.text("until"), from.get());
     if (until.isEmpty()) {
       return new Read.Wrong(
-          "until", Messages.text("sharing.form.until-wrong", Days.day(period.lastDay())), List.of());
+          "until",
+          Messages.text("sharing.form.until-wrong", Days.day(period.lastDay())),
+          List.of());
     }
     return complete(form, studies, receiver, from.get(), until.get());
   }

@@ -3,10 +3,9 @@ package org.sallyport.sharing.pages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
@@ -42,8 +41,7 @@ public record GivenView(
   public record Part(
       String uid, String name, boolean lives, @Nullable String note, @Nullable String onward) {}
 
-  static GivenView of(
-      GivenShare share, Map<StudyUid, String> names, ZoneId zone, Instant now) {
+  static GivenView of(GivenShare share, Map<StudyUid, String> names, ZoneId zone, Instant now) {
     GivenShare.Link link = share.link();
     return new GivenView(
         share.id().toString(),
@@ -90,22 +88,25 @@ public record GivenView(
     }
     return share.from().isAfter(now)
         ? Messages.text(
-            "sharing.given.from-until",
-            Days.moment(share.from(), zone),
-            Days.moment(until, zone))
+            "sharing.given.from-until", Days.moment(share.from(), zone), Days.moment(until, zone))
         : Days.moment(until, zone);
   }
 
   private static String opened(GivenShare share, ZoneId zone) {
+    List<Instant> openings = new ArrayList<>();
+    share.studies().forEach(part -> add(openings, part.openedAt()));
     GivenShare.Link link = share.link();
-    Stream<@Nullable Instant> studies = share.studies().stream().map(GivenShare.Part::openedAt);
-    Stream<@Nullable Instant> all =
-        link == null ? studies : Stream.concat(studies, Stream.of(link.firstOpenedAt()));
-    return all.filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
+    add(openings, link == null ? null : link.firstOpenedAt());
+    return openings.stream()
         .min(Instant::compareTo)
         .map(at -> Days.moment(at, zone))
         .orElseGet(() -> Messages.text("sharing.given.never-opened"));
+  }
+
+  private static void add(List<Instant> openings, @Nullable Instant at) {
+    if (at != null) {
+      openings.add(at);
+    }
   }
 
   private static String terms(GivenShare share) {

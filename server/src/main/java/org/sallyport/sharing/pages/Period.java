@@ -20,8 +20,7 @@ import org.sallyport.sharing.SharingProperties;
  */
 record Period(ZoneId zone, Instant now, Instant latest, LocalDate standard) {
 
-  static Period of(
-      List<Sharable> studies, SharingProperties properties, ZoneId zone, Clock clock) {
+  static Period of(List<Sharable> studies, SharingProperties properties, ZoneId zone, Clock clock) {
     Instant now = clock.instant();
     Instant latest =
         Stream.concat(
@@ -30,16 +29,18 @@ record Period(ZoneId zone, Instant now, Instant latest, LocalDate standard) {
             .min(Instant::compareTo)
             .orElseThrow();
     LocalDate standard = LocalDate.ofInstant(now.plus(properties.standard()), zone);
-    LocalDate last = LocalDate.ofInstant(latest, zone);
-    return new Period(zone, now, latest, standard.isAfter(last) ? last : standard);
+    Period period = new Period(zone, now, latest, standard);
+    LocalDate last = period.lastDay();
+    return standard.isAfter(last) ? new Period(zone, now, latest, last) : period;
   }
 
   LocalDate today() {
     return LocalDate.ofInstant(now, zone);
   }
 
+  /** The day on which the last moment is; one that ends at midnight is the day before. */
   LocalDate lastDay() {
-    return LocalDate.ofInstant(latest, zone);
+    return LocalDate.ofInstant(latest.minusMillis(1), zone);
   }
 
   /** The beginning: at once if it is today; empty for a day in the past or no day. */

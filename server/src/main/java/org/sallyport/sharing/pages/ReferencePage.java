@@ -98,13 +98,11 @@ class ReferencePage {
       Optional<Instant> end = period.until(until, period.now());
       if (end.isEmpty()) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        String problem =
-            Messages.text("sharing.form.until-wrong", Days.day(period.lastDay()));
+        String problem = Messages.text("sharing.form.until-wrong", Days.day(period.lastDay()));
         return form(found.get(), id.toString(), until, problem, model);
       }
       Issued issued =
-          numbers.issue(
-              visitor, found.get().study().uid(), id, end.get(), Origin.of(request));
+          numbers.issue(visitor, found.get().study().uid(), id, end.get(), Origin.of(request));
       return page(issued, found.get(), id, until, response, model);
     } catch (ArchiveUnreachable e) {
       return unreachable(response);
@@ -139,8 +137,7 @@ class ReferencePage {
   private String letter(Issued.Done done, Model model) {
     model.addAttribute("number", done.number().shown());
     model.addAttribute("until", Days.moment(done.until(), installation.zone()));
-    model.addAttribute(
-        "description", StudyNames.description(done.study()));
+    model.addAttribute("description", StudyNames.description(done.study()));
     model.addAttribute("address", installation.address("/studies/add").toString());
     return "sharing/letter";
   }
@@ -163,11 +160,9 @@ class ReferencePage {
   }
 
   /** Empty if the visitor sees the study and may not share it. */
-  private Optional<Sharable> sharable(
-      Visitor visitor, String typed, HttpServletRequest request) {
+  private Optional<Sharable> sharable(Visitor visitor, String typed, HttpServletRequest request) {
     StudyUid study =
-        StudyUid.parse(typed)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        StudyUid.parse(typed).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     Optional<Sharable> found = sharable.of(visitor.account(), study);
     if (found.isEmpty() && readers.see(visitor, study).isEmpty()) {
       readers.refused(visitor, study, Origin.of(request));

@@ -1,5 +1,6 @@
 package org.sallyport.sharing.pages;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,9 +14,16 @@ record ShareForm(MultiValueMap<String, String> fields) {
 
   private static final int LONGEST_MESSAGE = 500;
 
-  /** The chosen studies, each once; empty if one is no UID or there are too many. */
+  /**
+   * The chosen studies, each once; empty if one is no UID or there are too many. An address repeats
+   * the field; a form, in which no field is repeated, has them in one, separated by "_".
+   */
   List<StudyUid> studies() {
-    List<String> uids = fields.getOrDefault("study", List.of()).stream().distinct().toList();
+    List<String> uids =
+        fields.getOrDefault("study", List.of()).stream()
+            .flatMap(value -> Arrays.stream(value.split("_", -1)))
+            .distinct()
+            .toList();
     List<StudyUid> studies = uids.stream().flatMap(uid -> StudyUid.parse(uid).stream()).toList();
     return studies.size() == uids.size() && studies.size() <= MOST ? studies : List.of();
   }

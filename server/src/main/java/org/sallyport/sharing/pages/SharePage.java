@@ -145,7 +145,8 @@ class SharePage {
         String words =
             Messages.text(
                 "sharing.form.not-before", Days.moment(wait.until(), installation.zone()));
-        String page = refused(asked, new Draft.Read.Wrong("form", words, List.of()), response, model);
+        String page =
+            refused(asked, new Draft.Read.Wrong("form", words, List.of()), response, model);
         RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
         yield page;
       }

@@ -2,6 +2,7 @@ package org.sallyport.sharing.pages;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
 import org.sallyport.sharing.Receiver;
@@ -37,6 +38,11 @@ public record ShareView(
     String opens,
     boolean keep) {
 
+  /** All chosen studies in one field. */
+  public String uids() {
+    return studies.stream().map(Study::uid).collect(Collectors.joining("_"));
+  }
+
   /** A chosen study. */
   public record Study(String uid, String patient, String description, @Nullable String day) {
     static Study of(Sharable sharable) {
@@ -57,8 +63,13 @@ public record ShareView(
   }
 
   static ShareView of(
-      List<Sharable> studies, int chosen, List<Receiver> receivers, Period period, ShareForm form,
-      String request, boolean addresses) {
+      List<Sharable> studies,
+      int chosen,
+      List<Receiver> receivers,
+      Period period,
+      ShareForm form,
+      String request,
+      boolean addresses) {
     boolean posted = form.ticked("request");
     boolean reports = studies.stream().allMatch(Sharable::withReport);
     @Nullable Instant end = end(studies);

@@ -107,7 +107,9 @@ class SharedByMePage {
         names.of(
             visitor.account(),
             Stream.concat(
-                    shares.stream().flatMap(it -> it.studies().stream()).map(GivenShare.Part::study),
+                    shares.stream()
+                        .flatMap(it -> it.studies().stream())
+                        .map(GivenShare.Part::study),
                     issued.stream().map(GivenReferences.Given::study))
                 .toList());
     Instant now = clock.instant();
@@ -117,15 +119,12 @@ class SharedByMePage {
     model.addAttribute("over", views.stream().filter(it -> !it.lives()).toList());
     model.addAttribute(
         "numbers",
-        issued.stream()
-            .map(it -> ReferenceView.of(it, named, installation.zone(), now))
-            .toList());
+        issued.stream().map(it -> ReferenceView.of(it, named, installation.zone(), now)).toList());
     model.addAttribute(
         "favourites",
         known.favourites(visitor.account()).stream().map(ShareView.Choice::of).toList());
     model.addAttribute(
-        "lastDay",
-        LocalDate.ofInstant(now.plus(properties.max()), installation.zone()).toString());
+        "lastDay", LocalDate.ofInstant(now.plus(properties.max()), installation.zone()).toString());
     model.addAttribute("note", note);
     model.addAttribute("problem", problem);
     return "sharing/shared-by-me";
@@ -185,8 +184,7 @@ class SharedByMePage {
       HttpServletResponse response,
       Model model) {
     ShareId share = own(visitor, id);
-    boolean extended =
-        end(until).filter(at -> extend(visitor, share, at, request)).isPresent();
+    boolean extended = end(until).filter(at -> extend(visitor, share, at, request)).isPresent();
     if (!extended) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return show(visitor, null, Messages.text("sharing.given.not-extended"), model);

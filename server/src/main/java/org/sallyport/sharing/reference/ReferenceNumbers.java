@@ -69,8 +69,7 @@ public class ReferenceNumbers {
    * @param until at most the end of the visitor's own access
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
-  public Issued issue(
-      Visitor visitor, StudyUid study, UUID request, Instant until, Origin origin) {
+  public Issued issue(Visitor visitor, StudyUid study, UUID request, Instant until, Origin origin) {
     Optional<Sharable> found = sharable.of(visitor.account(), study);
     if (found.isEmpty() || until.isAfter(clock.instant().plus(properties.max()))) {
       return new Issued.BeyondYourRight();
@@ -89,12 +88,7 @@ public class ReferenceNumbers {
   }
 
   private Issued issue(
-      Visitor visitor,
-      Sharable study,
-      LocalDate born,
-      UUID request,
-      Instant until,
-      Origin origin) {
+      Visitor visitor, Sharable study, LocalDate born, UUID request, Instant until, Origin origin) {
     if (accounts.hold(visitor.account()).account().isLocked()) {
       return new Issued.BeyondYourRight();
     }
@@ -120,11 +114,7 @@ public class ReferenceNumbers {
     }
     events.publish(
         new ShareEvent.ReferenceIssued(
-            visitor.account(),
-            request.toString(),
-            study.study().uid(),
-            until,
-            visitor.username()),
+            visitor.account(), request.toString(), study.study().uid(), until, visitor.username()),
         origin);
     return new Issued.Done(number, study.study(), until);
   }
@@ -149,8 +139,7 @@ public class ReferenceNumbers {
     UUID id = random.id();
     transaction.executeWithoutResult(
         status -> {
-          store.add(
-              new ReferenceStore.New(id, number, born, study, null, by, null, true, until));
+          store.add(new ReferenceStore.New(id, number, born, study, null, by, null, true, until));
           events.publish(
               new ShareEvent.ReferenceIssued(null, id.toString(), study, until, by), origin);
         });
@@ -179,16 +168,14 @@ public class ReferenceNumbers {
       return new Added.Done(study);
     }
     tried.ifPresent(it -> wrong(it, origin));
-    events.publish(
-        new ShareEvent.ReferenceRefused(visitor.account(), visitor.signIn()), origin);
+    events.publish(new ShareEvent.ReferenceRefused(visitor.account(), visitor.signIn()), origin);
     return new Added.Refused();
   }
 
   private void wrong(ReferenceStore.Tried tried, Origin origin) {
     if (tried.tries() >= ReferenceStore.TRIES) {
       store.lock(tried);
-      events.publish(
-          new ShareEvent.ReferenceLocked(tried.issuer(), tried.id().toString()), origin);
+      events.publish(new ShareEvent.ReferenceLocked(tried.issuer(), tried.id().toString()), origin);
     }
   }
 
@@ -198,8 +185,7 @@ public class ReferenceNumbers {
     boolean withdrawn = store.withdraw(id, visitor.account(), visitor.name());
     if (withdrawn) {
       events.publish(
-          new ShareEvent.ReferenceWithdrawn(
-              visitor.account(), id.toString(), visitor.username()),
+          new ShareEvent.ReferenceWithdrawn(visitor.account(), id.toString(), visitor.username()),
           origin);
     }
     return withdrawn;

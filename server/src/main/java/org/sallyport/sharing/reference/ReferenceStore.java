@@ -49,14 +49,11 @@ class ReferenceStore {
       Instant until) {}
 
   /** A number that was found, after this try was counted. */
-  record Tried(
-      UUID id,
-      StudyUid study,
-      @Nullable AccountId issuer,
-      byte[] bornHash,
-      int tries) {}
+  record Tried(UUID id, StudyUid study, @Nullable AccountId issuer, byte[] bornHash, int tries) {}
 
-  /** Stores a number; false if the form was submitted before, or its parent does not reach so far. */
+  /**
+   * Stores a number; false if the form was submitted before, or its parent does not reach so far.
+   */
   boolean add(New it) {
     return jdbc.sql(
                 """

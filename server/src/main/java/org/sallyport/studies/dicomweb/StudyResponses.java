@@ -1,7 +1,7 @@
 package org.sallyport.studies.dicomweb;
 
-import org.apache.coyote.CloseNowException;
 import java.util.function.BooleanSupplier;
+import org.apache.coyote.CloseNowException;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses;

@@ -1,0 +1,118 @@
+package org.sallyport.sharing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.index.Sweep;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Browser.Page;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.Numbers;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.TestArchive;
+import org.sallyport.testing.TestStudy;
+import org.sallyport.testing.Visitors;
+import org.springframework.stereotype.Component;
+
+/** Creates people with studies of their own, and what they do on the pages. */
+@Component
+class Owner {
+  private final People people;
+  private final Numbers numbers;
+  private final Sweep sweep;
+  private final Rows rows;
+
+  Owner(People people, Numbers numbers, Sweep sweep, Rows rows) {
+    this.people = people;
+    this.numbers = numbers;
+    this.sweep = sweep;
+    this.rows = rows;
+  }
+
+  /** A signed-in person and a study that they requested. */
+  record Signed(Person person, Browser browser, TestStudy study, String number) {
+    StudyUid uid() {
+      return study.uid();
+    }
+  }
+
+  Signed signedIn(int port) {
+    return signedIn(port, new TestStudy());
+  }
+
+  Signed signedIn(int port, TestStudy study) {
+    Person person = people.byEmail();
+    String number = numbers.give(person.id(), "RIZIV");
+    TestArchive.store(study.requestedBy("RIZIV", number));
+    sweep.readRecent();
+    return new Signed(person, Visitors.signedIn(person, port), study, number);
+  }
+
+  /** Another study of the same person. */
+  TestStudy another(Signed owner, TestStudy study) {
+    TestArchive.store(study.requestedBy("RIZIV", owner.number()));
+    sweep.readRecent();
+    return study;
+  }
+
+  /** Opens the share page of the studies and submits it. */
+  Page share(Browser browser, String recipient, List<StudyUid> studies, String... more) {
+    Page form = browser.get(path(studies));
+    if (form.status() != 200) {
+      return form;
+    }
+    return browser.post("/studies/share", fields(recipient, studies, more));
+  }
+
+  static String path(List<StudyUid> studies) {
+    return "/studies/share?study="
+        + String.join("&study=", studies.stream().map(StudyUid::value).toList());
+  }
+
+  static String[] fields(String recipient, List<StudyUid> studies, String... more) {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put("request", UUID.randomUUID().toString());
+    defaults.put("recipient", recipient);
+    defaults.put("from", "");
+    defaults.put("until", "");
+    List<String> fields = new ArrayList<>(Arrays.asList(more));
+    defaults.forEach(
+        (name, value) -> {
+          if (!Arrays.asList(more).contains(name)) {
+            fields.addAll(List.of(name, value));
+          }
+        });
+    fields.add("study");
+    fields.add(String.join("_", studies.stream().map(StudyUid::value).toList()));
+    return fields.toArray(String[]::new);
+  }
+
+  /** Fields for a period from one day until another. */
+  static String[] period(LocalDate from, int days, String... more) {
+    List<String> fields = new ArrayList<>(Arrays.asList(more));
+    fields.addAll(List.of("from", from.toString(), "until", from.plusDays(days).toString()));
+    return fields.toArray(String[]::new);
+  }
+
+  String shareOf(Person sharer) {
+    return String.valueOf(
+        rows.query(
+                "select id from share where sharer_id = ? order by shared_at desc, id desc limit 1",
+                sharer.id().value())
+            .getFirst()
+            .get("id"));
+  }
+
+  /** The path of the link in the next mail to an address. */
+  static String link(String to) {
+    String text = Inbox.next(to, mail -> mail.text().contains("/shared/")).text();
+    return text.replaceAll("(?s).*?(/shared/[A-Za-z0-9_-]{43}).*", "$1");
+  }
+}

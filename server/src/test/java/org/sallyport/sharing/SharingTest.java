@@ -1,0 +1,389 @@
+package org.sallyport.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Disabling;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Browser.Page;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.Received;
+import org.sallyport.testing.Rows;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestStudy;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+/** Sharing with colleagues, groups and addresses, and the page "Shared by me". */
+@Import(Owner.class)
+@SallyportTest
+class SharingTest {
+  @LocalServerPort int port;
+  @Autowired Owner owners;
+  @Autowired People people;
+  @Autowired Rows rows;
+  @Autowired Disabling disabling;
+  @Autowired TurnableClock clock;
+
+  private Owner.Signed owner;
+  private Person other;
+  private LocalDate today;
+
+  @BeforeEach
+  void somebodyWithAStudy() {
+    owner = owners.signedIn(port);
+    other = people.byEmail();
+    today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+  }
+
+  private Page share(String recipient, String... more) {
+    return owners.share(
+        owner.browser(), recipient, List.of(owner.uid()), Owner.period(today, 7, more));
+  }
+
+  private Browser signedIn(Person person) {
+    return Visitors.signedIn(person, port);
+  }
+
+  private int status(Browser browser, StudyUid study) {
+    return browser.get("/studies/" + study).status();
+  }
+
+  private long shares() {
+    return rows.query("select id from share where sharer_id = ?", owner.person().id().value())
+        .size();
+  }
+
+  @Nested
+  class WithAColleague {
+    @Test
+    void isSeenByThemAndTold() {
+      assertThat(share(other.username()).location()).startsWith("/studies/shared?done=");
+      Received notice = Inbox.next(other.email());
+      assertThat(notice.subject()).contains("shared with you");
+      assertThat(notice.raw()).doesNotContain("Vanderquill").doesNotContain("CT thorax");
+      Browser receiver = signedIn(other);
+      assertThat(status(receiver, owner.uid())).isEqualTo(200);
+      Page mine = owner.browser().get("/studies/shared");
+      assertThat(mine.text()).contains("Dr Person").contains("Vanderquill, Adelheid");
+      assertThat(mine.text()).doesNotContain("First opened Never");
+    }
+
+    @Test
+    void isFoundByAddressInAnySpelling() {
+      share(other.email().toUpperCase(Locale.ROOT));
+      assertThat(status(signedIn(other), owner.uid())).isEqualTo(200);
+    }
+
+    @Test
+    void isAskedForWhenANameIsTyped() {
+      Page page = share("Person");
+      assertThat(page.status()).isEqualTo(422);
+      assertThat(page.text()).contains("Too many names begin like this");
+      rows.update("update account set name = 'Zebedee Quillfeather' where id = ?", other.id().value());
+      Page which = share("quill zeb");
+      assertThat(which.text()).contains("Choose whom you mean").contains("Zebedee Quillfeather");
+      assertThat(shares()).isZero();
+      assertThat(share("", "to", "account:" + other.id()).status()).isEqualTo(302);
+      assertThat(status(signedIn(other), owner.uid())).isEqualTo(200);
+    }
+
+    @Test
+    void isNotOneself() {
+      assertThat(share(owner.person().username()).text()).contains("That is you");
+      assertThat(share(owner.person().email()).text()).contains("That is you");
+      assertThat(shares()).isZero();
+    }
+
+    @Test
+    void isSharedOnceByARepeatedForm() {
+      String request = UUID.randomUUID().toString();
+      assertThat(share(other.username(), "request", request).status()).isEqualTo(302);
+      assertThat(share(other.username(), "request", request).location())
+          .isEqualTo("/studies/shared");
+      assertThat(shares()).isEqualTo(1);
+    }
+
+    @Test
+    void isSaidIfTheyHaveItAlready() {
+      share(other.username());
+      Page again = share(other.username());
+      assertThat(owner.browser().get(again.location()).text()).contains("shared there before");
+    }
+
+    @Test
+    void endsWhenWithdrawnAndAtItsEnd() {
+      share(other.username());
+      Browser receiver = signedIn(other);
+      assertThat(status(receiver, owner.uid())).isEqualTo(200);
+      owner.browser().get("/studies/shared");
+      owner.browser().post("/studies/shared/withdraw", "id", owners.shareOf(owner.person()));
+      assertThat(status(receiver, owner.uid())).isEqualTo(404);
+    }
+
+    @Test
+    void ofSeveralStudiesCanBeWithdrawnOneByOne() {
+      TestStudy second = owners.another(owner, new TestStudy());
+      Page done =
+          owners.share(
+              owner.browser(),
+              other.username(),
+              List.of(owner.uid(), second.uid()),
+              Owner.period(today, 7));
+      assertThat(done.status()).as(done.text()).isEqualTo(302);
+      Browser receiver = signedIn(other);
+      owner.browser().get("/studies/shared");
+      owner
+          .browser()
+          .post(
+              "/studies/shared/withdraw",
+              "id",
+              owners.shareOf(owner.person()),
+              "study",
+              second.uid().value());
+      assertThat(status(receiver, owner.uid())).isEqualTo(200);
+      assertThat(status(receiver, second.uid())).isEqualTo(404);
+    }
+
+    @Test
+    void isExtendedWithinTheMaximum() {
+      share(other.username());
+      owner.browser().get("/studies/shared");
+      String id = owners.shareOf(owner.person());
+      for (int days : new int[] {3, 366}) {
+        Page no =
+            owner
+                .browser()
+                .post(
+                    "/studies/shared/extend", "id", id, "until", today.plusDays(days).toString());
+        assertThat(no.status()).as("%d days", days).isEqualTo(422);
+      }
+      Page yes =
+          owner
+              .browser()
+              .post("/studies/shared/extend", "id", id, "until", today.plusDays(30).toString());
+      assertThat(yes.text()).contains("Extended.");
+    }
+
+    @Test
+    void canBeginLater() {
+      owners.share(
+          owner.browser(),
+          other.username(),
+          List.of(owner.uid()),
+          Owner.period(today.plusDays(2), 7));
+      assertThat(status(signedIn(other), owner.uid())).isEqualTo(404);
+      assertThat(owner.browser().get("/studies/shared").text()).contains("Begins later");
+    }
+  }
+
+  @Nested
+  class TermsOfAShare {
+    @Test
+    void areCheckedAtTheServer() {
+      for (String[] period :
+          new String[][] {
+            {"from", today.minusDays(1).toString(), "until", today.plusDays(1).toString()},
+            {"from", today.toString(), "until", today.minusDays(1).toString()},
+            {"from", today.toString(), "until", today.plusDays(400).toString()},
+            {"from", "tomorrow", "until", today.plusDays(1).toString()}
+          }) {
+        Page page =
+            owners.share(owner.browser(), other.username(), List.of(owner.uid()), period);
+        assertThat(page.status()).as(String.join(" ", period)).isEqualTo(422);
+      }
+      assertThat(shares()).isZero();
+    }
+
+    @Test
+    void allowSharingOnOnlyWhereTheGiverSaysSo() {
+      share(other.username());
+      Browser receiver = signedIn(other);
+      assertThat(receiver.get(Owner.path(List.of(owner.uid()))).text())
+          .contains("Not yours to share");
+      Page posted =
+          receiver.post(
+              "/studies/share",
+              Owner.fields(
+                  people.byEmail().username(), List.of(owner.uid()), Owner.period(today, 1)));
+      assertThat(posted.text()).doesNotContain("Shared with");
+      assertThat(rows.query("select id from share where sharer_id = ?", other.id().value()))
+          .isEmpty();
+    }
+
+    @Test
+    void ofASharedOnwardEndWithTheParent() {
+      share(other.username(), "onward", "yes");
+      Browser receiver = signedIn(other);
+      Person third = people.byEmail();
+      Page onward =
+          owners.share(
+              receiver, third.username(), List.of(owner.uid()), Owner.period(today, 3, "report", "yes"));
+      assertThat(onward.status()).isEqualTo(302);
+      Browser last = signedIn(third);
+      assertThat(status(last, owner.uid())).isEqualTo(200);
+      owner.browser().get("/studies/shared");
+      owner.browser().post("/studies/shared/withdraw", "id", owners.shareOf(owner.person()));
+      assertThat(status(last, owner.uid())).isEqualTo(404);
+    }
+
+    @Test
+    void onwardAreNeitherLongerNorWiderThanTheParent() {
+      share(other.username(), "onward", "yes");
+      Browser receiver = signedIn(other);
+      Page longer =
+          owners.share(
+              receiver,
+              people.byEmail().username(),
+              List.of(owner.uid()),
+              Owner.period(today, 8));
+      assertThat(longer.status()).isEqualTo(422);
+      Person third = people.byEmail();
+      owners.share(
+          receiver, third.username(), List.of(owner.uid()), Owner.period(today, 2, "report", "yes"));
+      assertThat(
+              rows.query(
+                  "select with_report from share where account_id = ?", third.id().value()))
+          .singleElement()
+          .extracting(row -> row.get("with_report"))
+          .isEqualTo(false);
+    }
+  }
+
+  @Nested
+  class SearchingForPeople {
+    @Test
+    void findsNoPatientByNameUsernameOrAddress() {
+      Person patient = people.add("email", true, false, "patient");
+      rows.update("update account set name = 'Ottoline Marrowby' where id = ?", patient.id().value());
+      assertThat(share("Ottoline").text()).contains("No colleague or group has this name");
+      assertThat(share(patient.username()).text()).contains("No colleague or group has this name");
+      assertThat(share("", "to", "account:" + patient.id()).text()).contains("no longer there");
+      assertThat(share("somebody" + patient.email()).status())
+          .isEqualTo(share(patient.email()).status());
+      Page page = owner.browser().get("/studies/shared");
+      assertThat(page.text()).doesNotContain("Ottoline");
+    }
+
+    @Test
+    void takesWildcardsLiterally() {
+      for (String typed : List.of("%%%", "___", "Pers%")) {
+        assertThat(share(typed).text()).contains("No colleague or group has this name");
+      }
+    }
+
+    @Test
+    void isLimited() {
+      Page last = owner.browser().get(Owner.path(List.of(owner.uid())));
+      for (int i = 0; i < 61; i++) {
+        last = owner.browser().post("/studies/share", Owner.fields("nobody " + i, List.of(owner.uid())));
+      }
+      assertThat(last.text()).contains("You searched for many names");
+    }
+  }
+
+  @Nested
+  class Refuses {
+    @Test
+    void aStudyOfSomebodyElseLikeAnUnknownOne() {
+      Owner.Signed stranger = owners.signedIn(port);
+      for (String path : List.of("/studies/share?study=", "/studies/reference?study=")) {
+        Page foreign = stranger.browser().get(path + owner.uid());
+        Page unknown = stranger.browser().get(path + new TestStudy().uid());
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(foreign.text()).isEqualTo(unknown.text());
+      }
+      assertThat(stranger.browser().get("/studies/share").status()).isEqualTo(404);
+    }
+
+    @Test
+    void toTouchTheShareOfSomebodyElse() {
+      share(other.username());
+      String id = owners.shareOf(owner.person());
+      Owner.Signed stranger = owners.signedIn(port);
+      stranger.browser().get("/studies/shared");
+      for (String act : List.of("withdraw", "unlock", "mail", "extend")) {
+        assertThat(
+                stranger
+                    .browser()
+                    .post("/studies/shared/" + act, "id", id, "until", today.plusDays(9).toString())
+                    .status())
+            .as(act)
+            .isEqualTo(404);
+      }
+      assertThat(status(signedIn(other), owner.uid())).isEqualTo(200);
+    }
+
+    @Test
+    void anAddressWithoutAFreshSecondFactor() {
+      clock.turn(Duration.ofMinutes(6));
+      Page page = share("somebody" + System.nanoTime() + "@elsewhere.example");
+      assertThat(page.status()).isEqualTo(422);
+      assertThat(page.text()).contains("Confirm first that it is you");
+      assertThat(shares()).isZero();
+    }
+  }
+
+  @Test
+  void K05_scriptInAMessageOrNameIsText() {
+    rows.update(
+        "update account set name = ? where id = ?",
+        "<img src=x onerror=alert(1)>\r\nBcc: x@evil.example",
+        owner.person().id().value());
+    String to = "k05" + System.nanoTime() + "@elsewhere.example";
+    share(to, "message", "<script>alert('x')</script>\r\nSubject: y");
+    Received mail = Inbox.next(to);
+    assertThat(mail.html()).doesNotContain("<img src=x").doesNotContain("<script>");
+    assertThat(mail.raw()).doesNotContain("\nBcc:").doesNotContain("alert('x')");
+    assertThat(mail.subject()).startsWith("Images for you");
+    Page mine = owner.browser().get("/studies/shared");
+    assertThat(mine.body()).doesNotContain("<script>alert").contains("&lt;script&gt;");
+  }
+
+  @Test
+  void addressesWithLineBreaksAreNone() {
+    Page page = share("a@b.example\r\nBcc: c@d.example");
+    assertThat(page.status()).isEqualTo(422);
+    assertThat(shares()).isZero();
+  }
+
+  @Test
+  void aDisabledAccountKeepsSharesWithColleaguesAndNoLinks() {
+    String to = "gone" + System.nanoTime() + "@elsewhere.example";
+    share(to);
+    String link = Owner.link(to);
+    share(other.username());
+    disabling.disable(owner.person().id(), "a test", "has left", Origin.COMMAND_LINE);
+    assertThat(status(signedIn(other), owner.uid())).isEqualTo(200);
+    Browser guest = new Browser(port);
+    assertThat(guest.follow(guest.get(link)).status()).isEqualTo(410);
+  }
+
+  @Test
+  void favouritesAreKeptAndRemoved() {
+    share(other.username(), "keep", "yes");
+    assertThat(owner.browser().get(Owner.path(List.of(owner.uid()))).body())
+        .contains("account:" + other.id());
+    owner.browser().get("/studies/shared");
+    owner.browser().post("/studies/shared/forget", "id", "account:" + other.id());
+    assertThat(
+            rows.query(
+                "select id from share_favourite where owner_id = ?", owner.person().id().value()))
+        .isEmpty();
+  }
+}

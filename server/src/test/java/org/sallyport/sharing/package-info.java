@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.sharing;
+
+import org.jspecify.annotations.NullMarked;
