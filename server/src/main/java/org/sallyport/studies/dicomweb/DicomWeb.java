@@ -29,6 +29,7 @@ class DicomWeb {
   private final Studies studies;
   private final MembershipCheck membershipCheck;
   private final Relay relay;
+  private final ProxyTransfer proxyTransfer;
   private final Listings listings;
   private final AccessRecords records;
   private final ConcurrentReads<Question, Optional<StudyAccess>> reads = new ConcurrentReads<>();
@@ -37,11 +38,13 @@ class DicomWeb {
       Studies studies,
       MembershipCheck membershipCheck,
       Relay relay,
+      ProxyTransfer proxyTransfer,
       Listings listings,
       AccessRecords records) {
     this.studies = studies;
     this.membershipCheck = membershipCheck;
     this.relay = relay;
+    this.proxyTransfer = proxyTransfer;
     this.listings = listings;
     this.records = records;
   }
@@ -117,10 +120,22 @@ class DicomWeb {
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
           listings.metadata(visitor, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
-          relay.give(visitor, resourcePath, Pictures.sized(rendered, request), request, response);
+          image(visitor, resourcePath, Pictures.sized(rendered, request), request, response);
       case DicomWebRequest.What.In(Representation representation) ->
-          relay.give(visitor, resourcePath, representation, request, response);
+          image(visitor, resourcePath, representation, request, response);
     };
+  }
+
+  private Relay.Outcome image(
+      Visitor visitor,
+      ResourcePath resourcePath,
+      Representation representation,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    return proxyTransfer.isLeft(resourcePath, representation, request, response)
+        ? Relay.Outcome.GIVEN
+        : relay.give(visitor, resourcePath, representation, request, response);
   }
 
   private void refuse(

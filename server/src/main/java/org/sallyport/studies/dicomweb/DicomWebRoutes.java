@@ -1,15 +1,21 @@
 package org.sallyport.studies.dicomweb;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerMapping;
@@ -17,9 +23,9 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import tools.jackson.core.exc.JacksonIOException;
 
 /**
- * Leads requests below /dicom-web to {@link DicomWeb}. They are not handler methods of a controller:
- * for these, Spring MVC matches each request against all patterns of the portal and prepares the
- * model of a page, which takes longer than the decision about access.
+ * Leads requests below /dicom-web to {@link DicomWeb}. They are not handler methods of a
+ * controller: for these, Spring MVC matches each request against all patterns of the portal and
+ * prepares the model of a page, which takes longer than the decision about access.
  */
 @Configuration(proxyBeanMethods = false)
 class DicomWebRoutes {
@@ -30,16 +36,18 @@ class DicomWebRoutes {
   }
 
   @Bean
-  HandlerMapping dicomWebMapping(DicomWeb dicomWeb) {
+  HandlerMapping dicomWebMapping(DicomWeb dicomWeb, MeterRegistry meters) {
+    Timer timer = meters.timer("sallyport.dicomweb");
     return new SimpleUrlHandlerMapping(
         Map.of(
-            DicomWeb.HERE + "studies", handler(dicomWeb::search),
-            DicomWeb.HERE + "studies/**", handler(dicomWeb::give)),
+            DicomWeb.HERE + "studies", handler(dicomWeb::search, timer),
+            DicomWeb.HERE + "studies/**", handler(dicomWeb::give, timer)),
         Ordered.HIGHEST_PRECEDENCE);
   }
 
-  private static HttpRequestHandler handler(Endpoint endpoint) {
+  private static HttpRequestHandler handler(Endpoint endpoint, Timer timer) {
     return (request, response) -> {
+      long start = System.nanoTime();
       try {
         endpoint.handle(visitor(), request, response);
       } catch (ArchiveUnreachable e) {
@@ -55,12 +63,19 @@ class DicomWebRoutes {
         if (!isGone(response)) {
           throw e;
         }
+      } finally {
+        timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       }
     };
   }
 
   private static Visitor visitor() {
-    return (Visitor) SecurityContextHolder.getContext().getAuthentication().getPrincipal();
+    @Nullable Authentication authentication =
+        SecurityContextHolder.getContext().getAuthentication();
+    if (authentication != null && authentication.getPrincipal() instanceof Visitor visitor) {
+      return visitor;
+    }
+    throw new AuthenticationCredentialsNotFoundException("no visitor");
   }
 
   /** A response that has begun must not look complete to the client. */
