@@ -4,7 +4,7 @@
 # shellcheck shell=bash
 
 bench() {
-  local signins=500 at_once=8 rounds=3 beside='' apps=''
+  local signins=500 at_once=8 rounds=3 beside='' apps='' streams=''
   while [ $# -gt 0 ]; do
     case "$1" in
       --sign-ins)
@@ -25,6 +25,10 @@ bench() {
         list_pages
         return
         ;;
+      --streams)
+        streams=yes
+        shift
+        ;;
       --beside-keycloak)
         beside=yes
         shift
@@ -38,6 +42,10 @@ bench() {
   prepare_java
   BENCH=$(mktemp -d)
   trap 'stop_bench; rm -rf "$BENCH"' EXIT
+  if [ -n "$streams" ]; then
+    bench_streams "$rounds"
+    return
+  fi
   local portal gateway
   portal=$(free_port)
   gateway=$(free_port)

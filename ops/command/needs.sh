@@ -22,6 +22,7 @@ has_nginx() { [ -x /usr/sbin/nginx ]; }
 has_pydicom() { [ -d "$PYDICOM" ]; }
 has_chromium() { command -v chromium >/dev/null; }
 has_peer() { command -v unzip >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
+has_wrk() { command -v wrk >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
 has_oathtool() { command -v oathtool >/dev/null; }
 has_shellcheck() { command -v shellcheck >/dev/null; }
 
@@ -35,6 +36,7 @@ packages_of() {
     samples) echo python3-pydicom npm ;;
     chromium) echo chromium ;;
     peer) echo unzip curl python3-minimal ;;
+    wrk) echo wrk curl python3-minimal ;;
     oathtool) echo oathtool ;;
     shellcheck) echo shellcheck ;;
   esac

@@ -19,8 +19,7 @@ public final class ConcurrentReads<K, V> {
   private final Map<K, Turns<V>> turns = new ConcurrentHashMap<>();
 
   /** The read that runs, and the one that all later callers share. */
-  private record Turns<V>(
-      CompletableFuture<V> running, @Nullable CompletableFuture<V> next) {}
+  private record Turns<V>(CompletableFuture<V> running, @Nullable CompletableFuture<V> next) {}
 
   /**
    * Reads, or shares a read that begins after this call.
@@ -30,11 +29,12 @@ public final class ConcurrentReads<K, V> {
   public V get(K key, Supplier<V> read) {
     CompletableFuture<V> mine = new CompletableFuture<>();
     Turns<V> joined = turns.merge(key, new Turns<>(mine, null), (now, own) -> join(now, mine));
-    if (joined.running() == mine) {
+    @Nullable CompletableFuture<V> next = joined.next();
+    if (next == null) {
       return run(key, mine, read);
     }
-    if (joined.next() != mine) {
-      return result(joined.next());
+    if (next != mine) {
+      return result(next);
     }
     joined.running().handle((value, fault) -> true).join();
     return run(key, mine, read);

@@ -26,9 +26,9 @@ import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests to the archive. A Forwarded header (RFC 7239) names the installation's public address, so that URLs in the archive's responses refer
- * to the gateway. Headers of clients are not passed on, except for those that the caller passes
- * explicitly.
+ * Requests to the archive. A Forwarded header (RFC 7239) names the installation's public address,
+ * so that URLs in the archive's responses refer to the gateway. Headers of clients are not passed
+ * on, except for those that the caller passes explicitly.
  */
 @Component
 class Upstream {
@@ -39,8 +39,7 @@ class Upstream {
   private final Clock clock;
   private final AtomicReference<@Nullable Instant> downSince = new AtomicReference<>();
 
-  Upstream(
-      ArchiveHttp http, ArchiveProperties properties, Installation installation, Clock clock) {
+  Upstream(ArchiveHttp http, ArchiveProperties properties, Installation installation, Clock clock) {
     this.http = http;
     this.properties = properties;
     this.clock = clock;
@@ -124,8 +123,7 @@ class Upstream {
   private Answer send(HttpUriRequestBase request) {
     try {
       ClassicHttpResponse response = http.send(request);
-      return new Answer(
-          response.getCode(), headers(response), UpstreamBody.of(response, request));
+      return new Answer(response.getCode(), headers(response), UpstreamBody.of(response, request));
     } catch (IOException e) {
       throw down(new ArchiveUnreachable("the archive does not answer", e));
     }
@@ -134,15 +132,12 @@ class Upstream {
   private static HttpHeaders headers(ClassicHttpResponse response) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Header header : response.getHeaders()) {
-      headers
-          .computeIfAbsent(header.getName(), name -> new ArrayList<>(1))
-          .add(header.getValue());
+      headers.computeIfAbsent(header.getName(), name -> new ArrayList<>(1)).add(header.getValue());
     }
     return HttpHeaders.of(headers, (name, value) -> true);
   }
 
-  private HttpUriRequestBase request(
-      URI url, @Nullable String accept, @Nullable String range) {
+  private HttpUriRequestBase request(URI url, @Nullable String accept, @Nullable String range) {
     HttpGet request = new HttpGet(url);
     request.setHeader("Forwarded", forwarded);
     header(request, "Authorization", credentials);

@@ -2,6 +2,7 @@ package org.sallyport.web;
 
 import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.sallyport.signin.password.RequiredPasswordChangePage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -224,8 +225,9 @@ class PortalChains {
   @Bean
   ObservationPredicate notEachImage() {
     return (name, context) ->
-        !(context instanceof ServerRequestObservationContext request)
-            || !request.getCarrier().getRequestURI().startsWith("/dicom-web/");
+        !(context instanceof ServerRequestObservationContext observed
+            && observed.getCarrier() instanceof HttpServletRequest request
+            && request.getRequestURI().startsWith("/dicom-web/"));
   }
 
   /**

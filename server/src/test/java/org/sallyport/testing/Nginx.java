@@ -6,12 +6,15 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Debian's nginx in front of a server, configured by ops/nginx/sallyport.conf, without TLS. */
 public final class Nginx implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
   private static final Path SAMPLE = Path.of("..", "ops", "nginx", "sallyport.conf");
+  private static final Path HEADERS =
+      Path.of("..", "ops", "nginx", "sallyport-headers.conf").toAbsolutePath().normalize();
   private final Process process;
   private final Path folder;
   private final int port;
@@ -26,9 +29,23 @@ public final class Nginx implements AutoCloseable {
 
   /** Starts nginx on a free port. */
   public static Nginx before(int server) throws IOException {
+    return before(server, Optional.empty());
+  }
+
+  /** Starts nginx in front of a server and of the archive of the tests. */
+  public static Nginx beforeWithArchive(int server) throws IOException {
+    return before(server, Optional.of(TestArchive.basic()));
+  }
+
+  private static Nginx before(int server, Optional<String> credential) throws IOException {
     Path folder = Files.createTempDirectory("nginx");
     int port = FreePorts.next();
     int plainPort = FreePorts.next();
+    if (credential.isPresent()) {
+      Files.writeString(
+          folder.resolve("password.conf"),
+          "proxy_set_header Authorization \"" + credential.get() + "\";");
+    }
     Path settings =
         Files.writeString(folder.resolve("nginx.conf"), settings(folder, port, plainPort, server));
     Process process =
@@ -75,6 +92,9 @@ public final class Nginx implements AutoCloseable {
             .replaceAll("(?m)^ *(?:http2|ssl_\\S+) .*;$", "")
             .replaceAll("server_name .*;", "server_name localhost;")
             .replace("/var/log/nginx/sallyport.log", folder.resolve("access.log").toString())
+            .replace("/etc/nginx/sallyport-headers.conf", HEADERS.toString())
+            .replace("/etc/nginx/sallyport-archive-password*.conf", folder + "/password*.conf")
+            .replace("127.0.0.1:8042", "127.0.0.1:" + TestArchive.wire().port())
             .replace("127.0.0.1:8080", "127.0.0.1:" + server);
     return String.join(
         "\n",

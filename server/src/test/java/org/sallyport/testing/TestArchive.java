@@ -114,10 +114,14 @@ public final class TestArchive {
   }
 
   private static HttpRequest.Builder request(String path) {
-    String pair = USERNAME + ":" + PASSWORD;
-    String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
-        .header("Authorization", "Basic " + basic);
+        .header("Authorization", basic());
+  }
+
+  /** The header value with the archive's credential. */
+  static String basic() {
+    String pair = USERNAME + ":" + PASSWORD;
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String send(HttpRequest request) {

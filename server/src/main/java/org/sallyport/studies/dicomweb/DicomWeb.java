@@ -33,6 +33,7 @@ class DicomWeb {
   private final Readers readers;
   private final MembershipCheck membershipCheck;
   private final Relay relay;
+  private final ProxyTransfer proxyTransfer;
   private final Listings listings;
   private final AccessRecords records;
   private final HiddenReports reports;
@@ -42,12 +43,14 @@ class DicomWeb {
       Readers readers,
       MembershipCheck membershipCheck,
       Relay relay,
+      ProxyTransfer proxyTransfer,
       Listings listings,
       AccessRecords records,
       HiddenReports reports) {
     this.readers = readers;
     this.membershipCheck = membershipCheck;
     this.relay = relay;
+    this.proxyTransfer = proxyTransfer;
     this.listings = listings;
     this.records = records;
     this.reports = reports;
@@ -145,10 +148,22 @@ class DicomWeb {
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
           listings.metadata(reader, studyAccess, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
-          relay.give(reader, resourcePath, Pictures.sized(rendered, request), request, response);
+          image(reader, resourcePath, Pictures.sized(rendered, request), request, response);
       case DicomWebRequest.What.In(Representation representation) ->
-          relay.give(reader, resourcePath, representation, request, response);
+          image(reader, resourcePath, representation, request, response);
     };
+  }
+
+  private Relay.Outcome image(
+      Reader reader,
+      ResourcePath resourcePath,
+      Representation representation,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    return proxyTransfer.isLeft(resourcePath, representation, request, response)
+        ? Relay.Outcome.GIVEN
+        : relay.give(reader, resourcePath, representation, request, response);
   }
 
   private void refuse(

@@ -1,10 +1,14 @@
 package org.sallyport.studies.dicomweb;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
@@ -12,6 +16,8 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerMapping;
@@ -19,9 +25,9 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import tools.jackson.core.exc.JacksonIOException;
 
 /**
- * Leads requests below /dicom-web and /shared/dicom-web to {@link DicomWeb}. They are not handler methods of a controller:
- * for these, Spring MVC matches each request against all patterns of the portal and prepares the
- * model of a page, which takes longer than the decision about access.
+ * Leads requests below /dicom-web and /shared/dicom-web to {@link DicomWeb}. They are not handler
+ * methods of a controller: for these, Spring MVC matches each request against all patterns of the
+ * portal and prepares the model of a page, which takes longer than the decision about access.
  */
 @Configuration(proxyBeanMethods = false)
 class DicomWebRoutes {
@@ -32,18 +38,20 @@ class DicomWebRoutes {
   }
 
   @Bean
-  HandlerMapping dicomWebMapping(DicomWeb dicomWeb) {
+  HandlerMapping dicomWebMapping(DicomWeb dicomWeb, MeterRegistry meters) {
+    Timer timer = meters.timer("sallyport.dicomweb");
     return new SimpleUrlHandlerMapping(
         Map.of(
-            DicomWeb.HERE + "studies", handler(Visitor.class, dicomWeb::search),
-            DicomWeb.HERE + "studies/**", handler(Visitor.class, dicomWeb::give),
-            DicomWeb.SHARED + "studies/**", handler(Guest.class, dicomWeb::giveShared)),
+            DicomWeb.HERE + "studies", handler(Visitor.class, dicomWeb::search, timer),
+            DicomWeb.HERE + "studies/**", handler(Visitor.class, dicomWeb::give, timer),
+            DicomWeb.SHARED + "studies/**", handler(Guest.class, dicomWeb::giveShared, timer)),
         Ordered.HIGHEST_PRECEDENCE);
   }
 
   private static <R extends Reader> HttpRequestHandler handler(
-      Class<R> kind, Endpoint<R> endpoint) {
+      Class<R> kind, Endpoint<R> endpoint, Timer timer) {
     return (request, response) -> {
+      long start = System.nanoTime();
       try {
         endpoint.handle(reader(kind), request, response);
       } catch (ArchiveUnreachable e) {
@@ -59,13 +67,20 @@ class DicomWebRoutes {
         if (!isGone(response)) {
           throw e;
         }
+      } finally {
+        timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       }
     };
   }
 
   /** The filter chain lets no other kind of reader come here. */
   private static <R extends Reader> R reader(Class<R> kind) {
-    return kind.cast(SecurityContextHolder.getContext().getAuthentication().getPrincipal());
+    @Nullable Authentication authentication =
+        SecurityContextHolder.getContext().getAuthentication();
+    if (authentication != null && kind.isInstance(authentication.getPrincipal())) {
+      return kind.cast(authentication.getPrincipal());
+    }
+    throw new AuthenticationCredentialsNotFoundException("no reader of this kind");
   }
 
   /** A response that has begun must not look complete to the client. */

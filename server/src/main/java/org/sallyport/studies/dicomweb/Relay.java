@@ -96,7 +96,7 @@ public class Relay {
    * Replaces the Accept header of browsers' image elements, because archives reject its list of
    * types.
    */
-  private static String accept(Representation representation, @Nullable String wanted) {
+  static String accept(Representation representation, @Nullable String wanted) {
     if (representation instanceof Representation.Rendered) {
       return "image/png".equals(wanted) ? "image/png" : "image/jpeg";
     }

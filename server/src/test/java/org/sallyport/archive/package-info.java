@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.archive;
+
+import org.jspecify.annotations.NullMarked;
