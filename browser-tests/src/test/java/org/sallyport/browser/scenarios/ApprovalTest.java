@@ -2,7 +2,6 @@ package org.sallyport.browser.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
@@ -93,19 +92,14 @@ class ApprovalTest extends Scenario {
           }
           answers.add(route);
           if (answers.size() == 1) {
-            route.fetch(new Route.FetchOptions().setMaxRedirects(0));
+            assertThat(route.fetch(new Route.FetchOptions().setMaxRedirects(0)).status())
+                .isEqualTo(302);
           }
         });
     caller.window().field("One-Time-Password").fill(code);
     Response wait =
-        page.waitForResponse(
-            "**/login/app/wait",
-            () ->
-                caller
-                    .window()
-                    .button("Continue")
-                    .click(new Locator.ClickOptions().setNoWaitAfter(true)));
-    wait.finished();
+        page.waitForResponse("**/login/app/wait", () -> caller.window().button("Continue").click());
+    assertThat(wait.finished()).isNull();
     page.evaluate(TWO_FRAMES);
     assertThat(answers).hasSize(1);
     answers.getFirst().abort();
