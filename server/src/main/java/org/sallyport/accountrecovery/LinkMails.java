@@ -1,8 +1,6 @@
 package org.sallyport.accountrecovery;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.sallyport.access.InertText;
 import org.sallyport.account.Account;
 import org.sallyport.delivery.Message;
@@ -12,6 +10,7 @@ import org.sallyport.delivery.MessageBody.Paragraph;
 import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.DateFormats;
 import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -67,8 +66,6 @@ public class LinkMails {
   }
 
   private String time(Instant at) {
-    return DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH)
-        .withZone(installation.zone())
-        .format(at);
+    return DateFormats.of("common.format.date-time").withZone(installation.zone()).format(at);
   }
 }

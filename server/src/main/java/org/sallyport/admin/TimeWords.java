@@ -2,8 +2,8 @@ package org.sallyport.admin;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.DateFormats;
 import org.springframework.stereotype.Component;
 
 /** Formats times for the command line, in the installation's time zone. */
@@ -12,9 +12,7 @@ class TimeWords {
   private final DateTimeFormatter format;
 
   TimeWords(Installation installation) {
-    format =
-        DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH)
-            .withZone(installation.zone());
+    format = DateFormats.of("common.format.date-time").withZone(installation.zone());
   }
 
   String words(Instant at) {

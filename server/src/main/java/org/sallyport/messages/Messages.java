@@ -17,7 +17,7 @@ import org.springframework.web.util.HtmlUtils;
  * </code>.
  */
 public final class Messages {
-  private static final Locale LANGUAGE = Locale.ENGLISH;
+  static final Locale LANGUAGE = Locale.ENGLISH;
 
   private Messages() {}
 

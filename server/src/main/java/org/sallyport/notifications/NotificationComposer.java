@@ -1,10 +1,10 @@
 package org.sallyport.notifications;
 
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.sallyport.access.InertText;
 import org.sallyport.delivery.MessageBody;
 import org.sallyport.delivery.MessageBody.Block;
@@ -15,6 +15,7 @@ import org.sallyport.delivery.MessageBody.Paragraph;
 import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.geoip.Places;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.DateFormats;
 import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class NotificationComposer {
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("HH:mm zzz 'on' d MMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
+  private static final DateTimeFormatter DATE = DateFormats.of("common.format.date");
 
   private final Installation installation;
   private final Places places;
@@ -167,7 +168,8 @@ public class NotificationComposer {
 
   /** A moment in the installation's time zone. */
   public String when(Instant at) {
-    return WHEN.format(at.atZone(installation.zone()));
+    ZonedDateTime local = at.atZone(installation.zone());
+    return Messages.text("common.time-on-date", TIME.format(local), DATE.format(local));
   }
 
   private MessageBody sheet(List<? extends Block> blocks) {

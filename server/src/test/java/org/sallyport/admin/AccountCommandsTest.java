@@ -292,7 +292,7 @@ class AccountCommandsTest {
   }
 
   @Nested
-  class TheWaysBack {
+  class AccountRecovery {
     @Test
     void anInvitationGoesToWhoHasNoPassword() throws BadUsage {
       Person active = people.byEmail();

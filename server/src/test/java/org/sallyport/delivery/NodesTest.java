@@ -54,7 +54,7 @@ class NodesTest {
       String to = "repeated@brambleway.example";
       OtherNode dying = new OtherNode(beans);
       MessageId id = steps.markedBy(dying.number(), mail(to));
-      dying.carrier(Channel.EMAIL).send(id, mail(to));
+      dying.channelSender(Channel.EMAIL).send(id, mail(to));
       Received first = Inbox.next(to);
       dying.die();
 

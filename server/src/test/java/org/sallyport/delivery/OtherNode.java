@@ -21,12 +21,12 @@ final class OtherNode {
   final Claims claims;
   final Envelopes envelopes;
   final Dispatcher dispatcher;
-  private final List<ChannelSender> carriers;
+  private final List<ChannelSender> senders;
 
   OtherNode(BeanFactory beans) {
     Clock clock = beans.getBean(Clock.class);
     OutboxStore store = beans.getBean(OutboxStore.class);
-    carriers = beans.getBeanProvider(ChannelSender.class).stream().toList();
+    senders = beans.getBeanProvider(ChannelSender.class).stream().toList();
     envelopes = beans.getBean(Envelopes.class);
     node = new Node(beans.getBean(DataSource.class), beans.getBean(RandomValues.class));
     claims =
@@ -35,7 +35,7 @@ final class OtherNode {
             store,
             new Outcomes(store, beans.getBean(MeterRegistry.class), event -> {}, clock));
     dispatcher =
-        new Dispatcher(carriers, store, claims, beans.getBean(Abandoned.class), envelopes, clock);
+        new Dispatcher(senders, store, claims, beans.getBean(Abandoned.class), envelopes, clock);
   }
 
   /** The node number it currently holds. */
@@ -47,8 +47,8 @@ final class OtherNode {
         });
   }
 
-  ChannelSender carrier(Channel channel) {
-    return carriers.stream().filter(each -> each.channel() == channel).findFirst().orElseThrow();
+  ChannelSender channelSender(Channel channel) {
+    return senders.stream().filter(each -> each.channel() == channel).findFirst().orElseThrow();
   }
 
   /** Terminates its connection on the server side; the node does not know yet. */

@@ -2,13 +2,7 @@ package org.sallyport.browser.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
-import com.microsoft.playwright.Route;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,10 +17,6 @@ import org.sallyport.testing.People.Person;
 
 /** The page that waits for a phone, in a real browser. */
 class ApprovalTest extends Scenario {
-  /** Resolves once the page has handled what it received. */
-  private static final String TWO_FRAMES =
-      "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
-
   private static final Pattern NUMBER = Pattern.compile("Your number is ([0-9]+)");
 
   private Authenticator phoneOf(Person person) {
@@ -70,47 +60,6 @@ class ApprovalTest extends Scenario {
     assertThat(window.barriers()).isEmpty();
     window.press("Send the request again");
     assertThat(phone.requests()).hasSize(1);
-  }
-
-  /**
-   * The answer to a typed code settles the wait as well. A second submission would carry a form
-   * token that is used up.
-   */
-  @Test
-  void submitsATypedCodeOnce() {
-    Person person = people.bySms();
-    Authenticator phone = phoneOf(person);
-    String code = phone.codes().code();
-    Caller caller = caller(person, Width.DESK).givesPassword();
-    Page page = caller.window().page();
-    List<Route> answers = new ArrayList<>();
-    page.route(
-        "**/login/app*",
-        route -> {
-          if (!route.request().method().equals("POST")) {
-            route.resume();
-            return;
-          }
-          answers.add(route);
-          if (answers.size() == 1) {
-            route.fetch(new Route.FetchOptions().setMaxRedirects(0));
-          }
-        });
-    caller.window().field("One-Time-Password").fill(code);
-    Response wait =
-        page.waitForResponse(
-            "**/login/app/wait",
-            () ->
-                caller
-                    .window()
-                    .button("Continue")
-                    .click(new Locator.ClickOptions().setNoWaitAfter(true)));
-    wait.finished();
-    page.evaluate(TWO_FRAMES);
-    assertThat(answers).hasSize(1);
-    answers.getFirst().abort();
-    page.navigate("http://localhost:" + port + "/studies");
-    assertThat(caller.isIn()).isTrue();
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.access.ForAnyone;
 import org.sallyport.access.Origin;
@@ -15,6 +14,7 @@ import org.sallyport.account.Usernames;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
 import org.sallyport.installation.DurationText;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.DateFormats;
 import org.sallyport.messages.Messages;
 import org.sallyport.session.KnownBrowsers;
 import org.springframework.http.HttpStatus;
@@ -30,8 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/forgotten")
 @ForAnyone
 class ForgottenPage {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
 
   private final ForgottenPasswords passwords;
   private final KnownBrowsers knownBrowsers;

@@ -29,14 +29,14 @@ public class Dispatcher implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int LAST_HANDOVERS_SECONDS = 20;
 
-  private final Map<Channel, ChannelWorker> lanes = new EnumMap<>(Channel.class);
+  private final Map<Channel, ChannelWorker> channelWorkers = new EnumMap<>(Channel.class);
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final OutboxStore store;
   private final Claims claims;
   private final Abandoned abandoned;
 
   public Dispatcher(
-      List<ChannelSender> carriers,
+      List<ChannelSender> senders,
       OutboxStore store,
       Claims claims,
       Abandoned abandoned,
@@ -45,14 +45,15 @@ public class Dispatcher implements DisposableBean {
     this.store = store;
     this.claims = claims;
     this.abandoned = abandoned;
-    carriers.forEach(
-        carrier ->
-            lanes.put(carrier.channel(), new ChannelWorker(carrier, claims, envelopes, clock)));
+    senders.forEach(
+        sender ->
+            channelWorkers.put(
+                sender.channel(), new ChannelWorker(sender, claims, envelopes, clock)));
   }
 
   /** Starts a worker for a due message of the channel. */
   public void wake(Channel channel) {
-    ChannelWorker channelWorker = lane(channel);
+    ChannelWorker channelWorker = worker(channel);
     if (!channelWorker.hasSomebodyWaiting()) {
       start(() -> drain(channelWorker));
     }
@@ -72,7 +73,7 @@ public class Dispatcher implements DisposableBean {
   /** Hands over everything that is due, and returns when it is done. */
   public void dispatchDue() {
     tidy();
-    lanes.values().forEach(ChannelWorker::drain);
+    channelWorkers.values().forEach(ChannelWorker::drain);
   }
 
   private void tidy() {
@@ -96,8 +97,8 @@ public class Dispatcher implements DisposableBean {
     }
   }
 
-  private ChannelWorker lane(Channel channel) {
-    ChannelWorker channelWorker = lanes.get(channel);
+  private ChannelWorker worker(Channel channel) {
+    ChannelWorker channelWorker = channelWorkers.get(channel);
     if (channelWorker == null) {
       throw new IllegalStateException("nobody carries " + channel);
     }

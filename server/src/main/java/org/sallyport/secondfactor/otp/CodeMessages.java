@@ -2,7 +2,6 @@ package org.sallyport.secondfactor.otp;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.sallyport.access.Origin;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Message;
@@ -10,6 +9,7 @@ import org.sallyport.delivery.MessageBody;
 import org.sallyport.geoip.Places;
 import org.sallyport.installation.DurationText;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.DateFormats;
 import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.SixDigits;
@@ -18,10 +18,8 @@ import org.springframework.stereotype.Component;
 /** Composes the messages that carry a code (rules 6 to 8). The code appears only in the body. */
 @Component
 class CodeMessages {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm zzz", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time-zone");
+  private static final DateTimeFormatter WHEN = DateFormats.of("common.format.date-time");
 
   private final Installation installation;
   private final OtpProperties properties;

@@ -5,19 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.sallyport.installation.Installation;
+import org.sallyport.messages.DateFormats;
 import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 
 /** Times as the pages of prompts show them, in the installation's time zone. */
 @Component
 public class PromptTimes {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-  private static final DateTimeFormatter TIME_AND_ZONE =
-      DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter TIME = DateFormats.of("common.format.time");
+  private static final DateTimeFormatter TIME_AND_ZONE = DateFormats.of("common.format.time-zone");
+  private static final DateTimeFormatter DAY = DateFormats.of("common.format.day");
 
   /** From this many seconds on, a time is shown rather than the seconds. */
   private static final long SHOWN_AS_TIME = 90;

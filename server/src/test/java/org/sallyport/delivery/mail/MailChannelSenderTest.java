@@ -47,7 +47,7 @@ class MailChannelSenderTest {
     return new Message(Channel.EMAIL, to, "Grüße", "Good morning.\n");
   }
 
-  private ChannelSender carrier(JavaMailSenderImpl sender, Tls tls) {
+  private ChannelSender channelSender(JavaMailSenderImpl sender, Tls tls) {
     StaticListableBeanFactory beans = new StaticListableBeanFactory();
     beans.addBean("sender", sender);
     return new MailChannelSender(
@@ -130,7 +130,8 @@ class MailChannelSenderTest {
     void aServerWithoutTlsGetsNothingWhereTlsIsRequired() {
       MailReceiver plain = new MailReceiver(mail -> {});
       try {
-        assertThat(carrier(sender(plain.port()), Tls.REQUIRED).send(ID, mail("tls@x.example")))
+        assertThat(
+                channelSender(sender(plain.port()), Tls.REQUIRED).send(ID, mail("tls@x.example")))
             .isInstanceOf(SendResult.NotNow.class);
       } finally {
         plain.stop();
@@ -142,7 +143,7 @@ class MailChannelSenderTest {
       try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
         JavaMailSenderImpl sender = sender(silent.getLocalPort());
         sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "200");
-        assertThat(carrier(sender, Tls.NONE).send(ID, mail("silent@x.example")))
+        assertThat(channelSender(sender, Tls.NONE).send(ID, mail("silent@x.example")))
             .isEqualTo(new SendResult.NotNow("The mail server cannot be reached at the moment."));
       }
     }

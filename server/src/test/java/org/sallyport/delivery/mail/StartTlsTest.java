@@ -77,7 +77,7 @@ class StartTlsTest {
             .build();
     receiver.start();
     try {
-      return carrier(receiver.getPortAllocated(), trusted)
+      return channelSender(receiver.getPortAllocated(), trusted)
           .send(
               new MessageId(UUID.randomUUID()),
               new Message(Channel.EMAIL, "anna@x.example", "Hello", "Text"));
@@ -86,7 +86,8 @@ class StartTlsTest {
     }
   }
 
-  private MailChannelSender carrier(int port, KeyStore trusted) throws GeneralSecurityException {
+  private MailChannelSender channelSender(int port, KeyStore trusted)
+      throws GeneralSecurityException {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     sender.setPort(port);

@@ -12,7 +12,7 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.People.Person;
 
 /** Rules 38 and 40: forgotten passwords and activation. */
-class WaysBackRulesTest extends Scenario {
+class AccountRecoveryRulesTest extends Scenario {
   private static final String NEW = "quiet harbour seven stones";
   private static final String VOID = "This link does not work any more";
 
@@ -82,7 +82,7 @@ class WaysBackRulesTest extends Scenario {
     @AtEachWidth
     void unlocksNothing(Width width) {
       Caller owner = caller(people.byEmail(), width);
-      new Guide(WaysBackRulesTest.this, width).locksOut(owner.person());
+      new Guide(AccountRecoveryRulesTest.this, width).locksOut(owner.person());
       asksForALink(owner.window(), owner.person().username());
       owner.window().open(Links.next(owner.person().email()));
       sets(owner.window(), NEW);
