@@ -66,7 +66,7 @@ create view study_share as
       union all
       select p.kind, p.sharer_id, p.valid_from, p.expires_at, p.with_report, ps.parent_id,
         ps.withdrawn_at is null and p.may_share_on
-          and (p.account_id = act.sharer_id or m.account_id is not null), m.confirmed_until, act.depth + 1
+          and (coalesce(p.account_id = act.sharer_id, false) or m.account_id is not null), m.confirmed_until, act.depth + 1
       from act
       join share p on p.id = act.parent_id
       join share_study ps on ps.share_id = p.id and ps.study_uid = s.study_uid
