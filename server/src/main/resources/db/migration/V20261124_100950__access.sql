@@ -79,7 +79,7 @@ create view study_share as
       max(act.valid_from) as valid_from,
       least(min(act.expires_at), min(act.held_until), min(ground.valid_until)) as valid_until,
       bool_and(act.parent_id is not null or act.sharer_id is null or act.kind = 'copy_to'
-        or ground.held) as held
+        or coalesce(ground.held, false)) as held
     from act
     left join lateral (
       select true as held, nullif(max(coalesce(g.valid_until, 'infinity')), 'infinity') as valid_until
