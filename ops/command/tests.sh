@@ -6,7 +6,7 @@ tests() {
     case "$1" in
       --quick) quick=yes && shift ;;
       --long)
-        more+=(-Drace.rounds=1000 -Dcrash.kills=50 -Dbrowser.widths=all)
+        more+=(-Drace.rounds=1000 -Daccess.histories=10000 -Dcrash.kills=50 -Dbrowser.widths=all)
         shift
         ;;
       *) refuse "test: no such option: $1" ;;

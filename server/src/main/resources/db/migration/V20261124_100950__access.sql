@@ -67,7 +67,7 @@ create view study_share as
       union all
       select p.kind, p.sharer_id, p.valid_from, p.expires_at, p.with_report, ps.parent_id,
         ps.withdrawn_at is null and p.may_share_on
-          and (p.account_id = act.sharer_id or m.account_id is not null), m.confirmed_until, act.depth + 1
+          and (coalesce(p.account_id = act.sharer_id, false) or m.account_id is not null), m.confirmed_until, act.depth + 1
       from act
       join share p on p.id = act.parent_id
       join share_study ps on ps.share_id = p.id and ps.study_uid = s.study_uid
@@ -80,7 +80,7 @@ create view study_share as
       max(act.valid_from) as valid_from,
       least(min(act.expires_at), min(act.held_until), min(ground.valid_until)) as valid_until,
       bool_and(act.parent_id is not null or act.sharer_id is null or act.kind = 'copy_to'
-        or ground.held) as held
+        or coalesce(ground.held, false)) as held
     from act
     left join lateral (
       select true as held, nullif(max(coalesce(g.valid_until, 'infinity')), 'infinity') as valid_until

@@ -393,6 +393,7 @@ class PagesTest {
               "/settings/devices",
               "/settings/recovery",
               "/settings/browsers",
+              "/settings/groups",
               "/settings/history",
               "/settings/sessions");
       assertThat(page.select(".bar__nav [aria-current], .sidenav [aria-current]").eachText())

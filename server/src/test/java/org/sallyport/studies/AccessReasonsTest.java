@@ -247,6 +247,30 @@ class AccessReasonsTest {
     }
 
     @Test
+    void endsWhenTheFirstSharerLosesTheStudy() {
+      StudyUid study = stored(new TestStudy().requestedBy("RIZIV", number));
+      UUID first = share(study, account, null, second, null, true, null);
+      share(study, second, first, third, null, true, null);
+      assertThat(why(third, study)).isPresent();
+      numbers.take(account);
+      assertThat(why(second, study)).isEmpty();
+      assertThat(why(third, study)).isEmpty();
+    }
+
+    @Test
+    void showsNothingFromSomebodyWhoIsNotInTheGroupThatHasTheParent() {
+      StudyUid study = stored(new TestStudy().requestedBy("RIZIV", number));
+      UUID group = group("Practice " + System.nanoTime());
+      UUID first = share(study, account, null, null, group, true, null);
+      share(study, second, first, third, null, true, null);
+      assertThat(why(third, study)).isEmpty();
+      join(group, second, Duration.ofDays(3));
+      assertThat(why(third, study)).isPresent();
+      clock.turn(Duration.ofDays(3));
+      assertThat(why(third, study)).isEmpty();
+    }
+
+    @Test
     void showsNothingFromSomebodyWhoDoesNotHaveTheParent() {
       StudyUid study = stored(new TestStudy().requestedBy("RIZIV", number));
       UUID first = share(study, account, null, second, null, true, null);

@@ -62,7 +62,14 @@ public final class TestArchive {
   /** Stores a study whose only object has no image. */
   public static synchronized StudyUid storeReport(TestStudy study) {
     start();
-    post("/tools/create-dicom", JSON.writeValueAsBytes(study.report()));
+    post("/tools/create-dicom", JSON.writeValueAsBytes(study.report(1)));
+    return study.uid();
+  }
+
+  /** Stores a study with all its images, and a structured report in series 9. */
+  public static synchronized StudyUid storeWithReport(TestStudy study) {
+    store(study);
+    post("/tools/create-dicom", JSON.writeValueAsBytes(study.report(9)));
     return study.uid();
   }
 

@@ -116,9 +116,9 @@ public final class TestStudy {
     return objects;
   }
 
-  /** The request body of a structured report. */
-  Map<String, Object> report() {
-    Map<String, Object> report = object(1, 1);
+  /** The request body of a structured report in a series of its own. */
+  Map<String, Object> report(int series) {
+    Map<String, Object> report = object(series, 1);
     report.put("SOPClassUID", "1.2.840.10008.5.1.4.1.1.88.11");
     report.put("Modality", "SR");
     return Map.of("Tags", report, "Force", true);

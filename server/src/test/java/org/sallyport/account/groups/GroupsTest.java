@@ -1,0 +1,282 @@
+package org.sallyport.account.groups;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Inbox;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/* A separate application: other tests must not change its clock. */
+@TestPropertySource(properties = "studies.apart=yes")
+@SallyportTest
+class GroupsTest {
+  private static final Actor OPERATOR = new Actor(null, "system user on a host");
+
+  @LocalServerPort int port;
+  @Autowired Groups groups;
+  @Autowired GroupChanges changes;
+  @Autowired EndingMemberships ending;
+  @Autowired People people;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
+  @Autowired TurnableClock clock;
+
+  private Person admin;
+  private Person member;
+  private Group group;
+
+  @BeforeEach
+  void aPracticeOfTwo() {
+    admin = people.byEmail();
+    member = people.byEmail();
+    group = made("Practice " + UUID.randomUUID());
+    add(admin);
+    add(member);
+    changes.setAdmin(group, admin.id(), true, OPERATOR, Origin.COMMAND_LINE);
+  }
+
+  @Nested
+  class AMembership {
+    @Test
+    void isOneAndIsToldAndRecorded() {
+      assertThat(add(member)).as("twice").isFalse();
+      assertThat(Inbox.next(member.email(), it -> it.text().contains("member")).text())
+          .contains(group.name());
+      assertThat(events("GroupEvent.Joined", member)).isEqualTo(1);
+    }
+
+    @Test
+    void isNotForPatients() {
+      Person patient = people.add("email", true, false, "patient");
+      assertThat(add(patient)).isFalse();
+    }
+
+    @Test
+    void lapsesByTimeAloneAndCanBeGivenBackByAnotherAdmin() {
+      clock.turn(Duration.ofDays(80));
+      assertThat(confirm(admin, admin)).isTrue();
+      clock.turn(Duration.ofDays(10));
+      assertThat(inForce(member)).isFalse();
+      assertThat(confirm(admin, member)).isTrue();
+      assertThat(inForce(member)).isTrue();
+    }
+
+    @Test
+    void cannotBeConfirmedByOneWhoseOwnHasLapsed() {
+      clock.turn(Duration.ofDays(90));
+      assertThat(confirm(admin, admin)).isFalse();
+      assertThat(confirm(admin, member)).isFalse();
+    }
+
+    @Test
+    void cannotBeConfirmedByAMemberOrAStranger() {
+      assertThat(confirm(member, member)).isFalse();
+      assertThat(confirm(people.byEmail(), member)).isFalse();
+      assertThat(
+              changes.remove(
+                  group, admin.id(), new Actor(member.id(), "x"), Origin.COMMAND_LINE))
+          .isFalse();
+    }
+
+    @Test
+    void ofADisabledAccountCannotBeConfirmed() {
+      jdbc.sql("update account set disabled_at = now() where id = ?")
+          .params(member.id().value())
+          .update();
+      assertThat(confirm(admin, member)).isFalse();
+    }
+
+    @Test
+    void ofALockedAccountCanBeConfirmed() {
+      jdbc.sql("update account set locked_at = now() where id = ?")
+          .params(member.id().value())
+          .update();
+      assertThat(confirm(admin, member)).isTrue();
+    }
+
+    @Test
+    void ofTheLastAdminEndsByItsOwnerOnlyIfNobodyElseIsThere() {
+      assertThat(leave(admin)).as("the last admin").isFalse();
+      assertThat(leave(member)).isTrue();
+      assertThat(leave(admin)).as("the last member").isTrue();
+      assertThat(groups.members(group.id())).isEmpty();
+    }
+
+    @Test
+    void ofAnAdminEndsIfAnotherAdminIsThere() {
+      changes.setAdmin(group, member.id(), true, OPERATOR, Origin.COMMAND_LINE);
+      assertThat(leave(admin)).isTrue();
+      assertThat(leave(member)).as("now the last one").isTrue();
+    }
+  }
+
+  @Nested
+  class Reminders {
+    @Test
+    void goToTheAdminsOfTheGroupFourteenAndThreeDaysBeforeOnceEach() {
+      Inbox.left(admin.email());
+      clock.turn(Duration.ofDays(76).minusMillis(1));
+      assertThat(reminders()).isZero();
+      clock.turn(Duration.ofMillis(1));
+      assertThat(reminders()).isEqualTo(1);
+      assertThat(reminders()).isZero();
+      clock.turn(Duration.ofDays(11).minusMillis(1));
+      assertThat(reminders()).isZero();
+      clock.turn(Duration.ofMillis(2));
+      assertThat(reminders()).isEqualTo(1);
+      assertThat(reminders()).isZero();
+      assertThat(Inbox.next(admin.email(), it -> it.text().contains("end soon")).text())
+          .contains(group.name());
+    }
+
+    @Test
+    void beginAnewAfterAConfirmation() {
+      clock.turn(Duration.ofDays(80));
+      assertThat(reminders()).isEqualTo(1);
+      confirm(admin, admin);
+      confirm(admin, member);
+      assertThat(reminders()).isZero();
+      clock.turn(Duration.ofDays(80));
+      assertThat(reminders()).isEqualTo(1);
+    }
+
+    private long reminders() {
+      long before = count();
+      ending.run();
+      return count() - before;
+    }
+
+    private long count() {
+      return jdbc.sql(
+              """
+              select count(*) from audit_event
+              where type = 'GroupEvent.MembershipsEnding' and details ->> 'group' = ?
+              """)
+          .params(group.name())
+          .query(Long.class)
+          .single();
+    }
+  }
+
+  @Nested
+  class MyGroups {
+    @Test
+    void showsAnAdminTheMembersToConfirmAndRemove() {
+      Browser browser = Visitors.signedIn(admin, port);
+      Document page = page(browser);
+      assertThat(page.select("h2").eachText()).contains(group.name());
+      assertThat(page.select(".row")).hasSize(2);
+      clockTurned(Duration.ofMinutes(5));
+      assertThat(
+              browser
+                  .post(
+                      "/settings/groups/confirm",
+                      "group",
+                      group.id().toString(),
+                      "id",
+                      member.id().toString())
+                  .location())
+          .endsWith("/settings/groups?done=confirmed");
+      assertThat(until(member)).isAfter(until(admin));
+      browser.post("/settings/groups/confirm-all", "group", group.id().toString());
+      assertThat(until(admin)).isEqualTo(until(member));
+      browser.post(
+          "/settings/groups/remove",
+          "group",
+          group.id().toString(),
+          "id",
+          member.id().toString());
+      assertThat(page(browser).select(".row")).hasSize(1);
+    }
+
+    @Test
+    void showsAMemberNoButtonButLeave() {
+      Browser browser = Visitors.signedIn(member, port);
+      assertThat(page(browser).select("main form button").eachText())
+          .containsExactly("Leave " + group.name());
+      browser.post(
+          "/settings/groups/confirm",
+          "group",
+          group.id().toString(),
+          "id",
+          member.id().toString());
+      assertThat(until(member)).isEqualTo(until(admin));
+      browser.post("/settings/groups/leave", "id", group.id().toString());
+      assertThat(page(browser).select(".row")).isEmpty();
+    }
+
+    @Test
+    void showsNothingOfAGroupThatIsNotOnes() {
+      Browser browser = Visitors.signedIn(people.byEmail(), port);
+      assertThat(page(browser).text()).doesNotContain(group.name());
+      browser.post("/settings/groups/confirm-all", "group", group.id().toString());
+      assertThat(until(member)).isEqualTo(until(admin));
+    }
+
+    private void clockTurned(Duration by) {
+      clock.turn(by);
+    }
+
+    private Document page(Browser browser) {
+      return Jsoup.parse(browser.get("/settings/groups").body());
+    }
+  }
+
+  private Group made(String name) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> groups.findOrMake(name, Group.Kind.PRACTICE)));
+  }
+
+  private boolean add(Person person) {
+    return changes.add(group, person.id(), OPERATOR, Origin.COMMAND_LINE);
+  }
+
+  private boolean confirm(Person by, Person person) {
+    return changes.confirm(
+        group, person.id(), new Actor(by.id(), by.username()), Origin.COMMAND_LINE);
+  }
+
+  private boolean leave(Person person) {
+    return changes.leave(group, person.id(), person.username(), Origin.COMMAND_LINE);
+  }
+
+  private boolean inForce(Person person) {
+    return until(person).isAfter(clock.instant());
+  }
+
+  private java.time.Instant until(Person person) {
+    List<GroupMember> members = groups.members(group.id());
+    return members.stream()
+        .filter(it -> it.account().equals(person.id()))
+        .findFirst()
+        .orElseThrow()
+        .until();
+  }
+
+  private long events(String type, Person person) {
+    return jdbc.sql("select count(*) from audit_event where type = ? and account_id = ?")
+        .params(type, person.id().value())
+        .query(Long.class)
+        .single();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.account.groups;
+
+import org.jspecify.annotations.NullMarked;

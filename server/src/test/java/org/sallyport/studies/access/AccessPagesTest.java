@@ -1,0 +1,225 @@
+package org.sallyport.studies.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.Copies;
+import org.sallyport.studies.index.Sweep;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Numbers;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestArchive;
+import org.sallyport.testing.TestStudy;
+import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Visitors;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/* A separate application: other tests must not change its clock. */
+@TestPropertySource(properties = "studies.apart=yes")
+@SallyportTest
+class AccessPagesTest {
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Numbers numbers;
+  @Autowired Sweep sweep;
+  @Autowired Copies copies;
+  @Autowired JdbcClient jdbc;
+  @Autowired TurnableClock clock;
+
+  private Person requester;
+  private Person receiver;
+  private StudyUid study;
+  private Browser browser;
+
+  @BeforeEach
+  void aStudyOfTwo() {
+    requester = people.byEmail();
+    receiver = people.byEmail();
+    String number = numbers.give(requester.id(), "RIZIV");
+    study = TestArchive.store(new TestStudy().requestedBy("RIZIV", number));
+    sweep.readRecent();
+    browser = Visitors.signedIn(requester, port);
+  }
+
+  @Nested
+  class TheAccessTab {
+    @Test
+    void saysWhoWhyByWhomAndUntilWhen() {
+      share(requester.id(), null, receiver.id(), null);
+      share(requester.id(), null, null, "guest@practice.example");
+      copies.give(study, people.byEmail().id(), "Ada Admin", "asked by phone", Origin.COMMAND_LINE);
+      Document page = page("/access");
+      assertThat(page.select(".row__value p:first-child").eachText())
+          .containsExactly(
+              "Requesting physician",
+              "Has a copy from Ada Admin",
+              "Shared by Dr X",
+              "Shared by Dr X");
+      assertThat(page.select(".row__name").eachText()).contains("guest@practice.example By e-mail");
+      assertThat(page.select("h1").text()).isEqualTo("CT thorax");
+    }
+
+    @Test
+    void letsTheSharerWithdrawAndEndsWhatWasSharedOnward() {
+      Person third = people.byEmail();
+      UUID first = share(requester.id(), null, receiver.id(), null);
+      share(receiver.id(), first, third.id(), null);
+      assertThat(page("/access").select(".row")).hasSize(3);
+      Browser.Page done = browser.post(at("/access/withdraw"), "id", first.toString());
+      assertThat(done.location()).endsWith("/access?withdrawn");
+      assertThat(page("/access").select(".row")).hasSize(1);
+      assertThat(Visitors.signedIn(third, port).get(at("")).status()).isEqualTo(404);
+      assertThat(events("StudyEvent.AccessWithdrawn")).isEqualTo(1);
+      assertThat(browser.post(at("/access/withdraw"), "id", first.toString()).location())
+          .as("again")
+          .endsWith("/access");
+    }
+
+    @Test
+    void showsAReceiverOnlyWhatConcernsThem() {
+      UUID first = share(requester.id(), null, receiver.id(), null);
+      share(requester.id(), null, people.byEmail().id(), null);
+      Browser other = Visitors.signedIn(receiver, port);
+      Document page = Jsoup.parse(other.get(at("/access")).body());
+      assertThat(page.select(".row")).hasSize(1);
+      assertThat(page.select(".row form")).isEmpty();
+      assertThat(page.select(".tabs a").eachText()).containsExactly("Study", "Access");
+      other.post(at("/access/withdraw"), "id", first.toString());
+      assertThat(events("StudyEvent.AccessWithdrawn")).isZero();
+    }
+  }
+
+  @Nested
+  class TheAccessLog {
+    @Test
+    void saysWhoWhenHowAndFromWhere() {
+      browser.get(at(""));
+      Document page = page("/log");
+      assertThat(page.select(".row__value").text())
+          .contains("Opened (requested)")
+          .contains("Firefox");
+      assertThat(page.select(".row__name").text()).contains(name(requester));
+    }
+
+    @Test
+    void hasPagesOfFifty() {
+      for (int i = 0; i < 51; i++) {
+        browser.get(at(""));
+      }
+      Document first = page("/log");
+      assertThat(first.select(".row")).hasSize(50);
+      Document second =
+          Jsoup.parse(browser.get(first.select(".pager a").last().attr("href")).body());
+      assertThat(second.select(".row")).hasSize(1);
+      assertThat(second.select(".pager a").eachText()).containsExactly("Newest");
+    }
+
+    @Test
+    void isNotForAReceiver() {
+      share(requester.id(), null, receiver.id(), null);
+      assertThat(Visitors.signedIn(receiver, port).get(at("/log")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void isLookedUpByIndex() {
+      String plan =
+          String.join(
+              "\n",
+              jdbc.sql(
+                      """
+                      explain select id from audit_event e
+                      where e.details #>> '{study,value}' = '1.2.3' and e.id < 9 order by id desc limit 50
+                      """)
+                  .query(String.class)
+                  .list());
+      assertThat(plan).contains("audit_event_study");
+    }
+  }
+
+  @Nested
+  class WhileTheArchiveIsSilent {
+    @Test
+    void bothPagesWorkAndSayWhatIsMissing() {
+      clock.turn(Duration.ofSeconds(6));
+      TestArchive.wire()
+          .cutDuring(
+              () -> {
+                for (String tab : new String[] {"/access", "/log"}) {
+                  Browser.Page page = browser.get(at(tab));
+                  assertThat(page.status()).as(tab).isEqualTo(200);
+                  assertThat(page.body())
+                      .contains("The image archive does not answer")
+                      .doesNotContain("Vanderquill")
+                      .doesNotContain("CT thorax");
+                }
+              });
+    }
+
+    @Test
+    void nobodyElseGetsIn() {
+      clock.turn(Duration.ofSeconds(6));
+      Browser other = Visitors.signedIn(receiver, port);
+      TestArchive.wire()
+          .cutDuring(() -> assertThat(other.get(at("/access")).status()).isEqualTo(404));
+    }
+  }
+
+  private UUID share(
+      AccountId by, @Nullable UUID parent, @Nullable AccountId to, @Nullable String email) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            """
+            insert into share (id, kind, sharer_id, shared_by, account_id, email, may_share_on,
+              shared_at, valid_from)
+            values (:id, 'share', :by, 'Dr X', :to, :email, true, :now, :now)
+            """)
+        .param("id", id)
+        .param("by", by.value())
+        .param("to", to == null ? null : to.value())
+        .param("email", email)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+    jdbc.sql("insert into share_study (share_id, study_uid, parent_id) values (?, ?, ?)")
+        .params(id, study.value(), parent)
+        .update();
+    return id;
+  }
+
+  private String at(String tab) {
+    return "/studies/" + study + tab;
+  }
+
+  private Document page(String tab) {
+    return Jsoup.parse(browser.get(at(tab)).body());
+  }
+
+  private String name(Person person) {
+    return jdbc.sql("select name from account where id = ?")
+        .params(person.id().value())
+        .query(String.class)
+        .single();
+  }
+
+  private long events(String type) {
+    return jdbc.sql("select count(*) from audit_event where type = ? and details::text like ?")
+        .params(type, "%" + study + "%")
+        .query(Long.class)
+        .single();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.studies.access;
+
+import org.jspecify.annotations.NullMarked;
