@@ -37,6 +37,7 @@ public record StudyEntry(
           Tag.INSTITUTION_NAME,
           Tag.REFERRING_PHYSICIAN_IDENTIFICATION,
           Tag.STUDY_DESCRIPTION,
+          Tag.ISSUER_OF_PATIENT_ID,
           Tag.PATIENT_BIRTH_DATE,
           Tag.PATIENT_SEX,
           Tag.SERIES_IN_STUDY,

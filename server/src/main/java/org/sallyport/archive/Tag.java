@@ -20,6 +20,7 @@ public final class Tag {
   public static final String RETRIEVE_URL = "00081190";
   public static final String PATIENT_NAME = "00100010";
   public static final String PATIENT_ID = "00100020";
+  public static final String ISSUER_OF_PATIENT_ID = "00100021";
   public static final String PATIENT_BIRTH_DATE = "00100030";
   public static final String PATIENT_SEX = "00100040";
   public static final String STUDY_INSTANCE_UID = "0020000D";

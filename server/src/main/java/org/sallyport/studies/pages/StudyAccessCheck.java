@@ -13,7 +13,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Denies access to studies that the visitor may not see, and records the attempt. */
 @Component
-class StudyAccessCheck {
+public class StudyAccessCheck {
   private final Studies studies;
   private final AccessRecords records;
 
@@ -28,7 +28,7 @@ class StudyAccessCheck {
    * @throws ResponseStatusException 404, the same whether there is no such study or the visitor may
    *     not see it
    */
-  StudyAccess of(Visitor visitor, StudyUid study, HttpServletRequest request) {
+  public StudyAccess of(Visitor visitor, StudyUid study, HttpServletRequest request) {
     return studies
         .see(visitor.account(), study)
         .orElseThrow(
@@ -38,7 +38,8 @@ class StudyAccessCheck {
             });
   }
 
-  static ResponseStatusException nothing() {
+  /** The answer to an address that leads nowhere. */
+  public static ResponseStatusException nothing() {
     return new ResponseStatusException(HttpStatus.NOT_FOUND);
   }
 }

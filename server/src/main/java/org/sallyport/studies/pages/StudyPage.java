@@ -27,6 +27,7 @@ class StudyPage {
   private final Unreachable unreachable;
   private final StudyList list;
   private final Installation installation;
+  private final ViewerProperties viewers;
 
   StudyPage(
       StudyAccessCheck studyAccessCheck,
@@ -34,13 +35,15 @@ class StudyPage {
       AccessRecords records,
       Unreachable unreachable,
       StudyList list,
-      Installation installation) {
+      Installation installation,
+      ViewerProperties viewers) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.records = records;
     this.unreachable = unreachable;
     this.list = list;
     this.installation = installation;
+    this.viewers = viewers;
   }
 
   @GetMapping("/studies/{uid}")
@@ -57,6 +60,7 @@ class StudyPage {
           StudyView.of(studyAccess, archive.series(study), installation.zone(), list.today());
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
+      model.addAttribute("other", viewers.linkTo(study).orElse(null));
       return "studies/study";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);

@@ -11,6 +11,7 @@ import org.sallyport.studies.StudyAccess;
 /**
  * A row of the list, as text.
  *
+ * @param images URL of the viewer
  * @param about sex and birth date
  * @param size how many series and images
  * @param day null if the study has no date; so is its machine-readable form
@@ -18,6 +19,7 @@ import org.sallyport.studies.StudyAccess;
  */
 public record StudyRow(
     String href,
+    String images,
     boolean isNew,
     String patient,
     String about,
@@ -35,6 +37,7 @@ public record StudyRow(
     StudyEntry study = studyAccess.study();
     return new StudyRow(
         "/studies/" + study.uid(),
+        StudyView.images(study.uid()),
         studyAccess.isNew(),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
         Words.patient(study),

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.SeriesEntry;
 import org.sallyport.archive.StudyEntry;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.StudyAccess;
@@ -16,12 +18,14 @@ import org.sallyport.studies.StudyAccess;
 /**
  * The view model of the study page.
  *
+ * @param images URL of the viewer
  * @param about sex, birth date, age and number of the patient
  * @param size how many series and images
  * @param performed when, as text; null if it is not known; so is its machine-readable form
  * @param institution empty if it is not known; so is the accession number
  */
 public record StudyView(
+    String images,
     String description,
     String patient,
     String about,
@@ -36,15 +40,18 @@ public record StudyView(
   /**
    * A series.
    *
+   * @param href URL of the viewer, at this series
    * @param picture URL of its preview
    */
-  public record Film(String picture, String title, String about, String count) {}
+  public record Film(
+      SeriesUid uid, String href, String picture, String title, String about, String count) {}
 
-  static StudyView of(
+  public static StudyView of(
       StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
     StudyEntry study = studyAccess.study();
     String day = study.date() == null ? null : Words.day(study.date());
     return new StudyView(
+        images(study.uid()),
         Words.text(study.description(), Messages.text("studies.study.no-description")),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
         about(study, today),
@@ -70,6 +77,8 @@ public record StudyView(
     String many = Counted.number(series.instances());
     String images = Messages.text("studies.entry.images", series.instances(), many);
     return new Film(
+        series.uid(),
+        images(study.uid()) + "?series=" + series.uid(),
         "/studies/" + study.uid() + "/series/" + series.uid() + "/preview?of=" + series.instances(),
         joined(
             " ",
@@ -77,6 +86,18 @@ public record StudyView(
             Words.text(series.description(), Messages.text("studies.study.unnamed-series"))),
         joined(", ", Words.text(series.modality(), ""), images),
         many);
+  }
+
+  /** The date and description of a study in a choice of several. */
+  public static String choice(StudyEntry study) {
+    String day = study.date() == null ? "" : Words.day(study.date());
+    String description =
+        Words.text(study.description(), Messages.text("studies.study.no-description"));
+    return joined(", ", day, description);
+  }
+
+  static String images(StudyUid study) {
+    return "/studies/" + study + "/view";
   }
 
   private static String joined(String between, String... parts) {

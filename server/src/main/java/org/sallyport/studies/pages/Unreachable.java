@@ -12,7 +12,7 @@ import org.springframework.ui.Model;
 
 /** The page shown while the archive does not answer: since when, and that it is retried. */
 @Component
-class Unreachable {
+public class Unreachable {
   private static final String TRY_AGAIN_IN_SECONDS = "10";
 
   private final Archive archive;
@@ -25,7 +25,8 @@ class Unreachable {
     this.clock = clock;
   }
 
-  String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+  /** The name of the template, with status and headers set. */
+  public String page(HttpServletRequest request, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
     response.setHeader("Retry-After", TRY_AGAIN_IN_SECONDS);
     response.setHeader("Refresh", TRY_AGAIN_IN_SECONDS);
