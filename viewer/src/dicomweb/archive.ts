@@ -19,6 +19,9 @@ export class BadAnswer extends Error {
   }
 }
 
+/** A message that ended before its end. */
+export class CutAnswer extends Error {}
+
 const JSON_TYPE = "application/dicom+json";
 
 /** The DICOMweb services below a root. */
@@ -119,7 +122,7 @@ export function firstPart(contentType: string, message: Uint8Array): Part {
   const mark = new TextEncoder().encode(`\r\n--${boundary}`);
   const end = lastPositionOf([...mark], message);
   if (start < 0 || end < start + END_OF_HEAD.length) {
-    throw new BadAnswer(0);
+    throw new CutAnswer();
   }
   const [, type = "application/octet-stream"] = /^content-type:\s*(.*)$/im.exec(head) ?? [];
   return { contentType: type.trim(), data: message.subarray(start + END_OF_HEAD.length, end) };

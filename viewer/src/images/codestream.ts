@@ -5,6 +5,7 @@ const EOI = 0xd9;
 const SOS = 0xda;
 const APP0 = 0xe0;
 const APP14 = 0xee;
+const MOST_BYTES_BEHIND_END = 64;
 const FRAMES = [0xc0, 0xc1, 0xc2];
 
 /** How a decoder of JPEG files, such as a browser, takes the colours of a frame. */
@@ -53,13 +54,18 @@ function guessed(isJfif: boolean, adobe: number | undefined, head: Uint8Array): 
   return names === "RGB" ? "RGB" : "YBR";
 }
 
-/** Whether a JPEG, JPEG-LS or JPEG 2000 frame has its end: all three end with the same marker. */
+/**
+ * Whether a JPEG, JPEG-LS or JPEG 2000 frame has its end: all three end with the same marker. Some
+ * encoders leave a few bytes behind it.
+ */
 export function hasEnd(frame: Uint8Array): boolean {
-  let last = frame.length - 1;
-  while (last > 0 && frame[last] === 0) {
-    last--;
+  const first = Math.max(1, frame.length - MOST_BYTES_BEHIND_END);
+  for (let at = frame.length - 1; at >= first; at--) {
+    if (frame[at] === EOI && frame[at - 1] === 0xff) {
+      return true;
+    }
   }
-  return frame[last] === EOI && frame[last - 1] === 0xff;
+  return false;
 }
 
 function textAt(frame: Uint8Array, at: number, length: number): string {

@@ -1,6 +1,6 @@
 import { type Types, cache, registerImageLoader } from "@cornerstonejs/core";
 import { createImage, wadors } from "@cornerstonejs/dicom-image-loader";
-import { type Archive, BadAnswer, transferSyntaxOf } from "../dicomweb/archive";
+import { type Archive, BadAnswer, CutAnswer, transferSyntaxOf } from "../dicomweb/archive";
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
 import { Refusal, checkAttributes, checkFrame } from "./refusals";
 
@@ -103,6 +103,9 @@ function asRefusal(fault: unknown, stopped: boolean): Refusal {
   if (fault instanceof BadAnswer) {
     return new Refusal(reasonOf(fault.status), fault.message);
   }
+  if (fault instanceof CutAnswer) {
+    return new Refusal("broken", "the message was cut");
+  }
   if (stopped) {
     return new Refusal("stopped");
   }
@@ -110,7 +113,7 @@ function asRefusal(fault: unknown, stopped: boolean): Refusal {
   return new Refusal(isSlow ? "slow" : "unreachable", String(fault));
 }
 
-/** 0 is a redirect to the sign-in page, or an answer that was cut. */
+/** 0 is a redirect to the sign-in page. */
 function reasonOf(status: number) {
   switch (status) {
     case 0:

@@ -27,6 +27,7 @@ export class Refusal extends Error {
 
 const RLE = "1.2.840.10008.1.2.5";
 const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
+const JPEG_EXTENDED = "1.2.840.10008.1.2.4.51";
 const UNCOMPRESSED = [
   "1.2.840.10008.1.2",
   "1.2.840.10008.1.2.1",
@@ -36,7 +37,7 @@ const UNCOMPRESSED = [
 /** JPEG, JPEG-LS and JPEG 2000, for which pictures were compared with those of another decoder. */
 const ENDED_BY_MARKER = [
   JPEG_BASELINE,
-  "1.2.840.10008.1.2.4.51",
+  JPEG_EXTENDED,
   "1.2.840.10008.1.2.4.57",
   "1.2.840.10008.1.2.4.70",
   "1.2.840.10008.1.2.4.80",
@@ -108,6 +109,10 @@ function checkLength(attributes: Attributes, frame: Uint8Array): void {
 function checkEncoded(attributes: Attributes, syntax: string, frame: Uint8Array): void {
   if (!hasEnd(frame)) {
     throw new Refusal("broken", "no end");
+  }
+  if (syntax === JPEG_EXTENDED && numberOf(attributes, TAG.bitsAllocated) !== 8) {
+    // The decoder of 12 bits gives values that are too high by 15.
+    throw new Refusal("values", "JPEG with 12 bits");
   }
   const photometric = textOf(attributes, TAG.photometric);
   if (syntax === JPEG_BASELINE && (numberOf(attributes, TAG.samples) ?? 1) === 3) {

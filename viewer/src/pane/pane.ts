@@ -14,6 +14,7 @@ import { ProgressBar } from "./progressBar";
 import { Trouble } from "./trouble";
 import { seriesName } from "./words";
 
+const PERCENT = 100;
 const SLOW_MILLIS = 2500;
 
 /** What a pane needs of its surroundings. */
@@ -176,7 +177,7 @@ export class Pane implements Listener {
     }
     const { number, description } = series.entry;
     this.overlay.image(seriesName(number, description), this.place());
-    this.overlay.view(this.windowWords(), text("viewer.overlay.zoom", percent(this.picture.zoom)));
+    this.overlay.view(this.windowWords(), this.zoomWords(frame));
     this.mark(frame);
   }
 
@@ -195,6 +196,17 @@ export class Pane implements Listener {
 
   private place(): string {
     return text("viewer.overlay.place", this.picture.index + 1, this.series?.frames.length ?? 0);
+  }
+
+  /** How many pixels of the screen a pixel of the image takes, in percent. */
+  private zoomWords({ imageId }: Frame): string {
+    const { image } = this.picture;
+    if (!image) {
+      return "";
+    }
+    const [[x, y]] = onScreen(imageId, (world) => this.picture.toCanvas(world));
+    const zoom = Math.hypot(x, y) * (image.columnPixelSpacing || 1);
+    return text("viewer.overlay.zoom", Math.round(PERCENT * zoom));
   }
 
   private windowWords(): string {
@@ -237,10 +249,6 @@ export class Pane implements Listener {
     const at = (y * image.columns + x) * channels;
     return Array.from(values.slice(at, at + Math.min(3, channels)));
   }
-}
-
-function percent(zoom: number): number {
-  return Math.round(zoom * 100);
 }
 
 function rounded(value: number): number {

@@ -90,8 +90,9 @@ export class Picture {
   }
 
   get window(): { centre: number; width: number } | undefined {
-    const { voiRange } = this.view.getProperties();
-    if (voiRange === undefined) {
+    // Null before the first image, whatever its type says.
+    const voiRange = this.view.getProperties().voiRange as Types.VOIRange | null | undefined;
+    if (!voiRange) {
       return undefined;
     }
     const { windowCenter, windowWidth } = utilities.windowLevel.toWindowLevel(
@@ -105,10 +106,6 @@ export class Picture {
     const voiRange = utilities.windowLevel.toLowHighRange(Math.max(1, width), centre);
     this.view.setProperties({ voiRange });
     this.view.render();
-  }
-
-  get zoom(): number {
-    return this.view.getZoom();
   }
 
   /** @param steps positive to enlarge */

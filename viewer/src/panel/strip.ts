@@ -1,4 +1,4 @@
-import { utilities } from "@cornerstonejs/core";
+import { getShouldUseCPURendering, imageLoader, utilities } from "@cornerstonejs/core";
 import type { SeriesEntry } from "../dicomweb/archive";
 import { el } from "../dom";
 import { type LoadedSeries, loadSeries } from "../images/loadedSeries";
@@ -93,6 +93,10 @@ export class Strip {
   private async draw({ entry, frames }: LoadedSeries): Promise<void> {
     const middle = frames[Math.floor(frames.length / 2)];
     if (middle !== undefined) {
+      // The library logs an error if this fails later.
+      await imageLoader.loadAndCacheImage(middle.imageId, {
+        useRGBA: getShouldUseCPURendering(),
+      } as never);
       const canvas = el("canvas", { width: "160", height: "120" });
       await utilities.loadImageToCanvas({
         canvas,

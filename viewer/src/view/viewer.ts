@@ -98,6 +98,7 @@ export class Viewer {
     place.addEventListener("keydown", (event) => this.pressed(event));
     new ResizeObserver(() => this.engine.resize(true, true)).observe(panes);
     addEventListener("pagehide", () => this.leave());
+    addEventListener("unhandledrejection", handled);
   }
 
   /** Ends all that runs: the person leaves the page. */
@@ -299,6 +300,13 @@ export class Viewer {
     if (entry !== undefined) {
       void this.open(entry);
     }
+  }
+}
+
+/** The library leaves promises of images that were refused; the panes say why they are not shown. */
+function handled(event: PromiseRejectionEvent): void {
+  if (event.reason instanceof Refusal) {
+    event.preventDefault();
   }
 }
 

@@ -39,7 +39,9 @@ class ViewerFiles implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(WORKER_POLICY).addPathPatterns("/viewer/assets/decodeImageFrameWorker*");
+    registry
+        .addInterceptor(WORKER_POLICY)
+        .addPathPatterns("/viewer/assets/decodeImageFrameWorker*");
   }
 
   @Override

@@ -92,8 +92,7 @@ class ViewerPage {
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
       LocalDate today = LocalDate.ofInstant(clock.instant(), installation.zone());
-      StudyView view =
-          StudyView.of(studyAccess, archive.series(study), installation.zone(), today);
+      StudyView view = StudyView.of(studyAccess, archive.series(study), installation.zone(), today);
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
       ViewerView viewer = ViewerView.of(study, said, notice);
