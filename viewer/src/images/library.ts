@@ -16,12 +16,15 @@ export interface Machine {
   readonly volumes: boolean;
 }
 
-/** Starts the library. Without a graphics processor, drawing by the CPU is quicker. */
+/**
+ * Starts the library. Images are drawn by the CPU on every machine: it is quick enough, and it is
+ * what the pictures of all kinds of images were compared with.
+ */
 export function startLibrary(archive: Archive): Machine {
   initCore();
   const { webgl2, softwareRasterizer } = getRenderingCapabilities();
   const volumes = webgl2 && !softwareRasterizer;
-  setUseCPURendering(!volumes);
+  setUseCPURendering(true);
   initLoader({ maxWebWorkers: Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)) });
   registerFrames(archive);
   metaData.addProvider(ecgProvider);

@@ -1,4 +1,4 @@
-import { type Types, cache, registerImageLoader } from "@cornerstonejs/core";
+import { type Types, registerImageLoader } from "@cornerstonejs/core";
 import { createImage, wadors } from "@cornerstonejs/dicom-image-loader";
 import { type Archive, BadAnswer, CutAnswer, transferSyntaxOf } from "../dicomweb/archive";
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
@@ -31,12 +31,9 @@ export function refusalOf(imageId: string): Refusal | undefined {
   return refused.get(imageId);
 }
 
-/** Forgets a frame that was not shown, so that it is asked for again. */
+/** Forgets that a frame was refused, so that it is asked for again. */
 export function forget(imageId: string): void {
   refused.delete(imageId);
-  if (cache.getImageLoadObject(imageId)) {
-    cache.removeImageLoadObject(imageId);
-  }
 }
 
 /**

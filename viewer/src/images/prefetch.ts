@@ -1,6 +1,6 @@
 import { Enums, cache, getShouldUseCPURendering, imageLoader } from "@cornerstonejs/core";
 import type { Frame } from "./loadedSeries";
-import { forget, refusalOf } from "./loader";
+import { refusalOf } from "./loader";
 
 const AT_A_TIME = 3;
 const MOST_FRAMES = 600;
@@ -33,7 +33,6 @@ export class Prefetch {
     this.waiting = [];
     for (const imageId of this.running) {
       cache.getImageLoadObject(imageId)?.cancelFn?.();
-      forget(imageId);
     }
     this.running.clear();
   }

@@ -53,9 +53,9 @@ export class Picture {
     eventTarget.addEventListener(Events.IMAGE_LOAD_ERROR, this.failed);
   }
 
-  /** Shows another stack. */
+  /** Shows another stack. Images that were refused before are asked for again. */
   async show(imageIds: string[], index: number): Promise<void> {
-    imageIds.forEach(forgetRefused);
+    imageIds.forEach(forget);
     try {
       await this.view.setStack(imageIds, index);
     } catch (fault) {
@@ -225,11 +225,4 @@ function first(value: number | number[]): number {
 
 function reasonOf(fault: unknown): Reason {
   return fault instanceof Refusal ? fault.reason : "undecodable";
-}
-
-/** An image that was refused for a passing reason is asked for again with its series. */
-function forgetRefused(imageId: string): void {
-  if (refusalOf(imageId) !== undefined) {
-    forget(imageId);
-  }
 }

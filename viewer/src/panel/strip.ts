@@ -30,6 +30,9 @@ export class Strip {
   chosen(uid: string | undefined): void {
     for (const [series, button] of this.items) {
       button.setAttribute("aria-current", String(series === uid));
+      if (series === uid) {
+        button.scrollIntoView({ block: "nearest", inline: "nearest" });
+      }
     }
   }
 

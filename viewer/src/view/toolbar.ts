@@ -126,8 +126,8 @@ export class Toolbar {
   }
 
   private button(name: string, words: PlainKey, act: () => void): HTMLButtonElement {
-    const label = el("span", { class: "tools__words" }, text(words));
-    const made = el("button", { type: "button", class: "tool" }, icon(ICONS[name] ?? ""), label);
+    const shape = icon(ICONS[name] ?? "");
+    const made = el("button", { type: "button", class: "tool" }, shape, text(words));
     made.addEventListener("click", act);
     this.element.append(made);
     return made;

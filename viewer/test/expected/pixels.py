@@ -40,6 +40,8 @@ SHOWN = [
     ("pydicom/SC_rgb_dcmtk_+eb+cy+s2.dcm", 6, 1),
     ("pydicom/SC_rgb_gdcm_KY.dcm", 2, 1),
     ("pydicom/SC_rgb_small_odd.dcm", 0, 1),
+    ("pydicom/SC_jpeg_no_color_transform_2.dcm", 3, 1),
+    ("pydicom/SC_rgb_jpeg_app14_dcmd.dcm", 3, 1),
     ("pydicom/rtdose.dcm", 0, 7),
     ("pydicom/dicomdirtests/77654033/CR1/6154", 0.001, 1),
     ("pydicom/image_dfl.dcm", 0, 1),

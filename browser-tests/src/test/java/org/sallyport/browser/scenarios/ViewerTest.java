@@ -30,7 +30,6 @@ class ViewerTest extends ViewerScenario {
           "pydicom/rtdose_rle.dcm", VALUES,
           "pydicom/liver_1frame.dcm", "This is a segmentation",
           "pydicom/SC_jpeg_no_color_transform.dcm", COLOURS,
-          "pydicom/SC_jpeg_no_color_transform_2.dcm", COLOURS,
           "pydicom/JPEG2000-embedded-sequence-delimiter.dcm", DAMAGED,
           "pydicom/JPGExtended.dcm", VALUES,
           "pydicom/SC_ybr_full_422_uncompressed.dcm", FORMAT);
