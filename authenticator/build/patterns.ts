@@ -1,5 +1,5 @@
 import { type MessageFormatElement, TYPE, parse } from "@formatjs/icu-messageformat-parser";
-import type { Message, Part } from "../src/messages";
+import type { Message, Part } from "../src/filled";
 
 /**
  * Parses an ICU message pattern with numbered arguments.

@@ -1,29 +1,9 @@
 import patterns from "virtual:messages";
 import type { Child } from "./dom";
+import { filled } from "./filled";
 import type { Messages } from "./messageTypes";
 
 export type Key = keyof Messages;
-
-/** A message as the build has parsed it: without arguments it is its text. */
-export type Message = string | readonly Part[];
-
-/** Text, the number of an argument, or forms to choose from by the value of an argument. */
-export type Part = string | number | Plural | Select;
-
-interface Plural {
-  readonly plural: number;
-  readonly forms: Forms;
-}
-
-interface Select {
-  readonly select: number;
-  readonly forms: Forms;
-}
-
-/** By plural category, exact number ("=0") or value; always with "other". */
-type Forms = Readonly<Record<string, readonly Part[]>>;
-
-const rules = new Intl.PluralRules("en");
 
 /** The message of a key, from the bundle `app.properties`. */
 export function text<K extends Key>(key: K, ...values: Messages[K]): string {
@@ -35,24 +15,4 @@ type Elements<Values extends unknown[]> = { [I in keyof Values]: Child };
 /** A message with elements among its arguments, to be appended to an element. */
 export function nodes<K extends Key>(key: K, ...values: Elements<Messages[K]>): Child[] {
   return filled<Child>(patterns[key], values);
-}
-
-/** Fills arguments into a message; see {@link text}. */
-export function filled<V>(message: Message, values: readonly V[]): (V | string)[] {
-  if (typeof message === "string") {
-    return [message];
-  }
-  return message.flatMap((part) => {
-    if (typeof part === "string") {
-      return [part];
-    }
-    return typeof part === "number" ? [values[part] as V] : filled(formOf(part, values), values);
-  });
-}
-
-function formOf(part: Plural | Select, values: readonly unknown[]): readonly Part[] {
-  const value = values["plural" in part ? part.plural : part.select];
-  const exact = "plural" in part ? `=${value}` : String(value);
-  const general = "plural" in part ? rules.select(Number(value)) : "other";
-  return part.forms[exact] ?? part.forms[general] ?? part.forms["other"] ?? [];
 }

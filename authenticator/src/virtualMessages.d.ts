@@ -1,5 +1,5 @@
-/** Made by build/messages.ts. */
+/** Made by build/bundle.ts. */
 declare module "virtual:messages" {
-  const patterns: Readonly<Record<import("./messages").Key, import("./messages").Message>>;
+  const patterns: Readonly<Record<import("./messages").Key, import("./filled").Message>>;
   export default patterns;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { messageTypes, plainMessages } from "../build/messages";
 import { argumentsOf, compiled } from "../build/patterns";
 import { propertiesOf } from "../build/properties";
-import { filled, nodes, text } from "../src/messages";
+import { filled } from "../src/filled";
+import { nodes, text } from "../src/messages";
 
 const format = (pattern: string, ...values: unknown[]) =>
   filled(compiled(pattern), values).join("");

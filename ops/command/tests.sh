@@ -27,7 +27,9 @@ tests() {
   fi
   cd "$HOME_FOLDER" || exit
   build_authenticator
+  build_viewer
   test_authenticator
+  test_viewer
   shellcheck -x sallyport ops/command/*.sh .ci/run
   local status=0 begun
   begun=$(date '+%F %T')

@@ -1,8 +1,9 @@
 package org.sallyport.studies;
 
+import org.sallyport.studies.pages.ViewerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(StudiesProperties.class)
+@EnableConfigurationProperties({StudiesProperties.class, ViewerProperties.class})
 class StudiesConfiguration {}

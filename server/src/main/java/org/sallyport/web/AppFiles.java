@@ -42,7 +42,8 @@ class AppFiles implements WebMvcConfigurer {
     registry.addViewController("/app/").setViewName("forward:/app/index.html");
   }
 
-  private static String tag(Resource file) {
+  /** A hash of the content. */
+  static String tag(Resource file) {
     try {
       return DigestUtils.md5DigestAsHex(file.getContentAsByteArray());
     } catch (IOException e) {

@@ -30,7 +30,8 @@ class MessageKeysTest {
           Path.of("../authenticator/src"),
           Path.of("../authenticator/index.html"),
           Path.of("../authenticator/manifest.webmanifest"),
-          Path.of("../authenticator/worker"));
+          Path.of("../authenticator/worker"),
+          Path.of("../viewer/src"));
 
   /** A word in quotes or in <code>#{}</code> that could be a key or, ending in a dot, its start. */
   private static final Pattern WORD =

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,6 +109,21 @@ public final class TestArchive {
     }
   }
 
+  /**
+   * Stores a copy of a DICOM file with other attributes. The pixel data stay as they are.
+   *
+   * @param attributes by keyword; among them the UIDs of study, series and instance
+   */
+  public static synchronized void storeFile(byte[] file, Map<String, Object> attributes) {
+    start();
+    String path = "/instances/" + JSON.readTree(post("/instances", file)).path("ID").asString();
+    byte[] how = JSON.writeValueAsBytes(Map.of("Replace", attributes, "Force", true));
+    HttpRequest change = request(path + "/modify").POST(BodyPublishers.ofByteArray(how)).build();
+    byte[] copy = sent(change, BodyHandlers.ofByteArray()).body();
+    send(request(path).DELETE().build());
+    post("/instances", copy);
+  }
+
   /** Removes a study. */
   public static synchronized void remove(StudyUid study) {
     start();
@@ -132,7 +148,7 @@ public final class TestArchive {
   }
 
   private static String send(HttpRequest request) {
-    HttpResponse<String> response = sent(request);
+    HttpResponse<String> response = sent(request, BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new IllegalStateException(response.statusCode() + " " + response.body());
     }
@@ -143,12 +159,12 @@ public final class TestArchive {
    * Retries: Orthanc closes connections after a second of idle time, possibly just as one is
    * reused.
    */
-  private static HttpResponse<String> sent(HttpRequest request) {
+  private static <T> HttpResponse<T> sent(HttpRequest request, BodyHandler<T> body) {
     try {
       try {
-        return HTTP.send(request, BodyHandlers.ofString());
+        return HTTP.send(request, body);
       } catch (IOException e) {
-        return HTTP.send(request, BodyHandlers.ofString());
+        return HTTP.send(request, body);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -58,16 +58,22 @@ final class Complaints {
   }
 
   private void asked(Request request) {
-    if (!request.url().startsWith(home + "/") && !request.url().startsWith("data:")) {
+    String url = request.url();
+    boolean ownData = url.startsWith("data:") || url.startsWith("blob:" + home + "/");
+    if (!url.startsWith(home + "/") && !ownData) {
       all.add("leaves the portal: " + request.url());
     }
   }
 
-  /** Refusals to the phone app are expected, too: see its protocol. */
+  /**
+   * Refusals to the phone app are expected, too: see its protocol. So is "not acceptable" for
+   * images: the archive cannot render all of them.
+   */
   private void answered(Response response) {
     boolean answer =
         response.request().isNavigationRequest() || response.url().startsWith(home + "/app/api/");
-    if (response.status() >= 400 && !answer) {
+    boolean notRendered = response.status() == 406 && response.url().startsWith(home + "/dicom-web/");
+    if (response.status() >= 400 && !answer && !notRendered) {
       all.add(response.status() + ": " + response.url());
     }
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A browser window with a separate profile: what a user sees and does there. */
 public final class Window implements AutoCloseable {
   private static final String NEAREST_LINE =
-      "[ancestor::*[self::li or contains(concat(' ', @class, ' '), ' row ')][1]";
+      "[ancestor::*[self::li or self::tr or contains(concat(' ', @class, ' '), ' row ')][1]";
 
   private static final Set<Width> DARK = EnumSet.of(Width.PHONE, Width.HAND);
 

@@ -122,6 +122,8 @@ final class GuideWalk {
     assertThat(pressed.count()).as("things called %s", press.words()).isEqualTo(1);
     if (pressed.getAttribute("download") != null || pressed.getAttribute("data-download") != null) {
       saved = computer.page().waitForDownload(pressed::click);
+    } else if ("button".equals(pressed.getAttribute("type"))) {
+      pressed.click();
     } else {
       computer.press(pressed);
     }

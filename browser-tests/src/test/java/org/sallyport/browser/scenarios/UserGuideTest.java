@@ -59,7 +59,9 @@ class UserGuideTest extends AppScenario {
             LOST_ALL,
             FIND,
             READ_REPORT,
-            TAKE_ALONG);
+            TAKE_ALONG,
+            ViewerGuideTest.OPEN,
+            ViewerGuideTest.COMPARE);
   }
 
   @Test

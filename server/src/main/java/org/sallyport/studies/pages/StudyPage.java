@@ -35,6 +35,7 @@ class StudyPage {
   private final Installation installation;
   private final List<StudyPart> parts;
   private final PriorRows priorRows;
+  private final ViewerProperties viewers;
 
   StudyPage(
       StudyAccessCheck studyAccessCheck,
@@ -45,7 +46,8 @@ class StudyPage {
       StudyList list,
       Installation installation,
       List<StudyPart> parts,
-      PriorRows priorRows) {
+      PriorRows priorRows,
+      ViewerProperties viewers) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.records = records;
@@ -55,6 +57,7 @@ class StudyPage {
     this.installation = installation;
     this.parts = parts;
     this.priorRows = priorRows;
+    this.viewers = viewers;
   }
 
   @GetMapping("/studies/{uid}")
@@ -76,6 +79,7 @@ class StudyPage {
       model.addAttribute("mayShare", studyAccess.mayShareOn());
       model.addAttribute("tabs", StudyTabs.of(study, "study", studyAccess.reasons()));
       model.addAttribute("priors", priorRows.of(visitor.account(), study));
+      model.addAttribute("other", viewers.linkTo(study).orElse(null));
       return "studies/study";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);

@@ -12,6 +12,7 @@ import org.sallyport.studies.list.ListedStudy;
 /**
  * A row of the list, as text.
  *
+ * @param images URL of the viewer
  * @param about sex and birth date
  * @param size how many series and images
  * @param hasReport whether the study has a report or another document
@@ -21,6 +22,7 @@ import org.sallyport.studies.list.ListedStudy;
 public record StudyRow(
     String uid,
     String href,
+    String images,
     boolean isNew,
     String patient,
     String about,
@@ -55,6 +57,7 @@ public record StudyRow(
     return new StudyRow(
         study.uid().value(),
         root + study.uid(),
+        StudyView.images(root, study.uid()),
         study.isNew(),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
         Words.patient(study.sex(), study.born()),

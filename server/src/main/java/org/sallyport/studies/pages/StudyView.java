@@ -9,19 +9,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.SeriesEntry;
 import org.sallyport.archive.StudyEntry;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.list.ListedStudy;
 
 /**
  * The view model of the study page.
  *
+ * @param images URL of the viewer
  * @param about sex, birth date, age and number of the patient
  * @param size how many series and images
  * @param performed when, as text; null if it is not known; so is its machine-readable form
  * @param institution empty if it is not known; so is the accession number
  */
 public record StudyView(
+    String images,
     String description,
     String patient,
     String about,
@@ -37,13 +42,20 @@ public record StudyView(
   /**
    * A series.
    *
+   * @param href URL of the viewer, at this series
    * @param picture URL of its preview
    * @param save URL of the same picture as a file; null for what has no picture
    */
   public record Film(
-      String picture, @Nullable String save, String title, String about, String count) {}
+      SeriesUid uid,
+      String href,
+      String picture,
+      @Nullable String save,
+      String title,
+      String about,
+      String count) {}
 
-  static StudyView of(
+  public static StudyView of(
       StudyAccess studyAccess, List<SeriesEntry> series, ZoneId zone, LocalDate today) {
     return of(studyAccess, series, zone, today, HERE);
   }
@@ -62,6 +74,7 @@ public record StudyView(
     StudyEntry study = studyAccess.study();
     String day = study.date() == null ? null : Words.day(study.date());
     return new StudyView(
+        images(root, study.uid()),
         Words.text(study.description(), Messages.text("studies.study.no-description")),
         Words.text(study.patient().shown(), Messages.text("studies.entry.patient-unknown")),
         about(study, today),
@@ -89,6 +102,8 @@ public record StudyView(
     String here = root + study.uid() + "/series/" + series.uid();
     boolean hasFile = root.equals(HERE) && !StudyAccess.isOfReports(series.modality());
     return new Film(
+        series.uid(),
+        images(root, study.uid()) + "?series=" + series.uid(),
         here + "/preview?of=" + series.instances(),
         hasFile ? here + "/png?of=" + series.instances() : null,
         joined(
@@ -97,6 +112,19 @@ public record StudyView(
             Words.text(series.description(), Messages.text("studies.study.unnamed-series"))),
         joined(", ", Words.text(series.modality(), ""), images),
         many);
+  }
+
+  /** The date and description of a study in a choice of several. */
+  public static String choice(ListedStudy study) {
+    String day = study.date() == null ? "" : Words.day(study.date());
+    String description =
+        Words.text(study.description(), Messages.text("studies.study.no-description"));
+    return joined(", ", day, description);
+  }
+
+  /** URL of the viewer, below a root. */
+  static String images(String root, StudyUid study) {
+    return root + study + "/view";
   }
 
   private static String joined(String between, String... parts) {

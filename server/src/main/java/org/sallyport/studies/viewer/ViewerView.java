@@ -1,0 +1,54 @@
+package org.sallyport.studies.viewer;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * What the viewer's page tells its script, in data attributes.
+ *
+ * @param root path of the DICOMweb services
+ * @param series the series to open first; empty for the first one
+ * @param object the object to open first; empty for the first one
+ * @param frame the frame of it, from 1
+ * @param notice whether images bear the words “Not for primary diagnosis”
+ * @param priors path of the list of other studies of the patient
+ * @param preview path of a picture of a series, with {study}, {series} and {count}
+ * @param report path of a report, with {study} and {object}
+ * @param pictures path of the page of rendered pictures
+ */
+public record ViewerView(
+    String root,
+    String study,
+    String series,
+    String object,
+    String frame,
+    boolean notice,
+    String priors,
+    String preview,
+    String report,
+    String pictures) {
+  private static final String FRAME = "[1-9][0-9]{0,5}";
+
+  static ViewerView of(StudyUid study, Map<String, String> said, boolean notice) {
+    String page = "/studies/" + study + "/view";
+    String frame = said.getOrDefault("frame", "");
+    return new ViewerView(
+        "/dicom-web",
+        study.value(),
+        uid(SeriesUid.parse(said.getOrDefault("series", "")).orElse(null)),
+        uid(InstanceUid.parse(said.getOrDefault("object", "")).orElse(null)),
+        frame.matches(FRAME) ? frame : "1",
+        notice,
+        page + "/priors",
+        "/studies/{study}/series/{series}/preview?of={count}",
+        "/studies/{study}/reports/{object}",
+        page + "?pictures");
+  }
+
+  private static String uid(@Nullable Object uid) {
+    return uid == null ? "" : uid.toString();
+  }
+}

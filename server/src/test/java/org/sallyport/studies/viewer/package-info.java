@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.studies.viewer;
+
+import org.jspecify.annotations.NullMarked;

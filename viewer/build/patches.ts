@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import type { Plugin } from "vite";
+
+/** A change to a file of a dependency. */
+interface Patch {
+  /** The end of the file's path. */
+  readonly file: string;
+  /** What the file must contain exactly once; the build fails if it does not. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+const DRAW_TEXT_BOX = "@cornerstonejs/tools/dist/esm/drawingSvg/drawTextBox.js";
+const DECODER = "@cornerstonejs/dicom-image-loader/dist/esm/decodeImageFrameWorker.js";
+
+const PATCHES: readonly Patch[] = [
+  {
+    // The content policy allows a style by script, but not a style attribute.
+    file: DRAW_TEXT_BOX,
+    find: "textElement.setAttribute('style', combinedStyle);",
+    replace: "textElement.style.cssText = combinedStyle;",
+  },
+  {
+    // JPEG 2000 says in its own header whether its values are signed. If the attributes say
+    // "signed" and the header does not, the values must be cast before the sign is extended; the
+    // other way round nobody knows which of the two is right.
+    file: DECODER,
+    find: "    const shift = shouldShift && imageFrame.bitsStored !== undefined",
+    replace: `    const { pixelData: asDecoded } = imageFrame;
+    if (shouldShift && asDecoded instanceof Uint16Array) {
+        imageFrame.pixelData = new Int16Array(asDecoded.buffer, asDecoded.byteOffset, asDecoded.length);
+    }
+    else if (shouldShift && asDecoded instanceof Uint8Array && imageFrame.bitsAllocated <= 8) {
+        imageFrame.pixelData = new Int8Array(asDecoded.buffer, asDecoded.byteOffset, asDecoded.length);
+    }
+    else if (imageFrame.pixelRepresentation === 0 && (asDecoded instanceof Int16Array || asDecoded instanceof Int8Array)) {
+        throw new Error('signed values in an unsigned image');
+    }
+    const shift = shouldShift && imageFrame.bitsStored !== undefined`,
+  },
+];
+
+const READER = /@kitware\/vtk\.js\/IO\/XML\/XMLPolyDataReader(?:\.js)?$/;
+const NO_READER = "\0no-xml-reader";
+
+/**
+ * Changes files of dependencies, and leaves out a reader of XML meshes that the viewer does not
+ * use: it brings code for Node.js that breaks the build.
+ */
+export function patches(): Plugin {
+  const done = new Set<Patch>();
+  return {
+    name: "patches",
+    enforce: "pre",
+    resolveId: (id) => (READER.test(id) ? NO_READER : undefined),
+    load: (id) =>
+      id === NO_READER
+        ? "export default { newInstance() { throw new Error('left out of this build'); } };"
+        : undefined,
+    transform(code, id) {
+      const [path = ""] = id.split("?");
+      const wanted = PATCHES.filter(({ file }) => path.endsWith(file));
+      if (wanted.length === 0) {
+        return undefined;
+      }
+      wanted.forEach((patch) => done.add(patch));
+      return { code: wanted.reduce(patched, code), map: null };
+    },
+  };
+}
+
+/** @throws if the text to replace is not there exactly once */
+export function patched(code: string, { file, find, replace }: Patch): string {
+  if (code.split(find).length !== 2) {
+    throw new Error(`${file} has changed: read its new source and adapt build/patches.ts`);
+  }
+  return code.replace(find, () => replace);
+}
+
+/** Applies all patches to the installed files, for the tests. */
+export function patchInstalled(): string[] {
+  return PATCHES.map((patch) => patched(readFileSync(`node_modules/${patch.file}`, "utf8"), patch));
+}

@@ -1,0 +1,1 @@
+export { type Child, el, icon } from "../../authenticator/src/dom";

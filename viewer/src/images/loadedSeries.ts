@@ -1,0 +1,90 @@
+import type { Archive, SeriesEntry } from "../dicomweb/archive";
+import { type Attributes, TAG, numberOf, numbersOf, textOf } from "../dicomweb/attributes";
+import { mended } from "../dicomweb/mending";
+import { describe, imageIdOf } from "./loader";
+
+/** An object that the viewer does not show as an image. */
+export interface OtherObject {
+  readonly object: string;
+  readonly sopClass: string;
+  readonly attributes: Attributes;
+}
+
+/** A frame of a series. */
+export interface Frame {
+  readonly imageId: string;
+  readonly object: string;
+  /** From 1. */
+  readonly number: number;
+  readonly attributes: Attributes;
+}
+
+/** A series with the attributes of its objects. */
+export interface LoadedSeries {
+  readonly entry: SeriesEntry;
+  readonly frames: readonly Frame[];
+  readonly others: readonly OtherObject[];
+}
+
+/** Loads the attributes of a series and tells the library of its frames. */
+export async function loadSeries(
+  archive: Archive,
+  entry: SeriesEntry,
+  signal?: AbortSignal,
+): Promise<LoadedSeries> {
+  const objects = await archive.objects(entry, signal);
+  const frames: Frame[] = [];
+  const others: OtherObject[] = [];
+  for (const raw of [...objects].sort(byPlace)) {
+    const object = textOf(raw, TAG.sopInstance);
+    if (isImage(raw)) {
+      const attributes = await mended(raw, archive, signal);
+      frames.push(...framesOf(archive.object(entry, object), object, attributes));
+    } else {
+      others.push({ object, sopClass: textOf(raw, TAG.sopClass), attributes: raw });
+    }
+  }
+  return { entry, frames, others };
+}
+
+function framesOf(path: string, object: string, attributes: Attributes): Frame[] {
+  const count = Math.max(1, numberOf(attributes, TAG.frames) ?? 1);
+  return Array.from({ length: count }, (_, i) => {
+    const imageId = imageIdOf(path, i + 1);
+    describe(imageId, attributes);
+    return { imageId, object, number: i + 1, attributes };
+  });
+}
+
+export function isImage(attributes: Attributes): boolean {
+  return (
+    (numberOf(attributes, TAG.rows) ?? 0) > 0 &&
+    (numberOf(attributes, TAG.columns) ?? 0) > 0 &&
+    textOf(attributes, TAG.photometric) !== ""
+  );
+}
+
+/** By number of the image, then by position along the axis of the slices, then by name. */
+export function byPlace(a: Attributes, b: Attributes): number {
+  return (
+    (numberOf(a, TAG.instanceNumber) ?? 0) - (numberOf(b, TAG.instanceNumber) ?? 0) ||
+    sliceOf(a) - sliceOf(b) ||
+    (textOf(a, TAG.sopInstance) < textOf(b, TAG.sopInstance) ? -1 : 1)
+  );
+}
+
+function sliceOf(attributes: Attributes): number {
+  const [rx = 1, ry = 0, rz = 0, cx = 0, cy = 1, cz = 0] = numbersOf(attributes, TAG.orientation);
+  const [x = 0, y = 0, z = 0] = numbersOf(attributes, TAG.position);
+  return x * (ry * cz - rz * cy) + y * (rz * cx - rx * cz) + z * (rx * cy - ry * cx);
+}
+
+/** Frames a second for a loop: recommended, of the acquisition, or from the time of a frame. */
+export function rateOf(attributes: Attributes): number | undefined {
+  const frameTime = numberOf(attributes, TAG.frameTime);
+  const rate =
+    numberOf(attributes, TAG.frameDisplayRate) ??
+    numberOf(attributes, TAG.cineRate) ??
+    (frameTime !== undefined && frameTime > 0 ? 1000 / frameTime : undefined);
+  return rate !== undefined && rate > 0 ? Math.min(60, Math.max(1, Math.round(rate))) : undefined;
+}

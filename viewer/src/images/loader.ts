@@ -1,0 +1,132 @@
+import { type Types, registerImageLoader } from "@cornerstonejs/core";
+import { createImage, wadors } from "@cornerstonejs/dicom-image-loader";
+import { type Archive, BadAnswer, CutAnswer, transferSyntaxOf } from "../dicomweb/archive";
+import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
+import { Refusal, checkAttributes, checkFrame } from "./refusals";
+
+const SCHEME = "wadors";
+const PATIENCE_MILLIS = 45_000;
+
+interface Loading {
+  readonly promise: Promise<Types.IImage>;
+  readonly cancelFn: () => void;
+}
+
+/** Why frames were refused, by image id. */
+const refused = new Map<string, Refusal>();
+
+export function imageIdOf(path: string, frame: number): string {
+  return `${SCHEME}:${path}/frames/${frame}`;
+}
+
+export function attributesOf(imageId: string): Attributes | undefined {
+  return wadors.metaDataManager.get(imageId) as Attributes | undefined;
+}
+
+export function describe(imageId: string, attributes: Attributes): void {
+  wadors.metaDataManager.add(imageId, attributes as never);
+}
+
+export function refusalOf(imageId: string): Refusal | undefined {
+  return refused.get(imageId);
+}
+
+/** Forgets that a frame was refused, so that it is asked for again. */
+export function forget(imageId: string): void {
+  refused.delete(imageId);
+}
+
+/**
+ * Registers the loader of frames: the library's, but for the request, which can be stopped, and
+ * the checks before and after decoding.
+ */
+export function registerFrames(archive: Archive): void {
+  registerImageLoader(SCHEME, ((imageId: string, options: object): Loading => {
+    const stop = new AbortController();
+    return {
+      promise: load(archive, imageId, options, stop.signal).catch((fault: unknown) => {
+        const refusal = asRefusal(fault, stop.signal.aborted);
+        if (refusal.reason !== "stopped") {
+          refused.set(imageId, refusal);
+        }
+        throw refusal;
+      }),
+      cancelFn: () => stop.abort(),
+    };
+  }) as Types.ImageLoaderFn);
+}
+
+async function load(archive: Archive, imageId: string, options: object, stopped: AbortSignal) {
+  const attributes = attributesOf(imageId);
+  if (attributes === undefined) {
+    throw new Refusal("missing");
+  }
+  checkAttributes(attributes);
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(PATIENCE_MILLIS)]);
+  const part = await archive.parts(imageId.slice(SCHEME.length + 1), signal);
+  const syntax = transferSyntaxOf(part.contentType);
+  // Decoders look at words, which must not begin at an odd place of the message.
+  const frame = part.data.slice();
+  checkFrame(attributes, syntax, frame);
+  const image = await decoded(imageId, frame, syntax, options);
+  checkImage(attributes, image);
+  return image;
+}
+
+async function decoded(imageId: string, frame: Uint8Array, syntax: string, options: object) {
+  try {
+    return (await createImage(imageId, frame as never, syntax, options as never)) as Types.IImage;
+  } catch (cause) {
+    throw new Refusal("undecodable", String(cause));
+  }
+}
+
+/** The image must have the size that its attributes give: decoders take it from the frame. */
+function checkImage(attributes: Attributes, image: Types.IImage): void {
+  const rows = numberOf(attributes, TAG.rows);
+  const columns = numberOf(attributes, TAG.columns);
+  const values = image.getPixelData().length;
+  const channels = image.color ? [3, 4] : [1];
+  const isWhole = channels.some((count) => values === image.rows * image.columns * count);
+  if (image.rows !== rows || image.columns !== columns || !isWhole) {
+    throw new Refusal("broken", `${image.columns} x ${image.rows}, ${values} values`);
+  }
+}
+
+function asRefusal(fault: unknown, stopped: boolean): Refusal {
+  if (fault instanceof Refusal) {
+    return fault;
+  }
+  if (fault instanceof BadAnswer) {
+    return new Refusal(reasonOf(fault.status), fault.message);
+  }
+  if (fault instanceof CutAnswer) {
+    return new Refusal("broken", "the message was cut");
+  }
+  if (stopped) {
+    return new Refusal("stopped");
+  }
+  const isSlow = fault instanceof DOMException && fault.name === "TimeoutError";
+  return new Refusal(isSlow ? "slow" : "unreachable", String(fault));
+}
+
+/** 0 is a redirect to the sign-in page. */
+function reasonOf(status: number) {
+  switch (status) {
+    case 0:
+    case 401:
+      return "ended";
+    case 404:
+    case 410:
+      return "missing";
+    case 406:
+      return "syntax";
+    default:
+      return "unreachable";
+  }
+}
+
+/** Whether an image's values may be shown: for PET they depend on how the machine draws. */
+export function hasValues(attributes: Attributes): boolean {
+  return textOf(attributes, TAG.modality) !== "PT";
+}

@@ -1,0 +1,77 @@
+import { Enums, cache, getShouldUseCPURendering, imageLoader } from "@cornerstonejs/core";
+import type { Frame } from "./loadedSeries";
+import { refusalOf } from "./loader";
+
+const AT_A_TIME = 3;
+const MOST_FRAMES = 600;
+
+/** Loads the frames of a series ahead, those near the current one first, until it is stopped. */
+export class Prefetch {
+  private waiting: string[];
+  private readonly running = new Set<string>();
+  private stopped = false;
+
+  /**
+   * @param progress is told how many of the frames are there
+   */
+  constructor(
+    private readonly frames: readonly Frame[],
+    around: number,
+    private readonly progress: (done: number, all: number) => void,
+  ) {
+    this.waiting = nearest(frames.length, around)
+      .slice(0, MOST_FRAMES)
+      .map((i) => frames[i]?.imageId ?? "");
+    for (let i = 0; i < AT_A_TIME; i++) {
+      void this.next();
+    }
+  }
+
+  /** Requests that run are ended, too. */
+  stop(): void {
+    this.stopped = true;
+    this.waiting = [];
+    for (const imageId of this.running) {
+      cache.getImageLoadObject(imageId)?.cancelFn?.();
+    }
+    this.running.clear();
+  }
+
+  private async next(): Promise<void> {
+    for (let id = this.waiting.shift(); id !== undefined && !this.stopped; ) {
+      await this.load(id);
+      id = this.waiting.shift();
+    }
+  }
+
+  private async load(imageId: string): Promise<void> {
+    if (refusalOf(imageId) !== undefined || cache.getImageLoadObject(imageId) !== undefined) {
+      return;
+    }
+    this.running.add(imageId);
+    try {
+      await imageLoader.loadAndCacheImage(imageId, {
+        priority: 10,
+        requestType: Enums.RequestType.Prefetch,
+        useRGBA: getShouldUseCPURendering(),
+      } as never);
+    } catch {
+      // Said in the image's place when it is opened.
+    }
+    this.running.delete(imageId);
+    if (!this.stopped) {
+      this.progress(this.loaded(), this.frames.length);
+    }
+  }
+
+  private loaded(): number {
+    return this.frames.filter(({ imageId }) => cache.isLoaded(imageId)).length;
+  }
+}
+
+/** Indices by their distance to one of them. */
+export function nearest(count: number, around: number): number[] {
+  return Array.from({ length: count }, (_, i) => i).sort(
+    (a, b) => Math.abs(a - around) - Math.abs(b - around) || b - a,
+  );
+}

@@ -1,0 +1,124 @@
+import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
+import { hasEnd, jpegColours } from "./codestream";
+
+/** Why a frame is not shown. */
+export type Reason =
+  | "syntax"
+  | "values"
+  | "segmentation"
+  | "colours"
+  | "broken"
+  | "undecodable"
+  | "slow"
+  | "missing"
+  | "unreachable"
+  | "ended"
+  | "stopped";
+
+/** A frame that is not shown, because the picture could be wrong or there is none. */
+export class Refusal extends Error {
+  constructor(
+    readonly reason: Reason,
+    detail = "",
+  ) {
+    super(`${reason} ${detail}`.trim());
+  }
+}
+
+const RLE = "1.2.840.10008.1.2.5";
+const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
+const JPEG_EXTENDED = "1.2.840.10008.1.2.4.51";
+const UNCOMPRESSED = [
+  "1.2.840.10008.1.2",
+  "1.2.840.10008.1.2.1",
+  "1.2.840.10008.1.2.1.99",
+  "1.2.840.10008.1.2.2",
+];
+/** JPEG, JPEG-LS and JPEG 2000, for which pictures were compared with those of another decoder. */
+const ENDED_BY_MARKER = [
+  JPEG_BASELINE,
+  JPEG_EXTENDED,
+  "1.2.840.10008.1.2.4.57",
+  "1.2.840.10008.1.2.4.70",
+  "1.2.840.10008.1.2.4.80",
+  "1.2.840.10008.1.2.4.81",
+  "1.2.840.10008.1.2.4.90",
+  "1.2.840.10008.1.2.4.91",
+];
+const GREY = ["MONOCHROME1", "MONOCHROME2"];
+const COLOURS = ["RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "PALETTE COLOR"];
+
+/**
+ * Refuses kinds of images of which it is known, or not known better, that the decoder draws them
+ * wrongly. The attributes suffice for this, before a frame is asked for.
+ *
+ * @throws Refusal
+ */
+export function checkAttributes(attributes: Attributes): void {
+  const bits = numberOf(attributes, TAG.bitsAllocated) ?? 0;
+  const samples = numberOf(attributes, TAG.samples) ?? 1;
+  const photometric = textOf(attributes, TAG.photometric);
+  if (bits === 1) {
+    throw new Refusal("segmentation");
+  }
+  if (bits !== 8 && bits !== 16 && !(bits === 32 && samples === 1)) {
+    throw new Refusal("values", `${bits} bits`);
+  }
+  if (samples > 1 && bits !== 8) {
+    throw new Refusal("values", `${bits} bits for each colour`);
+  }
+  const known = samples === 1 ? [...GREY, "PALETTE COLOR"] : COLOURS.slice(0, -1);
+  if (!known.includes(photometric) || (samples !== 1 && samples !== 3)) {
+    throw new Refusal("colours", photometric);
+  }
+}
+
+/**
+ * Refuses frames whose transfer syntax or content is known to be drawn wrongly.
+ *
+ * @throws Refusal
+ */
+export function checkFrame(attributes: Attributes, syntax: string, frame: Uint8Array): void {
+  const bits = numberOf(attributes, TAG.bitsAllocated) ?? 0;
+  if (UNCOMPRESSED.includes(syntax)) {
+    checkLength(attributes, frame);
+  } else if (syntax === RLE) {
+    if (bits > 16) {
+      throw new Refusal("values", `RLE with ${bits} bits`);
+    }
+  } else if (ENDED_BY_MARKER.includes(syntax)) {
+    checkEncoded(attributes, syntax, frame);
+  } else {
+    throw new Refusal("syntax", syntax);
+  }
+}
+
+/** An uncompressed frame has exactly the size that its attributes give. */
+function checkLength(attributes: Attributes, frame: Uint8Array): void {
+  const rows = numberOf(attributes, TAG.rows) ?? 0;
+  const columns = numberOf(attributes, TAG.columns) ?? 0;
+  const samples = numberOf(attributes, TAG.samples) ?? 1;
+  const bytes = (numberOf(attributes, TAG.bitsAllocated) ?? 0) / 8;
+  const halved = textOf(attributes, TAG.photometric) === "YBR_FULL_422";
+  const expected = rows * columns * bytes * (halved ? 2 : samples);
+  if (expected === 0 || frame.length < expected) {
+    throw new Refusal("broken", `${frame.length} of ${expected} bytes`);
+  }
+}
+
+function checkEncoded(attributes: Attributes, syntax: string, frame: Uint8Array): void {
+  if (!hasEnd(frame)) {
+    throw new Refusal("broken", "no end");
+  }
+  if (syntax === JPEG_EXTENDED && numberOf(attributes, TAG.bitsAllocated) !== 8) {
+    // The decoder of 12 bits gives values that are too high by 15.
+    throw new Refusal("values", "JPEG with 12 bits");
+  }
+  const photometric = textOf(attributes, TAG.photometric);
+  if (syntax === JPEG_BASELINE && (numberOf(attributes, TAG.samples) ?? 1) === 3) {
+    const taken = jpegColours(frame);
+    if (taken !== (photometric === "RGB" ? "RGB" : "YBR")) {
+      throw new Refusal("colours", `${photometric}, taken for ${taken}`);
+    }
+  }
+}

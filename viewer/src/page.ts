@@ -1,0 +1,53 @@
+/** An earlier or later study of the same patient that the visitor may see. */
+export interface OtherStudy {
+  readonly uid: string;
+  /** Its date and description in words. */
+  readonly name: string;
+}
+
+/** What the server's page says to the viewer, in data attributes of the element `#viewer`. */
+export interface PageData {
+  /** The path of the DICOMweb services, without a slash at the end. */
+  readonly root: string;
+  readonly study: string;
+  /** The series to open first; empty for the first one. */
+  readonly series: string;
+  /** The object to open first; empty for the first one. */
+  readonly object: string;
+  /** The frame of it, from 1. */
+  readonly frame: number;
+  /** Whether to show "Not for primary diagnosis". */
+  readonly notice: boolean;
+  /** Where the other studies of the patient are listed; empty if nowhere. */
+  readonly priors: string;
+  /** The path of a picture of a series, with {study}, {series} and {count}. */
+  readonly preview: string;
+  /** The path of a report, with {study} and {object}. */
+  readonly report: string;
+  /** Where the pictures are shown without script. */
+  readonly pictures: string;
+}
+
+export function readPage(element: HTMLElement): PageData {
+  const { dataset } = element;
+  const value = (name: string) => dataset[name] ?? "";
+  return {
+    root: value("root"),
+    study: value("study"),
+    series: value("series"),
+    object: value("object"),
+    frame: Math.max(1, Number(value("frame")) || 1),
+    notice: dataset["notice"] !== undefined,
+    priors: value("priors"),
+    preview: value("preview"),
+    report: value("report"),
+    pictures: value("pictures"),
+  };
+}
+
+/** Puts values into a path with names in braces. */
+export function expand(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(values[name] ?? ""),
+  );
+}

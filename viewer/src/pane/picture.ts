@@ -1,0 +1,228 @@
+import {
+  Enums,
+  type RenderingEngine,
+  type StackViewport,
+  type Types,
+  eventTarget,
+  utilities,
+} from "@cornerstonejs/core";
+import { forget, refusalOf } from "../images/loader";
+import { type Reason, Refusal } from "../images/refusals";
+
+const { Events, ViewportType } = Enums;
+const QUARTER = 90;
+const WHOLE = 360;
+const ZOOM_STEP = 1.25;
+const PATIENCE_MILLIS = 50_000;
+
+/** What a picture tells the pane around it. */
+export interface Listener {
+  /** Another image was asked for; until it is shown, nothing is. */
+  begins(imageId: string): void;
+  shows(imageId: string): void;
+  refuses(imageId: string, reason: Reason): void;
+  /** Window, zoom or orientation changed. */
+  changes(): void;
+}
+
+/**
+ * The library's viewport of a stack of images. It reports for each image that is asked for whether
+ * it is really shown: the library's own events and promises can succeed without an image.
+ */
+export class Picture {
+  private target: string | undefined;
+  private watch: number | undefined;
+  private readonly view: StackViewport;
+  private readonly ended = new AbortController();
+
+  constructor(
+    private readonly engine: RenderingEngine,
+    readonly id: string,
+    private readonly element: HTMLDivElement,
+    private readonly listener: Listener,
+  ) {
+    engine.enableElement({ viewportId: id, type: ViewportType.STACK, element });
+    this.view = engine.getViewport(id) as StackViewport;
+    const { signal } = this.ended;
+    const on = (name: string, act: (detail: { imageId: string }) => void) =>
+      element.addEventListener(name, (event) => act((event as CustomEvent).detail), { signal });
+    on(Events.PRE_STACK_NEW_IMAGE, ({ imageId }) => this.begin(imageId));
+    on(Events.IMAGE_RENDERED, () => this.rendered());
+    on(Events.VOI_MODIFIED, () => listener.changes());
+    on(Events.CAMERA_MODIFIED, () => listener.changes());
+    eventTarget.addEventListener(Events.IMAGE_LOAD_ERROR, this.failed);
+  }
+
+  /** Shows another stack. Images that were refused before are asked for again. */
+  async show(imageIds: string[], index: number): Promise<void> {
+    imageIds.forEach(forget);
+    try {
+      await this.view.setStack(imageIds, index);
+    } catch (fault) {
+      this.refuse(imageIds[index] ?? "", reasonOf(fault));
+    }
+  }
+
+  async goTo(index: number): Promise<void> {
+    try {
+      await this.view.setImageIdIndex(index);
+    } catch (fault) {
+      this.refuse(this.target ?? "", reasonOf(fault));
+    }
+  }
+
+  /** Asks for the current image again. */
+  async again(): Promise<void> {
+    const imageIds = this.view.getImageIds();
+    const index = this.index;
+    forget(imageIds[index] ?? "");
+    await this.show(imageIds, index);
+  }
+
+  get index(): number {
+    return Math.max(0, this.view.getCurrentImageIdIndex());
+  }
+
+  /** The image that is shown; undefined if there is none, or another one than was asked for. */
+  get image(): Types.IImage | undefined {
+    const image = this.view.getCornerstoneImage() as Types.IImage | undefined;
+    return image !== undefined && image.imageId === this.target ? image : undefined;
+  }
+
+  get window(): { centre: number; width: number } | undefined {
+    // Null before the first image, whatever its type says.
+    const voiRange = this.view.getProperties().voiRange as Types.VOIRange | null | undefined;
+    if (!voiRange) {
+      return undefined;
+    }
+    const { windowCenter, windowWidth } = utilities.windowLevel.toWindowLevel(
+      voiRange.lower,
+      voiRange.upper,
+    );
+    return { centre: windowCenter, width: windowWidth };
+  }
+
+  set window({ centre, width }: { centre: number; width: number }) {
+    const voiRange = utilities.windowLevel.toLowHighRange(Math.max(1, width), centre);
+    this.view.setProperties({ voiRange });
+    this.view.render();
+  }
+
+  /** @param steps positive to enlarge */
+  enlarge(steps: number): void {
+    this.view.setZoom(this.view.getZoom() * ZOOM_STEP ** steps);
+    this.view.render();
+  }
+
+  move(right: number, down: number): void {
+    const [x, y] = this.view.getPan();
+    this.view.setPan([x + right, y + down]);
+    this.view.render();
+  }
+
+  invert(): void {
+    this.view.setProperties({ invert: this.view.getProperties().invert !== true });
+    this.view.render();
+  }
+
+  rotate(): void {
+    const { rotation = 0 } = this.view.getViewPresentation();
+    this.view.setViewPresentation({ rotation: (rotation + QUARTER) % WHOLE });
+    this.view.render();
+    this.listener.changes();
+  }
+
+  reset(): void {
+    this.view.resetProperties();
+    this.view.setViewPresentation({ rotation: 0 });
+    this.view.resetCamera();
+    this.view.render();
+    this.listener.changes();
+  }
+
+  /** The window that the image brings, or its whole range. */
+  resetWindow(): void {
+    const { image } = this;
+    if (image !== undefined) {
+      this.window = { centre: first(image.windowCenter), width: first(image.windowWidth) };
+    }
+  }
+
+  /** Widens or moves the window by a factor of its width. */
+  adjust(what: "width" | "centre", factor: number): void {
+    const { window } = this;
+    if (window !== undefined && this.image !== undefined && !this.image.color) {
+      const { centre, width } = window;
+      this.window =
+        what === "width"
+          ? { centre, width: width * factor }
+          : { centre: centre + width * (factor - 1), width };
+    }
+  }
+
+  draw(): void {
+    this.view.render();
+  }
+
+  toCanvas(world: Types.Point3): Types.Point2 {
+    return this.view.worldToCanvas(world);
+  }
+
+  /** The column and row of the image at a place of the element. */
+  pixelAt(place: Types.Point2): Types.Point2 | undefined {
+    const { image } = this;
+    const world = this.view.canvasToWorld(place);
+    return image && utilities.worldToImageCoords(image.imageId, world);
+  }
+
+  remove(): void {
+    clearTimeout(this.watch);
+    this.ended.abort();
+    eventTarget.removeEventListener(Events.IMAGE_LOAD_ERROR, this.failed);
+    this.engine.disableElement(this.id);
+  }
+
+  private begin(imageId: string): void {
+    this.target = imageId;
+    clearTimeout(this.watch);
+    this.watch = window.setTimeout(() => this.refuse(imageId, "slow"), PATIENCE_MILLIS);
+    this.listener.begins(imageId);
+    const before = refusalOf(imageId);
+    if (before !== undefined) {
+      this.refuse(imageId, before.reason);
+    }
+  }
+
+  private rendered(): void {
+    const { image } = this;
+    if (image !== undefined && refusalOf(image.imageId) === undefined) {
+      clearTimeout(this.watch);
+      this.listener.shows(image.imageId);
+    }
+  }
+
+  private readonly failed = (event: Event): void => {
+    const { imageId, error } = (event as CustomEvent).detail as { imageId: string; error: unknown };
+    this.refuse(imageId, reasonOf(error));
+  };
+
+  private refuse(imageId: string, reason: Reason): void {
+    if (imageId !== this.target || !this.element.isConnected) {
+      return;
+    }
+    clearTimeout(this.watch);
+    if (reason === "stopped") {
+      void this.again();
+    } else {
+      this.listener.refuses(imageId, reason);
+    }
+  }
+}
+
+function first(value: number | number[]): number {
+  return Array.isArray(value) ? (value[0] ?? 0) : value;
+}
+
+function reasonOf(fault: unknown): Reason {
+  return fault instanceof Refusal ? fault.reason : "undecodable";
+}

@@ -1,0 +1,119 @@
+import { getShouldUseCPURendering, imageLoader, utilities } from "@cornerstonejs/core";
+import type { SeriesEntry } from "../dicomweb/archive";
+import { el } from "../dom";
+import { type LoadedSeries, loadSeries } from "../images/loadedSeries";
+import type { Archive } from "../dicomweb/archive";
+import { text } from "../messages";
+import { expand } from "../page";
+import { seriesName } from "../pane/words";
+
+const PLACEHOLDER = "image/svg+xml";
+
+/** The series of a study with their pictures. */
+export class Strip {
+  readonly element = el("ul", { class: "strip", "aria-label": text("viewer.strip.name") });
+  private readonly items = new Map<string, HTMLButtonElement>();
+  private entries: readonly SeriesEntry[] = [];
+
+  constructor(
+    private readonly archive: Archive,
+    private readonly preview: string,
+    private readonly open: (entry: SeriesEntry) => void,
+  ) {}
+
+  list(entries: readonly SeriesEntry[]): void {
+    this.entries = entries;
+    this.items.clear();
+    this.element.replaceChildren(...entries.map((entry) => el("li", {}, this.item(entry))));
+  }
+
+  chosen(uid: string | undefined): void {
+    for (const [series, button] of this.items) {
+      button.setAttribute("aria-current", String(series === uid));
+      if (series === uid) {
+        button.scrollIntoView({ block: "nearest", inline: "nearest" });
+      }
+    }
+  }
+
+  /** The series before or after another; undefined at the ends. */
+  beside(uid: string, by: number): SeriesEntry | undefined {
+    const at = this.entries.findIndex((entry) => entry.uid === uid);
+    return at < 0 ? undefined : this.entries[at + by];
+  }
+
+  /** Loads the pictures, one after the other: the images themselves matter more. */
+  async loadPictures(): Promise<void> {
+    const { entries } = this;
+    for (const entry of entries) {
+      if (entries !== this.entries) {
+        return;
+      }
+      await this.loadPicture(entry).catch(() => undefined);
+    }
+  }
+
+  private item(entry: SeriesEntry): HTMLButtonElement {
+    const button = el(
+      "button",
+      { type: "button", class: "strip__series" },
+      el(
+        "span",
+        { class: "strip__picture" },
+        el("span", { class: "strip__modality", "aria-hidden": "true" }, entry.modality),
+      ),
+      el("span", { class: "strip__name" }, seriesName(entry.number, entry.description)),
+      el(
+        "span",
+        { class: "strip__about" },
+        text("viewer.strip.about", entry.modality, entry.count),
+      ),
+    );
+    button.addEventListener("click", () => this.open(entry));
+    this.items.set(entry.uid, button);
+    return button;
+  }
+
+  private async loadPicture(entry: SeriesEntry): Promise<void> {
+    const { study, uid, count } = entry;
+    if (this.preview === "") {
+      return;
+    }
+    const path = expand(this.preview, { study, series: uid, count: String(count) });
+    const response = await fetch(path, { cache: "no-store", redirect: "manual" });
+    const type = response.headers.get("Content-Type") ?? "";
+    if (response.ok && !type.startsWith(PLACEHOLDER)) {
+      const src = URL.createObjectURL(await response.blob());
+      const picture = el("img", { src, alt: "" });
+      picture.addEventListener("load", () => URL.revokeObjectURL(src));
+      this.place(uid, picture);
+    } else {
+      await this.draw(await loadSeries(this.archive, entry));
+    }
+  }
+
+  /** Draws the picture that the archive cannot render, if the viewer can. */
+  private async draw({ entry, frames }: LoadedSeries): Promise<void> {
+    const middle = frames[Math.floor(frames.length / 2)];
+    if (middle !== undefined) {
+      // The library logs an error if this fails later.
+      await imageLoader.loadAndCacheImage(middle.imageId, {
+        useRGBA: getShouldUseCPURendering(),
+      } as never);
+      const canvas = el("canvas", { width: "160", height: "120" });
+      await utilities.loadImageToCanvas({
+        canvas,
+        imageId: middle.imageId,
+        viewReference: undefined as never,
+        viewPresentation: undefined as never,
+        thumbnail: true,
+        imageAspect: true,
+      } as never);
+      this.place(entry.uid, canvas);
+    }
+  }
+
+  private place(uid: string, picture: HTMLElement): void {
+    this.items.get(uid)?.querySelector(".strip__picture")?.prepend(picture);
+  }
+}

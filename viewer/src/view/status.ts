@@ -1,0 +1,16 @@
+import { el } from "../dom";
+
+const PAUSE_MILLIS = 400;
+
+/** A live region. Of sentences that follow each other quickly, only the last is announced. */
+export class Status {
+  readonly element = el("p", { class: "hidden-visually", role: "status" });
+  private timer: number | undefined;
+
+  readonly say = (words: string): void => {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      this.element.textContent = words;
+    }, PAUSE_MILLIS);
+  };
+}

@@ -1,0 +1,135 @@
+import { el, icon } from "../dom";
+import { type PlainKey, text } from "../messages";
+import { presetsOf } from "./presets";
+import { TOOL_WORDS, type ToolName } from "./tools";
+
+/** What the buttons do. */
+export interface Acts {
+  tool(tool: ToolName): void;
+  preset(number: number): void;
+  step(by: number): void;
+  zoom(by: number): void;
+  invert(): void;
+  rotate(): void;
+  reset(): void;
+  play(): void;
+  rate(rate: number): void;
+  clear(): void;
+  compare(): void;
+  planes(): void;
+  help(): void;
+}
+
+const ICONS: Readonly<Record<string, string>> = {
+  window: "M10 2.5a7.5 7.5 0 1 0 0 15zM10 2.5a7.5 7.5 0 0 1 0 15",
+  scroll: "M4 3.5h12v5H4zM4 11.5h12v5H4z",
+  pan: "M10 2v16M2 10h16M10 2 7.5 4.5M10 2l2.5 2.5M10 18l-2.5-2.5M10 18l2.5-2.5M2 10l2.5-2.5M2 10l2.5 2.5M18 10l-2.5-2.5M18 10l-2.5 2.5",
+  zoom: "M8.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M12.5 12.5 17.5 17.5M8.5 6v5M6 8.5h5",
+  length: "M3 17 17 3M3 13v4h4M13 3h4v4",
+  angle: "M16 4 4 16h13M9 11c2 1 2.5 3 2.5 5",
+  invert: "M3.5 3.5h13v13h-13zM3.5 16.5l13-13",
+  rotate: "M15.5 6.5A7 7 0 1 0 17 10M16 2.5v4.5h-4.5",
+  reset: "M4.5 6.5A7 7 0 1 1 3 10M4 2.5v4.5h4.5",
+  play: "M6 3.5v13l10-6.5z",
+  pause: "M6 3.5v13M14 3.5v13",
+  previous: "M5 12.5l5-5 5 5",
+  next: "M5 7.5l5 5 5-5",
+  clear: "M4 4l12 12M16 4 4 16",
+  compare: "M2.5 4h15v12h-15zM10 4v12",
+  planes: "M3 6l7-3.5L17 6l-7 3.5zM3 6v8l7 3.5V9.5M17 6v8l-7 3.5",
+  help: "M7 7.5c0-4 6-4 6 0 0 2.5-3 2.5-3 5M10 15.5v1",
+};
+
+/** The buttons. On narrow screens they scroll sideways. */
+export class Toolbar {
+  readonly element = el("div", {
+    class: "tools",
+    role: "toolbar",
+    "aria-label": text("viewer.tool.all"),
+  });
+  private readonly tools = new Map<ToolName, HTMLButtonElement>();
+  private readonly presets = el("select", {
+    class: "input tools__preset",
+    "aria-label": text("viewer.preset.label"),
+  });
+  private readonly rate = el("input", {
+    class: "tools__rate",
+    type: "range",
+    min: "1",
+    max: "60",
+    "aria-label": text("viewer.cine.rate"),
+  });
+  private readonly play: HTMLButtonElement;
+  private readonly compare: HTMLButtonElement;
+  private readonly planes: HTMLButtonElement;
+  private modality: string | undefined;
+
+  constructor(acts: Acts) {
+    for (const tool of Object.keys(TOOL_WORDS) as ToolName[]) {
+      this.tools.set(
+        tool,
+        this.button(tool, TOOL_WORDS[tool], () => acts.tool(tool)),
+      );
+    }
+    this.presets.addEventListener("change", () => acts.preset(this.presets.selectedIndex + 1));
+    this.rate.addEventListener("input", () => acts.rate(Number(this.rate.value)));
+    this.element.append(this.presets);
+    this.button("clear", "viewer.tool.clear", acts.clear);
+    this.button("previous", "viewer.tool.previous", () => acts.step(-1));
+    this.button("next", "viewer.tool.next", () => acts.step(1));
+    this.play = this.button("play", "viewer.tool.play", acts.play);
+    this.element.append(this.rate);
+    this.button("invert", "viewer.tool.invert", acts.invert);
+    this.button("rotate", "viewer.tool.rotate", acts.rotate);
+    this.button("reset", "viewer.tool.reset", acts.reset);
+    this.compare = this.button("compare", "viewer.tool.compare", acts.compare);
+    this.planes = this.button("planes", "viewer.tool.planes", acts.planes);
+    this.button("help", "viewer.tool.help", acts.help);
+  }
+
+  chosen(tool: ToolName): void {
+    for (const [name, button] of this.tools) {
+      button.setAttribute("aria-pressed", String(name === tool));
+    }
+  }
+
+  /** Offers the windows of a modality. */
+  offer(modality: string): void {
+    if (modality !== this.modality) {
+      this.modality = modality;
+      const all = presetsOf(modality);
+      this.presets.replaceChildren(...all.map(({ words }) => el("option", {}, text(words))));
+      this.presets.hidden = all.length < 2;
+    }
+  }
+
+  preset(number: number): void {
+    this.presets.selectedIndex = number - 1;
+  }
+
+  playing(isPlaying: boolean, rate: number, canPlay: boolean): void {
+    this.play.setAttribute("aria-pressed", String(isPlaying));
+    this.play.disabled = !canPlay;
+    this.rate.value = String(rate);
+    this.rate.hidden = !isPlaying;
+  }
+
+  comparing(isComparing: boolean): void {
+    this.compare.setAttribute("aria-pressed", String(isComparing));
+  }
+
+  /** @param why why there are no planes; undefined if there are */
+  offerPlanes(isShown: boolean, why: string | undefined): void {
+    this.planes.setAttribute("aria-pressed", String(isShown));
+    this.planes.setAttribute("aria-disabled", String(why !== undefined));
+    this.planes.title = why ?? "";
+  }
+
+  private button(name: string, words: PlainKey, act: () => void): HTMLButtonElement {
+    const shape = icon(ICONS[name] ?? "");
+    const made = el("button", { type: "button", class: "tool" }, shape, text(words));
+    made.addEventListener("click", act);
+    this.element.append(made);
+    return made;
+  }
+}
