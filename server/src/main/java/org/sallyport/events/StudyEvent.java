@@ -75,8 +75,7 @@ public sealed interface StudyEvent extends DomainEvent {
    *
    * @param acts how many acts that includes: the share and those onward
    */
-  record AccessWithdrawn(
-      AccountId account, SignInId signIn, StudyUid study, UUID share, int acts)
+  record AccessWithdrawn(AccountId account, SignInId signIn, StudyUid study, UUID share, int acts)
       implements StudyEvent {}
 
   /** Its owner was told by mail of studies that are new to the account. */

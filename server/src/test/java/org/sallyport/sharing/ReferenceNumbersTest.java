@@ -41,7 +41,10 @@ class ReferenceNumbersTest {
 
   @BeforeEach
   void somebodyWithAStudy() {
-    owner = owners.signedIn(port, new TestStudy()
+    owner =
+        owners.signedIn(
+            port,
+            new TestStudy()
                 .with("PatientID", "BORN-" + System.nanoTime())
                 .with("PatientBirthDate", "19580314"));
     other = people.byEmail();
@@ -97,7 +100,9 @@ class ReferenceNumbersTest {
   void aNumberAndTheBirthDateAddTheStudyAndTheIssuerSeesIt() {
     String number = number();
     assertThat(status()).isEqualTo(404);
-    assertThat(add(receiver, number.toLowerCase(Locale.ROOT).replace("-", " "), "1958-03-14").location())
+    assertThat(
+            add(receiver, number.toLowerCase(Locale.ROOT).replace("-", " "), "1958-03-14")
+                .location())
         .isEqualTo("/studies/" + owner.uid());
     assertThat(status()).isEqualTo(200);
     assertThat(add(receiver, number, BORN).status()).isEqualTo(302);

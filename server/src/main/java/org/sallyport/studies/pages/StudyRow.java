@@ -40,8 +40,7 @@ public record StudyRow(
   private static final Set<String> REPORTS = Set.of("SR", "DOC", "KO");
 
   /** A row of the list, with a link to the study's page. */
-  static StudyRow of(
-      ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
+  static StudyRow of(ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
     return of(study, reasons, zone, today, "/studies/");
   }
 
