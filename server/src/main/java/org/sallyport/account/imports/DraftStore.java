@@ -104,12 +104,11 @@ class DraftStore {
     if (numbers) {
       addNumbers(existing.id(), accountDraft);
     }
-    boolean changed =
-        change.apply(existing.id(), accountDraft, hash, numbers, origin)
-            | groups.apply(existing.id(), accountDraft.groups(), origin);
+    boolean changed = change.apply(existing.id(), accountDraft, hash, numbers, origin);
+    boolean moved = groups.apply(existing.id(), accountDraft.groups(), origin);
     return new Written(
         existing.id(),
-        changed ? Outcome.CHANGED : Outcome.SAME,
+        changed || moved ? Outcome.CHANGED : Outcome.SAME,
         hash != null || existing.passwordHash() != null);
   }
 

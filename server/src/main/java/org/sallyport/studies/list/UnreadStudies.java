@@ -20,7 +20,8 @@ public class UnreadStudies {
           + """
           , i as materialized (
             select study_uid from study_index where first_seen > :since and first_seen <= :until
-            order by first_seen limit          """
+            order by first_seen limit\
+          """
           + " "
           + MOST
           + ") select count(*) from i where ("
