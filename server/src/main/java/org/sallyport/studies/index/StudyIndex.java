@@ -2,7 +2,6 @@ package org.sallyport.studies.index;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

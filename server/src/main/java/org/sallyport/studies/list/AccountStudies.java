@@ -4,18 +4,17 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads the list of an account from the index; the archive is not asked. By date, the newest studies
- * are looked through first; only if they do not fill the page, the search index finds the others.
+ * Reads the list of an account from the index; the archive is not asked. By date, the newest
+ * studies are looked through first; only if they do not fill the page, the search index finds the
+ * others.
  */
 @Repository
 public class AccountStudies {
@@ -45,7 +44,9 @@ public class AccountStudies {
     if (!walked.answers(query, WALK) && walked.studies().size() >= SOME) {
       int further = WALK * 2 * (query.size() + 1) / walked.studies().size();
       walked = walk(account, query, further);
-      return walked.answers(query, further) ? slice(walked.studies(), query) : found(account, query);
+      return walked.answers(query, further)
+          ? slice(walked.studies(), query)
+          : found(account, query);
     }
     return walked.answers(query, WALK) ? slice(walked.studies(), query) : found(account, query);
   }
@@ -101,9 +102,7 @@ public class AccountStudies {
   }
 
   private List<ListedStudy> read(String sql, AccountId account, StudyQuery query) {
-    return statement(sql, account, query)
-        .query((row, number) -> ListedRows.of(row))
-        .list();
+    return statement(sql, account, query).query((row, number) -> ListedRows.of(row)).list();
   }
 
   private JdbcClient.StatementSpec statement(String sql, AccountId account, StudyQuery query) {
@@ -113,8 +112,7 @@ public class AccountStudies {
             .param("now", Timestamp.from(clock.instant()))
             .param("search", query.search())
             .param(
-                "since",
-                query.since() == null ? LocalDateTime.MIN : query.since().atStartOfDay());
+                "since", query.since() == null ? LocalDateTime.MIN : query.since().atStartOfDay());
     StudyPosition from = query.from();
     return from == null
         ? statement

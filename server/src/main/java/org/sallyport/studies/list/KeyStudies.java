@@ -10,8 +10,7 @@ import java.util.Locale;
  */
 final class KeyStudies {
   /** The keys of the account. */
-  static final String KEYS =
-      "with key as materialized (select * from study_key(:account, :now))";
+  static final String KEYS = "with key as materialized (select * from study_key(:account, :now))";
 
   /**
    * Whether the study i.study_uid belongs to one of the keys. A scalar query, so that the database

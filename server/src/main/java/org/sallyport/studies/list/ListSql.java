@@ -103,8 +103,8 @@ final class ListSql {
   }
 
   /**
-   * By another column: all matching studies of the account are sorted. The place of the page is that
-   * of one of them, or the page is empty.
+   * By another column: all matching studies of the account are sorted. The place of the page is
+   * that of one of them, or the page is empty.
    */
   static String sorted(StudyQuery query) {
     boolean up = query.down() == query.backwards();

@@ -34,8 +34,7 @@ public record StudyPosition(LocalDateTime performed, StudyUid study) {
   }
 
   public String text() {
-    String time =
-        performed.equals(LocalDateTime.MIN) ? NO_DATE : performed.withNano(0).toString();
+    String time = performed.equals(LocalDateTime.MIN) ? NO_DATE : performed.withNano(0).toString();
     return (time.length() == "2026-11-20T09:51".length() ? time + ":00" : time) + "_" + study;
   }
 }

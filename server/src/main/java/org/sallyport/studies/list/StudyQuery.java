@@ -33,8 +33,8 @@ public record StudyQuery(
     LocalDate today) {
 
   /**
-   * The filter as a text search query (PostgreSQL, tsquery); empty for all. Every part is quoted, so
-   * that nothing a person types is an operator.
+   * The filter as a text search query (PostgreSQL, tsquery); empty for all. Every part is quoted,
+   * so that nothing a person types is an operator.
    */
   String search() {
     List<String> parts = new ArrayList<>();

@@ -46,12 +46,9 @@ class ArrivedStudies {
     Instant now = clock.instant();
     Instant from = instant(since);
     Instant earliest = now.minus(LONGEST);
-    int count =
-        studies.arrived(visitor.account(), from.isBefore(earliest) ? earliest : from, now);
+    int count = studies.arrived(visitor.account(), from.isBefore(earliest) ? earliest : from, now);
     String text =
-        count == 0
-            ? ""
-            : Messages.text("studies.list.arrived", count, Counted.number(count));
+        count == 0 ? "" : Messages.text("studies.list.arrived", count, Counted.number(count));
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .contentType(MediaType.APPLICATION_JSON)

@@ -65,8 +65,7 @@ record ListFilter(
 
   /** The same without a place: the first page. */
   ListFilter firstPage() {
-    return new ListFilter(
-        q, modality, since, institution, onlyNew, order, down, null, null);
+    return new ListFilter(q, modality, since, institution, onlyNew, order, down, null, null);
   }
 
   StudyQuery query(int size, LocalDate today) {

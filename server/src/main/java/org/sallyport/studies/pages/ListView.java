@@ -75,8 +75,7 @@ public record ListView(
         columns(filter, studyLinks),
         choices(listing.summary().modalities(), filter.modality(), UnaryOperator.identity()),
         dates(filter),
-        choices(
-            listing.summary().institutions(), filter.institution(), it -> Words.text(it, it)),
+        choices(listing.summary().institutions(), filter.institution(), it -> Words.text(it, it)),
         filter.q(),
         filter.onlyNew(),
         listing.rows().isEmpty() && filter.narrows() ? nothing(filter) : null,
@@ -97,8 +96,7 @@ public record ListView(
         listing.readAt().toString());
   }
 
-  private static StudyRow row(
-      ListedStudy study, Listing listing, ZoneId zone, LocalDate today) {
+  private static StudyRow row(ListedStudy study, Listing listing, ZoneId zone, LocalDate today) {
     return StudyRow.of(
         study, Objects.requireNonNull(listing.reasons().get(study.uid())), zone, today);
   }
@@ -115,10 +113,7 @@ public record ListView(
     return summary.isMore()
         ? Messages.text("studies.list.counts-many", Counted.number(StudySummary.MOST), unread)
         : Messages.text(
-            "studies.list.counts",
-            summary.studies(),
-            Counted.number(summary.studies()),
-            unread);
+            "studies.list.counts", summary.studies(), Counted.number(summary.studies()), unread);
   }
 
   private static String caption(ListFilter filter) {

@@ -23,7 +23,8 @@ public class PriorRows {
    *
    * @param day null if it has no date; so is its machine-readable form
    */
-  public record PriorRow(String href, String description, @Nullable String day, @Nullable String iso) {}
+  public record PriorRow(
+      String href, String description, @Nullable String day, @Nullable String iso) {}
 
   List<PriorRow> of(AccountId account, StudyUid study) {
     return priors.of(account, study).stream().map(PriorRows::row).toList();

@@ -37,8 +37,7 @@ public record StudyRow(
 
   private static final Set<String> REPORTS = Set.of("SR", "DOC", "KO");
 
-  static StudyRow of(
-      ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
+  static StudyRow of(ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
     boolean withReport = reasons.stream().anyMatch(AccessReason::withReport);
     return new StudyRow(
         study.uid().value(),

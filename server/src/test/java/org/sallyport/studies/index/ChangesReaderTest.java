@@ -46,7 +46,10 @@ class ChangesReaderTest {
     registry.add(
         "sallyport.archive.changes-url",
         () ->
-            TestArchive.settings().get("sallyport.archive.url").toString().replace("/dicom-web", ""));
+            TestArchive.settings()
+                .get("sallyport.archive.url")
+                .toString()
+                .replace("/dicom-web", ""));
   }
 
   @BeforeEach
@@ -137,7 +140,16 @@ class ChangesReaderTest {
 
   private static StudyQuery all() {
     return new StudyQuery(
-        "", "", "", null, false, StudyOrder.DATE, true, null, false, 100,
+        "",
+        "",
+        "",
+        null,
+        false,
+        StudyOrder.DATE,
+        true,
+        null,
+        false,
+        100,
         java.time.LocalDate.of(2026, 11, 24));
   }
 }

@@ -58,8 +58,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The list, read key by key in the database, has exactly the studies that {@link Studies} has as
- * candidates, for random studies, numbers, names,
- * groups, patients and shares.
+ * candidates, for random studies, numbers, names, groups, patients and shares.
  */
 @TestPropertySource(properties = "studies.apart=yes")
 @SallyportTest
@@ -84,7 +83,8 @@ class ListEqualsStudiesTest {
   private final List<AccountId> accounts = new ArrayList<>();
   private final List<String> theirNumbers = new ArrayList<>();
   private final List<String> theirNames = new ArrayList<>();
-  private final Map<StudyUid, StudyEntry> stored = new TreeMap<>(Comparator.comparing(StudyUid::value));
+  private final Map<StudyUid, StudyEntry> stored =
+      new TreeMap<>(Comparator.comparing(StudyUid::value));
   private String root = "";
 
   @BeforeEach
@@ -163,7 +163,9 @@ class ListEqualsStudiesTest {
       AccountId account, Set<StudyUid> expected, StudyQuery query, Predicate<StudyEntry> model) {
     Set<StudyUid> matching =
         expected.stream().filter(uid -> model.test(stored.get(uid))).collect(Collectors.toSet());
-    assertThat(uids(all(account, query))).as("%s", query).containsExactlyInAnyOrderElementsOf(matching);
+    assertThat(uids(all(account, query)))
+        .as("%s", query)
+        .containsExactlyInAnyOrderElementsOf(matching);
   }
 
   @Test
@@ -172,12 +174,15 @@ class ListEqualsStudiesTest {
     for (int i = 0; i < 1100; i++) {
       LocalDate date = LocalDate.of(2020, 1, 1).plusDays(i);
       String name = i % 400 == 3 ? "Rare^Find" : "Common^Name";
-      many.add(entry(i, date, name, new Physician(Part.REQUESTING, "RIZIV", theirNumbers.getFirst(), "")));
+      many.add(
+          entry(
+              i, date, name, new Physician(Part.REQUESTING, "RIZIV", theirNumbers.getFirst(), "")));
     }
     index.write(many);
     List<ListedStudy> found =
         all(accounts.getFirst(), query("rare", "", false, StudyOrder.DATE, true));
-    assertThat(found).extracting(ListedStudy::date)
+    assertThat(found)
+        .extracting(ListedStudy::date)
         .containsExactly(
             LocalDate.of(2020, 1, 1).plusDays(803),
             LocalDate.of(2020, 1, 1).plusDays(403),
@@ -195,12 +200,14 @@ class ListEqualsStudiesTest {
     index.write(ten);
     StudyQuery query = query("", "", false, StudyOrder.DATE, true);
     StudySlice first = list.page(accounts.getFirst(), query);
-    assertThat(uids(first.studies())).containsExactly(ten.get(0).uid(), ten.get(1).uid(), ten.get(2).uid());
+    assertThat(uids(first.studies()))
+        .containsExactly(ten.get(0).uid(), ten.get(1).uid(), ten.get(2).uid());
     index.write(List.of(entry(99, TODAY, "New^One", mine)));
     index.forget(List.of(ten.get(2).uid()));
     StudySlice second =
         list.page(accounts.getFirst(), at(query, first.studies().getLast().position(), false));
-    assertThat(uids(second.studies())).containsExactly(ten.get(3).uid(), ten.get(4).uid(), ten.get(5).uid());
+    assertThat(uids(second.studies()))
+        .containsExactly(ten.get(3).uid(), ten.get(4).uid(), ten.get(5).uid());
     StudySlice back =
         list.page(accounts.getFirst(), at(query, second.studies().getFirst().position(), true));
     assertThat(back.studies()).hasSize(3);
@@ -229,11 +236,7 @@ class ListEqualsStudiesTest {
         named.add(physician(random));
       }
       entries.add(
-          entry(
-              i,
-              date,
-              NAMES.get(random.nextInt(NAMES.size())),
-              named.toArray(Physician[]::new)));
+          entry(i, date, NAMES.get(random.nextInt(NAMES.size())), named.toArray(Physician[]::new)));
     }
     index.write(entries);
   }
@@ -258,7 +261,9 @@ class ListEqualsStudiesTest {
           study,
           account,
           "Dr X",
-          random.nextBoolean() ? null : clock.instant().plus(Duration.ofDays(random.nextInt(3) - 1L)));
+          random.nextBoolean()
+              ? null
+              : clock.instant().plus(Duration.ofDays(random.nextInt(3) - 1L)));
       if (random.nextInt(4) == 0) {
         shares.withdraw(study, account, "Dr X");
       }
@@ -377,8 +382,7 @@ class ListEqualsStudiesTest {
 
   private static StudyQuery query(
       String words, String modality, boolean onlyNew, StudyOrder order, boolean down) {
-    return new StudyQuery(
-        words, modality, "", null, onlyNew, order, down, null, false, 3, TODAY);
+    return new StudyQuery(words, modality, "", null, onlyNew, order, down, null, false, 3, TODAY);
   }
 
   private static StudyQuery at(StudyQuery query, StudyPosition position, boolean backwards) {

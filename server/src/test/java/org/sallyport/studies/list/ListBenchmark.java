@@ -23,11 +23,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Not a test of the suite: {@code ./sallyport bench --list} runs it. It fills the index with rows and
- * measures whole pages of the list, over HTTP, for an account with 100 studies and one with 50,000.
+ * Not a test of the suite: {@code ./sallyport bench --list} runs it. It fills the index with rows
+ * and measures whole pages of the list, over HTTP, for an account with 100 studies and one with
+ * 50,000.
  */
-@TestPropertySource(
-    properties = {"sallyport.studies.sweep=365d", "list.benchmark=yes"})
+@TestPropertySource(properties = {"sallyport.studies.sweep=365d", "list.benchmark=yes"})
 @SallyportTest
 class ListBenchmark {
   private static final int WARM = 15;
@@ -63,7 +63,8 @@ class ListBenchmark {
           new Page(
               "?q=" + words.replace(' ', '+'), query(words, "", false, StudyOrder.DATE, null)));
     }
-    pages.put("one modality", new Page("?modality=MG", query("", "MG", false, StudyOrder.DATE, null)));
+    pages.put(
+        "one modality", new Page("?modality=MG", query("", "MG", false, StudyOrder.DATE, null)));
     pages.put("new only", new Page("?new=yes", query("", "", true, StudyOrder.DATE, null)));
     pages.put(
         "by patient", new Page("?sort=patient", query("", "", false, StudyOrder.PATIENT, null)));

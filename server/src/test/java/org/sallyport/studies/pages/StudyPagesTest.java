@@ -208,7 +208,8 @@ class StudyPagesTest {
     @Test
     void isFoundByTheBirthDateAsItIsTyped() {
       stored(mine().with("PatientBirthDate", "19580314"), mine().with("PatientName", "Other^One"));
-      for (String typed : List.of("1958-03-14", "14.3.58", "14+march+1958", "vander+14%2F03%2F1958")) {
+      for (String typed :
+          List.of("1958-03-14", "14.3.58", "14+march+1958", "vander+14%2F03%2F1958")) {
         assertThat(patients("?q=" + typed)).as(typed).containsExactly("Vanderquill, Adelheid");
       }
       assertThat(patients("?q=1958-03-15")).isEmpty();
@@ -256,8 +257,17 @@ class StudyPagesTest {
       list("?q=thorax");
       Browser.Page answer =
           browser.post(
-              "/studies/selected", "q", "thorax", "action", "read", "study-0",
-              study.uid().value(), "study-1", foreign.uid().value(), "study-2", "x");
+              "/studies/selected",
+              "q",
+              "thorax",
+              "action",
+              "read",
+              "study-0",
+              study.uid().value(),
+              "study-1",
+              foreign.uid().value(),
+              "study-2",
+              "x");
       assertThat(answer.header("Location")).endsWith("/studies?q=thorax");
       assertThat(list("").select("tr.is-new")).hasSize(1);
       assertThat(
@@ -440,8 +450,21 @@ class StudyPagesTest {
     void takesASearchAsTextOnly() {
       stored(mine());
       for (String typed :
-          List.of("'", "\\", "a & b", "!vander", "vander | x", "(", "vander:*", "' | '", "\0zzz",
-              "'); drop table study_index; --", "%", "x <-> y", "d=19580314", "n=RIZIV|" + number)) {
+          List.of(
+              "'",
+              "\\",
+              "a & b",
+              "!vander",
+              "vander | x",
+              "(",
+              "vander:*",
+              "' | '",
+              "\0zzz",
+              "'); drop table study_index; --",
+              "%",
+              "x <-> y",
+              "d=19580314",
+              "n=RIZIV|" + number)) {
         String address = UriUtils.encode(typed, StandardCharsets.UTF_8);
         assertThat(list("?q=" + address + "&institution=" + address).select("tbody tr"))
             .as(typed)
