@@ -33,9 +33,11 @@ return '''' || replace(replace(lexeme, '\', '\\'), '''', '''''') || '''';
 -- What the archive must name so that an account sees a study: its own numbers and confirmed names, those
 -- of the other members of its groups, and a patient's numbers. The mark is the lexeme in
 -- study_index.words of the studies that the key leads to. The same studies as in the view
--- study_ground, but each key can be read in the order of the list, and no further than needed.
+-- study_ground, but each key can be read in the order of the list, and no further than needed. PL/pgSQL, so
+-- that its plan is kept.
 create function study_key(who uuid, at timestamptz)
-returns table (kind text, issuer text, number text, name text, mark text) language sql stable as $$
+returns table (kind text, issuer text, number text, name text, mark text)
+language plpgsql stable rows 10 as $$ begin return query
   with holder as (
     select who as account_id
     union
@@ -45,7 +47,7 @@ returns table (kind text, issuer text, number text, name text, mark text) langua
     join group_member o on o.group_id = m.group_id and o.left_at is null
     where m.account_id = who and m.left_at is null and m.confirmed_until > at and o.confirmed_until > at
   )
-  select 'number', n.issuer, n.number, '', 'n=' || n.issuer || '|' || n.number
+  select 'number', n.issuer, n.number, ''::text, 'n=' || n.issuer || '|' || n.number
   from holder join physician_number n using (account_id)
   where n.issuer <> '' and n.number <> ''
   union all
@@ -54,16 +56,16 @@ returns table (kind text, issuer text, number text, name text, mark text) langua
   union all
   select 'patient', n.issuer, n.number, '', 't=' || n.issuer || '|' || n.number
   from patient_number n join account a on a.id = n.account_id and a.role = 'patient'
-  where n.account_id = who
-$$;
+  where n.account_id = who;
+end $$;
 
 -- The studies that are shared with an account, itself or by a group, at that time.
 create function study_shared(who uuid, at timestamptz)
-returns table (study_uid text) language sql stable as $$
+returns table (study_uid text) language plpgsql stable rows 100 as $$ begin return query
   select distinct g.study_uid from study_grant g
   where g.account_id = who and g.share_id is not null
-    and (g.valid_from is null or g.valid_from <= at) and (g.valid_until is null or g.valid_until > at)
-$$;
+    and (g.valid_from is null or g.valid_from <= at) and (g.valid_until is null or g.valid_until > at);
+end $$;
 
 -- How far the archive's feed of changes was read, and which node reads it.
 create table archive_feed (

@@ -2,9 +2,12 @@ package org.sallyport.messages;
 
 import com.ibm.icu.text.MessageFormat;
 import com.ibm.icu.util.ULocale;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
@@ -18,6 +21,9 @@ import org.springframework.web.util.HtmlUtils;
  */
 public final class Messages {
   static final Locale LANGUAGE = Locale.ENGLISH;
+
+  private static final Pattern PLACE = Pattern.compile("\\{([0-9])\\}");
+  private static final Pattern PLAIN = Pattern.compile("(?:[^{}']|\\{[0-9]\\})*");
 
   private Messages() {}
 
@@ -77,9 +83,22 @@ public final class Messages {
         .getString(key);
   }
 
+  /** A pattern of plain texts only is filled in without the message format: lists use many. */
   private static String format(String pattern, @Nullable Object[] arguments) {
+    if (PLAIN.matcher(pattern).matches()
+        && Arrays.stream(arguments).allMatch(String.class::isInstance)) {
+      return PLACE
+          .matcher(pattern)
+          .replaceAll(place -> plain(arguments, Integer.parseInt(place.group(1))));
+    }
     return pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0
         ? pattern
         : new MessageFormat(pattern, ULocale.forLocale(LANGUAGE)).format(arguments);
+  }
+
+  private static String plain(@Nullable Object[] arguments, int number) {
+    return number < arguments.length
+        ? Matcher.quoteReplacement(String.valueOf(arguments[number]))
+        : "{" + number + "}";
   }
 }

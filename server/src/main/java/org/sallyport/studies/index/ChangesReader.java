@@ -111,7 +111,7 @@ public class ChangesReader {
     List<StudyUid> gone = new ArrayList<>(changed);
     entries.forEach(entry -> gone.remove(entry.uid()));
     index.forget(gone);
-    return come;
+    return Set.copyOf(come);
   }
 
   private void readAgain(long studies) {

@@ -34,7 +34,7 @@ public final class Folding {
   /** The folded words of a text: runs of letters and digits. */
   public static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    for (String word : BETWEEN_WORDS.split(fold(text))) {
+    for (String word : BETWEEN_WORDS.split(fold(text), -1)) {
       if (!word.isEmpty()) {
         words.add(cut(word));
       }
@@ -49,7 +49,7 @@ public final class Folding {
    */
   public static Set<String> forms(String text) {
     Set<String> forms = new LinkedHashSet<>();
-    for (String name : BETWEEN_NAMES.split(COMPOSE.transliterate(text))) {
+    for (String name : BETWEEN_NAMES.split(COMPOSE.transliterate(text), -1)) {
       forms.addAll(words(name));
       add(forms, String.join("", words(name)));
       String spelled = SPELL.transliterate(name);

@@ -21,6 +21,9 @@ public class AccountStudies {
   /** How many of the account's studies are looked through before the search index is used. */
   private static final int WALK = 1000;
 
+  /** If so many of them match, it is quicker to look through more of them. */
+  private static final int SOME = 20;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -38,9 +41,18 @@ public class AccountStudies {
       return slice(walk(account, query, query.size() + 1).studies(), query);
     }
     Walked walked = walk(account, query, WALK);
-    return walked.answers(query)
-        ? slice(walked.studies(), query)
-        : slice(read(ListSql.found(query), account, query), query);
+    if (!walked.answers(query, WALK) && walked.studies().size() >= SOME) {
+      int further = WALK * 2 * (query.size() + 1) / walked.studies().size();
+      walked = walk(account, query, further);
+      return walked.answers(query, further)
+          ? slice(walked.studies(), query)
+          : found(account, query);
+    }
+    return walked.answers(query, WALK) ? slice(walked.studies(), query) : found(account, query);
+  }
+
+  private StudySlice found(AccountId account, StudyQuery query) {
+    return slice(read(ListSql.found(query), account, query), query);
   }
 
   /** The account's other studies of the same patient, newest first. */
@@ -70,8 +82,8 @@ public class AccountStudies {
 
   /** Some of the account's studies, and how many were looked through. */
   private record Walked(List<ListedStudy> studies, int looked) {
-    boolean answers(StudyQuery query) {
-      return studies.size() > query.size() || looked < WALK;
+    boolean answers(StudyQuery query, int most) {
+      return studies.size() > query.size() || looked < most;
     }
   }
 

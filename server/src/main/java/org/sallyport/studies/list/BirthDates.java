@@ -98,7 +98,7 @@ final class BirthDates {
     List<LocalDate> days = new ArrayList<>();
     day(century + number, month, day).filter(it -> !it.isAfter(today)).ifPresent(days::add);
     day(century - 100 + number, month, day).ifPresent(days::add);
-    return days;
+    return List.copyOf(days);
   }
 
   private static Optional<LocalDate> day(int year, String month, String day) {

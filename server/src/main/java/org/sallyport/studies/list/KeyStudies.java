@@ -12,15 +12,21 @@ final class KeyStudies {
   /** The keys of the account. */
   static final String KEYS = "with key as materialized (select * from study_key(:account, :now))";
 
-  /** Whether the study i.study_uid belongs to one of the keys. */
+  /**
+   * Whether the study i.study_uid belongs to one of the keys. A scalar query, so that the database
+   * asks the index for each study rather than reading whole tables.
+   */
   static final String HAS_KEY =
       """
-      exists (select from study_person p join key k on k.issuer = p.issuer and k.number = p.number
-          where k.kind = 'number' and p.study_uid = i.study_uid)
-        or exists (select from study_person p join key k on k.name = p.name
-          where k.kind = 'name' and p.number = '' and p.study_uid = i.study_uid)
-        or exists (select from study_patient p join key k on k.issuer = p.issuer and k.number = p.number
-          where k.kind = 'patient' and p.study_uid = i.study_uid)\
+      (select true from (
+          select from study_person p join key k on k.issuer = p.issuer and k.number = p.number
+          where k.kind = 'number' and p.study_uid = i.study_uid
+          union all
+          select from study_person p join key k on k.name = p.name
+          where k.kind = 'name' and p.number = '' and p.study_uid = i.study_uid
+          union all
+          select from study_patient p join key k on k.issuer = p.issuer and k.number = p.number
+          where k.kind = 'patient' and p.study_uid = i.study_uid) one limit 1)\
       """;
 
   private KeyStudies() {}

@@ -80,22 +80,24 @@ final class ListSql {
         + String.format(
             Locale.ROOT,
             """
-            , mine as (
+            , mine as materialized (
               select i.study_uid from study_index i
               where i.words @@ (%1$s(select string_agg(lexeme_literal(mark), ' | ')::tsquery from key))
-                and (%2$s)
+                and %2$s and %3$s
               union
-              select study_uid from study_shared(:account, :now))
-            select %3$s from mine join study_index i using (study_uid) %4$s
-            where %5$s %6$s
-            order by i.performed %7$s, i.study_uid %7$s limit %8$d
+              select i.study_uid from study_shared(:account, :now) s join study_index i using (study_uid)
+              where %3$s %4$s)
+            select %5$s from mine join study_index i using (study_uid) %6$s
+            where %7$s
+            order by i.performed %8$s, i.study_uid %8$s limit %9$d
             """,
             query.search().isEmpty() ? "" : "cast(:search as tsquery) && ",
             KeyStudies.HAS_KEY,
+            place(query, "i"),
+            search(query),
             ListedRows.COLUMNS,
             OPENED,
-            place(query, "i"),
-            conditions(query),
+            query.onlyNew() ? "o.study_uid is null" : "true",
             direction(query),
             query.size() + 1);
   }
@@ -163,7 +165,10 @@ final class ListSql {
   }
 
   private static String conditions(StudyQuery query) {
-    String search = query.search().isEmpty() ? "" : "and i.words @@ cast(:search as tsquery) ";
-    return query.onlyNew() ? search + "and o.study_uid is null" : search;
+    return query.onlyNew() ? search(query) + "and o.study_uid is null" : search(query);
+  }
+
+  private static String search(StudyQuery query) {
+    return query.search().isEmpty() ? "" : "and i.words @@ cast(:search as tsquery) ";
   }
 }

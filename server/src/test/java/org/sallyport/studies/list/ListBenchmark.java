@@ -1,13 +1,16 @@
 package org.sallyport.studies.list;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.ids.AccountId;
+import org.sallyport.studies.ListedReasons;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Numbers;
 import org.sallyport.testing.People;
@@ -27,32 +30,61 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"sallyport.studies.sweep=365d", "list.benchmark=yes"})
 @SallyportTest
 class ListBenchmark {
-  private static final int WARM = 60;
+  private static final int WARM = 15;
   private static final int ROUNDS = Integer.getInteger("list.rounds", 200);
-  private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
+  private static final List<Integer> SIZES =
+      Arrays.stream(System.getProperty("list.sizes", "10000,100000,1000000").split(",", -1))
+          .map(Integer::valueOf)
+          .toList();
 
-  private static final Map<String, String> PAGES = pages();
+  private static final Map<String, Page> PAGES = pages();
 
   @LocalServerPort int port;
   @Autowired AccountStudies list;
+  @Autowired ListedReasons reasons;
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired JdbcClient jdbc;
 
-  private static Map<String, String> pages() {
-    Map<String, String> pages = new LinkedHashMap<>();
-    pages.put("first page", "");
-    pages.put("page in the middle", "?after=2023-06-01T00:00:00_1.2");
-    pages.put("common name", "?q=fam7");
-    pages.put("rare name", "?q=rare123");
-    pages.put("name of nobody", "?q=nosuchname");
-    pages.put("birth date", "?q=14.3.1958");
-    pages.put("two words", "?q=fam77+giv5");
-    pages.put("one modality", "?modality=MG");
-    pages.put("last 30 days", "?date=30d");
-    pages.put("new only", "?new=yes");
-    pages.put("by patient", "?sort=patient");
+  /** A page of the list, as an address and as what is read for it. */
+  private record Page(String address, StudyQuery query) {}
+
+  private static Map<String, Page> pages() {
+    Map<String, Page> pages = new LinkedHashMap<>();
+    pages.put("first page", new Page("", query("", "", false, StudyOrder.DATE, null)));
+    pages.put(
+        "page in the middle",
+        new Page(
+            "?after=2023-06-01T00:00:00_1.2",
+            query("", "", false, StudyOrder.DATE, "2023-06-01T00:00:00_1.2")));
+    for (String words : List.of("fam7", "rare5", "nosuchname", "14.3.1958", "fam77 giv5")) {
+      pages.put(
+          "search: " + words,
+          new Page(
+              "?q=" + words.replace(' ', '+'), query(words, "", false, StudyOrder.DATE, null)));
+    }
+    pages.put(
+        "one modality", new Page("?modality=MG", query("", "MG", false, StudyOrder.DATE, null)));
+    pages.put("new only", new Page("?new=yes", query("", "", true, StudyOrder.DATE, null)));
+    pages.put(
+        "by patient", new Page("?sort=patient", query("", "", false, StudyOrder.PATIENT, null)));
     return pages;
+  }
+
+  private static StudyQuery query(
+      String words, String modality, boolean onlyNew, StudyOrder order, @Nullable String from) {
+    return new StudyQuery(
+        words,
+        modality,
+        "",
+        null,
+        onlyNew,
+        order,
+        order == StudyOrder.DATE,
+        from == null ? null : StudyPosition.parse(from).orElseThrow(),
+        false,
+        100,
+        LocalDate.of(2026, 11, 24));
   }
 
   @Test
@@ -76,13 +108,21 @@ class ListBenchmark {
       Browser browser = Visitors.signedIn(person, port);
       int studies = count(person.id());
       PAGES.forEach(
-          (name, query) -> {
-            double[] page = times(() -> get(browser, query));
+          (name, page) -> {
+            double[] read = times(() -> read(person.id(), page.query()));
+            double[] whole = times(() -> get(browser, page.address()));
             say(
-                "| %,d | %,d | %s | %.1f | %.1f |",
-                size, studies, name, at(page, 50), at(page, 99));
+                "| %,d | %,d | %s | %.1f | %.1f | %.1f | %.1f |",
+                size, studies, name, at(read, 50), at(read, 99), at(whole, 50), at(whole, 99));
           });
     }
+  }
+
+  /** What a request reads: the page, the reasons of its rows, the numbers above it. */
+  private void read(AccountId account, StudyQuery query) {
+    StudySlice slice = list.page(account, query);
+    reasons.of(account, slice.studies().stream().map(ListedStudy::uid).toList());
+    list.summary(account);
   }
 
   private static void get(Browser browser, String query) {
@@ -133,7 +173,7 @@ class ListBenchmark {
                 'd=' || to_char(b, 'YYYYMMDD'), lower(f), lower(g), 'lm', p::text, 'lm' || p, 'a', n::text,
                 'a' || n] || string_to_array(lower(d), ' '))
             from (
-              select n, timestamp '2026-11-24 08:00' - make_interval(mins => (n * 7919 % 5256000)) as t,
+              select n, timestamp '2026-11-24 08:00' - make_interval(mins => (n::bigint * 7919 % 5256000)::int) as t,
                 (array['CT', 'MR', 'US', 'DX', 'MG'])[least(5, 1 + abs(hashint4(n)) % 17 / 4)] as m,
                 'Hospital ' || n % 7 as i, n % 300000 as p,
                 case when n % 5000 = 0 then 'Rare' || n % 1000 else 'Fam' || n % 1500 end as f,
