@@ -93,7 +93,11 @@ class ManyDownloadsTest {
     System.out.printf(
         Locale.ROOT,
         "downloads=%d megabytes_each=%d heap_before_mb=%d heap_most_mb=%d mb_per_second=%.0f%n",
-        AT_ONCE, MEGABYTES, before / MEGABYTE, most / MEGABYTE, AT_ONCE * MEGABYTES / seconds);
+        AT_ONCE,
+        MEGABYTES,
+        before / MEGABYTE,
+        most / MEGABYTE,
+        AT_ONCE * MEGABYTES / seconds);
     assertThat(most - before).isLessThan(32 * MEGABYTE);
   }
 
