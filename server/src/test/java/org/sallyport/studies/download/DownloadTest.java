@@ -135,6 +135,7 @@ class DownloadTest {
           .slowDuring(
               () -> {
                 try (InputStream first = begun(at(study) + "/download")) {
+                  assertThat(first.read()).as("it runs").isNotNegative();
                   Browser.Page second = browser.get(at(study) + "/download");
                   assertThat(second.status()).isEqualTo(429);
                   assertThat(second.text()).contains("You are downloading a study already.");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.ids.StudyUid;
@@ -49,6 +50,7 @@ class ManyDownloadsTest {
   private static final int AT_ONCE = 8;
   private static final int OBJECTS = 4;
   private static final long MEGABYTE = 1 << 20;
+  private static final long BETWEEN_NANOS = 1_000_000_000;
 
   /** The application's archive is the stub. */
   static final class OnStub
@@ -83,7 +85,7 @@ class ManyDownloadsTest {
       readers.forEach(it -> downloads.add(clients.submit(it::download)));
       while (!downloads.stream().allMatch(Future::isDone)) {
         most = Math.max(most, heap());
-        Thread.onSpinWait();
+        LockSupport.parkNanos(BETWEEN_NANOS);
       }
       for (Future<Long> download : downloads) {
         assertThat(download.get()).isGreaterThan(MEGABYTES * MEGABYTE);
