@@ -246,8 +246,7 @@ class ArchiveHttpTest {
   private final class ArchiveClient implements AutoCloseable {
     private final Duration idle;
     private final ArchiveHttp http;
-    private final URI url =
-        URI.create("http://127.0.0.1:" + archive.getLocalPort() + "/dicom-web");
+    private final URI url = URI.create("http://127.0.0.1:" + archive.getLocalPort() + "/dicom-web");
 
     ArchiveClient(Duration answer, Duration idle) {
       this.idle = idle;

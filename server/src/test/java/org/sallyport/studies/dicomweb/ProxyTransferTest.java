@@ -66,11 +66,14 @@ class ProxyTransferTest {
   @Test
   void theGateLeavesSingleFramesAndRenderingsToNginx() {
     for (String form : List.of("/frames/1", "/rendered", "/frames/1/rendered?viewport=16,16")) {
-      assertThat(browser.at(port).get("/dicom-web" + image(study) + form).header("X-Accel-Redirect"))
+      assertThat(
+              browser.at(port).get("/dicom-web" + image(study) + form).header("X-Accel-Redirect"))
           .isEqualTo("/sallyport-archive" + image(study) + form);
       assertThat(get(image(study) + form).status()).as(form).isEqualTo(200);
     }
-    assertThat(get(image(study) + "/frames/1").body()).contains("Content-Type").hasSizeGreaterThan(64);
+    assertThat(get(image(study) + "/frames/1").body())
+        .contains("Content-Type")
+        .hasSizeGreaterThan(64);
     assertThat(get(image(study) + "/rendered").header("Content-Type")).isEqualTo("image/jpeg");
   }
 
@@ -125,7 +128,8 @@ class ProxyTransferTest {
     shares.withdraw(shared.uid(), person.id(), "Dr Emile Vuurtoren");
     assertThat(get(image(shared) + "/frames/1").status()).isEqualTo(404);
     assertThat(get(image(study) + "/rendered").status()).isEqualTo(200);
-    jdbc.sql("update sign_in set state = 'ended', ended_at = now(), token_hash = null where account_id = ?")
+    jdbc.sql(
+            "update sign_in set state = 'ended', ended_at = now(), token_hash = null where account_id = ?")
         .param(person.id().value())
         .update();
     assertThat(get(image(study) + "/rendered").status()).isEqualTo(401);
@@ -135,7 +139,8 @@ class ProxyTransferTest {
   void accessIsRecorded() {
     get(image(study) + "/frames/1");
     assertThat(
-            jdbc.sql("select count(*) from audit_event where account_id = ? and type = 'StudyEvent.Opened'")
+            jdbc.sql(
+                    "select count(*) from audit_event where account_id = ? and type = 'StudyEvent.Opened'")
                 .param(person.id().value())
                 .query(Long.class)
                 .single())
@@ -235,8 +240,15 @@ class ProxyTransferTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), nginx.port())) {
       socket.setSoTimeout(5_000);
       String request =
-          "GET " + path + " HTTP/1.1\r\nHost: localhost:" + nginx.port() + "\r\nCookie: __Host-sid="
-              + browser.cookie("__Host-sid") + "\r\n" + headers + "Connection: close\r\n\r\n";
+          "GET "
+              + path
+              + " HTTP/1.1\r\nHost: localhost:"
+              + nginx.port()
+              + "\r\nCookie: __Host-sid="
+              + browser.cookie("__Host-sid")
+              + "\r\n"
+              + headers
+              + "Connection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       byte[] line = socket.getInputStream().readNBytes(12);
       return Integer.parseInt(new String(line, StandardCharsets.US_ASCII).substring(9));
