@@ -155,7 +155,12 @@ class PortalChains {
         .exceptionHandling(
             it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .headers(Headers::set)
-        .authorizeHttpRequests(it -> it.anyRequest().access(signedIn()))
+        .authorizeHttpRequests(
+            it ->
+                it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .anyRequest()
+                    .access(signedIn()))
         .build();
   }
 
