@@ -3,6 +3,7 @@ package org.sallyport.web;
 import io.micrometer.observation.ObservationPredicate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.signin.password.RequiredPasswordChangePage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -194,7 +195,12 @@ class PortalChains {
         .exceptionHandling(
             it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .headers(Headers::set)
-        .authorizeHttpRequests(it -> it.anyRequest().access(signedIn()))
+        .authorizeHttpRequests(
+            it ->
+                it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .anyRequest()
+                    .access(signedIn()))
         .build();
   }
 
@@ -225,9 +231,12 @@ class PortalChains {
   @Bean
   ObservationPredicate notEachImage() {
     return (name, context) ->
-        !(context instanceof ServerRequestObservationContext observed
-            && observed.getCarrier() instanceof HttpServletRequest request
-            && request.getRequestURI().startsWith("/dicom-web/"));
+        !(context instanceof ServerRequestObservationContext request)
+            || !isDicomWeb(request.getCarrier());
+  }
+
+  private static boolean isDicomWeb(@Nullable HttpServletRequest request) {
+    return request != null && request.getRequestURI().startsWith("/dicom-web/");
   }
 
   /**
