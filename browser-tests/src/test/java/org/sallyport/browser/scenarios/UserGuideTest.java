@@ -45,7 +45,15 @@ class UserGuideTest extends AppScenario {
   @Test
   void whateverItTellsInStepsIsWalked() {
     assertThat(GuideWalk.titles())
-        .containsExactlyInAnyOrder(LOST_PHONE, LOST_LAPTOP, LOST_NUMBER, LOST_BOTH, LOST_ALL);
+        .containsExactlyInAnyOrder(
+            LOST_PHONE,
+            LOST_LAPTOP,
+            LOST_NUMBER,
+            LOST_BOTH,
+            LOST_ALL,
+            SharingDayTest.SHARE,
+            SharingDayTest.WITHDRAW,
+            SharingDayTest.ADD);
   }
 
   @Test
