@@ -42,6 +42,13 @@ class KeyCommands {
         "sessions and sign-ins under way",
         "sign_in where state <> 'ended' and last_seen_at > cast(:now as timestamptz) - interval '4 hours' and "
             + hashed("token_hash"));
+    KEPT.put("links of shares", "share_link where " + hashed("token_hash"));
+    KEPT.put(
+        "sessions of shares", "share_session where ended_at is null and " + hashed("token_hash"));
+    KEPT.put(
+        "reference numbers",
+        "reference_number where withdrawn_at is null and expires_at > :now and "
+            + hashed("number_hash"));
     KEPT.put(
         "remembered browsers",
         """

@@ -30,8 +30,10 @@ import org.sallyport.events.CodeEvent;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.LockEvent;
 import org.sallyport.events.SignInEvent;
+import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.ShareId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.ids.TrustedBrowserId;
@@ -56,6 +58,7 @@ class ConsequencesTest {
   private static final SignInId REPORTED = new SignInId(UUID.randomUUID());
   private static final DeviceId PHONE = new DeviceId(UUID.randomUUID());
   private static final TrustedBrowserId BROWSER = new TrustedBrowserId(UUID.randomUUID());
+  private static final StudyUid STUDY = new StudyUid("1.2.3");
   private static final Origin ORIGIN = new Origin("203.0.113.24", "Firefox 145 on Windows");
 
   /** The words for arguments; the account, the origin and the event are the same everywhere. */
@@ -122,7 +125,8 @@ class ConsequencesTest {
             "resets.voidRequestedBy()",
             "begunChanges.voidAll()",
             "delayedChanges.stopAll(account disabled)",
-            "enrollments.voidAll()"),
+            "enrollments.voidAll()",
+            "shares.ownerGone(account disabled)"),
         row(
             new AccountEvent.ResetDone(ACCOUNT, "desk", null),
             "sessions.endAll(none, second factor reset)",
@@ -167,17 +171,21 @@ class ConsequencesTest {
             "sessions.end(reported, reported by the owner)",
             "browsers.forget(browser, reported by the owner)",
             "begunChanges.voidAll(reported)",
-            "delayedChanges.stopReported(session, reported)"),
+            "delayedChanges.stopReported(session, reported)",
+            "shares.reported(reported, reported by the owner)"),
         row(
             new SignInEvent.NotMe(ACCOUNT, SESSION, REPORTED, null),
             "sessions.end(reported, reported by the owner)",
             "begunChanges.voidAll(reported)",
-            "delayedChanges.stopReported(session, reported)"),
+            "delayedChanges.stopReported(session, reported)",
+            "shares.reported(reported, reported by the owner)"),
         row(
             new AppEvent.NotMe(ACCOUNT, REPORTED, PHONE),
             "sessions.end(reported, reported by the owner)",
             "browsers.forgetAll(reported by the owner)",
-            "delayedChanges.stopReportedBy(app, reported)"),
+            "delayedChanges.stopReportedBy(app, reported)",
+            "shares.reported(reported, reported by the owner)"),
+        row(new StudyEvent.Opened(ACCOUNT, SESSION, STUDY, "requested"), "shares.opened(1.2.3)"),
         row(
             new CodeEvent.Refused(ACCOUNT, SESSION, "sign-in", "wrong"),
             "failedSignIns.refused(event)",
@@ -317,6 +325,9 @@ class ConsequencesTest {
             true);
     if (type == UUID.class) {
       return ACCOUNT.value();
+    }
+    if (type == ShareId.class) {
+      return new ShareId(new UUID(0, 1));
     }
     return type == long.class ? 1L : Objects.requireNonNull(values.get(type));
   }

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Origin;
+import org.sallyport.sharing.reference.Issued;
 import org.sallyport.sharing.reference.ReferenceNumber;
+import org.sallyport.sharing.reference.ReferenceNumbers;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
 import org.sallyport.testing.People;
@@ -31,6 +34,7 @@ class ReferenceNumbersTest {
 
   @LocalServerPort int port;
   @Autowired Owner owners;
+  @Autowired ReferenceNumbers numbers;
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
@@ -190,6 +194,19 @@ class ReferenceNumbersTest {
     assertThat(owner.browser().get("/studies/reference?study=" + owner.uid()).text())
         .contains("No number can be issued");
     assertThat(issue().status()).isEqualTo(422);
+  }
+
+  @Test
+  void ofALetterIsIssuedInNobodysName() {
+    Issued issued =
+        numbers.issueForLetter(
+            owner.uid(), Duration.ofDays(30), "the desk", Origin.COMMAND_LINE);
+    assertThat(issued)
+        .isInstanceOfSatisfying(
+            Issued.Done.class,
+            done ->
+                assertThat(add(receiver, done.number().shown(), BORN).status()).isEqualTo(302));
+    assertThat(status()).isEqualTo(200);
   }
 
   @Test

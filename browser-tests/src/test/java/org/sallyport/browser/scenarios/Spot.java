@@ -19,6 +19,7 @@ record Spot(String name, Way way) {
             HalfWaySpots.ALL,
             StudySpots.ALL,
             ReportSpots.ALL,
+            SharingSpots.ALL,
             SettingsSpots.ALL,
             ChangeSpots.ALL,
             DeviceSpots.ALL,

@@ -61,7 +61,10 @@ class UserGuideTest extends AppScenario {
             READ_REPORT,
             TAKE_ALONG,
             ViewerGuideTest.OPEN,
-            ViewerGuideTest.COMPARE);
+            ViewerGuideTest.COMPARE,
+            SharingDayTest.SHARE,
+            SharingDayTest.WITHDRAW,
+            SharingDayTest.ADD);
   }
 
   @Test
