@@ -32,8 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Random histories of sharing onward, against a model: whatever is tried, nothing lasts longer or is
- * wider than what it came from, at most five acts deep, and all ends with its origin.
+ * Random histories of sharing onward, against a model: whatever is tried, nothing lasts longer or
+ * is wider than what it came from, at most five acts deep, and all ends with its origin.
  */
 @TestPropertySource(properties = {"studies.apart=yes", "sallyport.sharing.shares-per-day=100000"})
 @SallyportTest
@@ -57,7 +57,12 @@ class OnwardRandomTest {
 
   /** A share as the model knows it. */
   private record Given(
-      int from, int to, Instant until, boolean report, boolean onward, @Nullable ShareId parent,
+      int from,
+      int to,
+      Instant until,
+      boolean report,
+      boolean onward,
+      @Nullable ShareId parent,
       boolean[] withdrawn) {}
 
   @Test
@@ -102,7 +107,12 @@ class OnwardRandomTest {
         .param("now", Timestamp.from(now))
         .update();
     return new Visitor(
-        new SignInId(session), person.id(), person.username(), "Dr " + person.username(), false, now);
+        new SignInId(session),
+        person.id(),
+        person.username(),
+        "Dr " + person.username(),
+        false,
+        now);
   }
 
   private void act(Random random) {
@@ -135,8 +145,16 @@ class OnwardRandomTest {
     AccountId receiver = everybody.get(to).account();
     ShareTerms terms =
         new ShareTerms(
-            UUID.randomUUID(), List.of(study), new Receiver.Colleague(receiver, "somebody"), "",
-            clock.instant(), until, report, onward, null, null);
+            UUID.randomUUID(),
+            List.of(study),
+            new Receiver.Colleague(receiver, "somebody"),
+            "",
+            clock.instant(),
+            until,
+            report,
+            onward,
+            null,
+            null);
     if (sharing.share(everybody.get(from), terms, Origin.COMMAND_LINE)
         instanceof ShareResult.Done done) {
       ShareId parent = parent(done.share());

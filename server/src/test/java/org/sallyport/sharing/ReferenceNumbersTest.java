@@ -199,13 +199,11 @@ class ReferenceNumbersTest {
   @Test
   void ofALetterIsIssuedInNobodysName() {
     Issued issued =
-        numbers.issueForLetter(
-            owner.uid(), Duration.ofDays(30), "the desk", Origin.COMMAND_LINE);
+        numbers.issueForLetter(owner.uid(), Duration.ofDays(30), "the desk", Origin.COMMAND_LINE);
     assertThat(issued)
         .isInstanceOfSatisfying(
             Issued.Done.class,
-            done ->
-                assertThat(add(receiver, done.number().shown(), BORN).status()).isEqualTo(302));
+            done -> assertThat(add(receiver, done.number().shown(), BORN).status()).isEqualTo(302));
     assertThat(status()).isEqualTo(200);
   }
 
