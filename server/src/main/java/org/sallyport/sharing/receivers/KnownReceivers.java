@@ -23,16 +23,6 @@ public class KnownReceivers {
 
   private static final int MOST_RECENT = 5;
   private static final Duration RECENT = Duration.ofDays(90);
-  private static final String NAMED =
-      """
-      select k.account_id, k.group_id, k.email, a.name as account_name, g.name as group_name
-      from (%s) k
-      left join account a on a.id = k.account_id and a.disabled_at is null
-      left join care_group g on g.id = k.group_id
-      where a.id is not null or g.id is not null or k.email is not null
-      order by k.at desc limit %d
-      """;
-
   private final JdbcClient jdbc;
   private final RandomValues random;
   private final Clock clock;
@@ -44,7 +34,18 @@ public class KnownReceivers {
   }
 
   private static String named(String receivers, int most) {
-    return String.format(Locale.ROOT, NAMED, receivers, most);
+    return String.format(
+        Locale.ROOT,
+        """
+      select k.account_id, k.group_id, k.email, a.name as account_name, g.name as group_name
+      from (%s) k
+      left join account a on a.id = k.account_id and a.disabled_at is null
+      left join care_group g on g.id = k.group_id
+      where a.id is not null or g.id is not null or k.email is not null
+      order by k.at desc limit %d
+      """,
+        receivers,
+        most);
   }
 
   /** The favourites, the last used first. */

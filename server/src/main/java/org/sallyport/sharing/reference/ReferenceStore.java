@@ -49,6 +49,7 @@ class ReferenceStore {
       Instant until) {}
 
   /** A number that was found, after this try was counted. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Tried(UUID id, StudyUid study, @Nullable AccountId issuer, byte[] bornHash, int tries) {}
 
   /**
