@@ -427,7 +427,10 @@ class DownloadTest {
             """)
         .params(person.id().value())
         .query(String.class)
-        .list();
+        .list()
+        .stream()
+        .map(String::valueOf)
+        .toList();
   }
 
   private long events(String type) {
