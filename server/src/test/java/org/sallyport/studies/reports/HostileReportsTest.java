@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -247,15 +246,13 @@ class HostileReportsTest {
   }
 
   private String end() {
-    List<String> ends =
-        jdbc.sql(
-                """
-                select details ->> 'end' from audit_event
-                 where account_id = ? and type = 'StudyEvent.Downloaded'
-                """)
-            .params(person.id().value())
-            .query(String.class)
-            .list();
-    return ends.isEmpty() ? "" : ends.getFirst();
+    return jdbc.sql(
+            """
+            select coalesce(max(details ->> 'end'), '') from audit_event
+             where account_id = ? and type = 'StudyEvent.Downloaded'
+            """)
+        .params(person.id().value())
+        .query(String.class)
+        .single();
   }
 }

@@ -91,7 +91,7 @@ class ReportPagesTest {
       assertThat(page.select(".report h3").eachText()).containsExactly("Description", "Nodule");
       assertThat(page.select(".report__facts > div").eachText())
           .containsExactly("Finding No effusion.", "Laterality Left", "Dose 12 mGy");
-      assertThat(page.select(".report__words").first().wholeText())
+      assertThat(page.expectFirst(".report__words").wholeText())
           .isEqualTo("First line of a longer text.\nSecond line.");
       assertThat(page.select(".report__numbers tbody tr").eachText())
           .containsExactly("Diameter 7.5 mm", "Ratio 0.4");
@@ -114,7 +114,7 @@ class ReportPagesTest {
     void comesFirstOnThePageOfItsStudyAndIsMarkedInTheList() {
       store(report("Radiology report", text("Finding", "x")));
       Document page = Jsoup.parse(browser.get(at(study)).body());
-      assertThat(page.select("main h2").first().text()).isEqualTo("Reports");
+      assertThat(page.expectFirst("main h2").text()).isEqualTo("Reports");
       assertThat(page.select(".report-row").eachText())
           .containsExactly("Radiology report 20 Nov 2026, 10:12 Not verified");
       assertThat(page.select(".report-row a").attr("href")).isEqualTo(here());
