@@ -10,6 +10,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.objects.ArchiveFailed;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -51,7 +52,7 @@ class DownloadPage {
       HttpServletResponse response)
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
-    studyAccessCheck.of(visitor, study, request);
+    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
     OnlyGet.check(request);
     if (!policy.allows(visitor)) {
       return Refusal.FORBIDDEN.page(study);
@@ -60,7 +61,7 @@ class DownloadPage {
       case RunningDownloads.Admission.SessionFull no -> Refusal.SESSION_FULL.page(study);
       case RunningDownloads.Admission.NodeFull no -> Refusal.NODE_FULL.page(study);
       case RunningDownloads.Admission.Admitted it ->
-          send(visitor, study, it.progress(), request, response);
+          send(visitor, studyAccess, it.progress(), request, response);
     };
   }
 
@@ -87,19 +88,19 @@ class DownloadPage {
 
   private @Nullable ModelAndView send(
       Visitor visitor,
-      StudyUid study,
+      StudyAccess studyAccess,
       Progress progress,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     Progress.State end = Progress.State.FAILED;
     try {
-      records.begun(visitor, study, Origin.of(request));
-      studyDownload.send(visitor, study, progress, response);
+      records.begun(visitor, studyAccess.study().uid(), Origin.of(request));
+      studyDownload.send(visitor, studyAccess, progress, response);
       end = Progress.State.COMPLETE;
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {
-      return notDelivered(study, response);
+      return notDelivered(studyAccess.study().uid(), response);
     } catch (CloseNowException e) {
       end = Progress.State.ENDED;
       throw e;

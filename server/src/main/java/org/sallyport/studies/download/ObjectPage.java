@@ -13,6 +13,7 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.objects.ArchiveFailed;
 import org.sallyport.studies.objects.DicomFile;
 import org.sallyport.studies.objects.ObjectStreams;
@@ -62,13 +63,15 @@ class ObjectPage {
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
-    studyAccessCheck.of(visitor, study, request);
+    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
     OnlyGet.check(request);
     if (!policy.allows(visitor)) {
       return Refusal.FORBIDDEN.page(study);
     }
     try {
-      send(visitor, study, of, request, response);
+      ResourcePath place = archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
+      studyAccessCheck.part(visitor, studyAccess, place, request);
+      send(visitor, place, request, response);
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {
       return Refusal.NOT_DELIVERED.page(study);
@@ -82,19 +85,13 @@ class ObjectPage {
   }
 
   private void send(
-      Visitor visitor,
-      StudyUid study,
-      InstanceUid object,
-      HttpServletRequest request,
-      HttpServletResponse response)
+      Visitor visitor, ResourcePath place, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    ResourcePath place = archive.instance(study, object).orElseThrow(StudyAccessCheck::nothing);
     ArchiveResponse.Given given = objectStreams.open(place);
     DicomFile content = beginning(given);
     file.send(
         visitor,
-        study,
-        object,
+        place,
         content.isDicom() ? DICOM : UNKNOWN,
         new SingleFile.Source(given, content.content()),
         request,

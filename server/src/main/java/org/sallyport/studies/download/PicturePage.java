@@ -16,6 +16,7 @@ import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -64,8 +65,13 @@ class PicturePage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     SeriesUid in = SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid image = InstanceUid.parse(instance).orElseThrow(StudyAccessCheck::nothing);
-    studyAccessCheck.of(visitor, study, request);
-    return send(visitor, ResourcePath.of(study, in, image), number(frame), request, response);
+    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+    return send(
+        visitor,
+        studyAccessCheck.part(visitor, studyAccess, ResourcePath.of(study, in, image), request),
+        number(frame),
+        request,
+        response);
   }
 
   /**
@@ -84,9 +90,10 @@ class PicturePage {
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     SeriesUid in = SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing);
-    studyAccessCheck.of(visitor, study, request);
+    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
     @Nullable Integer many = number(of);
-    ResourcePath whole = ResourcePath.of(study, in);
+    ResourcePath whole =
+        studyAccessCheck.part(visitor, studyAccess, ResourcePath.of(study, in), request);
     ResourcePath image =
         archive
             .instance(whole, many == null ? 0 : many / 2)
@@ -113,8 +120,7 @@ class PicturePage {
     if (!policy.allows(visitor)) {
       return Refusal.FORBIDDEN.page(study);
     }
-    InstanceUid of = image.instance();
-    if (of == null || !archive.has(image)) {
+    if (image.instance() == null || !archive.has(image)) {
       throw StudyAccessCheck.nothing();
     }
     try {
@@ -123,7 +129,7 @@ class PicturePage {
         return Refusal.NO_PICTURE.page(study);
       }
       SingleFile.Source source = new SingleFile.Source(given.get(), given.get().body());
-      file.send(visitor, study, of, KIND, source, request, response);
+      file.send(visitor, image, KIND, source, request, response);
       return null;
     } catch (ArchiveUnreachable e) {
       return Refusal.NOT_DELIVERED.page(study);

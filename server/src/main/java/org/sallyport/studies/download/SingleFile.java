@@ -4,14 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveResponse;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.InstanceUid;
-import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.dicomweb.StudyResponses;
 import org.sallyport.studies.objects.ArchiveFailed;
 import org.springframework.stereotype.Component;
@@ -47,20 +48,21 @@ public class SingleFile {
   /**
    * Sends the file and closes the archive's answer.
    *
+   * @param place of the object
    * @throws CloseNowException if not everything could be sent
    */
   public void send(
       Visitor visitor,
-      StudyUid study,
-      InstanceUid object,
+      ResourcePath place,
       Kind kind,
       Source source,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Progress progress = new Progress(study);
+    InstanceUid object = Objects.requireNonNull(place.instance());
+    Progress progress = new Progress(place.study());
     Progress.State end = Progress.State.FAILED;
-    try (Running running = responses.begin(visitor, study);
+    try (Running running = responses.begin(visitor, place);
         Transfer transfer = new Transfer(running, progress);
         ArchiveResponse.@Nullable Given given = source.given()) {
       if (given != null) {

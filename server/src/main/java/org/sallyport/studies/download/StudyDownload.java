@@ -10,7 +10,10 @@ import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveResponse;
 import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.HiddenReports;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.dicomweb.StudyResponses;
 import org.sallyport.studies.objects.ArchiveFailed;
 import org.sallyport.studies.objects.ObjectStreams;
@@ -24,16 +27,19 @@ class StudyDownload {
   private final StudyResponses responses;
   private final StudyObjects studyObjects;
   private final Archive archive;
+  private final HiddenReports reports;
   private final ObjectStreams objectStreams;
 
   StudyDownload(
       StudyResponses responses,
       StudyObjects studyObjects,
       Archive archive,
+      HiddenReports reports,
       ObjectStreams objectStreams) {
     this.responses = responses;
     this.studyObjects = studyObjects;
     this.archive = archive;
+    this.reports = reports;
     this.objectStreams = objectStreams;
   }
 
@@ -45,13 +51,14 @@ class StudyDownload {
    * @throws CloseNowException if the session or the right has ended
    * @throws IOException if the client has closed the connection
    */
-  void send(Visitor visitor, StudyUid study, Progress progress, HttpServletResponse response)
+  void send(
+      Visitor visitor, StudyAccess studyAccess, Progress progress, HttpServletResponse response)
       throws IOException {
-    try (Running running = responses.begin(visitor, study);
+    try (Running running = begin(visitor, studyAccess);
         Transfer transfer = new Transfer(running, progress)) {
       transfer.asks();
       try {
-        send(study, transfer, progress, response);
+        send(studyAccess, transfer, progress, response);
       } catch (IOException | ArchiveUnreachable e) {
         StudyResponses.check(running);
         throw e;
@@ -59,12 +66,26 @@ class StudyDownload {
     }
   }
 
+  /** A download with reports ends with the right to them. */
+  private Running begin(Visitor visitor, StudyAccess studyAccess) {
+    StudyUid study = studyAccess.study().uid();
+    return studyAccess.withReport()
+        ? responses.begin(visitor, ResourcePath.of(study))
+        : responses.begin(visitor, study);
+  }
+
+  /** The archive's own ZIP has all objects; without the reports, each object is read by itself. */
   private void send(
-      StudyUid study, Transfer transfer, Progress progress, HttpServletResponse response)
+      StudyAccess studyAccess, Transfer transfer, Progress progress, HttpServletResponse response)
       throws IOException {
-    List<Named> objects = studyObjects.of(study);
+    StudyUid study = studyAccess.study().uid();
+    List<Named> objects =
+        studyObjects.of(study).stream()
+            .filter(object -> !reports.hides(studyAccess, object.place()))
+            .toList();
     progress.expect(objects.size());
-    Optional<ArchiveResponse.Given> media = archive.media(study);
+    Optional<ArchiveResponse.Given> media =
+        studyAccess.withReport() ? archive.media(study) : Optional.empty();
     Attachment.head(response, "application/zip", "study-" + study + ".zip");
     try (StudyZip zip = new StudyZip(response.getOutputStream(), transfer, progress)) {
       if (media.isPresent()) {

@@ -3,7 +3,9 @@ package org.sallyport.studies.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Reader;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.http.HttpStatus;
@@ -14,9 +16,11 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 public class StudyAccessCheck {
   private final Readers readers;
+  private final HiddenReports reports;
 
-  StudyAccessCheck(Readers readers) {
+  StudyAccessCheck(Readers readers, HiddenReports reports) {
     this.readers = readers;
+    this.reports = reports;
   }
 
   /**
@@ -33,6 +37,20 @@ public class StudyAccessCheck {
               readers.refused(reader, study, Origin.of(request));
               return nothing();
             });
+  }
+
+  /**
+   * The part of the study, if the reader may see it: reports can be withheld.
+   *
+   * @throws ResponseStatusException 404, as for what does not exist
+   */
+  public ResourcePath part(
+      Reader reader, StudyAccess studyAccess, ResourcePath path, HttpServletRequest request) {
+    if (reports.hides(studyAccess, path)) {
+      readers.refused(reader, path.study(), Origin.of(request));
+      throw nothing();
+    }
+    return path;
   }
 
   /** What does not exist, or may not be known to exist. */

@@ -11,6 +11,7 @@ import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.download.OnlyGet;
 import org.sallyport.studies.download.Refusal;
 import org.sallyport.studies.download.SingleFile;
@@ -59,18 +60,20 @@ class DocumentPage {
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
-    studyAccessCheck.of(visitor, study, request);
+    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
     OnlyGet.check(request);
     try {
       Report.Document document =
           archive
               .instance(study, of)
+              .map(place -> studyAccessCheck.part(visitor, studyAccess, place, request))
               .flatMap(reader::read)
               .filter(Report.Document.class::isInstance)
               .map(Report.Document.class::cast)
               .orElseThrow(StudyAccessCheck::nothing);
       SingleFile.Source source = content.of(document);
-      file.send(visitor, study, of, DocumentContent.kind(document), source, request, response);
+      file.send(
+          visitor, document.place(), DocumentContent.kind(document), source, request, response);
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {
       return Refusal.NOT_DELIVERED.page(study);

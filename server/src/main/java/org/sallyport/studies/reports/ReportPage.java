@@ -7,6 +7,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.ResourcePath;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
@@ -73,7 +74,11 @@ class ReportPage {
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
       Report report =
-          archive.instance(study, of).flatMap(reader::read).orElseThrow(StudyAccessCheck::nothing);
+          archive
+              .instance(study, of)
+              .map(place -> studyAccessCheck.part(visitor, studyAccess, place, request))
+              .flatMap(reader::read)
+              .orElseThrow(StudyAccessCheck::nothing);
       ReportView view = views.of(report, visitor, studyAccess);
       records.fetched(visitor, studyAccess, Origin.of(request));
       records.note(
@@ -100,8 +105,9 @@ class ReportPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
     try {
-      studyAccessCheck.of(visitor, study, request);
-      archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
+      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+      ResourcePath place = archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
+      studyAccessCheck.part(visitor, studyAccess, place, request);
       records.note(
           new StudyEvent.ReportPrinted(visitor.account(), visitor.signIn(), study, of),
           Origin.of(request));

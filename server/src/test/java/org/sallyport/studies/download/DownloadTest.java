@@ -420,7 +420,8 @@ class DownloadTest {
 
   /** How downloads ended, and after how many objects. */
   private List<String> ends() {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select (details ->> 'end') || ' ' || (details ->> 'objects') from audit_event
              where account_id = ? and type = 'StudyEvent.Downloaded' order by id

@@ -110,8 +110,7 @@ class MultipartTest {
   }
 
   private static String text(@Nullable InputStream part) throws IOException {
-    return new String(
-        Objects.requireNonNull(part).readAllBytes(), StandardCharsets.ISO_8859_1);
+    return new String(Objects.requireNonNull(part).readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
   private static InputStream stream(String body, int atATime) {
