@@ -35,8 +35,7 @@ record SampleStudy(
    *
    * @param issuer of the Patient ID; null if the archive names none
    */
-  record Patient(
-      String name, String id, @Nullable String issuer, LocalDate born, String sex) {}
+  record Patient(String name, String id, @Nullable String issuer, LocalDate born, String sex) {}
 
   /** A physician as recorded in an archive, with or without a number. */
   record Named(String name, @Nullable String number, @Nullable String issuer) {}

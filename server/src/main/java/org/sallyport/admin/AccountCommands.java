@@ -93,7 +93,8 @@ class AccountCommands {
           GROUP_REMOVE,
           GROUP_CONFIRM,
           GROUP_ADMIN,
-          GROUP_NO_ADMIN -> groups.run(arguments);
+          GROUP_NO_ADMIN ->
+          groups.run(arguments);
       case STUDY_WHY, STUDY_WHO, STUDY_COPY_TO, STUDY_END_COPY -> studies.run(arguments);
     };
   }

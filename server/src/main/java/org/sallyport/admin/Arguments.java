@@ -23,7 +23,6 @@ record Arguments(Command command, List<String> operands, Map<String, String> opt
    *
    * @param area its first word
    * @param words those after it
-   *
    * @throws BadUsage for an unknown command or option, or a missing word
    */
   static Arguments parse(String area, List<String> words) throws BadUsage {

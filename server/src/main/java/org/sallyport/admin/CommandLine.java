@@ -12,9 +12,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The command line for operators: {@code account …}, {@code group …} and {@code study …}. It works on the same database as the
- * application, whether that is running or not, without a web server. It shows no password and no
- * unmasked contact; the only code it shows is an activation code, once, when it is issued.
+ * The command line for operators: {@code account …}, {@code group …} and {@code study …}. It works
+ * on the same database as the application, whether that is running or not, without a web server. It
+ * shows no password and no unmasked contact; the only code it shows is an activation code, once,
+ * when it is issued.
  */
 public final class CommandLine {
   private static final int DONE = 0;
@@ -44,7 +45,8 @@ public final class CommandLine {
       PrintStream err,
       ApplicationContextInitializer<ConfigurableApplicationContext> more) {
     try {
-      Arguments arguments = Arguments.parse(words[0], Arrays.asList(words).subList(1, words.length));
+      Arguments arguments =
+          Arguments.parse(words[0], Arrays.asList(words).subList(1, words.length));
       Work work = Work.of(arguments);
       try (ConfigurableApplicationContext context = start(arguments, more)) {
         CommandResult commandResult = context.getBean(AccountCommands.class).run(work);

@@ -38,8 +38,7 @@ class StudyCommands {
   }
 
   CommandResult run(Arguments arguments) {
-    String uid =
-        arguments.command() == Command.STUDY_WHO ? arguments.first() : arguments.second();
+    String uid = arguments.command() == Command.STUDY_WHO ? arguments.first() : arguments.second();
     Optional<StudyUid> study = StudyUid.parse(uid);
     if (study.isEmpty()) {
       return refused(arguments, "not a Study Instance UID");
@@ -61,8 +60,7 @@ class StudyCommands {
         String reason = arguments.option("reason");
         yield copies.give(study, account.id(), Operator.name(), reason, Operator.origin())
             ? new Done(
-                String.format(
-                    Locale.ROOT, "%s has a copy of the study.", account.username()))
+                String.format(Locale.ROOT, "%s has a copy of the study.", account.username()))
             : refused(
                 arguments,
                 account.username() + " has a copy already, or is not a physician who can sign in");

@@ -37,7 +37,6 @@ public sealed interface StudyEvent extends DomainEvent {
    *
    * @param acts how many acts that includes: the share and those onward
    */
-  record AccessWithdrawn(
-      AccountId account, SignInId signIn, StudyUid study, UUID share, int acts)
+  record AccessWithdrawn(AccountId account, SignInId signIn, StudyUid study, UUID share, int acts)
       implements StudyEvent {}
 }

@@ -211,9 +211,7 @@ public class Notifications {
     if (event.admins().isEmpty()) {
       sender.toAdmins(groups.endingForAdmins(event));
     }
-    event
-        .admins()
-        .forEach(admin -> sender.tellOwner(admin, origin, now -> groups.ending(event)));
+    event.admins().forEach(admin -> sender.tellOwner(admin, origin, now -> groups.ending(event)));
   }
 
   private void ofPhone(AppEvent event, Origin origin) {

@@ -72,8 +72,8 @@ public class Studies {
   }
 
   /**
-   * The reasons that the index alone can vouch for, the widest first: for pages that show nothing of
-   * the study while the archive does not answer. Names and patients are not among them, because
+   * The reasons that the index alone can vouch for, the widest first: for pages that show nothing
+   * of the study while the archive does not answer. Names and patients are not among them, because
    * only the archive's objects tell them for certain.
    */
   public List<AccessReason> reasonsInIndex(AccountId account, StudyUid study) {

@@ -516,7 +516,8 @@ class AccountCommandsTest {
 
     private Work retirement() {
       try {
-        return Work.of(Arguments.parse("account", List.of("retire-key", "k2", "--reason", "an exercise")));
+        return Work.of(
+            Arguments.parse("account", List.of("retire-key", "k2", "--reason", "an exercise")));
       } catch (BadUsage e) {
         throw new AssertionError(e);
       }

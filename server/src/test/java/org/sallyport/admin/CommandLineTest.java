@@ -164,7 +164,8 @@ class CommandLineTest {
         .containsExactly("account import: no such file: " + folder.resolve("none.csv"));
     CommandsBeside.Said unnamed = run("account");
     assertThat(unnamed.code()).isEqualTo(2);
-    assertThat(unnamed.err().lines()).containsExactly("account: which command? " + Command.words("account"));
+    assertThat(unnamed.err().lines())
+        .containsExactly("account: which command? " + Command.words("account"));
   }
 
   @Test

@@ -53,10 +53,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Random histories of sharing, sharing onward, withdrawing, expiring, joining and leaving groups and
- * changed requesters: the list, a single decision, the access page and the model always agree. The
- * archive is played, so that thousands of histories can be run; {@link AccessReasonsTest} has a real
- * one.
+ * Random histories of sharing, sharing onward, withdrawing, expiring, joining and leaving groups
+ * and changed requesters: the list, a single decision, the access page and the model always agree.
+ * The archive is played, so that thousands of histories can be run; {@link AccessReasonsTest} has a
+ * real one.
  */
 @Tag("slow")
 @TestPropertySource(properties = {"access.histories=yes", "sallyport.studies.sweep=10000d"})
@@ -164,13 +164,11 @@ class AccessHistoriesTest {
     told.add("join " + account + " " + of);
     boolean added = changes.add(group.get(of), accounts.get(account), actor(), Origin.COMMAND_LINE);
     AccessModel.Member member = new AccessModel.Member(of, account);
-    assertThat(added)
-        .isEqualTo(account != PATIENT && !model.members.containsKey(member));
+    assertThat(added).isEqualTo(account != PATIENT && !model.members.containsKey(member));
     if (added) {
       Instant until = now().plus(Duration.ofHours(1 + random.nextInt(24 * 20)));
       jdbc.sql("update group_member set confirmed_until = ? where group_id = ? and account_id = ?")
-          .params(
-              Timestamp.from(until), group.get(of).id().value(), accounts.get(account).value())
+          .params(Timestamp.from(until), group.get(of).id().value(), accounts.get(account).value())
           .update();
       model.members.put(member, until);
     }
@@ -355,8 +353,22 @@ class AccessHistoriesTest {
     NamedByObject named = object(uid).orElseThrow();
     DicomObject nothing = new DicomObject(new JsonMapper().createObjectNode());
     return new StudyEntry(
-        uid, null, null, new PersonName(""), "", null, "", "", "", "", List.of(), 1, 1,
-        named.physicians(), named.patient(), nothing);
+        uid,
+        null,
+        null,
+        new PersonName(""),
+        "",
+        null,
+        "",
+        "",
+        "",
+        "",
+        List.of(),
+        1,
+        1,
+        named.physicians(),
+        named.patient(),
+        nothing);
   }
 
   private Optional<NamedByObject> object(StudyUid uid) {

@@ -18,6 +18,7 @@ record Spot(String name, Way way) {
             StrangerSpots.ALL,
             HalfWaySpots.ALL,
             StudySpots.ALL,
+            AccessSpots.ALL,
             SettingsSpots.ALL,
             ChangeSpots.ALL,
             DeviceSpots.ALL,

@@ -157,8 +157,7 @@ public class GroupChanges {
    * @return false if it is so already, or the account is not a member
    */
   @Transactional
-  public boolean setAdmin(
-      Group group, AccountId member, boolean admin, Actor by, Origin origin) {
+  public boolean setAdmin(Group group, AccountId member, boolean admin, Actor by, Origin origin) {
     hold(group);
     int changed =
         jdbc.sql(

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Groups of accounts: practices and departments.
  *
- * @param confirmFor how long a membership holds after it was given or confirmed; then it lapses, and
- *     with it the access it gives
+ * @param confirmFor how long a membership holds after it was given or confirmed; then it lapses,
+ *     and with it the access it gives
  * @param remind how often memberships that end soon are looked for
  */
 @ConfigurationProperties("sallyport.groups")

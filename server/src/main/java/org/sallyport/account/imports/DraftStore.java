@@ -69,8 +69,8 @@ class DraftStore {
   }
 
   /**
-   * Removes the numbers that change: a number may move from one account of the file to
-   * another, so all are freed first.
+   * Removes the numbers that change: a number may move from one account of the file to another, so
+   * all are freed first.
    */
   private Set<AccountId> freeNumbers(List<AccountDraft> drafts) {
     Set<AccountId> freed = new HashSet<>();

@@ -53,11 +53,7 @@ class FileCheck {
     }
     checkNames(drafts, problems);
     checkNumbers(
-        drafts,
-        problems,
-        Column.PHYSICIAN_NUMBERS,
-        AccountDraft::numbers,
-        register.numberOwners());
+        drafts, problems, Column.PHYSICIAN_NUMBERS, AccountDraft::numbers, register.numberOwners());
     checkNumbers(
         drafts,
         problems,
@@ -111,13 +107,10 @@ class FileCheck {
           object(
               problems,
               accountDraft.line(),
-              column.problem(
-                  Messages.text("import.numbers.twice", Long.toString(first))));
+              column.problem(Messages.text("import.numbers.twice", Long.toString(first))));
         } else if (owners.containsKey(number)) {
           object(
-              problems,
-              accountDraft.line(),
-              column.problem(Messages.text("import.numbers.taken")));
+              problems, accountDraft.line(), column.problem(Messages.text("import.numbers.taken")));
         }
       }
     }

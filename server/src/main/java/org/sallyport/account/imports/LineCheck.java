@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Email;
 import org.sallyport.account.Emails;
+import org.sallyport.account.PatientNumber;
 import org.sallyport.account.Phone;
 import org.sallyport.account.Phones;
-import org.sallyport.account.PatientNumber;
 import org.sallyport.account.PhysicianNumber;
 import org.sallyport.account.Role;
 import org.sallyport.account.Usernames;
@@ -149,8 +149,7 @@ final class LineCheck {
 
   /** The parts of a cell, separated by semicolons; empty if one is invalid. */
   private static <T> Optional<List<T>> each(String cell, Function<String, Optional<T>> parse) {
-    List<Optional<T>> parts =
-        Arrays.stream(cell.split(";")).map(String::strip).map(parse).toList();
+    List<Optional<T>> parts = Arrays.stream(cell.split(";")).map(String::strip).map(parse).toList();
     return parts.stream().allMatch(Optional::isPresent)
         ? Optional.of(parts.stream().flatMap(Optional::stream).distinct().toList())
         : Optional.empty();

@@ -84,8 +84,7 @@ public class GroupNotices {
         Messages.text("notice.group-ending.what", notificationComposer.when(event.earliest())),
         List.of(
             NotificationComposer.named("notice.fact.group", event.group()),
-            NotificationComposer.named(
-                "notice.fact.members", String.join(", ", event.members()))),
+            NotificationComposer.named("notice.fact.members", String.join(", ", event.members()))),
         next);
   }
 

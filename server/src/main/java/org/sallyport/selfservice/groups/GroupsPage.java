@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The practices and departments of the visitor. An admin of one confirms its members, all at once or
- * one by one, and removes them; everybody can leave.
+ * The practices and departments of the visitor. An admin of one confirms its members, all at once
+ * or one by one, and removes them; everybody can leave.
  */
 @Controller
 @RequestMapping("/settings/groups")
@@ -95,8 +95,7 @@ class GroupsPage {
     boolean confirmed = false;
     if (mine.isPresent()) {
       for (GroupMember member : groups.members(mine.get().id())) {
-        confirmed |=
-            changes.confirm(mine.get(), member.account(), by(visitor), Origin.of(request));
+        confirmed |= changes.confirm(mine.get(), member.account(), by(visitor), Origin.of(request));
       }
     }
     return confirmed ? HERE + "?done=confirmed" : HERE;
@@ -117,15 +116,12 @@ class GroupsPage {
 
   @PostMapping("/leave")
   String leave(
-      @AuthenticationPrincipal Visitor visitor,
-      @RequestParam UUID id,
-      HttpServletRequest request) {
+      @AuthenticationPrincipal Visitor visitor, @RequestParam UUID id, HttpServletRequest request) {
     Optional<Group> mine = mine(visitor, id);
     if (mine.isEmpty()) {
       return HERE;
     }
-    boolean left =
-        changes.leave(mine.get(), visitor.account(), visitor.name(), Origin.of(request));
+    boolean left = changes.leave(mine.get(), visitor.account(), visitor.name(), Origin.of(request));
     return left ? HERE + "?done=left" : HERE + "?done=last-admin";
   }
 

@@ -10,9 +10,9 @@ import org.sallyport.geoip.Places;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
+import org.sallyport.studies.pages.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.sallyport.studies.pages.Words;
 
 /** Who looked at a study, from where, and what was done, from the audit log. */
 @Repository

@@ -19,6 +19,7 @@ import org.sallyport.studies.Holder;
 import org.sallyport.studies.Holders;
 import org.sallyport.studies.ShareWithdrawal;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.pages.Words;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -29,7 +30,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.sallyport.studies.pages.Words;
 
 /** The tabs "Access" and "Access log" of a study. */
 @Controller

@@ -11,8 +11,8 @@ import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides who may open the pages about access. They work while the archive does not answer: then the
- * index decides, and nothing of the study itself is shown.
+ * Decides who may open the pages about access. They work while the archive does not answer: then
+ * the index decides, and nothing of the study itself is shown.
  */
 @Component
 class SeenStudy {

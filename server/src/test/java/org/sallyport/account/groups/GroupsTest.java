@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /* A separate application: other tests must not change its clock. */
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "groups.apart=yes")
 @SallyportTest
 class GroupsTest {
   private static final Actor OPERATOR = new Actor(null, "system user on a host");
@@ -93,8 +93,7 @@ class GroupsTest {
       assertThat(confirm(member, member)).isFalse();
       assertThat(confirm(people.byEmail(), member)).isFalse();
       assertThat(
-              changes.remove(
-                  group, admin.id(), new Actor(member.id(), "x"), Origin.COMMAND_LINE))
+              changes.remove(group, admin.id(), new Actor(member.id(), "x"), Origin.COMMAND_LINE))
           .isFalse();
     }
 
@@ -201,11 +200,7 @@ class GroupsTest {
       browser.post("/settings/groups/confirm-all", "group", group.id().toString());
       assertThat(until(admin)).isEqualTo(until(member));
       browser.post(
-          "/settings/groups/remove",
-          "group",
-          group.id().toString(),
-          "id",
-          member.id().toString());
+          "/settings/groups/remove", "group", group.id().toString(), "id", member.id().toString());
       assertThat(page(browser).select(".row")).hasSize(1);
     }
 
@@ -215,11 +210,7 @@ class GroupsTest {
       assertThat(page(browser).select("main form button").eachText())
           .containsExactly("Leave " + group.name());
       browser.post(
-          "/settings/groups/confirm",
-          "group",
-          group.id().toString(),
-          "id",
-          member.id().toString());
+          "/settings/groups/confirm", "group", group.id().toString(), "id", member.id().toString());
       assertThat(until(member)).isEqualTo(until(admin));
       browser.post("/settings/groups/leave", "id", group.id().toString());
       assertThat(page(browser).select(".row")).isEmpty();
