@@ -1,4 +1,4 @@
-package org.sallyport.account.groups;
+package org.sallyport.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
+import org.sallyport.account.groups.EndingMemberships;
+import org.sallyport.account.groups.Group;
+import org.sallyport.account.groups.GroupChanges;
+import org.sallyport.account.groups.GroupMember;
+import org.sallyport.account.groups.Groups;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
@@ -202,6 +207,17 @@ class GroupsTest {
       browser.post(
           "/settings/groups/remove", "group", group.id().toString(), "id", member.id().toString());
       assertThat(page(browser).select(".row")).hasSize(1);
+    }
+
+    @Test
+    void hasNoButtonThatWouldBeRefused() {
+      jdbc.sql("update account set disabled_at = now() where id = ?")
+          .params(member.id().value())
+          .update();
+      Document page = page(Visitors.signedIn(admin, port));
+      assertThat(page.select(".row form").eachAttr("action"))
+          .as("one confirms oneself, and removes the disabled one")
+          .containsExactlyInAnyOrder("/settings/groups/confirm", "/settings/groups/remove");
     }
 
     @Test
