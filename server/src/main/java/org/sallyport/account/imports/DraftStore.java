@@ -104,9 +104,8 @@ class DraftStore {
     if (numbers) {
       addNumbers(existing.id(), accountDraft);
     }
-    boolean changed =
-        change.apply(existing.id(), accountDraft, hash, numbers, origin)
-            | groups.apply(existing.id(), accountDraft.groups(), origin);
+    boolean regrouped = groups.apply(existing.id(), accountDraft.groups(), origin);
+    boolean changed = change.apply(existing.id(), accountDraft, hash, numbers, origin) || regrouped;
     return new Written(
         existing.id(),
         changed ? Outcome.CHANGED : Outcome.SAME,
