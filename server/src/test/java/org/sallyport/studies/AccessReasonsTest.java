@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Every reason for access, against a real archive: item by item what the view study_grant says. */
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "access.apart=yes")
 @SallyportTest
 class AccessReasonsTest {
   @Autowired Studies studies;
@@ -375,7 +375,7 @@ class AccessReasonsTest {
   }
 
   private StudyUid stored(TestStudy study) {
-    TestArchive.store(study);
+    TestArchive.store(study.at(clock.instant()));
     sweep.readRecent();
     return study.uid();
   }

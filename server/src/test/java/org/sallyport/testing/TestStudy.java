@@ -1,5 +1,9 @@
 package org.sallyport.testing;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +55,13 @@ public final class TestStudy {
   public TestStudy with(String keyword, Object value) {
     tags.put(keyword, value);
     return this;
+  }
+
+  /** Sets the day, so that tests that turn the clock find the study among the recent ones. */
+  public TestStudy at(Instant day) {
+    return with(
+        "StudyDate",
+        DateTimeFormatter.BASIC_ISO_DATE.format(LocalDate.ofInstant(day, ZoneOffset.UTC)));
   }
 
   public TestStudy series(int count) {

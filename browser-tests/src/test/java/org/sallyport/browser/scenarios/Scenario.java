@@ -33,6 +33,7 @@ abstract class Scenario {
   @Autowired TurnableClock clock;
   @Autowired Turns turns;
   @Autowired Shelf shelf;
+  @Autowired Circle circle;
   @Autowired Activations activations;
   @Autowired Letters letters;
 

@@ -20,6 +20,7 @@ record Spot(String name, Way way) {
             StudySpots.ALL,
             ReportSpots.ALL,
             SharingSpots.ALL,
+            AccessSpots.ALL,
             SettingsSpots.ALL,
             ChangeSpots.ALL,
             DeviceSpots.ALL,

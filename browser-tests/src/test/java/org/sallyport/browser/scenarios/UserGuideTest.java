@@ -43,6 +43,8 @@ class UserGuideTest extends AppScenario {
   private static final String READ_REPORT = "Read a report";
 
   private static final String TAKE_ALONG = "Take a study along";
+  private static final String ACCESS = "See who has access";
+  private static final String GROUPS = "My groups";
   private static final String LOST = "Old phone";
   private static final String KEPT = "Tablet";
 
@@ -57,6 +59,8 @@ class UserGuideTest extends AppScenario {
             LOST_NUMBER,
             LOST_BOTH,
             LOST_ALL,
+            ACCESS,
+            GROUPS,
             FIND,
             READ_REPORT,
             TAKE_ALONG,
@@ -172,6 +176,33 @@ class UserGuideTest extends AppScenario {
     laptop.window().open("/settings/account");
     assertThat(laptop.window().path()).isEqualTo("/login");
     assertThat(laptop.needsACode()).isTrue();
+  }
+
+  @Test
+  void aRequesterSeesWhoHasAccessAndWithdrawsAShare() {
+    Person reader = people.byEmail();
+    Person colleague = people.byEmail();
+    shelf.fill(reader);
+    circle.shares(reader, colleague);
+    Window window = caller(reader, Width.DESK).comesIn().window();
+    walkAmong(window, "Shared by Dr Hester Brambleway").takes(ACCESS);
+    assertThat(window.text()).contains("Withdrew a share");
+  }
+
+  @Test
+  void anAdminOfAGroupConfirmsItsMembers() {
+    Person admin = people.byEmail();
+    String colleague = circle.practice(admin, people.byEmail());
+    Window window = caller(admin, Width.DESK).comesIn().window();
+    walkAmong(window, colleague).takes(GROUPS);
+    assertThat(window.text()).contains("Confirmed.");
+  }
+
+  /** The line of the colleague is the one with these words. */
+  private static GuideWalk walkAmong(Window window, String colleague) {
+    return new GuideWalk(window)
+        .errand("Open the study", () -> window.follow("Vanderquill, Adelheid"))
+        .finds("the colleague", colleague);
   }
 
   /** Signed in on a laptop with the password alone, since the browser is remembered. */

@@ -104,11 +104,11 @@ class DraftStore {
     if (numbers) {
       addNumbers(existing.id(), accountDraft);
     }
-    boolean changed = change.apply(existing.id(), accountDraft, hash, numbers, origin);
-    boolean moved = groups.apply(existing.id(), accountDraft.groups(), origin);
+    boolean regrouped = groups.apply(existing.id(), accountDraft.groups(), origin);
+    boolean changed = change.apply(existing.id(), accountDraft, hash, numbers, origin) || regrouped;
     return new Written(
         existing.id(),
-        changed || moved ? Outcome.CHANGED : Outcome.SAME,
+        changed ? Outcome.CHANGED : Outcome.SAME,
         hash != null || existing.passwordHash() != null);
   }
 

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /* A separate application: other tests must not change its clock. */
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "access.apart=yes")
 @SallyportTest
 class AccessPagesTest {
   @LocalServerPort int port;
@@ -52,7 +52,7 @@ class AccessPagesTest {
     requester = people.byEmail();
     receiver = people.byEmail();
     String number = numbers.give(requester.id(), "RIZIV");
-    study = TestArchive.store(new TestStudy().requestedBy("RIZIV", number));
+    study = TestArchive.store(new TestStudy().requestedBy("RIZIV", number).at(clock.instant()));
     sweep.readRecent();
     browser = Visitors.signedIn(requester, port);
   }

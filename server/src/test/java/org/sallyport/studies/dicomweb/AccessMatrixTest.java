@@ -35,7 +35,7 @@ import org.springframework.test.context.TestPropertySource;
  * row of {@link Reason} says must be so in all of them.
  */
 @Tag("slow")
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "access.apart=yes")
 @SallyportTest
 class AccessMatrixTest {
   /** What an account gets. */
@@ -213,7 +213,7 @@ class AccessMatrixTest {
   private TestStudy stored(Reason reason) {
     String number = numbers.give(account, "RIZIV");
     String id = "P" + number;
-    TestStudy study = new TestStudy();
+    TestStudy study = new TestStudy().at(clock.instant());
     switch (reason) {
       case REQUESTING -> study.requestedBy("RIZIV", number);
       case REFERRING -> study.referredBy("RIZIV", number);

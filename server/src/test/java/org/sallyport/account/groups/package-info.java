@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.account.groups;
-
-import org.jspecify.annotations.NullMarked;

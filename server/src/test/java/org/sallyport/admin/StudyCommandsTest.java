@@ -1,0 +1,91 @@
+package org.sallyport.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.testing.Numbers;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.SallyportTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SallyportTest
+class StudyCommandsTest {
+  @Autowired AccountCommands commands;
+  @Autowired People people;
+  @Autowired Numbers numbers;
+  @Autowired JdbcClient jdbc;
+
+  private final StudyUid study = new StudyUid("1.2.826.0.1.3680043.10.1771.9." + System.nanoTime());
+  private Person requester;
+  private Person other;
+
+  @BeforeEach
+  void aStudyOfOne() {
+    requester = people.byEmail();
+    other = people.byEmail();
+    jdbc.sql("insert into study_person values (?, 'requesting', 'RIZIV', ?, '', null, now())")
+        .params(study.value(), numbers.give(requester.id(), "RIZIV"))
+        .update();
+  }
+
+  @Test
+  void whySaysTheReasonOrThatThereIsNone() throws BadUsage {
+    assertThat(done("study", "why", requester.username(), study.value())).contains("requested");
+    assertThat(done("study", "why", other.username(), study.value())).contains("has no access");
+  }
+
+  @Test
+  void aCopyIsGivenAndEndedOnceEachAndRecorded() throws BadUsage {
+    String[] give = {"study", "copy-to", other.username(), study.value(), "--reason", "asked"};
+    String[] end = {"study", "end-copy", other.username(), study.value(), "--reason", "by mistake"};
+    assertThat(done(give)).contains("has a copy");
+    assertThat(run(give)).isInstanceOf(CommandResult.Refused.class);
+    assertThat(done("study", "who", study.value()))
+        .contains(requester.username(), "requested", other.username(), "copy");
+    assertThat(done(end)).contains("no longer");
+    assertThat(run(end)).isInstanceOf(CommandResult.Refused.class);
+    assertThat(
+            jdbc.sql("select type from audit_event where account_id = ? order by id")
+                .params(other.id().value())
+                .query(String.class)
+                .list())
+        .contains("StudyEvent.Copied", "StudyEvent.CopyEnded");
+  }
+
+  @Test
+  void aPatientGetsNoCopy() throws BadUsage {
+    Person patient = people.add("email", true, false, "patient");
+    assertThat(run("study", "copy-to", patient.username(), study.value(), "--reason", "asked"))
+        .isInstanceOf(CommandResult.Refused.class);
+  }
+
+  @Test
+  void groupsAreMadeFilledAndEmptied() throws BadUsage {
+    String group = "Practice " + System.nanoTime();
+    assertThat(done("group", "add", group, other.username())).contains("is a member");
+    assertThat(run("group", "add", group, other.username()))
+        .isInstanceOf(CommandResult.Refused.class);
+    assertThat(done("group", "admin", group, other.username())).contains("is an admin");
+    assertThat(done("group", "confirm", group, other.username())).contains("is confirmed");
+    assertThat(done("group", "members", group)).contains(other.username(), "yes");
+    assertThat(done("group", "list")).contains(group);
+    assertThat(done("group", "remove", group, other.username())).contains("no longer");
+    assertThat(run("group", "members", "no such group")).isInstanceOf(CommandResult.Refused.class);
+  }
+
+  private String done(String... words) throws BadUsage {
+    CommandResult result = run(words);
+    assertThat(result).isInstanceOf(CommandResult.Done.class);
+    return ((CommandResult.Done) result).text();
+  }
+
+  private CommandResult run(String... words) throws BadUsage {
+    return commands.run(
+        Work.of(Arguments.parse(words[0], List.of(words).subList(1, words.length))));
+  }
+}
