@@ -5,11 +5,14 @@ import type { Plugin } from "vite";
 const ALLOWED = [
   "(MIT AND Zlib)",
   "(WTFPL OR MIT)",
+  "0BSD",
   "Apache-2.0",
+  "BSD-2-Clause",
   "BSD-3-Clause",
+  "BSL-1.0",
   "ISC",
   "MIT",
-  "MPL-2.0 OR Apache-2.0",
+  "Unlicense",
 ];
 const PACKAGE = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 const TEXT = /^licen[cs]e/i;

@@ -33,7 +33,8 @@ class RulesTest {
   @Test
   void everyRuleThatIsNamedIsThere() {
     SortedSet<String> named = new TreeSet<>();
-    for (String phrase : allOf(RULE_NAMED, "server", "demo", "browser-tests", "authenticator", "viewer")) {
+    for (String phrase :
+        allOf(RULE_NAMED, "server", "demo", "browser-tests", "authenticator", "viewer")) {
       named.addAll(allIn(NUMBER, phrase, 0));
     }
     assertThat(named).hasSizeGreaterThan(30).isSubsetOf(rules());
@@ -41,13 +42,22 @@ class RulesTest {
 
   @Test
   void everyRuleHasATestAndEveryTestItsRule() {
-    assertThat(allOf(RULE_TESTED, "server/src/test", "browser-tests", "demo", "authenticator", "viewer"))
+    assertThat(
+            allOf(
+                RULE_TESTED, "server/src/test", "browser-tests", "demo", "authenticator", "viewer"))
         .isEqualTo(rules());
   }
 
   @Test
   void everyAttackHasATestAndEveryTestItsAttack() {
-    assertThat(allOf(ATTACK_TESTED, "server/src/test", "browser-tests", "demo", "authenticator", "viewer"))
+    assertThat(
+            allOf(
+                ATTACK_TESTED,
+                "server/src/test",
+                "browser-tests",
+                "demo",
+                "authenticator",
+                "viewer"))
         .isEqualTo(allIn(AN_ATTACK, read(ROOT.resolve("docs/attacks.md")), 1));
   }
 

@@ -72,7 +72,8 @@ final class Complaints {
   private void answered(Response response) {
     boolean answer =
         response.request().isNavigationRequest() || response.url().startsWith(home + "/app/api/");
-    boolean notRendered = response.status() == 406 && response.url().startsWith(home + "/dicom-web/");
+    boolean notRendered =
+        response.status() == 406 && response.url().startsWith(home + "/dicom-web/");
     if (response.status() >= 400 && !answer && !notRendered) {
       all.add(response.status() + ": " + response.url());
     }

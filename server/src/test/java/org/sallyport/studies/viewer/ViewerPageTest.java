@@ -91,8 +91,7 @@ class ViewerPageTest {
   @Test
   void listsOtherStudiesOfThePatientThatOneMaySee() {
     TestStudy study = shared(patient("P-1", "Lindenmoor"));
-    TestStudy prior =
-        shared(patient("P-1", "Lindenmoor").with("StudyDate", "20250312"));
+    TestStudy prior = shared(patient("P-1", "Lindenmoor").with("StudyDate", "20250312"));
     shared(patient("P-1", "Another hospital"));
     shared(patient("P-2", "Lindenmoor"));
     TestArchive.store(patient("P-1", "Lindenmoor"));
