@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { Bundle } from "../authenticator/build/bundle";
 import { compressed } from "./build/compressed";
+import { licences, notePackages } from "./build/licences";
 import { patches } from "./build/patches";
 
 /** Modules that do nothing when they are only imported. */
@@ -25,7 +26,7 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: "es", plugins: () => [patches()] },
-  plugins: [new Bundle("viewer").module(), patches(), compressed()],
+  worker: { format: "es", plugins: () => [patches(), notePackages()] },
+  plugins: [new Bundle("viewer").module(), patches(), notePackages(), licences(), compressed()],
   test: { include: ["test/**/*.test.ts"], environment: "node" },
 });

@@ -62,7 +62,6 @@ export interface Messages {
   "viewer.tool.rotate": [];
   "viewer.tool.reset": [];
   "viewer.tool.compare": [];
-  "viewer.tool.planes": [];
   "viewer.tool.help": [];
   "viewer.cine.rate": [];
   "viewer.preset.label": [];
@@ -74,7 +73,6 @@ export interface Messages {
   "viewer.preset.liver": [];
   "viewer.preset.mediastinum": [];
   "viewer.compare.choose": [];
-  "viewer.planes.no-graphics": [];
   "viewer.help.title": [];
   "viewer.help.mouse": [];
   "viewer.help.touch": [];

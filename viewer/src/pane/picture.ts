@@ -160,10 +160,6 @@ export class Picture {
     }
   }
 
-  draw(): void {
-    this.view.render();
-  }
-
   toCanvas(world: Types.Point3): Types.Point2 {
     return this.view.worldToCanvas(world);
   }

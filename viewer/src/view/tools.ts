@@ -9,6 +9,7 @@ import {
   ZoomTool,
   addTool,
   annotation,
+  utilities,
 } from "@cornerstonejs/tools";
 import type { PlainKey } from "../messages";
 
@@ -86,8 +87,9 @@ export class Tools {
     }
   }
 
-  /** Removes all measurements. */
-  clear(): void {
+  /** Removes all measurements, also from what is drawn. */
+  clear(panes: string[]): void {
     annotation.state.removeAllAnnotations();
+    utilities.triggerAnnotationRenderForViewportIds(panes);
   }
 }

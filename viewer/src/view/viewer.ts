@@ -3,7 +3,7 @@ import { type Archive, BadAnswer, type SeriesEntry } from "../dicomweb/archive";
 import { TAG, textOf } from "../dicomweb/attributes";
 import { el } from "../dom";
 import { isEcg } from "../images/ecg";
-import { type Machine, startLibrary } from "../images/library";
+import { startLibrary } from "../images/library";
 import { loadSeries } from "../images/loadedSeries";
 import { Refusal } from "../images/refusals";
 import { text } from "../messages";
@@ -28,7 +28,6 @@ const STEP = 1.1;
 
 /** The viewer: panes, the strip of series, buttons and keys. */
 export class Viewer {
-  private readonly machine: Machine;
   private readonly engine: RenderingEngine;
   private readonly tools: Tools;
   private readonly toolbar: Toolbar;
@@ -48,7 +47,7 @@ export class Viewer {
     private readonly page: PageData,
     private readonly archive: Archive,
   ) {
-    this.machine = startLibrary(archive);
+    startLibrary(archive);
     cache.setMaxCacheSize(MOST_BYTES);
     this.engine = new RenderingEngine(ENGINE);
     this.strip = new Strip(archive, page.preview, (entry) => void this.open(entry));
@@ -176,17 +175,12 @@ export class Viewer {
     toolbar.comparing(this.panes.length > 1);
     toolbar.offer(this.modality);
     toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1);
-    toolbar.offerPlanes(false, this.whyNoPlanes());
     this.strip.chosen(pane.series?.entry.uid);
   }
 
   private get modality(): string {
     const { frame } = this.pane;
     return frame ? textOf(frame.attributes, TAG.modality) : "";
-  }
-
-  private whyNoPlanes(): string | undefined {
-    return this.machine.volumes ? undefined : text("viewer.planes.no-graphics");
   }
 
   private acts() {
@@ -202,12 +196,8 @@ export class Viewer {
       rate: (rate: number) => {
         this.cine.rate = rate;
       },
-      clear: () => {
-        this.tools.clear();
-        this.panes.forEach(({ picture }) => picture.draw());
-      },
+      clear: () => this.tools.clear(this.panes.map(({ picture }) => picture.id)),
       compare: () => this.compare(),
-      planes: () => this.status.say(this.whyNoPlanes() ?? ""),
       help: () => this.help.showModal(),
     };
   }

@@ -53,7 +53,7 @@ class ViewerUseTest extends ViewerScenario {
     Stored study = samples.share(caller.person(), CT_AND_LOOP);
     Window window = caller.window();
     window.open("/studies");
-    window.follow("Open images: Vanderquill, Adelheid, Samples of many kinds");
+    window.follow("Open images: Samples of many kinds");
     shows(window, "Image 1 of 1");
     assertThat(window.heading()).startsWith("Vanderquill, Adelheid");
     window.follow("Back to the study");
@@ -257,6 +257,8 @@ class ViewerUseTest extends ViewerScenario {
       }
     }
     assertThat(window.faultsOfFocus()).isEmpty();
+    window.open(study.page(1) + "&pictures");
+    assertThat(window.barriers()).as("pictures").isEmpty();
   }
 
   @Test

@@ -95,8 +95,7 @@ class ViewerPageTest {
     shared(patient("P-1", "Another hospital"));
     shared(patient("P-2", "Lindenmoor"));
     TestArchive.store(patient("P-1", "Lindenmoor"));
-    Browser.Page priors = browser.get("/studies/" + study.uid() + "/view/priors");
-    assertThat(priors.body())
+    assertThat(priors(study))
         .isEqualTo("[{\"uid\":\"%s\",\"name\":\"12 Mar 2025, CT thorax\"}]", prior.uid());
   }
 
@@ -104,7 +103,7 @@ class ViewerPageTest {
   void listsNoneForAPatientWithoutANumber() {
     TestStudy study = shared(patient("", ""));
     shared(patient("", ""));
-    assertThat(browser.get("/studies/" + study.uid() + "/view/priors").body()).isEqualTo("[]");
+    assertThat(priors(study)).isEqualTo("[]");
   }
 
   @Test
@@ -117,6 +116,11 @@ class ViewerPageTest {
         .isEqualTo("https://images.example/viewer?StudyInstanceUIDs=" + study.uid());
     assertThat(page.select(".film a").attr("href"))
         .isEqualTo("/studies/" + study.uid() + "/view?series=" + study.seriesUid(1));
+  }
+
+  private String priors(TestStudy study) {
+    String path = "/studies/" + study.uid() + "/view/priors";
+    return browser.send(browser.request(path).setHeader("Accept", "*/*").GET().build()).body();
   }
 
   private static TestStudy patient(String id, String issuer) {

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { type Attributes, TAG } from "../src/dicomweb/attributes";
+import { hasEnd, jpegColours } from "../src/images/codestream";
+import { Refusal, checkAttributes, checkFrame } from "../src/images/refusals";
+
+const LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
+const RLE = "1.2.840.10008.1.2.5";
+const JPEG = "1.2.840.10008.1.2.4.50";
+const JPEG_12 = "1.2.840.10008.1.2.4.51";
+const J2K = "1.2.840.10008.1.2.4.90";
+const HTJ2K = "1.2.840.10008.1.2.4.201";
+
+function image(bits: number, samples: number, photometric: string): Attributes {
+  return {
+    [TAG.rows]: { Value: [2] },
+    [TAG.columns]: { Value: [3] },
+    [TAG.bitsAllocated]: { Value: [bits] },
+    [TAG.samples]: { Value: [samples] },
+    [TAG.photometric]: { Value: [photometric] },
+  };
+}
+
+function reasonOf(act: () => void): string {
+  try {
+    act();
+    return "shown";
+  } catch (fault) {
+    return (fault as Refusal).reason;
+  }
+}
+
+/** A JPEG frame of three components with these names, behind these segments. */
+function jpeg(names: string, ...segments: number[]): Uint8Array {
+  const parts = [...names].flatMap((name) => [name.charCodeAt(0), 0x11, 0]);
+  const head = [0xff, 0xc0, 0, 17, 8, 0, 2, 0, 3, 3, ...parts];
+  return Uint8Array.of(0xff, 0xd8, ...segments, ...head, 0xff, 0xda, 0, 2, 0xff, 0xd9);
+}
+
+const text = (words: string) => [...words].map((letter) => letter.charCodeAt(0));
+const JFIF = [0xff, 0xe0, 0, 16, ...text("JFIF"), 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
+const adobe = (transform: number) => [
+  ...[0xff, 0xee, 0, 14, ...text("Adobe"), 0, 100, 0, 0, 0, 0, transform],
+];
+
+describe("by its attributes", () => {
+  it.each([
+    [16, 1, "MONOCHROME2", "shown"],
+    [8, 3, "RGB", "shown"],
+    [8, 1, "PALETTE COLOR", "shown"],
+    [32, 1, "MONOCHROME2", "shown"],
+    [1, 1, "MONOCHROME2", "segmentation"],
+    [16, 3, "RGB", "values"],
+    [32, 3, "RGB", "values"],
+    [64, 1, "MONOCHROME2", "values"],
+    [8, 4, "CMYK", "colours"],
+    [8, 1, "", "colours"],
+    [8, 3, "YBR_PARTIAL_420", "colours"],
+  ])("an image of %s bits, %s samples, %s is: %s", (bits, samples, photometric, result) => {
+    expect(reasonOf(() => checkAttributes(image(bits, samples, photometric)))).toBe(result);
+  });
+});
+
+describe("by its frame", () => {
+  const end = Uint8Array.of(1, 2, 0xff, 0xd9);
+
+  it.each([
+    ["whole", LITTLE_ENDIAN, new Uint8Array(12), "shown"],
+    ["short", LITTLE_ENDIAN, new Uint8Array(11), "broken"],
+    ["RLE", RLE, new Uint8Array(70), "shown"],
+    ["whole JPEG 2000", J2K, end, "shown"],
+    ["cut JPEG 2000", J2K, end.subarray(0, 3), "broken"],
+    ["JPEG of 12 bits", JPEG_12, end, "values"],
+    ["unknown", HTJ2K, end, "syntax"],
+  ])("a %s frame", (_name, syntax, frame, result) => {
+    expect(reasonOf(() => checkFrame(image(16, 1, "MONOCHROME2"), syntax, frame))).toBe(result);
+  });
+
+  it("RLE of 32 bits is refused", () => {
+    const attributes = image(32, 1, "MONOCHROME2");
+    expect(reasonOf(() => checkFrame(attributes, RLE, new Uint8Array(99)))).toBe("values");
+  });
+
+  it.each([
+    ["RGB", jpeg("RGB"), "shown"],
+    ["RGB", jpeg("\x01\x02\x03", ...adobe(0)), "shown"],
+    ["RGB", jpeg("\x01\x02\x03"), "colours"],
+    ["RGB", jpeg("\x01\x02\x03", ...JFIF), "colours"],
+    ["YBR_FULL_422", jpeg("\x01\x02\x03", ...JFIF), "shown"],
+    ["YBR_FULL_422", jpeg("\x01\x02\x03", ...adobe(0)), "colours"],
+  ])("JPEG of %s colours is taken as the browser takes it", (photometric, frame, result) => {
+    expect(reasonOf(() => checkFrame(image(8, 3, photometric), JPEG, frame))).toBe(result);
+  });
+});
+
+describe("a codestream", () => {
+  it("has its end, also with a few bytes behind it", () => {
+    expect(hasEnd(Uint8Array.of(0xff, 0xd9, 0))).toBe(true);
+    expect(hasEnd(new Uint8Array(200))).toBe(false);
+  });
+
+  it("that is none has no colours", () => {
+    expect(jpegColours(new Uint8Array(20))).toBe("unknown");
+  });
+});
