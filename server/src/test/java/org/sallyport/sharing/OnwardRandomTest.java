@@ -90,7 +90,7 @@ class OnwardRandomTest {
     }
     String number = numbers.give(everybody.getFirst().account(), "RIZIV");
     study = TestArchive.store(new TestStudy().requestedBy("RIZIV", number));
-    sweep.readRecent();
+    sweep.readEverything();
   }
 
   private Visitor visitor(People.Person person) {

@@ -25,8 +25,11 @@ import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 /** Reference numbers: issued for a study, used with the patient's birth date. */
+/* A separate application: these tests turn its clock by weeks. */
+@TestPropertySource(properties = "sharing.apart=yes")
 @Import(Owner.class)
 @SallyportTest
 class ReferenceNumbersTest {

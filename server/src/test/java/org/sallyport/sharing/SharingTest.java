@@ -28,8 +28,11 @@ import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 /** Sharing with colleagues, groups and addresses, and the page "Shared by me". */
+/* A separate application: these tests turn its clock by weeks. */
+@TestPropertySource(properties = "sharing.apart=yes")
 @Import(Owner.class)
 @SallyportTest
 class SharingTest {

@@ -15,8 +15,10 @@ import org.sallyport.browser.actions.Window;
 
 /** Every page of the product, dark on a phone and light on a desktop. */
 class EveryPageTest extends Scenario {
+  /** All pages, or those whose name matches: -Dspots="share.*". */
   static Stream<Spot> spots() {
-    return Spot.all();
+    String wanted = System.getProperty("spots", ".*");
+    return Spot.all().filter(spot -> spot.name().matches(wanted));
   }
 
   /** The server sends the same page for every width, so one visit is enough. */
