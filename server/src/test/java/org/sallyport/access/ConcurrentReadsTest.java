@@ -50,15 +50,16 @@ class ConcurrentReadsTest {
     CompletableFuture<Void> goOn = new CompletableFuture<>();
     CountDownLatch started = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(
-          () ->
-              reads.get(
-                  "a",
-                  () -> {
-                    started.countDown();
-                    goOn.join();
-                    return query();
-                  }));
+      Future<Integer> first =
+          threads.submit(
+              () ->
+                  reads.get(
+                      "a",
+                      () -> {
+                        started.countDown();
+                        goOn.join();
+                        return query();
+                      }));
       started.await();
       List<Thread> waiting = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
@@ -71,6 +72,7 @@ class ConcurrentReadsTest {
       for (Thread thread : waiting) {
         thread.join();
       }
+      assertThat(first.get()).isZero();
       assertThat(queries).hasValue(2);
     }
   }
