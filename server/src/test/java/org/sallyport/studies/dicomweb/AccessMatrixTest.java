@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,7 +126,7 @@ class AccessMatrixTest {
     sweep.readRecent();
     List<String> wrong = new ArrayList<>();
     for (Reason reason : Reason.values()) {
-      TestStudy study = studies.get(reason);
+      TestStudy study = Objects.requireNonNull(studies.get(reason));
       forms(study, reason, role)
           .forEach(
               (path, expected) -> {
