@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
 import org.sallyport.testing.Codes;
@@ -32,7 +33,6 @@ import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -133,7 +133,9 @@ class GuestTest {
         }
       }
       assertThat(pages).hasSizeGreaterThanOrEqualTo(4);
-      assertThat(pages.values()).allMatch(it -> it.startsWith("410 ")).containsOnly(pages.get(unknown));
+      assertThat(pages.values())
+          .allMatch(it -> it.startsWith("410 "))
+          .containsOnly(pages.get(unknown));
     }
 
     @Test
@@ -229,7 +231,8 @@ class GuestTest {
       assertThat(answers(guest, Codes.wrong(code)).status()).isEqualTo(423);
       assertThat(answers(guest, code).status()).isEqualTo(423);
       Received notice =
-          Inbox.next(owner.person().email(), mail -> String.valueOf(mail.subject()).contains("locked"));
+          Inbox.next(
+              owner.person().email(), mail -> String.valueOf(mail.subject()).contains("locked"));
       assertThat(notice.raw()).doesNotContain("Vanderquill");
       assertThat(owner.browser().get("/studies/shared").text()).contains("Locked");
       act("unlock");
@@ -338,8 +341,14 @@ class GuestTest {
     void reachesNoPageOfAnAccount() {
       entered(shared());
       for (String path :
-          List.of("/studies", "/studies/" + owner.uid(), "/settings/account", "/studies/shared",
-              "/studies/share?study=" + owner.uid(), "/studies/add", "/admin")) {
+          List.of(
+              "/studies",
+              "/studies/" + owner.uid(),
+              "/settings/account",
+              "/studies/shared",
+              "/studies/share?study=" + owner.uid(),
+              "/studies/add",
+              "/admin")) {
         Page page = guest.get(path);
         assertThat(page.status()).as(path).isEqualTo(302);
         assertThat(page.location()).as(path).endsWith("/login");
@@ -400,9 +409,7 @@ class GuestTest {
     @Test
     void leavesTheReportOutIfItDoesNotBelongToTheShare() {
       TestArchive.storeReport(
-          new TestStudy()
-              .with("PatientID", "SR")
-              .requestedBy("RIZIV", owner.number()));
+          new TestStudy().with("PatientID", "SR").requestedBy("RIZIV", owner.number()));
       entered(shared());
       assertThat(
               rows.query("select with_report from share where id = ?::uuid", share())
@@ -415,7 +422,8 @@ class GuestTest {
     void isRecordedForTheSharer() {
       entered(shared());
       guest.get("/shared/studies/" + owner.uid());
-      assertThat(owner.browser().get("/studies/shared").text()).doesNotContain("First opened Never");
+      assertThat(owner.browser().get("/studies/shared").text())
+          .doesNotContain("First opened Never");
       assertThat(rows.events(owner.person().id(), "ShareEvent.Entered")).isEqualTo(1);
       assertThat(rows.events(owner.person().id(), "ShareEvent.Viewed")).isEqualTo(1);
       guest.get("/shared/studies/" + new TestStudy().uid());
@@ -446,13 +454,13 @@ class GuestTest {
             () -> {
               try (HttpClient http = HttpClient.newHttpClient()) {
                 InputStream body =
-                    http.send(guest.request(at(owner.study())).build(), BodyHandlers.ofInputStream())
+                    http.send(
+                            guest.request(at(owner.study())).build(), BodyHandlers.ofInputStream())
                         .body();
                 assertThat(body.read()).isPositive();
                 sharer.post("/studies/shared/withdraw", "id", share());
                 long start = System.nanoTime();
-                assertThatThrownBy(body::readAllBytes)
-                    .isInstanceOf(IOException.class);
+                assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
                 assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isLessThan(Duration.ofSeconds(5));
               } catch (IOException | InterruptedException e) {

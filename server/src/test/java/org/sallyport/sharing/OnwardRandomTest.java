@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
@@ -32,8 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Random histories of sharing onward, against a model: whatever is tried, nothing lasts longer or is
- * wider than what it came from, at most five acts deep, and all ends with its origin.
+ * Random histories of sharing onward, against a model: whatever is tried, nothing lasts longer or
+ * is wider than what it came from, at most five acts deep, and all ends with its origin.
  */
 @TestPropertySource(properties = {"studies.apart=yes", "sallyport.sharing.shares-per-day=100000"})
 @SallyportTest
@@ -57,8 +58,13 @@ class OnwardRandomTest {
 
   /** A share as the model knows it. */
   private record Given(
-      int from, int to, Instant until, boolean report, boolean onward, @Nullable ShareId parent,
-      boolean[] withdrawn) {}
+      int from,
+      int to,
+      Instant until,
+      boolean report,
+      boolean onward,
+      @Nullable ShareId parent,
+      AtomicBoolean withdrawn) {}
 
   @Test
   void nothingGrows() {
@@ -102,7 +108,12 @@ class OnwardRandomTest {
         .param("now", Timestamp.from(now))
         .update();
     return new Visitor(
-        new SignInId(session), person.id(), person.username(), "Dr " + person.username(), false, now);
+        new SignInId(session),
+        person.id(),
+        person.username(),
+        "Dr " + person.username(),
+        false,
+        now);
   }
 
   private void act(Random random) {
@@ -119,7 +130,7 @@ class OnwardRandomTest {
       ShareId one = all.get(random.nextInt(all.size()));
       Given given = model.get(one);
       changes.withdraw(everybody.get(given.from()), one, null, Origin.COMMAND_LINE);
-      given.withdrawn()[0] = true;
+      given.withdrawn().set(true);
     }
   }
 
@@ -135,12 +146,20 @@ class OnwardRandomTest {
     AccountId receiver = everybody.get(to).account();
     ShareTerms terms =
         new ShareTerms(
-            UUID.randomUUID(), List.of(study), new Receiver.Colleague(receiver, "somebody"), "",
-            clock.instant(), until, report, onward, null, null);
+            UUID.randomUUID(),
+            List.of(study),
+            new Receiver.Colleague(receiver, "somebody"),
+            "",
+            clock.instant(),
+            until,
+            report,
+            onward,
+            null,
+            null);
     if (sharing.share(everybody.get(from), terms, Origin.COMMAND_LINE)
         instanceof ShareResult.Done done) {
       ShareId parent = parent(done.share());
-      Given given = new Given(from, to, until, report, onward, parent, new boolean[1]);
+      Given given = new Given(from, to, until, report, onward, parent, new AtomicBoolean());
       isAllowed(given);
       model.put(done.share(), given);
     } else {
@@ -178,7 +197,7 @@ class OnwardRandomTest {
   }
 
   private boolean lives(Given given) {
-    return !given.withdrawn()[0]
+    return !given.withdrawn().get()
         && given.until().isAfter(clock.instant())
         && (given.parent() == null || lives(model.get(given.parent())));
   }

@@ -48,7 +48,10 @@ class ReferenceNumbersTest {
 
   @BeforeEach
   void somebodyWithAStudy() {
-    owner = owners.signedIn(port, new TestStudy()
+    owner =
+        owners.signedIn(
+            port,
+            new TestStudy()
                 .with("PatientID", "BORN-" + System.nanoTime())
                 .with("PatientBirthDate", "19580314"));
     other = people.byEmail();
@@ -104,7 +107,9 @@ class ReferenceNumbersTest {
   void aNumberAndTheBirthDateAddTheStudyAndTheIssuerSeesIt() {
     String number = number();
     assertThat(status()).isEqualTo(404);
-    assertThat(add(receiver, number.toLowerCase(Locale.ROOT).replace("-", " "), "1958-03-14").location())
+    assertThat(
+            add(receiver, number.toLowerCase(Locale.ROOT).replace("-", " "), "1958-03-14")
+                .location())
         .isEqualTo("/studies/" + owner.uid());
     assertThat(status()).isEqualTo(200);
     assertThat(add(receiver, number, BORN).status()).isEqualTo(302);
@@ -197,13 +202,11 @@ class ReferenceNumbersTest {
   @Test
   void ofALetterIsIssuedInNobodysName() {
     Issued issued =
-        numbers.issueForLetter(
-            owner.uid(), Duration.ofDays(30), "the desk", Origin.COMMAND_LINE);
+        numbers.issueForLetter(owner.uid(), Duration.ofDays(30), "the desk", Origin.COMMAND_LINE);
     assertThat(issued)
         .isInstanceOfSatisfying(
             Issued.Done.class,
-            done ->
-                assertThat(add(receiver, done.number().shown(), BORN).status()).isEqualTo(302));
+            done -> assertThat(add(receiver, done.number().shown(), BORN).status()).isEqualTo(302));
     assertThat(status()).isEqualTo(200);
   }
 

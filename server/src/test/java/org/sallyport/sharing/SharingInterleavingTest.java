@@ -19,8 +19,8 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestStudy;
-import org.sallyport.testing.Turns;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.Turns;
 import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -33,8 +33,7 @@ import org.springframework.test.context.TestPropertySource;
 @Import(Owner.class)
 @SallyportTest
 class SharingInterleavingTest {
-  private static final String LINK =
-      "select from share_link where share_id = ? for no key update";
+  private static final String LINK = "select from share_link where share_id = ? for no key update";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   @LocalServerPort int port;
@@ -54,8 +53,7 @@ class SharingInterleavingTest {
   void aGuestWhoWasAskedForACode() {
     owner = owners.signedIn(port, new TestStudy());
     to = "turn" + COUNT.incrementAndGet() + "@elsewhere.example";
-    Page done =
-        owners.share(owner.browser(), to, List.of(owner.uid()), Owner.period(today(), 7));
+    Page done = owners.share(owner.browser(), to, List.of(owner.uid()), Owner.period(today(), 7));
     assertThat(done.status()).as(done.text()).isEqualTo(302);
     link = Owner.link(to);
     share = UUID.fromString(owners.shareOf(owner.person()));
@@ -83,7 +81,8 @@ class SharingInterleavingTest {
   }
 
   private long sessions() {
-    return rows.query("select id from share_session where share_id = ? and opened_at is not null", share)
+    return rows.query(
+            "select id from share_session where share_id = ? and opened_at is not null", share)
         .size();
   }
 
@@ -105,8 +104,7 @@ class SharingInterleavingTest {
     }
     Browser copy = guest.copy();
     List<Page> pages =
-        turns.inTurn(
-            LINK, share, () -> answer(guest, Codes.wrong(code)), () -> answer(copy, code));
+        turns.inTurn(LINK, share, () -> answer(guest, Codes.wrong(code)), () -> answer(copy, code));
     assertThat(pages).extracting(Page::status).containsExactly(423, 423);
     assertThat(sessions()).isZero();
   }
@@ -155,15 +153,17 @@ class SharingInterleavingTest {
     String code = Codes.next(to);
     owner.browser().get("/studies/shared");
     List<Page> pages =
-          turns.inTurn(
-              LINK,
-              share,
-              () -> {
-                rows.update("update share_study set withdrawn_at = now() - interval '1 day' where share_id = ?", share);
-                return answer(guest, code);
-              },
-              () -> answer(guest.copy(), code));
-      assertThat(pages).extracting(SharingInterleavingTest::isIn).containsOnly(false);
+        turns.inTurn(
+            LINK,
+            share,
+            () -> {
+              rows.update(
+                  "update share_study set withdrawn_at = now() - interval '1 day' where share_id = ?",
+                  share);
+              return answer(guest, code);
+            },
+            () -> answer(guest.copy(), code));
+    assertThat(pages).extracting(SharingInterleavingTest::isIn).containsOnly(false);
     assertThat(sessions()).isZero();
     assertThat(guest.get("/shared/studies").status()).isEqualTo(302);
   }
@@ -192,7 +192,10 @@ class SharingInterleavingTest {
   void whatIsSharedOnwardWhileItsParentIsWithdrawnIsNotShared() throws Exception {
     People.Person other = people.byEmail();
     owners.share(
-        owner.browser(), other.username(), List.of(owner.uid()), Owner.period(today(), 7, "onward", "yes"));
+        owner.browser(),
+        other.username(),
+        List.of(owner.uid()),
+        Owner.period(today(), 7, "onward", "yes"));
     UUID parent = UUID.fromString(owners.shareOf(owner.person()));
     Browser receiver = Visitors.signedIn(other, port);
     receiver.get(Owner.path(List.of(owner.uid())));

@@ -98,7 +98,8 @@ class SharingTest {
       Page page = share("Person");
       assertThat(page.status()).isEqualTo(422);
       assertThat(page.text()).contains("Too many names begin like this");
-      rows.update("update account set name = 'Zebedee Quillfeather' where id = ?", other.id().value());
+      rows.update(
+          "update account set name = 'Zebedee Quillfeather' where id = ?", other.id().value());
       Page which = share("quill zeb");
       assertThat(which.text()).contains("Choose whom you mean").contains("Zebedee Quillfeather");
       assertThat(shares()).isZero();
@@ -172,8 +173,7 @@ class SharingTest {
         Page no =
             owner
                 .browser()
-                .post(
-                    "/studies/shared/extend", "id", id, "until", today.plusDays(days).toString());
+                .post("/studies/shared/extend", "id", id, "until", today.plusDays(days).toString());
         assertThat(no.status()).as("%d days", days).isEqualTo(422);
       }
       Page yes =
@@ -206,8 +206,7 @@ class SharingTest {
             {"from", today.toString(), "until", today.plusDays(400).toString()},
             {"from", "tomorrow", "until", today.plusDays(1).toString()}
           }) {
-        Page page =
-            owners.share(owner.browser(), other.username(), List.of(owner.uid()), period);
+        Page page = owners.share(owner.browser(), other.username(), List.of(owner.uid()), period);
         assertThat(page.status()).as(String.join(" ", period)).isEqualTo(422);
       }
       assertThat(shares()).isZero();
@@ -236,7 +235,10 @@ class SharingTest {
       Person third = people.byEmail();
       Page onward =
           owners.share(
-              receiver, third.username(), List.of(owner.uid()), Owner.period(today, 3, "report", "yes"));
+              receiver,
+              third.username(),
+              List.of(owner.uid()),
+              Owner.period(today, 3, "report", "yes"));
       assertThat(onward.status()).isEqualTo(302);
       Browser last = signedIn(third);
       assertThat(status(last, owner.uid())).isEqualTo(200);
@@ -251,17 +253,16 @@ class SharingTest {
       Browser receiver = signedIn(other);
       Page longer =
           owners.share(
-              receiver,
-              people.byEmail().username(),
-              List.of(owner.uid()),
-              Owner.period(today, 8));
+              receiver, people.byEmail().username(), List.of(owner.uid()), Owner.period(today, 8));
       assertThat(longer.status()).isEqualTo(422);
       Person third = people.byEmail();
       owners.share(
-          receiver, third.username(), List.of(owner.uid()), Owner.period(today, 2, "report", "yes"));
+          receiver,
+          third.username(),
+          List.of(owner.uid()),
+          Owner.period(today, 2, "report", "yes"));
       assertThat(
-              rows.query(
-                  "select with_report from share where account_id = ?", third.id().value()))
+              rows.query("select with_report from share where account_id = ?", third.id().value()))
           .singleElement()
           .extracting(row -> row.get("with_report"))
           .isEqualTo(false);
@@ -273,7 +274,8 @@ class SharingTest {
     @Test
     void findsNoPatientByNameUsernameOrAddress() {
       Person patient = people.add("email", true, false, "patient");
-      rows.update("update account set name = 'Ottoline Marrowby' where id = ?", patient.id().value());
+      rows.update(
+          "update account set name = 'Ottoline Marrowby' where id = ?", patient.id().value());
       assertThat(share("Ottoline").text()).contains("No colleague or group has this name");
       assertThat(share(patient.username()).text()).contains("No colleague or group has this name");
       assertThat(share("", "to", "account:" + patient.id()).text()).contains("no longer there");
@@ -294,7 +296,10 @@ class SharingTest {
     void isLimited() {
       Page last = owner.browser().get(Owner.path(List.of(owner.uid())));
       for (int i = 0; i < 61; i++) {
-        last = owner.browser().post("/studies/share", Owner.fields("nobody " + i, List.of(owner.uid())));
+        last =
+            owner
+                .browser()
+                .post("/studies/share", Owner.fields("nobody " + i, List.of(owner.uid())));
       }
       assertThat(last.text()).contains("You searched for many names");
     }

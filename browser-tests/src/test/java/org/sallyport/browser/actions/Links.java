@@ -7,7 +7,8 @@ import org.sallyport.testing.Inbox;
 
 /** Extracts the links from mails. */
 public final class Links {
-  private static final Pattern LINK = Pattern.compile("https?://\\S+/(?:activate|password|shared)/\\S+");
+  private static final Pattern LINK =
+      Pattern.compile("https?://\\S+/(?:activate|password|shared)/\\S+");
 
   private Links() {}
 

@@ -82,8 +82,7 @@ class SharingDayTest extends Scenario {
     window.follow("Share");
     window.follow("Reference number");
     window.press("Issue number");
-    String number =
-        window.text().replaceAll(".*?([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}).*", "$1");
+    String number = window.text().replaceAll(".*?([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}).*", "$1");
     Window receiver = new Guide(this, Width.PHONE).inside(people.byEmail()).window();
     new GuideWalk(receiver)
         .types("Reference number", () -> number)

@@ -64,8 +64,7 @@ final class SharingSpots {
               }),
           new Spot("shared open", guide -> follows(guide, form(guide))),
           new Spot("shared code", guide -> opens(guide, form(guide))),
-          new Spot(
-              "shared code wrong", guide -> answersWrongly(opens(guide, form(guide)), 1)),
+          new Spot("shared code wrong", guide -> answersWrongly(opens(guide, form(guide)), 1)),
           new Spot("shared locked", guide -> answersWrongly(opens(guide, form(guide)), 5)),
           new Spot("shared over", guide -> guide.stranger("/shared/nothing")),
           new Spot("shared studies", SharingSpots::guest),

@@ -89,7 +89,7 @@ class DicomWeb {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    give((Reader) guest, request, response);
+    give(guest, request, response);
   }
 
   private void give(Reader reader, HttpServletRequest request, HttpServletResponse response)
