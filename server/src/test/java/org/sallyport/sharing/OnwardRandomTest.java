@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,7 +129,7 @@ class OnwardRandomTest {
     List<ShareId> all = List.copyOf(model.keySet());
     if (!all.isEmpty()) {
       ShareId one = all.get(random.nextInt(all.size()));
-      Given given = model.get(one);
+      Given given = given(one);
       changes.withdraw(everybody.get(given.from()), one, null, Origin.COMMAND_LINE);
       given.withdrawn().set(true);
     }
@@ -182,8 +183,8 @@ class OnwardRandomTest {
       assertThat(parent).isNull();
       return;
     }
-    Given above = model.get(parent);
-    assertThat(above).as("its parent").isNotNull();
+    assertThat(parent).as("a share it came from").isNotNull();
+    Given above = given(parent);
     assertThat(lives(above)).as("its parent lives").isTrue();
     assertThat(above.to()).isEqualTo(given.from());
     assertThat(above.onward()).isTrue();
@@ -192,14 +193,18 @@ class OnwardRandomTest {
     assertThat(depth(given)).isLessThanOrEqualTo(5);
   }
 
+  private Given given(@Nullable ShareId share) {
+    return Objects.requireNonNull(model.get(share));
+  }
+
   private int depth(Given given) {
-    return given.parent() == null ? 1 : 1 + depth(model.get(given.parent()));
+    return given.parent() == null ? 1 : 1 + depth(given(given.parent()));
   }
 
   private boolean lives(Given given) {
     return !given.withdrawn().get()
         && given.until().isAfter(clock.instant())
-        && (given.parent() == null || lives(model.get(given.parent())));
+        && (given.parent() == null || lives(given(given.parent())));
   }
 
   private boolean sees(int who) {
