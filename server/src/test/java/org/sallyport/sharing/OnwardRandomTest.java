@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
@@ -63,7 +65,7 @@ class OnwardRandomTest {
       boolean report,
       boolean onward,
       @Nullable ShareId parent,
-      boolean[] withdrawn) {}
+      AtomicBoolean withdrawn) {}
 
   @Test
   void nothingGrows() {
@@ -127,9 +129,9 @@ class OnwardRandomTest {
     List<ShareId> all = List.copyOf(model.keySet());
     if (!all.isEmpty()) {
       ShareId one = all.get(random.nextInt(all.size()));
-      Given given = model.get(one);
+      Given given = given(one);
       changes.withdraw(everybody.get(given.from()), one, null, Origin.COMMAND_LINE);
-      given.withdrawn()[0] = true;
+      given.withdrawn().set(true);
     }
   }
 
@@ -158,7 +160,7 @@ class OnwardRandomTest {
     if (sharing.share(everybody.get(from), terms, Origin.COMMAND_LINE)
         instanceof ShareResult.Done done) {
       ShareId parent = parent(done.share());
-      Given given = new Given(from, to, until, report, onward, parent, new boolean[1]);
+      Given given = new Given(from, to, until, report, onward, parent, new AtomicBoolean());
       isAllowed(given);
       model.put(done.share(), given);
     } else {
@@ -181,8 +183,8 @@ class OnwardRandomTest {
       assertThat(parent).isNull();
       return;
     }
-    Given above = model.get(parent);
-    assertThat(above).as("its parent").isNotNull();
+    assertThat(parent).as("a share it came from").isNotNull();
+    Given above = given(parent);
     assertThat(lives(above)).as("its parent lives").isTrue();
     assertThat(above.to()).isEqualTo(given.from());
     assertThat(above.onward()).isTrue();
@@ -191,14 +193,18 @@ class OnwardRandomTest {
     assertThat(depth(given)).isLessThanOrEqualTo(5);
   }
 
+  private Given given(@Nullable ShareId share) {
+    return Objects.requireNonNull(model.get(share));
+  }
+
   private int depth(Given given) {
-    return given.parent() == null ? 1 : 1 + depth(model.get(given.parent()));
+    return given.parent() == null ? 1 : 1 + depth(given(given.parent()));
   }
 
   private boolean lives(Given given) {
-    return !given.withdrawn()[0]
+    return !given.withdrawn().get()
         && given.until().isAfter(clock.instant())
-        && (given.parent() == null || lives(model.get(given.parent())));
+        && (given.parent() == null || lives(given(given.parent())));
   }
 
   private boolean sees(int who) {

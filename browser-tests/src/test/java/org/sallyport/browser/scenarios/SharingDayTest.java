@@ -19,12 +19,9 @@ class SharingDayTest extends Scenario {
 
   private static final String PATIENT = "Vanderquill, Adelheid";
 
-  private Window owner;
-
   private Window owner(Width width) {
     Guide guide = new Guide(this, width);
-    owner = SharingSpots.reader(guide, people.byEmail()).window();
-    return owner;
+    return SharingSpots.reader(guide, people.byEmail()).window();
   }
 
   @Test

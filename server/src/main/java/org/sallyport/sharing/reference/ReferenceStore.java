@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,12 @@ class ReferenceStore {
       boolean withReport,
       Instant until) {}
 
-  /** A number that was found, after this try was counted. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Tried(UUID id, StudyUid study, @Nullable AccountId issuer, byte[] bornHash, int tries) {}
+  /**
+   * A number that was found, after this try was counted.
+   *
+   * @param bornHash in hexadecimal digits
+   */
+  record Tried(UUID id, StudyUid study, @Nullable AccountId issuer, String bornHash, int tries) {}
 
   /**
    * Stores a number; false if the form was submitted before, or its parent does not reach so far.
@@ -97,7 +101,8 @@ class ReferenceStore {
             update reference_number set wrong_tries = wrong_tries + 1
              where number_hash = any(:hashes) and locked_at is null and withdrawn_at is null
                and expires_at > :now and wrong_tries < :most
-            returning id, study_uid, issuer_id, born_hash, wrong_tries
+            returning id, study_uid, issuer_id, encode(born_hash, 'hex') as born_hash,
+              wrong_tries
             """)
         .param("hashes", hash.all(Use.REFERENCE, "number", number.value()))
         .param("now", now())
@@ -107,7 +112,7 @@ class ReferenceStore {
   }
 
   boolean isBorn(Tried tried, LocalDate typed) {
-    return hash.matches(tried.bornHash(), Use.REFERENCE, born(tried.id(), typed));
+    return hash.matches(HexFormat.of().parseHex(tried.bornHash()), Use.REFERENCE, born(tried.id(), typed));
   }
 
   void resetTries(Tried tried) {
@@ -191,7 +196,7 @@ class ReferenceStore {
         row.getObject("id", UUID.class),
         new StudyUid(row.getString("study_uid")),
         issuer == null ? null : new AccountId(issuer),
-        row.getBytes("born_hash"),
+        row.getString("born_hash"),
         row.getInt("wrong_tries"));
   }
 

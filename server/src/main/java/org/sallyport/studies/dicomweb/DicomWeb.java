@@ -83,7 +83,7 @@ class DicomWeb {
   @ForGuest
   void giveShared(Guest guest, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    give((Reader) guest, request, response);
+    give(guest, request, response);
   }
 
   private void give(Reader reader, HttpServletRequest request, HttpServletResponse response)

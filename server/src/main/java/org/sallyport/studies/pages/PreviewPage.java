@@ -92,7 +92,7 @@ class PreviewPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    preview((Reader) guest, uid, series, of, size, request, response);
+    preview(guest, uid, series, of, size, request, response);
   }
 
   private void preview(
