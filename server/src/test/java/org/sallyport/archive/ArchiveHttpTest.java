@@ -188,8 +188,14 @@ class ArchiveHttpTest {
                 request.complete(read(connection));
                 write(
                     connection,
-                    "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/x\r\n"
-                        + "Set-Cookie: a=b\r\nContent-Length: 0\r\n\r\n");
+                    String.join(
+                        "\r\n",
+                        "HTTP/1.1 302 Found",
+                        "Location: http://127.0.0.1:1/x",
+                        "Set-Cookie: a=b",
+                        "Content-Length: 0",
+                        "",
+                        ""));
               } catch (IOException e) {
                 request.completeExceptionally(e);
               }
