@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sallyport.browser.actions.Caller;
@@ -152,7 +153,7 @@ class ViewerUseTest extends ViewerScenario {
     double expected = 200 / box.height * 128 * 0.661468;
     page.waitForCondition(() -> Math.abs(length(page) - expected) < 1);
     window.button("Clear measurements").click();
-    assertThat(page.locator(".pane svg text").count()).isZero();
+    page.waitForCondition(() -> page.locator(".pane svg text").count() == 0);
   }
 
   /** The length beside the line; 0 if there is none yet. */
@@ -230,13 +231,13 @@ class ViewerUseTest extends ViewerScenario {
   void onlyTheWorkerMayCompileWebAssembly() {
     Caller caller = reader(Width.DESK);
     Stored study = samples.share(caller.person(), List.of("pydicom/MR_small_jp2klossless.dcm"));
-    List<Response> scripts = new ArrayList<>();
+    List<Response> scripts = new CopyOnWriteArrayList<>();
     caller.window().page().onResponse(scripts::add);
     opened(caller, study);
     assertThat(caller.window().header("Content-Security-Policy"))
         .contains("img-src 'self' blob: data:", "script-src 'self';")
         .doesNotContain("unsafe");
-    assertThat(scripts)
+    assertThat(List.copyOf(scripts))
         .filteredOn(
             it -> String.valueOf(it.headerValue("Content-Security-Policy")).contains("unsafe"))
         .isNotEmpty()

@@ -112,7 +112,7 @@ class ViewerPageTest {
     Document page = document("/studies/" + study.uid());
     assertThat(page.select(".page__head .buttons a").eachText())
         .containsExactly("Open images", "Open in Reading Room");
-    assertThat(page.select(".page__head .buttons a").last().attr("href"))
+    assertThat(page.select(".page__head .buttons a:last-child").attr("href"))
         .isEqualTo("https://images.example/viewer?StudyInstanceUIDs=" + study.uid());
     assertThat(page.select(".film a").attr("href"))
         .isEqualTo("/studies/" + study.uid() + "/view?series=" + study.seriesUid(1));
