@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
@@ -45,7 +46,9 @@ public class KnownReceivers {
   /** The favourites, the last used first. */
   public List<Receiver> favourites(AccountId owner) {
     return jdbc.sql(
-            NAMED.formatted(
+            String.format(
+                Locale.ROOT,
+                NAMED,
                 "select account_id, group_id, email, used_at as at from share_favourite where owner_id = :owner",
                 MOST))
         .param("owner", owner.value())
@@ -56,7 +59,9 @@ public class KnownReceivers {
   /** The receivers of the last three months that are no favourites. */
   public List<Receiver> recent(AccountId owner) {
     return jdbc.sql(
-            NAMED.formatted(
+            String.format(
+                Locale.ROOT,
+                NAMED,
                 """
                 select h.account_id, h.group_id, h.email, max(h.shared_at) as at from share h
                  where h.sharer_id = :owner and h.kind = 'share' and h.shared_at > :since

@@ -112,7 +112,8 @@ class ReferenceStore {
   }
 
   boolean isBorn(Tried tried, LocalDate typed) {
-    return hash.matches(HexFormat.of().parseHex(tried.bornHash()), Use.REFERENCE, born(tried.id(), typed));
+    return hash.matches(
+        HexFormat.of().parseHex(tried.bornHash()), Use.REFERENCE, born(tried.id(), typed));
   }
 
   void resetTries(Tried tried) {
