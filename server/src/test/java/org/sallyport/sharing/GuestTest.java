@@ -157,10 +157,9 @@ class GuestTest {
     void aCodeIsSpentByItsFirstUseAndBoundToItsShare() {
       String link = shared();
       entered(link);
-      String code = "";
       Browser again = new Browser(port);
       asks(again, link);
-      code = Codes.next(to);
+      String code = Codes.next(to);
       answers(again, code);
       Browser replay = new Browser(port);
       asks(replay, link);
