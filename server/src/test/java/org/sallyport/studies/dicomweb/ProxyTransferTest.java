@@ -186,14 +186,17 @@ class ProxyTransferTest {
                     assertThat(
                             status(
                                 "/dicom-web" + image(study) + "/frames/1?x=evil",
-                                "X-Accel-Redirect: /sallyport-archive/evil\r\n"
-                                    + "X-Sallyport-Accept: evil/evil\r\n"
-                                    + "Accept: text/evil\r\n"
-                                    + "Authorization: Basic evil\r\n"
-                                    + "Forwarded: host=evil\r\n"
-                                    + "X-Forwarded-Host: evil\r\n"
-                                    + "X-Remote-User: evil\r\n"
-                                    + "Range: bytes=0-666\r\n"))
+                                String.join(
+                                    "\r\n",
+                                    "X-Accel-Redirect: /sallyport-archive/evil",
+                                    "X-Sallyport-Accept: evil/evil",
+                                    "Accept: text/evil",
+                                    "Authorization: Basic evil",
+                                    "Forwarded: host=evil",
+                                    "X-Forwarded-Host: evil",
+                                    "X-Remote-User: evil",
+                                    "Range: bytes=0-666",
+                                    "")))
                         .isEqualTo(200));
     assertThat(heard).hasSize(1);
     assertThat(heard.getFirst().toLowerCase(Locale.ROOT))

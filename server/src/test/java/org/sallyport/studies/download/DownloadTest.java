@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -307,7 +308,9 @@ class DownloadTest {
       TestArchive.upload(file);
       assertThat(Arrays.copyOf(TestArchive.file(study.instanceUid(1, 1).value()), 2))
           .containsExactly('M', 'Z');
-      byte[] zipped = files(fetch(at(study) + "/download").body()).get("SERIES-01/IMAGE-0001.dcm");
+      byte[] zipped =
+          Objects.requireNonNull(
+              files(fetch(at(study) + "/download").body()).get("SERIES-01/IMAGE-0001.dcm"));
       byte[] single = fetch(at(study) + "/objects/" + study.instanceUid(1, 1) + "/file").body();
       for (byte[] given : List.of(zipped, single)) {
         assertThat(Arrays.copyOf(given, PREAMBLE)).containsOnly(0);

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -148,12 +149,12 @@ class ListEqualsStudiesTest {
 
   private void priors(AccountId account, Set<StudyUid> expected) {
     for (StudyUid study : stored.keySet()) {
-      StudyEntry entry = stored.get(study);
+      StudyEntry entry = entry(study);
       Set<StudyUid> model =
           expected.stream()
               .filter(it -> expected.contains(study) && !it.equals(study))
-              .filter(it -> stored.get(it).patientId().equals(entry.patientId()))
-              .filter(it -> Objects.equals(stored.get(it).born(), entry.born()))
+              .filter(it -> entry(it).patientId().equals(entry.patientId()))
+              .filter(it -> Objects.equals(entry(it).born(), entry.born()))
               .collect(Collectors.toSet());
       assertThat(uids(priors.of(account, study))).containsExactlyInAnyOrderElementsOf(model);
     }
@@ -162,7 +163,7 @@ class ListEqualsStudiesTest {
   private void filtered(
       AccountId account, Set<StudyUid> expected, StudyQuery query, Predicate<StudyEntry> model) {
     Set<StudyUid> matching =
-        expected.stream().filter(uid -> model.test(stored.get(uid))).collect(Collectors.toSet());
+        expected.stream().filter(uid -> model.test(entry(uid))).collect(Collectors.toSet());
     assertThat(uids(all(account, query)))
         .as("%s", query)
         .containsExactlyInAnyOrderElementsOf(matching);
@@ -242,7 +243,7 @@ class ListEqualsStudiesTest {
   }
 
   private Physician physician(Random random) {
-    Part part = Part.values()[random.nextInt(Part.values().length)];
+    Part part = List.of(Part.values()).get(random.nextInt(Part.values().length));
     String number = theirNumbers.get(random.nextInt(theirNumbers.size()));
     return switch (random.nextInt(4)) {
       case 0 -> new Physician(part, "RIZIV", number, "");
@@ -285,10 +286,11 @@ class ListEqualsStudiesTest {
               values (?, ?, now(), ?, ?)
               """)
           .params(
-              group,
-              account.value(),
-              Timestamp.from(until),
-              random.nextInt(5) == 0 ? Timestamp.from(clock.instant()) : null)
+              Arrays.asList(
+                  group,
+                  account.value(),
+                  Timestamp.from(until),
+                  random.nextInt(5) == 0 ? Timestamp.from(clock.instant()) : null))
           .update();
     }
     UUID share = UUID.randomUUID();
@@ -359,9 +361,13 @@ class ListEqualsStudiesTest {
     }
   }
 
+  private StudyEntry entry(StudyUid study) {
+    return Objects.requireNonNull(stored.get(study));
+  }
+
   private List<StudyUid> ordered(Set<StudyUid> uids, boolean down) {
     Comparator<StudyUid> up =
-        Comparator.comparing((StudyUid uid) -> performed(stored.get(uid)))
+        Comparator.comparing((StudyUid uid) -> performed(entry(uid)))
             .thenComparing(StudyUid::value);
     return uids.stream().sorted(down ? up.reversed() : up).toList();
   }

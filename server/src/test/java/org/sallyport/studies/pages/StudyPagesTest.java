@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -230,10 +232,10 @@ class StudyPagesTest {
       Document third = list(next(second));
       assertThat(third.select("tbody tr")).hasSize(30);
       assertThat(third.select(".pager .button").eachText()).containsExactly("Newer studies");
-      Document back = list(query(third.select(".pager .button").first()));
+      Document back = list(query(third.selectFirst(".pager .button")));
       assertThat(back.select(".open").eachAttr("href"))
           .isEqualTo(second.select(".open").eachAttr("href"));
-      Document sorted = list(query(list("?sort=patient").select(".pager .button").first()));
+      Document sorted = list(query(list("?sort=patient").selectFirst(".pager .button")));
       assertThat(sorted.select(".open").eachText().getFirst()).isEqualTo("Row101, X");
     }
 
@@ -323,8 +325,8 @@ class StudyPagesTest {
       return query(page.select(".pager .button").last());
     }
 
-    private static String query(Element link) {
-      return link.attr("href").substring("/studies".length());
+    private static String query(@Nullable Element link) {
+      return Objects.requireNonNull(link).attr("href").substring("/studies".length());
     }
 
     /** Studies of the account in the index alone. */

@@ -92,6 +92,7 @@ class HostileReportsTest {
   }
 
   /** What an archive may answer for an object of a report. */
+  @SuppressWarnings("ImmutableEnumChecker") // the contents are constants
   enum Hostile {
     TEN_THOUSAND_LEVELS(
         StubArchive.text(HEAD + OPEN.repeat(10_000) + LEAF + CLOSE.repeat(10_000) + TAIL)),
