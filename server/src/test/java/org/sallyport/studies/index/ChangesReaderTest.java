@@ -46,9 +46,7 @@ class ChangesReaderTest {
     registry.add(
         "sallyport.archive.changes-url",
         () ->
-            TestArchive.settings()
-                .get("sallyport.archive.url")
-                .toString()
+            String.valueOf(TestArchive.settings().get("sallyport.archive.url"))
                 .replace("/dicom-web", ""));
   }
 

@@ -66,6 +66,7 @@ class ListEqualsStudiesTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
   private static final List<String> NAMES = List.of("Ångström^Åsa", "Smith-Jones^Al", "山田^太郎");
   private static final List<String> MODALITIES = List.of("CT", "MR", "SR");
+  private static final List<Part> PARTS = List.of(Part.values());
   private static int rounds;
 
   @Autowired StudyIndex index;
@@ -148,12 +149,12 @@ class ListEqualsStudiesTest {
 
   private void priors(AccountId account, Set<StudyUid> expected) {
     for (StudyUid study : stored.keySet()) {
-      StudyEntry entry = stored.get(study);
+      StudyEntry entry = entry(study);
       Set<StudyUid> model =
           expected.stream()
               .filter(it -> expected.contains(study) && !it.equals(study))
-              .filter(it -> stored.get(it).patientId().equals(entry.patientId()))
-              .filter(it -> Objects.equals(stored.get(it).born(), entry.born()))
+              .filter(it -> entry(it).patientId().equals(entry.patientId()))
+              .filter(it -> Objects.equals(entry(it).born(), entry.born()))
               .collect(Collectors.toSet());
       assertThat(uids(priors.of(account, study))).containsExactlyInAnyOrderElementsOf(model);
     }
@@ -162,7 +163,7 @@ class ListEqualsStudiesTest {
   private void filtered(
       AccountId account, Set<StudyUid> expected, StudyQuery query, Predicate<StudyEntry> model) {
     Set<StudyUid> matching =
-        expected.stream().filter(uid -> model.test(stored.get(uid))).collect(Collectors.toSet());
+        expected.stream().filter(uid -> model.test(entry(uid))).collect(Collectors.toSet());
     assertThat(uids(all(account, query)))
         .as("%s", query)
         .containsExactlyInAnyOrderElementsOf(matching);
@@ -242,7 +243,7 @@ class ListEqualsStudiesTest {
   }
 
   private Physician physician(Random random) {
-    Part part = Part.values()[random.nextInt(Part.values().length)];
+    Part part = PARTS.get(random.nextInt(PARTS.size()));
     String number = theirNumbers.get(random.nextInt(theirNumbers.size()));
     return switch (random.nextInt(4)) {
       case 0 -> new Physician(part, "RIZIV", number, "");
@@ -282,13 +283,13 @@ class ListEqualsStudiesTest {
       jdbc.sql(
               """
               insert into group_member (group_id, account_id, joined_at, confirmed_until, left_at)
-              values (?, ?, now(), ?, ?)
+              values (:group, :account, :now, :until, case when :gone then :now end)
               """)
-          .params(
-              group,
-              account.value(),
-              Timestamp.from(until),
-              random.nextInt(5) == 0 ? Timestamp.from(clock.instant()) : null)
+          .param("group", group)
+          .param("account", account.value())
+          .param("now", Timestamp.from(clock.instant()))
+          .param("until", Timestamp.from(until))
+          .param("gone", random.nextInt(5) == 0)
           .update();
     }
     UUID share = UUID.randomUUID();
@@ -361,7 +362,7 @@ class ListEqualsStudiesTest {
 
   private List<StudyUid> ordered(Set<StudyUid> uids, boolean down) {
     Comparator<StudyUid> up =
-        Comparator.comparing((StudyUid uid) -> performed(stored.get(uid)))
+        Comparator.comparing((StudyUid uid) -> performed(entry(uid)))
             .thenComparing(StudyUid::value);
     return uids.stream().sorted(down ? up.reversed() : up).toList();
   }
@@ -370,6 +371,10 @@ class ListEqualsStudiesTest {
     return entry.date() == null || entry.time() == null
         ? LocalDateTime.MIN
         : entry.date().atTime(entry.time());
+  }
+
+  private StudyEntry entry(StudyUid uid) {
+    return Objects.requireNonNull(stored.get(uid));
   }
 
   private static List<StudyUid> uids(List<ListedStudy> listed) {

@@ -230,10 +230,10 @@ class StudyPagesTest {
       Document third = list(next(second));
       assertThat(third.select("tbody tr")).hasSize(30);
       assertThat(third.select(".pager .button").eachText()).containsExactly("Newer studies");
-      Document back = list(query(third.select(".pager .button").first()));
+      Document back = list(query(third.select(".pager .button").getFirst()));
       assertThat(back.select(".open").eachAttr("href"))
           .isEqualTo(second.select(".open").eachAttr("href"));
-      Document sorted = list(query(list("?sort=patient").select(".pager .button").first()));
+      Document sorted = list(query(list("?sort=patient").select(".pager .button").getFirst()));
       assertThat(sorted.select(".open").eachText().getFirst()).isEqualTo("Row101, X");
     }
 
@@ -320,7 +320,7 @@ class StudyPagesTest {
     }
 
     private String next(Document page) {
-      return query(page.select(".pager .button").last());
+      return query(page.select(".pager .button").getLast());
     }
 
     private static String query(Element link) {
