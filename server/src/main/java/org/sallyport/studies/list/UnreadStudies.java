@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Locale;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,20 +18,20 @@ public class UnreadStudies {
 
   private static final String ARRIVED =
       KeyStudies.KEYS
-          + """
-          , i as materialized (
-            select study_uid from study_index where first_seen > :since and first_seen <= :until
-            order by first_seen limit\
-          """
-          + " "
-          + MOST
-          + ") select count(*) from i where ("
-          + KeyStudies.HAS_KEY
-          + """
-           or exists (select from study_shared(:account, :now) s where s.study_uid = i.study_uid))
-            and not exists (select from study_opened o
-              where o.account_id = :account and o.study_uid = i.study_uid)
-          """;
+          + String.format(
+              Locale.ROOT,
+              """
+              , i as materialized (
+                select study_uid from study_index where first_seen > :since and first_seen <= :until
+                order by first_seen limit %d)
+              select count(*) from i
+              where (%s or exists (select from study_shared(:account, :now) s
+                  where s.study_uid = i.study_uid))
+                and not exists (select from study_opened o
+                  where o.account_id = :account and o.study_uid = i.study_uid)
+              """,
+              MOST,
+              KeyStudies.HAS_KEY);
 
   private final JdbcClient jdbc;
   private final Clock clock;

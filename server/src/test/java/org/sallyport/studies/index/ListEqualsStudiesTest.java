@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +66,7 @@ class ListEqualsStudiesTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
   private static final List<String> NAMES = List.of("Ångström^Åsa", "Smith-Jones^Al", "山田^太郎");
   private static final List<String> MODALITIES = List.of("CT", "MR", "SR");
+  private static final List<Part> PARTS = List.of(Part.values());
   private static int rounds;
 
   @Autowired StudyIndex index;
@@ -243,7 +243,7 @@ class ListEqualsStudiesTest {
   }
 
   private Physician physician(Random random) {
-    Part part = List.of(Part.values()).get(random.nextInt(Part.values().length));
+    Part part = PARTS.get(random.nextInt(PARTS.size()));
     String number = theirNumbers.get(random.nextInt(theirNumbers.size()));
     return switch (random.nextInt(4)) {
       case 0 -> new Physician(part, "RIZIV", number, "");
@@ -283,14 +283,13 @@ class ListEqualsStudiesTest {
       jdbc.sql(
               """
               insert into group_member (group_id, account_id, joined_at, confirmed_until, left_at)
-              values (?, ?, now(), ?, ?)
+              values (:group, :account, :now, :until, case when :gone then :now end)
               """)
-          .params(
-              Arrays.asList(
-                  group,
-                  account.value(),
-                  Timestamp.from(until),
-                  random.nextInt(5) == 0 ? Timestamp.from(clock.instant()) : null))
+          .param("group", group)
+          .param("account", account.value())
+          .param("now", Timestamp.from(clock.instant()))
+          .param("until", Timestamp.from(until))
+          .param("gone", random.nextInt(5) == 0)
           .update();
     }
     UUID share = UUID.randomUUID();
@@ -361,10 +360,6 @@ class ListEqualsStudiesTest {
     }
   }
 
-  private StudyEntry entry(StudyUid study) {
-    return Objects.requireNonNull(stored.get(study));
-  }
-
   private List<StudyUid> ordered(Set<StudyUid> uids, boolean down) {
     Comparator<StudyUid> up =
         Comparator.comparing((StudyUid uid) -> performed(entry(uid)))
@@ -376,6 +371,10 @@ class ListEqualsStudiesTest {
     return entry.date() == null || entry.time() == null
         ? LocalDateTime.MIN
         : entry.date().atTime(entry.time());
+  }
+
+  private StudyEntry entry(StudyUid uid) {
+    return Objects.requireNonNull(stored.get(uid));
   }
 
   private static List<StudyUid> uids(List<ListedStudy> listed) {
