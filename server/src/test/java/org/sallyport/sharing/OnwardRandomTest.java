@@ -55,7 +55,7 @@ class OnwardRandomTest {
 
   private final List<Visitor> everybody = new ArrayList<>();
   private final Map<ShareId, Given> model = new HashMap<>();
-  private StudyUid study = new StudyUid("1.2");
+  private StudyUid study = new StudyUid("1.2.3");
 
   /** A share as the model knows it. */
   private record Given(
@@ -169,12 +169,11 @@ class OnwardRandomTest {
   }
 
   private @Nullable ShareId parent(ShareId share) {
-    List<UUID> parents =
-        jdbc.sql("select parent_id from share_study where share_id = ? and parent_id is not null")
-            .params(share.value())
-            .query((row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class)))
-            .list();
-    return parents.isEmpty() ? null : new ShareId(parents.getFirst());
+    return jdbc.sql("select parent_id::text from share_study where share_id = ? and parent_id is not null")
+        .params(share.value())
+        .query((row, number) -> new ShareId(UUID.fromString(row.getString(1))))
+        .optional()
+        .orElse(null);
   }
 
   private void isAllowed(Given given) {
