@@ -26,6 +26,10 @@ export interface PageData {
   readonly report: string;
   /** Where the pictures are shown without script. */
   readonly pictures: string;
+  /** The path of the pages of studies, with a slash at the end. */
+  readonly pages: string;
+  /** A path whose request counts as use of the session; empty for the portal's own. */
+  readonly stay: string;
 }
 
 export function readPage(element: HTMLElement): PageData {
@@ -42,6 +46,8 @@ export function readPage(element: HTMLElement): PageData {
     preview: value("preview"),
     report: value("report"),
     pictures: value("pictures"),
+    pages: value("pages"),
+    stay: value("stay"),
   };
 }
 

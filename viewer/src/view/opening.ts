@@ -62,14 +62,18 @@ export function tellOther(
     const href = expand(page.report, { study: series.entry.study, object: other.object });
     pane.tell(text("viewer.other.report"), { words: text("viewer.other.open-report"), href });
   } else if (other.sopClass === KEY_OBJECTS) {
-    pane.tell(text("viewer.other.key-objects"), keyLink(other, series.entry.study), path);
+    pane.tell(
+      text("viewer.other.key-objects"),
+      keyLink(other, `${page.pages}${series.entry.study}/view`),
+      path,
+    );
   } else {
     pane.tell(text("viewer.other.no-image", series.entry.modality), undefined, path);
   }
 }
 
 /** A link that opens the first image that a key object selection refers to. */
-function keyLink({ attributes }: OtherObject, study: string) {
+function keyLink({ attributes }: OtherObject, view: string) {
   const first = (of: unknown, tag: string) =>
     ((of as Record<string, { Value?: unknown[] }> | undefined)?.[tag]?.Value ?? [])[0];
   const series = first(first(attributes, EVIDENCE), REFERENCED_SERIES);
@@ -78,7 +82,7 @@ function keyLink({ attributes }: OtherObject, study: string) {
   return typeof object === "string" && uid
     ? {
         words: text("viewer.other.open-key"),
-        href: `/studies/${study}/view?series=${uid}&object=${object}`,
+        href: `${view}?series=${uid}&object=${object}`,
       }
     : undefined;
 }

@@ -65,7 +65,7 @@ export class Viewer {
     this.layOut(place);
     this.addPane();
     this.show();
-    countActivity(place);
+    countActivity(place, page.stay);
   }
 
   /** Opens what the page asks for. */

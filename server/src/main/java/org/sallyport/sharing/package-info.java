@@ -20,6 +20,7 @@
       "session",
       "studies",
       "studies :: pages",
+      "studies :: viewer",
       "secondfactor"
     })
 @NullMarked

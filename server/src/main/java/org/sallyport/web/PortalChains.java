@@ -48,6 +48,8 @@ class PortalChains {
     "/.well-known/change-password",
     "/design/**",
     "/favicon.ico",
+    "/viewer/*",
+    "/viewer/assets/*",
     "/app",
     "/app/",
     "/app/*",

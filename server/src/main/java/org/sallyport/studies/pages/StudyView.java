@@ -122,6 +122,11 @@ public record StudyView(
     return joined(", ", day, description);
   }
 
+  /** The same of a study that somebody may see. */
+  public static String choice(StudyAccess studyAccess) {
+    return choice(ListedStudy.of(studyAccess));
+  }
+
   /** URL of the viewer, below a root. */
   static String images(String root, StudyUid study) {
     return root + study + "/view";

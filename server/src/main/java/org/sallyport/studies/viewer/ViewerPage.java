@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
@@ -23,8 +22,6 @@ import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.sallyport.studies.pages.StudyView;
 import org.sallyport.studies.pages.Unreachable;
-import org.sallyport.studies.pages.ViewerProperties;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,17 +37,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 @ForSignedIn
 class ViewerPage {
-  /**
-   * Like that of all pages, but for images from memory: cursors, and colour images that the browser
-   * decodes. Decoders in WebAssembly run in a worker, whose script has a policy of its own.
-   */
-  private static final String CONTENT =
-      "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; "
-          + "img-src 'self' blob: data:; connect-src 'self'; form-action 'self'; "
-          + "frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
-
-  private static final ClassPathResource SCRIPT = new ClassPathResource("static/viewer/viewer.js");
-
   private final StudyAccessCheck studyAccessCheck;
   private final Priors priors;
   private final HiddenReports reports;
@@ -59,8 +45,7 @@ class ViewerPage {
   private final Unreachable unreachable;
   private final Installation installation;
   private final Clock clock;
-  private final boolean notice;
-  private final boolean isBuilt;
+  private final ViewerModel viewerModel;
 
   ViewerPage(
       StudyAccessCheck studyAccessCheck,
@@ -71,7 +56,7 @@ class ViewerPage {
       Unreachable unreachable,
       Installation installation,
       Clock clock,
-      ViewerProperties properties) {
+      ViewerModel viewerModel) {
     this.studyAccessCheck = studyAccessCheck;
     this.priors = priors;
     this.reports = reports;
@@ -80,8 +65,7 @@ class ViewerPage {
     this.unreachable = unreachable;
     this.installation = installation;
     this.clock = clock;
-    this.notice = properties.notice();
-    this.isBuilt = SCRIPT.exists();
+    this.viewerModel = viewerModel;
   }
 
   /** Another study of the same patient, in words. */
@@ -101,16 +85,8 @@ class ViewerPage {
       LocalDate today = LocalDate.ofInstant(clock.instant(), installation.zone());
       StudyView view = StudyView.of(studyAccess, series(studyAccess), installation.zone(), today);
       records.opened(visitor, studyAccess, Origin.of(request));
-      model.addAttribute("study", view);
-      ViewerView viewer = ViewerView.of(study, said, notice);
-      model.addAttribute("viewer", viewer);
-      model.addAttribute("chosen", chosen(view, viewer.series()));
-      model.addAttribute("built", isBuilt);
-      if (!isBuilt || said.containsKey("pictures")) {
-        return "studies/pictures";
-      }
-      response.setHeader("Content-Security-Policy", CONTENT);
-      return "studies/viewer";
+      viewerModel.fill(view, study, ViewerRoot.ACCOUNT, said, model);
+      return viewerModel.isShown(said) ? viewerModel.page(response) : "studies/pictures";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);
     }
@@ -121,13 +97,6 @@ class ViewerPage {
     return archive.series(study).stream()
         .filter(series -> !reports.hides(studyAccess, ResourcePath.of(study, series.uid())))
         .toList();
-  }
-
-  private static StudyView.@Nullable Film chosen(StudyView study, String series) {
-    return study.films().stream()
-        .filter(film -> film.uid().value().equals(series))
-        .findFirst()
-        .orElse(null);
   }
 
   /** Other studies of the patient, which the viewer asks for when the first image is shown. */

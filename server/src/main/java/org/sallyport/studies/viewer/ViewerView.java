@@ -10,6 +10,7 @@ import org.sallyport.ids.StudyUid;
  * What the viewer's page tells its script, in data attributes.
  *
  * @param root path of the DICOMweb services
+ * @param pages path of the pages of studies, with a slash at the end
  * @param series the series to open first; empty for the first one
  * @param object the object to open first; empty for the first one
  * @param frame the frame of it, from 1
@@ -18,9 +19,11 @@ import org.sallyport.ids.StudyUid;
  * @param preview path of a picture of a series, with {study}, {series} and {count}
  * @param report path of a report, with {study} and {object}
  * @param pictures path of the page of rendered pictures
+ * @param stay path whose request counts as use of the session; empty for the portal's own
  */
 public record ViewerView(
     String root,
+    String pages,
     String study,
     String series,
     String object,
@@ -29,23 +32,27 @@ public record ViewerView(
     String priors,
     String preview,
     String report,
-    String pictures) {
+    String pictures,
+    String stay) {
   private static final String FRAME = "[1-9][0-9]{0,5}";
 
-  static ViewerView of(StudyUid study, Map<String, String> said, boolean notice) {
-    String page = "/studies/" + study + "/view";
+  static ViewerView of(
+      ViewerRoot root, StudyUid study, Map<String, String> said, boolean notice) {
+    String page = root.pages() + study + "/view";
     String frame = said.getOrDefault("frame", "");
     return new ViewerView(
-        "/dicom-web",
+        root.dicomWeb(),
+        root.pages(),
         study.value(),
         uid(SeriesUid.parse(said.getOrDefault("series", "")).orElse(null)),
         uid(InstanceUid.parse(said.getOrDefault("object", "")).orElse(null)),
         frame.matches(FRAME) ? frame : "1",
         notice,
         page + "/priors",
-        "/studies/{study}/series/{series}/preview?of={count}",
-        "/studies/{study}/reports/{object}",
-        page + "?pictures");
+        root.pages() + "{study}/series/{series}/preview?of={count}",
+        root.pages() + "{study}/reports/{object}",
+        page + "?pictures",
+        root.stay());
   }
 
   private static String uid(@Nullable Object uid) {

@@ -1,0 +1,125 @@
+package org.sallyport.sharing.guest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.sallyport.access.ForGuest;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Origin;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.SeriesEntry;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.installation.Installation;
+import org.sallyport.studies.HiddenReports;
+import org.sallyport.studies.Readers;
+import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.pages.StudyAccessCheck;
+import org.sallyport.studies.pages.StudyView;
+import org.sallyport.studies.viewer.ViewerModel;
+import org.sallyport.studies.viewer.ViewerRoot;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** The image viewer for a share session. */
+@Controller
+@ForGuest
+class SharedViewerPage {
+  private final StudyAccessCheck studyAccessCheck;
+  private final SharedStudies shared;
+  private final Readers readers;
+  private final Archive archive;
+  private final HiddenReports reports;
+  private final ViewerModel viewerModel;
+  private final Installation installation;
+  private final Clock clock;
+
+  SharedViewerPage(
+      StudyAccessCheck studyAccessCheck,
+      SharedStudies shared,
+      Readers readers,
+      Archive archive,
+      HiddenReports reports,
+      ViewerModel viewerModel,
+      Installation installation,
+      Clock clock) {
+    this.studyAccessCheck = studyAccessCheck;
+    this.shared = shared;
+    this.readers = readers;
+    this.archive = archive;
+    this.reports = reports;
+    this.viewerModel = viewerModel;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  /** Another study of the share, in words. */
+  record Other(String uid, String name) {}
+
+  @GetMapping("/shared/studies/{uid}/view")
+  String page(
+      @AuthenticationPrincipal Guest guest,
+      @PathVariable String uid,
+      @RequestParam Map<String, String> said,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    try {
+      StudyAccess seen = studyAccessCheck.of(guest, study, request);
+      if (!viewerModel.isShown(said)) {
+        return "redirect:" + SharedStudiesPage.ROOT + study;
+      }
+      viewerModel.fill(view(seen), study, root(study), said, model);
+      readers.opened(guest, seen, Origin.of(request));
+      return viewerModel.page(response);
+    } catch (ArchiveUnreachable e) {
+      response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+      model.addAttribute("guest", guest);
+      return "shared/unreachable";
+    }
+  }
+
+  /** The other studies of the share. Asking for them counts as use of the session. */
+  @GetMapping("/shared/studies/{uid}/view/priors")
+  @ResponseBody
+  List<Other> others(
+      @AuthenticationPrincipal Guest guest, @PathVariable String uid, HttpServletRequest request) {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
+    studyAccessCheck.of(guest, study, request);
+    return shared.of(guest).stream()
+        .filter(other -> !other.equals(study))
+        .flatMap(other -> readers.see(guest, other).stream())
+        .map(seen -> new Other(seen.study().uid().value(), StudyView.choice(seen)))
+        .toList();
+  }
+
+  private StudyView view(StudyAccess seen) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), installation.zone());
+    return StudyView.of(seen, series(seen), installation.zone(), today, SharedStudiesPage.ROOT);
+  }
+
+  private List<SeriesEntry> series(StudyAccess seen) {
+    StudyUid study = seen.study().uid();
+    return archive.series(study).stream()
+        .filter(series -> !reports.hides(seen, ResourcePath.of(study, series.uid())))
+        .toList();
+  }
+
+  private static ViewerRoot root(StudyUid study) {
+    return new ViewerRoot(
+        SharedStudiesPage.ROOT,
+        "/shared/dicom-web",
+        SharedStudiesPage.ROOT + study + "/view/priors");
+  }
+}
