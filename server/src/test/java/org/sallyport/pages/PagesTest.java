@@ -394,6 +394,7 @@ class PagesTest {
               "/settings/recovery",
               "/settings/browsers",
               "/settings/history",
+              "/settings/notifications",
               "/settings/sessions");
       assertThat(page.select(".bar__nav [aria-current], .sidenav [aria-current]").eachText())
           .containsExactly("User settings", "Security");

@@ -334,8 +334,11 @@ class AccessReasonsTest {
         .param("now", Timestamp.from(clock.instant()))
         .param("until", until == null ? null : Timestamp.from(in(until)))
         .update();
-    jdbc.sql("insert into share_study (share_id, study_uid, parent_id) values (?, ?, ?)")
-        .params(id, study.value(), parent)
+    jdbc.sql(
+            "insert into share_study (share_id, study_uid, parent_id) values (:id, :study, :parent)")
+        .param("id", id)
+        .param("study", study.value())
+        .param("parent", parent)
         .update();
     return id;
   }
