@@ -395,6 +395,7 @@ class PagesTest {
               "/settings/browsers",
               "/settings/groups",
               "/settings/history",
+              "/settings/notifications",
               "/settings/sessions");
       assertThat(page.select(".bar__nav [aria-current], .sidenav [aria-current]").eachText())
           .containsExactly("User settings", "Security");

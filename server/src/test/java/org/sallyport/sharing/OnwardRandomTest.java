@@ -169,7 +169,8 @@ class OnwardRandomTest {
   }
 
   private @Nullable ShareId parent(ShareId share) {
-    return jdbc.sql("select parent_id::text from share_study where share_id = ? and parent_id is not null")
+    return jdbc.sql(
+            "select parent_id::text from share_study where share_id = ? and parent_id is not null")
         .params(share.value())
         .query((row, number) -> new ShareId(UUID.fromString(row.getString(1))))
         .optional()

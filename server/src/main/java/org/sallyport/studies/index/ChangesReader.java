@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 public class ChangesReader {
   private static final Logger LOG = LoggerFactory.getLogger(ChangesReader.class);
 
-  /** So many studies are read again at once if one of them must have been deleted. */
+  /** So many studies are looked for at once if one of them must have been deleted. */
   private static final long READ_AGAIN = 20_000;
 
   private final ChangesFeed feed;
@@ -118,7 +118,9 @@ public class ChangesReader {
     sweep.readRecent();
     long known = index.size();
     if (known > studies && known <= READ_AGAIN) {
-      sweep.readEverything();
+      Set<StudyUid> gone = index.all();
+      archive.studies(gone).forEach(entry -> gone.remove(entry.uid()));
+      index.forget(gone);
     }
   }
 }

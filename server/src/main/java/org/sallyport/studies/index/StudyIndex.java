@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.sallyport.archive.StudyEntry;
@@ -84,6 +85,13 @@ class StudyIndex {
         .param("uids", uids(studies))
         .query((row, number) -> new StudyUid(row.getString(1)))
         .set();
+  }
+
+  Set<StudyUid> all() {
+    return new HashSet<>(
+        jdbc.sql("select study_uid from study_index")
+            .query((row, number) -> new StudyUid(row.getString(1)))
+            .set());
   }
 
   long size() {

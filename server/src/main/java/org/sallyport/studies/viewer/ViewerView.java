@@ -36,8 +36,7 @@ public record ViewerView(
     String stay) {
   private static final String FRAME = "[1-9][0-9]{0,5}";
 
-  static ViewerView of(
-      ViewerRoot root, StudyUid study, Map<String, String> said, boolean notice) {
+  static ViewerView of(ViewerRoot root, StudyUid study, Map<String, String> said, boolean notice) {
     String page = root.pages() + study + "/view";
     String frame = said.getOrDefault("frame", "");
     return new ViewerView(

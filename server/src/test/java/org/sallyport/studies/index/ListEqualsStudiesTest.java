@@ -283,7 +283,7 @@ class ListEqualsStudiesTest {
       jdbc.sql(
               """
               insert into group_member (group_id, account_id, joined_at, confirmed_until, left_at)
-              values (:group, :account, :now, :until, case when :gone then :now end)
+              values (:group, :account, :now, :until, case when :gone then cast(:now as timestamptz) end)
               """)
           .param("group", group)
           .param("account", account.value())
