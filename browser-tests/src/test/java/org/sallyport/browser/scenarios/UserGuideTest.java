@@ -114,6 +114,7 @@ class UserGuideTest extends AppScenario {
     shelf.fill(person);
     GuideWalk walk =
         walk(person, new ArrayDeque<>())
+            .types("One-Time-Password", () -> Codes.next(person.email()))
             .types("Patient, birth date, number or study", () -> "vander");
     walk.takes(FIND);
     assertThat(walk.computer().text()).contains("6 new");
