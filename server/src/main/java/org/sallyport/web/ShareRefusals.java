@@ -8,6 +8,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +28,19 @@ class ShareRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
       throws IOException {
-    refuse(request, response);
+    if (refusal instanceof CsrfException) {
+      tooOld(request, response);
+    } else {
+      refuse(request, response);
+    }
+  }
+
+  /** A form without the token of its page: nothing is done, and the page says how to go on. */
+  private static void tooOld(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    request.setAttribute("stranger", true);
+    request.setAttribute("reload", "/shared");
+    response.sendError(HttpStatus.FORBIDDEN.value());
   }
 
   private static void refuse(HttpServletRequest request, HttpServletResponse response)
