@@ -213,6 +213,8 @@ class ModulesTest {
         .check(PRODUCT);
     noClasses()
         .that()
+        .resideOutsideOfPackage("org.sallyport.archive..")
+        .and()
         .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.wake.PushGateway")
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.secondfactor.push.wake.PushGateway$Resolver")

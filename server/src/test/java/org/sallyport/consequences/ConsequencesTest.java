@@ -34,6 +34,7 @@ import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.ShareId;
+import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.ids.TrustedBrowserId;
@@ -325,6 +326,9 @@ class ConsequencesTest {
             true);
     if (type == UUID.class) {
       return ACCOUNT.value();
+    }
+    if (type == InstanceUid.class) {
+      return new InstanceUid("1.2.3.4");
     }
     if (type == ShareId.class) {
       return new ShareId(new UUID(0, 1));

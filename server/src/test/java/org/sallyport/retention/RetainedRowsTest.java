@@ -256,6 +256,28 @@ class RetainedRowsTest {
         )
         insert into share_study (share_id, study_uid, withdrawn_at) select id, :mark, %s from shared
         """;
+    String shareSession =
+        """
+        with shared as (
+          insert into share (id, kind, email, shared_by, shared_at, valid_from)
+          values (gen_random_uuid(), 'share', 'a@b.example', 'A', now(), now()) returning id
+        ), linked as (
+          insert into share_link (share_id, token_hash, mailed_at)
+          select id, convert_to(id::text, 'UTF8'), now() from shared
+        )
+        insert into share_session (id, share_id, address, browser, asked_at, last_seen_at)
+        select gen_random_uuid(), id, :mark, '', now(), :at from shared
+        """;
+    String reference =
+        """
+        insert into reference_number (id, number_hash, born_hash, study_uid, issued_by, issued_at, expires_at)
+        values (gen_random_uuid(), convert_to(gen_random_uuid()::text, 'UTF8'), '', :mark, 'A', now(), :at)
+        """;
+    String favourite =
+        """
+        insert into share_favourite (id, owner_id, email, used_at)
+        values (gen_random_uuid(), cast(:mark as uuid), gen_random_uuid()::text, :at)
+        """;
     String opened =
         "insert into study_opened (account_id, study_uid, opened_at) values (cast(:mark as uuid), '1.2.41.9', :at)";
     String link =
@@ -294,6 +316,13 @@ class RetainedRowsTest {
             "study_uid = :mark",
             List.of(shareOfStudy.formatted(":at")),
             shareOfStudy.formatted("cast(null as timestamptz)")),
+        new Pair("oldShareSessions", "share_session", "address = :mark", List.of(shareSession)),
+        new Pair("oldReferenceNumbers", "reference_number", "study_uid = :mark", List.of(reference)),
+        new Pair(
+            "unusedFavourites",
+            "share_favourite",
+            "owner_id = cast(:mark as uuid)",
+            List.of(favourite)),
         new Pair("openedStudies", "study_opened", OF_ACCOUNT, List.of(opened)),
         new Pair("oldLinks", "mailed_link", OF_ACCOUNT, List.of(link)),
         new Pair(

@@ -18,7 +18,6 @@ import org.sallyport.installation.Installation;
 import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
-import org.sallyport.studies.list.ListedStudy;
 import org.sallyport.studies.pages.StudyRow;
 import org.sallyport.studies.pages.StudyView;
 import org.springframework.http.HttpStatus;
@@ -68,7 +67,7 @@ class SharedStudiesPage {
       List<StudyRow> rows =
           shared.of(guest).stream()
               .flatMap(study -> readers.see(guest, study).stream())
-              .map(seen -> StudyRow.of(ListedStudy.of(seen), seen.reasons(), zone(), today(), ROOT))
+              .map(seen -> StudyRow.of(seen, zone(), today(), ROOT))
               .toList();
       model.addAttribute("studies", rows);
       model.addAttribute("message", shared.message(guest));

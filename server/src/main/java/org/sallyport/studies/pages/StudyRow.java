@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.list.ListedStudy;
 
 /**
@@ -44,13 +45,18 @@ public record StudyRow(
     return of(study, reasons, zone, today, "/studies/");
   }
 
+  /** A row of a study that somebody may see, with a link below a root. */
+  public static StudyRow of(StudyAccess studyAccess, ZoneId zone, LocalDate today, String root) {
+    return of(ListedStudy.of(studyAccess), studyAccess.reasons(), zone, today, root);
+  }
+
   /**
    * A row with a link below a root.
    *
    * @param reasons why the reader may see the study, the widest first
    * @param root for example "/studies/"
    */
-  public static StudyRow of(
+  static StudyRow of(
       ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today, String root) {
     boolean withReport = reasons.stream().anyMatch(AccessReason::withReport);
     return new StudyRow(

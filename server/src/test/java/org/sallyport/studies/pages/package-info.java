@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.studies.pages;
-
-import org.jspecify.annotations.NullMarked;
