@@ -62,7 +62,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES", "SHARING"},
         mode = EnumSource.Mode.EXCLUDE)
     void beginsAChangeAtOnce(Change change) {
       People.Person person = people.bySms();
@@ -76,7 +76,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES", "SHARING"},
         mode = EnumSource.Mode.EXCLUDE)
     void isOldAtFiveMinutesSharp(Change change) {
       People.Person person = people.bySms();
@@ -91,7 +91,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES", "SHARING"},
         mode = EnumSource.Mode.EXCLUDE)
     void isNeverARememberedBrowser(Change change) {
       People.Person person = people.bySms();
@@ -235,7 +235,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES", "SHARING"},
         mode = EnumSource.Mode.EXCLUDE)
     void areEnoughAtTheLastMillisecond(Change change) {
       People.Person person = people.bySms();
@@ -248,7 +248,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES", "SHARING"},
         mode = EnumSource.Mode.EXCLUDE)
     void areOverAtTenMinutesSharp(Change change) {
       People.Person person = people.bySms();
@@ -332,7 +332,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"RESETS", "NAMES"},
+        names = {"RESETS", "NAMES", "SHARING"},
         mode = EnumSource.Mode.EXCLUDE)
     void C10_aStolenOldSessionChangesNothing(Change change) {
       People.Person person = people.bySms();
@@ -354,7 +354,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"RESETS", "NAMES"},
+        names = {"RESETS", "NAMES", "SHARING"},
         mode = EnumSource.Mode.EXCLUDE)
     void G06_aRememberedSessionChangesNothing(Change change) {
       People.Person person = people.bySms();
@@ -369,7 +369,7 @@ class FreshFactorTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES"},
+        names = {"DEVICE", "RECOVERY", "WAYS", "RESETS", "NAMES", "SHARING"},
         mode = EnumSource.Mode.EXCLUDE)
     void lookingAtAPageBeginsNothing(Change change) {
       People.Person person = people.bySms();

@@ -51,7 +51,10 @@ class LockedChangesTest {
   private static final String UNLOCK =
       "update account set locked_at = null, lock_reference = null, wrong_codes = 0 where id = ?";
 
-  /** What the owner of a locked account may do: each only ends something, or opens a page. */
+  /**
+   * What the owner of a locked account may do: each only ends something, opens a page, or changes
+   * nothing of the account.
+   */
   private static final Set<String> ENDS_ONLY =
       Set.of(
           "/settings/browsers/forget",
@@ -64,6 +67,11 @@ class LockedChangesTest {
           "/settings/email/code/cancel",
           "/login/phone/code/cancel",
           "/settings/delayed/cancel",
+          "/settings/groups/confirm",
+          "/settings/groups/confirm-all",
+          "/settings/groups/remove",
+          "/settings/groups/leave",
+          "/settings/notifications",
           "/login/link/skip",
           "/login/phone/skip");
 
@@ -240,7 +248,7 @@ class LockedChangesTest {
     @ParameterizedTest
     @EnumSource(
         value = Change.class,
-        names = {"RESETS", "NAMES"},
+        names = {"RESETS", "NAMES", "SHARING"},
         mode = EnumSource.Mode.EXCLUDE)
     void whileLockedHoweverFreshTheFactorIs(Change change) {
       People.Person person = people.bySms();

@@ -32,6 +32,26 @@ class RepeatedPostTest {
   /** Not submitted by a form, or handled by a handler tested elsewhere; each with the reason. */
   private static final Map<String, String> NOT_TRIED =
       Map.ofEntries(
+          Map.entry("/settings/groups/confirm", "GroupsTest"),
+          Map.entry("/settings/groups/confirm-all", "GroupsTest"),
+          Map.entry("/settings/groups/leave", "GroupsTest"),
+          Map.entry("/settings/groups/remove", "GroupsTest"),
+          Map.entry("/settings/notifications", "sets a choice; NewStudyMailsTest"),
+          Map.entry("/shared", "a share session; GuestTest"),
+          Map.entry("/shared/close", "a share session; GuestTest"),
+          Map.entry("/shared/code", "a share session; GuestTest"),
+          Map.entry("/studies/add", "ReferenceNumbersTest"),
+          Map.entry("/studies/reference", "ReferenceNumbersTest"),
+          Map.entry("/studies/selected", "sets a state; StudyPagesTest"),
+          Map.entry("/studies/share", "a repeated form makes one share; SharingTest"),
+          Map.entry("/studies/shared/extend", "SharingTest"),
+          Map.entry("/studies/shared/forget", "SharingTest"),
+          Map.entry("/studies/shared/mail", "SharingTest"),
+          Map.entry("/studies/shared/unlock", "SharingTest"),
+          Map.entry("/studies/shared/withdraw", "SharingTest"),
+          Map.entry("/studies/shared/withdraw-number", "ReferenceNumbersTest"),
+          Map.entry("/studies/{uid}/access/withdraw", "AccessPagesTest"),
+          Map.entry("/studies/{uid}/reports/{object}/print", "records each print; ReportPagesTest"),
           Map.entry("/app/api/link", "JSON of the phone app"),
           Map.entry("/app/api/code-secret/kept", "JSON of the phone app"),
           Map.entry(

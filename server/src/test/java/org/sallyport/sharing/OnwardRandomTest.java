@@ -101,7 +101,7 @@ class OnwardRandomTest {
     jdbc.sql(
             """
             insert into sign_in (id, account_id, state, password_at, completed_at, last_seen_at, ended_at,
-                address, browser, open_until)
+                address, browser, attempt_expires_at)
             values (:id, :account, 'ended', :now, :now, :now, :now, '192.0.2.1', 'a test', :now)
             """)
         .param("id", session)

@@ -274,10 +274,11 @@ class OrderRulesTest {
           assertThat(page.status()).as(method + " " + path).isLessThan(500);
           boolean open =
               path.matches(
-                  "/|/login.*|/app/api/.*|/logout|/forgotten.*|/password.*|/activate.*|/error|/.well-known/.*");
+                  "/|/login.*|/app/api/.*|/logout|/forgotten.*|/password.*|/activate.*|/error|/.well-known/.*"
+                      + "|/shared|/shared/(?!studies|dicom-web|close).*");
           if (!open) {
             assertThat(page.status()).as(method + " " + path).isIn(302, 401, 403, 405);
-            assertThat(page.location()).as(method + " " + path).matches("|.*/login");
+            assertThat(page.location()).as(method + " " + path).matches("|.*/login|/shared");
           }
         }
       }
@@ -285,6 +286,7 @@ class OrderRulesTest {
           List.of(
               "/studies",
               "/dicom-web/studies",
+              "/dicom-web/studies/1.2.3/metadata",
               "/settings/account",
               "/admin",
               "/events",
