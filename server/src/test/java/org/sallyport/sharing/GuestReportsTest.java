@@ -72,7 +72,7 @@ class GuestReportsTest {
             image("Image", study.instanceUid(1, 1)));
     report.put("CurrentRequestedProcedureEvidenceSequence", List.of(evidence(study, 1, 1)));
     TestArchive.create(report);
-    Map<String, Object> letter = study.object(90, 1);
+    Map<String, Object> letter = study.object(91, 1);
     letter.put("SOPClassUID", "1.2.840.10008.5.1.4.1.1.104.1");
     letter.put("Modality", "DOC");
     letter.put("DocumentTitle", "Letter");
@@ -101,7 +101,7 @@ class GuestReportsTest {
   }
 
   private static String document(TestStudy study) {
-    InstanceUid letter = study.instanceUid(90, 1);
+    InstanceUid letter = study.instanceUid(91, 1);
     return at(study) + "/reports/" + letter + "/document";
   }
 
