@@ -23,6 +23,7 @@ public record Guest(
     boolean withReport)
     implements Reader, AuthenticatedPrincipal {
   private static final String GATE = "/shared/dicom-web/";
+  private static final String STUDIES = "/shared/studies";
 
   @Override
   public String getName() {
@@ -32,5 +33,10 @@ public record Guest(
   @Override
   public String dicomWeb() {
     return GATE;
+  }
+
+  @Override
+  public String studies() {
+    return STUDIES;
   }
 }

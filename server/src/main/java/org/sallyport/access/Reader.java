@@ -5,4 +5,7 @@ public sealed interface Reader permits Visitor, Guest {
 
   /** The root of the DICOMweb addresses that this reader uses, for example "/dicom-web/". */
   String dicomWeb();
+
+  /** The address of this reader's list of studies, below which each study has its pages. */
+  String studies();
 }

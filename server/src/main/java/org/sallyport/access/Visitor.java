@@ -24,6 +24,7 @@ public record Visitor(
     @Nullable Instant factorAt)
     implements Reader, AuthenticatedPrincipal {
   private static final String GATE = "/dicom-web/";
+  private static final String STUDIES = "/studies";
 
   @Override
   public String getName() {
@@ -33,5 +34,10 @@ public record Visitor(
   @Override
   public String dicomWeb() {
     return GATE;
+  }
+
+  @Override
+  public String studies() {
+    return STUDIES;
   }
 }

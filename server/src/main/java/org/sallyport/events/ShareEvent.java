@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
@@ -74,6 +75,37 @@ public sealed interface ShareEvent extends DomainEvent {
 
   /** A session of the share opened a study. */
   record Viewed(@Nullable AccountId account, ShareId share, StudyUid study) implements ShareEvent {}
+
+  /** A session of the share opened a report. */
+  record ReportOpened(
+      @Nullable AccountId account, ShareId share, StudyUid study, InstanceUid report)
+      implements ShareEvent {}
+
+  /**
+   * A session of the share began to download a study.
+   *
+   * @param form the kind of file
+   */
+  record DownloadBegun(@Nullable AccountId account, ShareId share, StudyUid study, String form)
+      implements ShareEvent {}
+
+  /**
+   * A download by a session of the share is over.
+   *
+   * @param object null for a whole study
+   * @param form the kind of file
+   * @param end "complete", or why it is not
+   */
+  record Downloaded(
+      @Nullable AccountId account,
+      ShareId share,
+      StudyUid study,
+      @Nullable InstanceUid object,
+      String form,
+      long objects,
+      long bytes,
+      String end)
+      implements ShareEvent {}
 
   /** A session of the share requested a study that does not belong to it. */
   record ViewRefused(@Nullable AccountId account, ShareId share, StudyUid study)

@@ -1,8 +1,11 @@
 package org.sallyport.studies;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
+import org.sallyport.events.ShareEvent;
+import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 
 /** What a share session may see, which the module of shares knows. */
@@ -20,6 +23,15 @@ public interface GuestAccess {
   /** Records that part of the study was retrieved; at most once in half an hour. */
   void fetched(Guest guest, StudyUid study, Origin origin);
 
+  /** Records an event of a report or a download. */
+  void note(Guest guest, OfSharer event, Origin origin);
+
   /** Records that a study was requested which the session may not see. */
   void refused(Guest guest, StudyUid study, Origin origin);
+
+  /** An event of a share, which names its sharer. */
+  @FunctionalInterface
+  interface OfSharer {
+    ShareEvent event(@Nullable AccountId sharer);
+  }
 }

@@ -6,6 +6,9 @@ import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
+import org.sallyport.events.ShareEvent;
+import org.sallyport.events.StudyEvent;
+import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
 
@@ -61,6 +64,24 @@ public class Readers {
     switch (reader) {
       case Visitor visitor -> records.fetched(visitor, studyAccess, origin);
       case Guest guest -> guests.fetched(guest, studyAccess.study().uid(), origin);
+    }
+  }
+
+  /** Records that a report of the study was opened. */
+  public void reportOpened(
+      Reader reader, StudyAccess studyAccess, InstanceUid report, Origin origin) {
+    StudyUid study = studyAccess.study().uid();
+    fetched(reader, studyAccess, origin);
+    switch (reader) {
+      case Visitor visitor ->
+          records.note(
+              new StudyEvent.ReportOpened(visitor.account(), visitor.signIn(), study, report),
+              origin);
+      case Guest guest ->
+          guests.note(
+              guest,
+              sharer -> new ShareEvent.ReportOpened(sharer, guest.share(), study, report),
+              origin);
     }
   }
 

@@ -124,11 +124,13 @@ class SharedStudies implements GuestAccess {
   }
 
   @Override
+  public void note(Guest guest, OfSharer event, Origin origin) {
+    transaction.executeWithoutResult(status -> events.publish(event.event(sharer(guest)), origin));
+  }
+
+  @Override
   public void refused(Guest guest, StudyUid study, Origin origin) {
-    transaction.executeWithoutResult(
-        status ->
-            events.publish(
-                new ShareEvent.ViewRefused(sharer(guest), guest.share(), study), origin));
+    note(guest, sharer -> new ShareEvent.ViewRefused(sharer, guest.share(), study), origin);
   }
 
   private @Nullable AccountId sharer(Guest guest) {

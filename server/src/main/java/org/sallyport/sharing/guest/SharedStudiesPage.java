@@ -18,6 +18,7 @@ import org.sallyport.installation.Installation;
 import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.pages.StudyPart;
 import org.sallyport.studies.pages.StudyRow;
 import org.sallyport.studies.pages.StudyView;
 import org.springframework.http.HttpStatus;
@@ -40,6 +41,7 @@ class SharedStudiesPage {
   private final Readers readers;
   private final Archive archive;
   private final HiddenReports reports;
+  private final List<StudyPart> parts;
   private final Installation installation;
   private final Clock clock;
 
@@ -49,6 +51,7 @@ class SharedStudiesPage {
       Readers readers,
       Archive archive,
       HiddenReports reports,
+      List<StudyPart> parts,
       Installation installation,
       Clock clock) {
     this.shared = shared;
@@ -56,6 +59,7 @@ class SharedStudiesPage {
     this.readers = readers;
     this.archive = archive;
     this.reports = reports;
+    this.parts = parts;
     this.installation = installation;
     this.clock = clock;
   }
@@ -92,7 +96,9 @@ class SharedStudiesPage {
         readers.refused(guest, study, Origin.of(request));
         throw nothing();
       }
-      model.addAttribute("study", StudyView.of(seen, series(seen), zone(), today(), ROOT));
+      List<SeriesEntry> series = series(seen);
+      parts.forEach(part -> part.add(guest, seen, series, model));
+      model.addAttribute("study", StudyView.of(seen, series, zone(), today(), ROOT));
       readers.opened(guest, seen, Origin.of(request));
       return "shared/study";
     } catch (ArchiveUnreachable e) {

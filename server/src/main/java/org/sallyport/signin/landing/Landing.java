@@ -26,16 +26,21 @@ public final class Landing {
       Set.of(
           "q",
           "added",
+          "before",
+          "born",
           "changed",
           "done",
           "ended",
           "forgotten",
           "linked",
+          "number",
           "out",
           "removed",
           "reported",
+          "saved",
           "stopped",
           "waits",
+          "withdrawn",
           ByItself.MARK);
 
   private Landing() {}

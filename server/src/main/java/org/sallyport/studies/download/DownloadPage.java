@@ -5,8 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForGuest;
 import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.StudyUid;
@@ -51,17 +54,39 @@ class DownloadPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    return begin(visitor, uid, Refusal.FORBIDDEN, request, response);
+  }
+
+  /** The same for the reader of a share. */
+  @GetMapping("/shared/studies/{uid}/download")
+  @ForGuest
+  @Nullable ModelAndView shared(
+      @AuthenticationPrincipal Guest guest,
+      @PathVariable String uid,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    return begin(guest, uid, Refusal.FORBIDDEN_TO_GUESTS, request, response);
+  }
+
+  private @Nullable ModelAndView begin(
+      Reader reader,
+      String uid,
+      Refusal forbidden,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
-    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
     OnlyGet.check(request);
-    if (!policy.allows(visitor)) {
-      return Refusal.FORBIDDEN.page(study);
+    if (!policy.allows(reader)) {
+      return forbidden.page(reader, study);
     }
-    return switch (downloads.begin(visitor.signIn(), study)) {
-      case RunningDownloads.Admission.SessionFull no -> Refusal.SESSION_FULL.page(study);
-      case RunningDownloads.Admission.NodeFull no -> Refusal.NODE_FULL.page(study);
+    return switch (downloads.begin(reader, study)) {
+      case RunningDownloads.Admission.SessionFull no -> Refusal.SESSION_FULL.page(reader, study);
+      case RunningDownloads.Admission.NodeFull no -> Refusal.NODE_FULL.page(reader, study);
       case RunningDownloads.Admission.Admitted it ->
-          send(visitor, studyAccess, it.progress(), request, response);
+          send(reader, studyAccess, it.progress(), request, response);
     };
   }
 
@@ -71,7 +96,7 @@ class DownloadPage {
   DownloadState state(@AuthenticationPrincipal Visitor visitor, @PathVariable String uid) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     return downloads
-        .last(visitor.signIn(), study)
+        .last(visitor, study)
         .map(DownloadState::of)
         .orElse(DownloadState.NONE);
   }
@@ -87,7 +112,7 @@ class DownloadPage {
   void gone(IOException fault) {}
 
   private @Nullable ModelAndView send(
-      Visitor visitor,
+      Reader reader,
       StudyAccess studyAccess,
       Progress progress,
       HttpServletRequest request,
@@ -95,12 +120,12 @@ class DownloadPage {
       throws IOException {
     Progress.State end = Progress.State.FAILED;
     try {
-      records.begun(visitor, studyAccess.study().uid(), Origin.of(request));
-      studyDownload.send(visitor, studyAccess, progress, response);
+      records.begun(reader, studyAccess.study().uid(), Origin.of(request));
+      studyDownload.send(reader, studyAccess, progress, response);
       end = Progress.State.COMPLETE;
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {
-      return notDelivered(studyAccess.study().uid(), response);
+      return notDelivered(reader, studyAccess.study().uid(), response);
     } catch (CloseNowException e) {
       end = Progress.State.ENDED;
       throw e;
@@ -109,17 +134,17 @@ class DownloadPage {
       throw e;
     } finally {
       downloads.end(progress, end);
-      records.ended(visitor, progress, Origin.of(request));
+      records.ended(reader, progress, Origin.of(request));
     }
   }
 
   /** A page, as long as nothing was sent; afterwards the connection is closed. */
-  private static ModelAndView notDelivered(StudyUid study, HttpServletResponse response)
-      throws CloseNowException {
+  private static ModelAndView notDelivered(
+      Reader reader, StudyUid study, HttpServletResponse response) throws CloseNowException {
     if (response.isCommitted()) {
       throw new CloseNowException("the archive did not deliver");
     }
     response.reset();
-    return Refusal.NOT_DELIVERED.page(study);
+    return Refusal.NOT_DELIVERED.page(reader, study);
   }
 }

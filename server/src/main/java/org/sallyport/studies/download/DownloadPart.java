@@ -1,7 +1,7 @@
 package org.sallyport.studies.download;
 
 import java.util.List;
-import org.sallyport.access.Visitor;
+import org.sallyport.access.Reader;
 import org.sallyport.archive.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.StudyAccess;
@@ -23,22 +23,23 @@ class DownloadPart implements StudyPart {
   /**
    * The view model.
    *
-   * @param allowed whether the account may download; the page says so if not
+   * @param allowed whether the reader may download; the page says so if not
    * @param state of a download that runs or has just ended
    */
   public record View(boolean allowed, String study, String state, DownloadState progress) {}
 
   @Override
-  public void add(Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
+  public void add(Reader reader, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
     StudyUid study = studyAccess.study().uid();
+    String page = reader.studies() + "/" + study;
     model.addAttribute(
         "download",
         new View(
-            policy.allows(visitor),
-            "/studies/" + study + "/download",
-            "/studies/" + study + "/download/state",
+            policy.allows(reader),
+            page + "/download",
+            page + "/download/state",
             downloads
-                .last(visitor.signIn(), study)
+                .last(reader, study)
                 .map(DownloadState::of)
                 .orElse(DownloadState.NONE)));
   }

@@ -1,5 +1,7 @@
 package org.sallyport.studies.download;
 
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Accounts;
 import org.springframework.stereotype.Component;
@@ -15,8 +17,15 @@ public class DownloadPolicy {
     this.accounts = accounts;
   }
 
-  /** Whether the installation lets accounts of the visitor's role download. */
-  public boolean allows(Visitor visitor) {
+  /** Whether the installation lets accounts of the visitor's role, or guests, download. */
+  public boolean allows(Reader reader) {
+    return switch (reader) {
+      case Visitor visitor -> allowsRole(visitor);
+      case Guest _ -> properties.allowsGuests();
+    };
+  }
+
+  private boolean allowsRole(Visitor visitor) {
     return accounts
         .find(visitor.account())
         .filter(account -> properties.allows(account.role()))

@@ -2,6 +2,7 @@ package org.sallyport.studies.download;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sallyport.account.Role;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,26 +10,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Taking studies along.
  *
- * @param roles whose accounts may download studies, images and objects, joined by commas; "none"
+ * @param roles whose accounts may download studies, images and objects, joined by commas; "guest"
+ *     stands for whoever opened a share without an account, who may download its studies; "none"
  *     forbids downloads altogether. Reports that are files (PDF) can be opened in any case
  * @param atOnce downloads of whole studies that one node sends at the same time
  * @param perSession downloads of whole studies that one session receives at the same time
  */
 @ConfigurationProperties("sallyport.studies.downloads")
 record DownloadProperties(
-    @DefaultValue({"physician", "admin", "patient"}) List<String> roles,
+    @DefaultValue({"physician", "admin", "patient", "guest"}) List<String> roles,
     @DefaultValue("8") int atOnce,
     @DefaultValue("1") int perSession) {
   private static final int MOST = 1000;
   private static final String NONE = "none";
+  private static final String GUEST = "guest";
 
   DownloadProperties {
     roles = List.copyOf(roles);
-    List<String> words = Arrays.stream(Role.values()).map(Role::word).toList();
+    List<String> words =
+        Stream.concat(Arrays.stream(Role.values()).map(Role::word), Stream.of(GUEST)).toList();
     if (roles.isEmpty() || !(roles.equals(List.of(NONE)) || words.containsAll(roles))) {
       throw new IllegalArgumentException(
-          "sallyport.studies.downloads.roles must be physician, admin, patient, several of them, or"
-              + " none");
+          "sallyport.studies.downloads.roles must be physician, admin, patient, guest, several of"
+              + " them, or none");
     }
     check("at-once", atOnce);
     check("per-session", perSession);
@@ -36,6 +40,10 @@ record DownloadProperties(
 
   boolean allows(Role role) {
     return roles.contains(role.word());
+  }
+
+  boolean allowsGuests() {
+    return roles.contains(GUEST);
   }
 
   private static void check(String name, int many) {

@@ -1,32 +1,52 @@
 package org.sallyport.studies.download;
 
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
+import org.sallyport.events.ShareEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.GuestAccess;
 import org.springframework.stereotype.Component;
 
-/** Records downloads in the audit log: the beginning of long ones, and how each ended. */
+/**
+ * Records downloads in the audit log: the beginning of long ones, and how each ended. Those of a
+ * share session are events of its share, and count as opening the study.
+ */
 @Component
 class DownloadRecords {
   private static final String ZIP = "ZIP";
 
   private final AccessRecords records;
+  private final GuestAccess guests;
 
-  DownloadRecords(AccessRecords records) {
+  DownloadRecords(AccessRecords records, GuestAccess guests) {
     this.records = records;
+    this.guests = guests;
   }
 
-  void begun(Visitor visitor, StudyUid study, Origin origin) {
-    records.note(
-        new StudyEvent.DownloadBegun(visitor.account(), visitor.signIn(), study, ZIP), origin);
+  void begun(Reader reader, StudyUid study, Origin origin) {
+    switch (reader) {
+      case Visitor visitor ->
+          records.note(
+              new StudyEvent.DownloadBegun(visitor.account(), visitor.signIn(), study, ZIP),
+              origin);
+      case Guest guest -> {
+        guests.fetched(guest, study, origin);
+        guests.note(
+            guest,
+            sharer -> new ShareEvent.DownloadBegun(sharer, guest.share(), study, ZIP),
+            origin);
+      }
+    }
   }
 
-  void ended(Visitor visitor, Progress progress, Origin origin) {
-    ended(visitor, null, ZIP, progress, origin);
+  void ended(Reader reader, Progress progress, Origin origin) {
+    ended(reader, null, ZIP, progress, origin);
   }
 
   /**
@@ -36,21 +56,40 @@ class DownloadRecords {
    * @param form the kind of file
    */
   void ended(
-      Visitor visitor,
-      @Nullable InstanceUid object,
-      String form,
-      Progress progress,
-      Origin origin) {
-    records.note(
-        new StudyEvent.Downloaded(
-            visitor.account(),
-            visitor.signIn(),
+      Reader reader, @Nullable InstanceUid object, String form, Progress progress, Origin origin) {
+    switch (reader) {
+      case Visitor visitor -> records.note(event(visitor, object, form, progress), origin);
+      case Guest guest -> {
+        guests.fetched(guest, progress.study(), origin);
+        guests.note(guest, event(guest, object, form, progress), origin);
+      }
+    }
+  }
+
+  private static StudyEvent event(
+      Visitor visitor, @Nullable InstanceUid object, String form, Progress progress) {
+    return new StudyEvent.Downloaded(
+        visitor.account(),
+        visitor.signIn(),
+        progress.study(),
+        object,
+        form,
+        progress.objects(),
+        progress.bytes(),
+        progress.state().word());
+  }
+
+  private static GuestAccess.OfSharer event(
+      Guest guest, @Nullable InstanceUid object, String form, Progress progress) {
+    return sharer ->
+        new ShareEvent.Downloaded(
+            sharer,
+            guest.share(),
             progress.study(),
             object,
             form,
             progress.objects(),
             progress.bytes(),
-            progress.state().word()),
-        origin);
+            progress.state().word());
   }
 }

@@ -66,7 +66,7 @@ class ObjectPage {
     StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
     OnlyGet.check(request);
     if (!policy.allows(visitor)) {
-      return Refusal.FORBIDDEN.page(study);
+      return Refusal.FORBIDDEN.page(visitor, study);
     }
     try {
       ResourcePath place = archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
@@ -74,7 +74,7 @@ class ObjectPage {
       send(visitor, place, request, response);
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(study);
+      return Refusal.NOT_DELIVERED.page(visitor, study);
     }
   }
 

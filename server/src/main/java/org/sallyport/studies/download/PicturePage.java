@@ -118,7 +118,7 @@ class PicturePage {
     OnlyGet.check(request);
     StudyUid study = image.study();
     if (!policy.allows(visitor)) {
-      return Refusal.FORBIDDEN.page(study);
+      return Refusal.FORBIDDEN.page(visitor, study);
     }
     if (image.instance() == null || !archive.has(image)) {
       throw StudyAccessCheck.nothing();
@@ -126,13 +126,13 @@ class PicturePage {
     try {
       Optional<ArchiveResponse.Given> given = rendered(image, frame);
       if (given.isEmpty()) {
-        return Refusal.NO_PICTURE.page(study);
+        return Refusal.NO_PICTURE.page(visitor, study);
       }
       SingleFile.Source source = new SingleFile.Source(given.get(), given.get().body());
       file.send(visitor, image, KIND, source, request, response);
       return null;
     } catch (ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(study);
+      return Refusal.NOT_DELIVERED.page(visitor, study);
     }
   }
 

@@ -1,6 +1,9 @@
 package org.sallyport.studies.download;
 
 import java.util.Map;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
+import org.sallyport.access.Visitor;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
@@ -9,6 +12,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Why nothing is downloaded, as a page. */
 public enum Refusal {
   FORBIDDEN(HttpStatus.FORBIDDEN, "download.refused.forbidden"),
+  FORBIDDEN_TO_GUESTS(HttpStatus.FORBIDDEN, "download.refused.guests"),
   SESSION_FULL(HttpStatus.TOO_MANY_REQUESTS, "download.refused.running"),
   NODE_FULL(HttpStatus.SERVICE_UNAVAILABLE, "download.refused.busy"),
   NOT_DELIVERED(HttpStatus.SERVICE_UNAVAILABLE, "download.refused.failed"),
@@ -23,10 +27,13 @@ public enum Refusal {
   }
 
   /** The page, with the way back to the study. */
-  public ModelAndView page(StudyUid study) {
-    return new ModelAndView(
-        "studies/refused",
-        Map.of("sentence", Messages.text(key), "back", "/studies/" + study),
-        status);
+  public ModelAndView page(Reader reader, StudyUid study) {
+    Map<String, String> model =
+        Map.of("sentence", Messages.text(key), "back", reader.studies() + "/" + study);
+    return switch (reader) {
+      case Visitor _ -> new ModelAndView("studies/refused", model, status);
+      case Guest guest ->
+          new ModelAndView("shared/refused", model, status).addObject("guest", guest);
+    };
   }
 }

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.sallyport.ids.SignInId;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
+import org.sallyport.access.Visitor;
 import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +27,7 @@ class RunningDownloads {
 
   private final DownloadProperties properties;
   private final List<Progress> running = new ArrayList<>();
-  private final Cache<SignInId, List<Progress>> ofSession;
+  private final Cache<UUID, List<Progress>> ofSession;
 
   RunningDownloads(DownloadProperties properties, Clock clock) {
     this.properties = properties;
@@ -48,8 +51,9 @@ class RunningDownloads {
   }
 
   /** Counts a download, until {@link #end}. */
-  synchronized Admission begin(SignInId signIn, StudyUid study) {
-    List<Progress> own = known(signIn);
+  synchronized Admission begin(Reader reader, StudyUid study) {
+    UUID session = session(reader);
+    List<Progress> own = known(session);
     if (running.stream().filter(own::contains).count() >= properties.perSession()) {
       return new Admission.SessionFull();
     }
@@ -60,7 +64,7 @@ class RunningDownloads {
     running.add(progress);
     List<Progress> kept = new ArrayList<>(own.subList(0, Math.min(own.size(), MOST_KEPT)));
     kept.addFirst(progress);
-    ofSession.put(signIn, List.copyOf(kept));
+    ofSession.put(session, List.copyOf(kept));
     return new Admission.Admitted(progress);
   }
 
@@ -70,12 +74,19 @@ class RunningDownloads {
   }
 
   /** The last download of the study by this session, on this node. */
-  Optional<Progress> last(SignInId signIn, StudyUid study) {
-    return known(signIn).stream().filter(it -> it.study().equals(study)).findFirst();
+  Optional<Progress> last(Reader reader, StudyUid study) {
+    return known(session(reader)).stream().filter(it -> it.study().equals(study)).findFirst();
   }
 
-  private List<Progress> known(SignInId signIn) {
-    List<Progress> known = ofSession.getIfPresent(signIn);
+  private static UUID session(Reader reader) {
+    return switch (reader) {
+      case Visitor visitor -> visitor.signIn().value();
+      case Guest guest -> guest.session().value();
+    };
+  }
+
+  private List<Progress> known(UUID session) {
+    List<Progress> known = ofSession.getIfPresent(session);
     return known == null ? List.of() : known;
   }
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses.Running;
-import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveResponse;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.InstanceUid;
@@ -52,7 +52,7 @@ public class SingleFile {
    * @throws CloseNowException if not everything could be sent
    */
   public void send(
-      Visitor visitor,
+      Reader reader,
       ResourcePath place,
       Kind kind,
       Source source,
@@ -62,7 +62,7 @@ public class SingleFile {
     InstanceUid object = Objects.requireNonNull(place.instance());
     Progress progress = new Progress(place.study());
     Progress.State end = Progress.State.FAILED;
-    try (Running running = responses.begin(visitor, place);
+    try (Running running = responses.begin(reader, place);
         Transfer transfer = new Transfer(running, progress);
         ArchiveResponse.@Nullable Given given = source.given()) {
       if (given != null) {
@@ -82,7 +82,7 @@ public class SingleFile {
       throw new CloseNowException("the client has closed the connection", e);
     } finally {
       progress.end(end);
-      records.ended(visitor, object, kind.form(), progress, Origin.of(request));
+      records.ended(reader, object, kind.form(), progress, Origin.of(request));
     }
   }
 }

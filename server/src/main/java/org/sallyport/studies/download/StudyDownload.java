@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.coyote.CloseNowException;
+import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses.Running;
-import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveResponse;
 import org.sallyport.archive.ArchiveUnreachable;
@@ -52,9 +52,9 @@ class StudyDownload {
    * @throws IOException if the client has closed the connection
    */
   void send(
-      Visitor visitor, StudyAccess studyAccess, Progress progress, HttpServletResponse response)
+      Reader reader, StudyAccess studyAccess, Progress progress, HttpServletResponse response)
       throws IOException {
-    try (Running running = begin(visitor, studyAccess);
+    try (Running running = begin(reader, studyAccess);
         Transfer transfer = new Transfer(running, progress)) {
       transfer.asks();
       try {
@@ -67,11 +67,11 @@ class StudyDownload {
   }
 
   /** A download with reports ends with the right to them. */
-  private Running begin(Visitor visitor, StudyAccess studyAccess) {
+  private Running begin(Reader reader, StudyAccess studyAccess) {
     StudyUid study = studyAccess.study().uid();
     return studyAccess.withReport()
-        ? responses.begin(visitor, ResourcePath.of(study))
-        : responses.begin(visitor, study);
+        ? responses.begin(reader, ResourcePath.of(study))
+        : responses.begin(reader, study);
   }
 
   /** The archive's own ZIP has all objects; without the reports, each object is read by itself. */

@@ -1,7 +1,7 @@
 package org.sallyport.studies.pages;
 
 import java.util.List;
-import org.sallyport.access.Visitor;
+import org.sallyport.access.Reader;
 import org.sallyport.archive.SeriesEntry;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.ui.Model;
@@ -15,5 +15,5 @@ public interface StudyPart {
    * @param series the study's series, as the archive lists them
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
-  void add(Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model);
+  void add(Reader reader, StudyAccess studyAccess, List<SeriesEntry> series, Model model);
 }

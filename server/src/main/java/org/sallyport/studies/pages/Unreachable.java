@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
+import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.installation.Installation;
 import org.springframework.http.HttpStatus;
@@ -34,6 +37,16 @@ public class Unreachable {
         "since", archive.downSince().orElse(clock.instant()).atZone(installation.zone()));
     model.addAttribute("again", again(request));
     return "studies/unreachable";
+  }
+
+  /** The same for either kind of reader. */
+  public String page(
+      Reader reader, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String page = page(request, response, model);
+    return switch (reader) {
+      case Visitor _ -> page;
+      case Guest _ -> "shared/unreachable";
+    };
   }
 
   private static String again(HttpServletRequest request) {

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.ForGuest;
 import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
@@ -33,19 +36,19 @@ import org.springframework.web.servlet.ModelAndView;
 class DocumentPage {
   private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
-  private final ReportReader reader;
+  private final ReportReader reports;
   private final DocumentContent content;
   private final SingleFile file;
 
   DocumentPage(
       StudyAccessCheck studyAccessCheck,
       Archive archive,
-      ReportReader reader,
+      ReportReader reports,
       DocumentContent content,
       SingleFile file) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
-    this.reader = reader;
+    this.reports = reports;
     this.content = content;
     this.file = file;
   }
@@ -58,25 +61,48 @@ class DocumentPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    return send(visitor, uid, object, request, response);
+  }
+
+  /** The same for the reader of a share. */
+  @GetMapping("/shared/studies/{uid}/reports/{object}/document")
+  @ForGuest
+  @Nullable ModelAndView shared(
+      @AuthenticationPrincipal Guest guest,
+      @PathVariable String uid,
+      @PathVariable String object,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    return send(guest, uid, object, request, response);
+  }
+
+  private @Nullable ModelAndView send(
+      Reader reader,
+      String uid,
+      String object,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
-    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
     OnlyGet.check(request);
     try {
       Report.Document document =
           archive
               .instance(study, of)
-              .map(place -> studyAccessCheck.part(visitor, studyAccess, place, request))
-              .flatMap(reader::read)
+              .map(place -> studyAccessCheck.part(reader, studyAccess, place, request))
+              .flatMap(reports::read)
               .filter(Report.Document.class::isInstance)
               .map(Report.Document.class::cast)
               .orElseThrow(StudyAccessCheck::nothing);
       SingleFile.Source source = content.of(document);
       file.send(
-          visitor, document.place(), DocumentContent.kind(document), source, request, response);
+          reader, document.place(), DocumentContent.kind(document), source, request, response);
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(study);
+      return Refusal.NOT_DELIVERED.page(reader, study);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.sallyport.access.Visitor;
+import org.sallyport.access.Reader;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.SeriesEntry;
@@ -49,7 +49,12 @@ class ReportList implements StudyPart {
    * @param made when its content was made; empty if it is not known
    * @param status whether and by whom it is verified; empty if it has no status
    */
-  public record Row(String href, String title, String made, String status, boolean warns) {}
+  public record Row(String href, String title, String made, String status, boolean warns) {
+    /** The row with its address below that of a list of studies. */
+    Row below(String studies) {
+      return new Row(studies + href, title, made, status, warns);
+    }
+  }
 
   /**
    * The view model.
@@ -59,7 +64,7 @@ class ReportList implements StudyPart {
   public record View(List<Row> rows, int more) {}
 
   @Override
-  public void add(Visitor visitor, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
+  public void add(Reader reader, StudyAccess studyAccess, List<SeriesEntry> series, Model model) {
     StudyUid study = studyAccess.study().uid();
     List<ResourcePath> places = new ArrayList<>();
     series.stream()
@@ -74,6 +79,7 @@ class ReportList implements StudyPart {
             .filter(place -> place.study().equals(study) && place.instance() != null)
             .limit(MOST)
             .flatMap(place -> row(place).stream())
+            .map(row -> row.below(reader.studies()))
             .toList();
     model.addAttribute("reports", new View(rows, Math.max(0, places.size() - MOST)));
   }
@@ -89,7 +95,7 @@ class ReportList implements StudyPart {
             || (report instanceof Report.Structured structured
                 && !ReportView.warnings(structured).isEmpty());
     return new Row(
-        "/studies/" + place.study() + "/reports/" + place.instance(),
+        "/" + place.study() + "/reports/" + place.instance(),
         ReportView.title(report),
         report.made(),
         ReportView.status(report),

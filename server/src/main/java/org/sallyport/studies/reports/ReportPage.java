@@ -2,8 +2,11 @@ package org.sallyport.studies.reports;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.sallyport.access.ForGuest;
 import org.sallyport.access.ForSignedIn;
+import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
@@ -12,6 +15,7 @@ import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
+import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.download.DownloadPolicy;
 import org.sallyport.studies.pages.StudyAccessCheck;
@@ -32,25 +36,28 @@ class ReportPage {
 
   private final StudyAccessCheck studyAccessCheck;
   private final Archive archive;
-  private final ReportReader reader;
+  private final ReportReader reports;
   private final ReportViews views;
   private final DownloadPolicy downloads;
+  private final Readers readers;
   private final AccessRecords records;
   private final Unreachable unreachable;
 
   ReportPage(
       StudyAccessCheck studyAccessCheck,
       Archive archive,
-      ReportReader reader,
+      ReportReader reports,
       ReportViews views,
       DownloadPolicy downloads,
+      Readers readers,
       AccessRecords records,
       Unreachable unreachable) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
-    this.reader = reader;
+    this.reports = reports;
     this.views = views;
     this.downloads = downloads;
+    this.readers = readers;
     this.records = records;
     this.unreachable = unreachable;
   }
@@ -69,27 +76,53 @@ class ReportPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    model.addAttribute("mayDownload", downloads.allows(visitor));
+    model.addAttribute("printing", print.equals("yes"));
+    return page(visitor, uid, object, request, model)
+        ? "studies/report"
+        : unreachable.page(visitor, request, response, model);
+  }
+
+  /** The same for the reader of a share; a print is not recorded. */
+  @GetMapping("/shared" + HERE)
+  @ForGuest
+  String shared(
+      @AuthenticationPrincipal Guest guest,
+      @PathVariable String uid,
+      @PathVariable String object,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    model.addAttribute("guest", guest);
+    model.addAttribute("mayDownload", false);
+    model.addAttribute("printing", false);
+    return page(guest, uid, object, request, model)
+        ? "shared/report"
+        : unreachable.page(guest, request, response, model);
+  }
+
+  private boolean page(
+      Reader reader,
+      String uid,
+      String object,
+      HttpServletRequest request,
+      Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
     try {
-      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+      StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
       Report report =
           archive
               .instance(study, of)
-              .map(place -> studyAccessCheck.part(visitor, studyAccess, place, request))
-              .flatMap(reader::read)
+              .map(place -> studyAccessCheck.part(reader, studyAccess, place, request))
+              .flatMap(reports::read)
               .orElseThrow(StudyAccessCheck::nothing);
-      ReportView view = views.of(report, visitor, studyAccess);
-      records.fetched(visitor, studyAccess, Origin.of(request));
-      records.note(
-          new StudyEvent.ReportOpened(visitor.account(), visitor.signIn(), study, of),
-          Origin.of(request));
+      ReportView view = views.of(report, reader, studyAccess);
+      readers.reportOpened(reader, studyAccess, of, Origin.of(request));
       model.addAttribute("report", view);
-      model.addAttribute("mayDownload", downloads.allows(visitor));
-      model.addAttribute("printing", print.equals("yes"));
-      return "studies/report";
+      return true;
     } catch (ArchiveUnreachable e) {
-      return unreachable.page(request, response, model);
+      return false;
     }
   }
 

@@ -17,7 +17,8 @@ import org.sallyport.studies.pages.Words;
  * @param warnings why it may change, as sentences
  * @param verifiers who verified it, when
  * @param pictures of a selection
- * @param study address of the study's page; so is the rest
+ * @param list address of the list of studies; so is the rest
+ * @param print null if printing is not recorded
  * @param viewer where all pictures can be seen; null if none can
  */
 public record ReportView(
@@ -30,8 +31,9 @@ public record ReportView(
     List<String> verifiers,
     List<Block> blocks,
     List<Picture> pictures,
+    String list,
     String study,
-    String print,
+    @Nullable String print,
     String file,
     String document,
     boolean pdf,

@@ -10,56 +10,61 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.StudyEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.Studies;
+import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.Words;
 import org.sallyport.studies.reports.ContentItem.Value;
 import org.sallyport.studies.reports.ReportView.Picture;
 import org.springframework.stereotype.Component;
 
-/** Makes the view model of a report's page, with links to what the account may see. */
+/** Makes the view model of a report's page, with links to what the reader may see. */
 @Component
 class ReportViews {
   private static final int MOST_STUDIES = 20;
   private static final int MOST_PICTURES = 500;
   private static final String SMALL = "?viewport=320,240";
 
-  private final Studies studies;
+  private final Readers readers;
 
-  ReportViews(Studies studies) {
-    this.studies = studies;
+  ReportViews(Readers readers) {
+    this.readers = readers;
   }
 
-  ReportView of(Report report, Visitor visitor, StudyAccess studyAccess) {
+  ReportView of(Report report, Reader reader, StudyAccess studyAccess) {
     return switch (report) {
-      case Report.Illegible it -> view("illegible", it, studyAccess, List.of());
-      case Report.Document it -> view("document", it, studyAccess, List.of());
-      case Report.Structured it -> structured(it, visitor, studyAccess);
+      case Report.Illegible it -> view("illegible", it, reader, studyAccess, List.of());
+      case Report.Document it -> view("document", it, reader, studyAccess, List.of());
+      case Report.Structured it -> structured(it, reader, studyAccess);
     };
   }
 
   private ReportView structured(
-      Report.Structured report, Visitor visitor, StudyAccess studyAccess) {
+      Report.Structured report, Reader reader, StudyAccess studyAccess) {
     List<ResourcePath> places = new ArrayList<>();
     List<Value.Reference> references = references(report.content());
     references.forEach(it -> report.evidence().place(it.instance()).ifPresent(places::add));
-    Map<String, String> links = links(places, visitor);
+    Map<String, String> links = links(places, reader);
     ContentItem content = report.content();
     List<Block> blocks = new Blocks(links, ReportView.concepts(content)).of(content);
     ReportView view =
-        view(report.selection() ? "selection" : "report", report, studyAccess, blocks);
+        view(report.selection() ? "selection" : "report", report, reader, studyAccess, blocks);
     List<Picture> pictures =
-        report.selection() ? pictures(references, report.evidence(), links) : List.of();
-    return with(view, report, pictures);
+        report.selection() ? pictures(references, report.evidence(), links, reader) : List.of();
+    return with(view, report, pictures, viewer(pictures, reader));
   }
 
   private static ReportView with(
-      ReportView view, Report.Structured report, List<Picture> pictures) {
+      ReportView view,
+      Report.Structured report,
+      List<Picture> pictures,
+      @Nullable String viewer) {
     return new ReportView(
         view.kind(),
         view.title(),
@@ -70,18 +75,28 @@ class ReportViews {
         report.status().verifiers(),
         view.blocks(),
         pictures,
+        view.list(),
         view.study(),
         view.print(),
         view.file(),
         view.document(),
         false,
-        pictures.stream().flatMap(it -> Stream.ofNullable(it.href())).findFirst().orElse(null));
+        viewer);
+  }
+
+  /** A share session has no viewer. */
+  private static @Nullable String viewer(List<Picture> pictures, Reader reader) {
+    return switch (reader) {
+      case Visitor _ ->
+          pictures.stream().flatMap(it -> Stream.ofNullable(it.href())).findFirst().orElse(null);
+      case Guest _ -> null;
+    };
   }
 
   private static ReportView view(
-      String kind, Report report, StudyAccess studyAccess, List<Block> blocks) {
+      String kind, Report report, Reader reader, StudyAccess studyAccess, List<Block> blocks) {
     StudyEntry study = studyAccess.study();
-    String page = "/studies/" + study.uid();
+    String page = reader.studies() + "/" + study.uid();
     String here = page + "/reports/" + report.place().instance();
     return new ReportView(
         kind,
@@ -95,8 +110,9 @@ class ReportViews {
         List.of(),
         blocks,
         List.of(),
+        reader.studies(),
         page,
-        here + "/print",
+        reader instanceof Visitor ? here + "/print" : null,
         page + "/objects/" + report.place().instance() + "/file",
         here + "/document",
         report instanceof Report.Document document && document.isPdf(),
@@ -112,34 +128,38 @@ class ReportViews {
     return references;
   }
 
-  /** Where the objects can be seen, by UID: only those of studies that the account may see. */
-  private Map<String, String> links(List<ResourcePath> places, Visitor visitor) {
+  /** Where the objects can be seen, by UID: only those of studies that the reader may see. */
+  private Map<String, String> links(List<ResourcePath> places, Reader reader) {
     Set<StudyUid> asked = new HashSet<>();
     Set<StudyUid> seen = new HashSet<>();
     Map<String, String> links = new HashMap<>();
     for (ResourcePath place : places) {
       boolean first = asked.size() < MOST_STUDIES && asked.add(place.study());
-      if (first && studies.see(visitor.account(), place.study()).isPresent()) {
+      if (first && readers.see(reader, place.study()).isPresent()) {
         seen.add(place.study());
       }
       if (seen.contains(place.study())) {
-        links.put(String.valueOf(place.instance()), viewer(place));
+        links.put(String.valueOf(place.instance()), image(place, reader));
       }
     }
     return links;
   }
 
-  private static String viewer(ResourcePath place) {
-    return "/studies/"
-        + place.study()
-        + "/view?series="
-        + place.series()
-        + "&object="
-        + place.instance();
+  /** In the viewer of the portal, or as the archive renders it. */
+  private static String image(ResourcePath place, Reader reader) {
+    String studies = reader.studies() + "/" + place.study();
+    return switch (reader) {
+      case Visitor _ ->
+          studies + "/view?series=" + place.series() + "&object=" + place.instance();
+      case Guest _ -> rendered(place, reader);
+    };
   }
 
   private static List<Picture> pictures(
-      List<Value.Reference> references, Evidence evidence, Map<String, String> links) {
+      List<Value.Reference> references,
+      Evidence evidence,
+      Map<String, String> links,
+      Reader reader) {
     List<Picture> pictures = new ArrayList<>();
     for (Value.Reference reference : references) {
       if (pictures.size() < MOST_PICTURES) {
@@ -149,13 +169,13 @@ class ReportViews {
             new Picture(
                 Messages.text("report.selected", String.valueOf(pictures.size() + 1)),
                 href,
-                href == null ? null : place.map(ReportViews::preview).orElse(null)));
+                href == null ? null : place.map(it -> rendered(it, reader) + SMALL).orElse(null)));
       }
     }
     return pictures;
   }
 
-  private static String preview(ResourcePath place) {
-    return "/dicom-web/" + place.path() + "/rendered" + SMALL;
+  private static String rendered(ResourcePath place, Reader reader) {
+    return reader.dicomWeb() + place.path() + "/rendered";
   }
 }

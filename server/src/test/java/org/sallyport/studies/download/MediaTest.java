@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jsoup.Jsoup;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.studies.index.Sweep;
 import org.sallyport.testing.Browser;
+import org.sallyport.testing.Codes;
+import org.sallyport.testing.Inbox;
 import org.sallyport.testing.Numbers;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -114,6 +117,34 @@ class MediaTest {
       assertThat(answer.status()).isEqualTo(403);
       assertThat(answer.text()).contains("Downloads are not allowed for your account.");
     }
+  }
+
+  @Test
+  void aShareSessionIsOfferedNoDownload() {
+    TestStudy study = stored(people.byEmail());
+    Browser guest = guestOf(study);
+    String page = "/shared/studies/" + study.uid();
+    assertThat(guest.get(page).body()).contains("/preview").doesNotContain("/download");
+    Browser.Page refused = guest.get(page + "/download");
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text()).contains("shared with an e-mail address");
+    assertThat(Jsoup.parse(refused.body()).select("main a").attr("href")).isEqualTo(page);
+  }
+
+  /** Shares the study with an address, and opens the share. */
+  private Browser guestOf(TestStudy study) {
+    String to = "media@elsewhere.example";
+    browser.get("/studies/share?study=" + study.uid());
+    String request = UUID.randomUUID().toString();
+    browser.post(
+        "/studies/share", "request", request, "recipient", to, "study", study.uid().value());
+    String mail = Inbox.next(to).text();
+    Browser guest = new Browser(port);
+    guest.follow(guest.get(mail.replaceAll("(?s).*?(/shared/[A-Za-z0-9_-]{43}).*", "$1")));
+    guest.post("/shared");
+    guest.get("/shared/code");
+    guest.post("/shared/code", "code", Codes.next(to));
+    return guest;
   }
 
   private TestStudy stored(People.Person person) {
