@@ -275,7 +275,7 @@ class OrderRulesTest {
           boolean open =
               path.matches(
                   "/|/login.*|/app/api/.*|/logout|/forgotten.*|/password.*|/activate.*|/error|/.well-known/.*"
-                      + "|/shared|/shared/(?!studies|dicom-web|close).*");
+                      + "|/shared|/shared/(?!studies|dicom-web|close$).*");
           if (!open) {
             assertThat(page.status()).as(method + " " + path).isIn(302, 401, 403, 405);
             assertThat(page.location()).as(method + " " + path).matches("|.*/login|/shared");

@@ -71,7 +71,7 @@ class StudyPagesTest {
       assertThat(page.select("tbody tr").text())
           .isEqualTo(
               "New Vanderquill, Adelheid F, born 14 Mar 1958 · LM-400218 CT thorax with contrast"
-                  + " 2 series, 4 images CT 20 Nov 2026 09:51 Lindenmoor General Requested by you");
+                  + " 2 series, 4 images Open images CT 20 Nov 2026 09:51 Lindenmoor General Requested by you");
     }
 
     @Test
