@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -33,6 +33,7 @@ import org.springframework.stereotype.Component;
 class SessionWatch implements RunningResponses {
   private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
   private static final int FAILURES = 5;
+  private static final int LOOKS = 4;
 
   private final JdbcClient jdbc;
   private final SessionProperties times;
@@ -103,7 +104,13 @@ class SessionWatch implements RunningResponses {
     private final @Nullable SignInId signIn;
 
     private final BooleanSupplier right;
-    private final AtomicBoolean looking = new AtomicBoolean();
+
+    /**
+     * Several at a time: a look that waits for a slow archive must not hide that the right has
+     * ended in the meantime, which the next look learns from the database alone.
+     */
+    private final Semaphore looks = new Semaphore(LOOKS);
+
     private final AtomicReference<@Nullable Runnable> act = new AtomicReference<>();
     private volatile boolean over;
 
@@ -137,7 +144,7 @@ class SessionWatch implements RunningResponses {
     private void look(boolean sessionLasts) {
       if (!sessionLasts) {
         end();
-      } else if (looking.compareAndSet(false, true)) {
+      } else if (looks.tryAcquire()) {
         Thread.ofVirtual().name("running-response").start(this::lookAtRight);
       }
     }
@@ -151,7 +158,7 @@ class SessionWatch implements RunningResponses {
         LOG.warn("the right to a running response could not be checked: {}", e.toString());
         end();
       } finally {
-        looking.set(false);
+        looks.release();
       }
     }
 

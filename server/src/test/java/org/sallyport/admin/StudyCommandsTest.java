@@ -28,7 +28,8 @@ class StudyCommandsTest {
   void aStudyOfOne() {
     requester = people.byEmail();
     other = people.byEmail();
-    jdbc.sql("insert into study_person (study_uid, part, issuer, number, seen_at) values (?, 'requesting', 'RIZIV', ?, now())")
+    jdbc.sql(
+            "insert into study_person (study_uid, part, issuer, number, seen_at) values (?, 'requesting', 'RIZIV', ?, now())")
         .params(study.value(), numbers.give(requester.id(), "RIZIV"))
         .update();
   }

@@ -317,7 +317,8 @@ class RetainedRowsTest {
             List.of(shareOfStudy.formatted(":at")),
             shareOfStudy.formatted("cast(null as timestamptz)")),
         new Pair("oldShareSessions", "share_session", "address = :mark", List.of(shareSession)),
-        new Pair("oldReferenceNumbers", "reference_number", "study_uid = :mark", List.of(reference)),
+        new Pair(
+            "oldReferenceNumbers", "reference_number", "study_uid = :mark", List.of(reference)),
         new Pair(
             "unusedFavourites",
             "share_favourite",

@@ -21,21 +21,27 @@ class NginxSampleTest {
   @Test
   void namesEveryPathOfAMailedLink() throws IOException {
     String sample = Files.readString(SAMPLE);
+    assertThat(sample).contains("\"~^/shared/[^/]{20,}$\" \"/shared/***\";");
     for (String path : List.of("activate", "password")) {
       assertThat(sample).contains("\"~^/" + path + "/\" \"/" + path + "/***\";");
     }
-    assertThat(sample).contains("location ~ ^/(activate|password)/ {");
+    assertThat(sample).contains("location ~ ^/(activate|password|shared)/ {");
   }
 
   @Test
   void keepsTheTokensOfMailedLinksOutOfItsLogs() throws Exception {
     try (Nginx nginx = Nginx.before(NOBODY)) {
       for (String path :
-          List.of("/login", "/activate/" + TOKEN, "/password/" + TOKEN, "//activate/" + TOKEN)) {
+          List.of(
+              "/login",
+              "/shared/" + TOKEN,
+              "/activate/" + TOKEN,
+              "/password/" + TOKEN,
+              "//activate/" + TOKEN)) {
         assertThat(status(nginx, path, "localhost")).isEqualTo("502");
       }
       assertThat(nginx.logs())
-          .contains("/login", "/activate/***", "/password/***")
+          .contains("/login", "/activate/***", "/password/***", "/shared/***")
           .doesNotContain(TOKEN);
     }
   }

@@ -81,6 +81,7 @@ final class StudyZip implements AutoCloseable {
     zip.putNextEntry(new ZipEntry(name));
     transfer.copy(file.content(), zip);
     zip.closeEntry();
+    zip.flush();
     if (!name.equals(DICOMDIR)) {
       progress.objectSent();
     }
