@@ -33,6 +33,7 @@ import org.sallyport.events.SignInEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
+import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
@@ -328,6 +329,9 @@ class ConsequencesTest {
     }
     if (type == ShareId.class) {
       return new ShareId(new UUID(0, 1));
+    }
+    if (type == InstanceUid.class) {
+      return new InstanceUid("1.2.3.4");
     }
     return type == long.class ? 1L : Objects.requireNonNull(values.get(type));
   }

@@ -111,15 +111,15 @@ class GuestReportsTest {
 
   private void withdraw() {
     owner.browser().get("/studies/shared");
-    owner
-        .browser()
-        .post("/studies/shared/withdraw", "id", owners.shareOf(owner.person()));
+    owner.browser().post("/studies/shared/withdraw", "id", owners.shareOf(owner.person()));
   }
 
   private List<String> zip() throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       byte[] body =
-          http.send(guest.request(at(owner.study()) + "/download").build(), BodyHandlers.ofByteArray())
+          http.send(
+                  guest.request(at(owner.study()) + "/download").build(),
+                  BodyHandlers.ofByteArray())
               .body();
       List<String> names = new ArrayList<>();
       ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(body));
@@ -185,7 +185,8 @@ class GuestReportsTest {
         Page answer = guest.get(path);
         assertThat(answer.status()).as(path).isEqualTo(404);
         assertThat(answer.body())
-            .isEqualTo(guest.get(path.replace(sibling.uid().value(), unknown.uid().value())).body());
+            .isEqualTo(
+                guest.get(path.replace(sibling.uid().value(), unknown.uid().value())).body());
       }
       String underOwn = at(owner.study()) + "/reports/" + TestReport.uid(sibling);
       assertThat(guest.get(underOwn).status()).isEqualTo(404);

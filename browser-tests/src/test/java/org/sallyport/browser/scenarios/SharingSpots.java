@@ -75,6 +75,21 @@ final class SharingSpots {
                 window.follow("Vanderquill, Adelheid");
                 return window;
               }),
+          new Spot("shared study with reports", SharingSpots::reported),
+          new Spot(
+              "shared report",
+              guide -> {
+                Window window = reported(guide);
+                window.follow("Radiology report");
+                return window;
+              }),
+          new Spot(
+              "shared document",
+              guide -> {
+                Window window = reported(guide);
+                window.follow("Letter to the practice");
+                return window;
+              }),
           new Spot(
               "shared closed",
               guide -> {
@@ -131,8 +146,25 @@ final class SharingSpots {
   }
 
   private static Window guest(Guide guide) {
+    return guest(guide, form(guide));
+  }
+
+  private static Window reported(Guide guide) {
+    Person reader = guide.people().byEmail();
+    guide.at().shelf.reported(reader);
+    Window owner = guide.inside(reader).window();
+    owner.open("/studies");
+    owner.follow("Lindqvist, Tove");
+    owner.follow("Share");
+    owner.tick("With reports");
+    Window window = guest(guide, owner);
+    window.follow("Lindqvist, Tove");
+    return window;
+  }
+
+  private static Window guest(Guide guide, Window form) {
     String to = address();
-    shares(form(guide), to);
+    shares(form, to);
     Window window = guide.stranger(Links.next(to));
     window.press("Send me the code");
     window.type("One-Time-Password", Codes.next(to));

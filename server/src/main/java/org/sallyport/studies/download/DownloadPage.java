@@ -95,10 +95,7 @@ class DownloadPage {
   @ResponseBody
   DownloadState state(@AuthenticationPrincipal Visitor visitor, @PathVariable String uid) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
-    return downloads
-        .last(visitor, study)
-        .map(DownloadState::of)
-        .orElse(DownloadState.NONE);
+    return downloads.last(visitor, study).map(DownloadState::of).orElse(DownloadState.NONE);
   }
 
   /** Makes Tomcat close the connection, so that the client sees that the ZIP is incomplete. */

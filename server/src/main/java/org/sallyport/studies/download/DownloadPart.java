@@ -38,9 +38,6 @@ class DownloadPart implements StudyPart {
             policy.allows(reader),
             page + "/download",
             page + "/download/state",
-            downloads
-                .last(reader, study)
-                .map(DownloadState::of)
-                .orElse(DownloadState.NONE)));
+            downloads.last(reader, study).map(DownloadState::of).orElse(DownloadState.NONE)));
   }
 }

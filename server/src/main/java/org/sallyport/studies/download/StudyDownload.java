@@ -51,8 +51,7 @@ class StudyDownload {
    * @throws CloseNowException if the session or the right has ended
    * @throws IOException if the client has closed the connection
    */
-  void send(
-      Reader reader, StudyAccess studyAccess, Progress progress, HttpServletResponse response)
+  void send(Reader reader, StudyAccess studyAccess, Progress progress, HttpServletResponse response)
       throws IOException {
     try (Running running = begin(reader, studyAccess);
         Transfer transfer = new Transfer(running, progress)) {

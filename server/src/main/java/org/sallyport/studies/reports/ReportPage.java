@@ -102,11 +102,7 @@ class ReportPage {
   }
 
   private boolean page(
-      Reader reader,
-      String uid,
-      String object,
-      HttpServletRequest request,
-      Model model) {
+      Reader reader, String uid, String object, HttpServletRequest request, Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
     try {

@@ -45,8 +45,7 @@ class ReportViews {
     };
   }
 
-  private ReportView structured(
-      Report.Structured report, Reader reader, StudyAccess studyAccess) {
+  private ReportView structured(Report.Structured report, Reader reader, StudyAccess studyAccess) {
     List<ResourcePath> places = new ArrayList<>();
     List<Value.Reference> references = references(report.content());
     references.forEach(it -> report.evidence().place(it.instance()).ifPresent(places::add));
@@ -61,10 +60,7 @@ class ReportViews {
   }
 
   private static ReportView with(
-      ReportView view,
-      Report.Structured report,
-      List<Picture> pictures,
-      @Nullable String viewer) {
+      ReportView view, Report.Structured report, List<Picture> pictures, @Nullable String viewer) {
     return new ReportView(
         view.kind(),
         view.title(),
@@ -149,8 +145,7 @@ class ReportViews {
   private static String image(ResourcePath place, Reader reader) {
     String studies = reader.studies() + "/" + place.study();
     return switch (reader) {
-      case Visitor _ ->
-          studies + "/view?series=" + place.series() + "&object=" + place.instance();
+      case Visitor _ -> studies + "/view?series=" + place.series() + "&object=" + place.instance();
       case Guest _ -> rendered(place, reader);
     };
   }
