@@ -8,6 +8,7 @@ import org.sallyport.browser.actions.Links;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.TestStudy;
 
 /** The pages on which studies are shared, and those of people who open a share. */
 final class SharingSpots {
@@ -151,11 +152,9 @@ final class SharingSpots {
 
   private static Window reported(Guide guide) {
     Person reader = guide.people().byEmail();
-    guide.at().shelf.reported(reader);
+    TestStudy study = guide.at().shelf.reported(reader);
     Window owner = guide.inside(reader).window();
-    owner.open("/studies");
-    owner.follow("Lindqvist, Tove");
-    owner.follow("Share");
+    owner.open("/studies/share?study=" + study.uid());
     owner.tick("With reports");
     Window window = guest(guide, owner);
     window.follow("Lindqvist, Tove");
