@@ -8,6 +8,7 @@ import org.sallyport.browser.actions.Links;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.testing.Codes;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.TestStudy;
 
 /** The pages on which studies are shared, and those of people who open a share. */
 final class SharingSpots {
@@ -75,6 +76,21 @@ final class SharingSpots {
                 window.follow("Vanderquill, Adelheid");
                 return window;
               }),
+          new Spot("shared study with reports", SharingSpots::reported),
+          new Spot(
+              "shared report",
+              guide -> {
+                Window window = reported(guide);
+                window.follow("Radiology report");
+                return window;
+              }),
+          new Spot(
+              "shared document",
+              guide -> {
+                Window window = reported(guide);
+                window.follow("Letter to the practice");
+                return window;
+              }),
           new Spot(
               "shared closed",
               guide -> {
@@ -131,8 +147,23 @@ final class SharingSpots {
   }
 
   private static Window guest(Guide guide) {
+    return guest(guide, form(guide));
+  }
+
+  private static Window reported(Guide guide) {
+    Person reader = guide.people().byEmail();
+    TestStudy study = guide.at().shelf.reported(reader);
+    Window owner = guide.inside(reader).window();
+    owner.open("/studies/share?study=" + study.uid());
+    owner.tick("With reports");
+    Window window = guest(guide, owner);
+    window.follow("Lindqvist, Tove");
+    return window;
+  }
+
+  private static Window guest(Guide guide, Window form) {
     String to = address();
-    shares(form(guide), to);
+    shares(form, to);
     Window window = guide.stranger(Links.next(to));
     window.press("Send me the code");
     window.type("One-Time-Password", Codes.next(to));

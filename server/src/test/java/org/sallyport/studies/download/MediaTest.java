@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestArchive;
 import org.sallyport.testing.TestSettings;
 import org.sallyport.testing.TestStudy;
+import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,6 +52,8 @@ class MediaTest {
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired Sweep sweep;
+
+  @Autowired TurnableClock clock;
 
   @TempDir Path folder;
 
@@ -136,8 +141,21 @@ class MediaTest {
     String to = "media@elsewhere.example";
     browser.get("/studies/share?study=" + study.uid());
     String request = UUID.randomUUID().toString();
-    browser.post(
-        "/studies/share", "request", request, "recipient", to, "study", study.uid().value());
+    String today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()).toString();
+    Browser.Page done =
+        browser.post(
+            "/studies/share",
+            "request",
+            request,
+            "recipient",
+            to,
+            "from",
+            today,
+            "until",
+            today,
+            "study",
+            study.uid().value());
+    assertThat(done.status()).as(done.text()).isEqualTo(302);
     String mail = Inbox.next(to).text();
     Browser guest = new Browser(port);
     guest.follow(guest.get(mail.replaceAll("(?s).*?(/shared/[A-Za-z0-9_-]{43}).*", "$1")));
