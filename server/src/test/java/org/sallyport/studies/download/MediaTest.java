@@ -141,7 +141,7 @@ class MediaTest {
     String to = "media@elsewhere.example";
     browser.get("/studies/share?study=" + study.uid());
     String request = UUID.randomUUID().toString();
-    String today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault()).toString();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
     Browser.Page done =
         browser.post(
             "/studies/share",
@@ -150,9 +150,9 @@ class MediaTest {
             "recipient",
             to,
             "from",
-            today,
+            today.toString(),
             "until",
-            today,
+            today.plusDays(1).toString(),
             "study",
             study.uid().value());
     assertThat(done.status()).as(done.text()).isEqualTo(302);
