@@ -333,9 +333,6 @@ class ConsequencesTest {
     if (type == ShareId.class) {
       return new ShareId(new UUID(0, 1));
     }
-    if (type == InstanceUid.class) {
-      return new InstanceUid("1.2.3.4");
-    }
     return type == long.class ? 1L : Objects.requireNonNull(values.get(type));
   }
 }
