@@ -95,7 +95,7 @@ final class GuideWalk {
         case Instruction.Press press -> press(press);
         case Instruction.Choose choose -> computer.tick(choose.words());
         case Instruction.Type type -> type(type.field());
-        case Instruction.Look look -> assertThat(computer.text()).contains(look.words());
+        case Instruction.Look look -> looks(look.words());
         case Instruction.OnlyIf only -> {
           if (!computer.text().contains(only.words())) {
             return Optional.empty();
@@ -112,6 +112,16 @@ final class GuideWalk {
     return Optional.empty();
   }
 
+  /** Waits for words that a script writes. */
+  private void looks(String words) {
+    computer.page().waitForCondition(() -> computer.text().contains(words));
+  }
+
+  /** Whether pressing it prints the page, which opens no other. */
+  private static boolean isPrint(Locator pressed) {
+    return (boolean) pressed.evaluate("it => it.closest('[data-print-report]') !== null");
+  }
+
   private void press(Instruction.Press press) {
     if (atPhone) {
       anyOf(press.words(), phone()::button).click();
@@ -122,7 +132,7 @@ final class GuideWalk {
     assertThat(pressed.count()).as("things called %s", press.words()).isEqualTo(1);
     if (pressed.getAttribute("download") != null || pressed.getAttribute("data-download") != null) {
       saved = computer.page().waitForDownload(pressed::click);
-    } else if ("button".equals(pressed.getAttribute("type"))) {
+    } else if ("button".equals(pressed.getAttribute("type")) || isPrint(pressed)) {
       pressed.click();
     } else {
       computer.press(pressed);
