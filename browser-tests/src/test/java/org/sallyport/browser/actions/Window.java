@@ -167,6 +167,13 @@ public final class Window implements AutoCloseable {
     await(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name))::click);
   }
 
+  /** Follows the link with exactly that name, for example "Share" beside "Shared by me". */
+  public void followExactly(String name) {
+    await(
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+            ::click);
+  }
+
   /** Follows the first of several links with that name. */
   public void followFirst(String name) {
     await(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first()::click);

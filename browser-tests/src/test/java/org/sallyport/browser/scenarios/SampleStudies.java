@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Shares;
+import org.sallyport.studies.index.Sweep;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.TestArchive;
 import org.sallyport.testing.TestStudy;
@@ -20,9 +21,11 @@ class SampleStudies {
   private static final Path FOLDER = Path.of(System.getProperty("demo.samples", ""));
 
   private final Shares shares;
+  private final Sweep sweep;
 
-  SampleStudies(Shares shares) {
+  SampleStudies(Shares shares, Sweep sweep) {
     this.shares = shares;
+    this.sweep = sweep;
   }
 
   /** A stored study: the UIDs of its series and objects are those of the study with numbers. */
@@ -55,6 +58,7 @@ class SampleStudies {
       TestArchive.storeFile(read(files.get(series - 1)), tags);
     }
     shares.share(uid, reader.id(), "Dr Emile Vuurtoren", null);
+    sweep.readEverything();
     return new Stored(uid);
   }
 

@@ -45,7 +45,7 @@ class SharingDayTest extends Scenario {
     Window window = owner(Width.DESK);
     String to = "day@elsewhere.example";
     window.follow(PATIENT);
-    window.follow("Share");
+    window.followExactly("Share");
     SharingSpots.shares(window, to);
     Window guest = window(Width.PHONE, false);
     guest.open(Links.next(to));
@@ -76,7 +76,7 @@ class SharingDayTest extends Scenario {
   void aNumberFromALetterAddsTheStudy() {
     Window window = owner(Width.DESK);
     window.follow(PATIENT);
-    window.follow("Share");
+    window.followExactly("Share");
     window.follow("Reference number");
     window.press("Issue number");
     String number = window.text().replaceAll(".*?([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}).*", "$1");
@@ -93,7 +93,7 @@ class SharingDayTest extends Scenario {
     Person colleague = people.byEmail();
     Window window = owner(Width.DESK);
     window.follow(PATIENT);
-    window.follow("Share");
+    window.followExactly("Share");
     window.field("Name, username or e-mail address").focus();
     window.paste(colleague.username());
     window.send("Enter");

@@ -106,7 +106,7 @@ final class SharingSpots {
   static Window form(Guide guide) {
     Window window = guide.reader();
     window.follow("Vanderquill, Adelheid");
-    window.follow("Share");
+    window.followExactly("Share");
     return window;
   }
 

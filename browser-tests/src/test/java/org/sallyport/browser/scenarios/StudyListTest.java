@@ -19,7 +19,8 @@ class StudyListTest extends Scenario {
     Keys keys = new Keys(window);
     window.page().getByLabel(SELECT).focus();
     keys.press("Space");
-    keys.press("Tab");
+    keys.press("Tab"); // the study
+    keys.press("Tab"); // its images
     keys.press("Tab");
     keys.press("Space");
     assertThat(window.page().locator(".pick input:checked").count()).isEqualTo(2);
