@@ -20,7 +20,10 @@ final class Walk {
       }
       """;
 
-  /** The focused element, and whether the focus is visible: its style must differ without focus. */
+  /**
+   * The focused element, and whether the focus is visible: its style must differ without focus. A
+   * field for a date has several stops; leaving it in between would lead back to its first.
+   */
   private static final String STEP =
       """
       () => {
@@ -33,12 +36,15 @@ final class Walk {
         const box = at.getBoundingClientRect();
         const hidden = chain.some(it => getComputedStyle(it).clipPath.startsWith('inset(50%'))
           || box.right <= 0 || box.bottom <= 0 || box.width * box.height < 4;
+        const place = {name: at.outerHTML.slice(0, 120), left: box.left, right: box.right,
+                top: box.top + scrollY, bottom: box.bottom + scrollY};
+        if (window.walkedLast === at) return {...place, seen: true};
+        window.walkedLast = at;
         const focused = looks();
         at.blur();
         const seen = !hidden && looks() !== focused;
         at.focus();
-        return {name: at.outerHTML.slice(0, 120), seen, left: box.left, right: box.right,
-                top: box.top + scrollY, bottom: box.bottom + scrollY};
+        return {...place, seen};
       }
       """;
 
