@@ -21,7 +21,7 @@ final class AccessSpots {
     guide.at().circle.shares(reader, guide.people().byEmail());
     Window window = guide.inside(reader).window();
     window.follow("Vanderquill, Adelheid");
-    window.follow(tab);
+    window.followExactly(tab);
     return window;
   }
 
