@@ -8,14 +8,15 @@ APP_SOURCES=(
   server/src/main/resources/messages/app.properties
 )
 
-app_stamp() {
-  (cd "$HOME_FOLDER" && find "${APP_SOURCES[@]}" \( -name node_modules -o -name dist \) -prune -o -type f -print0 \
+# A hash of files and folders of the project; it changes when they do.
+stamp_of() {
+  (cd "$HOME_FOLDER" && find "$@" \( -name node_modules -o -name dist \) -prune -o -type f -print0 \
     | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16)
 }
 
 build_authenticator() {
   local stamp dist="$HOME_FOLDER/authenticator/dist" log="$STATE/log/authenticator.log"
-  stamp=$(app_stamp)
+  stamp=$(stamp_of "${APP_SOURCES[@]}")
   [ -e "$dist/index.html" ] && [ "$(cat "$STATE/authenticator" 2>/dev/null)" = "$stamp" ] && return
   work "building the phone app" "$log" npm_build || fail "the phone app was not built, see $log"
   # Remove the output of an older build, which would otherwise be packaged into the jar.

@@ -10,14 +10,9 @@ VIEWER_SOURCES=(
   server/src/main/resources/messages/viewer.properties
 )
 
-viewer_stamp() {
-  (cd "$HOME_FOLDER" && find "${VIEWER_SOURCES[@]}" \( -name node_modules -o -name dist \) -prune -o -type f -print0 \
-    | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16)
-}
-
 build_viewer() {
   local stamp dist="$HOME_FOLDER/viewer/dist" log="$STATE/log/viewer.log"
-  stamp=$(viewer_stamp)
+  stamp=$(stamp_of "${VIEWER_SOURCES[@]}")
   [ -e "$dist/viewer.js" ] && [ "$(cat "$STATE/viewer" 2>/dev/null)" = "$stamp" ] && return
   work "building the image viewer" "$log" npm_build_viewer || fail "the image viewer was not built, see $log"
   # Remove the output of an older build, which would otherwise be packaged into the jar.
