@@ -77,15 +77,11 @@ class PortalChains {
       SessionSecurityContextRepository visits,
       FormTokens tokens,
       Refusals refusals) {
-    return http.securityContext(it -> it.securityContextRepository(visits))
-        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .requestCache(it -> it.requestCache(new NullRequestCache()))
+    return stateless(http)
+        .securityContext(it -> it.securityContextRepository(visits))
         .csrf(
             it ->
                 it.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokenReader(tokens)))
-        .formLogin(AbstractHttpConfigurer::disable)
-        .httpBasic(AbstractHttpConfigurer::disable)
-        .logout(AbstractHttpConfigurer::disable)
         .anonymous(it -> it.principal("stranger"))
         .exceptionHandling(
             it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
@@ -123,16 +119,12 @@ class PortalChains {
   @Order(3)
   SecurityFilterChain sharedPages(
       HttpSecurity http, ShareContextRepository guests, FormTokens tokens, ShareRefusals refusals) {
-    return http.securityMatcher("/shared", "/shared/**")
+    return stateless(http)
+        .securityMatcher("/shared", "/shared/**")
         .securityContext(it -> it.securityContextRepository(guests))
-        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .requestCache(it -> it.requestCache(new NullRequestCache()))
         .csrf(
             it ->
                 it.csrfTokenRepository(tokens).csrfTokenRequestHandler(new FormTokenReader(tokens)))
-        .formLogin(AbstractHttpConfigurer::disable)
-        .httpBasic(AbstractHttpConfigurer::disable)
-        .logout(AbstractHttpConfigurer::disable)
         .anonymous(it -> it.principal("stranger"))
         .exceptionHandling(
             it -> it.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
@@ -162,15 +154,11 @@ class PortalChains {
   @Bean
   @Order(2)
   SecurityFilterChain phoneCalls(HttpSecurity http) {
-    return http.securityMatcher("/app/api/**")
+    return stateless(http)
+        .securityMatcher("/app/api/**")
         .authorizeHttpRequests(it -> it.anyRequest().permitAll())
         .csrf(AbstractHttpConfigurer::disable)
         .securityContext(it -> it.securityContextRepository(new NullSecurityContextRepository()))
-        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-        .requestCache(it -> it.requestCache(new NullRequestCache()))
-        .formLogin(AbstractHttpConfigurer::disable)
-        .httpBasic(AbstractHttpConfigurer::disable)
-        .logout(AbstractHttpConfigurer::disable)
         .anonymous(it -> it.principal("phone"))
         .headers(Headers::set)
         .build();
@@ -250,6 +238,15 @@ class PortalChains {
     return username -> {
       throw new UsernameNotFoundException("nobody signs in here");
     };
+  }
+
+  /** No server-side sessions or saved requests, and none of the sign-ins of Spring Security. */
+  private static HttpSecurity stateless(HttpSecurity http) {
+    return http.sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(it -> it.requestCache(new NullRequestCache()))
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable);
   }
 
   /**
