@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.DicomObject;
 import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.SeriesEntry;
 import org.sallyport.archive.Tag;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
@@ -28,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class HiddenReports {
-  private static final Set<String> MODALITIES = Set.of("SR", "DOC", "KO");
 
   /** Structured reports, which include key object selections, and encapsulated documents. */
   private static final List<String> CLASSES =
@@ -73,6 +73,14 @@ public class HiddenReports {
             || ResourcePath.of(item).filter(path -> hides(studyAccess, path)).isPresent());
   }
 
+  /** The series of the study that the reader may see; without reports if they are withheld. */
+  public List<SeriesEntry> series(StudyAccess studyAccess) {
+    StudyUid study = studyAccess.study().uid();
+    return archive.series(study).stream()
+        .filter(series -> !hides(studyAccess, ResourcePath.of(study, series.uid())))
+        .toList();
+  }
+
   /** The study's attributes; without the modalities of reports if the account must not get them. */
   public static DicomObject attributes(StudyAccess studyAccess) {
     DicomObject attributes = studyAccess.study().attributes();
@@ -81,7 +89,7 @@ public class HiddenReports {
     }
     ObjectNode copy = attributes.json().deepCopy();
     if (copy.path(Tag.MODALITIES_IN_STUDY).path("Value") instanceof ArrayNode modalities) {
-      modalities.removeIf(modality -> isReport(modality.asString("")));
+      modalities.removeIf(modality -> StudyAccess.isOfReports(modality.asString("")));
     }
     return new DicomObject(copy);
   }
@@ -89,11 +97,8 @@ public class HiddenReports {
   /** Whether an item, of a series or an object, belongs to a report. */
   private static boolean isReport(DicomObject item) {
     String sopClass = item.text(Tag.SOP_CLASS_UID);
-    return isReport(item.text(Tag.MODALITY)) || CLASSES.stream().anyMatch(sopClass::startsWith);
-  }
-
-  private static boolean isReport(String modality) {
-    return MODALITIES.contains(modality);
+    return StudyAccess.isOfReports(item.text(Tag.MODALITY))
+        || CLASSES.stream().anyMatch(sopClass::startsWith);
   }
 
   private Contents of(ResourcePath path) {

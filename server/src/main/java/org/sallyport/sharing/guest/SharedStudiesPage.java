@@ -9,9 +9,7 @@ import java.util.List;
 import org.sallyport.access.ForGuest;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
-import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
-import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
@@ -39,7 +37,6 @@ class SharedStudiesPage {
   private final SharedStudies shared;
   private final ShareSessions sessions;
   private final Readers readers;
-  private final Archive archive;
   private final HiddenReports reports;
   private final List<StudyPart> parts;
   private final Installation installation;
@@ -49,7 +46,6 @@ class SharedStudiesPage {
       SharedStudies shared,
       ShareSessions sessions,
       Readers readers,
-      Archive archive,
       HiddenReports reports,
       List<StudyPart> parts,
       Installation installation,
@@ -57,7 +53,6 @@ class SharedStudiesPage {
     this.shared = shared;
     this.sessions = sessions;
     this.readers = readers;
-    this.archive = archive;
     this.reports = reports;
     this.parts = parts;
     this.installation = installation;
@@ -96,7 +91,7 @@ class SharedStudiesPage {
         readers.refused(guest, study, Origin.of(request));
         throw nothing();
       }
-      List<SeriesEntry> series = series(seen);
+      List<SeriesEntry> series = reports.series(seen);
       parts.forEach(part -> part.add(guest, seen, series, model));
       model.addAttribute("study", StudyView.of(seen, series, zone(), today(), ROOT));
       readers.opened(guest, seen, Origin.of(request));
@@ -104,13 +99,6 @@ class SharedStudiesPage {
     } catch (ArchiveUnreachable e) {
       return unreachable(response);
     }
-  }
-
-  private List<SeriesEntry> series(StudyAccess seen) {
-    StudyUid study = seen.study().uid();
-    return archive.series(study).stream()
-        .filter(series -> !reports.hides(seen, ResourcePath.of(study, series.uid())))
-        .toList();
   }
 
   @PostMapping("/shared/close")

@@ -9,10 +9,7 @@ import java.util.Map;
 import org.sallyport.access.ForGuest;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
-import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
-import org.sallyport.archive.ResourcePath;
-import org.sallyport.archive.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.HiddenReports;
@@ -38,7 +35,6 @@ class SharedViewerPage {
   private final StudyAccessCheck studyAccessCheck;
   private final SharedStudies shared;
   private final Readers readers;
-  private final Archive archive;
   private final HiddenReports reports;
   private final ViewerModel viewerModel;
   private final Installation installation;
@@ -48,7 +44,6 @@ class SharedViewerPage {
       StudyAccessCheck studyAccessCheck,
       SharedStudies shared,
       Readers readers,
-      Archive archive,
       HiddenReports reports,
       ViewerModel viewerModel,
       Installation installation,
@@ -56,7 +51,6 @@ class SharedViewerPage {
     this.studyAccessCheck = studyAccessCheck;
     this.shared = shared;
     this.readers = readers;
-    this.archive = archive;
     this.reports = reports;
     this.viewerModel = viewerModel;
     this.installation = installation;
@@ -106,14 +100,8 @@ class SharedViewerPage {
 
   private StudyView view(StudyAccess seen) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), installation.zone());
-    return StudyView.of(seen, series(seen), installation.zone(), today, SharedStudiesPage.ROOT);
-  }
-
-  private List<SeriesEntry> series(StudyAccess seen) {
-    StudyUid study = seen.study().uid();
-    return archive.series(study).stream()
-        .filter(series -> !reports.hides(seen, ResourcePath.of(study, series.uid())))
-        .toList();
+    return StudyView.of(
+        seen, reports.series(seen), installation.zone(), today, SharedStudiesPage.ROOT);
   }
 
   private static ViewerRoot root(StudyUid study) {

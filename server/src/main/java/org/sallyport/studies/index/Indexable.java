@@ -2,6 +2,7 @@ package org.sallyport.studies.index;
 
 import java.util.List;
 import org.sallyport.archive.StudyEntry;
+import org.sallyport.studies.StudyAccess;
 
 /**
  * The values of an archive's response that fit the index. DICOM limits an identifier to 16
@@ -48,7 +49,7 @@ record Indexable(
 
   /** Whether one of the modalities is that of reports and other documents. */
   boolean hasReport() {
-    return modalities.stream().anyMatch(List.of("SR", "DOC", "KO")::contains);
+    return modalities.stream().anyMatch(StudyAccess::isOfReports);
   }
 
   private static String cut(String text, int longest) {

@@ -6,9 +6,7 @@ import java.util.List;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
-import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
@@ -27,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 @ForSignedIn
 class StudyPage {
   private final StudyAccessCheck studyAccessCheck;
-  private final Archive archive;
   private final AccessRecords records;
   private final HiddenReports reports;
   private final Unreachable unreachable;
@@ -39,7 +36,6 @@ class StudyPage {
 
   StudyPage(
       StudyAccessCheck studyAccessCheck,
-      Archive archive,
       AccessRecords records,
       HiddenReports reports,
       Unreachable unreachable,
@@ -49,7 +45,6 @@ class StudyPage {
       PriorRows priorRows,
       ViewerProperties viewers) {
     this.studyAccessCheck = studyAccessCheck;
-    this.archive = archive;
     this.records = records;
     this.reports = reports;
     this.unreachable = unreachable;
@@ -70,7 +65,7 @@ class StudyPage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-      List<SeriesEntry> series = series(studyAccess);
+      List<SeriesEntry> series = reports.series(studyAccess);
       StudyView view = StudyView.of(studyAccess, series, installation.zone(), list.today());
       parts.forEach(part -> part.add(visitor, studyAccess, series, model));
       records.opened(visitor, studyAccess, Origin.of(request));
@@ -84,12 +79,5 @@ class StudyPage {
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);
     }
-  }
-
-  private List<SeriesEntry> series(StudyAccess studyAccess) {
-    StudyUid study = studyAccess.study().uid();
-    return archive.series(study).stream()
-        .filter(series -> !reports.hides(studyAccess, ResourcePath.of(study, series.uid())))
-        .toList();
   }
 }

@@ -3,7 +3,6 @@ package org.sallyport.studies.pages;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.AccessReason;
@@ -38,8 +37,6 @@ public record StudyRow(
     String institution,
     AccessReasonView why) {
 
-  private static final Set<String> REPORTS = Set.of("SR", "DOC", "KO");
-
   /** A row of the list, with a link to the study's page. */
   static StudyRow of(ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today) {
     return of(study, reasons, zone, today, "/studies/");
@@ -71,7 +68,7 @@ public record StudyRow(
         Words.size(study.series(), study.instances()),
         study.hasReport() && withReport,
         study.modalities().stream()
-            .filter(modality -> withReport || !REPORTS.contains(modality))
+            .filter(modality -> withReport || !StudyAccess.isOfReports(modality))
             .map(modality -> Words.text(modality, "?"))
             .toList(),
         study.date() == null ? null : Words.near(study.date(), today),

@@ -9,10 +9,7 @@ import java.util.Map;
 import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
-import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
-import org.sallyport.archive.ResourcePath;
-import org.sallyport.archive.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.studies.AccessRecords;
@@ -40,7 +37,6 @@ class ViewerPage {
   private final StudyAccessCheck studyAccessCheck;
   private final Priors priors;
   private final HiddenReports reports;
-  private final Archive archive;
   private final AccessRecords records;
   private final Unreachable unreachable;
   private final Installation installation;
@@ -51,7 +47,6 @@ class ViewerPage {
       StudyAccessCheck studyAccessCheck,
       Priors priors,
       HiddenReports reports,
-      Archive archive,
       AccessRecords records,
       Unreachable unreachable,
       Installation installation,
@@ -60,7 +55,6 @@ class ViewerPage {
     this.studyAccessCheck = studyAccessCheck;
     this.priors = priors;
     this.reports = reports;
-    this.archive = archive;
     this.records = records;
     this.unreachable = unreachable;
     this.installation = installation;
@@ -83,20 +77,14 @@ class ViewerPage {
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
       LocalDate today = LocalDate.ofInstant(clock.instant(), installation.zone());
-      StudyView view = StudyView.of(studyAccess, series(studyAccess), installation.zone(), today);
+      StudyView view =
+          StudyView.of(studyAccess, reports.series(studyAccess), installation.zone(), today);
       records.opened(visitor, studyAccess, Origin.of(request));
       viewerModel.fill(view, study, ViewerRoot.ACCOUNT, said, model);
       return viewerModel.isShown(said) ? viewerModel.page(response) : "studies/pictures";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);
     }
-  }
-
-  private List<SeriesEntry> series(StudyAccess studyAccess) {
-    StudyUid study = studyAccess.study().uid();
-    return archive.series(study).stream()
-        .filter(series -> !reports.hides(studyAccess, ResourcePath.of(study, series.uid())))
-        .toList();
   }
 
   /** Other studies of the patient, which the viewer asks for when the first image is shown. */
