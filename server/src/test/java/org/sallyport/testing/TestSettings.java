@@ -21,11 +21,16 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   /** A known key that is not in use yet. */
   public static final String NEXT_KEY = "k2:" + key();
 
+  private static final String LOCK_WAIT = "15s";
+
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     Map<String, Object> settings = new HashMap<>(database());
     settings.put("sallyport.secrets.key-file", keyFile(KEY, NEXT_KEY).toString());
     settings.put("sallyport.retention.interval", "365d");
+    // Long enough for two operations to queue behind a lock on a machine that is busy.
+    settings.put(
+        "spring.datasource.hikari.connection-init-sql", "set lock_timeout = '" + LOCK_WAIT + "'");
     settings.putAll(wideLimits());
     settings.putAll(Inbox.settings());
     settings.putAll(TestArchive.settings());
