@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fresh whether to delete existing data first
  * @param lan address for phones on the local network; null for this machine only
  */
-record Options(
+public record Options(
     int port, int outboxPort, Path data, Path samples, boolean fresh, @Nullable InetAddress lan) {
 
   /**

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Ports of this machine. */
-final class Ports {
+public final class Ports {
   private Ports() {}
 
   /**
@@ -29,7 +29,7 @@ final class Ports {
   }
 
   /** A port that was free a moment ago. */
-  static int free() {
+  public static int free() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -3,10 +3,10 @@ package org.sallyport.demo;
 import java.io.Serial;
 
 /** The demo does not start; the message is one line with the reason. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  Refused(String why) {
+  public Refused(String why) {
     super(why);
   }
 }

@@ -19,6 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.demo.archive.DemoUid;
+import org.sallyport.demo.archive.Orthanc;
+import org.sallyport.demo.archive.SampleLoader;
+import org.sallyport.demo.archive.SampleStudy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

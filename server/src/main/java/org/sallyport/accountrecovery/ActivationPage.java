@@ -3,7 +3,7 @@ package org.sallyport.accountrecovery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import org.sallyport.access.ForAnyone;
+import org.sallyport.access.annotations.ForAnyone;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Controller;

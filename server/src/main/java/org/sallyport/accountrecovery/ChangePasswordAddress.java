@@ -1,6 +1,6 @@
 package org.sallyport.accountrecovery;
 
-import org.sallyport.access.ForAnyone;
+import org.sallyport.access.annotations.ForAnyone;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 

@@ -9,6 +9,7 @@
       "retention",
       "ratelimit",
       "access",
+      "access :: annotations",
       "messages",
       "installation",
       "crypto",

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Formats accounts for the command line: contacts are masked, secrets omitted. */
 @Component
-class AccountSheet {
+public class AccountSheet {
   private final Accounts accounts;
   private final Activations activations;
   private final FactorResets resets;
@@ -56,7 +56,7 @@ class AccountSheet {
   }
 
   /** One line for each account. */
-  String list(List<Account> all) {
+  public String list(List<Account> all) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("USERNAME", "ROLE", "METHOD", "STATE", "NAME"));
     for (Account account : all) {
@@ -72,7 +72,7 @@ class AccountSheet {
   }
 
   /** All displayable facts of one account, one per line. */
-  String show(Account account) {
+  public String show(Account account) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Username", account.username());
     facts.put("Name", account.name());

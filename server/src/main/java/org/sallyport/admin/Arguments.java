@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param operands as many as the command has
  * @param options all required options of the command, and possibly "data"
  */
-record Arguments(Command command, List<String> operands, Map<String, String> options) {
+public record Arguments(Command command, List<String> operands, Map<String, String> options) {
   private static final String DATA = "data";
 
   /**
@@ -51,16 +51,16 @@ record Arguments(Command command, List<String> operands, Map<String, String> opt
     return Optional.ofNullable(options.get(DATA));
   }
 
-  String first() {
+  public String first() {
     return operands.getFirst();
   }
 
-  String second() {
+  public String second() {
     return operands.get(1);
   }
 
   /** The value of a required option. */
-  String option(String name) {
+  public String option(String name) {
     @Nullable String value = options.get(name);
     if (value == null) {
       throw new IllegalStateException("the command has no option " + name);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The commands: on what they act, their words and required options. */
-enum Command {
+public enum Command {
   IMPORT("import", "FILE", false),
   LIST("list", "", false),
   SHOW("show", "USERNAME", false),
@@ -81,11 +81,11 @@ enum Command {
   }
 
   /** For example "account unlock". */
-  String full() {
+  public String full() {
     return area + " " + word;
   }
 
-  String word() {
+  public String word() {
     return word;
   }
 

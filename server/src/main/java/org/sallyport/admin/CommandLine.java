@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.sallyport.admin.commands.AccountCommands;
 import org.sallyport.installation.PublishedSettings;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;

@@ -3,14 +3,14 @@ package org.sallyport.admin;
 import java.util.List;
 
 /** The result of a command. */
-sealed interface CommandResult {
+public sealed interface CommandResult {
 
   /** The command was executed. */
   record Done(String text) implements CommandResult {}
 
   /** The command was refused, and nothing was changed; each line is one reason. */
   record Refused(List<String> lines) implements CommandResult {
-    Refused(String line) {
+    public Refused(String line) {
       this(List.of(line));
     }
   }

@@ -11,7 +11,7 @@ import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 
 /** The system user who runs a command, as named in the audit log. */
-final class Operator {
+public final class Operator {
   private static final Path PROCESS = Path.of("/proc/self");
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final String NAME =
@@ -20,16 +20,16 @@ final class Operator {
   private Operator() {}
 
   /** For example "system user root (sudo by ann) on pacs-1 via command line". */
-  static String name() {
+  public static String name() {
     return NAME;
   }
 
-  static Actor actor() {
+  public static Actor actor() {
     return new Actor(null, NAME);
   }
 
   /** The origin of a command. */
-  static Origin origin() {
+  public static Origin origin() {
     return Origin.commandLine(NAME);
   }
 

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Formats rows of text in columns for the command line. */
-final class Table {
+public final class Table {
   private static final int GAP = 2;
 
   private Table() {}
 
   /** At least one row; control characters are shown as question marks. */
-  static String of(List<List<String>> rows) {
+  public static String of(List<List<String>> rows) {
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {

@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 
 /** Formats times for the command line, in the installation's time zone. */
 @Component
-class TimeWords {
+public class TimeWords {
   private final DateTimeFormatter format;
 
   TimeWords(Installation installation) {
     format = DateFormats.of("common.format.date-time").withZone(installation.zone());
   }
 
-  String words(Instant at) {
+  public String words(Instant at) {
     return format.format(at);
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A command with its input file, which is read before anything else. */
-final class Work {
+public final class Work {
   private static final long LARGEST_FILE_BYTES = 64L << 20;
 
   private final Arguments arguments;
@@ -28,11 +28,11 @@ final class Work {
         arguments, arguments.command() == Command.IMPORT ? read(arguments.first()) : null);
   }
 
-  Arguments arguments() {
+  public Arguments arguments() {
     return arguments;
   }
 
-  byte[] file() {
+  public byte[] file() {
     if (file == null) {
       throw new IllegalStateException("the command has no file");
     }

@@ -3,6 +3,7 @@
     allowedDependencies = {
       "ids",
       "access",
+      "access :: annotations",
       "installation",
       "messages",
       "policy",
@@ -21,6 +22,7 @@
       "secondfactor :: enrollment",
       "secondfactor :: written",
       "studies",
+      "studies :: grants",
       "accountrecovery",
       "accountrecovery :: reset"
     })

@@ -2,6 +2,7 @@ package org.sallyport.archive;
 
 import java.io.InputStream;
 import java.util.function.Consumer;
+import org.sallyport.archive.dicom.DicomObject;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.dicom.Moments;
 import org.sallyport.ids.StudyUid;
 
 /**

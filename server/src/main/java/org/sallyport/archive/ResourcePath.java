@@ -2,6 +2,8 @@ package org.sallyport.archive;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.archive.dicom.DicomObject;
+import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;

@@ -2,7 +2,7 @@ package org.sallyport.sharing;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.ShareId;
 
 /**

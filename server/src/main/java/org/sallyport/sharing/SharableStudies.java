@@ -8,9 +8,9 @@ import org.sallyport.account.Role;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.AccessReason;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.grants.AccessReason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,8 +1,8 @@
 package org.sallyport.signin;
 
 import java.util.Optional;
-import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForHalfSignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -2,8 +2,8 @@ package org.sallyport.signin;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.sallyport.access.ForHalfSignedIn;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForHalfSignedIn;
 import org.sallyport.secondfactor.Purpose;
 import org.sallyport.secondfactor.approval.Approvals;
 import org.sallyport.session.SignIns;

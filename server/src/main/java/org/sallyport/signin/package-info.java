@@ -6,6 +6,7 @@
     allowedDependencies = {
       "ids",
       "access",
+      "access :: annotations",
       "messages",
       "installation",
       "events",

@@ -7,6 +7,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.events.ShareEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.grants.AccessReason;
 
 /** What a share session may see, which the module of shares knows. */
 public interface GuestAccess {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.archive.Archive;
-import org.sallyport.archive.NamedByObject;
-import org.sallyport.archive.PatientNumber;
-import org.sallyport.archive.Physician;
-import org.sallyport.archive.Physician.Part;
+import org.sallyport.archive.dicom.NamedByObject;
+import org.sallyport.archive.dicom.PatientNumber;
+import org.sallyport.archive.dicom.Physician;
+import org.sallyport.archive.dicom.Physician.Part;
 import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
 

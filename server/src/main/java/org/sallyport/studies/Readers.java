@@ -10,6 +10,7 @@ import org.sallyport.events.ShareEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.grants.AccessReason;
 import org.springframework.stereotype.Component;
 
 /** Which studies a reader may see, and the records of it, for sessions of accounts and shares. */

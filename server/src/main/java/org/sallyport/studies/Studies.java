@@ -4,12 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.sallyport.archive.PatientNumber;
-import org.sallyport.archive.Physician;
-import org.sallyport.archive.Physician.Part;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.PatientNumber;
+import org.sallyport.archive.dicom.Physician;
+import org.sallyport.archive.dicom.Physician.Part;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.grants.AccessGrant;
+import org.sallyport.studies.grants.AccessReason;
+import org.sallyport.studies.grants.Candidate;
+import org.sallyport.studies.grants.Candidates;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,7 +1,8 @@
 package org.sallyport.studies;
 
 import java.util.List;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
+import org.sallyport.studies.grants.AccessReason;
 
 /**
  * A study that an account may see at this moment.

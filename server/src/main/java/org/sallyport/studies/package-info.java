@@ -8,12 +8,14 @@
       "ids",
       "retention",
       "access",
+      "access :: annotations",
       "installation",
       "geoip",
       "messages",
       "crypto",
       "events",
       "archive",
+      "archive :: dicom",
       "account"
     })
 @NullMarked

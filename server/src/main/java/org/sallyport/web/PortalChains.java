@@ -5,6 +5,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.signin.password.RequiredPasswordChangePage;
+import org.sallyport.web.forms.FormTokenReader;
+import org.sallyport.web.forms.FormTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

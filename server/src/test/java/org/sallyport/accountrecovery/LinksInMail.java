@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sallyport.testing.Inbox;
-import org.sallyport.testing.Received;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Received;
 
 /** Extracts the links from received mails. */
 final class LinksInMail {

@@ -9,12 +9,12 @@ import org.sallyport.access.Origin;
 import org.sallyport.accountrecovery.forgotten.ForgottenPasswords;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.admin.commands.AccountCommands;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.testing.Numbers;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

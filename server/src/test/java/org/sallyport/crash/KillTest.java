@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
-import org.sallyport.testing.Received;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 

@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
-import org.sallyport.testing.Received;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Received;
 
 /**
  * Signs in repeatedly, with wrong and right codes, until the server is gone; derives the possible

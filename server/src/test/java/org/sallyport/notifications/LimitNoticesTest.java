@@ -21,12 +21,12 @@ import org.sallyport.ids.SignInId;
 import org.sallyport.ratelimit.Limit;
 import org.sallyport.ratelimit.RateLimits;
 import org.sallyport.ratelimit.Share;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Received;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -3,13 +3,13 @@ package org.sallyport.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.sallyport.testing.Authenticator;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Inbox;
-import org.sallyport.testing.Letters;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Letters;
+import org.sallyport.testing.phone.Authenticator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.Sallyport;
-import org.sallyport.testing.TestDatabase;
+import org.sallyport.testing.database.TestDatabase;
 
 /** A refused start as seen by the operator: one line, exit code 2. */
 @Tag("slow")

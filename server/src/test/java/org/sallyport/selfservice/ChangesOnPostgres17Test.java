@@ -1,6 +1,6 @@
 package org.sallyport.selfservice;
 
-import org.sallyport.testing.OnPostgres17;
+import org.sallyport.testing.database.OnPostgres17;
 
 @OnPostgres17
 class ChangesOnPostgres17Test extends ChangeInterleavings {}

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.phone.AppPhone;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Received;
-import org.sallyport.testing.Rows;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Received;
 
 /** Signed-in browsers with the settings open. */
 public final class Inside {

@@ -11,14 +11,14 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.index.Sweep;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
-import org.sallyport.testing.Inbox;
-import org.sallyport.testing.Numbers;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
-import org.sallyport.testing.Rows;
-import org.sallyport.testing.TestArchive;
-import org.sallyport.testing.TestStudy;
 import org.sallyport.testing.Visitors;
+import org.sallyport.testing.archive.TestArchive;
+import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Numbers;
 import org.springframework.stereotype.Component;
 
 /** Creates people with studies of their own, and what they do on the pages. */

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Received;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.TurnableClock;
-import org.sallyport.testing.Turns;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.database.Turns;
+import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

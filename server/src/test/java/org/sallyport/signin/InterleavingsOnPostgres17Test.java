@@ -3,7 +3,7 @@ package org.sallyport.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.sallyport.testing.OnPostgres17;
+import org.sallyport.testing.database.OnPostgres17;
 
 @OnPostgres17
 class InterleavingsOnPostgres17Test extends Interleavings {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Received;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -103,7 +103,7 @@ class NewPlaceTest {
     browser.post("/logout");
     clock.turn(Duration.ofSeconds(30));
     browser.signIn(person.username(), People.PASSWORD);
-    browser.post("/login/code", "code", org.sallyport.testing.Codes.next(person.email()));
+    browser.post("/login/code", "code", org.sallyport.testing.messages.Codes.next(person.email()));
     assertThat(told(person)).isZero();
   }
 

@@ -18,10 +18,10 @@ import org.sallyport.secondfactor.Verdict;
 import org.sallyport.signin.password.AttemptStarter;
 import org.sallyport.signin.password.Credentials;
 import org.sallyport.signin.password.PasswordResult;
-import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 

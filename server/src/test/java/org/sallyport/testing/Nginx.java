@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.sallyport.testing.archive.TestArchive;
 
 /** Debian's nginx in front of a server, configured by ops/nginx/sallyport.conf, without TLS. */
 public final class Nginx implements AutoCloseable {

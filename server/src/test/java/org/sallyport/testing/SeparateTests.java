@@ -2,6 +2,7 @@ package org.sallyport.testing;
 
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.sallyport.testing.database.Rows;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
@@ -9,7 +10,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * after wrong passwords, since all tests share one address, and the admins, each of whom would get
  * a mail about every lock.
  */
-final class SeparateTests implements BeforeEachCallback {
+public final class SeparateTests implements BeforeEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     Rows rows = SpringExtension.getApplicationContext(context).getBean(Rows.class);

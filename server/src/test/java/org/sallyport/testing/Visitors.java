@@ -1,5 +1,7 @@
 package org.sallyport.testing;
 
+import org.sallyport.testing.messages.Codes;
+
 /** Signs accounts in with password and second factor. */
 public final class Visitors {
   private Visitors() {}

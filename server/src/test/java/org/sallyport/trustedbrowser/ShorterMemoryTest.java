@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;

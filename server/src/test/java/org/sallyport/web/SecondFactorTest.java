@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.sallyport.testing.Codes;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
-import org.sallyport.testing.Received;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Received;
 
 /** A user with an account, a window, and an inbox. */
 public record Caller(Person person, Window window) {

@@ -3,7 +3,7 @@ package org.sallyport.browser.actions;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sallyport.testing.Inbox;
+import org.sallyport.testing.messages.Inbox;
 
 /** Extracts the links from mails. */
 public final class Links {

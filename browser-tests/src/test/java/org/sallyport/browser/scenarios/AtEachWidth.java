@@ -21,7 +21,7 @@ import org.sallyport.browser.actions.Width;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
 @ArgumentsSource(AtEachWidth.Widths.class)
-@interface AtEachWidth {
+public @interface AtEachWidth {
 
   /** The widths of this run. */
   final class Widths implements ArgumentsProvider {

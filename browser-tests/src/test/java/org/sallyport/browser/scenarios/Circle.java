@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Colleagues: a practice, and studies shared with somebody. */
 @Component
-class Circle {
+public class Circle {
   private static final Actor OPERATOR = new Actor(null, "the desk");
 
   private final Groups groups;
@@ -40,7 +40,7 @@ class Circle {
   }
 
   /** A practice of two; returns the name of the member who is no admin of it. */
-  String practice(Person admin, Person member) {
+  public String practice(Person admin, Person member) {
     String name = "Practice " + UUID.randomUUID().toString().substring(0, 8);
     Group group =
         Objects.requireNonNull(
@@ -55,7 +55,7 @@ class Circle {
   }
 
   /** Shares every study that the archive says the sharer requested. */
-  void shares(Person sharer, Person with) {
+  public void shares(Person sharer, Person with) {
     UUID id = UUID.randomUUID();
     Timestamp now = Timestamp.from(clock.instant());
     Timestamp until = Timestamp.from(clock.instant().plus(Duration.ofDays(30)));

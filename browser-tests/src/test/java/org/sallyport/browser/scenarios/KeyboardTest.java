@@ -6,9 +6,9 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Keys;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.messages.Codes;
 
 /** Operation with the keyboard only. */
 class KeyboardTest extends Scenario {

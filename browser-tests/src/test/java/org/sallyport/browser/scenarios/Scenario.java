@@ -10,14 +10,16 @@ import org.sallyport.accountrecovery.Activations;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.testing.Letters;
+import org.sallyport.browser.scenarios.studies.Lindenmoor;
+import org.sallyport.browser.scenarios.studies.Shelf;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TestSettings;
 import org.sallyport.testing.TurnableClock;
-import org.sallyport.testing.Turns;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.database.Turns;
+import org.sallyport.testing.messages.Letters;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
@@ -26,49 +28,49 @@ import org.springframework.test.context.ContextConfiguration;
 @SallyportTest
 @ContextConfiguration(initializers = {TestSettings.class, Lindenmoor.class})
 @ExtendWith(PictureOfFailure.class)
-abstract class Scenario {
-  @LocalServerPort int port;
-  @Autowired People people;
-  @Autowired Rows rows;
-  @Autowired TurnableClock clock;
-  @Autowired Turns turns;
-  @Autowired Shelf shelf;
-  @Autowired Circle circle;
-  @Autowired Activations activations;
-  @Autowired Letters letters;
+public abstract class Scenario {
+  @LocalServerPort public int port;
+  @Autowired public People people;
+  @Autowired public Rows rows;
+  @Autowired public TurnableClock clock;
+  @Autowired public Turns turns;
+  @Autowired public Shelf shelf;
+  @Autowired public Circle circle;
+  @Autowired public Activations activations;
+  @Autowired public Letters letters;
 
   private final List<Window> windows = new ArrayList<>();
 
   @AfterEach
-  void noWindowComplains() {
+  public void noWindowComplains() {
     List<String> complaints =
         windows.stream().flatMap(window -> window.complaints().stream()).toList();
     windows.forEach(Window::close);
     assertThat(complaints).as("what the browser complained of").isEmpty();
   }
 
-  Window window(Width width) {
+  public Window window(Width width) {
     return window(width, true);
   }
 
-  Window window(Width width, boolean script) {
+  public Window window(Width width, boolean script) {
     Window window = new Window("http://localhost:" + port, width, script);
     windows.add(window);
     return window;
   }
 
   /** Another browser with the same cookies. */
-  Window copy(Window of) {
+  public Window copy(Window of) {
     Window copy = of.copy();
     windows.add(copy);
     return copy;
   }
 
-  Caller caller(Person person, Width width) {
+  public Caller caller(Person person, Width width) {
     return new Caller(person, window(width));
   }
 
-  List<Window> windows() {
+  public List<Window> windows() {
     return windows;
   }
 }

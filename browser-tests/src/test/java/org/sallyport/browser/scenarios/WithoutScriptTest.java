@@ -6,9 +6,10 @@ import java.time.Duration;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
-import org.sallyport.testing.Codes;
-import org.sallyport.testing.Inbox;
+import org.sallyport.browser.scenarios.guide.Guide;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
 
 /** In a browser without script. */
 class WithoutScriptTest extends Scenario {

@@ -1,6 +1,6 @@
 package org.sallyport.admin.pages;
 
-import org.sallyport.access.ForAdmin;
+import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.delivery.FailedMessages;
 import org.sallyport.installation.Installation;

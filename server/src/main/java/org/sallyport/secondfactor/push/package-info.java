@@ -9,6 +9,7 @@
       "background",
       "retention",
       "access",
+      "access :: annotations",
       "installation",
       "messages",
       "geoip",

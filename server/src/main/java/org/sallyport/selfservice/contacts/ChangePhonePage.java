@@ -2,9 +2,9 @@ package org.sallyport.selfservice.contacts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.account.Phones;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;

@@ -1,8 +1,8 @@
 package org.sallyport.selfservice.devices;
 
 import java.util.Optional;
-import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.installation.DurationText;

@@ -1,8 +1,8 @@
 package org.sallyport.selfservice.notices;
 
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.NewStudyMails;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

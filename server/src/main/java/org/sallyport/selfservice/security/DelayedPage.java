@@ -2,9 +2,9 @@ package org.sallyport.selfservice.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
-import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.selfservice.DelayedChanges;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sallyport.archive.ArchiveUnreachable;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.Candidate;
 import org.sallyport.studies.Studies;
+import org.sallyport.studies.grants.Candidate;
 import org.springframework.stereotype.Component;
 
 /** Names studies on pages, for those who may see them. */

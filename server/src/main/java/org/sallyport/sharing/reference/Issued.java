@@ -1,7 +1,7 @@
 package org.sallyport.sharing.reference;
 
 import java.time.Instant;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
 
 /** The result of issuing a number. */
 public sealed interface Issued {

@@ -12,7 +12,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.archive.Archive;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.ShareEvent;

@@ -1,8 +1,8 @@
 package org.sallyport.signin.landing;
 
 import java.time.Duration;
-import org.sallyport.access.ForOpenSession;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForOpenSession;
 import org.sallyport.session.SessionLimits;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

@@ -5,8 +5,8 @@ import java.time.ZonedDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.AccessReason;
-import org.sallyport.studies.Holder;
+import org.sallyport.studies.grants.AccessReason;
+import org.sallyport.studies.grants.Holder;
 import org.sallyport.studies.pages.Words;
 
 /**

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.AccessReason;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.grants.AccessReason;
 import org.springframework.stereotype.Component;
 
 /**

@@ -2,7 +2,7 @@ package org.sallyport.studies.access;
 
 import java.util.List;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.grants.AccessReason;
 
 /**
  * The tabs of a study.

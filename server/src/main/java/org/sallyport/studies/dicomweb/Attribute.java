@@ -3,7 +3,7 @@ package org.sallyport.studies.dicomweb;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.sallyport.archive.DicomObject;
+import org.sallyport.archive.dicom.DicomObject;
 
 /** The searchable attributes, and how their values are compared (PS3.4 section C.2.2.2). */
 enum Attribute {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.archive.Archive;
-import org.sallyport.archive.Tag;
+import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.springframework.stereotype.Component;

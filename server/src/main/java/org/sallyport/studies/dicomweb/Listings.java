@@ -12,12 +12,12 @@ import org.sallyport.access.Reader;
 import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.Archive;
-import org.sallyport.archive.DicomObject;
 import org.sallyport.archive.ResourcePath;
-import org.sallyport.studies.Candidate;
+import org.sallyport.archive.dicom.DicomObject;
 import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.grants.Candidate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

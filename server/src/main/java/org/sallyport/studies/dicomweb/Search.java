@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.sallyport.archive.DicomObject;
+import org.sallyport.archive.dicom.DicomObject;
 
 /**
  * The query of a search (QIDO-RS, PS3.18 section 8.3.4). The gateway answers it from what the

@@ -2,7 +2,7 @@ package org.sallyport.studies.download;
 
 import java.util.List;
 import org.sallyport.access.Reader;
-import org.sallyport.archive.SeriesEntry;
+import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyPart;

@@ -10,7 +10,7 @@ import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.ChangesFeed;
 import org.sallyport.archive.ChangesFeed.Change;
 import org.sallyport.archive.ChangesFeed.Changes;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.index.FeedCursor.Read;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package org.sallyport.studies.index;
 
 import java.util.List;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.studies.StudyAccess;
 
 /**

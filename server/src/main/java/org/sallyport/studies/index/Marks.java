@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.sallyport.archive.Physician;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.Physician;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.studies.IndexedNames;
 
 /**

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.sallyport.archive.Archive;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
 
 /** Reads a range into the index, one page at a time. */

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.IndexedNames;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -8,7 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.archive.PersonName;
+import org.sallyport.archive.dicom.PersonName;
 import org.sallyport.ids.StudyUid;
 
 /** Reads rows of the index. */

@@ -5,8 +5,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.archive.PersonName;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.PersonName;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.StudyAccess;
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.AccessReason;
-import org.sallyport.studies.AccessReason.Kind;
+import org.sallyport.studies.grants.AccessReason;
+import org.sallyport.studies.grants.AccessReason.Kind;
 
 /**
  * The reason for access to a study, as shown on pages.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.AccessReason;
+import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.list.ListedStudy;
 import org.sallyport.studies.list.StudyPosition;
 import org.sallyport.studies.list.StudySummary;

@@ -2,7 +2,7 @@ package org.sallyport.studies.pages;
 
 import java.util.List;
 import org.sallyport.access.Reader;
-import org.sallyport.archive.SeriesEntry;
+import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.ui.Model;
 

@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.AccessReason;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.list.ListedStudy;
 
 /**

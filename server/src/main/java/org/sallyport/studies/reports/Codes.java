@@ -1,7 +1,7 @@
 package org.sallyport.studies.reports;
 
 import java.util.List;
-import org.sallyport.archive.DicomObject;
+import org.sallyport.archive.dicom.DicomObject;
 
 /** Coded entries (PS3.3 section 8.8) as text. */
 final class Codes {

@@ -2,8 +2,8 @@ package org.sallyport.studies.reports;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sallyport.archive.DicomObject;
-import org.sallyport.archive.PersonName;
+import org.sallyport.archive.dicom.DicomObject;
+import org.sallyport.archive.dicom.PersonName;
 import org.sallyport.studies.reports.ContentItem.Value;
 
 /** Reads the content sequence of a report, with limits on depth, items and text. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.sallyport.access.Reader;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
-import org.sallyport.archive.SeriesEntry;
+import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyPart;

@@ -2,12 +2,12 @@ package org.sallyport.studies.reports;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.sallyport.access.ForGuest;
-import org.sallyport.access.ForSignedIn;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForGuest;
+import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.archive.ResourcePath;

@@ -14,7 +14,7 @@ import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ResourcePath;
-import org.sallyport.archive.StudyEntry;
+import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.Readers;

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.database.Rows;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** I03: the hashing cost for unknown names after the parameters were raised. */

@@ -15,13 +15,13 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Disabling;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

@@ -19,9 +19,9 @@ import org.sallyport.delivery.Channel;
 import org.sallyport.ratelimit.Decision;
 import org.sallyport.ratelimit.MessageLimits;
 import org.sallyport.ratelimit.RateLimits;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Rows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Disabling;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Rows;
-import org.sallyport.testing.SoftKey;
 import org.sallyport.testing.TurnableClock;
-import org.sallyport.testing.Turns;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.database.Turns;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.phone.SoftKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

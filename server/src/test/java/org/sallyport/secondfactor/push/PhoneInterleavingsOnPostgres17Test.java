@@ -1,6 +1,6 @@
 package org.sallyport.secondfactor.push;
 
-import org.sallyport.testing.OnPostgres17;
+import org.sallyport.testing.database.OnPostgres17;
 
 @OnPostgres17
 class PhoneInterleavingsOnPostgres17Test extends PhoneInterleavings {}

@@ -7,12 +7,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.Inside;
-import org.sallyport.testing.AppPhone;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.phone.AppPhone;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

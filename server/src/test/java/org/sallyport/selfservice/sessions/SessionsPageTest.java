@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.selfservice.Inside;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Rows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

@@ -12,12 +12,12 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.imports.AccountImport;
 import org.sallyport.account.imports.ImportResult;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Codes;
-import org.sallyport.testing.Inbox;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
-import org.sallyport.testing.Rows;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Codes;
+import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 

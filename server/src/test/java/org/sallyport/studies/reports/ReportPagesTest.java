@@ -1,13 +1,13 @@
 package org.sallyport.studies.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.sallyport.testing.TestReport.code;
-import static org.sallyport.testing.TestReport.container;
-import static org.sallyport.testing.TestReport.evidence;
-import static org.sallyport.testing.TestReport.image;
-import static org.sallyport.testing.TestReport.number;
-import static org.sallyport.testing.TestReport.sameAs;
-import static org.sallyport.testing.TestReport.text;
+import static org.sallyport.testing.archive.TestReport.code;
+import static org.sallyport.testing.archive.TestReport.container;
+import static org.sallyport.testing.archive.TestReport.evidence;
+import static org.sallyport.testing.archive.TestReport.image;
+import static org.sallyport.testing.archive.TestReport.number;
+import static org.sallyport.testing.archive.TestReport.sameAs;
+import static org.sallyport.testing.archive.TestReport.text;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +24,13 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Shares;
 import org.sallyport.studies.index.Sweep;
 import org.sallyport.testing.Browser;
-import org.sallyport.testing.Numbers;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
-import org.sallyport.testing.TestArchive;
-import org.sallyport.testing.TestReport;
-import org.sallyport.testing.TestStudy;
 import org.sallyport.testing.Visitors;
+import org.sallyport.testing.archive.TestArchive;
+import org.sallyport.testing.archive.TestReport;
+import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;

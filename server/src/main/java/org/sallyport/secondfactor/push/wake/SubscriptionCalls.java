@@ -3,7 +3,7 @@ package org.sallyport.secondfactor.push.wake;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
-import org.sallyport.access.ForAnyone;
+import org.sallyport.access.annotations.ForAnyone;
 import org.sallyport.secondfactor.push.SignedCalls;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

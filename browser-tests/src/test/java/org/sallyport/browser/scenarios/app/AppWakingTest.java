@@ -1,0 +1,58 @@
+package org.sallyport.browser.scenarios.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.sallyport.browser.actions.Phone;
+
+/**
+ * A push message reaches the phone: the notification says that a request waits, without details.
+ */
+class AppWakingTest extends AppScenario {
+  private static final String SHOWN =
+      """
+      async () => (await (await navigator.serviceWorker.ready).getNotifications())
+        .map(it => it.title + ": " + it.body)
+      """;
+
+  @Test
+  void showsThatSomethingWaitsAndNotWhat() {
+    Phone phone = phone();
+    phone.isKept();
+    Page page = phone.window().page();
+    page.context().grantPermissions(List.of("notifications"));
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+    deliver(page, "{\"open\":true}");
+    page.waitForCondition(() -> !((List<?>) page.evaluate(SHOWN)).isEmpty());
+    assertThat(page.evaluate(SHOWN))
+        .asString()
+        .contains("A sign-in is waiting for your answer")
+        .contains("Deny what you did not start");
+  }
+
+  /** Delivers a message as a push service does. */
+  private static void deliver(Page page, String message) {
+    CDPSession session = page.context().newCDPSession(page);
+    AtomicReference<String> worker = new AtomicReference<>("");
+    session.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        event -> registration(event.getAsJsonArray("registrations"), worker));
+    session.send("ServiceWorker.enable");
+    page.waitForCondition(() -> !worker.get().isEmpty());
+    JsonObject push = new JsonObject();
+    push.addProperty("origin", (String) page.evaluate("location.origin"));
+    push.addProperty("registrationId", worker.get());
+    push.addProperty("data", message);
+    session.send("ServiceWorker.deliverPushMessage", push);
+  }
+
+  private static void registration(JsonArray registrations, AtomicReference<String> to) {
+    registrations.forEach(it -> to.set(it.getAsJsonObject().get("registrationId").getAsString()));
+  }
+}

@@ -1,0 +1,36 @@
+package org.sallyport.browser.scenarios.pages;
+
+import java.util.List;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.testing.People.Person;
+
+/** Who has access to a study, who looked, and the groups of an account. */
+final class AccessSpots {
+  static final List<Spot> ALL =
+      List.of(
+          new Spot("access", guide -> study(guide, "Access")),
+          new Spot("access log", guide -> study(guide, "Access log")),
+          new Spot("groups", guide -> groups(guide)),
+          new Spot("groups none", guide -> guide.inside("/settings/groups")));
+
+  private AccessSpots() {}
+
+  private static Window study(Guide guide, String tab) {
+    Person reader = guide.people().byEmail();
+    guide.at().shelf.fill(reader);
+    guide.at().circle.shares(reader, guide.people().byEmail());
+    Window window = guide.inside(reader).window();
+    window.follow("Vanderquill, Adelheid");
+    window.followExactly(tab);
+    return window;
+  }
+
+  private static Window groups(Guide guide) {
+    Person admin = guide.people().byEmail();
+    guide.at().circle.practice(admin, guide.people().byEmail());
+    Window window = guide.signedIn(admin).window();
+    window.open("/settings/groups");
+    return window;
+  }
+}

@@ -1,0 +1,62 @@
+package org.sallyport.browser.scenarios.pages;
+
+import java.time.Duration;
+import java.util.List;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.testing.People.Person;
+
+/** The admin pages. */
+final class AdminSpots {
+  static final List<Spot> ALL =
+      List.of(
+          new Spot("administration", guide -> opens(guide, "/admin")),
+          new Spot(
+              "resets",
+              guide -> {
+                Person owner = guide.people().byEmail();
+                Window window = opens(guide, "/admin/resets");
+                starts(window, owner.username());
+                return opens(guide, "/admin/resets");
+              }),
+          new Spot(
+              "reset refused",
+              guide -> {
+                Window window = opens(guide, "/admin/resets");
+                starts(window, "nobody.here");
+                return window;
+              }),
+          new Spot(
+              "resets without a fresh factor",
+              guide -> {
+                Window window = opens(guide, "/admin/resets");
+                guide.turn(Duration.ofMinutes(6));
+                window.reload();
+                return window;
+              }),
+          new Spot(
+              "names",
+              guide -> {
+                Person owner = guide.people().byEmail();
+                Window window = opens(guide, "/admin/names");
+                window.type("Username", owner.username());
+                window.type("Name in the archive", "Brambleway^" + owner.username());
+                window.press("Confirm name");
+                return window;
+              }));
+
+  private AdminSpots() {}
+
+  private static Window opens(Guide guide, String path) {
+    Caller admin = guide.signedIn(guide.people().admin());
+    admin.window().open(path);
+    return admin.window();
+  }
+
+  private static void starts(Window window, String username) {
+    window.type("Username", username);
+    window.type("Reason", "identity card shown at the desk");
+    window.press("Start reset");
+  }
+}

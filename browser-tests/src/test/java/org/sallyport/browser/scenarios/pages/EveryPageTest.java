@@ -1,0 +1,84 @@
+package org.sallyport.browser.scenarios.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.Scenario;
+import org.sallyport.browser.scenarios.guide.Guide;
+
+/** Every page of the product, dark on a phone and light on a desktop. */
+class EveryPageTest extends Scenario {
+  /** All pages, or those whose name matches: -Dspots="share.*". */
+  static Stream<Spot> spots() {
+    String wanted = System.getProperty("spots", ".*");
+    return Spot.all().filter(spot -> spot.name().matches(wanted));
+  }
+
+  /** The server sends the same page for every width, so one visit is enough. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spots")
+  void keepsNobodyOut(Spot spot) {
+    Window window = spot.way().lead(new Guide(this, Width.PHONE));
+    hasNoBarrier(window, "dark on a phone");
+    fits(window, Width.PHONE);
+    fits(window, Width.ZOOMED);
+    window.resize(Width.DESK);
+    window.lit(ColorScheme.LIGHT);
+    hasNoBarrier(window, "light on a desk");
+    assertThat(window.page().locator("h1").count()).as("headings of the page").isEqualTo(1);
+  }
+
+  private static void hasNoBarrier(Window window, String as) {
+    assertThat(window.barriers()).as(as).isEmpty();
+    assertThat(window.faultsOfFocus()).as(as).isEmpty();
+  }
+
+  private static void fits(Window window, Width width) {
+    window.resize(width);
+    assertThat(window.scrollsSideways()).as("%s scrolls sideways", width).isFalse();
+  }
+
+  /** Checks the checks themselves. */
+  @Test
+  void aBarrierWouldBeFound() {
+    Window window = new Guide(this, Width.PHONE).stranger("/login");
+    window.page().evaluate("document.querySelector('label').remove()");
+    window.page().evaluate("document.querySelector('h1').style.color = '#345'");
+    assertThat(window.barriers())
+        .anyMatch(barrier -> barrier.startsWith("label:"))
+        .anyMatch(barrier -> barrier.startsWith("color-contrast:"));
+    window.page().evaluate("document.getElementById('password').style.outline = 'none'");
+    window
+        .page()
+        .evaluate("document.querySelector('.gate').style.flexDirection = 'column-reverse'");
+    assertThat(window.faultsOfFocus())
+        .anyMatch(fault -> fault.startsWith("the focus is not seen") && fault.contains("password"))
+        .anyMatch(fault -> fault.startsWith("out of order"));
+  }
+
+  /** Writes screenshots for review: -Dpictures=DIR. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("spots")
+  @EnabledIfSystemProperty(named = "pictures", matches = ".+")
+  void leavesPictures(Spot spot) {
+    Window window = spot.way().lead(new Guide(this, Width.DESK));
+    String name = spot.name().replace(' ', '-');
+    for (Width width : new Width[] {Width.PHONE, Width.TABLET, Width.DESK}) {
+      window.resize(width);
+      for (ColorScheme light : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+        String file = name + "-" + width.pixels() + "-" + light.name().toLowerCase(Locale.ROOT);
+        window.lit(light);
+        window.picture(Path.of(System.getProperty("pictures"), file + ".png"));
+      }
+    }
+  }
+}

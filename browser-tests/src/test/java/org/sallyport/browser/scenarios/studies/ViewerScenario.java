@@ -1,0 +1,76 @@
+package org.sallyport.browser.scenarios.studies;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.Scenario;
+import org.sallyport.browser.scenarios.guide.Guide;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Base of the scenarios with the image viewer. */
+abstract class ViewerScenario extends Scenario {
+  private static final String SHOWN = ".pane[data-shown]";
+  private static final String REFUSED = ".trouble:not([hidden]) .trouble__words";
+
+  @Autowired protected SampleStudies samples;
+
+  public Caller reader(Width width) {
+    return new Guide(this, width).inside(people.byEmail());
+  }
+
+  /** Waits until the pane shows an image or says why it does not. */
+  public static void settles(Window window) {
+    window.page().waitForSelector(SHOWN + ", " + REFUSED);
+  }
+
+  /** Waits until the pane shows an image. */
+  public static void shows(Window window, String place) {
+    Locator overlay = window.page().locator(".pane.is-active .overlay__image");
+    overlay.getByText(place, new Locator.GetByTextOptions().setExact(true)).waitFor();
+    window.page().waitForSelector(".pane.is-active[data-shown]");
+  }
+
+  /** What is said in the place of the image; empty if it is shown. */
+  public static String refusal(Window window) {
+    return String.join(" ", window.page().locator(REFUSED).allInnerTexts());
+  }
+
+  /** The values of a pixel: one, or red, green and blue. */
+  public static List<Double> valueAt(Page page, List<Double> point) {
+    return numbers(
+        page.evaluate("at => document.querySelector('.pane').valueAt(...at) ?? []", point));
+  }
+
+  /**
+   * What is drawn at a pixel: red, green and blue. The image fits the pane and is in its middle.
+   *
+   * @param columns the size of the image, as are the rows; its pixels are square
+   */
+  public static List<Double> drawnAt(Page page, double x, double y, int columns, int rows) {
+    String script =
+        """
+        ([x, y, columns, rows]) => {
+          const canvas = document.querySelector('.pane canvas');
+          const scale = Math.min(canvas.width / columns, canvas.height / rows);
+          const left = canvas.width / 2 + (x + 0.5 - columns / 2) * scale;
+          const top = canvas.height / 2 + (y + 0.5 - rows / 2) * scale;
+          const copy = new OffscreenCanvas(1, 1).getContext('2d');
+          copy.drawImage(canvas, left, top, 1, 1, 0, 0, 1, 1);
+          return [...copy.getImageData(0, 0, 1, 1).data].slice(0, 3);
+        }
+        """;
+    return numbers(page.evaluate(script, List.of(x, y, columns, rows)));
+  }
+
+  private static List<Double> numbers(Object values) {
+    List<Double> read = new ArrayList<>();
+    for (Object value : (List<?>) values) {
+      read.add(((Number) value).doubleValue());
+    }
+    return read;
+  }
+}

@@ -1,0 +1,145 @@
+package org.sallyport.browser.scenarios.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
+
+/**
+ * Images of many kinds from a real archive. Each is shown with the values that other programs
+ * decode, or it is not shown and the viewer says so.
+ */
+class ViewerTest extends ViewerScenario {
+  private static final String COLOURS = "The colours of this image could be shown wrongly";
+  private static final String VALUES = "This image has values in a form";
+  private static final String DAMAGED = "This image is incomplete or damaged";
+  private static final String FORMAT = "This image is stored in a format";
+
+  /** Files that this or another viewer drew wrongly, and what is said instead. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "pydicom/SC_rgb_rle_16bit.dcm", VALUES,
+          "pydicom/SC_rgb_rle_32bit.dcm", VALUES,
+          "pydicom/rtdose_rle.dcm", VALUES,
+          "pydicom/liver_1frame.dcm", "This is a segmentation",
+          "pydicom/SC_jpeg_no_color_transform.dcm", COLOURS,
+          "pydicom/JPEG2000-embedded-sequence-delimiter.dcm", DAMAGED,
+          "pydicom/JPGExtended.dcm", VALUES,
+          "pydicom/SC_ybr_full_422_uncompressed.dcm", FORMAT);
+
+  @Test
+  void showsTheValuesThatOtherProgramsDecode() {
+    List<ExpectedPixels> all = ExpectedPixels.all();
+    assertThat(all.stream().map(ExpectedPixels::modality).distinct().count())
+        .isGreaterThanOrEqualTo(7);
+    assertThat(all.stream().map(ExpectedPixels::syntax).distinct().count())
+        .isGreaterThanOrEqualTo(6);
+    Caller caller = reader(Width.DESK);
+    Stored study = samples.share(caller.person(), all.stream().map(ExpectedPixels::file).toList());
+    SoftAssertions softly = new SoftAssertions();
+    for (int i = 0; i < all.size(); i++) {
+      ExpectedPixels expected = all.get(i);
+      caller.window().open(study.page(i + 1, expected.frame()));
+      settles(caller.window());
+      softly.assertThat(refusal(caller.window())).as(expected.file()).isEmpty();
+      expected.points().forEach(point -> hasValue(caller.window(), expected, point, softly));
+    }
+    softly.assertAll();
+  }
+
+  private static void hasValue(
+      Window window, ExpectedPixels expected, List<Double> point, SoftAssertions softly) {
+    List<Double> values = valueAt(window.page(), point.subList(0, 2));
+    softly
+        .assertThat(values)
+        .as("%s at %s", expected.file(), point)
+        .usingElementComparator(
+            (is, should) -> Math.abs(is - should) <= expected.tolerance() ? 0 : 1)
+        .isEqualTo(point.subList(2, point.size()));
+  }
+
+  @Test
+  void drawsThem() {
+    Caller caller = reader(Width.DESK);
+    Stored study =
+        samples.share(
+            caller.person(), List.of("pydicom/MR_small_RLE.dcm", "pydicom/SC_rgb_rle.dcm"));
+    Window window = caller.window();
+    window.open(study.page(1));
+    settles(window);
+    for (List<Double> point : List.of(List.of(32.0, 32.0), List.of(21.0, 16.0))) {
+      double value = valueAt(window.page(), point).getFirst();
+      double grey = (value - (600 - 1600 / 2.0)) / 1600 * 255;
+      assertThat(drawnAt(window.page(), point.get(0), point.get(1), 64, 64))
+          .allSatisfy(drawn -> assertThat(drawn).isCloseTo(grey, Offset.offset(6.0)));
+    }
+    window.open(study.page(2));
+    settles(window);
+    assertThat(drawnAt(window.page(), 33, 25, 100, 100)).containsExactly(0.0, 255.0, 0.0);
+    assertThat(drawnAt(window.page(), 75, 66, 100, 100)).containsExactly(0.0, 0.0, 0.0);
+  }
+
+  @Test
+  void showsNoWrongPicture() {
+    List<String> files = REFUSED.keySet().stream().sorted().toList();
+    Caller caller = reader(Width.DESK);
+    Stored study = samples.share(caller.person(), files);
+    SoftAssertions softly = new SoftAssertions();
+    for (int i = 0; i < files.size(); i++) {
+      Window window = caller.window();
+      window.open(study.page(i + 1));
+      settles(window);
+      softly.assertThat(refusal(window)).as(files.get(i)).startsWith(REFUSED.get(files.get(i)));
+      softly.assertThat(window.button("Download the object").isVisible()).isTrue();
+      softly
+          .assertThat(window.page().locator(".pane__view").isVisible())
+          .as("an image of %s", files.get(i))
+          .isFalse();
+    }
+    softly.assertAll();
+  }
+
+  @Test
+  void offersThePictureOfTheArchiveInsteadOfAWrongOne() {
+    Caller caller = reader(Width.DESK);
+    Stored study = samples.share(caller.person(), List.of("pydicom/liver_1frame.dcm"));
+    caller.window().open(study.page(1));
+    caller.window().page().getByAltText("Picture rendered by the image archive").waitFor();
+  }
+
+  @Test
+  void showsAnEcg() {
+    Caller caller = reader(Width.DESK);
+    Stored study = samples.share(caller.person(), List.of("pydicom/waveform_ecg.dcm"));
+    caller.window().open(study.page(1));
+    caller.window().page().waitForSelector(".pane[data-shown=other]");
+    String colours =
+        """
+        () => {
+          const canvas = document.querySelector('.pane__ecg canvas');
+          const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+          return new Set(new Uint32Array(data.buffer)).size;
+        }
+        """;
+    assertThat((int) caller.window().page().evaluate(colours)).as("colours").isGreaterThan(20);
+    assertThat(caller.window().text()).contains("ECG waveform_ecg.dcm");
+  }
+
+  @Test
+  void saysOfAReportWhereItIs() {
+    Caller caller = reader(Width.DESK);
+    Stored study = samples.share(caller.person(), List.of("pydicom/test-SR.dcm"));
+    caller.window().open(study.page(1));
+    settles(caller.window());
+    assertThat(refusal(caller.window())).isEqualTo("This series is a report.");
+    assertThat(caller.window().page().getByText("Open the report").getAttribute("href"))
+        .isEqualTo("/studies/" + study.uid() + "/reports/" + study.series(1) + ".1");
+  }
+}

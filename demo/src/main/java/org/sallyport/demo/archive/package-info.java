@@ -1,0 +1,5 @@
+/** Orthanc with the sample studies. */
+@NullMarked
+package org.sallyport.demo.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package org.sallyport.admin.commands;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Disabling;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.accountrecovery.Activations;
+import org.sallyport.accountrecovery.Invitation;
+import org.sallyport.admin.AccountSheet;
+import org.sallyport.admin.Arguments;
+import org.sallyport.admin.CommandResult;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
+import org.sallyport.admin.Operator;
+import org.sallyport.admin.Work;
+import org.sallyport.audit.AuditChain;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent.AccountsShown;
+import org.sallyport.ids.AccountId;
+import org.sallyport.lockout.Lockout;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Executes the commands, each in one transaction. */
+@Component
+public class AccountCommands {
+  private final Accounts accounts;
+  private final ImportCommand imports;
+  private final ResetCommands resets;
+  private final ActivationCodeCommand activationCode;
+  private final AccountSheet sheet;
+  private final Lockout lockout;
+  private final Activations activations;
+  private final Disabling disabling;
+  private final KeyCommands keys;
+  private final AuditChain chain;
+  private final DomainEvents events;
+  private final ExportedAuditCommand exported;
+  private final GroupCommands groups;
+  private final StudyCommands studies;
+
+  AccountCommands(
+      Accounts accounts,
+      ImportCommand imports,
+      ResetCommands resets,
+      ActivationCodeCommand activationCode,
+      AccountSheet sheet,
+      Lockout lockout,
+      Activations activations,
+      Disabling disabling,
+      KeyCommands keys,
+      AuditChain chain,
+      DomainEvents events,
+      ExportedAuditCommand exported,
+      GroupCommands groups,
+      StudyCommands studies) {
+    this.accounts = accounts;
+    this.imports = imports;
+    this.resets = resets;
+    this.activationCode = activationCode;
+    this.sheet = sheet;
+    this.lockout = lockout;
+    this.activations = activations;
+    this.disabling = disabling;
+    this.keys = keys;
+    this.chain = chain;
+    this.events = events;
+    this.exported = exported;
+    this.groups = groups;
+    this.studies = studies;
+  }
+
+  @Transactional
+  public CommandResult run(Work work) {
+    Arguments arguments = work.arguments();
+    return switch (arguments.command()) {
+      case IMPORT -> imports.run(arguments.first(), work.file());
+      case LIST -> list();
+      case SHOW -> on(arguments, this::show);
+      case UNLOCK -> on(arguments, account -> unlock(account, arguments.option("reason")));
+      case INVITE -> on(arguments, this::invite);
+      case ACTIVATION_CODE -> on(arguments, activationCode::make);
+      case DISABLE -> on(arguments, account -> disable(account, arguments.option("reason")));
+      case ENABLE -> on(arguments, account -> enable(account, arguments.option("reason")));
+      case RESET -> on(arguments, account -> resets.ask(account, arguments.option("reason")));
+      case RESET_CANCEL -> on(arguments, resets::cancel);
+      case KEYS -> listKeys();
+      case RETIRE_KEY -> keys.retire(arguments.first(), arguments.option("reason"));
+      case AUDIT_VERIFY -> verify();
+      case AUDIT_VERIFY_FILE -> verifyFile(arguments.first());
+      case GROUP_LIST,
+          GROUP_MEMBERS,
+          GROUP_ADD,
+          GROUP_REMOVE,
+          GROUP_CONFIRM,
+          GROUP_ADMIN,
+          GROUP_NO_ADMIN ->
+          groups.run(arguments);
+      case STUDY_WHY, STUDY_WHO, STUDY_COPY_TO, STUDY_END_COPY -> studies.run(arguments);
+    };
+  }
+
+  private CommandResult on(Arguments arguments, Function<Account, CommandResult> act) {
+    Optional<Account> account = accounts.findByUsername(arguments.first());
+    return account.isPresent()
+        ? act.apply(account.get())
+        : new Refused(
+            String.format(
+                Locale.ROOT, "account %s: there is no such account", arguments.command().word()));
+  }
+
+  private CommandResult list() {
+    recordShown("list", null);
+    return new Done(sheet.list(accounts.all()));
+  }
+
+  private CommandResult show(Account account) {
+    recordShown("show", account.id());
+    return new Done(sheet.show(account));
+  }
+
+  private void recordShown(String command, @Nullable AccountId account) {
+    events.publish(new AccountsShown(command, account), Operator.origin());
+  }
+
+  private CommandResult listKeys() {
+    recordShown("keys", null);
+    return keys.list();
+  }
+
+  private CommandResult verify() {
+    recordShown("audit-verify", null);
+    return chain
+        .firstBroken()
+        .<CommandResult>map(
+            link ->
+                new Refused(
+                    String.format(
+                        Locale.ROOT,
+                        "account audit-verify: the chain of events breaks at link %s",
+                        Long.toString(link))))
+        .orElseGet(() -> new Done("The chain of audit events is whole."));
+  }
+
+  private CommandResult verifyFile(String file) {
+    recordShown("audit-verify-file", null);
+    return exported.verify(file);
+  }
+
+  private CommandResult unlock(Account account, String reason) {
+    HeldAccount held = accounts.hold(account.id());
+    return lockout.unlock(held, Operator.name(), reason, Operator.origin())
+        ? new Done(String.format(Locale.ROOT, "%s is unlocked.", account.username()))
+        : new Refused(
+            String.format(Locale.ROOT, "account unlock: %s is not locked", account.username()));
+  }
+
+  private CommandResult invite(Account account) {
+    String name = account.username();
+    return switch (activations.invite(account.id(), Operator.name(), Operator.origin())) {
+      case Invitation.Sent sent ->
+          new Done(String.format(Locale.ROOT, "An activation link for %s is on its way.", name));
+      case Invitation.Active active ->
+          new Refused(
+              String.format(Locale.ROOT, "account invite: %s has a password already", name));
+      case Invitation.NoEmail no ->
+          new Refused(String.format(Locale.ROOT, "account invite: %s has no e-mail address", name));
+      case Invitation.Disabled disabled ->
+          new Refused(String.format(Locale.ROOT, "account invite: %s is disabled", name));
+    };
+  }
+
+  private CommandResult disable(Account account, String reason) {
+    String name = account.username();
+    return switch (disabling.disable(account.id(), Operator.name(), reason, Operator.origin())) {
+      case DONE ->
+          new Done(String.format(Locale.ROOT, "%s is disabled; its sessions have ended.", name));
+      case SO_ALREADY ->
+          new Refused(String.format(Locale.ROOT, "account disable: %s is disabled already", name));
+      case LAST_ADMIN ->
+          new Refused(
+              String.format(
+                  Locale.ROOT, "account disable: %s is the last admin who can sign in", name));
+    };
+  }
+
+  private CommandResult enable(Account account, String reason) {
+    String name = account.username();
+    return switch (disabling.enable(account.id(), Operator.name(), reason, Operator.origin())) {
+      case DONE -> new Done(String.format(Locale.ROOT, "%s is enabled.", name));
+      case SO_ALREADY, LAST_ADMIN ->
+          new Refused(String.format(Locale.ROOT, "account enable: %s is not disabled", name));
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package org.sallyport.admin.commands;
+
+import java.util.Locale;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.admin.CommandResult;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
+import org.sallyport.admin.Operator;
+import org.sallyport.admin.TimeWords;
+import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.written.ActivationLetter;
+import org.springframework.stereotype.Component;
+
+/** Issues an activation code, for a letter or to be handed over (rule 27). */
+@Component
+class ActivationCodeCommand {
+  private final Accounts accounts;
+  private final ActivationLetter letter;
+  private final Installation installation;
+  private final TimeWords times;
+
+  ActivationCodeCommand(
+      Accounts accounts, ActivationLetter letter, Installation installation, TimeWords times) {
+    this.accounts = accounts;
+    this.letter = letter;
+    this.installation = installation;
+    this.times = times;
+  }
+
+  CommandResult make(Account account) {
+    String name = account.username();
+    HeldAccount held = accounts.hold(account.id());
+    return switch (letter.make(held, Operator.name(), Operator.origin())) {
+      case ActivationLetter.Result.Made made ->
+          new Done(
+              String.join(
+                  "\n",
+                  "For " + account.name() + ", to be handed over in person or by letter:",
+                  "",
+                  "  Address          " + installation.address("/"),
+                  "  Username         " + name,
+                  "  Activation code  " + made.code(),
+                  "  Counts once      until " + times.words(made.until()),
+                  "",
+                  "It is shown this once. Older ones no longer work."));
+      case ActivationLetter.Result.HasWay has ->
+          refused(
+              String.format(
+                  Locale.ROOT,
+                  "%s can be asked for a second factor (%s); if that is lost, account reset comes first",
+                  name,
+                  has.factor()));
+      case ActivationLetter.Result.Disabled disabled ->
+          refused(String.format(Locale.ROOT, "%s is disabled", name));
+    };
+  }
+
+  private static CommandResult refused(String why) {
+    return new Refused("account activation-code: " + why);
+  }
+}

@@ -1,0 +1,145 @@
+package org.sallyport.admin.commands;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.groups.Group;
+import org.sallyport.account.groups.Group.Kind;
+import org.sallyport.account.groups.GroupChanges;
+import org.sallyport.account.groups.GroupMember;
+import org.sallyport.account.groups.Groups;
+import org.sallyport.admin.Arguments;
+import org.sallyport.admin.Command;
+import org.sallyport.admin.CommandResult;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
+import org.sallyport.admin.Operator;
+import org.sallyport.admin.Table;
+import org.sallyport.admin.TimeWords;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent.AccountsShown;
+import org.springframework.stereotype.Component;
+
+/** The commands on practices and departments. */
+@Component
+class GroupCommands {
+  private final Groups groups;
+  private final GroupChanges changes;
+  private final Accounts accounts;
+  private final TimeWords times;
+  private final DomainEvents events;
+
+  GroupCommands(
+      Groups groups,
+      GroupChanges changes,
+      Accounts accounts,
+      TimeWords times,
+      DomainEvents events) {
+    this.groups = groups;
+    this.changes = changes;
+    this.accounts = accounts;
+    this.times = times;
+    this.events = events;
+  }
+
+  CommandResult run(Arguments arguments) {
+    return switch (arguments.command()) {
+      case GROUP_LIST -> list();
+      case GROUP_ADD -> add(arguments);
+      default ->
+          groups
+              .find(arguments.first())
+              .map(group -> on(group, arguments))
+              .orElseGet(() -> refused(arguments, "there is no such group"));
+    };
+  }
+
+  private CommandResult on(Group group, Arguments arguments) {
+    if (arguments.command() == Command.GROUP_MEMBERS) {
+      return members(group);
+    }
+    Optional<Account> account = accounts.findByUsername(arguments.second());
+    return account.isEmpty()
+        ? refused(arguments, "there is no such account")
+        : change(group, account.get(), arguments);
+  }
+
+  private CommandResult change(Group group, Account account, Arguments arguments) {
+    Actor by = Operator.actor();
+    Origin origin = Operator.origin();
+    boolean changed =
+        switch (arguments.command()) {
+          case GROUP_REMOVE -> changes.remove(group, account.id(), by, origin);
+          case GROUP_CONFIRM -> changes.confirm(group, account.id(), by, origin);
+          case GROUP_ADMIN -> changes.setAdmin(group, account.id(), true, by, origin);
+          case GROUP_NO_ADMIN -> changes.setAdmin(group, account.id(), false, by, origin);
+          default -> throw new IllegalStateException("not a change of a member");
+        };
+    return changed
+        ? new Done(
+            String.format(
+                Locale.ROOT, "%s: %s %s.", group.name(), account.username(), did(arguments)))
+        : refused(arguments, "it is so already, or " + account.username() + " is not a member");
+  }
+
+  private static String did(Arguments arguments) {
+    return switch (arguments.command()) {
+      case GROUP_REMOVE -> "is no longer a member";
+      case GROUP_CONFIRM -> "is confirmed";
+      case GROUP_ADMIN -> "is an admin of the group";
+      default -> "is no longer an admin of the group";
+    };
+  }
+
+  /** Makes the group, as a practice, if there is none of that name. */
+  private CommandResult add(Arguments arguments) {
+    Optional<Account> account = accounts.findByUsername(arguments.second());
+    if (account.isEmpty()) {
+      return refused(arguments, "there is no such account");
+    }
+    Group group = groups.findOrMake(arguments.first(), Kind.PRACTICE);
+    return changes.add(group, account.get().id(), Operator.actor(), Operator.origin())
+        ? new Done(
+            String.format(
+                Locale.ROOT, "%s is a member of %s.", account.get().username(), group.name()))
+        : refused(arguments, account.get().username() + " is a member already, or a patient");
+  }
+
+  private CommandResult list() {
+    events.publish(new AccountsShown("group list", null), Operator.origin());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("GROUP", "KIND", "MEMBERS"));
+    for (Group group : groups.all()) {
+      rows.add(
+          List.of(
+              group.name(),
+              group.kind().name().toLowerCase(Locale.ROOT),
+              Integer.toString(groups.members(group.id()).size())));
+    }
+    return new Done(Table.of(rows));
+  }
+
+  private CommandResult members(Group group) {
+    events.publish(new AccountsShown("group members", null), Operator.origin());
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("USERNAME", "ADMIN", "UNTIL", "NAME"));
+    for (GroupMember member : groups.members(group.id())) {
+      rows.add(
+          List.of(
+              member.username(),
+              member.admin() ? "yes" : "no",
+              times.words(member.until()) + (member.disabled() ? " (disabled)" : ""),
+              member.name()));
+    }
+    return new Done(Table.of(rows));
+  }
+
+  private static CommandResult refused(Arguments arguments, String why) {
+    return new Refused(arguments.command().full() + ": " + why);
+  }
+}

@@ -1,0 +1,126 @@
+package org.sallyport.admin.commands;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.admin.Arguments;
+import org.sallyport.admin.Command;
+import org.sallyport.admin.CommandResult;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
+import org.sallyport.admin.Operator;
+import org.sallyport.admin.Table;
+import org.sallyport.admin.TimeWords;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent.AccountsShown;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.Copies;
+import org.sallyport.studies.grants.AccessReason;
+import org.sallyport.studies.grants.Holder;
+import org.sallyport.studies.grants.Holders;
+import org.springframework.stereotype.Component;
+
+/** The commands on access to studies. */
+@Component
+class StudyCommands {
+  private final Holders holders;
+  private final Copies copies;
+  private final Accounts accounts;
+  private final TimeWords times;
+  private final DomainEvents events;
+
+  StudyCommands(
+      Holders holders, Copies copies, Accounts accounts, TimeWords times, DomainEvents events) {
+    this.holders = holders;
+    this.copies = copies;
+    this.accounts = accounts;
+    this.times = times;
+    this.events = events;
+  }
+
+  CommandResult run(Arguments arguments) {
+    String uid = arguments.command() == Command.STUDY_WHO ? arguments.first() : arguments.second();
+    Optional<StudyUid> study = StudyUid.parse(uid);
+    if (study.isEmpty()) {
+      return refused(arguments, "not a Study Instance UID");
+    }
+    if (arguments.command() == Command.STUDY_WHO) {
+      events.publish(new AccountsShown("study who", null), Operator.origin());
+      return new Done(who(holders.of(study.get())));
+    }
+    Optional<Account> account = accounts.findByUsername(arguments.first());
+    return account.isEmpty()
+        ? refused(arguments, "there is no such account")
+        : on(account.get(), study.get(), arguments);
+  }
+
+  private CommandResult on(Account account, StudyUid study, Arguments arguments) {
+    return switch (arguments.command()) {
+      case STUDY_WHY -> why(account, study);
+      case STUDY_COPY_TO -> {
+        String reason = arguments.option("reason");
+        yield copies.give(study, account.id(), Operator.name(), reason, Operator.origin())
+            ? new Done(
+                String.format(Locale.ROOT, "%s has a copy of the study.", account.username()))
+            : refused(
+                arguments,
+                account.username() + " has a copy already, or is not a physician who can sign in");
+      }
+      default -> {
+        String reason = arguments.option("reason");
+        yield copies.end(study, account.id(), Operator.name(), reason, Operator.origin())
+            ? new Done(
+                String.format(
+                    Locale.ROOT, "%s no longer has a copy of the study.", account.username()))
+            : refused(arguments, account.username() + " has no copy of it");
+      }
+    };
+  }
+
+  private CommandResult why(Account account, StudyUid study) {
+    events.publish(new AccountsShown("study why", account.id()), Operator.origin());
+    List<Holder> reasons =
+        holders.of(study).stream().filter(it -> account.id().equals(it.account())).toList();
+    return new Done(
+        reasons.isEmpty()
+            ? String.format(
+                Locale.ROOT, "%s has no access: the index names no reason.", account.username())
+            : who(reasons));
+  }
+
+  private String who(List<Holder> holders) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("WHO", "REASON", "GIVEN BY", "GROUP", "FROM", "UNTIL", "REPORT", "SHARE ON"));
+    for (Holder holder : holders) {
+      AccessReason reason = holder.reason();
+      rows.add(
+          List.of(
+              holder.username() + (holder.disabled() ? " (disabled)" : ""),
+              reason.word(),
+              orDash(reason.giver()),
+              orDash(reason.group()),
+              orDash(reason.from()),
+              orDash(reason.until()),
+              reason.withReport() ? "yes" : "no",
+              reason.mayShareOn() ? "yes" : "no"));
+    }
+    return Table.of(rows);
+  }
+
+  private String orDash(@Nullable Instant at) {
+    return at == null ? "-" : times.words(at);
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null || text.isEmpty() ? "-" : text;
+  }
+
+  private static CommandResult refused(Arguments arguments, String why) {
+    return new Refused(arguments.command().full() + ": " + why);
+  }
+}

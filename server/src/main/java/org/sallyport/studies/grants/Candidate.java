@@ -1,0 +1,25 @@
+package org.sallyport.studies.grants;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * A study that an account may see if the archive confirms it.
+ *
+ * @param date null if it has none or is not in the index yet; so is the time
+ * @param modalities empty if it is not in the index yet
+ * @param isNew whether the account has never opened it
+ */
+public record Candidate(
+    AccountId account,
+    StudyUid study,
+    @Nullable LocalDate date,
+    @Nullable LocalTime time,
+    List<String> modalities,
+    String institution,
+    boolean isNew,
+    List<AccessGrant> grounds) {}

@@ -1,0 +1,72 @@
+package org.sallyport.web.forms;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Accepts forms only in the body of a request, with one value for each well-formed name. Nothing is
+ * read from the query string, which proxies log and other sites can set. A repeated name is
+ * rejected rather than resolved, since proxies and servers resolve it differently.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 100)
+class FormBodies extends OncePerRequestFilter {
+  private static final Set<String> WITH_FORM = Set.of("POST", "PUT", "PATCH", "DELETE");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
+  private static final String PHONE_CALLS = "/app/api/";
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (!WITH_FORM.contains(request.getMethod())
+        || request.getRequestURI().startsWith(PHONE_CALLS)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    HttpStatus objection = objection(request);
+    if (objection == null) {
+      chain.doFilter(new BodyParameters(request), response);
+    } else {
+      response.sendError(objection.value());
+    }
+  }
+
+  private static @Nullable HttpStatus objection(HttpServletRequest request) {
+    if (hasBody(request) && !isForm(request.getContentType())) {
+      return HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+    }
+    return new BodyParameters(request).arePlain(NAME) ? null : HttpStatus.BAD_REQUEST;
+  }
+
+  private static boolean hasBody(HttpServletRequest request) {
+    return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  private static boolean isForm(@Nullable String type) {
+    if (type == null) {
+      return false;
+    }
+    try {
+      MediaType media = MediaType.parseMediaType(type);
+      return media.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)
+          && (media.getCharset() == null || StandardCharsets.UTF_8.equals(media.getCharset()));
+    } catch (InvalidMediaTypeException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.sallyport.testing.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads codes from messages. */
+public final class Codes {
+  private static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
+
+  private Codes() {}
+
+  /** Waits for the next message with a code to an address or number, and returns the code. */
+  public static String next(String to) {
+    return in(Inbox.next(to, message -> CODE.matcher(message.text()).find()));
+  }
+
+  public static String in(Received message) {
+    Matcher matcher = CODE.matcher(message.text());
+    assertThat(matcher.find()).as("a code in %s", message.text()).isTrue();
+    return matcher.group(1) + matcher.group(2);
+  }
+
+  /** Six digits that differ from the code. */
+  public static String wrong(String code) {
+    return code.equals("111111") ? "222222" : "111111";
+  }
+}
