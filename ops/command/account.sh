@@ -30,7 +30,7 @@ operate() {
   case "$area" in
     account) check_account_words "${words[@]}" ;;
     group) check_words group "${words[0]:-}" list members add remove confirm admin no-admin ;;
-    study) check_words study "${words[0]:-}" why who copy-to end-copy ;;
+    study) check_words study "${words[0]:-}" why who copy-to end-copy reference ;;
   esac
   take_settings "$config"
   if [ -n "$data" ]; then

@@ -17,6 +17,8 @@ create table audit_event (
 create index audit_event_account on audit_event (account_id, at);
 create index audit_event_study on audit_event ((details #>> '{study,value}'), id desc)
   where details #>> '{study,value}' is not null;
+create index audit_event_studies on audit_event using gin ((details -> 'studies') jsonb_path_ops)
+  where details -> 'studies' is not null;
 create index audit_event_unchained on audit_event (id) where chain_no is null;
 
 -- The points where the log was cut after its older events were exported to a file; the chain

@@ -10,7 +10,8 @@ import org.sallyport.ids.SignInId;
 public interface RunningResponses {
 
   /**
-   * Watches a response until it is closed.
+   * Watches a response, which the calling thread writes, until it is closed. The thread is
+   * interrupted when the right has ended.
    *
    * @param signIn the session of the response
    * @param right whether its content may still be shown; called on a separate thread

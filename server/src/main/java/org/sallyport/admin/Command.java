@@ -32,7 +32,8 @@ public enum Command {
   STUDY_WHY("study", "why", "USERNAME STUDY_UID", false),
   STUDY_WHO("study", "who", "STUDY_UID", false),
   STUDY_COPY_TO("study", "copy-to", "USERNAME STUDY_UID", true),
-  STUDY_END_COPY("study", "end-copy", "USERNAME STUDY_UID", true);
+  STUDY_END_COPY("study", "end-copy", "USERNAME STUDY_UID", true),
+  STUDY_REFERENCE("study", "reference", "STUDY_UID", false);
 
   /** The first words of commands: on what they act. */
   static final Set<String> AREAS = Set.of("account", "group", "study");

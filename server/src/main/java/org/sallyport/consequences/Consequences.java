@@ -344,9 +344,7 @@ class Consequences implements EventHandler {
           StudyEvent.Announced _,
           StudyEvent.Copied _,
           StudyEvent.CopyEnded _,
-          StudyEvent.AccessWithdrawn _,
-          StudyEvent.Shared _,
-          StudyEvent.ShareWithdrawn _ -> {}
+          StudyEvent.AccessWithdrawn _ -> {}
     }
   }
 

@@ -58,10 +58,6 @@ public sealed interface StudyEvent extends DomainEvent {
       String end)
       implements StudyEvent {}
 
-  record Shared(AccountId account, StudyUid study, String by) implements StudyEvent {}
-
-  record ShareWithdrawn(AccountId account, StudyUid study, String by) implements StudyEvent {}
-
   /** An admin or operator gave the account a copy of the study. */
   record Copied(AccountId account, StudyUid study, String by, String reason)
       implements StudyEvent {}

@@ -270,9 +270,7 @@ public class Notifications {
           StudyEvent.Downloaded _,
           StudyEvent.Copied _,
           StudyEvent.CopyEnded _,
-          StudyEvent.AccessWithdrawn _,
-          StudyEvent.Shared _,
-          StudyEvent.ShareWithdrawn _ -> {}
+          StudyEvent.AccessWithdrawn _ -> {}
     }
   }
 

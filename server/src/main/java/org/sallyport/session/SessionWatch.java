@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ class SessionWatch implements RunningResponses {
   private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
   private static final int FAILURES = 5;
   private static final int LOOKS = 4;
+  private static final long PAUSE_NANOS = 50_000;
 
   private final JdbcClient jdbc;
   private final SessionProperties times;
@@ -112,7 +114,9 @@ class SessionWatch implements RunningResponses {
     private final Semaphore looks = new Semaphore(LOOKS);
 
     private final AtomicReference<@Nullable Runnable> act = new AtomicReference<>();
+    private final Thread thread = Thread.currentThread();
     private volatile boolean over;
+    private boolean closed;
 
     Response(@Nullable SignInId signIn, BooleanSupplier right) {
       this.signIn = signIn;
@@ -132,9 +136,14 @@ class SessionWatch implements RunningResponses {
       }
     }
 
+    /** From now on the thread is no longer interrupted. */
     @Override
-    public void close() {
+    public synchronized void close() {
+      closed = true;
       running.remove(this);
+      if (over) {
+        Thread.interrupted();
+      }
     }
 
     private boolean lastsIn(Set<SignInId> live) {
@@ -166,6 +175,25 @@ class SessionWatch implements RunningResponses {
       over = true;
       running.remove(this);
       act();
+      Thread.ofVirtual().name("ended-response").start(this::interrupt);
+    }
+
+    /**
+     * Interrupts the thread until it has left the response. Once is not enough: Tomcat ignores an
+     * interrupt while it waits for a client that does not read, and closes the connection on one
+     * that comes just before it writes.
+     */
+    private void interrupt() {
+      while (interruptOnce()) {
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+
+    private synchronized boolean interruptOnce() {
+      if (!closed) {
+        thread.interrupt();
+      }
+      return !closed;
     }
 
     private void act() {

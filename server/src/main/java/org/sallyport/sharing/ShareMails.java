@@ -1,8 +1,6 @@
 package org.sallyport.sharing;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.sallyport.access.InertText;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.MessageBody;
@@ -12,6 +10,7 @@ import org.sallyport.delivery.MessageBody.Small;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
+import org.sallyport.studies.pages.Words;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ShareMails {
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
-
   private final Outbox outbox;
   private final Installation installation;
 
@@ -41,8 +37,7 @@ class ShareMails {
                 installation.address("/shared/" + token).toString()),
             new Paragraph(Messages.text("sharing.mail.code")),
             new Small(
-                Messages.text(
-                    "sharing.mail.until", WHEN.format(until.atZone(installation.zone())))),
+                Messages.text("sharing.mail.until", Words.end(until.atZone(installation.zone())))),
             new Small(Messages.text("sharing.mail.not-you")));
     outbox.put(Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet));
   }

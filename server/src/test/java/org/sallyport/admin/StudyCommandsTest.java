@@ -10,6 +10,8 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.archive.TestArchive;
+import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +59,16 @@ class StudyCommandsTest {
                 .query(String.class)
                 .list())
         .contains("StudyEvent.Copied", "StudyEvent.CopyEnded");
+  }
+
+  @Test
+  void aReferenceNumberIsIssuedForAStudyOfTheArchiveOnly() throws BadUsage {
+    TestStudy known =
+        new TestStudy().with("PatientBirthDate", "19580314").requestedBy("RIZIV", "1");
+    TestArchive.store(known);
+    assertThat(done("study", "reference", known.uid().value()))
+        .contains("Valid until", "birth date");
+    assertThat(run("study", "reference", study.value())).isInstanceOf(CommandResult.Refused.class);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.index.Sweep;
@@ -101,6 +102,7 @@ class Owner {
     return fields.toArray(String[]::new);
   }
 
+  /** The id of the only share of a person. */
   String shareOf(Person sharer) {
     return String.valueOf(
         rows.query(
@@ -108,6 +110,15 @@ class Owner {
                 sharer.id().value())
             .getFirst()
             .get("id"));
+  }
+
+  /** The id of the only share with a person. */
+  UUID shareWith(Person receiver) {
+    return (UUID)
+        Objects.requireNonNull(
+            rows.query("select id from share where account_id = ?", receiver.id().value())
+                .getFirst()
+                .get("id"));
   }
 
   /** The path of the link in the next mail to an address. */

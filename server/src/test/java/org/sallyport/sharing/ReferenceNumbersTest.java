@@ -10,9 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
-import org.sallyport.sharing.reference.Issued;
 import org.sallyport.sharing.reference.ReferenceNumber;
-import org.sallyport.sharing.reference.ReferenceNumbers;
+import org.sallyport.studies.LetterReferences;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
 import org.sallyport.testing.People;
@@ -37,7 +36,7 @@ class ReferenceNumbersTest {
 
   @LocalServerPort int port;
   @Autowired Owner owners;
-  @Autowired ReferenceNumbers numbers;
+  @Autowired LetterReferences letters;
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
@@ -201,12 +200,11 @@ class ReferenceNumbersTest {
 
   @Test
   void ofALetterIsIssuedInNobodysName() {
-    Issued issued =
-        numbers.issueForLetter(owner.uid(), Duration.ofDays(30), "the desk", Origin.COMMAND_LINE);
-    assertThat(issued)
+    LetterReferences.Result result = letters.issue(owner.uid(), "the desk", Origin.COMMAND_LINE);
+    assertThat(result)
         .isInstanceOfSatisfying(
-            Issued.Done.class,
-            done -> assertThat(add(receiver, done.number().shown(), BORN).status()).isEqualTo(302));
+            LetterReferences.Done.class,
+            done -> assertThat(add(receiver, done.number(), BORN).status()).isEqualTo(302));
     assertThat(status()).isEqualTo(200);
   }
 

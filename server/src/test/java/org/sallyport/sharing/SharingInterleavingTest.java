@@ -196,7 +196,7 @@ class SharingInterleavingTest {
         other.username(),
         List.of(owner.uid()),
         Owner.period(today(), 7, "onward", "yes"));
-    UUID parent = UUID.fromString(owners.shareOf(owner.person()));
+    UUID parent = owners.shareWith(other);
     Browser receiver = Visitors.signedIn(other, port);
     receiver.get(Owner.path(List.of(owner.uid())));
     owner.browser().get("/studies/shared");

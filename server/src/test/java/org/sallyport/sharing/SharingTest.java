@@ -345,6 +345,24 @@ class SharingTest {
       assertThat(page.text()).contains("Confirm first that it is you");
       assertThat(shares()).isZero();
     }
+
+    @Test
+    void anAddressWithoutAFreshSecondFactorAndKeepsWhatWasTyped() {
+      clock.turn(Duration.ofMinutes(6));
+      String to = "kept" + System.nanoTime() + "@elsewhere.example";
+      share(to, "message", "Please see the left knee & call me");
+      assertThat(owner.browser().get(Owner.path(List.of(owner.uid()))).body())
+          .contains(to, "Please see the left knee &amp; call me");
+      TestStudy other = owners.another(owner, new TestStudy());
+      assertThat(owner.browser().get(Owner.path(List.of(other.uid()))).body())
+          .as("for another study")
+          .doesNotContain(to);
+      owner.browser().setCookie("__Host-share-form", "AmsxAAAA");
+      assertThat(owner.browser().get(Owner.path(List.of(owner.uid()))).body())
+          .as("an altered cookie")
+          .contains("name=\"recipient\"")
+          .doesNotContain(to);
+    }
   }
 
   @Test

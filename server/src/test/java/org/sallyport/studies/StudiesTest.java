@@ -23,6 +23,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.database.Shares;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,14 +1,14 @@
 package org.sallyport.demo.archive;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.AccountId;
-import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.ConfirmedNames;
-import org.sallyport.studies.Shares;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -50,8 +50,22 @@ public final class SampleGrants {
     for (SampleStudy.Share share : study.sharesOrNone()) {
       Instant end = now.plus(Duration.ofDays(share.days()));
       context
-          .getBean(Shares.class)
-          .share(new StudyUid(study.uid()), account(share.with()), share.by(), end);
+          .getBean(JdbcClient.class)
+          .sql(
+              """
+              with shared as (
+                insert into share (id, kind, shared_by, account_id, shared_at, valid_from, expires_at)
+                values (:id, 'share', :by, :account, :now, :now, :until)
+              )
+              insert into share_study (share_id, study_uid) values (:id, :study)
+              """)
+          .param("id", UUID.randomUUID())
+          .param("study", study.uid())
+          .param("account", account(share.with()).value())
+          .param("by", share.by())
+          .param("now", Timestamp.from(now))
+          .param("until", Timestamp.from(end))
+          .update();
     }
   }
 

@@ -100,7 +100,8 @@ public class AccountCommands {
           GROUP_ADMIN,
           GROUP_NO_ADMIN ->
           groups.run(arguments);
-      case STUDY_WHY, STUDY_WHO, STUDY_COPY_TO, STUDY_END_COPY -> studies.run(arguments);
+      case STUDY_WHY, STUDY_WHO, STUDY_COPY_TO, STUDY_END_COPY, STUDY_REFERENCE ->
+          studies.run(arguments);
     };
   }
 

@@ -20,6 +20,7 @@ import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent.AccountsShown;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Copies;
+import org.sallyport.studies.LetterReferences;
 import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.grants.Holder;
 import org.sallyport.studies.grants.Holders;
@@ -30,21 +31,28 @@ import org.springframework.stereotype.Component;
 class StudyCommands {
   private final Holders holders;
   private final Copies copies;
+  private final LetterReferences references;
   private final Accounts accounts;
   private final TimeWords times;
   private final DomainEvents events;
 
   StudyCommands(
-      Holders holders, Copies copies, Accounts accounts, TimeWords times, DomainEvents events) {
+      Holders holders,
+      Copies copies,
+      LetterReferences references,
+      Accounts accounts,
+      TimeWords times,
+      DomainEvents events) {
     this.holders = holders;
     this.copies = copies;
+    this.references = references;
     this.accounts = accounts;
     this.times = times;
     this.events = events;
   }
 
   CommandResult run(Arguments arguments) {
-    String uid = arguments.command() == Command.STUDY_WHO ? arguments.first() : arguments.second();
+    String uid = arguments.operands().getLast();
     Optional<StudyUid> study = StudyUid.parse(uid);
     if (study.isEmpty()) {
       return refused(arguments, "not a Study Instance UID");
@@ -52,6 +60,9 @@ class StudyCommands {
     if (arguments.command() == Command.STUDY_WHO) {
       events.publish(new AccountsShown("study who", null), Operator.origin());
       return new Done(who(holders.of(study.get())));
+    }
+    if (arguments.command() == Command.STUDY_REFERENCE) {
+      return reference(study.get(), arguments);
     }
     Optional<Account> account = accounts.findByUsername(arguments.first());
     return account.isEmpty()
@@ -79,6 +90,22 @@ class StudyCommands {
                     Locale.ROOT, "%s no longer has a copy of the study.", account.username()))
             : refused(arguments, account.username() + " has no copy of it");
       }
+    };
+  }
+
+  private CommandResult reference(StudyUid study, Arguments arguments) {
+    return switch (references.issue(study, Operator.name(), Operator.origin())) {
+      case LetterReferences.Done done ->
+          new Done(
+              String.format(
+                  Locale.ROOT,
+                  "%s%nValid until %s, with the patient's birth date. It cannot be shown again.",
+                  done.number(),
+                  times.words(done.until())));
+      case LetterReferences.NoBirthDate _ ->
+          refused(arguments, "the archive has no birth date of the patient");
+      case LetterReferences.NoSuchStudy _ -> refused(arguments, "the archive has no such study");
+      case LetterReferences.Unreachable _ -> refused(arguments, "the archive does not answer");
     };
   }
 

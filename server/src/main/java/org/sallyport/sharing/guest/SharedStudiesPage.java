@@ -19,6 +19,7 @@ import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyPart;
 import org.sallyport.studies.pages.StudyRow;
 import org.sallyport.studies.pages.StudyView;
+import org.sallyport.studies.pages.Words;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -110,7 +111,7 @@ class SharedStudiesPage {
 
   private void about(Guest guest, Model model) {
     model.addAttribute("guest", guest);
-    model.addAttribute("until", guest.until().atZone(zone()));
+    model.addAttribute("until", Words.end(guest.until().atZone(zone())));
   }
 
   private static String unreachable(HttpServletResponse response) {

@@ -11,6 +11,7 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
 import org.sallyport.sharing.GivenShare;
 import org.sallyport.sharing.Receiver;
+import org.sallyport.studies.pages.Words;
 
 /**
  * A share on the page "Shared by me", as text.
@@ -88,8 +89,10 @@ public record GivenView(
     }
     return share.from().isAfter(now)
         ? Messages.text(
-            "sharing.given.from-until", Days.moment(share.from(), zone), Days.moment(until, zone))
-        : Days.moment(until, zone);
+            "sharing.given.from-until",
+            Days.moment(share.from(), zone),
+            Words.end(until.atZone(zone)))
+        : Words.end(until.atZone(zone));
   }
 
   private static String opened(GivenShare share, ZoneId zone) {

@@ -23,6 +23,7 @@ import org.sallyport.sharing.SharingProperties;
 import org.sallyport.sharing.reference.Issued;
 import org.sallyport.sharing.reference.ReferenceNumbers;
 import org.sallyport.studies.Readers;
+import org.sallyport.studies.pages.Words;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -136,7 +137,7 @@ class ReferencePage {
 
   private String letter(Issued.Done done, Model model) {
     model.addAttribute("number", done.number().shown());
-    model.addAttribute("until", Days.moment(done.until(), installation.zone()));
+    model.addAttribute("until", Words.end(done.until().atZone(installation.zone())));
     model.addAttribute("description", StudyNames.description(done.study()));
     model.addAttribute("address", installation.address("/studies/add").toString());
     return "sharing/letter";

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
 import org.sallyport.sharing.reference.GivenReferences;
+import org.sallyport.studies.pages.Words;
 
 /**
  * An issued reference number on the page "Shared by me", as text.
@@ -23,7 +24,7 @@ public record ReferenceView(
         Days.moment(it.issuedAt(), zone),
         it.withdrawn()
             ? Messages.text("sharing.given.withdrawn")
-            : Days.moment(it.expiresAt(), zone),
+            : Words.end(it.expiresAt().atZone(zone)),
         it.users().isEmpty()
             ? Messages.text("sharing.reference.unused")
             : String.join(", ", it.users()),

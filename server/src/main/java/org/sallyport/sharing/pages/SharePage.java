@@ -45,6 +45,7 @@ class SharePage {
   private final SharableStudies sharable;
   private final Readers readers;
   private final Draft draft;
+  private final KeptForm kept;
   private final Sharing sharing;
   private final KnownReceivers known;
   private final Directory directory;
@@ -58,6 +59,7 @@ class SharePage {
       SharableStudies sharable,
       Readers readers,
       Draft draft,
+      KeptForm kept,
       Sharing sharing,
       KnownReceivers known,
       Directory directory,
@@ -69,6 +71,7 @@ class SharePage {
     this.sharable = sharable;
     this.readers = readers;
     this.draft = draft;
+    this.kept = kept;
     this.sharing = sharing;
     this.known = known;
     this.directory = directory;
@@ -96,7 +99,9 @@ class SharePage {
         .forEach(study -> chosen.add("study", study.value()));
     ChosenStudies.keep(response, new ShareForm(chosen).studies());
     try {
-      return page(asked(visitor, new ShareForm(chosen), request), null, model);
+      ShareForm form = new ShareForm(chosen);
+      return page(
+          asked(visitor, kept.read(request, visitor, form).orElse(form), request), null, model);
     } catch (ArchiveUnreachable e) {
       return unreachable(response);
     }
@@ -128,10 +133,12 @@ class SharePage {
       HttpServletResponse response,
       Model model) {
     if (terms.receiver() instanceof Receiver.Address && !confirmed.is(asked.visitor())) {
+      kept.keep(response, asked.visitor(), asked.form());
       return refused(asked, "sharing.form.confirm-first", response, model);
     }
     return switch (sharing.share(asked.visitor(), terms, Origin.of(request))) {
       case ShareResult.Done done -> {
+        kept.forget(request, response);
         if (asked.form().ticked("keep")) {
           known.keep(asked.visitor().account(), terms.receiver());
         }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
 import org.sallyport.sharing.Receiver;
 import org.sallyport.sharing.Sharable;
+import org.sallyport.studies.pages.Words;
 
 /**
  * The share page, as text.
@@ -85,7 +86,7 @@ public record ShareView(
         posted ? form.text("until") : period.standard().toString(),
         period.today().toString(),
         period.lastDay().toString(),
-        end == null ? null : Days.moment(end, period.zone()),
+        end == null ? null : Words.end(end.atZone(period.zone())),
         reports,
         reports && (!posted || form.ticked("report")),
         form.ticked("onward"),

@@ -35,7 +35,7 @@ public record ReferenceNumber(String value) {
         : Optional.empty();
   }
 
-  /** For example "7K3M-QX9P-2VRT". */
+  /** For example "7K3M-QX9P-2VRN". */
   public String shown() {
     return value.substring(0, GROUP)
         + "-"

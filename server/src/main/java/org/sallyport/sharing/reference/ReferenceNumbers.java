@@ -1,18 +1,14 @@
 package org.sallyport.sharing.reference;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
-import org.sallyport.archive.Archive;
-import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.ShareEvent;
@@ -30,7 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ReferenceNumbers {
   private final ReferenceStore store;
   private final SharableStudies sharable;
-  private final Archive archive;
   private final Accounts accounts;
   private final SharingLimits limits;
   private final SharingProperties properties;
@@ -42,7 +37,6 @@ public class ReferenceNumbers {
   ReferenceNumbers(
       ReferenceStore store,
       SharableStudies sharable,
-      Archive archive,
       Accounts accounts,
       SharingLimits limits,
       SharingProperties properties,
@@ -52,7 +46,6 @@ public class ReferenceNumbers {
       Clock clock) {
     this.store = store;
     this.sharable = sharable;
-    this.archive = archive;
     this.accounts = accounts;
     this.limits = limits;
     this.properties = properties;
@@ -117,33 +110,6 @@ public class ReferenceNumbers {
             visitor.account(), request.toString(), study.study().uid(), until, visitor.username()),
         origin);
     return new Issued.Done(number, study.study(), until);
-  }
-
-  /**
-   * Issues a number by the command line, for a letter to the patient.
-   *
-   * @param by who runs the command
-   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
-   */
-  public Issued issueForLetter(StudyUid study, Duration validity, String by, Origin origin) {
-    Optional<StudyEntry> entry = archive.studies(List.of(study)).stream().findFirst();
-    if (entry.isEmpty() || validity.compareTo(properties.max()) > 0) {
-      return new Issued.BeyondYourRight();
-    }
-    LocalDate born = entry.get().born();
-    if (born == null) {
-      return new Issued.NoBirthDate();
-    }
-    ReferenceNumber number = ReferenceNumber.random(random);
-    Instant until = clock.instant().plus(validity);
-    UUID id = random.id();
-    transaction.executeWithoutResult(
-        status -> {
-          store.add(new ReferenceStore.New(id, number, born, study, null, by, null, true, until));
-          events.publish(
-              new ShareEvent.ReferenceIssued(null, id.toString(), study, until, by), origin);
-        });
-    return new Issued.Done(number, entry.get(), until);
   }
 
   /** Adds the study of a number to the visitor's list, if the birth date is right. */

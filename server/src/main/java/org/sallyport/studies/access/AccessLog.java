@@ -3,7 +3,6 @@ package org.sallyport.studies.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
 import org.sallyport.geoip.Places;
@@ -17,6 +16,15 @@ import org.springframework.stereotype.Repository;
 /** Who looked at a study, from where, and what was done, from the audit log. */
 @Repository
 class AccessLog {
+  /** What somebody without an account did with a share. Such an event has the sharer's account. */
+  private static final String[] BY_GUESTS = {
+    "ShareEvent.Viewed",
+    "ShareEvent.ViewRefused",
+    "ShareEvent.ReportOpened",
+    "ShareEvent.DownloadBegun",
+    "ShareEvent.Downloaded"
+  };
+
   private final JdbcClient jdbc;
   private final Places places;
   private final Installation installation;
@@ -36,12 +44,25 @@ class AccessLog {
     return jdbc.sql(
             """
             select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
-              e.details ->> 'by' as by, coalesce(a.name, e.details ->> 'email') as who
-            from audit_event e left join account a on a.id = e.account_id
-            where e.details #>> '{study,value}' = :study and e.id < :before
+              e.details ->> 'by' as by, e.details ->> 'receiver' as receiver,
+              case when e.type = any(:byGuests) then h.email
+                else coalesce(a.name, e.details ->> 'email') end as who
+            from (
+              (select * from audit_event
+                where details #>> '{study,value}' = :study and id < :before
+                order by id desc limit :most)
+              union all
+              (select * from audit_event
+                where details -> 'studies' is not null and id < :before
+                  and details -> 'studies' @> jsonb_build_array(jsonb_build_object('value', :study))
+                order by id desc limit :most)
+            ) e
+            left join account a on a.id = e.account_id
+            left join share h on h.id = cast(e.details #>> '{share,value}' as uuid)
             order by e.id desc limit :most
             """)
         .param("study", study.value())
+        .param("byGuests", BY_GUESTS)
         .param("before", before == null ? Long.MAX_VALUE : before)
         .param("most", most)
         .query((row, number) -> row(row))
@@ -54,30 +75,38 @@ class AccessLog {
         row.getLong("id"),
         row.getTimestamp("at").toInstant().atZone(installation.zone()),
         who == null ? Messages.text("studies.log.nobody") : Words.text(who, ""),
-        action(row.getString("type"), row.getString("why"), row.getString("by")),
+        action(row),
         places.show(row.getString("address")),
         row.getString("browser"));
   }
 
-  /** Events of other modules are named by their type. */
-  private static String action(String type, @Nullable String why, @Nullable String by) {
-    String name = by == null ? "" : Words.text(Actor.forOwner(by), "");
-    return switch (type) {
-      case "StudyEvent.Opened" ->
-          Messages.text("studies.log.opened", why == null ? "" : Words.text(why, ""));
-      case "StudyEvent.Refused" -> Messages.text("studies.log.refused");
-      case "StudyEvent.Shared" -> Messages.text("studies.log.shared", name);
-      case "StudyEvent.ShareWithdrawn" -> Messages.text("studies.log.share-withdrawn", name);
-      case "StudyEvent.Copied" -> Messages.text("studies.log.copied", name);
-      case "StudyEvent.CopyEnded" -> Messages.text("studies.log.copy-ended", name);
-      case "StudyEvent.AccessWithdrawn" -> Messages.text("studies.log.withdrew");
-      default -> words(type.substring(type.indexOf('.') + 1));
+  private static String action(ResultSet row) throws SQLException {
+    @Nullable String by = row.getString("by");
+    String giver = by == null ? "" : Words.text(Actor.forOwner(by), "");
+    return switch (row.getString("type")) {
+      case "StudyEvent.Opened" -> Messages.text("studies.log.opened", words(row, "why"));
+      case "StudyEvent.Refused", "ShareEvent.ViewRefused" -> Messages.text("studies.log.refused");
+      case "StudyEvent.ReportOpened", "ShareEvent.ReportOpened" ->
+          Messages.text("studies.log.report-opened");
+      case "StudyEvent.ReportPrinted" -> Messages.text("studies.log.report-printed");
+      case "StudyEvent.DownloadBegun", "ShareEvent.DownloadBegun" ->
+          Messages.text("studies.log.download-begun");
+      case "StudyEvent.Downloaded", "ShareEvent.Downloaded" ->
+          Messages.text("studies.log.downloaded");
+      case "StudyEvent.Copied" -> Messages.text("studies.log.copied", giver);
+      case "StudyEvent.CopyEnded" -> Messages.text("studies.log.copy-ended", giver);
+      case "StudyEvent.AccessWithdrawn", "ShareEvent.Withdrawn" ->
+          Messages.text("studies.log.withdrew");
+      case "ShareEvent.Shared" -> Messages.text("studies.log.shared", words(row, "receiver"));
+      case "ShareEvent.Viewed" -> Messages.text("studies.log.opened-by-link");
+      case "ShareEvent.ReferenceIssued" -> Messages.text("studies.log.reference-issued");
+      case "ShareEvent.ReferenceUsed" -> Messages.text("studies.log.reference-used");
+      default -> Messages.text("studies.log.other");
     };
   }
 
-  /** For example "Report printed" from "ReportPrinted". */
-  private static String words(String name) {
-    String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-    return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+  private static String words(ResultSet row, String column) throws SQLException {
+    @Nullable String text = row.getString(column);
+    return text == null ? "" : Words.text(text, "");
   }
 }

@@ -63,8 +63,8 @@ public class SingleFile {
     Progress progress = new Progress(place.study());
     Progress.State end = Progress.State.FAILED;
     try (Running running = responses.begin(reader, place);
-        Transfer transfer = new Transfer(running, progress);
         ArchiveResponse.@Nullable Given given = source.given()) {
+      Transfer transfer = new Transfer(running, progress);
       if (given != null) {
         transfer.reads(given);
       }

@@ -53,11 +53,9 @@ class StudyDownload {
    */
   void send(Reader reader, StudyAccess studyAccess, Progress progress, HttpServletResponse response)
       throws IOException {
-    try (Running running = begin(reader, studyAccess);
-        Transfer transfer = new Transfer(running, progress)) {
-      transfer.asks();
+    try (Running running = begin(reader, studyAccess)) {
       try {
-        send(studyAccess, transfer, progress, response);
+        send(studyAccess, new Transfer(running, progress), progress, response);
       } catch (IOException | ArchiveUnreachable e) {
         StudyResponses.check(running);
         throw e;
@@ -108,7 +106,6 @@ class StudyDownload {
 
   private void addEach(List<Named> objects, StudyZip zip, Transfer transfer) throws IOException {
     for (Named object : objects) {
-      transfer.asks();
       try (ArchiveResponse.Given given = objectStreams.open(object.place())) {
         transfer.reads(given);
         zip.add(object, ObjectStreams.content(given));

@@ -13,46 +13,20 @@ import org.sallyport.studies.objects.ArchiveFailed;
  * Copies what the archive sends to the client. The right is checked with every chunk, and a read
  * from the archive is aborted when it ends.
  */
-final class Transfer implements AutoCloseable {
+final class Transfer {
   private static final int CHUNK = 32 * 1024;
 
   private final Running running;
   private final Progress progress;
-  private final Thread thread = Thread.currentThread();
-  private boolean over;
 
   Transfer(Running running, Progress progress) {
     this.running = running;
     this.progress = progress;
   }
 
-  /** Before a request to the archive: waiting for its answer is interrupted. */
-  void asks() {
-    running.whenOver(this::interrupt);
-  }
-
   /** Registers the answer of the archive that is read next. */
   void reads(ArchiveResponse.Given given) {
-    running.whenOver(
-        () -> {
-          given.abandon();
-          interrupt();
-        });
-  }
-
-  /** Makes sure that the thread is not interrupted in what it does next. */
-  @Override
-  public synchronized void close() {
-    over = true;
-    if (running.isOver()) {
-      Thread.interrupted();
-    }
-  }
-
-  private synchronized void interrupt() {
-    if (!over) {
-      thread.interrupt();
-    }
+    running.whenOver(given::abandon);
   }
 
   /**
@@ -65,7 +39,7 @@ final class Transfer implements AutoCloseable {
   void copy(InputStream from, OutputStream to) throws IOException {
     byte[] chunk = new byte[CHUNK];
     for (int read = read(from, chunk); read >= 0; read = read(from, chunk)) {
-      to.write(chunk, 0, read);
+      write(to, chunk, read);
       progress.sent(read);
     }
   }
@@ -77,6 +51,15 @@ final class Transfer implements AutoCloseable {
    */
   void check() throws CloseNowException {
     StudyResponses.check(running);
+  }
+
+  private void write(OutputStream to, byte[] chunk, int length) throws IOException {
+    try {
+      to.write(chunk, 0, length);
+    } catch (IOException e) {
+      check();
+      throw e;
+    }
   }
 
   private int read(InputStream from, byte[] chunk) throws IOException {

@@ -70,7 +70,7 @@ public record AccessReasonView(String sign, String text, @Nullable String until)
       parts.add(Messages.text("studies.why.through-group", Words.text(reason.group(), "")));
     }
     if (reason.until() != null) {
-      LocalDate end = LocalDate.ofInstant(reason.until(), zone);
+      LocalDate end = LocalDate.ofInstant(reason.until().minusMillis(1), zone);
       parts.add(Messages.text("studies.why.until", Words.end(end, today)));
     }
     return parts.isEmpty() ? null : String.join(", ", parts);

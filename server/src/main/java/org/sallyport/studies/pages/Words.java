@@ -3,6 +3,7 @@ package org.sallyport.studies.pages;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class Words {
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter DAY_OF_THIS_YEAR =
       DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
   private static final int LONGEST = 120;
@@ -55,6 +58,16 @@ public final class Words {
 
   static String end(LocalDate date, LocalDate today) {
     return date.getYear() == today.getYear() ? DAY_OF_THIS_YEAR.format(date) : day(date);
+  }
+
+  /**
+   * The end of a period, for example "24 Dec 2026, 14:30 CET". One that ends at midnight ends with
+   * the day before: "24 Dec 2026".
+   */
+  public static String end(ZonedDateTime end) {
+    return end.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? day(end.toLocalDate().minusDays(1))
+        : MOMENT.format(end);
   }
 
   public static String minute(LocalTime time) {

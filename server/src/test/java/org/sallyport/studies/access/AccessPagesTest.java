@@ -2,9 +2,13 @@ package org.sallyport.studies.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.ShareEvent;
+import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.ShareId;
+import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Copies;
 import org.sallyport.studies.index.Sweep;
@@ -29,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /* A separate application: other tests must not change its clock. */
 @TestPropertySource(properties = "access.apart=yes")
@@ -40,6 +50,8 @@ class AccessPagesTest {
   @Autowired Sweep sweep;
   @Autowired Copies copies;
   @Autowired JdbcClient jdbc;
+  @Autowired DomainEvents events;
+  @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
 
   private Person requester;
@@ -115,6 +127,78 @@ class AccessPagesTest {
           .contains("Opened (requested)")
           .contains("Firefox");
       assertThat(page.select(".row__name").text()).contains(name(requester));
+    }
+
+    @Test
+    void namesTheGuestRatherThanTheSharerAndEverythingThatWasDone() {
+      publish(
+          new ShareEvent.Shared(
+              requester.id(),
+              new SignInId(UUID.randomUUID()),
+              guestsShare(),
+              "address",
+              "g…@elsewhere.example",
+              List.of(study),
+              clock.instant(),
+              clock.instant().plus(Duration.ofDays(3)),
+              true,
+              false,
+              List.of()));
+      publish(new ShareEvent.Viewed(requester.id(), guestsShare(), study));
+      Document page = page("/log");
+      assertThat(page.select(".row__value").eachText())
+          .first()
+          .asString()
+          .contains("Opened by a link");
+      assertThat(page.select(".row__name").eachText())
+          .first()
+          .asString()
+          .startsWith("guest@elsewhere.example");
+      assertThat(page.select(".row__value").text()).contains("Shared it with g…@elsewhere.example");
+    }
+
+    @Test
+    void hasWordsForEveryEventOfAStudy() {
+      for (Class<?> type : typesWithAStudy()) {
+        jdbc.sql(
+                "insert into audit_event (at, type, account_id, address, browser, details) values (now(), ?, ?, '', '', ?::jsonb)")
+            .params(
+                type.getEnclosingClass().getSimpleName() + "." + type.getSimpleName(),
+                requester.id().value(),
+                "{\"study\": {\"value\": \"" + study.value() + "\"}}")
+            .update();
+      }
+      assertThat(page("/log").select(".row__value").text()).doesNotContain("Changed access");
+    }
+
+    private void publish(ShareEvent event) {
+      transaction.executeWithoutResult(status -> events.publish(event, Origin.COMMAND_LINE));
+    }
+
+    private static List<Class<?>> typesWithAStudy() {
+      return Stream.of(StudyEvent.class, ShareEvent.class)
+          .flatMap(it -> Arrays.stream(it.getPermittedSubclasses()))
+          .filter(
+              type ->
+                  Arrays.stream(type.getRecordComponents())
+                      .anyMatch(
+                          it ->
+                              it.getName().matches("study|studies") && !it.getType().isPrimitive()))
+          .<Class<?>>map(type -> type)
+          .toList();
+    }
+
+    private ShareId guestsShare() {
+      UUID share = UUID.nameUUIDFromBytes(study.value().getBytes(StandardCharsets.UTF_8));
+      jdbc.sql(
+              """
+              insert into share (id, kind, sharer_id, shared_by, email, shared_at, valid_from)
+              values (?, 'share', ?, 'X', 'guest@elsewhere.example', now(), now())
+              on conflict do nothing
+              """)
+          .params(share, requester.id().value())
+          .update();
+      return new ShareId(share);
     }
 
     @Test

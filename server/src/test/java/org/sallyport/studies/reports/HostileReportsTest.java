@@ -178,7 +178,7 @@ class HostileReportsTest {
         assertThat(client.getInputStream().readNBytes(100_000)).hasSize(100_000);
         browser.get("/studies");
         long signedOut = System.nanoTime();
-        browser.copy().post("/logout");
+        assertThat(browser.copy().post("/logout").status()).isEqualTo(302);
         assertThat(Poll.until(Duration.ofSeconds(20), () -> !end().isEmpty())).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - signedOut))
             .isLessThan(Duration.ofSeconds(5));

@@ -105,7 +105,7 @@ public class Turns {
 
   private static String answer(Future<Browser.Page> act) {
     return act.state() == Future.State.SUCCESS
-        ? act.resultNow().status() + " " + act.resultNow().text()
+        ? act.resultNow().status() + " " + act.resultNow().location() + act.resultNow().text()
         : act.state().toString();
   }
 

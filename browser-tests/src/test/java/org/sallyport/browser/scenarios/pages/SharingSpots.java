@@ -59,7 +59,7 @@ public final class SharingSpots {
               "add by number refused",
               guide -> {
                 Window window = guide.inside("/studies/add");
-                window.type("Reference number", "7K3M-QX9P-2VRT");
+                window.type("Reference number", "7K3M-QX9P-2VRN");
                 window.type("Patient’s birth date", "14.3.1958");
                 window.press("Add study");
                 return window;

@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.Shares;
 import org.sallyport.studies.index.Sweep;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.database.Shares;
 import org.springframework.stereotype.Component;
 
 /** Studies made of sample files: each file becomes a series of its own. */

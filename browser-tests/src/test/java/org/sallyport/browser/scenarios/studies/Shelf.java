@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.Shares;
 import org.sallyport.studies.index.Sweep;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestReport;
 import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.database.Shares;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.stereotype.Component;
 

@@ -1,31 +1,23 @@
-package org.sallyport.studies;
+package org.sallyport.testing.database;
 
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.Origin;
-import org.sallyport.crypto.RandomValues;
-import org.sallyport.events.DomainEvents;
-import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.stereotype.Component;
 
-/** Studies shared with an account. */
-@Repository
+/** Rows of shares with an account, made by nobody who has an account. */
+@Component
 public class Shares {
   private final JdbcClient jdbc;
-  private final RandomValues random;
-  private final DomainEvents events;
   private final Clock clock;
 
-  Shares(JdbcClient jdbc, RandomValues random, DomainEvents events, Clock clock) {
+  Shares(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
-    this.random = random;
-    this.events = events;
     this.clock = clock;
   }
 
@@ -35,7 +27,6 @@ public class Shares {
    * @param by name of the person who shares it, as shown in the list
    * @param until when the share expires; null if it does not
    */
-  @Transactional
   public void share(StudyUid study, AccountId account, String by, @Nullable Instant until) {
     jdbc.sql(
             """
@@ -45,34 +36,28 @@ public class Shares {
             )
             insert into share_study (share_id, study_uid) values (:id, :study)
             """)
-        .param("id", random.id())
+        .param("id", UUID.randomUUID())
         .param("study", study.value())
         .param("account", account.value())
         .param("by", by)
         .param("now", Timestamp.from(clock.instant()))
         .param("until", until == null ? null : Timestamp.from(until))
         .update();
-    events.publish(new StudyEvent.Shared(account, study, by), Origin.COMMAND_LINE);
   }
 
   /** Withdraws all shares of the study with the account. */
-  @Transactional
   public void withdraw(StudyUid study, AccountId account, String by) {
-    int withdrawn =
-        jdbc.sql(
-                """
-                update share_study s set withdrawn_at = :now, withdrawn_by = :by
-                from share h
-                where h.id = s.share_id and s.study_uid = :study and h.account_id = :account
-                  and s.withdrawn_at is null
-                """)
-            .param("now", Timestamp.from(clock.instant()))
-            .param("study", study.value())
-            .param("account", account.value())
-            .param("by", by)
-            .update();
-    if (withdrawn > 0) {
-      events.publish(new StudyEvent.ShareWithdrawn(account, study, by), Origin.COMMAND_LINE);
-    }
+    jdbc.sql(
+            """
+            update share_study s set withdrawn_at = :now, withdrawn_by = :by
+            from share h
+            where h.id = s.share_id and s.study_uid = :study and h.account_id = :account
+              and s.withdrawn_at is null
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("study", study.value())
+        .param("account", account.value())
+        .param("by", by)
+        .update();
   }
 }

@@ -1,0 +1,78 @@
+package org.sallyport.sharing.reference;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.sallyport.access.Origin;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.archive.dicom.StudyEntry;
+import org.sallyport.crypto.RandomValues;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.ShareEvent;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.sharing.SharingProperties;
+import org.sallyport.studies.LetterReferences;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Issues reference numbers in the name of the installation. */
+@Component
+class ReferencesForLetters implements LetterReferences {
+  private final ReferenceStore store;
+  private final Archive archive;
+  private final SharingProperties properties;
+  private final RandomValues random;
+  private final DomainEvents events;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  ReferencesForLetters(
+      ReferenceStore store,
+      Archive archive,
+      SharingProperties properties,
+      RandomValues random,
+      DomainEvents events,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.store = store;
+    this.archive = archive;
+    this.properties = properties;
+    this.random = random;
+    this.events = events;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Override
+  public Result issue(StudyUid study, String by, Origin origin) {
+    try {
+      return issue(study, archive.studies(List.of(study)).stream().findFirst(), by, origin);
+    } catch (ArchiveUnreachable e) {
+      return new Unreachable();
+    }
+  }
+
+  private Result issue(StudyUid study, Optional<StudyEntry> entry, String by, Origin origin) {
+    if (entry.isEmpty()) {
+      return new NoSuchStudy();
+    }
+    LocalDate born = entry.get().born();
+    if (born == null) {
+      return new NoBirthDate();
+    }
+    ReferenceNumber number = ReferenceNumber.random(random);
+    Instant until = clock.instant().plus(properties.standard());
+    UUID id = random.id();
+    transaction.executeWithoutResult(
+        status -> {
+          store.add(new ReferenceStore.New(id, number, born, study, null, by, null, true, until));
+          events.publish(
+              new ShareEvent.ReferenceIssued(null, id.toString(), study, until, by), origin);
+        });
+    return new Done(number.shown(), until);
+  }
+}

@@ -1,0 +1,37 @@
+package org.sallyport.studies;
+
+import java.time.Instant;
+import org.sallyport.access.Origin;
+import org.sallyport.ids.StudyUid;
+
+/**
+ * Issues reference numbers that are printed on letters to patients. Implemented by the module that
+ * adds studies by such numbers.
+ */
+public interface LetterReferences {
+  /** The result of issuing a number. */
+  sealed interface Result {}
+
+  /**
+   * The number was issued; it is not stored and cannot be shown again.
+   *
+   * @param number as it is printed
+   */
+  record Done(String number, Instant until) implements Result {}
+
+  /** The archive has no birth date of the patient, so nobody could use the number. */
+  record NoBirthDate() implements Result {}
+
+  /** The archive has no such study. */
+  record NoSuchStudy() implements Result {}
+
+  /** The archive does not answer. */
+  record Unreachable() implements Result {}
+
+  /**
+   * Issues a number that is valid as long as a share by default.
+   *
+   * @param by who issues it, as named in the audit log and to those who add the study
+   */
+  Result issue(StudyUid study, String by, Origin origin);
+}
