@@ -11,6 +11,8 @@ interface Patch {
 }
 
 const DRAW_TEXT_BOX = "@cornerstonejs/tools/dist/esm/drawingSvg/drawTextBox.js";
+const CANVAS =
+  "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/initializeRenderCanvas.js";
 const DECODER = "@cornerstonejs/dicom-image-loader/dist/esm/decodeImageFrameWorker.js";
 
 const PATCHES: readonly Patch[] = [
@@ -19,6 +21,12 @@ const PATCHES: readonly Patch[] = [
     file: DRAW_TEXT_BOX,
     find: "textElement.setAttribute('style', combinedStyle);",
     replace: "textElement.style.cssText = combinedStyle;",
+  },
+  {
+    // Chromium warns of a canvas that is read often and was not made for it.
+    file: CANVAS,
+    find: "renderCanvas.getContext('2d')",
+    replace: "renderCanvas.getContext('2d', { willReadFrequently: true })",
   },
   {
     // JPEG 2000 says in its own header whether its values are signed. If the attributes say

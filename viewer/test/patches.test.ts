@@ -3,7 +3,7 @@ import { patchInstalled, patched } from "../build/patches";
 
 describe("the patches", () => {
   it("fit the installed files", () => {
-    expect(patchInstalled()).toHaveLength(2);
+    expect(patchInstalled()).toHaveLength(3);
   });
 
   it("fail if a file has changed", () => {

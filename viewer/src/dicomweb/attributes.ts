@@ -49,6 +49,8 @@ export const TAG = {
   pixelRepresentation: "00280103",
   windowCenter: "00281050",
   windowWidth: "00281051",
+  rescaleIntercept: "00281052",
+  rescaleSlope: "00281053",
   paletteDescriptor: "00281101",
   sharedGroups: "52009229",
   perFrameGroups: "52009230",

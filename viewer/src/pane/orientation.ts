@@ -50,6 +50,18 @@ export function marksOf(
   return marks;
 }
 
+/** The marks of a plane, of which two directions on the screen are known. */
+export function edgesOf(rightward: Types.Point3, downward: Types.Point3): Marks {
+  const right = getOrientationStringLPS(rightward);
+  const bottom = getOrientationStringLPS(downward);
+  return {
+    right,
+    bottom,
+    left: invertOrientationStringLPS(right),
+    top: invertOrientationStringLPS(bottom),
+  };
+}
+
 /** The edge that a direction points to: right, bottom, left, top. */
 function edgeOf([x, y]: Types.Point2): number {
   return (Math.round(Math.atan2(y, x) / (Math.PI / 2)) + 4) % 4;

@@ -7,6 +7,7 @@ import { hasValues } from "../images/loader";
 import { Prefetch } from "../images/prefetch";
 import type { Reason } from "../images/refusals";
 import { text } from "../messages";
+import type { Stepped } from "./adjusted";
 import { NO_MARKS, directionsOf, marksOf, onScreen } from "./orientation";
 import { Overlay } from "./overlay";
 import { type Listener, Picture } from "./picture";
@@ -29,7 +30,7 @@ export interface Surroundings {
 }
 
 /** A pane: an image, the text on it, and what is said in its place if there is none. */
-export class Pane implements Listener {
+export class Pane implements Listener, Stepped {
   readonly element: HTMLElement;
   readonly picture: Picture;
   series: LoadedSeries | undefined;
@@ -92,6 +93,14 @@ export class Pane implements Listener {
     this.progress.set(1, 1);
     this.overlay.clear();
     this.trouble.hide();
+  }
+
+  step(by: number): void {
+    this.goTo(this.picture.index + by);
+  }
+
+  end(last: boolean): void {
+    this.goTo(last ? Number.MAX_SAFE_INTEGER : 0);
   }
 
   goTo(index: number): void {

@@ -8,11 +8,9 @@ import {
 } from "@cornerstonejs/core";
 import { forget, refusalOf } from "../images/loader";
 import { type Reason, Refusal } from "../images/refusals";
+import { type Adjusted, QUARTER, WHOLE, type Window, ZOOM_STEP, adjusted } from "./adjusted";
 
 const { Events, ViewportType } = Enums;
-const QUARTER = 90;
-const WHOLE = 360;
-const ZOOM_STEP = 1.25;
 const PATIENCE_MILLIS = 50_000;
 
 /** What a picture tells the pane around it. */
@@ -29,7 +27,7 @@ export interface Listener {
  * The library's viewport of a stack of images. It reports for each image that is asked for whether
  * it is really shown: the library's own events and promises can succeed without an image.
  */
-export class Picture {
+export class Picture implements Adjusted {
   private target: string | undefined;
   private watch: number | undefined;
   private readonly view: StackViewport;
@@ -89,7 +87,7 @@ export class Picture {
     return image !== undefined && image.imageId === this.target ? image : undefined;
   }
 
-  get window(): { centre: number; width: number } | undefined {
+  get window(): Window | undefined {
     // Null before the first image, whatever its type says.
     const voiRange = this.view.getProperties().voiRange as Types.VOIRange | null | undefined;
     if (!voiRange) {
@@ -102,13 +100,16 @@ export class Picture {
     return { centre: windowCenter, width: windowWidth };
   }
 
-  set window({ centre, width }: { centre: number; width: number }) {
+  set window(window: Window | undefined) {
+    if (window === undefined || this.image === undefined) {
+      return;
+    }
+    const { centre, width } = window;
     const voiRange = utilities.windowLevel.toLowHighRange(Math.max(1, width), centre);
     this.view.setProperties({ voiRange });
     this.view.render();
   }
 
-  /** @param steps positive to enlarge */
   enlarge(steps: number): void {
     this.view.setZoom(this.view.getZoom() * ZOOM_STEP ** steps);
     this.view.render();
@@ -140,7 +141,6 @@ export class Picture {
     this.listener.changes();
   }
 
-  /** The window that the image brings, or its whole range. */
   resetWindow(): void {
     const { image } = this;
     if (image !== undefined) {
@@ -148,15 +148,10 @@ export class Picture {
     }
   }
 
-  /** Widens or moves the window by a factor of its width. */
   adjust(what: "width" | "centre", factor: number): void {
     const { window } = this;
     if (window !== undefined && this.image !== undefined && !this.image.color) {
-      const { centre, width } = window;
-      this.window =
-        what === "width"
-          ? { centre, width: width * factor }
-          : { centre: centre + width * (factor - 1), width };
+      this.window = adjusted(window, what, factor);
     }
   }
 

@@ -57,7 +57,7 @@ export class Trouble {
    * @returns the sentence, to be announced
    */
   refuse(reason: Reason, object: string, frame: number, again: () => void): string {
-    const words = text(WHY[reason === "stopped" ? "unreachable" : reason]);
+    const words = troubleWords(reason);
     const buttons = el("div", { class: "trouble__acts" });
     if (PASSING.includes(reason)) {
       buttons.append(button(text("viewer.trouble.again"), again));
@@ -119,6 +119,11 @@ export class Trouble {
       );
     }
   }
+}
+
+/** Why a frame is not shown. */
+export function troubleWords(reason: Reason): string {
+  return text(WHY[reason === "stopped" ? "unreachable" : reason]);
 }
 
 function button(words: string, act: () => void): HTMLButtonElement {

@@ -19,6 +19,7 @@ export function helpDialog(): HTMLDialogElement {
     el("h2", { id: "help-title" }, text("viewer.help.title")),
     el("p", {}, text("viewer.help.mouse")),
     el("p", {}, text("viewer.help.touch")),
+    el("p", {}, text("viewer.help.planes")),
     el("h3", {}, text("viewer.help.keys")),
     el("p", { class: "small" }, text("viewer.help.focus")),
     el("dl", { class: "help__keys" }, ...rows),

@@ -11,7 +11,9 @@ export type Act =
   | { readonly act: "width" | "centre"; readonly by: number }
   | { readonly act: "tool"; readonly tool: ToolName }
   | { readonly act: "preset"; readonly number: number }
-  | { readonly act: "invert" | "rotate" | "reset" | "play" | "compare" | "help" | "pane" };
+  | {
+      readonly act: "invert" | "rotate" | "reset" | "play" | "compare" | "planes" | "help" | "pane";
+    };
 
 const PAGE = 10;
 const MOVE = 40;
@@ -47,6 +49,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   "0": { act: "reset" },
   " ": { act: "play" },
   c: { act: "compare" },
+  m: { act: "planes" },
   n: { act: "pane" },
   "?": { act: "help" },
 };
@@ -82,6 +85,7 @@ export const KEYS: readonly (readonly [keys: readonly string[], words: PlainKey]
   [["0"], "viewer.tool.reset"],
   [["Space"], "viewer.keys.play"],
   [["C"], "viewer.tool.compare"],
+  [["M"], "viewer.tool.planes"],
   [["N"], "viewer.keys.pane"],
   [["?"], "viewer.tool.help"],
 ];

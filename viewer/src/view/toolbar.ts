@@ -16,6 +16,7 @@ export interface Acts {
   rate(rate: number): void;
   clear(): void;
   compare(): void;
+  planes(): void;
   help(): void;
 }
 
@@ -35,6 +36,7 @@ const ICONS: Readonly<Record<string, string>> = {
   next: "M5 7.5l5 5 5-5",
   clear: "M4 4l12 12M16 4 4 16",
   compare: "M2.5 4h15v12h-15zM10 4v12",
+  planes: "M3 6l7-3.5L17 6l-7 3.5zM3 6v8l7 3.5V9.5M17 6v8l-7 3.5",
   help: "M7 7.5c0-4 6-4 6 0 0 2.5-3 2.5-3 5M10 15.5v1",
 };
 
@@ -59,6 +61,7 @@ export class Toolbar {
   });
   private readonly play: HTMLButtonElement;
   private readonly compare: HTMLButtonElement;
+  private readonly planes: HTMLButtonElement;
   private modality: string | undefined;
 
   constructor(acts: Acts) {
@@ -71,16 +74,17 @@ export class Toolbar {
     this.presets.addEventListener("change", () => acts.preset(this.presets.selectedIndex + 1));
     this.rate.addEventListener("input", () => acts.rate(Number(this.rate.value)));
     this.element.append(this.presets);
-    this.button("clear", "viewer.tool.clear", acts.clear);
+    this.button("clear", "viewer.tool.clear", () => acts.clear());
     this.button("previous", "viewer.tool.previous", () => acts.step(-1));
     this.button("next", "viewer.tool.next", () => acts.step(1));
-    this.play = this.button("play", "viewer.tool.play", acts.play);
+    this.play = this.button("play", "viewer.tool.play", () => acts.play());
     this.element.append(this.rate);
-    this.button("invert", "viewer.tool.invert", acts.invert);
-    this.button("rotate", "viewer.tool.rotate", acts.rotate);
-    this.button("reset", "viewer.tool.reset", acts.reset);
-    this.compare = this.button("compare", "viewer.tool.compare", acts.compare);
-    this.button("help", "viewer.tool.help", acts.help);
+    this.button("invert", "viewer.tool.invert", () => acts.invert());
+    this.button("rotate", "viewer.tool.rotate", () => acts.rotate());
+    this.button("reset", "viewer.tool.reset", () => acts.reset());
+    this.compare = this.button("compare", "viewer.tool.compare", () => acts.compare());
+    this.planes = this.button("planes", "viewer.tool.planes", () => acts.planes());
+    this.button("help", "viewer.tool.help", () => acts.help());
   }
 
   chosen(tool: ToolName): void {
@@ -112,6 +116,13 @@ export class Toolbar {
 
   comparing(isComparing: boolean): void {
     this.compare.setAttribute("aria-pressed", String(isComparing));
+  }
+
+  /** @param why why there are no reconstructions, which the button says; undefined if there are */
+  reconstructing(isShown: boolean, why: string | undefined): void {
+    this.planes.setAttribute("aria-pressed", String(isShown));
+    this.planes.title = why ?? "";
+    this.planes.classList.toggle("is-off", why !== undefined);
   }
 
   private button(name: string, words: PlainKey, act: () => void): HTMLButtonElement {

@@ -14,31 +14,33 @@ import { Strip } from "../panel/strip";
 import { StudyChoice } from "../panel/studyChoice";
 import { countActivity } from "./activity";
 import { Cine } from "./cine";
+import { type Commanded, Commands } from "./commands";
 import { helpDialog } from "./help";
-import { type Act, actOf } from "./keys";
+import { actOf } from "./keys";
 import { indexOf, startOf, tellOther } from "./opening";
-import { presetsOf } from "./presets";
+import { PlanesMode } from "./planesMode";
 import { Status } from "./status";
 import { Toolbar } from "./toolbar";
-import { type ToolName, Tools } from "./tools";
+import { Tools } from "./tools";
 
 const ENGINE = "viewer";
 const MOST_BYTES = 1_000_000_000;
-const STEP = 1.1;
 
 /** The viewer: panes, the strip of series, buttons and keys. */
-export class Viewer {
+export class Viewer implements Commanded {
   private readonly engine: RenderingEngine;
-  private readonly tools: Tools;
+  readonly tools: Tools;
   private readonly toolbar: Toolbar;
   private readonly strip: Strip;
   private readonly studies: StudyChoice;
   private readonly status = new Status();
   private readonly help = helpDialog();
   private readonly ecg: EcgPane;
-  private readonly cine = new Cine(() => this.show());
-  private readonly panes: Pane[] = [];
+  readonly cine = new Cine(() => this.show());
+  readonly planes: PlanesMode;
+  readonly panes: Pane[] = [];
   private readonly around: Surroundings;
+  private readonly commands = new Commands(this);
   private active = 0;
   private opening: AbortController | undefined;
 
@@ -52,7 +54,7 @@ export class Viewer {
     this.engine = new RenderingEngine(ENGINE);
     this.strip = new Strip(archive, page.preview, (entry) => void this.open(entry));
     this.studies = new StudyChoice(page, (study) => void this.list(study));
-    this.toolbar = new Toolbar(this.acts());
+    this.toolbar = new Toolbar(this.commands);
     this.tools = new Tools(matchMedia("(pointer: coarse)").matches ? "scroll" : "window");
     this.ecg = new EcgPane(archive, this.engine);
     this.around = {
@@ -62,10 +64,21 @@ export class Viewer {
       say: this.status.say,
       changed: () => this.show(),
     };
+    this.planes = new PlanesMode(
+      {
+        notice: page.notice,
+        say: this.status.say,
+        addTools: (pane, engine) => this.tools.add(pane, engine),
+        removeTools: (pane, engine) => this.tools.remove(pane, engine),
+      },
+      (isCovered) => this.cover(isCovered),
+    );
     this.layOut(place);
     this.addPane();
     this.show();
     countActivity(place, page.stay);
+    // For tests: what is held in memory is not seen otherwise.
+    Object.assign(place, { volumes: () => cache.getVolumes().length });
   }
 
   /** Opens what the page asks for. */
@@ -86,12 +99,19 @@ export class Viewer {
     await this.studies.load();
   }
 
-  private get pane(): Pane {
+  get pane(): Pane {
     return this.panes[this.active] as Pane;
   }
 
+  /** While reconstructions are shown, nothing below them can be reached. */
+  private cover(isCovered: boolean): void {
+    this.cine.stop();
+    this.panes.forEach(({ element }) => (element.inert = isCovered));
+    this.show();
+  }
+
   private layOut(place: HTMLElement): void {
-    const panes = el("div", { class: "viewer__panes", "data-panes": true });
+    const panes = el("div", { class: "viewer__panes", "data-panes": true }, this.planes.element);
     const side = el("div", { class: "viewer__side" }, this.studies.element, this.strip.element);
     place.replaceChildren(this.toolbar.element, side, panes, this.status.element, this.help);
     place.addEventListener("keydown", (event) => this.pressed(event));
@@ -104,6 +124,7 @@ export class Viewer {
   private leave(): void {
     this.opening?.abort();
     this.cine.stop();
+    this.planes.close();
     this.panes.forEach((pane) => pane.leave());
   }
 
@@ -142,6 +163,7 @@ export class Viewer {
     this.opening?.abort();
     const opening = new AbortController();
     this.opening = opening;
+    this.planes.close();
     this.cine.stop();
     this.ecg.hide(pane);
     pane.leave();
@@ -164,7 +186,7 @@ export class Viewer {
   }
 
   /** Brings buttons and strip up to date with the active pane. */
-  private show(): void {
+  show(): void {
     const { pane, toolbar } = this;
     if (pane === undefined) {
       return;
@@ -174,7 +196,9 @@ export class Viewer {
     toolbar.chosen(this.tools.chosen);
     toolbar.comparing(this.panes.length > 1);
     toolbar.offer(this.modality);
-    toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1);
+    const isOn = this.planes.isOn;
+    toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1 && !isOn);
+    toolbar.reconstructing(isOn, isOn ? undefined : this.planes.why(pane));
     this.strip.chosen(pane.series?.entry.uid);
   }
 
@@ -183,54 +207,18 @@ export class Viewer {
     return frame ? textOf(frame.attributes, TAG.modality) : "";
   }
 
-  private acts() {
-    return {
-      tool: (tool: ToolName) => this.choose(tool),
-      preset: (number: number) => this.preset(number),
-      step: (by: number) => this.pane.goTo(this.pane.picture.index + by),
-      zoom: (by: number) => this.pane.picture.enlarge(by),
-      invert: () => this.pane.picture.invert(),
-      rotate: () => this.pane.picture.rotate(),
-      reset: () => this.pane.picture.reset(),
-      play: () => this.play(),
-      rate: (rate: number) => {
-        this.cine.rate = rate;
-      },
-      clear: () => this.tools.clear(this.panes.map(({ picture }) => picture.id)),
-      compare: () => this.compare(),
-      help: () => this.help.showModal(),
-    };
-  }
-
-  private choose(tool: ToolName): void {
-    this.tools.choose(tool);
-    this.show();
-  }
-
-  private play(): void {
-    if (!this.cine.isPlaying) {
-      this.cine.rate = Cine.rateOf(this.pane);
-    }
-    this.cine.toggle(this.pane);
-  }
-
-  private preset(number: number): void {
-    const preset = presetsOf(this.modality)[number - 1];
-    const { picture } = this.pane;
-    if (preset === undefined || picture.image === undefined) {
-      return;
-    }
-    if (preset.centre === undefined || preset.width === undefined) {
-      picture.resetWindow();
-    } else {
-      picture.window = { centre: preset.centre, width: preset.width };
-    }
+  chosePreset(number: number, words: string): void {
     this.toolbar.preset(number);
-    this.status.say(text(preset.words));
+    this.status.say(words);
+  }
+
+  showHelp(): void {
+    this.help.showModal();
   }
 
   /** Shows a second pane beside the first, or closes it. */
-  private compare(): void {
+  compare(): void {
+    this.planes.close();
     const second = this.panes[1];
     if (second === undefined) {
       this.addPane();
@@ -249,43 +237,15 @@ export class Viewer {
   }
 
   private pressed(event: KeyboardEvent): void {
-    const isInPane = event.target instanceof Element && event.target.matches(".pane");
+    const isInPane = event.target instanceof Element && event.target.matches(".pane, .pane__view");
     const act = isInPane ? actOf(event) : undefined;
     if (act !== undefined) {
       event.preventDefault();
-      this.perform(act);
+      this.commands.perform(act);
     }
   }
 
-  private perform(act: Act): void {
-    const { pane } = this;
-    const { picture } = pane;
-    switch (act.act) {
-      case "step":
-        return pane.goTo(picture.index + act.by);
-      case "end":
-        return pane.goTo(act.last ? Number.MAX_SAFE_INTEGER : 0);
-      case "series":
-        return this.openBeside(act.by);
-      case "zoom":
-        return picture.enlarge(act.by);
-      case "move":
-        return picture.move(act.right, act.down);
-      case "width":
-      case "centre":
-        return picture.adjust(act.act, STEP ** act.by);
-      case "tool":
-        return this.choose(act.tool);
-      case "preset":
-        return this.preset(act.number);
-      case "pane":
-        return this.panes[(this.active + 1) % this.panes.length]?.element.focus();
-      default:
-        return this.acts()[act.act]();
-    }
-  }
-
-  private openBeside(by: number): void {
+  openBeside(by: number): void {
     const entry = this.strip.beside(this.pane.series?.entry.uid ?? "", by);
     if (entry !== undefined) {
       void this.open(entry);

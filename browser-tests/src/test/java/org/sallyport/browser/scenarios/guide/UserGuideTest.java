@@ -70,6 +70,7 @@ class UserGuideTest extends AppScenario {
             TAKE_ALONG,
             ViewerGuideTest.OPEN,
             ViewerGuideTest.COMPARE,
+            ViewerGuideTest.PLANES,
             SharingDayTest.SHARE,
             SharingDayTest.WITHDRAW,
             SharingDayTest.ADD);

@@ -15,7 +15,7 @@ import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.database.Shares;
 import org.springframework.stereotype.Component;
 
-/** Studies made of sample files: each file becomes a series of its own. */
+/** Studies made of sample files. */
 @Component
 class SampleStudies {
   private static final Path FOLDER = Path.of(System.getProperty("demo.samples", ""));
@@ -43,23 +43,43 @@ class SampleStudies {
     }
   }
 
-  /** Stores files as a study that is shared with an account. */
+  /** Stores files as a study that is shared with an account: each is a series of its own. */
   public Stored share(Person reader, List<String> files, Map<String, Object> attributes) {
+    return share(reader, files.stream().map(List::of).toList(), attributes, true);
+  }
+
+  /** Stores files as the objects of several series of a study that is shared with an account. */
+  public Stored shareSeries(Person reader, List<List<String>> series) {
+    return share(reader, series, Map.of(), false);
+  }
+
+  private Stored share(
+      Person reader, List<List<String>> series, Map<String, Object> attributes, boolean named) {
     TestArchive.start();
-    StudyUid uid = new TestStudy().uid();
-    for (int series = 1; series <= files.size(); series++) {
-      Map<String, Object> tags = new LinkedHashMap<>(common());
-      tags.putAll(attributes);
-      tags.put("StudyInstanceUID", uid.value());
-      tags.put("SeriesInstanceUID", uid + "." + series);
-      tags.put("SOPInstanceUID", uid + "." + series + ".1");
-      tags.put("SeriesNumber", String.valueOf(series));
-      tags.put("SeriesDescription", Path.of(files.get(series - 1)).getFileName().toString());
-      TestArchive.storeFile(read(files.get(series - 1)), tags);
+    Stored study = new Stored(new TestStudy().uid());
+    for (int number = 1; number <= series.size(); number++) {
+      List<String> files = series.get(number - 1);
+      for (int object = 1; object <= files.size(); object++) {
+        Map<String, Object> tags = new LinkedHashMap<>(common());
+        tags.putAll(attributes);
+        tags.putAll(names(study, number, object));
+        String name = Path.of(files.get(object - 1)).getFileName().toString();
+        tags.put("SeriesDescription", named ? name : "Stack of " + files.size());
+        TestArchive.storeFile(read(files.get(object - 1)), tags);
+      }
     }
-    shares.share(uid, reader.id(), "Dr Emile Vuurtoren", null);
+    shares.share(study.uid(), reader.id(), "Dr Emile Vuurtoren", null);
     sweep.readEverything();
-    return new Stored(uid);
+    return study;
+  }
+
+  private static Map<String, Object> names(Stored study, int series, int object) {
+    return Map.of(
+        "StudyInstanceUID", study.uid().value(),
+        "SeriesInstanceUID", study.series(series),
+        "SOPInstanceUID", study.series(series) + "." + object,
+        "SeriesNumber", String.valueOf(series),
+        "InstanceNumber", String.valueOf(object));
   }
 
   public Stored share(Person reader, List<String> files) {

@@ -10,11 +10,26 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.guide.GuideWalk;
+import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
 
 /** The user guide's chapters about images, executed step by step as written. */
 public class ViewerGuideTest extends ViewerScenario {
   public static final String OPEN = "Open and read images";
   public static final String COMPARE = "Compare with an earlier study";
+
+  public static final String PLANES = "See other planes";
+
+  @Test
+  void otherPlanesAreSeen() {
+    Caller caller = reader(Width.DESK);
+    Stored study =
+        samples.shareSeries(caller.person(), List.of(ExpectedPlanes.all().getLast().files()));
+    Window window = caller.window();
+    window.open(study.page(1));
+    shows(window, "Image 1 of 19");
+    new GuideWalk(window).takes(PLANES);
+    shows(window, "Image 1 of 19");
+  }
 
   @Test
   void imagesAreOpenedReadAndCompared() {

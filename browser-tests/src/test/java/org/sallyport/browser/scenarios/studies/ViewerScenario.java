@@ -66,7 +66,7 @@ abstract class ViewerScenario extends Scenario {
     return numbers(page.evaluate(script, List.of(x, y, columns, rows)));
   }
 
-  private static List<Double> numbers(Object values) {
+  static List<Double> numbers(Object values) {
     List<Double> read = new ArrayList<>();
     for (Object value : (List<?>) values) {
       read.add(((Number) value).doubleValue());

@@ -1,0 +1,29 @@
+package org.sallyport.browser.scenarios.studies;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Values of a series of samples in three planes, written by {@code viewer/test/expected/planes.py}.
+ *
+ * @param files the objects of the series
+ * @param tolerance how much each value may differ
+ * @param planes for each plane points: x, y and z in mm in the patient's axes, and the value
+ */
+record ExpectedPlanes(
+    List<String> files, double tolerance, Map<String, List<List<Double>>> planes) {
+
+  static List<ExpectedPlanes> all() {
+    try (InputStream in = ExpectedPlanes.class.getResourceAsStream("/viewer/planes.json")) {
+      return List.of(
+          new JsonMapper().readValue(Objects.requireNonNull(in), ExpectedPlanes[].class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,329 @@
+package org.sallyport.browser.scenarios.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Keys;
+import org.sallyport.browser.actions.Width;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
+
+/** The axial, coronal and sagittal reconstructions of CT and MR. */
+class ReconstructionTest extends ViewerScenario {
+  private static final List<ExpectedPlanes> EXPECTED = ExpectedPlanes.all();
+  private static final String RADIAL = "pydicom/dicomdirtests/98892003/MR700/";
+  private static final String GAP = "pydicom/dicomdirtests/77654033/CT2/";
+
+  private Stored stored(Caller caller) {
+    return samples.shareSeries(
+        caller.person(), EXPECTED.stream().map(ExpectedPlanes::files).toList());
+  }
+
+  private static void reconstructs(Window window, Stored study, int series) {
+    window.open(study.page(series));
+    settles(window);
+    window.button("Reconstructions").click();
+    window.page().waitForSelector(".plane.is-active[data-shown]");
+  }
+
+  @Test
+  void showTheValuesOfThePatientInEachPlane() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    Stored study = stored(caller);
+    SoftAssertions softly = new SoftAssertions();
+    for (int i = 0; i < EXPECTED.size(); i++) {
+      reconstructs(window, study, i + 1);
+      ExpectedPlanes expected = EXPECTED.get(i);
+      expected
+          .planes()
+          .forEach(
+              (plane, points) ->
+                  points.forEach(point -> hasValue(window.page(), expected, plane, point, softly)));
+    }
+    softly.assertAll();
+  }
+
+  private static void hasValue(
+      Page page, ExpectedPlanes expected, String plane, List<Double> point, SoftAssertions softly) {
+    List<Double> seen = seen(page, plane, point.subList(0, 3));
+    String at = "%s at %s, pixel %s".formatted(plane, point, seen.subList(0, 2));
+    softly
+        .assertThat(Math.abs(seen.get(2) - point.get(3)))
+        .as(at + ": " + seen.get(2))
+        .isLessThanOrEqualTo(expected.tolerance());
+    Map<String, Double> window = window(page);
+    double lower = window.get("centre") - window.get("width") / 2;
+    double grey = Math.clamp((point.get(3) - lower) / window.get("width") * 255, 0, 255);
+    double most = 4 + expected.tolerance() / window.get("width") * 255;
+    softly.assertThat(Math.abs(seen.get(3) - grey)).as(at + ", grey").isLessThanOrEqualTo(most);
+  }
+
+  /** Column, row, value and grey of what is drawn of a point. */
+  private static List<Double> seen(Page page, String plane, List<Double> world) {
+    String script =
+        """
+        ([plane, world]) => {
+          const pane = document.querySelector(`.plane[data-plane=${plane}]`);
+          const { x, y, value } = pane.valueAt(world);
+          const canvas = [...pane.querySelectorAll('canvas')].at(-1);
+          const copy = new OffscreenCanvas(1, 1).getContext('2d');
+          copy.drawImage(canvas, Math.floor(x), Math.floor(y), 1, 1, 0, 0, 1, 1);
+          return [x, y, value, copy.getImageData(0, 0, 1, 1).data[0]];
+        }
+        """;
+    return numbers(page.evaluate(script, List.of(plane, world)));
+  }
+
+  private static Map<String, Double> window(Page page) {
+    String words = page.locator(".plane .overlay__view").first().innerText();
+    String[] parts = words.replaceAll("(?s).*C (-?[0-9]+) W ([0-9]+).*", "$1 $2").split(" ");
+    return Map.of("centre", Double.valueOf(parts[0]), "width", Double.valueOf(parts[1]));
+  }
+
+  @Test
+  void bearTheMarksOfTheirPlaneAndThePatient() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    Stored study = stored(caller);
+    reconstructs(window, study, 2);
+    assertThat(marks(window, "axial")).as("oblique slices").containsExactly("A", "L", "P", "R");
+    reconstructs(window, study, 1);
+    assertThat(marks(window, "axial")).containsExactly("A", "L", "P", "R");
+    assertThat(marks(window, "coronal")).containsExactly("H", "L", "F", "R");
+    assertThat(marks(window, "sagittal")).containsExactly("H", "P", "F", "A");
+    assertThat(window.page().locator(".plane").allInnerTexts())
+        .allSatisfy(
+            words ->
+                assertThat(words)
+                    .contains("Vanderquill, Adelheid", "reconstruction", "Not for primary"));
+    assertThat(window.barriers()).isEmpty();
+  }
+
+  private static List<String> marks(Window window, String plane) {
+    return window.page().locator(".plane[data-plane=" + plane + "] .overlay__mark").allInnerTexts();
+  }
+
+  @Test
+  void shareTheirWindowAndGiveItBack() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    reconstructs(window, stored(caller), 1);
+    Keys keys = new Keys(window);
+    keys.press("3");
+    assertThat(views(window)).hasSize(3).allMatch(words -> words.contains("C -600 W 1500"));
+    var box = window.page().locator(".plane[data-plane=coronal]").boundingBox();
+    window.page().mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+    window.page().mouse().down();
+    window.page().mouse().move(box.x + box.width / 2 + 40, box.y + box.height / 2 + 10);
+    window.page().mouse().up();
+    List<String> dragged = views(window);
+    assertThat(dragged.getFirst()).doesNotContain("W 1500");
+    assertThat(dragged).containsOnly(dragged.getFirst());
+    keys.press("m");
+    assertThat(window.page().locator(".plane").count()).isZero();
+    String view = window.page().locator(".pane.is-active .overlay__view").innerText();
+    assertThat(view).contains(dragged.getFirst().strip());
+  }
+
+  private static List<String> views(Window window) {
+    return window.page().locator(".plane .overlay__view").allInnerTexts();
+  }
+
+  @Test
+  void scrollByWheelAndKeys() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    reconstructs(window, stored(caller), 1);
+    Keys keys = new Keys(window);
+    keys.press("Home");
+    sees(window, "axial", "Slice 1 of 5");
+    keys.press("ArrowDown");
+    sees(window, "axial", "Slice 2 of 5");
+    keys.press("End");
+    sees(window, "axial", "Slice 5 of 5");
+    keys.press("n");
+    assertThat(window.page().locator(".plane:focus").getAttribute("data-plane"))
+        .isEqualTo("coronal");
+    keys.press("Home");
+    sees(window, "coronal", "Slice 1 of 16");
+    var box = window.page().locator(".plane[data-plane=sagittal]").boundingBox();
+    window.page().mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+    String before = place(window, "sagittal");
+    window.page().mouse().wheel(0, 100);
+    window.page().waitForCondition(() -> !place(window, "sagittal").equals(before));
+    sees(window, "axial", "Slice 5 of 5");
+  }
+
+  private static String place(Window window, String plane) {
+    return window.page().locator(".plane[data-plane=" + plane + "] .overlay__image").innerText();
+  }
+
+  private static void sees(Window window, String plane, String words) {
+    window
+        .page()
+        .locator(".plane[data-plane=" + plane + "] .overlay__image")
+        .getByText(words)
+        .waitFor();
+  }
+
+  @Test
+  void giveTheirMemoryBack() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    Stored study = stored(caller);
+    reconstructs(window, study, 2);
+    assertThat(volumes(window)).isEqualTo(1);
+    window.button("Reconstructions").click();
+    assertThat(volumes(window)).isZero();
+    shows(window, "Image 1 of 19");
+    window.button("Reconstructions").click();
+    window.page().waitForSelector(".plane.is-active[data-shown]");
+    window.page().locator(".strip").getByText("Stack of 5").click();
+    shows(window, "Image 1 of 5");
+    assertThat(window.page().locator(".plane").count()).isZero();
+    assertThat(volumes(window)).isZero();
+  }
+
+  private static int volumes(Window window) {
+    return (int) window.page().evaluate("() => document.querySelector('#viewer').volumes()");
+  }
+
+  @Test
+  void areOnePaneWithAChoiceOnAPhone() {
+    Caller caller = reader(Width.PHONE);
+    Window window = caller.window();
+    reconstructs(window, stored(caller), 2);
+    Page page = window.page();
+    assertThat(page.locator(".plane:visible").count()).isEqualTo(1);
+    page.getByLabel("Plane").selectOption("Coronal reconstruction");
+    assertThat(page.locator(".plane:visible").getAttribute("data-plane")).isEqualTo("coronal");
+    window.button("Next image").click();
+    assertThat(window.scrollsSideways()).isFalse();
+    assertThat(window.barriers()).isEmpty();
+  }
+
+  @Test
+  void areLoadedOnlyWhenTheyAreAskedFor() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    Stored study = stored(caller);
+    List<String> scripts = new ArrayList<>();
+    window.page().onRequest(request -> scripts.add(request.url()));
+    window.open(study.page(1));
+    shows(window, "Image 1 of 5");
+    assertThat(scripts).noneMatch(url -> url.contains("/planes-"));
+    window.button("Reconstructions").click();
+    window.page().waitForSelector(".plane[data-shown]");
+    assertThat(scripts).anyMatch(url -> url.contains("/planes-"));
+  }
+
+  @Test
+  void needNoGraphicsProcessor() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    window
+        .page()
+        .addInitScript(
+            """
+            const real = HTMLCanvasElement.prototype.getContext;
+            HTMLCanvasElement.prototype.getContext = function (kind, ...more) {
+              return kind.startsWith('webgl') ? null : real.call(this, kind, ...more);
+            };
+            """);
+    reconstructs(window, stored(caller), 2);
+    List<Double> point = EXPECTED.get(1).planes().get("sagittal").get(1);
+    double value = seen(window.page(), "sagittal", point.subList(0, 3)).get(2);
+    assertThat(value).isCloseTo(point.get(3), Offset.offset(EXPECTED.get(1).tolerance()));
+    window.resize(Width.TABLET);
+    window.resize(Width.DESK);
+    assertThat(marks(window, "sagittal")).containsExactly("H", "P", "F", "A");
+  }
+
+  @Test
+  void showAPointInTheOtherPlanes() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    reconstructs(window, stored(caller), 2);
+    String before = place(window, "sagittal") + place(window, "coronal");
+    var box = window.page().locator(".plane[data-plane=axial]").boundingBox();
+    window.page().mouse().dblclick(box.x + box.width / 3, box.y + box.height / 3);
+    window
+        .page()
+        .waitForCondition(
+            () -> !before.equals(place(window, "sagittal") + place(window, "coronal")));
+  }
+
+  @Test
+  void sayWhichImageKeepsThemAway() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    Stored study = stored(caller);
+    String broken = "**/" + study.series(2) + ".7/frames/**";
+    window
+        .page()
+        .route(
+            broken,
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setStatus(200)
+                        .setContentType("multipart/related; boundary=cut")
+                        .setBody("--cut\r\n\r\nabc")));
+    window.open(study.page(2));
+    settles(window);
+    window.button("Reconstructions").click();
+    assertThat(window.page().getByRole(AriaRole.DIALOG).innerText())
+        .contains("No reconstructions", "This image is incomplete or damaged");
+    window.button("Close").click();
+    assertThat(volumes(window)).isZero();
+    shows(window, "Image 1 of 19");
+    window.page().unroute(broken);
+    window.button("Reconstructions").click();
+    window.page().waitForSelector(".plane.is-active[data-shown]");
+  }
+
+  @Test
+  void sayWhyThereAreNone() {
+    Caller caller = reader(Width.DESK);
+    Window window = caller.window();
+    Stored study =
+        samples.shareSeries(
+            caller.person(),
+            List.of(
+                List.of("pydicom/SC_rgb_rle.dcm"),
+                List.of("pydicom/CT_small.dcm"),
+                List.of(
+                    RADIAL + "4467",
+                    RADIAL + "4528",
+                    RADIAL + "4558",
+                    RADIAL + "4588",
+                    RADIAL + "4618"),
+                List.of(GAP + "17106", GAP + "17136", GAP + "17166", GAP + "17196")));
+    List<String> why =
+        List.of(
+            "Reconstructions are made of CT and MR only.",
+            "This series has fewer than five images.",
+            "differ in orientation or size",
+            "fewer than five");
+    for (int series = 1; series <= why.size(); series++) {
+      window.open(study.page(series));
+      settles(window);
+      window.button("Reconstructions").click();
+      assertThat(window.page().getByRole(AriaRole.DIALOG).innerText())
+          .contains("No reconstructions", why.get(series - 1));
+      assertThat(window.barriers()).isEmpty();
+      window.button("Close").click();
+      assertThat(window.page().locator(".plane").count()).isZero();
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import {
+  CONSTANTS,
+  Enums,
+  type PlanarViewport,
+  type RenderingEngine,
+  type Types,
+  utilities,
+} from "@cornerstonejs/core";
+import type { Attributes } from "../dicomweb/attributes";
+import { el } from "../dom";
+import { type PlainKey, text } from "../messages";
+import { edgesOf } from "../pane/orientation";
+import { Overlay } from "../pane/overlay";
+import { QUARTER, WHOLE, ZOOM_STEP, type Window } from "../pane/adjusted";
+
+const { Events, ViewportType } = Enums;
+
+export type PlaneName = "axial" | "coronal" | "sagittal";
+
+/** The planes in the order of their panes. */
+export const PLANES: Readonly<Record<PlaneName, PlainKey>> = {
+  axial: "viewer.planes.axial",
+  coronal: "viewer.planes.coronal",
+  sagittal: "viewer.planes.sagittal",
+};
+
+/** What a plane tells the ones beside it. */
+export interface Neighbours {
+  /** The window of values was changed in this plane. */
+  windowed(plane: Plane, range: Types.VOIRange): void;
+  /** A point was chosen, which the other planes show, too. */
+  pointed(plane: Plane, world: Types.Point3): void;
+  say(words: string): void;
+}
+
+/** A pane with one plane of a volume. */
+export class Plane {
+  readonly element: HTMLElement;
+  readonly id: string;
+  private readonly overlay: Overlay;
+  private readonly view: PlanarViewport;
+  private readonly canvas = el("div", { class: "pane__view" });
+  private slice = -1;
+
+  constructor(
+    readonly name: PlaneName,
+    private readonly engine: RenderingEngine,
+    private readonly volume: string,
+    place: HTMLElement,
+    notice: boolean,
+    private readonly neighbours: Neighbours,
+  ) {
+    this.id = `plane-${name}`;
+    this.overlay = new Overlay(notice);
+    const label = text(PLANES[name]);
+    this.element = el(
+      "section",
+      { class: "pane plane", tabindex: "0", "aria-label": label, "data-plane": name },
+      this.canvas,
+      this.overlay.element,
+    );
+    place.append(this.element);
+    engine.enableElement({
+      viewportId: this.id,
+      type: ViewportType.PLANAR_NEXT,
+      element: this.canvas,
+      defaultOptions: { orientation: axesOf(name), background: [0, 0, 0] },
+    });
+    this.view = engine.getViewport(this.id) as unknown as PlanarViewport;
+    this.listen();
+    Object.assign(this.element, { valueAt: (world: Types.Point3) => this.valueAt(world) });
+  }
+
+  async show(attributes: Attributes): Promise<void> {
+    const orientation = axesOf(this.name);
+    await this.view.setDisplaySets({ displaySetId: this.volume, options: { orientation } });
+    this.view.render();
+    this.overlay.describe(attributes);
+    this.changes();
+    this.element.dataset["shown"] = this.name;
+  }
+
+  get window(): Window | undefined {
+    const range =
+      this.view.getDisplaySetPresentation(this.volume)?.voiRange ??
+      this.view.getDefaultVOIRange(this.volume);
+    if (range === undefined) {
+      return undefined;
+    }
+    const { windowCenter, windowWidth } = utilities.windowLevel.toWindowLevel(
+      range.lower,
+      range.upper,
+    );
+    return { centre: windowCenter, width: windowWidth };
+  }
+
+  present(what: { voiRange?: Types.VOIRange; invert?: boolean }): void {
+    this.view.setDisplaySetPresentation(this.volume, what);
+    this.view.render();
+    this.changes();
+  }
+
+  get isInverted(): boolean {
+    return this.view.getDisplaySetPresentation(this.volume)?.invert === true;
+  }
+
+  step(by: number): void {
+    this.goTo(this.view.getSliceIndex() + by);
+  }
+
+  goTo(index: number): void {
+    const last = this.view.getNumberOfSlices() - 1;
+    void this.view.setImageIdIndex(Math.max(0, Math.min(last, index)));
+    this.view.render();
+  }
+
+  /** Shows the slice through a point. */
+  goThrough(world: Types.Point3): void {
+    this.view.setViewReference({ cameraFocalPoint: world } as never);
+    this.view.render();
+    this.changes();
+  }
+
+  enlarge(steps: number): void {
+    this.view.setZoom(this.view.getZoom() * ZOOM_STEP ** steps);
+    this.view.render();
+  }
+
+  move(right: number, down: number): void {
+    const [x, y] = this.view.getPan();
+    this.view.setPan([x + right, y + down]);
+    this.view.render();
+  }
+
+  rotate(): void {
+    this.view.setViewState({ rotation: (this.view.getRotation() + QUARTER) % WHOLE });
+    this.view.render();
+    this.changes();
+  }
+
+  reset(): void {
+    this.view.resetViewState({ resetOrientation: false });
+    this.resetWindow();
+  }
+
+  resetWindow(): void {
+    this.view.resetDisplaySetPresentation(this.volume);
+    this.view.render();
+    this.changes();
+  }
+
+  resize(): void {
+    this.view.resize();
+    this.view.render();
+    this.changes();
+  }
+
+  remove(): void {
+    this.engine.disableElement(this.id);
+    this.element.remove();
+  }
+
+  private listen(): void {
+    const { canvas, neighbours } = this;
+    canvas.addEventListener(Events.VOI_MODIFIED, (event) => {
+      neighbours.windowed(this, (event as CustomEvent<{ range: Types.VOIRange }>).detail.range);
+      this.changes();
+    });
+    canvas.addEventListener(Events.CAMERA_MODIFIED, () => this.changes());
+    canvas.addEventListener("contextmenu", (event) => event.preventDefault());
+    // The library keeps double clicks from the element itself.
+    const pointed = ({ clientX, clientY }: MouseEvent) => {
+      const { left, top } = canvas.getBoundingClientRect();
+      neighbours.pointed(this, this.view.canvasToWorld([clientX - left, clientY - top]));
+    };
+    this.element.addEventListener("dblclick", pointed, { capture: true });
+  }
+
+  private changes(): void {
+    const slice = this.view.getSliceIndex();
+    const place = text("viewer.planes.place", slice + 1, this.view.getNumberOfSlices());
+    const name = text(PLANES[this.name]);
+    this.overlay.image(name, place);
+    const { window } = this;
+    this.overlay.view(
+      window
+        ? text("viewer.overlay.window", Math.round(window.centre), Math.round(window.width))
+        : "",
+    );
+    const start = this.view.canvasToWorld([0, 0]);
+    const along = (to: Types.Point2) =>
+      this.view.canvasToWorld(to).map((it, i) => it - (start[i] ?? 0)) as Types.Point3;
+    this.overlay.mark(edgesOf(along([1, 0]), along([0, 1])));
+    if (slice !== this.slice) {
+      if (this.slice >= 0) {
+        this.neighbours.say(`${name}, ${place}`);
+      }
+      this.slice = slice;
+    }
+  }
+
+  /** What is drawn at a point, and where; for tests. Undefined if it is not in the pane. */
+  private valueAt(world: Types.Point3) {
+    this.goThrough(world);
+    const [x, y] = this.view.worldToCanvas(world).map((it) => it * devicePixelRatio);
+    const drawn = this.view.getActors()[0]?.actor as unknown as {
+      getMapper(): { getInputData(): { getScalarData(): ArrayLike<number>; width: number } };
+    };
+    const data = drawn.getMapper().getInputData();
+    const at = Math.floor(y ?? 0) * data.width + Math.floor(x ?? 0);
+    return { x, y, value: data.getScalarData()[at] };
+  }
+}
+
+/**
+ * The plane in the patient's axes. By its mere name, the library would show oblique slices as they
+ * were acquired.
+ */
+function axesOf(name: PlaneName) {
+  const { viewPlaneNormal, viewUp } = CONSTANTS.MPR_CAMERA_VALUES[name];
+  return { viewPlaneNormal: copy(viewPlaneNormal), viewUp: copy(viewUp) };
+}
+
+function copy([x = 0, y = 0, z = 0]: readonly number[]): Types.Point3 {
+  return [x, y, z];
+}

@@ -1,0 +1,185 @@
+import { RenderingEngine, type Types, utilities } from "@cornerstonejs/core";
+import { el } from "../dom";
+import type { LoadedSeries } from "../images/loadedSeries";
+import { text } from "../messages";
+import { type Adjusted, type Stepped, type Window, adjusted } from "../pane/adjusted";
+import { PLANES, Plane, type PlaneName } from "./plane";
+import { SeriesVolume } from "./volume";
+
+export const PLANES_ENGINE = "planes";
+
+/** What the planes need of the viewer. */
+export interface PlanesPlace {
+  /** Where the panes are put. */
+  readonly element: HTMLElement;
+  readonly notice: boolean;
+  say(words: string): void;
+  /** Makes the tools work in a pane. */
+  addTools(pane: string, engine: string): void;
+  removeTools(pane: string, engine: string): void;
+}
+
+/** Three panes with the axial, coronal and sagittal plane of a series; on narrow screens one. */
+export class Planes implements Adjusted, Stepped {
+  private readonly engine = new RenderingEngine(PLANES_ENGINE);
+  private readonly planes: readonly Plane[];
+  private readonly choice = el("select", {
+    class: "input planes__choice",
+    "aria-label": text("viewer.planes.choice"),
+  });
+  private readonly resized = new ResizeObserver(() => this.planes.forEach((it) => it.resize()));
+  private active = 0;
+  private isShared = false;
+
+  private constructor(
+    private readonly place: PlanesPlace,
+    private readonly volume: SeriesVolume,
+  ) {
+    const names = Object.keys(PLANES) as PlaneName[];
+    this.choice.append(...names.map((name) => el("option", {}, text(PLANES[name]))));
+    this.choice.addEventListener("change", () => this.activate(this.choice.selectedIndex));
+    place.element.append(this.choice);
+    this.planes = names.map(
+      (name) => new Plane(name, this.engine, volume.id, place.element, place.notice, this),
+    );
+    this.planes.forEach((plane, i) => {
+      place.addTools(plane.id, PLANES_ENGINE);
+      plane.element.addEventListener("pointerdown", () => this.activate(i), { capture: true });
+      plane.element.addEventListener("focusin", () => this.activate(i));
+    });
+    this.resized.observe(place.element);
+  }
+
+  /**
+   * Loads a series and shows its planes.
+   *
+   * @param window that of the images before; undefined for that of the series
+   * @throws Refusal if a frame cannot be shown
+   */
+  static async open(
+    series: LoadedSeries,
+    window: Window | undefined,
+    place: PlanesPlace,
+    progress: (done: number, all: number) => void,
+    signal: AbortSignal,
+  ): Promise<Planes> {
+    const volume = await SeriesVolume.load(series, progress, signal);
+    const planes = new Planes(place, volume);
+    try {
+      const attributes = series.frames[0]?.attributes ?? {};
+      await Promise.all(planes.planes.map((plane) => plane.show(attributes)));
+      planes.window = window;
+      planes.activate(0);
+      return planes;
+    } catch (fault) {
+      planes.close();
+      throw fault;
+    }
+  }
+
+  get window(): Window | undefined {
+    return this.plane.window;
+  }
+
+  set window(window: Window | undefined) {
+    if (window !== undefined) {
+      const { centre, width } = window;
+      const voiRange = utilities.windowLevel.toLowHighRange(Math.max(1, width), centre);
+      this.share((plane) => plane.present({ voiRange }));
+    }
+  }
+
+  adjust(what: "width" | "centre", factor: number): void {
+    const { window } = this;
+    this.window = window && adjusted(window, what, factor);
+  }
+
+  resetWindow(): void {
+    this.share((plane) => plane.resetWindow());
+  }
+
+  invert(): void {
+    const invert = !this.plane.isInverted;
+    this.share((plane) => plane.present({ invert }));
+  }
+
+  enlarge(steps: number): void {
+    this.plane.enlarge(steps);
+  }
+
+  move(right: number, down: number): void {
+    this.plane.move(right, down);
+  }
+
+  rotate(): void {
+    this.plane.rotate();
+  }
+
+  reset(): void {
+    this.share((plane) => plane.reset());
+  }
+
+  step(by: number): void {
+    this.plane.step(by);
+  }
+
+  end(last: boolean): void {
+    this.plane.goTo(last ? Number.MAX_SAFE_INTEGER : 0);
+  }
+
+  focus(): void {
+    this.plane.element.focus();
+  }
+
+  focusNext(): void {
+    this.activate((this.active + 1) % this.planes.length);
+    this.focus();
+  }
+
+  windowed(_plane: Plane, voiRange: Types.VOIRange): void {
+    this.share((plane) => plane.present({ voiRange }));
+  }
+
+  pointed(from: Plane, world: Types.Point3): void {
+    this.planes.filter((plane) => plane !== from).forEach((plane) => plane.goThrough(world));
+  }
+
+  say(words: string): void {
+    this.place.say(words);
+  }
+
+  get panes(): string[] {
+    return this.planes.map(({ id }) => id);
+  }
+
+  /** Removes the panes and gives the memory of the volume back. */
+  close(): void {
+    this.resized.disconnect();
+    for (const plane of this.planes) {
+      this.place.removeTools(plane.id, PLANES_ENGINE);
+      plane.remove();
+    }
+    this.choice.remove();
+    this.engine.destroy();
+    this.volume.free();
+  }
+
+  private get plane(): Plane {
+    return this.planes[this.active] as Plane;
+  }
+
+  private activate(index: number): void {
+    this.active = index;
+    this.choice.selectedIndex = index;
+    this.planes.forEach((plane, i) => plane.element.classList.toggle("is-active", i === index));
+  }
+
+  /** Changes all planes; what they tell of it is not passed on again. */
+  private share(change: (plane: Plane) => void): void {
+    if (!this.isShared) {
+      this.isShared = true;
+      this.planes.forEach(change);
+      this.isShared = false;
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { TAG, textOf } from "../dicomweb/attributes";
+import { text } from "../messages";
+import type { Adjusted, Stepped } from "../pane/adjusted";
+import type { Pane } from "../pane/pane";
+import { Cine } from "./cine";
+import type { Act } from "./keys";
+import type { PlanesMode } from "./planesMode";
+import { presetsOf } from "./presets";
+import type { Acts } from "./toolbar";
+import type { ToolName, Tools } from "./tools";
+
+const STEP = 1.1;
+
+/** What the commands work on. */
+export interface Commanded {
+  /** The active pane. */
+  readonly pane: Pane;
+  readonly panes: readonly Pane[];
+  readonly tools: Tools;
+  readonly cine: Cine;
+  readonly planes: PlanesMode;
+  /** Brings buttons and strip up to date. */
+  show(): void;
+  /** A window of values was chosen by its number. */
+  chosePreset(number: number, words: string): void;
+  compare(): void;
+  openBeside(by: number): void;
+  showHelp(): void;
+}
+
+/** What buttons and keys do. */
+export class Commands implements Acts {
+  constructor(private readonly on: Commanded) {}
+
+  /** Does what a key stands for. */
+  perform(act: Act): void {
+    switch (act.act) {
+      case "step":
+        return this.step(act.by);
+      case "end":
+        return this.stepped.end(act.last);
+      case "series":
+        return this.on.openBeside(act.by);
+      case "zoom":
+        return this.zoom(act.by);
+      case "move":
+        return this.adjusted.move(act.right, act.down);
+      case "width":
+      case "centre":
+        return this.adjusted.adjust(act.act, STEP ** act.by);
+      case "tool":
+        return this.tool(act.tool);
+      case "preset":
+        return this.preset(act.number);
+      case "pane":
+        return this.focusNext();
+      default:
+        return this[act.act]();
+    }
+  }
+
+  tool(tool: ToolName): void {
+    this.on.tools.choose(tool);
+    this.on.show();
+  }
+
+  preset(number: number): void {
+    const { pane } = this.on;
+    const modality = pane.frame ? textOf(pane.frame.attributes, TAG.modality) : "";
+    const preset = presetsOf(modality)[number - 1];
+    if (preset === undefined || pane.picture.image === undefined) {
+      return;
+    }
+    if (preset.centre === undefined || preset.width === undefined) {
+      this.adjusted.resetWindow();
+    } else {
+      this.adjusted.window = { centre: preset.centre, width: preset.width };
+    }
+    this.on.chosePreset(number, text(preset.words));
+  }
+
+  step(by: number): void {
+    this.stepped.step(by);
+  }
+
+  zoom(by: number): void {
+    this.adjusted.enlarge(by);
+  }
+
+  invert(): void {
+    this.adjusted.invert();
+  }
+
+  rotate(): void {
+    this.adjusted.rotate();
+  }
+
+  reset(): void {
+    this.adjusted.reset();
+  }
+
+  play(): void {
+    const { cine, pane, planes } = this.on;
+    if (planes.isOn) {
+      return;
+    }
+    if (!cine.isPlaying) {
+      cine.rate = Cine.rateOf(pane);
+    }
+    cine.toggle(pane);
+  }
+
+  rate(rate: number): void {
+    this.on.cine.rate = rate;
+  }
+
+  clear(): void {
+    const { panes, planes, tools } = this.on;
+    tools.clear([...panes.map(({ picture }) => picture.id), ...(planes.shown?.panes ?? [])]);
+  }
+
+  compare(): void {
+    this.on.compare();
+  }
+
+  planes(): void {
+    void this.on.planes.toggle(this.on.pane);
+  }
+
+  help(): void {
+    this.on.showHelp();
+  }
+
+  /** What is changed: the reconstructions, or the images of the active pane. */
+  private get adjusted(): Adjusted {
+    return this.on.planes.shown ?? this.on.pane.picture;
+  }
+
+  private get stepped(): Stepped {
+    return this.on.planes.shown ?? this.on.pane;
+  }
+
+  private focusNext(): void {
+    const { pane, panes, planes } = this.on;
+    if (planes.shown === undefined) {
+      panes[(panes.indexOf(pane) + 1) % panes.length]?.element.focus();
+    } else {
+      planes.shown.focusNext();
+    }
+  }
+}
