@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,10 @@ class ReconstructionTest extends ViewerScenario {
         .as(at + ": " + seen.get(2))
         .isLessThanOrEqualTo(expected.tolerance());
     Map<String, Double> window = window(page);
-    double lower = window.get("centre") - window.get("width") / 2;
-    double grey = Math.clamp((point.get(3) - lower) / window.get("width") * 255, 0, 255);
-    double most = 4 + expected.tolerance() / window.get("width") * 255;
+    double width = Objects.requireNonNull(window.get("width"));
+    double lower = Objects.requireNonNull(window.get("centre")) - width / 2;
+    double grey = Math.clamp((point.get(3) - lower) / width * 255, 0, 255);
+    double most = 4 + expected.tolerance() / width * 255;
     softly.assertThat(Math.abs(seen.get(3) - grey)).as(at + ", grey").isLessThanOrEqualTo(most);
   }
 
@@ -241,7 +243,7 @@ class ReconstructionTest extends ViewerScenario {
             };
             """);
     reconstructs(window, stored(caller), 2);
-    List<Double> point = EXPECTED.get(1).planes().get("sagittal").get(1);
+    List<Double> point = Objects.requireNonNull(EXPECTED.get(1).planes().get("sagittal")).get(1);
     double value = seen(window.page(), "sagittal", point.subList(0, 3)).get(2);
     assertThat(value).isCloseTo(point.get(3), Offset.offset(EXPECTED.get(1).tolerance()));
     window.resize(Width.TABLET);
