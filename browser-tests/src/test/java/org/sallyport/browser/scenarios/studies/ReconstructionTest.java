@@ -88,7 +88,7 @@ class ReconstructionTest extends ViewerScenario {
 
   private static Map<String, Double> window(Page page) {
     String words = page.locator(".plane .overlay__view").first().innerText();
-    String[] parts = words.replaceAll("(?s).*C (-?[0-9]+) W ([0-9]+).*", "$1 $2").split(" ");
+    String[] parts = words.replaceAll("(?s).*C (-?[0-9]+) W ([0-9]+).*", "$1 $2").split(" ", -1);
     return Map.of("centre", Double.valueOf(parts[0]), "width", Double.valueOf(parts[1]));
   }
 
