@@ -71,6 +71,20 @@ class GroupsTest {
     }
 
     @Test
+    void isNeitherConfirmedNorEndedByALockedAdmin() {
+      Actor locked = new Actor(admin.id(), "Dr Locked");
+      jdbc.sql("update account set locked_at = now(), lock_reference = 'L-0000' where id = ?")
+          .params(admin.id().value())
+          .update();
+      assertThat(changes.confirm(group, member.id(), locked, Origin.COMMAND_LINE)).isFalse();
+      assertThat(changes.remove(group, member.id(), locked, Origin.COMMAND_LINE)).isFalse();
+      jdbc.sql("update account set locked_at = null, lock_reference = null where id = ?")
+          .params(admin.id().value())
+          .update();
+      assertThat(changes.confirm(group, member.id(), locked, Origin.COMMAND_LINE)).isTrue();
+    }
+
+    @Test
     void isNotForPatients() {
       Person patient = people.add("email", true, false, "patient");
       assertThat(add(patient)).isFalse();

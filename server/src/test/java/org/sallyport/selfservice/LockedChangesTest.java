@@ -53,7 +53,7 @@ class LockedChangesTest {
 
   /**
    * What the owner of a locked account may do: each only ends something, opens a page, or changes
-   * nothing of the account.
+   * nothing of the account. Groups have a test of their own, in GroupsTest.
    */
   private static final Set<String> ENDS_ONLY =
       Set.of(

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Changes of memberships. Each holds the group's row, is decided by the row count of one statement,
  * and publishes its event. An actor with an account must be an admin of the group whose own
- * membership is in force; the command line and imports have none.
+ * membership is in force, and not locked; the command line and imports have none.
  */
 @Repository
 public class GroupChanges {
@@ -24,8 +24,10 @@ public class GroupChanges {
   private static final String MAY_CHANGE =
       """
        and (cast(:by as uuid) is null or exists (select from group_member a
+         join account l on l.id = a.account_id
          where a.group_id = :group and a.account_id = :by and a.is_admin
-           and a.left_at is null and a.confirmed_until > :now))
+           and a.left_at is null and a.confirmed_until > :now
+           and l.locked_at is null and l.disabled_at is null))
       """;
 
   private final JdbcClient jdbc;
