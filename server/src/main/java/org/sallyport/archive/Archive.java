@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.dicom.DicomObject;
+import org.sallyport.archive.dicom.ImageSize;
 import org.sallyport.archive.dicom.NamedByObject;
 import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.archive.dicom.StudyEntry;
@@ -50,7 +51,7 @@ public class Archive {
     this.orthancMedia = new OrthancMedia(upstream, properties, json);
     String path = URI.create(properties.root()).getRawPath();
     this.roots = List.of(properties.root() + "/", installation.address(path) + "/");
-    this.objects = new ObjectStream(json);
+    this.objects = new ObjectStream();
     this.readsObjects = properties.physicians() == ArchiveProperties.Source.OBJECTS;
   }
 
@@ -141,6 +142,25 @@ public class Archive {
     return found.stream()
         .filter(it -> it.study().equals(study) && instance.equals(it.instance()))
         .findFirst();
+  }
+
+  /**
+   * The size of an image; empty if there is no such object in the archive.
+   *
+   * @param instance the path of an instance
+   */
+  public Optional<ImageSize> size(ResourcePath instance) {
+    List<ImageSize> sizes = new ArrayList<>();
+    QidoQuery one = QidoQuery.all().with("SOPInstanceUID", String.valueOf(instance.instance()));
+    search(
+        new ResourcePath(instance.study(), instance.series(), null),
+        "instances",
+        one.asking(WHERE).asking(ImageSize.ASKED),
+        item ->
+            ResourcePath.of(item)
+                .filter(instance::equals)
+                .ifPresent(it -> sizes.add(ImageSize.of(item))));
+    return sizes.stream().findFirst();
   }
 
   /**

@@ -6,21 +6,28 @@ import org.sallyport.archive.dicom.DicomObject;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Reads an array of DICOM JSON one object at a time, so that only one is in memory. */
+/**
+ * Reads an array of DICOM JSON one object at a time, so that only one is in memory. An attribute
+ * that is nested too deeply is left out of its object; the rest is read, and so are the others.
+ */
 final class ObjectStream {
-  private final JsonMapper json;
-  private final ObjectReader one;
+  /** What is skipped at most: the parser remembers each level that is open. */
+  private static final int DEEPEST = 100_000;
 
-  ObjectStream(JsonMapper json) {
-    this.json = json;
-    this.one = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  }
+  private static final ObjectReader READER =
+      new JsonMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .reader()
+          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * Passes each object to the reader.
@@ -28,7 +35,7 @@ final class ObjectStream {
    * @throws ArchiveUnreachable if this is not an array of objects, or ends too early
    */
   void each(InputStream body, Consumer<DicomObject> reader) {
-    try (JsonParser parser = json.createParser(body)) {
+    try (JsonParser parser = READER.createParser(body)) {
       if (next(parser) != JsonToken.START_ARRAY) {
         throw new ArchiveUnreachable("the archive answered with something else than DICOM JSON");
       }
@@ -45,16 +52,19 @@ final class ObjectStream {
     try {
       return parser.nextToken();
     } catch (JacksonException e) {
-      throw new ArchiveUnreachable("the archive's answer cannot be read", e);
+      throw unreadable(e);
     }
   }
 
-  private DicomObject object(JsonParser parser) {
+  private static DicomObject object(JsonParser parser) {
     try {
-      JsonNode node = one.readTree(parser);
-      return new DicomObject((ObjectNode) node);
+      return new DicomObject(ShallowTree.object(parser, READER));
     } catch (JacksonException e) {
-      throw new ArchiveUnreachable("the archive's answer cannot be read", e);
+      throw unreadable(e);
     }
+  }
+
+  private static ArchiveUnreachable unreadable(JacksonException cause) {
+    return new ArchiveUnreachable("the archive's answer cannot be read", cause);
   }
 }

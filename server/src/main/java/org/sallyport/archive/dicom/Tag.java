@@ -34,6 +34,8 @@ public final class Tag {
   public static final String SERIES_IN_STUDY = "00201206";
   public static final String INSTANCES_IN_STUDY = "00201208";
   public static final String INSTANCES_IN_SERIES = "00201209";
+  public static final String ROWS = "00280010";
+  public static final String COLUMNS = "00280011";
   public static final String REQUESTING_PHYSICIAN_IDENTIFICATION = "00321031";
   public static final String REQUESTING_PHYSICIAN = "00321032";
   public static final String REQUEST_ATTRIBUTES = "00400275";

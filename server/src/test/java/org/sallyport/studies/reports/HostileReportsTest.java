@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +141,24 @@ class HostileReportsTest {
       assertThat(page("").select(".report-row").eachText())
           .containsExactly("Report Cannot be shown", "Report Verification unknown");
       assertThat(page("/reports/" + study + ".2").select(".report").text()).contains("deep");
+    }
+
+    @Test
+    void areGivenToViewersWithoutWhatIsTooDeep() {
+      String deep =
+          "\"0040A730\":{\"Value\":[" + OPEN.repeat(10_000) + LEAF + CLOSE.repeat(10_000) + "]}";
+      String series = study + ".8";
+      String uids =
+          Stream.of("0020000D", "0020000E", "00080018")
+              .map(tag -> "\"" + tag + "\":{\"vr\":\"UI\",\"Value\":[\"%s\"]}")
+              .collect(Collectors.joining(","))
+              .formatted(study, series, study + ".1");
+      Content metadata = StubArchive.text("[{" + uids + "," + deep + "}]");
+      store(new Stored(series, study + ".1", "CT", metadata, StubArchive.text("not used")));
+      String path = "/studies/" + study + "/series/" + series + "/instances/" + study + ".1";
+      Browser.Page answer = browser.get("/dicom-web" + path + "/metadata");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).contains(study + ".1").doesNotContain("0040A730");
     }
 
     @Test
