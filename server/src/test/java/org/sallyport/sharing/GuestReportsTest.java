@@ -105,6 +105,10 @@ class GuestReportsTest {
     return at(study) + "/reports/" + letter + "/document";
   }
 
+  private static String object(TestStudy study) {
+    return at(study) + "/objects/" + study.instanceUid(1, 1) + "/file";
+  }
+
   private long events(String type) {
     return rows.events(owner.person().id(), "ShareEvent." + type);
   }
@@ -141,13 +145,55 @@ class GuestReportsTest {
     assertThat(page.select("h1").text()).isEqualTo("Radiology report");
     assertThat(page.select(".report").text()).contains("No effusion.");
     assertThat(page.select("a:not(.skip)").eachAttr("href"))
-        .allMatch(it -> it.startsWith("/shared/"))
-        .anyMatch(it -> it.endsWith("/rendered"));
+        .allMatch(it -> it.startsWith("/shared/"));
     assertThat(page.select("form").eachAttr("action")).containsExactly("/shared/close");
-    String picture = page.select(".report a").attr("href");
-    assertThat(guest.get(picture).header("Content-Type")).startsWith("image/");
     assertThat(events("ReportOpened")).isEqualTo(1);
     assertThat(events("Viewed")).isEqualTo(1);
+    opensTheViewer(page.select(".report a").attr("href"), owner.study());
+  }
+
+  private void opensTheViewer(String href, TestStudy study) {
+    assertThat(href)
+        .isEqualTo(
+            at(study)
+                + "/view?series="
+                + study.seriesUid(1)
+                + "&object="
+                + study.instanceUid(1, 1));
+    Document page = Jsoup.parse(guest.get(href).body());
+    assertThat(page.select("#viewer").attr("data-object"))
+        .isEqualTo(study.instanceUid(1, 1).value());
+    assertThat(page.select("#viewer").attr("data-root")).isEqualTo("/shared/dicom-web");
+  }
+
+  @Test
+  void aSelectionOfImagesOpensTheViewer() {
+    TestStudy study = owner.study();
+    Map<String, Object> selection =
+        TestReport.of(study, "Of Interest", image("", study.instanceUid(1, 1)));
+    selection.put("SOPClassUID", "1.2.840.10008.5.1.4.1.1.88.59");
+    selection.put("SOPInstanceUID", study.instanceUid(92, 1).value());
+    selection.put("SeriesInstanceUID", study.seriesUid(92).value());
+    selection.put("Modality", "KO");
+    selection.put("CurrentRequestedProcedureEvidenceSequence", List.of(evidence(study, 1, 1)));
+    TestArchive.create(selection);
+    entered("report", "yes");
+    Document page =
+        Jsoup.parse(guest.get(at(study) + "/reports/" + study.instanceUid(92, 1)).body());
+    assertThat(page.select("h1").text()).isEqualTo("Of Interest");
+    opensTheViewer(page.select(".page__head a").attr("href"), study);
+    opensTheViewer(page.select(".film a").attr("href"), study);
+    assertThat(guest.get(page.select(".film img").attr("src")).header("Content-Type"))
+        .startsWith("image/");
+  }
+
+  @Test
+  void anObjectOfTheViewerIsTakenAlong() {
+    entered("report", "yes");
+    Page file = guest.get(object(owner.study()));
+    assertThat(file.header("Content-Type")).isEqualTo("application/dicom");
+    assertThat(file.header("Content-Disposition")).startsWith("attachment");
+    assertThat(events("Downloaded")).isEqualTo(1);
   }
 
   @Test
@@ -193,7 +239,7 @@ class GuestReportsTest {
       assertThat(events("ReportOpened")).isZero();
       assertThat(events("DownloadBegun")).isZero();
       assertThat(events("Downloaded")).isZero();
-      assertThat(events("ViewRefused")).isEqualTo(6);
+      assertThat(events("ViewRefused")).isEqualTo(8);
     }
 
     @Test
@@ -229,7 +275,7 @@ class GuestReportsTest {
     }
 
     private List<String> paths(TestStudy study) {
-      return List.of(report(study), document(study), at(study) + "/download");
+      return List.of(report(study), document(study), object(study), at(study) + "/download");
     }
   }
 

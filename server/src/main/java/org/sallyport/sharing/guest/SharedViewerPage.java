@@ -18,7 +18,6 @@ import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.sallyport.studies.pages.StudyView;
 import org.sallyport.studies.viewer.ViewerModel;
-import org.sallyport.studies.viewer.ViewerRoot;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -74,7 +73,7 @@ class SharedViewerPage {
       if (!viewerModel.isShown(said)) {
         return "redirect:" + SharedStudiesPage.ROOT + study;
       }
-      viewerModel.fill(view(seen), study, root(study), said, model);
+      viewerModel.fill(view(seen), study, guest, said, model);
       readers.opened(guest, seen, Origin.of(request));
       return viewerModel.page(response);
     } catch (ArchiveUnreachable e) {
@@ -102,12 +101,5 @@ class SharedViewerPage {
     LocalDate today = LocalDate.ofInstant(clock.instant(), installation.zone());
     return StudyView.of(
         seen, reports.series(seen), installation.zone(), today, SharedStudiesPage.ROOT);
-  }
-
-  private static ViewerRoot root(StudyUid study) {
-    return new ViewerRoot(
-        SharedStudiesPage.ROOT,
-        "/shared/dicom-web",
-        SharedStudiesPage.ROOT + study + "/view/priors");
   }
 }

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForGuest;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveResponse;
@@ -61,20 +64,44 @@ class ObjectPage {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    return object(visitor, uid, object, Refusal.FORBIDDEN, request, response);
+  }
+
+  /** The same for the reader of a share. */
+  @GetMapping("/shared/studies/{uid}/objects/{object}/file")
+  @ForGuest
+  @Nullable ModelAndView shared(
+      @AuthenticationPrincipal Guest guest,
+      @PathVariable String uid,
+      @PathVariable String object,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    return object(guest, uid, object, Refusal.FORBIDDEN_TO_GUESTS, request, response);
+  }
+
+  private @Nullable ModelAndView object(
+      Reader reader,
+      String uid,
+      String object,
+      Refusal forbidden,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
-    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
     OnlyGet.check(request);
-    if (!policy.allows(visitor)) {
-      return Refusal.FORBIDDEN.page(visitor, study);
+    if (!policy.allows(reader)) {
+      return forbidden.page(reader, study);
     }
     try {
       ResourcePath place = archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
-      studyAccessCheck.part(visitor, studyAccess, place, request);
-      send(visitor, place, request, response);
+      studyAccessCheck.part(reader, studyAccess, place, request);
+      send(reader, place, request, response);
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(visitor, study);
+      return Refusal.NOT_DELIVERED.page(reader, study);
     }
   }
 
@@ -85,12 +112,12 @@ class ObjectPage {
   }
 
   private void send(
-      Visitor visitor, ResourcePath place, HttpServletRequest request, HttpServletResponse response)
+      Reader reader, ResourcePath place, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ArchiveResponse.Given given = objectStreams.open(place);
     DicomFile content = beginning(given);
     file.send(
-        visitor,
+        reader,
         place,
         content.isDicom() ? DICOM : UNKNOWN,
         new SingleFile.Source(given, content.content()),

@@ -94,7 +94,7 @@ class ReportPage {
       HttpServletResponse response,
       Model model) {
     model.addAttribute("guest", guest);
-    model.addAttribute("mayDownload", false);
+    model.addAttribute("mayDownload", downloads.allows(guest));
     model.addAttribute("printing", false);
     return page(guest, uid, object, request, model)
         ? "shared/report"

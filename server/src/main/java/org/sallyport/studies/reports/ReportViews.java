@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ResourcePath;
@@ -56,7 +55,7 @@ class ReportViews {
         view(report.selection() ? "selection" : "report", report, reader, studyAccess, blocks);
     List<Picture> pictures =
         report.selection() ? pictures(references, report.evidence(), links, reader) : List.of();
-    return with(view, report, pictures, viewer(pictures, reader));
+    return with(view, report, pictures, viewer(pictures));
   }
 
   private static ReportView with(
@@ -80,13 +79,9 @@ class ReportViews {
         viewer);
   }
 
-  /** A share session has no viewer. */
-  private static @Nullable String viewer(List<Picture> pictures, Reader reader) {
-    return switch (reader) {
-      case Visitor _ ->
-          pictures.stream().flatMap(it -> Stream.ofNullable(it.href())).findFirst().orElse(null);
-      case Guest _ -> null;
-    };
+  /** The viewer at the first picture; null if none can be seen. */
+  private static @Nullable String viewer(List<Picture> pictures) {
+    return pictures.stream().flatMap(it -> Stream.ofNullable(it.href())).findFirst().orElse(null);
   }
 
   private static ReportView view(
@@ -141,13 +136,10 @@ class ReportViews {
     return links;
   }
 
-  /** In the viewer of the portal, or as the archive renders it. */
+  /** In the viewer. */
   private static String image(ResourcePath place, Reader reader) {
-    String studies = reader.studies() + "/" + place.study();
-    return switch (reader) {
-      case Visitor _ -> studies + "/view?series=" + place.series() + "&object=" + place.instance();
-      case Guest _ -> rendered(place, reader);
-    };
+    String study = reader.studies() + "/" + place.study();
+    return study + "/view?series=" + place.series() + "&object=" + place.instance();
   }
 
   private static List<Picture> pictures(

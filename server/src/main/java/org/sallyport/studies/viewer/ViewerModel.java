@@ -3,7 +3,9 @@ package org.sallyport.studies.viewer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Reader;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.download.DownloadPolicy;
 import org.sallyport.studies.pages.StudyView;
 import org.sallyport.studies.pages.ViewerProperties;
 import org.springframework.core.io.ClassPathResource;
@@ -24,10 +26,12 @@ public class ViewerModel {
 
   private static final ClassPathResource SCRIPT = new ClassPathResource("static/viewer/viewer.js");
 
+  private final DownloadPolicy policy;
   private final boolean notice;
   private final boolean isBuilt;
 
-  ViewerModel(ViewerProperties properties) {
+  ViewerModel(DownloadPolicy policy, ViewerProperties properties) {
+    this.policy = policy;
     this.notice = properties.notice();
     this.isBuilt = SCRIPT.exists();
   }
@@ -46,8 +50,9 @@ public class ViewerModel {
    * @param said parameters of the request: series, object and frame
    */
   public void fill(
-      StudyView view, StudyUid study, ViewerRoot root, Map<String, String> said, Model model) {
-    ViewerView viewer = ViewerView.of(root, study, said, notice);
+      StudyView view, StudyUid study, Reader reader, Map<String, String> said, Model model) {
+    boolean downloads = policy.allows(reader);
+    ViewerView viewer = ViewerView.of(reader, study, said, notice, downloads);
     model.addAttribute("study", view);
     model.addAttribute("viewer", viewer);
     model.addAttribute("chosen", chosen(view, viewer.series()));

@@ -80,7 +80,7 @@ class ViewerPage {
       StudyView view =
           StudyView.of(studyAccess, reports.series(studyAccess), installation.zone(), today);
       records.opened(visitor, studyAccess, Origin.of(request));
-      viewerModel.fill(view, study, ViewerRoot.ACCOUNT, said, model);
+      viewerModel.fill(view, study, visitor, said, model);
       return viewerModel.isShown(said) ? viewerModel.page(response) : "studies/pictures";
     } catch (ArchiveUnreachable e) {
       return unreachable.page(request, response, model);

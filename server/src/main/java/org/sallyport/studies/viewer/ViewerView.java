@@ -2,6 +2,9 @@ package org.sallyport.studies.viewer;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
+import org.sallyport.access.Visitor;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
@@ -18,6 +21,8 @@ import org.sallyport.ids.StudyUid;
  * @param priors path of the list of other studies of the patient
  * @param preview path of a picture of a series, with {study}, {series} and {count}
  * @param report path of a report, with {study} and {object}
+ * @param file path of an object as a file, with {study} and {object}; empty if the reader may not
+ *     download
  * @param pictures path of the page of rendered pictures
  * @param stay path whose request counts as use of the session; empty for the portal's own
  */
@@ -32,26 +37,43 @@ public record ViewerView(
     String priors,
     String preview,
     String report,
+    String file,
     String pictures,
     String stay) {
   private static final String FRAME = "[1-9][0-9]{0,5}";
 
-  static ViewerView of(ViewerRoot root, StudyUid study, Map<String, String> said, boolean notice) {
-    String page = root.pages() + study + "/view";
+  /**
+   * For a reader.
+   *
+   * @param said parameters of the request: series, object and frame
+   */
+  static ViewerView of(
+      Reader reader, StudyUid study, Map<String, String> said, boolean notice, boolean downloads) {
+    String pages = reader.studies() + "/";
+    String page = pages + study + "/view";
     String frame = said.getOrDefault("frame", "");
     return new ViewerView(
-        root.dicomWeb(),
-        root.pages(),
+        reader.dicomWeb().replaceFirst("/$", ""),
+        pages,
         study.value(),
         uid(SeriesUid.parse(said.getOrDefault("series", "")).orElse(null)),
         uid(InstanceUid.parse(said.getOrDefault("object", "")).orElse(null)),
         frame.matches(FRAME) ? frame : "1",
         notice,
         page + "/priors",
-        root.pages() + "{study}/series/{series}/preview?of={count}",
-        root.pages() + "{study}/reports/{object}",
+        pages + "{study}/series/{series}/preview?of={count}",
+        pages + "{study}/reports/{object}",
+        downloads ? pages + "{study}/objects/{object}/file" : "",
         page + "?pictures",
-        root.stay());
+        stay(reader, page));
+  }
+
+  /** For a share session, whatever its pages are asked for counts as use. */
+  private static String stay(Reader reader, String page) {
+    return switch (reader) {
+      case Visitor _ -> "";
+      case Guest _ -> page + "/priors";
+    };
   }
 
   private static String uid(@Nullable Object uid) {

@@ -13,6 +13,7 @@ import org.sallyport.browser.scenarios.guide.Guide;
 import org.sallyport.browser.scenarios.guide.GuideWalk;
 import org.sallyport.browser.scenarios.pages.SharingSpots;
 import org.sallyport.testing.People.Person;
+import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.messages.Codes;
 
 /** A day on which studies are shared: with a colleague, by a link, by a number; and withdrawn. */
@@ -74,6 +75,32 @@ public class SharingDayTest extends Scenario {
     window.press("Withdraw");
     guest.reload();
     assertThat(guest.heading()).contains("does not work");
+  }
+
+  @Test
+  void aLinkWithReportsOpensTheImageOfAReport() {
+    Person reader = people.byEmail();
+    TestStudy study = shelf.reported(reader);
+    Window owner = new Guide(this, Width.DESK).inside(reader).window();
+    owner.open("/studies/share?study=" + study.uid());
+    owner.tick("With reports");
+    String to = "reports@elsewhere.example";
+    SharingSpots.shares(owner, to);
+    Window guest = window(Width.PHONE);
+    guest.open(Links.next(to));
+    guest.press("Send me the code");
+    guest.type("One-Time-Password", Codes.next(to));
+    guest.press("Continue");
+    guest.follow("Lindqvist, Tove");
+    guest.follow("Radiology report");
+    guest.page().locator(".report a").first().click();
+    ViewerScenario.shows(guest, "Image 1 of 2");
+    assertThat(guest.path()).isEqualTo("/shared/studies/" + study.uid() + "/view");
+    guest.page().locator(".strip").getByText("SR").click();
+    assertThat(guest.page().getByText("Open the report").getAttribute("href"))
+        .startsWith("/shared/studies/");
+    guest.follow("Back to the study");
+    assertThat(guest.path()).isEqualTo("/shared/studies/" + study.uid());
   }
 
   @Test
