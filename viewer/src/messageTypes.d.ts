@@ -24,6 +24,7 @@ export interface Messages {
   "viewer.trouble.values": [];
   "viewer.trouble.segmentation": [];
   "viewer.trouble.colours": [];
+  "viewer.trouble.large": [];
   "viewer.trouble.broken": [];
   "viewer.trouble.undecodable": [];
   "viewer.trouble.slow": [];
@@ -108,4 +109,10 @@ export interface Messages {
   "viewer.keys.tools": [];
   "viewer.keys.play": [];
   "viewer.keys.pane": [];
+  "viewer.key.page-up": [];
+  "viewer.key.page-down": [];
+  "viewer.key.home": [];
+  "viewer.key.end": [];
+  "viewer.key.shift-arrows": [];
+  "viewer.key.space": [];
 }

@@ -24,6 +24,8 @@ export interface PageData {
   readonly preview: string;
   /** The path of a report, with {study} and {object}. */
   readonly report: string;
+  /** The path of an object as a file, with {study} and {object}; empty if there is none. */
+  readonly file: string;
   /** Where the pictures are shown without script. */
   readonly pictures: string;
   /** The path of the pages of studies, with a slash at the end. */
@@ -45,6 +47,7 @@ export function readPage(element: HTMLElement): PageData {
     priors: value("priors"),
     preview: value("preview"),
     report: value("report"),
+    file: value("file"),
     pictures: value("pictures"),
     pages: value("pages"),
     stay: value("stay"),
@@ -56,4 +59,9 @@ export function expand(template: string, values: Readonly<Record<string, string>
   return template.replace(/\{(\w+)\}/g, (_all, name: string) =>
     encodeURIComponent(values[name] ?? ""),
   );
+}
+
+/** Where an object can be downloaded; empty if nowhere. */
+export function fileOf({ file }: PageData, study: string, object: string): string {
+  return file === "" ? "" : expand(file, { study, object });
 }

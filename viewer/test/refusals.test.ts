@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Attributes, TAG } from "../src/dicomweb/attributes";
 import { hasEnd, jpegColours } from "../src/images/codestream";
+import { listedFrames } from "../src/images/size";
 import { Refusal, checkAttributes, checkFrame } from "../src/images/refusals";
 
 const LITTLE_ENDIAN = "1.2.840.10008.1.2.1";
@@ -46,7 +47,7 @@ describe("by its attributes", () => {
   it.each([
     [16, 1, "MONOCHROME2", "shown"],
     [8, 3, "RGB", "shown"],
-    [8, 1, "PALETTE COLOR", "shown"],
+    [8, 1, "PALETTE COLOR", "broken"],
     [32, 1, "MONOCHROME2", "shown"],
     [1, 1, "MONOCHROME2", "segmentation"],
     [16, 3, "RGB", "values"],
@@ -60,13 +61,64 @@ describe("by its attributes", () => {
   });
 });
 
+describe("by its size", () => {
+  it.each([
+    [16_384, 6_000, 1, "shown"],
+    [16_385, 10, 1, "large"],
+    [10_001, 10_000, 1, "large"],
+    [60_000, 60_000, 1, "large"],
+    [512, 512, 50_001, "large"],
+  ])("an image of %s x %s in %s frames is: %s", (rows, columns, frames, result) => {
+    const attributes = {
+      ...image(16, 1, "MONOCHROME2"),
+      [TAG.rows]: { Value: [rows] },
+      [TAG.columns]: { Value: [columns] },
+      [TAG.frames]: { Value: [frames] },
+    };
+    expect(reasonOf(() => checkAttributes(attributes))).toBe(result);
+    expect(listedFrames(attributes)).toBe(result === "shown" ? frames : 1);
+  });
+
+  it("colours with a whole table are shown", () => {
+    const table = { Value: [1, 2] };
+    const attributes = {
+      ...image(8, 1, "PALETTE COLOR"),
+      "00281101": { Value: [2, 0, 8] },
+      "00281201": table,
+      "00281202": table,
+      "00281203": table,
+    };
+    expect(reasonOf(() => checkAttributes(attributes))).toBe("shown");
+    const cut = { ...attributes, "00281203": { Value: [1] } };
+    expect(reasonOf(() => checkAttributes(cut))).toBe("broken");
+  });
+});
+
+/** An RLE frame of these segments. */
+function rle(...segments: number[][]): Uint8Array {
+  const frame = new Uint8Array(64 + segments.flat().length);
+  const header = new DataView(frame.buffer);
+  header.setUint32(0, segments.length, true);
+  let at = 64;
+  segments.forEach((segment, i) => {
+    header.setUint32(4 * i + 4, at, true);
+    frame.set(segment, at);
+    at += segment.length;
+  });
+  return frame;
+}
+
 describe("by its frame", () => {
   const end = Uint8Array.of(1, 2, 0xff, 0xd9);
 
   it.each([
     ["whole", LITTLE_ENDIAN, new Uint8Array(12), "shown"],
     ["short", LITTLE_ENDIAN, new Uint8Array(11), "broken"],
-    ["RLE", RLE, new Uint8Array(70), "shown"],
+    ["RLE", RLE, rle([251, 7], [2, 1, 2, 3, 128, 254, 9, 0]), "shown"],
+    ["RLE, cut in a run", RLE, rle([251, 7], [2, 1, 2, 3, 254]), "broken"],
+    ["RLE, cut in a copy", RLE, rle([251, 7], [5, 1, 2, 3]), "broken"],
+    ["RLE, without its second segment", RLE, rle([251, 7]), "broken"],
+    ["RLE, only a header", RLE, new Uint8Array(64), "broken"],
     ["whole JPEG 2000", J2K, end, "shown"],
     ["cut JPEG 2000", J2K, end.subarray(0, 3), "broken"],
     ["JPEG of 12 bits", JPEG_12, end, "values"],

@@ -1,4 +1,6 @@
 import { type Attributes, TAG, numberOf, textOf } from "./attributes";
+import { type Part, firstPart } from "./multipart";
+import { received } from "./receiving";
 
 /** A series as the archive lists it. */
 export interface SeriesEntry {
@@ -19,10 +21,10 @@ export class BadAnswer extends Error {
   }
 }
 
-/** A message that ended before its end. */
-export class CutAnswer extends Error {}
-
+const PARTS_TYPE = `multipart/related; type="application/octet-stream"; transfer-syntax=*`;
 const JSON_TYPE = "application/dicom+json";
+/** Of a large value: colour tables and traces of an ECG are much smaller. */
+const MOST_BULK_BYTES = 64_000_000;
 
 /** The DICOMweb services below a root. */
 export class Archive {
@@ -64,18 +66,18 @@ export class Archive {
   async bulk(address: string, signal?: AbortSignal): Promise<Uint8Array> {
     const { pathname } = new URL(address, location.href);
     const below = pathname.slice(pathname.indexOf("/studies/"));
-    return (await this.parts(this.root + below, signal)).data;
+    return (await this.part(this.root + below, MOST_BULK_BYTES, signal)).data;
   }
 
-  /** A part of a multipart answer, with its own content type. */
-  async parts(
-    path: string,
-    signal?: AbortSignal,
-    type = "application/octet-stream",
-  ): Promise<Part> {
-    const accept = `multipart/related; type="${type}"; transfer-syntax=*`;
-    const response = await get(path, accept, signal);
-    const data = new Uint8Array(await response.arrayBuffer());
+  /**
+   * The first part of a multipart answer.
+   *
+   * @param most how many bytes the answer may have
+   * @throws UnusableAnswer if it is longer, or was cut
+   */
+  async part(path: string, most: number, signal?: AbortSignal): Promise<Part> {
+    const response = await get(path, PARTS_TYPE, signal);
+    const data = await received(response, most);
     return firstPart(response.headers.get("Content-Type") ?? "", data);
   }
 
@@ -97,69 +99,3 @@ async function get(path: string, accept: string, signal?: AbortSignal): Promise<
   }
   return response;
 }
-
-export interface Part {
-  readonly contentType: string;
-  readonly data: Uint8Array;
-}
-
-const END_OF_HEAD = [13, 10, 13, 10];
-const LONGEST_HEAD = 2000;
-
-/**
- * The first part of a multipart message (RFC 2046), or the whole message if it is none.
- *
- * @throws if its end is missing: the message was cut
- */
-export function firstPart(contentType: string, message: Uint8Array): Part {
-  const [, quoted, bare] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
-  const boundary = quoted ?? bare;
-  if (boundary === undefined) {
-    return { contentType, data: message };
-  }
-  const start = positionOf(END_OF_HEAD, message, 0, LONGEST_HEAD);
-  const head = new TextDecoder().decode(message.subarray(0, Math.max(0, start)));
-  const mark = new TextEncoder().encode(`\r\n--${boundary}`);
-  const end = lastPositionOf([...mark], message);
-  if (start < 0 || end < start + END_OF_HEAD.length) {
-    throw new CutAnswer();
-  }
-  const [, type = "application/octet-stream"] = /^content-type:\s*(.*)$/im.exec(head) ?? [];
-  return { contentType: type.trim(), data: message.subarray(start + END_OF_HEAD.length, end) };
-}
-
-function positionOf(what: readonly number[], where: Uint8Array, from: number, to: number): number {
-  const last = Math.min(to, where.length - what.length);
-  for (let at = from; at <= last; at++) {
-    if (what.every((byte, i) => where[at + i] === byte)) {
-      return at;
-    }
-  }
-  return -1;
-}
-
-/** Searched from the end, where the mark behind the only part is. */
-function lastPositionOf(what: readonly number[], where: Uint8Array): number {
-  for (let at = where.length - what.length; at >= 0; at--) {
-    if (what.every((byte, i) => where[at + i] === byte)) {
-      return at;
-    }
-  }
-  return -1;
-}
-
-/** The transfer syntax of a part; implicit little endian if it does not say (PS3.18). */
-export function transferSyntaxOf(contentType: string): string {
-  const [, said] = /transfer-syntax="?([0-9.]+)"?/i.exec(contentType) ?? [];
-  return said ?? SYNTAX_OF_TYPE[contentType.replace(/;.*/, "").trim()] ?? "1.2.840.10008.1.2.1";
-}
-
-const SYNTAX_OF_TYPE: Readonly<Record<string, string>> = {
-  "image/jpeg": "1.2.840.10008.1.2.4.50",
-  "image/x-dicom-rle": "1.2.840.10008.1.2.5",
-  "image/dicom-rle": "1.2.840.10008.1.2.5",
-  "image/jls": "1.2.840.10008.1.2.4.80",
-  "image/x-jls": "1.2.840.10008.1.2.4.80",
-  "image/jp2": "1.2.840.10008.1.2.4.90",
-  "image/jpx": "1.2.840.10008.1.2.4.92",
-};

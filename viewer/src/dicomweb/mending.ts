@@ -1,6 +1,7 @@
 import type { Archive } from "./archive";
 import { type Attribute, type Attributes, TAG, firstOf, numberOf, textOf } from "./attributes";
 
+/** The tables of red, green and blue. */
 const PALETTE_DATA = ["00281201", "00281202", "00281203"];
 
 /**
@@ -17,7 +18,11 @@ export async function mended(
   withoutUselessWindow(better);
   if (textOf(attributes, TAG.photometric) === "PALETTE COLOR") {
     for (const tag of PALETTE_DATA) {
-      better[tag] = await withValues(attributes, tag, archive, signal);
+      better[tag] = await withValues(attributes, tag, archive, signal).catch(() => {
+        signal?.throwIfAborted();
+        // Without a table the image is refused; the others are shown.
+        return {};
+      });
     }
   }
   return better;
@@ -55,6 +60,12 @@ async function withValues(
       ? await archive.bulk(attribute.BulkDataURI ?? "", signal)
       : Uint8Array.from(atob(attribute.InlineBinary), (letter) => letter.charCodeAt(0));
   return { vr: "OW", Value: tableOf(bytes, descriptorOf(attributes)) };
+}
+
+/** Whether the colour tables have all their entries. */
+export function hasPalette(attributes: Attributes): boolean {
+  const { entries } = descriptorOf(attributes);
+  return PALETTE_DATA.every((tag) => (attributes[tag]?.Value ?? []).length >= entries);
 }
 
 /** The descriptor: number of entries (0 for 65536), first value mapped, bits (PS3.3 C.7.6.3.1.5). */

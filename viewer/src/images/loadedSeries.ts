@@ -2,6 +2,7 @@ import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { type Attributes, TAG, numberOf, numbersOf, textOf } from "../dicomweb/attributes";
 import { mended } from "../dicomweb/mending";
 import { describe, imageIdOf } from "./loader";
+import { listedFrames } from "./size";
 
 /** An object that the viewer does not show as an image. */
 export interface OtherObject {
@@ -48,8 +49,7 @@ export async function loadSeries(
 }
 
 function framesOf(path: string, object: string, attributes: Attributes): Frame[] {
-  const count = Math.max(1, numberOf(attributes, TAG.frames) ?? 1);
-  return Array.from({ length: count }, (_, i) => {
+  return Array.from({ length: listedFrames(attributes) }, (_, i) => {
     const imageId = imageIdOf(path, i + 1);
     describe(imageId, attributes);
     return { imageId, object, number: i + 1, attributes };

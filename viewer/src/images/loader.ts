@@ -1,8 +1,11 @@
 import { type Types, registerImageLoader } from "@cornerstonejs/core";
 import { createImage, wadors } from "@cornerstonejs/dicom-image-loader";
-import { type Archive, BadAnswer, CutAnswer, transferSyntaxOf } from "../dicomweb/archive";
+import { type Archive, BadAnswer } from "../dicomweb/archive";
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
+import { transferSyntaxOf } from "../dicomweb/multipart";
+import { UnusableAnswer } from "../dicomweb/receiving";
 import { Refusal, checkAttributes, checkFrame } from "./refusals";
+import { mostBytes } from "./size";
 
 const SCHEME = "wadors";
 const PATIENCE_MILLIS = 45_000;
@@ -63,7 +66,7 @@ async function load(archive: Archive, imageId: string, options: object, stopped:
   }
   checkAttributes(attributes);
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(PATIENCE_MILLIS)]);
-  const part = await archive.parts(imageId.slice(SCHEME.length + 1), signal);
+  const part = await archive.part(imageId.slice(SCHEME.length + 1), mostBytes(attributes), signal);
   const syntax = transferSyntaxOf(part.contentType);
   // Decoders look at words, which must not begin at an odd place of the message.
   const frame = part.data.slice();
@@ -100,8 +103,8 @@ function asRefusal(fault: unknown, stopped: boolean): Refusal {
   if (fault instanceof BadAnswer) {
     return new Refusal(reasonOf(fault.status), fault.message);
   }
-  if (fault instanceof CutAnswer) {
-    return new Refusal("broken", "the message was cut");
+  if (fault instanceof UnusableAnswer) {
+    return new Refusal("broken", fault.message);
   }
   if (stopped) {
     return new Refusal("stopped");

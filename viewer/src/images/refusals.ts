@@ -1,10 +1,14 @@
 import { type Attributes, TAG, numberOf, textOf } from "../dicomweb/attributes";
+import { hasPalette } from "../dicomweb/mending";
 import { hasEnd, jpegColours } from "./codestream";
+import { isWholeRle } from "./rle";
+import { bytesOfFrame, isTooLarge, sizeOf } from "./size";
 
 /** Why a frame is not shown. */
 export type Reason =
   | "syntax"
   | "values"
+  | "large"
   | "segmentation"
   | "colours"
   | "broken"
@@ -55,6 +59,9 @@ const COLOURS = ["RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "PALET
  * @throws Refusal
  */
 export function checkAttributes(attributes: Attributes): void {
+  if (isTooLarge(attributes)) {
+    throw new Refusal("large");
+  }
   const bits = numberOf(attributes, TAG.bitsAllocated) ?? 0;
   const samples = numberOf(attributes, TAG.samples) ?? 1;
   const photometric = textOf(attributes, TAG.photometric);
@@ -71,6 +78,9 @@ export function checkAttributes(attributes: Attributes): void {
   if (!known.includes(photometric) || (samples !== 1 && samples !== 3)) {
     throw new Refusal("colours", photometric);
   }
+  if (photometric === "PALETTE COLOR" && !hasPalette(attributes)) {
+    throw new Refusal("broken", "no colour table");
+  }
 }
 
 /**
@@ -79,13 +89,10 @@ export function checkAttributes(attributes: Attributes): void {
  * @throws Refusal
  */
 export function checkFrame(attributes: Attributes, syntax: string, frame: Uint8Array): void {
-  const bits = numberOf(attributes, TAG.bitsAllocated) ?? 0;
   if (UNCOMPRESSED.includes(syntax)) {
     checkLength(attributes, frame);
   } else if (syntax === RLE) {
-    if (bits > 16) {
-      throw new Refusal("values", `RLE with ${bits} bits`);
-    }
+    checkRle(attributes, frame);
   } else if (ENDED_BY_MARKER.includes(syntax)) {
     checkEncoded(attributes, syntax, frame);
   } else {
@@ -93,16 +100,23 @@ export function checkFrame(attributes: Attributes, syntax: string, frame: Uint8A
   }
 }
 
-/** An uncompressed frame has exactly the size that its attributes give. */
+/** An uncompressed frame has at least the size that its attributes give. */
 function checkLength(attributes: Attributes, frame: Uint8Array): void {
-  const rows = numberOf(attributes, TAG.rows) ?? 0;
-  const columns = numberOf(attributes, TAG.columns) ?? 0;
-  const samples = numberOf(attributes, TAG.samples) ?? 1;
-  const bytes = (numberOf(attributes, TAG.bitsAllocated) ?? 0) / 8;
-  const halved = textOf(attributes, TAG.photometric) === "YBR_FULL_422";
-  const expected = rows * columns * bytes * (halved ? 2 : samples);
+  const expected = bytesOfFrame(attributes);
   if (expected === 0 || frame.length < expected) {
     throw new Refusal("broken", `${frame.length} of ${expected} bytes`);
+  }
+}
+
+function checkRle(attributes: Attributes, frame: Uint8Array): void {
+  const bits = numberOf(attributes, TAG.bitsAllocated) ?? 0;
+  if (bits > 16) {
+    throw new Refusal("values", `${bits} bits in RLE`);
+  }
+  const { rows, columns } = sizeOf(attributes);
+  const segments = (numberOf(attributes, TAG.samples) ?? 1) * (bits / 8);
+  if (!isWholeRle(frame, segments, rows * columns)) {
+    throw new Refusal("broken", "values are missing");
   }
 }
 
@@ -112,7 +126,7 @@ function checkEncoded(attributes: Attributes, syntax: string, frame: Uint8Array)
   }
   if (syntax === JPEG_EXTENDED && numberOf(attributes, TAG.bitsAllocated) !== 8) {
     // The decoder of 12 bits gives values that are too high by 15.
-    throw new Refusal("values", "JPEG with 12 bits");
+    throw new Refusal("values", "12 bits in JPEG");
   }
   const photometric = textOf(attributes, TAG.photometric);
   if (syntax === JPEG_BASELINE && (numberOf(attributes, TAG.samples) ?? 1) === 3) {

@@ -14,6 +14,7 @@ export class EcgPane {
   constructor(
     private readonly archive: Archive,
     private readonly engine: RenderingEngine,
+    private readonly file: (study: string, object: string) => string,
   ) {}
 
   async show(pane: Pane, series: LoadedSeries, other: OtherObject): Promise<void> {
@@ -23,7 +24,8 @@ export class EcgPane {
       await readEcg(this.archive, imageId, other.attributes);
     } catch (fault) {
       const broken = fault instanceof Refusal && fault.reason === "broken";
-      pane.tell(text(broken ? "viewer.trouble.broken" : "viewer.trouble.values"), undefined, path);
+      const words = text(broken ? "viewer.trouble.broken" : "viewer.trouble.values");
+      pane.tell(words, undefined, this.file(series.entry.study, other.object));
       return;
     }
     const view = el("div", { class: "pane__ecg" });

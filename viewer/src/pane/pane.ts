@@ -12,7 +12,7 @@ import { NO_MARKS, directionsOf, marksOf, onScreen } from "./orientation";
 import { Overlay } from "./overlay";
 import { type Listener, Picture } from "./picture";
 import { ProgressBar } from "./progressBar";
-import { Trouble } from "./trouble";
+import { type Offer, Trouble } from "./trouble";
 import { seriesName } from "./words";
 
 const PERCENT = 100;
@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly engine: RenderingEngine;
   readonly archive: Archive;
   readonly notice: boolean;
+  /** Where an object can be downloaded; empty if nowhere. */
+  file(study: string, object: string): string;
   /** Announces a sentence to screen readers. */
   say(words: string): void;
   /** Another image is shown, or another series. */
@@ -47,7 +49,7 @@ export class Pane implements Listener, Stepped {
     private readonly around: Surroundings,
   ) {
     this.overlay = new Overlay(around.notice);
-    this.trouble = new Trouble(around.archive);
+    this.trouble = new Trouble();
     const view = el("div", { class: "pane__view" });
     this.element = el(
       "section",
@@ -112,10 +114,10 @@ export class Pane implements Listener, Stepped {
   }
 
   /** Says that a series cannot be shown as images. */
-  tell(words: string, offer?: { words: string; href: string }, object?: string): void {
+  tell(words: string, offer?: Offer, file?: string): void {
     this.element.classList.remove("is-loading");
     this.loading.hidden = true;
-    this.trouble.tell(words, offer, object);
+    this.trouble.tell(words, offer, file);
     this.around.say(words);
   }
 
@@ -170,10 +172,13 @@ export class Pane implements Listener, Stepped {
     if (frame === undefined || series === undefined) {
       return;
     }
-    const object = this.around.archive.object(series.entry, frame.object);
-    const words = this.trouble.refuse(reason, object, frame.number, () => {
-      void this.picture.again();
-    });
+    const { archive, file } = this.around;
+    const refused = {
+      path: archive.object(series.entry, frame.object),
+      number: frame.number,
+      file: file(series.entry.study, frame.object),
+    };
+    const words = this.trouble.refuse(reason, refused, () => void this.picture.again());
     this.changes();
     this.around.say(`${this.place()}. ${words}`);
     this.around.changed(this);

@@ -1,4 +1,3 @@
-import { type Archive, BadAnswer } from "../dicomweb/archive";
 import { el } from "../dom";
 import type { Reason } from "../images/refusals";
 import { type PlainKey, text } from "../messages";
@@ -6,6 +5,7 @@ import { type PlainKey, text } from "../messages";
 const WHY: Readonly<Record<Exclude<Reason, "stopped">, PlainKey>> = {
   syntax: "viewer.trouble.syntax",
   values: "viewer.trouble.values",
+  large: "viewer.trouble.large",
   segmentation: "viewer.trouble.segmentation",
   colours: "viewer.trouble.colours",
   broken: "viewer.trouble.broken",
@@ -26,6 +26,16 @@ const RENDERABLE: readonly Reason[] = [
   "undecodable",
 ];
 
+/** A frame that is not shown. */
+export interface RefusedFrame {
+  /** The path of its object. */
+  readonly path: string;
+  /** Its number, from 1. */
+  readonly number: number;
+  /** Where the object can be downloaded; empty if nowhere. */
+  readonly file: string;
+}
+
 /** A link of the box. */
 export interface Offer {
   readonly words: string;
@@ -37,8 +47,6 @@ export class Trouble {
   readonly element = el("div", { class: "trouble", hidden: true });
   private picture: string | undefined;
   private shown = 0;
-
-  constructor(private readonly archive: Archive) {}
 
   hide(): void {
     this.shown++;
@@ -53,39 +61,34 @@ export class Trouble {
   /**
    * Says why a frame is not shown.
    *
-   * @param object the path of the object
    * @returns the sentence, to be announced
    */
-  refuse(reason: Reason, object: string, frame: number, again: () => void): string {
+  refuse(reason: Reason, frame: RefusedFrame, again: () => void): string {
     const words = troubleWords(reason);
-    const buttons = el("div", { class: "trouble__acts" });
-    if (PASSING.includes(reason)) {
-      buttons.append(button(text("viewer.trouble.again"), again));
-    }
-    if (reason !== "missing" && reason !== "ended") {
-      buttons.append(button(text("viewer.trouble.download"), () => this.download(object)));
-    }
-    this.say(words, buttons);
+    const isThere = reason !== "missing" && reason !== "ended";
+    this.say(
+      words,
+      ...(PASSING.includes(reason) ? [button(text("viewer.trouble.again"), again)] : []),
+      ...(isThere ? download(frame.file) : []),
+    );
     if (RENDERABLE.includes(reason)) {
-      void this.showRendered(`${object}/frames/${frame}/rendered`, this.shown);
+      void this.showRendered(`${frame.path}/frames/${frame.number}/rendered`, this.shown);
     }
     return words;
   }
 
-  /** Says something else, with an offer. */
-  tell(words: string, offer?: Offer, object?: string): void {
-    const buttons = el("div", { class: "trouble__acts" });
-    if (offer) {
-      buttons.append(el("a", { class: "button", href: offer.href }, offer.words));
-    }
-    if (object !== undefined) {
-      buttons.append(button(text("viewer.trouble.download"), () => this.download(object)));
-    }
-    this.say(words, buttons);
+  /**
+   * Says something else, with an offer.
+   *
+   * @param file where the object can be downloaded; empty if nowhere
+   */
+  tell(words: string, offer?: Offer, file = ""): void {
+    this.say(words, ...(offer ? [link(offer.words, offer.href)] : []), ...download(file));
   }
 
-  private say(words: string, buttons: HTMLElement): void {
+  private say(words: string, ...acts: HTMLElement[]): void {
     this.hide();
+    const buttons = el("div", { class: "trouble__acts" }, ...acts);
     this.element.append(el("p", { class: "trouble__words" }, words), buttons);
     this.element.hidden = false;
   }
@@ -105,25 +108,19 @@ export class Trouble {
     const picture = el("img", { class: "trouble__picture", src: this.picture, alt });
     this.element.append(el("figure", {}, picture, el("figcaption", {}, alt)));
   }
-
-  private async download(path: string): Promise<void> {
-    try {
-      const { data } = await this.archive.parts(path, undefined, "application/dicom");
-      const address = URL.createObjectURL(new Blob([data.slice()], { type: "application/dicom" }));
-      el("a", { href: address, download: `${path.split("/").at(-1)}.dcm` }).click();
-      URL.revokeObjectURL(address);
-    } catch (fault) {
-      const gone = fault instanceof BadAnswer && fault.status === 404;
-      this.element.append(
-        el("p", {}, text(gone ? "viewer.trouble.missing" : "viewer.trouble.unreachable")),
-      );
-    }
-  }
 }
 
 /** Why a frame is not shown. */
 export function troubleWords(reason: Reason): string {
   return text(WHY[reason === "stopped" ? "unreachable" : reason]);
+}
+
+function download(file: string): HTMLElement[] {
+  return file === "" ? [] : [link(text("viewer.trouble.download"), file)];
+}
+
+function link(words: string, href: string): HTMLElement {
+  return el("a", { class: "button", href }, words);
 }
 
 function button(words: string, act: () => void): HTMLButtonElement {

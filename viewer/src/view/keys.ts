@@ -1,4 +1,4 @@
-import type { PlainKey } from "../messages";
+import { type PlainKey, text } from "../messages";
 import type { ToolName } from "./tools";
 
 /** What a key does. */
@@ -71,11 +71,11 @@ export function actOf(event: KeyboardEvent): Act | undefined {
 /** The keys in the order of the help, and what they do. */
 export const KEYS: readonly (readonly [keys: readonly string[], words: PlainKey])[] = [
   [["↑", "↓"], "viewer.keys.step"],
-  [["Page Up", "Page Down"], "viewer.keys.page"],
-  [["Home", "End"], "viewer.keys.ends"],
+  [[text("viewer.key.page-up"), text("viewer.key.page-down")], "viewer.keys.page"],
+  [[text("viewer.key.home"), text("viewer.key.end")], "viewer.keys.ends"],
   [["←", "→"], "viewer.keys.series"],
   [["+", "−"], "viewer.keys.zoom"],
-  [["Shift + arrows"], "viewer.keys.move"],
+  [[text("viewer.key.shift-arrows")], "viewer.keys.move"],
   [["[", "]"], "viewer.keys.width"],
   [[",", "."], "viewer.keys.centre"],
   [["1", "9"], "viewer.keys.preset"],
@@ -83,7 +83,7 @@ export const KEYS: readonly (readonly [keys: readonly string[], words: PlainKey]
   [["I"], "viewer.tool.invert"],
   [["R"], "viewer.tool.rotate"],
   [["0"], "viewer.tool.reset"],
-  [["Space"], "viewer.keys.play"],
+  [[text("viewer.key.space")], "viewer.keys.play"],
   [["C"], "viewer.tool.compare"],
   [["M"], "viewer.tool.planes"],
   [["N"], "viewer.keys.pane"],

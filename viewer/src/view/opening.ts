@@ -2,7 +2,7 @@ import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { TAG, textOf } from "../dicomweb/attributes";
 import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { text } from "../messages";
-import { type PageData, expand } from "../page";
+import { type PageData, expand, fileOf } from "../page";
 import type { Pane } from "../pane/pane";
 
 const REPORTS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(88\.(?!59)|104\.)/;
@@ -46,29 +46,22 @@ export function indexOf({ frames }: LoadedSeries, object: string, frame: number)
 }
 
 /** Says of a series without images what it is, and where it can be read. */
-export function tellOther(
-  pane: Pane,
-  series: LoadedSeries,
-  page: PageData,
-  archive: Archive,
-): void {
+export function tellOther(pane: Pane, series: LoadedSeries, page: PageData): void {
   const [other] = series.others;
   if (other === undefined) {
     pane.tell(text("viewer.other.empty"));
     return;
   }
-  const path = archive.object(series.entry, other.object);
+  const { study } = series.entry;
+  const file = fileOf(page, study, other.object);
   if (REPORTS.test(other.sopClass) && page.report !== "") {
-    const href = expand(page.report, { study: series.entry.study, object: other.object });
+    const href = expand(page.report, { study, object: other.object });
     pane.tell(text("viewer.other.report"), { words: text("viewer.other.open-report"), href });
   } else if (other.sopClass === KEY_OBJECTS) {
-    pane.tell(
-      text("viewer.other.key-objects"),
-      keyLink(other, `${page.pages}${series.entry.study}/view`),
-      path,
-    );
+    const offer = keyLink(other, `${page.pages}${study}/view`);
+    pane.tell(text("viewer.other.key-objects"), offer, file);
   } else {
-    pane.tell(text("viewer.other.no-image", series.entry.modality), undefined, path);
+    pane.tell(text("viewer.other.no-image", series.entry.modality), undefined, file);
   }
 }
 

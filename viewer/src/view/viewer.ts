@@ -7,7 +7,7 @@ import { startLibrary } from "../images/library";
 import { loadSeries } from "../images/loadedSeries";
 import { Refusal } from "../images/refusals";
 import { text } from "../messages";
-import type { PageData } from "../page";
+import { type PageData, fileOf } from "../page";
 import { EcgPane } from "../pane/ecgPane";
 import { Pane, type Surroundings } from "../pane/pane";
 import { Strip } from "../panel/strip";
@@ -56,11 +56,13 @@ export class Viewer implements Commanded {
     this.studies = new StudyChoice(page, (study) => void this.list(study));
     this.toolbar = new Toolbar(this.commands);
     this.tools = new Tools(matchMedia("(pointer: coarse)").matches ? "scroll" : "window");
-    this.ecg = new EcgPane(archive, this.engine);
+    const file = (study: string, object: string) => fileOf(page, study, object);
+    this.ecg = new EcgPane(archive, this.engine, file);
     this.around = {
       engine: this.engine,
       archive,
       notice: page.notice,
+      file,
       say: this.status.say,
       changed: () => this.show(),
     };
@@ -175,7 +177,7 @@ export class Viewer implements Commanded {
       if (series.frames.length === 0 && other !== undefined && isEcg(other.attributes)) {
         await this.ecg.show(pane, series, other);
       } else if (series.frames.length === 0) {
-        tellOther(pane, series, this.page, this.archive);
+        tellOther(pane, series, this.page);
       }
     } catch (fault) {
       if (!opening.signal.aborted) {

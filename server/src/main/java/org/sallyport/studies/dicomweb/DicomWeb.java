@@ -16,6 +16,7 @@ import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.HiddenReports;
+import org.sallyport.studies.LargeImages;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,7 @@ class DicomWeb {
   private final Listings listings;
   private final AccessRecords records;
   private final HiddenReports reports;
+  private final LargeImages largeImages;
   private final ConcurrentReads<Question, Optional<StudyAccess>> reads = new ConcurrentReads<>();
 
   DicomWeb(
@@ -46,7 +48,8 @@ class DicomWeb {
       ProxyTransfer proxyTransfer,
       Listings listings,
       AccessRecords records,
-      HiddenReports reports) {
+      HiddenReports reports,
+      LargeImages largeImages) {
     this.readers = readers;
     this.membershipCheck = membershipCheck;
     this.relay = relay;
@@ -54,6 +57,7 @@ class DicomWeb {
     this.listings = listings;
     this.records = records;
     this.reports = reports;
+    this.largeImages = largeImages;
   }
 
   /** Whether this reader may see that study. */
@@ -148,7 +152,9 @@ class DicomWeb {
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
           listings.metadata(reader, studyAccess, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
-          image(reader, resourcePath, Pictures.sized(rendered, request), request, response);
+          largeImages.holds(resourcePath)
+              ? Relay.Outcome.NOT_IN_THAT_FORM
+              : image(reader, resourcePath, Pictures.sized(rendered, request), request, response);
       case DicomWebRequest.What.In(Representation representation) ->
           image(reader, resourcePath, representation, request, response);
     };

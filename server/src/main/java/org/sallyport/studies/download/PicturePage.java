@@ -16,6 +16,7 @@ import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.LargeImages;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.pages.StudyAccessCheck;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,13 +38,19 @@ class PicturePage {
   private final StudyAccessCheck studyAccessCheck;
   private final DownloadPolicy policy;
   private final Archive archive;
+  private final LargeImages largeImages;
   private final SingleFile file;
 
   PicturePage(
-      StudyAccessCheck studyAccessCheck, DownloadPolicy policy, Archive archive, SingleFile file) {
+      StudyAccessCheck studyAccessCheck,
+      DownloadPolicy policy,
+      Archive archive,
+      LargeImages largeImages,
+      SingleFile file) {
     this.studyAccessCheck = studyAccessCheck;
     this.policy = policy;
     this.archive = archive;
+    this.largeImages = largeImages;
     this.file = file;
   }
 
@@ -124,7 +131,8 @@ class PicturePage {
       throw StudyAccessCheck.nothing();
     }
     try {
-      Optional<ArchiveResponse.Given> given = rendered(image, frame);
+      Optional<ArchiveResponse.Given> given =
+          largeImages.holds(image) ? Optional.empty() : rendered(image, frame);
       if (given.isEmpty()) {
         return Refusal.NO_PICTURE.page(visitor, study);
       }

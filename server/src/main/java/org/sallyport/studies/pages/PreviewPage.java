@@ -20,6 +20,7 @@ import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.HiddenReports;
+import org.sallyport.studies.LargeImages;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.dicomweb.Relay;
@@ -33,7 +34,8 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * A preview image from the middle of a series. If there is none, or the archive cannot render one,
- * a placeholder image is returned, because an image element shows no error text.
+ * or should not because of its size, a placeholder image is returned, because an image element
+ * shows no error text.
  */
 @Controller
 @ForSignedIn
@@ -47,18 +49,21 @@ class PreviewPage {
   private final Relay relay;
   private final Readers readers;
   private final HiddenReports reports;
+  private final LargeImages largeImages;
 
   PreviewPage(
       StudyAccessCheck studyAccessCheck,
       Archive archive,
       Relay relay,
       Readers readers,
-      HiddenReports reports) {
+      HiddenReports reports,
+      LargeImages largeImages) {
     this.studyAccessCheck = studyAccessCheck;
     this.archive = archive;
     this.relay = relay;
     this.readers = readers;
     this.reports = reports;
+    this.largeImages = largeImages;
   }
 
   /**
@@ -115,6 +120,7 @@ class PreviewPage {
           new Representation.Rendered(null, size.equals("full") ? null : SMALL);
       if (reports.hides(studyAccess, resourcePath)
           || middle.isEmpty()
+          || largeImages.holds(middle.get())
           || relay.give(reader, middle.get(), representation, request, response)
               != Relay.Outcome.GIVEN) {
         noPicture(response);

@@ -96,7 +96,7 @@ public class SharingDayTest extends Scenario {
     guest.page().locator(".report a").first().click();
     ViewerScenario.shows(guest, "Image 1 of 2");
     assertThat(guest.path()).isEqualTo("/shared/studies/" + study.uid() + "/view");
-    guest.page().locator(".strip").getByText("SR").click();
+    guest.button("90 Series").click();
     assertThat(guest.page().getByText("Open the report").getAttribute("href"))
         .startsWith("/shared/studies/");
     guest.follow("Back to the study");

@@ -2,6 +2,7 @@ package org.sallyport.browser.scenarios.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
@@ -11,6 +12,7 @@ import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Width;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.studies.SampleStudies.Stored;
+import org.sallyport.testing.archive.TestArchive;
 
 /**
  * Images of many kinds from a real archive. Each is shown with the values that other programs
@@ -97,7 +99,7 @@ class ViewerTest extends ViewerScenario {
       window.open(study.page(i + 1));
       settles(window);
       softly.assertThat(refusal(window)).as(files.get(i)).startsWith(REFUSED.get(files.get(i)));
-      softly.assertThat(window.button("Download the object").isVisible()).isTrue();
+      softly.assertThat(window.pressable("Download the object", null).isVisible()).isTrue();
       softly
           .assertThat(window.page().locator(".pane__view").isVisible())
           .as("an image of %s", files.get(i))
@@ -112,6 +114,43 @@ class ViewerTest extends ViewerScenario {
     Stored study = samples.share(caller.person(), List.of("pydicom/liver_1frame.dcm"));
     caller.window().open(study.page(1));
     caller.window().page().getByAltText("Picture rendered by the image archive").waitFor();
+  }
+
+  @Test
+  void N11_anImageOfSixtyThousandPixelsASideIsSaidToBeTooLarge() {
+    Caller caller = reader(Width.DESK);
+    Stored study = samples.share(caller.person(), List.of("pydicom/CT_small.dcm"));
+    TestArchive.create(large(study));
+    Window window = caller.window();
+    List<String> asked =
+        TestArchive.wire()
+            .during(
+                () -> {
+                  window.open(study.page(2));
+                  settles(window);
+                  window.page().waitForTimeout(500);
+                });
+    assertThat(refusal(window)).isEqualTo("This image is too large to be shown in a browser.");
+    assertThat(asked).noneMatch(line -> line.contains("/frames/") && line.contains(".2.1"));
+    Download file =
+        window.page().waitForDownload(window.pressable("Download the object", null)::click);
+    assertThat(file.suggestedFilename()).isEqualTo("object-" + study.series(2) + ".1.dcm");
+    window.page().locator(".strip").getByText("CT_small.dcm").click();
+    shows(window, "Image 1 of 1");
+  }
+
+  private static Map<String, Object> large(Stored study) {
+    return Map.of(
+        "StudyInstanceUID", study.uid().value(),
+        "SeriesInstanceUID", study.series(2),
+        "SOPInstanceUID", study.series(2) + ".1",
+        "SOPClassUID", "1.2.840.10008.5.1.4.1.1.7",
+        "PatientID", "LM-400218",
+        "Modality", "SM",
+        "Rows", "60000",
+        "Columns", "60000",
+        "PhotometricInterpretation", "MONOCHROME2",
+        "BitsAllocated", "8");
   }
 
   @Test

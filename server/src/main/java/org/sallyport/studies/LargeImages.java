@@ -1,0 +1,51 @@
+package org.sallyport.studies;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.dicom.ImageSize;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells which images are too large to be rendered: the archive would decode all of such an image
+ * for a preview, in its memory. Objects never change, so what was read of one is cached. The viewer
+ * has the same limits (viewer/src/images/refusals.ts).
+ */
+@Component
+public class LargeImages {
+  private static final long MOST_PIXELS = 100_000_000;
+  private static final int LONGEST_SIDE = 16_384;
+  private static final Duration MEMORY = Duration.ofMinutes(5);
+  private static final int MOST = 20_000;
+
+  private final Archive archive;
+  private final Cache<ResourcePath, Boolean> known;
+
+  LargeImages(Archive archive, Clock clock) {
+    this.archive = archive;
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterWrite(MEMORY)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .maximumSize(MOST)
+            .build();
+  }
+
+  /**
+   * Whether this instance is too large. What is not in the archive is not.
+   *
+   * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
+   */
+  public boolean holds(ResourcePath instance) {
+    return known.get(instance, it -> archive.size(it).filter(LargeImages::isLarge).isPresent());
+  }
+
+  static boolean isLarge(ImageSize size) {
+    return Math.max(size.rows(), size.columns()) > LONGEST_SIDE
+        || (long) size.rows() * size.columns() > MOST_PIXELS;
+  }
+}

@@ -1,0 +1,88 @@
+package org.sallyport.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.archive.dicom.ImageSize;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.Browser.Page;
+import org.sallyport.testing.People;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.Visitors;
+import org.sallyport.testing.archive.TestArchive;
+import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.database.Shares;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SallyportTest
+class LargeImagesTest {
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Shares shares;
+
+  private TestStudy study;
+  private Browser browser;
+
+  @BeforeEach
+  void aStudyWithALargeImage() {
+    People.Person person = people.byEmail();
+    study = new TestStudy();
+    TestArchive.store(study);
+    Map<String, Object> large = study.object(2, 1);
+    large.put("Rows", "60000");
+    large.put("Columns", "60000");
+    large.put("PhotometricInterpretation", "MONOCHROME2");
+    large.put("BitsAllocated", "8");
+    TestArchive.create(large);
+    shares.share(study.uid(), person.id(), "Dr Emile Vuurtoren", null);
+    browser = Visitors.signedIn(person, port);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"16384,6000,false", "6000,16385,true", "10001,10000,true", "0,0,false"})
+  void areLongerOrHaveMorePixelsThanTheLimit(int rows, int columns, boolean isLarge) {
+    assertThat(LargeImages.isLarge(new ImageSize(rows, columns))).isEqualTo(isLarge);
+  }
+
+  @Nested
+  class N11_HostileObjects {
+    @Test
+    void ofSixtyThousandPixelsASideAreNotRendered() {
+      List<String> asked =
+          TestArchive.wire()
+              .during(
+                  () -> {
+                    assertThat(preview(2).header("Content-Type")).startsWith("image/svg+xml");
+                    assertThat(preview(2).header("Content-Type")).startsWith("image/svg+xml");
+                    Page png = browser.get(series(2) + "/png?of=1");
+                    assertThat(png.status()).isEqualTo(422);
+                    assertThat(png.text()).contains("cannot");
+                    Page rendered = browser.get("/dicom-web" + object() + "/rendered");
+                    assertThat(rendered.status()).isEqualTo(406);
+                    assertThat(browser.get("/dicom-web" + object() + "/frames/1/rendered").status())
+                        .isEqualTo(406);
+                  });
+      assertThat(asked).noneMatch(line -> line.contains("/rendered"));
+      assertThat(preview(1).header("Content-Type")).startsWith("image/jpeg");
+    }
+
+    private Page preview(int series) {
+      return browser.get(series(series) + "/preview?of=1");
+    }
+
+    private String series(int number) {
+      return "/studies/" + study.uid() + "/series/" + study.seriesUid(number);
+    }
+
+    private String object() {
+      return series(2) + "/instances/" + study.instanceUid(2, 1);
+    }
+  }
+}
