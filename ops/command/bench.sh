@@ -25,6 +25,10 @@ bench() {
         list_pages
         return
         ;;
+      --accounts)
+        find_accounts
+        return
+        ;;
       --streams)
         streams=yes
         shift
@@ -76,6 +80,13 @@ list_pages() {
   need jdk maven
   mvn -B -ntp -q -pl server test -Dtest=ListBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
     grep -a -E '^(\||[0-9,]+ studies)'
+}
+
+# Finding one of 1,000 to 1,000,000 accounts by name, username, address, phone number, number and lock.
+find_accounts() {
+  need jdk maven
+  mvn -B -ntp -q -pl server test -Dtest=AccountSearchBenchmark -Dsurefire.failIfNoSpecifiedTests=false |
+    grep -a -E '^(\||[0-9,]+ accounts)'
 }
 
 bench_users() {

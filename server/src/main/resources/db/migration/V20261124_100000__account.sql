@@ -4,7 +4,7 @@ create table account (
   username                  text not null,
   username_key              text not null unique,            -- case-folded, used for lookups
   name                      text not null,
-  role                      text not null check (role in ('physician', 'admin', 'patient')),
+  role                      text not null check (role in ('physician', 'admin', 'helpdesk', 'patient')),
   language                  text not null default 'en',
   email                     text,
   email_verified_at         timestamptz(3),

@@ -24,8 +24,9 @@ create table password_request (
   processing_since timestamptz(3)
 );
 
--- A reset of the second factor by an admin, which needs a second admin or a delay of 24 hours. A
--- reset started on the command line has no requesting account.
+-- A reset of the second factor by an admin, which needs a second admin or a delay of 24 hours; one
+-- that the help desk started needs two admins or that delay. A reset started on the command line has
+-- no requesting account.
 create table factor_reset (
   id           uuid primary key,
   account_id   uuid not null references account on delete cascade,
@@ -34,13 +35,18 @@ create table factor_reset (
   reason       text not null,
   requested_at timestamptz(3) not null,
   due_at       timestamptz(3) not null,
+  approver_id  uuid references account on delete set null, -- the first of two admins
+  approved_by  text,
   confirmer_id uuid references account on delete set null,
   confirmed_by text,
   completed_at timestamptz(3),
   cancelled_at timestamptz(3),
   check (requester_id <> account_id),
   check (confirmer_id <> account_id),
-  check (confirmer_id <> requester_id)
+  check (confirmer_id <> requester_id),
+  check (approver_id <> account_id),
+  check (approver_id <> requester_id),
+  check (approver_id <> confirmer_id)
 );
 create unique index factor_reset_open on factor_reset (account_id) where completed_at is null and cancelled_at is null;
 create index factor_reset_requester on factor_reset (requester_id) where completed_at is null and cancelled_at is null;

@@ -11,7 +11,7 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  *
  * @param username the username of the sign-in, as the account spells it
  * @param name the person's name as pages show it
- * @param admin whether the account is an admin's
+ * @param rights what the account may do to other accounts
  * @param factorAt when the second factor was last given in this sign-in; null if a remembered
  *     browser replaced it, or if it is pending
  */
@@ -20,11 +20,16 @@ public record Visitor(
     AccountId account,
     String username,
     String name,
-    boolean admin,
+    Rights rights,
     @Nullable Instant factorAt)
     implements Reader, AuthenticatedPrincipal {
   private static final String GATE = "/dicom-web/";
   private static final String STUDIES = "/studies";
+
+  /** Whether the account is an admin's. */
+  public boolean admin() {
+    return rights.administers();
+  }
 
   @Override
   public String getName() {

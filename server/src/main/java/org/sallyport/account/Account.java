@@ -60,4 +60,9 @@ public record Account(
   public boolean isAdmin() {
     return role == Role.ADMIN;
   }
+
+  /** Whether its role has rights over other accounts. */
+  public boolean isStaff() {
+    return role.rights().helps();
+  }
 }

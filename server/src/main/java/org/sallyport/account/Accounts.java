@@ -219,7 +219,7 @@ public class Accounts {
         new AccountId(row.getObject("id", java.util.UUID.class)),
         row.getString("username"),
         row.getString("name"),
-        Role.valueOf(row.getString("role").toUpperCase(java.util.Locale.ROOT)),
+        Role.of(row.getString("role")),
         row.getString("language"),
         row.getString("email"),
         row.getString("phone"),

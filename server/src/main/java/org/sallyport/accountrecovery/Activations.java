@@ -2,6 +2,7 @@ package org.sallyport.accountrecovery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
@@ -63,6 +64,11 @@ public class Activations {
         held.account(), to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
     events.publish(new ActivationSent(id, by), origin);
     return new Sent(until);
+  }
+
+  /** Until when the mailed link is valid; empty if there is none. */
+  public Optional<Instant> invitedUntil(AccountId id) {
+    return mailedLinks.openUntil(id, LinkPurpose.ACTIVATION);
   }
 
   /** Whether a valid link exists. */

@@ -91,16 +91,21 @@ public class MailedLinks {
 
   /** Whether the account has a valid link of that purpose. */
   boolean isOpen(AccountId account, LinkPurpose linkPurpose) {
+    return openUntil(account, linkPurpose).isPresent();
+  }
+
+  /** Until when the account's link of that purpose is valid; empty if there is none. */
+  Optional<Instant> openUntil(AccountId account, LinkPurpose linkPurpose) {
     return jdbc.sql(
-            "select exists (select from mailed_link where account_id = :account and purpose = :purpose and"
+            "select expires_at from mailed_link where account_id = :account and purpose = :purpose and"
                 + LIVE
-                + " and substring(token_hash, 1, 8) = any(:keys))")
+                + " and substring(token_hash, 1, 8) = any(:keys) order by expires_at desc limit 1")
         .param("account", account.value())
         .param("keys", hash.prefixes())
         .param("purpose", linkPurpose.word())
         .param("now", now())
-        .query((row, number) -> row.getBoolean(1))
-        .single();
+        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .optional();
   }
 
   @Transactional(propagation = Propagation.MANDATORY)

@@ -4,6 +4,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.accountrecovery.VoidedLinks;
 import org.sallyport.accountrecovery.reset.VoidedResets;
 import org.sallyport.audit.AuditLog;
+import org.sallyport.events.AccountEvent.ResetApproved;
+import org.sallyport.events.AccountEvent.SessionsEnded;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.AccountEvent.Activated;
 import org.sallyport.events.AccountEvent.ActivationCodeMade;
@@ -183,6 +185,7 @@ class Consequences implements EventHandler {
       case RoleChanged it -> roleChanged(it, origin);
       case Disabled it -> disabled(it, origin);
       case ResetDone it -> resetDone(it, origin);
+      case SessionsEnded it -> sessionsEnded(it, origin);
       case OtherWaysChanged it ->
           sessions.endAll(it.account(), it.signIn(), "other ways changed", origin);
       case DeviceUnlinked it -> browsers.forgetAll(it.account(), "device removed", origin);
@@ -203,6 +206,7 @@ class Consequences implements EventHandler {
           ActivationCodeMade _,
           ActivationCodeUsed _,
           ResetRequested _,
+          ResetApproved _,
           ResetCancelled _,
           NameConfirmed _,
           NameWithdrawn _ -> {}
@@ -256,6 +260,13 @@ class Consequences implements EventHandler {
     delayedChanges.stopAll(it.account(), reason, origin);
     enrollments.voidAll(it.account());
     shares.ownerGone(it.account(), reason, origin);
+  }
+
+  private void sessionsEnded(SessionsEnded it, Origin origin) {
+    String reason = "ended by the help desk";
+    sessions.endAll(it.account(), null, reason, origin);
+    browsers.forgetAll(it.account(), reason, origin);
+    begunChanges.voidAll(it.account());
   }
 
   private void resetDone(ResetDone it, Origin origin) {

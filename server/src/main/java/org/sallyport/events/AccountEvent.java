@@ -19,6 +19,9 @@ public sealed interface AccountEvent extends DomainEvent {
 
   record Enabled(AccountId account, String by, String reason) implements AccountEvent {}
 
+  /** The help desk or an admin ended all sessions and forgot all browsers. */
+  record SessionsEnded(AccountId account, String by, String reason) implements AccountEvent {}
+
   /** The owner set a first password with an activation link. */
   record Activated(AccountId account) implements AccountEvent {}
 
@@ -157,6 +160,9 @@ public sealed interface AccountEvent extends DomainEvent {
   record ChangeRefused(AccountId account, SignInId signIn, String change) implements AccountEvent {}
 
   record ResetRequested(AccountId account, String by, String reason) implements AccountEvent {}
+
+  /** A first admin confirmed a reset that the help desk requested. */
+  record ResetApproved(AccountId account, String by) implements AccountEvent {}
 
   record ResetDone(AccountId account, String by, @Nullable String confirmedBy)
       implements AccountEvent {}

@@ -100,6 +100,11 @@ public class Throttle {
     takeBackFrom(place, from);
   }
 
+  /** Until when passwords for that name have to wait in browsers new to it; counts nothing. */
+  public Optional<Instant> waitOf(String username) {
+    return counts.waitOf(nameKey(username));
+  }
+
   private Optional<Instant> countFrom(String place, AddressBlock from) {
     Optional<Instant> bySite =
         from.site() == null

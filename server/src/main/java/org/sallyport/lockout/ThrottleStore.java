@@ -59,6 +59,11 @@ class ThrottleStore {
         : countExactly(key, free);
   }
 
+  /** Until when a key has to wait; empty if it does not. Counts nothing. */
+  Optional<Instant> waitOf(byte[] key) {
+    return until(key).filter(until -> until.isAfter(clock.instant()));
+  }
+
   /** Deletes the counter of a key, or reverts one try if the counter is shared. */
   void clear(byte[] key) {
     int own = jdbc.sql("delete from throttle where key = :key").param("key", key).update();

@@ -9,6 +9,8 @@ package org.sallyport.notifications;
 public enum NotificationKind {
   LOCKED(5),
   LOCKED_FOR_ADMINS(20),
+  UNLOCKED(5),
+  SESSIONS_ENDED(5),
   MANY_WRONG_CODES(2),
   MANY_WRONG_CODES_FOR_ADMINS(20),
   FAILED_CODE(1),

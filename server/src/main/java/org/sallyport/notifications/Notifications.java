@@ -3,6 +3,8 @@ package org.sallyport.notifications;
 import java.util.Objects;
 import java.util.function.Function;
 import org.sallyport.access.Origin;
+import org.sallyport.events.AccountEvent.ResetApproved;
+import org.sallyport.events.AccountEvent.SessionsEnded;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.AccountEvent.Activated;
 import org.sallyport.events.AccountEvent.ActivationCodeMade;
@@ -144,8 +146,8 @@ public class Notifications {
           ownerAndAdmins(it, origin, copies::copied, copies::copiedForAdmins);
       case GroupEvent it -> ofGroup(it, origin);
       case BrowserEvent.CopyPresented it -> owner(it, origin, recovery::copiedCookie);
-      case LockEvent.Unlocked _,
-          SignedEvent.Accepted _,
+      case LockEvent.Unlocked it -> owner(it, origin, locks::unlocked);
+      case SignedEvent.Accepted _,
           SignedEvent.Refused _,
           BrowserEvent.Remembered _,
           BrowserEvent.Forgotten _ -> {}
@@ -175,6 +177,7 @@ public class Notifications {
       case ResetRequested it ->
           ownerAndAdmins(it, origin, recovery::resetAsked, recovery::resetForAdmins);
       case ResetDone it -> owner(it, origin, recovery::resetDone);
+      case SessionsEnded it -> owner(it, origin, recovery::sessionsEnded);
       case ResetCancelled it -> owner(it, origin, recovery::resetCancelled);
       case Imported _,
           Disabled _,
@@ -185,6 +188,7 @@ public class Notifications {
           PhoneRefused _,
           StepUpDemanded _,
           MethodLost _,
+          ResetApproved _, // The owner was told when it was asked for, and is told when it is done.
           NameConfirmed _,
           NameWithdrawn _ -> {}
     }

@@ -10,6 +10,13 @@ public interface FreshFactor {
   /** False for a session opened by a remembered browser or by the password alone. */
   boolean isFresh(Account account, SignIn session);
 
+  /**
+   * The same for another age.
+   *
+   * @param maxAge how long ago the verification may be
+   */
+  boolean isFresh(Account account, SignIn session, Duration maxAge);
+
   /** How long a verification counts as fresh. */
   Duration lasts();
 }

@@ -59,6 +59,14 @@ public interface SecondFactor {
     return linked(account);
   }
 
+  /**
+   * The channel over which its challenge goes to this account now, "sms" or "email"; empty if it
+   * sends none or cannot.
+   */
+  default Optional<String> channel(Account account) {
+    return Optional.empty();
+  }
+
   /** The option for this account in the dialog of the first sign-in (rules 25 to 27). */
   Offer offer(Account account);
 

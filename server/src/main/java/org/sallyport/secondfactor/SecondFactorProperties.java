@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param everyone whether it is required, optional or off at a sign-in
  * @param physicians the same for physicians; as for everyone if not set
  * @param admins the same for admins; as for everyone if not set
+ * @param helpDesk the same for the help desk; as for everyone if not set
  * @param patients the same for patients; as for everyone if not set
  * @param downgrade whether "Use another way" offers what is weaker than the account's own method
  */
@@ -19,6 +20,7 @@ record SecondFactorProperties(
     @DefaultValue("required") SecondFactorRequirement everyone,
     @Nullable SecondFactorRequirement physicians,
     @Nullable SecondFactorRequirement admins,
+    @Nullable SecondFactorRequirement helpDesk,
     @Nullable SecondFactorRequirement patients,
     @DefaultValue("true") boolean downgrade) {
 
@@ -27,6 +29,7 @@ record SecondFactorProperties(
         switch (role) {
           case PHYSICIAN -> physicians;
           case ADMIN -> admins;
+          case HELPDESK -> helpDesk;
           case PATIENT -> patients;
         };
     return own == null ? everyone : own;

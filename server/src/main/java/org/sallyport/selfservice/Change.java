@@ -3,6 +3,7 @@ package org.sallyport.selfservice;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.sallyport.access.Rights;
 import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.contact.Contact;
 
@@ -18,6 +19,8 @@ public enum Change {
   RECOVERY,
   /** Enabling or disabling other ways to sign in. */
   WAYS,
+  /** Opening the administration pages. */
+  ADMINISTRATION,
   /** An admin's action on resets of other accounts. */
   RESETS,
   /** An admin's action on confirmed names. */
@@ -34,15 +37,20 @@ public enum Change {
   public String page() {
     return switch (this) {
       case DEVICE -> "/settings/devices";
+      case ADMINISTRATION -> "/admin/continue";
       case RESETS, NAMES -> "/admin/" + key();
       case SHARING -> "/studies/share";
       case METHOD, PHONE, EMAIL, PASSWORD, RECOVERY, WAYS -> "/settings/" + key();
     };
   }
 
-  /** Whether only admins can make it. */
-  public boolean forAdmins() {
-    return this == RESETS || this == NAMES;
+  /** The right over other accounts that it needs. */
+  public Rights needs() {
+    return switch (this) {
+      case ADMINISTRATION -> Rights.HELP_DESK;
+      case RESETS, NAMES -> Rights.ADMINISTRATION;
+      case METHOD, PHONE, EMAIL, PASSWORD, DEVICE, RECOVERY, WAYS, SHARING -> Rights.NONE;
+    };
   }
 
   /** Its description on pages, for example "change your mobile number". */
@@ -54,7 +62,7 @@ public enum Change {
   public boolean canWait() {
     return switch (this) {
       case METHOD, PHONE, EMAIL, PASSWORD, DEVICE -> true;
-      case RECOVERY, WAYS, RESETS, NAMES, SHARING -> false;
+      case RECOVERY, WAYS, ADMINISTRATION, RESETS, NAMES, SHARING -> false;
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
+import org.sallyport.account.Role;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.TrustedBrowserId;
@@ -28,7 +29,7 @@ public final class SignInRows {
             signIn.account(),
             row.getString("username"),
             row.getString("name"),
-            "admin".equals(row.getString("role")),
+            Role.of(row.getString("role")).rights(),
             signIn.factorAt());
     return new ActiveSession(visitor, signIn, row.getBoolean("password_change_required"));
   }

@@ -212,7 +212,7 @@ class SecondFactorStep {
    */
   private boolean rememberOffered(Account account) {
     return remember.offered()
-        && !account.isAdmin()
+        && !account.isStaff()
         && !account.passwordChangeRequired()
         && !factors.primaries(account).isEmpty();
   }

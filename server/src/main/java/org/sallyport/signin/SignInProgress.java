@@ -146,6 +146,6 @@ public class SignInProgress {
   }
 
   private static @Nullable String rememberWhyNot(Account account) {
-    return account.isAdmin() ? Messages.text("prompt.remember-admin") : null;
+    return account.isStaff() ? Messages.text("prompt.remember-admin") : null;
   }
 }

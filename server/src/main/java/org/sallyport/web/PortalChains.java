@@ -72,6 +72,11 @@ class PortalChains {
     "/login/locked"
   };
 
+  /** Administration pages of the help desk; all others are for admins. */
+  private static final String[] HELP_DESK = {
+    "/admin", "/admin/confirm", "/admin/continue", "/admin/desk", "/admin/desk/**"
+  };
+
   @Bean
   @Order(4)
   SecurityFilterChain portal(
@@ -104,10 +109,12 @@ class PortalChains {
                             signedIn(),
                             AuthorityAuthorizationManager.hasAuthority(
                                 SessionSecurityContextRepository.CHANGES_PASSWORD)))
-                    .requestMatchers("/admin", "/admin/**")
-                    .access(
-                        AuthorizationManagers.allOf(
-                            signedIn(), AuthorityAuthorizationManager.hasRole("ADMIN")))
+                    .requestMatchers(HELP_DESK)
+                    .access(signedIn(SessionSecurityContextRepository.HELP_DESK))
+                    .requestMatchers("/admin/**")
+                    .access(signedIn(SessionSecurityContextRepository.ADMIN))
+                    .requestMatchers("/studies", "/studies/**")
+                    .access(signedIn(SessionSecurityContextRepository.READER))
                     .anyRequest()
                     .access(signedIn()))
         .build();
@@ -192,7 +199,7 @@ class PortalChains {
                 it.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
                     .anyRequest()
-                    .access(signedIn()))
+                    .access(signedIn(SessionSecurityContextRepository.READER)))
         .build();
   }
 
@@ -249,6 +256,12 @@ class PortalChains {
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable);
+  }
+
+  /** A complete sign-in of an account with a right. */
+  private static AuthorizationManager<RequestAuthorizationContext> signedIn(String right) {
+    return AuthorizationManagers.allOf(
+        signedIn(), AuthorityAuthorizationManager.hasAuthority(right));
   }
 
   /**

@@ -69,6 +69,8 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
       changePasswordFirst(request, response);
     } else if (isSignedIn() && isBetween(request)) {
       response.sendRedirect("/login");
+    } else if (isSignedIn() && isHome(request)) {
+      response.sendRedirect("/admin");
     } else if (isSignedIn()) {
       response.sendError(HttpStatus.FORBIDDEN.value());
     } else if (isPage(request)) {
@@ -113,6 +115,13 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private static boolean isBetween(HttpServletRequest request) {
     return request.getRequestURI().startsWith("/login/");
+  }
+
+  /** The study list, where sign-ins lead: members of the help desk have another start page. */
+  private static boolean isHome(HttpServletRequest request) {
+    return has(SessionSecurityContextRepository.HELP_DESK)
+        && "GET".equals(request.getMethod())
+        && request.getRequestURI().equals("/studies");
   }
 
   private static boolean isPage(HttpServletRequest request) {

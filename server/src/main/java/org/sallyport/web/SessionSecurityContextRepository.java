@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.access.Visitor;
 import org.sallyport.session.ActiveSession;
 import org.sallyport.session.SessionLookup;
 import org.sallyport.session.SignIn;
@@ -44,6 +45,15 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
 
   /** The only right of a session whose imported password must be changed first. */
   static final String CHANGES_PASSWORD = "ROLE_CHANGES_PASSWORD";
+
+  /** The right of accounts that can have access to studies. */
+  static final String READER = "ROLE_READER";
+
+  /** The right to help other accounts to sign in. */
+  static final String HELP_DESK = "ROLE_HELPDESK";
+
+  /** The right to administer. */
+  static final String ADMIN = "ROLE_ADMIN";
 
   private static final String LOADED = SessionSecurityContextRepository.class.getName();
 
@@ -117,10 +127,21 @@ class SessionSecurityContextRepository implements SecurityContextRepository {
       return authorities;
     }
     authorities.add(new SimpleGrantedAuthority("ROLE_SIGNED_IN"));
-    if (activeSession.visitor().admin()) {
-      authorities.add(new SimpleGrantedAuthority("ROLE_ADMIN"));
-    }
+    addRights(activeSession.visitor(), authorities);
     return authorities;
+  }
+
+  /** What the role allows. Each right is granted by name; none includes another. */
+  private static void addRights(Visitor visitor, List<GrantedAuthority> authorities) {
+    if (visitor.rights().readsStudies()) {
+      authorities.add(new SimpleGrantedAuthority(READER));
+    }
+    if (visitor.rights().helps()) {
+      authorities.add(new SimpleGrantedAuthority(HELP_DESK));
+    }
+    if (visitor.rights().administers()) {
+      authorities.add(new SimpleGrantedAuthority(ADMIN));
+    }
   }
 
   /** What was verified: a passkey alone, or the password and what came after it. */

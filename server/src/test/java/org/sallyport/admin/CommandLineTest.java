@@ -150,7 +150,7 @@ class CommandLineTest {
     assertThat(lines.subList(1, lines.size()))
         .containsExactly(
             file + ", line 3: email: is not one plain e-mail address",
-            file + ", line 4: role: is not physician, admin or patient");
+            file + ", line 4: role: is not physician, admin, helpdesk or patient");
     assertThat(said.out()).isEmpty();
     assertThat(accounts.findByUsername("fine.one")).isEmpty();
     assertThat(Inbox.left("fine@practice.example")).isEmpty();

@@ -41,6 +41,7 @@ import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.access.annotations.ForAnyone;
 import org.sallyport.access.annotations.ForGuest;
 import org.sallyport.access.annotations.ForHalfSignedIn;
+import org.sallyport.access.annotations.ForHelpDesk;
 import org.sallyport.access.annotations.ForOpenSession;
 import org.sallyport.access.annotations.ForPasswordChange;
 import org.sallyport.access.annotations.ForSignedIn;
@@ -330,6 +331,7 @@ class ModulesTest {
         || it.isAnnotatedWith(ForAnyone.class)
         || it.isAnnotatedWith(ForGuest.class)
         || it.isAnnotatedWith(ForHalfSignedIn.class)
+        || it.isAnnotatedWith(ForHelpDesk.class)
         || it.isAnnotatedWith(ForOpenSession.class)
         || it.isAnnotatedWith(ForPasswordChange.class)
         || it.isAnnotatedWith(ForSignedIn.class);

@@ -129,6 +129,11 @@ class ConsequencesTest {
             "enrollments.voidAll()",
             "shares.ownerGone(account disabled)"),
         row(
+            new AccountEvent.SessionsEnded(ACCOUNT, "desk", "stolen laptop"),
+            "sessions.endAll(none, ended by the help desk)",
+            "browsers.forgetAll(ended by the help desk)",
+            "begunChanges.voidAll()"),
+        row(
             new AccountEvent.ResetDone(ACCOUNT, "desk", null),
             "sessions.endAll(none, second factor reset)",
             "browsers.forgetAll(second factor reset)",

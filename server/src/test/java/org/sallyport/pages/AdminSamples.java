@@ -5,7 +5,9 @@ import static org.sallyport.pages.GateSamples.SENT;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
+import org.sallyport.admin.gate.MenuEntry;
 import org.sallyport.admin.pages.ChannelTrouble;
 import org.sallyport.admin.pages.ResetRow;
 import org.sallyport.ids.AccountId;
@@ -27,13 +29,12 @@ final class AdminSamples {
                         SENT,
                         "The SMS gateway does not answer.")))
             .with("openResets", 2),
+        confirm("confirm", false, false),
+        confirm("confirm-unsent", false, true),
+        confirm("confirm-locked", true, false),
         resets("resets").with("resets", rows()).with("fresh", true),
         resets("resets-none").with("resets", List.of()).with("fresh", true),
         resets("resets-stale").with("resets", rows()).with("fresh", false),
-        resets("resets-remembered")
-            .with("resets", List.of())
-            .with("confirmed", false)
-            .with("fresh", false),
         resets("resets-refused")
             .with("resets", rows())
             .with("fresh", true)
@@ -49,14 +50,14 @@ final class AdminSamples {
             .with("resets", List.of())
             .with("fresh", true)
             .with("note", "Cancelled. The second factor stays as it was."),
-        page("names", "names").with("names", names()).with("confirmed", true).with("fresh", true),
+        page("names", "names").with("names", names()).with("fresh", true),
         page("names-none", "names")
             .with("names", List.of())
-            .with("confirmed", true)
+            
             .with("fresh", false),
         page("names-wrong", "names")
             .with("names", names())
-            .with("confirmed", true)
+            
             .with("fresh", true)
             .with("username", "h.brambleway")
             .with("name", "Bram*")
@@ -64,11 +65,20 @@ final class AdminSamples {
   }
 
   private static Sample page(String file, String template) {
-    return Sample.page("admin-" + file, "admin/" + template).with("visitor", admin());
+    return Sample.page("admin-" + file, "admin/" + template)
+        .with("visitor", admin())
+        .with("menu", MenuEntry.of(Rights.ADMINISTRATION));
+  }
+
+  private static Sample confirm(String file, boolean locked, boolean unsent) {
+    return page(file, "confirm")
+        .with("locked", locked)
+        .with("unsent", unsent)
+        .with("lasts", "15 minutes");
   }
 
   private static Sample resets(String file) {
-    return page(file, "resets").with("confirmed", true);
+    return page(file, "resets");
   }
 
   private static List<ResetRow> rows() {
@@ -87,6 +97,7 @@ final class AdminSamples {
         "Identity card shown at the desk; the phone was stolen",
         SENT,
         SENT.plusDays(1),
+        "one more admin, or the time",
         notByYou);
   }
 
@@ -107,7 +118,7 @@ final class AdminSamples {
         person.account(),
         person.username(),
         person.name(),
-        true,
+        Rights.ADMINISTRATION,
         person.factorAt());
   }
 }

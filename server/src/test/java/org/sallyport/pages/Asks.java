@@ -55,7 +55,7 @@ final class Asks {
 
   static Asks mailToAdmin() {
     String whyNot =
-        "This account runs the installation, so its second factor is asked for at every sign-in.";
+        "This account can act on other accounts, so its second factor is asked for at every sign-in.";
     String to = "h••••••••y@brambleway.example";
     return new Asks("by e-mail", to, 24, null, true, whyNot, "/login/code", null);
   }

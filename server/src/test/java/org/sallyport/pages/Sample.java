@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
@@ -54,7 +55,7 @@ record Sample(String file, String template, Map<String, @Nullable Object> model)
         new AccountId(new UUID(1, 2)),
         "h.brambleway",
         "Dr Hester Brambleway",
-        false,
+        Rights.NONE,
         Instant.EPOCH);
   }
 }

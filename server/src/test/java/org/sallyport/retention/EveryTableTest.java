@@ -29,6 +29,7 @@ class EveryTableTest {
   private static final Map<String, String> STAYS =
       Map.ofEntries(
           Map.entry("account", "a person, for as long as the hospital knows them"),
+          Map.entry("account_word", "one row an account"),
           Map.entry("physician_number", "of an account; replaced by an import"),
           Map.entry("care_group", "a practice or a department"),
           Map.entry("group_member", "of an account and a group"),

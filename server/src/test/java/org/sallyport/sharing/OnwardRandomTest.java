@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
@@ -113,7 +114,7 @@ class OnwardRandomTest {
         person.id(),
         person.username(),
         "Dr " + person.username(),
-        false,
+        Rights.NONE,
         now);
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
@@ -94,7 +95,7 @@ class RaceTest {
         person.id(),
         person.username(),
         "Dr Person",
-        false,
+        Rights.NONE,
         null);
   }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.GroupChanges;
@@ -258,7 +259,7 @@ class AccessHistoriesTest {
     int by = act.sharer == null || random.nextInt(3) == 0 ? random.nextInt(ACCOUNTS) : act.sharer;
     told.add("withdraw " + model.acts.indexOf(act) + " by " + by);
     Visitor visitor =
-        new Visitor(new SignInId(UUID.randomUUID()), accounts.get(by), "x", "X", false, null);
+        new Visitor(new SignInId(UUID.randomUUID()), accounts.get(by), "x", "X", Rights.NONE, null);
     boolean withdrawn =
         withdrawal.withdraw(
             visitor, Objects.requireNonNull(ids.get(act)), uid(act.study), Origin.COMMAND_LINE);

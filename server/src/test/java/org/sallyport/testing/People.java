@@ -56,6 +56,11 @@ public class People {
     return add("email", true, false, "admin");
   }
 
+  /** A member of the help desk, with codes by e-mail. */
+  public Person helpDesk() {
+    return add("email", true, false, "helpdesk");
+  }
+
   /** Creates any other account. */
   public Person add(@Nullable String method, boolean email, boolean phone, String role) {
     int number = COUNT.incrementAndGet();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.SignInId;
@@ -25,29 +26,63 @@ class AuthoritiesTest {
   @Test
   void aSecondFactorIsAddedToThePassword() {
     assertThat(authorities(SignIn.State.COMPLETE, false, "passkey", NOW))
-        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "FACTOR_SECOND", "ROLE_SIGNED_IN");
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "FACTOR_SECOND", "ROLE_SIGNED_IN", "ROLE_READER");
   }
 
   @Test
   void aPasskeyAloneIsNoPassword() {
     assertThat(authorities(SignIn.State.COMPLETE, true, "passkey", NOW))
-        .containsExactlyInAnyOrder("FACTOR_WEBAUTHN", "ROLE_SIGNED_IN");
+        .containsExactlyInAnyOrder("FACTOR_WEBAUTHN", "ROLE_SIGNED_IN", "ROLE_READER");
   }
 
   @Test
   void aRememberedBrowserIsNoSecondFactor() {
     assertThat(authorities(SignIn.State.COMPLETE, false, SignIn.REMEMBERED, null))
-        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "SECOND_FACTOR_WAIVED", "ROLE_SIGNED_IN");
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "SECOND_FACTOR_WAIVED", "ROLE_SIGNED_IN", "ROLE_READER");
   }
 
   @Test
   void aSessionWithoutASecondFactorNamesWhatReplacedIt() {
     assertThat(authorities(SignIn.State.COMPLETE, false, "email", null))
-        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_SIGNED_IN");
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_SIGNED_IN", "ROLE_READER");
+  }
+
+  @Test
+  void theHelpDeskSeesNoStudies() {
+    assertThat(authorities(Rights.HELP_DESK, SignIn.State.COMPLETE, false, "email", NOW))
+        .containsExactlyInAnyOrder(
+            "FACTOR_PASSWORD", "FACTOR_SECOND", "ROLE_SIGNED_IN", "ROLE_HELPDESK");
+  }
+
+  @Test
+  void anAdminHasEachRightByName() {
+    assertThat(authorities(Rights.ADMINISTRATION, SignIn.State.COMPLETE, false, "email", NOW))
+        .containsExactlyInAnyOrder(
+            "FACTOR_PASSWORD",
+            "FACTOR_SECOND",
+            "ROLE_SIGNED_IN",
+            "ROLE_READER",
+            "ROLE_HELPDESK",
+            "ROLE_ADMIN");
+  }
+
+  @Test
+  void anAttemptHasNoRights() {
+    assertThat(authorities(Rights.ADMINISTRATION, SignIn.State.PASSWORD, false, "email", null))
+        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "ROLE_HALF");
   }
 
   private static Iterable<String> authorities(
       SignIn.State state, boolean passwordless, String method, @Nullable Instant factorAt) {
+    return authorities(Rights.NONE, state, passwordless, method, factorAt);
+  }
+
+  private static Iterable<String> authorities(
+      Rights rights,
+      SignIn.State state,
+      boolean passwordless,
+      String method,
+      @Nullable Instant factorAt) {
     SignInId id = new SignInId(new UUID(0, 1));
     AccountId account = new AccountId(new UUID(0, 2));
     SignIn signIn =
@@ -69,7 +104,7 @@ class AuthoritiesTest {
             null,
             NOW,
             null);
-    Visitor visitor = new Visitor(id, account, "m.owen", "Mary Owen", false, factorAt);
+    Visitor visitor = new Visitor(id, account, "m.owen", "Mary Owen", rights, factorAt);
     return SessionSecurityContextRepository.authorities(new ActiveSession(visitor, signIn, false))
         .stream()
         .map(GrantedAuthority::getAuthority)

@@ -194,7 +194,10 @@ final class LineCheck {
     }
   }
 
-  /** A patient is in no group, and only a patient has a patient's number. */
+  /**
+   * A patient is in no group, and only a patient has a patient's number. The help desk sees no
+   * studies, so it has neither numbers nor groups.
+   */
   private void checkRoleFits(AccountDraft accountDraft) {
     Role role = accountDraft.role();
     if (role == null && existing != null) {
@@ -203,8 +206,13 @@ final class LineCheck {
     if (accountDraft.patientNumbers() != null && role != Role.PATIENT) {
       object(Column.PATIENT_NUMBERS, "import.numbers.not-patient");
     }
-    if (accountDraft.groups() != null && role == Role.PATIENT) {
+    if (accountDraft.groups() != null && (role == Role.PATIENT || role == Role.HELPDESK)) {
       object(Column.GROUPS, "import.groups.patient");
+    }
+    if (accountDraft.numbers() != null
+        && !accountDraft.numbers().isEmpty()
+        && role == Role.HELPDESK) {
+      object(Column.PHYSICIAN_NUMBERS, "import.numbers.helpdesk");
     }
   }
 

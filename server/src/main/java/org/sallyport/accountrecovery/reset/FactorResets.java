@@ -9,10 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
+import org.sallyport.access.Rights;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Usernames;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
+import org.sallyport.accountrecovery.reset.Reset.Approved;
 import org.sallyport.accountrecovery.reset.Reset.AskedBefore;
 import org.sallyport.accountrecovery.reset.Reset.AskedTooOften;
 import org.sallyport.accountrecovery.reset.Reset.Cancelled;
@@ -22,6 +24,7 @@ import org.sallyport.accountrecovery.reset.Reset.NoneOpen;
 import org.sallyport.accountrecovery.reset.Reset.Requested;
 import org.sallyport.accountrecovery.reset.Reset.SamePerson;
 import org.sallyport.audit.AuditTrail;
+import org.sallyport.events.AccountEvent.ResetApproved;
 import org.sallyport.events.AccountEvent.ResetCancelled;
 import org.sallyport.events.AccountEvent.ResetDone;
 import org.sallyport.events.AccountEvent.ResetRequested;
@@ -31,9 +34,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Resets a second factor that its owner lost (rule 39). An admin in a session or a system user at
- * the command line requests the reset after an identity check. It takes effect when a second admin
- * confirms it in a session or when it is due; until then it can be cancelled. The owner is notified
+ * Resets a second factor that its owner lost (rule 39). An admin or a member of the help desk in a
+ * session or a system user at the command line requests the reset after an identity check. It takes
+ * effect when a second admin confirms it in a session, for one of the help desk when two admins do,
+ * or when it is due; until then it can be cancelled. The owner is notified
  * of each step at every address. A reset unlocks nothing and changes no password: the next sign-in
  * shows the method chooser.
  */
@@ -76,7 +80,7 @@ public class FactorResets {
   public Reset ask(AccountId id, Actor by, String reason, Origin origin) {
     HeldAccount held = accounts.hold(id);
     AccountId requester = by.account();
-    if (requester != null && !mayAct(requester)) {
+    if (requester != null && !may(requester, Rights.HELP_DESK)) {
       return new NoAdmin();
     }
     if (id.equals(requester)) {
@@ -114,9 +118,24 @@ public class FactorResets {
       return new SamePerson();
     }
     String name = Usernames.key(accounts.find(by).orElseThrow().username());
+    OpenReset open = reset.get().reset();
+    if (open.byHelpDesk() && open.approver() == null) {
+      return approve(reset.get(), by, name, origin);
+    }
+    if (by.equals(open.approver())) {
+      return new SamePerson();
+    }
     return store.confirm(reset.get().owner(), id, by, name)
         ? done(reset.get(), name, origin)
         : new NoneOpen();
+  }
+
+  private Reset approve(HeldReset held, AccountId by, String name, Origin origin) {
+    if (!store.approve(held.owner(), held.reset().id(), by, name)) {
+      return new NoneOpen();
+    }
+    events.publish(new ResetApproved(held.owner().id(), name), origin);
+    return new Approved();
   }
 
   /** Cancels an open reset. */
@@ -173,9 +192,13 @@ public class FactorResets {
   }
 
   private boolean mayAct(AccountId admin) {
+    return may(admin, Rights.ADMINISTRATION);
+  }
+
+  private boolean may(AccountId staff, Rights needed) {
     return accounts
-        .find(admin)
-        .filter(it -> it.isAdmin() && !it.isDisabled() && !it.isLocked())
+        .find(staff)
+        .filter(it -> it.role().rights().cover(needed) && !it.isDisabled() && !it.isLocked())
         .isPresent();
   }
 }

@@ -9,10 +9,12 @@ import org.sallyport.ids.AccountId;
  * A requested reset that is neither done nor cancelled (rule 39).
  *
  * @param owner the account whose second factor it resets
- * @param requester the account of the admin who requested it; null if it was started at the command
+ * @param requester the account that requested it; null if it was started at the command
  *     line
  * @param requestedBy who requested it, as named in the audit log
  * @param dueAt when it takes effect if nobody confirms or cancels it
+ * @param byHelpDesk whether the help desk requested it, so that two admins must confirm it
+ * @param approver the first of these two; null until one did, or if that one no longer is an admin
  */
 public record OpenReset(
     UUID id,
@@ -23,4 +25,6 @@ public record OpenReset(
     String requestedBy,
     String reason,
     Instant requestedAt,
-    Instant dueAt) {}
+    Instant dueAt,
+    boolean byHelpDesk,
+    @Nullable AccountId approver) {}

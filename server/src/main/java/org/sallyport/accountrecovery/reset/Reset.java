@@ -15,6 +15,9 @@ public sealed interface Reset {
   /** The second-factor method is removed; the next sign-in shows the method chooser. */
   record Done() implements Reset {}
 
+  /** A first admin confirmed a reset that the help desk requested; a second one must. */
+  record Approved() implements Reset {}
+
   record Cancelled() implements Reset {}
 
   /** A reset is already open. */

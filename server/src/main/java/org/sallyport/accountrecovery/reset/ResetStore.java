@@ -1,7 +1,5 @@
 package org.sallyport.accountrecovery.reset;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,20 +25,31 @@ public class ResetStore {
   private static final String OPEN = "r.completed_at is null and r.cancelled_at is null";
 
   /**
-   * The requesting admin is still an enabled admin, or the reset was requested at the command line.
+   * The one who requested it is still an enabled admin or member of the help desk, or it was
+   * requested at the command line.
    */
   private static final String ASKER_STANDS =
       """
       (r.requester_id is null or exists (
-         select from account a where a.id = r.requester_id and a.role = 'admin' and a.disabled_at is null))\
+         select from account a where a.id = r.requester_id and a.role in ('admin', 'helpdesk')
+           and a.disabled_at is null))\
       """;
 
-  private static final String SELECT =
+  /** The confirming admin is enabled and unlocked, neither the owner nor the one who requested it. */
+  private static final String OTHER_ADMIN =
       """
-      select r.id, r.account_id, o.username, o.name, r.requester_id, r.requested_by, r.reason, r.requested_at, r.due_at
-        from factor_reset r join account o on o.id = r.account_id
-       where \
+       and r.account_id <> :admin and r.requester_id is distinct from :admin
+       and exists (select from account c where c.id = :admin and c.role = 'admin'
+                    and c.disabled_at is null and c.locked_at is null)\
       """;
+
+  /** An admin who approved it before, and still is one. */
+  private static final String APPROVER_STANDS =
+      """
+      exists (select from account p where p.id = r.approver_id and p.role = 'admin' and p.disabled_at is null)\
+      """;
+
+  private static final String SELECT = OpenResetRows.SELECT;
 
   private final JdbcClient jdbc;
   private final RandomValues random;
@@ -76,7 +85,7 @@ public class ResetStore {
   Optional<OpenReset> open(AccountId account) {
     return jdbc.sql(SELECT + " " + OPEN + " and r.account_id = :account")
         .param("account", account.value())
-        .query((row, number) -> reset(row))
+        .query(OpenResetRows.ROW)
         .optional();
   }
 
@@ -84,14 +93,14 @@ public class ResetStore {
   Optional<OpenReset> open(UUID id) {
     return jdbc.sql(SELECT + " " + OPEN + " and r.id = :id")
         .param("id", id)
-        .query((row, number) -> reset(row))
+        .query(OpenResetRows.ROW)
         .optional();
   }
 
   /** All open resets, the first due first. */
   List<OpenReset> open() {
     return jdbc.sql(SELECT + " " + OPEN + " order by r.due_at, r.id")
-        .query((row, number) -> reset(row))
+        .query(OpenResetRows.ROW)
         .list();
   }
 
@@ -99,15 +108,40 @@ public class ResetStore {
   List<OpenReset> due() {
     return jdbc.sql(SELECT + " " + OPEN + " and r.due_at <= :now order by r.due_at, r.id")
         .param("now", now())
-        .query((row, number) -> reset(row))
+        .query(OpenResetRows.ROW)
         .list();
   }
 
   /**
-   * Marks an open reset as done, confirmed by a second admin.
+   * Marks an open reset of the help desk as approved by a first admin.
    *
-   * @return whether it was open, the requesting admin still is one, and the confirming one is
-   *     another enabled, unlocked admin who is not the owner
+   * @return whether it was open, the one who requested it still may, and the approving admin is
+   *     another enabled, unlocked one who is not the owner
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean approve(HeldAccount held, UUID id, AccountId admin, String name) {
+    return jdbc.sql(
+                "update factor_reset r set approver_id = :admin, approved_by = :name where r.account_id = :account and r.id = :id and "
+                    + OPEN
+                    + " and "
+                    + ASKER_STANDS
+                    + OTHER_ADMIN
+                    + " and not "
+                    + APPROVER_STANDS)
+            .param("admin", admin.value())
+            .param("name", name)
+            .param("account", held.id().value())
+            .param("id", id)
+            .update()
+        == 1;
+  }
+
+  /**
+   * Marks an open reset as done, confirmed by a second person; one that the help desk requested,
+   * by a second admin.
+   *
+   * @return whether it was open, the one who requested it still may, and the confirming admin is
+   *     another enabled, unlocked one who is not the owner
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean confirm(HeldAccount held, UUID id, AccountId admin, String name) {
@@ -116,11 +150,12 @@ public class ResetStore {
                     + OPEN
                     + " and "
                     + ASKER_STANDS
+                    + OTHER_ADMIN
                     + """
-                     and r.account_id <> :admin and r.requester_id is distinct from :admin
-                     and exists (select from account c where c.id = :admin and c.role = 'admin'
-                                  and c.disabled_at is null and c.locked_at is null)
-                    """)
+                     and (not exists (select from account q where q.id = r.requester_id and q.role = 'helpdesk')
+                          or (r.approver_id <> :admin and\s"""
+                    + APPROVER_STANDS
+                    + "))")
             .param("now", now())
             .param("admin", admin.value())
             .param("name", name)
@@ -176,20 +211,6 @@ public class ResetStore {
         .param("requester", requester.value())
         .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
         .list();
-  }
-
-  private static OpenReset reset(ResultSet row) throws SQLException {
-    UUID requester = row.getObject("requester_id", UUID.class);
-    return new OpenReset(
-        row.getObject("id", UUID.class),
-        new AccountId(row.getObject("account_id", UUID.class)),
-        row.getString("username"),
-        row.getString("name"),
-        requester == null ? null : new AccountId(requester),
-        row.getString("requested_by"),
-        row.getString("reason"),
-        row.getTimestamp("requested_at").toInstant(),
-        row.getTimestamp("due_at").toInstant());
   }
 
   private static @Nullable UUID value(@Nullable AccountId account) {

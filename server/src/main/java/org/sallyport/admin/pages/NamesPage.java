@@ -12,6 +12,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.ids.AccountId;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.ConfirmedNames;
@@ -38,9 +39,9 @@ class NamesPage {
 
   private final ConfirmedNames names;
   private final Accounts accounts;
-  private final AdminActs acts;
+  private final StaffActs acts;
 
-  NamesPage(ConfirmedNames names, Accounts accounts, AdminActs acts) {
+  NamesPage(ConfirmedNames names, Accounts accounts, StaffActs acts) {
     this.names = names;
     this.accounts = accounts;
     this.acts = acts;
@@ -126,10 +127,8 @@ class NamesPage {
   }
 
   private String show(Visitor visitor, Model model) {
-    boolean confirmed = acts.isConfirmed(visitor);
-    model.addAttribute("confirmed", confirmed);
     model.addAttribute("fresh", acts.isFresh(visitor));
-    model.addAttribute("names", confirmed ? names.all() : List.of());
+    model.addAttribute("names", names.all());
     return "admin/names";
   }
 

@@ -1,6 +1,6 @@
 package org.sallyport.admin.pages;
 
-import org.sallyport.access.annotations.ForAdmin;
+import org.sallyport.access.annotations.ForHelpDesk;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.delivery.FailedMessages;
 import org.sallyport.installation.Installation;
@@ -8,9 +8,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The start page of admins: what needs attention. */
+/** The start page of administration: what needs attention. */
 @Controller
-@ForAdmin
+@ForHelpDesk
 class OverviewPage {
   private final FactorResets resets;
   private final FailedMessages messages;

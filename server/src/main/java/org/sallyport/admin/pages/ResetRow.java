@@ -11,6 +11,7 @@ import org.sallyport.messages.Messages;
 /**
  * A pending reset, as shown to an admin.
  *
+ * @param state how many admins must still confirm it, as text
  * @param notByYou why this admin may not confirm it; null if they may
  */
 public record ResetRow(
@@ -21,6 +22,7 @@ public record ResetRow(
     String reason,
     ZonedDateTime requestedAt,
     ZonedDateTime dueAt,
+    String state,
     @Nullable String notByYou) {
 
   static ResetRow of(OpenReset reset, AccountId viewer, ZoneId zone) {
@@ -32,12 +34,22 @@ public record ResetRow(
         reset.reason(),
         reset.requestedAt().atZone(zone),
         reset.dueAt().atZone(zone),
+        state(reset),
         notBy(reset, viewer));
+  }
+
+  private static String state(OpenReset reset) {
+    return reset.byHelpDesk() && reset.approver() == null
+        ? Messages.text("admin.resets.needs-two")
+        : Messages.text("admin.resets.needs-one");
   }
 
   private static @Nullable String notBy(OpenReset reset, AccountId viewer) {
     if (viewer.equals(reset.owner())) {
       return Messages.text("admin.resets.own");
+    }
+    if (viewer.equals(reset.approver())) {
+      return Messages.text("admin.resets.approved-by-you");
     }
     return viewer.equals(reset.requester()) ? Messages.text("admin.resets.asked-by-you") : null;
   }

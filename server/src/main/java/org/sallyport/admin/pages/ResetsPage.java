@@ -13,6 +13,7 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
+import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
@@ -34,10 +35,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ResetsPage {
   private final FactorResets resets;
   private final Accounts accounts;
-  private final AdminActs acts;
+  private final StaffActs acts;
   private final Installation installation;
 
-  ResetsPage(FactorResets resets, Accounts accounts, AdminActs acts, Installation installation) {
+  ResetsPage(FactorResets resets, Accounts accounts, StaffActs acts, Installation installation) {
     this.resets = resets;
     this.accounts = accounts;
     this.acts = acts;
@@ -105,7 +106,7 @@ class ResetsPage {
       Model model) {
     Origin origin = Origin.of(request);
     return answer(
-        acts.confirmed(visitor, admin -> resets.cancel(id, admin.actor(), origin)),
+        acts.administering(visitor, admin -> resets.cancel(id, admin.actor(), origin)),
         visitor,
         response,
         model);
@@ -119,6 +120,7 @@ class ResetsPage {
     return switch (reset.get()) {
       case Reset.Requested asked -> "redirect:/admin/resets?done=started";
       case Reset.Done done -> "redirect:/admin/resets?done=confirmed";
+      case Reset.Approved approved -> "redirect:/admin/resets?done=approved";
       case Reset.Cancelled cancelled -> "redirect:/admin/resets?done=cancelled";
       case Reset.AskedBefore before ->
           refuse(HttpStatus.CONFLICT, "admin.resets.open-already", visitor, response, model);
@@ -150,10 +152,8 @@ class ResetsPage {
   }
 
   private String show(Visitor visitor, Model model) {
-    boolean confirmed = acts.isConfirmed(visitor);
-    model.addAttribute("confirmed", confirmed);
     model.addAttribute("fresh", acts.isFresh(visitor));
-    model.addAttribute("resets", confirmed ? rows(visitor) : List.of());
+    model.addAttribute("resets", rows(visitor));
     return "admin/resets";
   }
 
@@ -166,6 +166,7 @@ class ResetsPage {
   private static @Nullable String note(String done) {
     return switch (done) {
       case "started" -> Messages.text("admin.resets.started");
+      case "approved" -> Messages.text("admin.resets.approved");
       case "confirmed" -> Messages.text("admin.resets.confirmed");
       case "cancelled" -> Messages.text("admin.resets.cancelled");
       default -> null;

@@ -1,5 +1,6 @@
 package org.sallyport.notifications.owner;
 
+import org.sallyport.access.Actor;
 import org.sallyport.events.LockEvent;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
@@ -28,6 +29,15 @@ public class LockNotices {
         notificationComposer.facts(
             notificationContext,
             NotificationComposer.fact("notice.fact.reference", event.reference())));
+  }
+
+  public Notification unlocked(NotificationContext notificationContext, LockEvent.Unlocked event) {
+    return notificationComposer.toOwner(
+        NotificationKind.UNLOCKED,
+        "notice.unlocked.",
+        notificationComposer.facts(
+            notificationContext,
+            NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by()))));
   }
 
   public Notification lockedForAdmins(

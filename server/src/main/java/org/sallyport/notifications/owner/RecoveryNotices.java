@@ -51,6 +51,16 @@ public class RecoveryNotices {
             NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by()))));
   }
 
+  public Notification sessionsEnded(
+      NotificationContext notificationContext, AccountEvent.SessionsEnded event) {
+    return notificationComposer.toOwner(
+        NotificationKind.SESSIONS_ENDED,
+        "notice.sessions-ended.",
+        notificationComposer.facts(
+            notificationContext,
+            NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by()))));
+  }
+
   public Notification activationUsed(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.ACTIVATION_CODE_USED,

@@ -56,6 +56,11 @@ class EmailCode implements SecondFactor {
   }
 
   @Override
+  public Optional<String> channel(Account account) {
+    return Optional.ofNullable(account.email()).map(email -> Channel.EMAIL.stored());
+  }
+
+  @Override
   public Offer offer(Account account) {
     String email = account.email();
     String note =

@@ -65,6 +65,12 @@ class SmsCode implements SecondFactor {
   }
 
   @Override
+  public Optional<String> channel(Account account) {
+    return Optional.ofNullable(destination(account, Purpose.SIGN_IN))
+        .map(destination -> destination.channel().stored());
+  }
+
+  @Override
   public Offer offer(Account account) {
     return new Offer(method(), name(), note(account), startable(account), false);
   }

@@ -42,9 +42,9 @@ class BrowsersPage {
       @RequestParam(required = false) @Nullable String forgotten,
       Model model) {
     model.addAttribute("browsers", rows.of(visitor));
-    boolean offered = remember.offered() && !visitor.admin();
+    boolean offered = remember.offered() && !visitor.rights().helps();
     model.addAttribute("rememberFor", offered ? DurationText.words(remember.duration()) : null);
-    model.addAttribute("admin", visitor.admin());
+    model.addAttribute("admin", visitor.rights().helps());
     model.addAttribute(
         "note", forgotten == null ? null : Messages.text("settings.browsers.forgotten"));
     return "settings/browsers";

@@ -98,7 +98,7 @@ class SecurityPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Optional<Change> known = Change.of(change).filter(it -> !it.forAdmins() || visitor.admin());
+    Optional<Change> known = Change.of(change).filter(it -> visitor.rights().cover(it.needs()));
     return known.isEmpty()
         ? "redirect:/settings/account"
         : answers.begin(visitor, known.get(), Origin.of(request), response, model);
@@ -132,7 +132,7 @@ class SecurityPage {
   }
 
   private String browsersNote(Account account) {
-    if (account.isAdmin()) {
+    if (account.isStaff()) {
       return Messages.text("settings.security.no-browser-for-admins");
     }
     return remember.offered()
@@ -170,7 +170,7 @@ class SecurityPage {
                 switch (change) {
                   case METHOD, PHONE, EMAIL, PASSWORD, WAYS ->
                       Messages.text("settings.security.changed." + kind);
-                  case DEVICE, RECOVERY, RESETS, NAMES, SHARING -> null;
+                  case DEVICE, RECOVERY, ADMINISTRATION, RESETS, NAMES, SHARING -> null;
                 })
         .orElse(null);
   }

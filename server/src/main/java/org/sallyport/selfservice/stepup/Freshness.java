@@ -29,11 +29,16 @@ public class Freshness implements FreshFactor {
 
   @Override
   public boolean isFresh(Account account, SignIn session) {
+    return isFresh(account, session, times.factorMaxAge());
+  }
+
+  @Override
+  public boolean isFresh(Account account, SignIn session, Duration maxAge) {
     Instant given = session.factorAt();
     String method = session.factorMethod();
     return given != null
         && method != null
-        && clock.instant().isBefore(given.plus(times.factorMaxAge()))
+        && clock.instant().isBefore(given.plus(maxAge))
         && strength(method) >= strongest(account);
   }
 

@@ -39,6 +39,7 @@ public class PastChanges {
           AccountEvent.ChangeStopped.class,
           AccountEvent.ChangeRefused.class,
           AccountEvent.ResetRequested.class,
+          AccountEvent.SessionsEnded.class,
           AccountEvent.ResetDone.class,
           AccountEvent.ResetCancelled.class,
           LockEvent.Unlocked.class);

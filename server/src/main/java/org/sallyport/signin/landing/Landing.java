@@ -39,6 +39,7 @@ public final class Landing {
           "reported",
           "saved",
           "stopped",
+          "unsent",
           "waits",
           "withdrawn",
           ByItself.MARK);

@@ -89,7 +89,7 @@ public class AttemptStarter {
       return through(credentials, issuedToken, SignIn.PASSWORD_ALONE, nothing);
     }
     Trust trust =
-        remember.offered() && !held.account().isAdmin()
+        remember.offered() && !held.account().isStaff()
             ? browsers.present(held, credentials.trustCookie(), credentials.origin())
             : nothing;
     return trust.browser() == null

@@ -59,6 +59,13 @@ public class Candidates {
     return read(statement(some, account).param("studies", uids));
   }
 
+  /** Whether the account may see any study now. */
+  public boolean any(AccountId account) {
+    return statement("select exists (" + CANDIDATES + ")", account)
+        .query((row, number) -> row.getBoolean(1))
+        .single();
+  }
+
   private JdbcClient.StatementSpec statement(String sql, AccountId account) {
     return jdbc.sql(sql)
         .param("account", account.value())

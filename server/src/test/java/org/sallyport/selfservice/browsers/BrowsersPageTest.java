@@ -92,7 +92,7 @@ class BrowsersPageTest {
     void anAdminIsToldWhyThereIsNone() {
       People.Person admin = people.admin();
       assertThat(Inside.byEmail(port, admin).get(PAGE).text())
-          .contains("No browser is remembered", "This is an admin account")
+          .contains("No browser is remembered", "This account can act on other accounts")
           .doesNotContain("Tick", "your password alone");
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
 import org.sallyport.studies.index.Sweep;
@@ -64,7 +65,7 @@ class LandingAdviceTest {
             person.id(),
             person.username(),
             "",
-            false,
+            Rights.NONE,
             null);
     return advice.landing(visitor, request);
   }

@@ -36,6 +36,31 @@ final class AdminSpots {
                 return window;
               }),
           new Spot(
+              "administration after a quarter of an hour",
+              guide -> {
+                Window window = opens(guide, "/admin");
+                guide.turn(Duration.ofMinutes(16));
+                window.reload();
+                return window;
+              }),
+          new Spot("help desk", guide -> helps(guide)),
+          new Spot("help desk, nobody found", guide -> finds(guide, "nobody.at.all")),
+          new Spot("help desk, found", guide -> finds(guide, guide.people().byEmail().email())),
+          new Spot(
+              "help desk, an account",
+              guide -> {
+                Window window = finds(guide, guide.people().bySms().username());
+                window.followFirst("Dr Person");
+                return window;
+              }),
+          new Spot(
+              "help desk, nobody of the staff",
+              guide -> {
+                Window window = finds(guide, guide.people().admin().username());
+                window.followFirst("Dr Person");
+                return window;
+              }),
+          new Spot(
               "names",
               guide -> {
                 Person owner = guide.people().byEmail();
@@ -52,6 +77,19 @@ final class AdminSpots {
     Caller admin = guide.signedIn(guide.people().admin());
     admin.window().open(path);
     return admin.window();
+  }
+
+  private static Window helps(Guide guide) {
+    Caller desk = guide.signedIn(guide.people().helpDesk());
+    desk.window().open("/admin/desk");
+    return desk.window();
+  }
+
+  private static Window finds(Guide guide, String said) {
+    Window window = helps(guide);
+    window.type("Who calls?", said);
+    window.press("Find");
+    return window;
   }
 
   private static void starts(Window window, String username) {

@@ -1,0 +1,131 @@
+package org.sallyport.account.search;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.sallyport.account.Role;
+import org.sallyport.account.Usernames;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Finds accounts by one field: name, username, e-mail address, phone number, physician's or
+ * patient's number, lock reference. Accents, case and the order of words do not matter.
+ */
+@Repository
+public class AccountSearch {
+  /** Accounts that one search returns; one more says that there are more. */
+  public static final int MOST = 20;
+
+  private static final String COLUMNS =
+      """
+      select a.id, a.username, a.name, a.role, a.disabled_at is not null as disabled,
+             a.locked_at is not null as locked, a.password_hash is null as invited
+        from account a \
+      """;
+
+  private final JdbcClient jdbc;
+
+  AccountSearch(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Finds accounts, the one with exactly that username first, the others by name.
+   *
+   * @param typed one letter at least
+   * @return {@link #MOST} + 1 at most
+   */
+  @Transactional(readOnly = true)
+  public List<FoundAccount> find(String typed) {
+    Optional<String> lock = SearchWords.lockReference(typed);
+    if (lock.isPresent()) {
+      return locked(lock.get());
+    }
+    String query =
+        SearchWords.phone(typed)
+            .map(phone -> SearchWords.lexeme(phone) + or(words(typed)))
+            .orElseGet(() -> words(typed));
+    if (query.isEmpty()) {
+      return List.of();
+    }
+    String username = Usernames.key(typed);
+    return Stream.concat(named(username), byWords(query))
+        .distinct()
+        .limit(MOST + 1)
+        .sorted(
+            Comparator.<FoundAccount, Boolean>comparing(
+                    it -> !Usernames.key(it.username()).equals(username))
+                .thenComparing(FoundAccount::name)
+                .thenComparing(FoundAccount::username))
+        .toList();
+  }
+
+  private static String or(String query) {
+    return query.isEmpty() ? "" : " | (" + query + ")";
+  }
+
+  private String words(String typed) {
+    String folded =
+        jdbc.sql("select account_fold(:typed)")
+            .param("typed", typed.replace('\0', ' '))
+            .query(String.class)
+            .single();
+    return SearchWords.of(folded).query();
+  }
+
+  private List<FoundAccount> locked(String reference) {
+    return jdbc.sql(COLUMNS + "where a.lock_reference = :reference order by a.name limit :most")
+        .param("reference", reference)
+        .param("most", MOST + 1)
+        .query((row, number) -> found(row))
+        .list();
+  }
+
+  /**
+   * The planner cannot know how many rows a prefix has; told that few are enough, it would read the
+   * whole table for a rare one. So it is kept to the index, in this transaction.
+   */
+  private Stream<FoundAccount> byWords(String query) {
+    jdbc.sql("select set_config('enable_seqscan', 'off', true)").query().singleRow();
+    return jdbc
+        .sql(
+            COLUMNS
+                + """
+                join (select account_id from account_word where words @@ cast(:query as tsquery) limit :most) w
+                  on w.account_id = a.id
+                """)
+        .param("query", query)
+        .param("most", MOST + 1)
+        .query((row, number) -> found(row))
+        .list()
+        .stream();
+  }
+
+  /** The account with exactly that username, whatever else begins so. */
+  private Stream<FoundAccount> named(String username) {
+    return jdbc
+        .sql(COLUMNS + "where a.username_key = :key")
+        .param("key", username)
+        .query((row, number) -> found(row))
+        .list()
+        .stream();
+  }
+
+  private static FoundAccount found(ResultSet row) throws SQLException {
+    return new FoundAccount(
+        new AccountId(row.getObject("id", UUID.class)),
+        row.getString("username"),
+        row.getString("name"),
+        Role.of(row.getString("role")),
+        row.getBoolean("disabled"),
+        row.getBoolean("locked"),
+        row.getBoolean("invited"));
+  }
+}

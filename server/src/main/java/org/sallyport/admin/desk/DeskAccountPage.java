@@ -1,0 +1,180 @@
+package org.sallyport.admin.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForHelpDesk;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.admin.obstacles.DeskTimes;
+import org.sallyport.ids.AccountId;
+import org.sallyport.messages.Messages;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One account: why its owner cannot sign in, and what the help desk can do. */
+@Controller
+@RequestMapping("/admin/desk/{id}")
+@ForHelpDesk
+class DeskAccountPage {
+  private static final int LONGEST_REASON = 300;
+
+  private final Accounts accounts;
+  private final DeskViews views;
+  private final DeskActs acts;
+  private final DeskTimes times;
+
+  DeskAccountPage(Accounts accounts, DeskViews views, DeskActs acts, DeskTimes times) {
+    this.accounts = accounts;
+    this.views = views;
+    this.acts = acts;
+    this.times = times;
+  }
+
+  /** A form that was sent. */
+  private record Sent(
+      DeskAct act,
+      Visitor visitor,
+      AccountId account,
+      String reason,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {}
+
+  @GetMapping
+  String page(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String done,
+      HttpServletResponse response,
+      Model model) {
+    model.addAttribute("note", note(done));
+    return show(visitor, new AccountId(id), response, model);
+  }
+
+  @PostMapping("/unlock")
+  String unlock(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String reason,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return act(
+        new Sent(
+            DeskAct.UNLOCK, visitor, new AccountId(id), reason, request, response, model));
+  }
+
+  @PostMapping("/reset")
+  String reset(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String reason,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return act(
+        new Sent(DeskAct.RESET, visitor, new AccountId(id), reason, request, response, model));
+  }
+
+  /** Ends all sessions and forgets all browsers. */
+  @PostMapping("/end")
+  String end(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String reason,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return act(
+        new Sent(DeskAct.END, visitor, new AccountId(id), reason, request, response, model));
+  }
+
+  @PostMapping("/invite")
+  String invite(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable UUID id,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return act(new Sent(DeskAct.INVITE, visitor, new AccountId(id), "", request, response, model));
+  }
+
+  private String act(Sent sent) {
+    String reason = line(sent.reason());
+    if (sent.act().needsReason() && reason.isEmpty()) {
+      sent.model().addAttribute("wrong", sent.act());
+      sent.model().addAttribute("reasonProblem", Messages.text("desk.refused.reason"));
+      return refuse(sent, HttpStatus.UNPROCESSABLE_CONTENT, null);
+    }
+    DeskResult result =
+        acts.act(
+            sent.act(), sent.visitor(), sent.account(), reason, Origin.of(sent.request()));
+    return switch (result) {
+      case DeskResult.Done done ->
+          "redirect:/admin/desk/" + sent.account() + "?done=" + sent.act().key();
+      case DeskResult.NothingToDo nothing -> refuse(sent, HttpStatus.CONFLICT, nothing(sent.act()));
+      case DeskResult.ResetOpen open ->
+          refuse(sent, HttpStatus.CONFLICT, Messages.text("desk.refused.reset-open"));
+      case DeskResult.NotByYou no -> refuse(sent, HttpStatus.FORBIDDEN, null);
+      case DeskResult.NotNow no ->
+          refuse(sent, HttpStatus.FORBIDDEN, Messages.text("desk.refused.not-now"));
+      case DeskResult.Gone gone -> refuse(sent, HttpStatus.NOT_FOUND, null);
+      case DeskResult.TooOften often ->
+          refuse(
+              sent,
+              HttpStatus.TOO_MANY_REQUESTS,
+              Messages.text("desk.refused.too-often", times.point(often.until())));
+    };
+  }
+
+  private static String nothing(DeskAct act) {
+    return act == DeskAct.INVITE
+        ? Messages.text("desk.refused.nothing-invite")
+        : Messages.text("desk.refused.nothing-unlock");
+  }
+
+  private String refuse(Sent sent, HttpStatus status, @Nullable String refusal) {
+    sent.response().setStatus(status.value());
+    sent.model().addAttribute("refusal", refusal);
+    sent.model().addAttribute("reason", sent.reason());
+    return show(sent.visitor(), sent.account(), sent.response(), sent.model());
+  }
+
+  private String show(Visitor visitor, AccountId id, HttpServletResponse response, Model model) {
+    Optional<Account> account = accounts.find(id);
+    if (account.isEmpty()) {
+      response.setStatus(HttpStatus.NOT_FOUND.value());
+      model.addAttribute("refusal", Messages.text("desk.refused.gone"));
+      return "admin/desk/find";
+    }
+    model.addAttribute("desk", views.of(account.get(), visitor));
+    return "admin/desk/account";
+  }
+
+  /** On one line; longer input is cut. */
+  private static String line(String typed) {
+    String line = typed.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+    return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) : line;
+  }
+
+  private static @Nullable String note(String done) {
+    return Arrays.stream(DeskAct.values())
+        .filter(act -> act.key().equals(done))
+        .findFirst()
+        .map(act -> Messages.text("desk.done." + act.key()))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,166 @@
+package org.sallyport.admin.desk;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.accountrecovery.Activations;
+import org.sallyport.accountrecovery.Invitation;
+import org.sallyport.accountrecovery.LinkLimits;
+import org.sallyport.accountrecovery.reset.FactorResets;
+import org.sallyport.accountrecovery.reset.Reset;
+import org.sallyport.admin.gate.AdminProperties;
+import org.sallyport.admin.gate.StaffActs;
+import org.sallyport.admin.gate.StaffActs.Staff;
+import org.sallyport.admin.obstacles.ObstacleKind;
+import org.sallyport.admin.obstacles.Obstacles;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.LockEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.lockout.Lockout;
+import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.Demand;
+import org.sallyport.ratelimit.Limit;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Share;
+import org.springframework.stereotype.Component;
+
+/**
+ * The acts of the help desk on another person's account. Each holds that account's row, and each is
+ * recorded with who did it and told to the owner. Nobody acts on their own account; a member of the
+ * help desk acts on no account that has rights over others.
+ */
+@Component
+class DeskActs {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final StaffActs staffActs;
+  private final Accounts accounts;
+  private final Lockout lockout;
+  private final Obstacles obstacles;
+  private final FactorResets resets;
+  private final Activations activations;
+  private final LinkLimits linkLimits;
+  private final RateLimits limits;
+  private final AdminProperties properties;
+  private final DomainEvents events;
+  private final Clock clock;
+
+  DeskActs(
+      StaffActs staffActs,
+      Accounts accounts,
+      Lockout lockout,
+      Obstacles obstacles,
+      FactorResets resets,
+      Activations activations,
+      LinkLimits linkLimits,
+      RateLimits limits,
+      AdminProperties properties,
+      DomainEvents events,
+      Clock clock) {
+    this.staffActs = staffActs;
+    this.accounts = accounts;
+    this.lockout = lockout;
+    this.obstacles = obstacles;
+    this.resets = resets;
+    this.activations = activations;
+    this.linkLimits = linkLimits;
+    this.limits = limits;
+    this.properties = properties;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Does one of them. */
+  DeskResult act(DeskAct act, Visitor visitor, AccountId id, String reason, Origin origin) {
+    return switch (act) {
+      case UNLOCK -> run(visitor, id, (staff, held) -> unlock(staff, held, reason, origin));
+      case INVITE -> run(visitor, id, (staff, held) -> invite(staff, held, origin));
+      case END -> run(visitor, id, (staff, held) -> end(staff, held, reason, origin));
+      case RESET -> run(visitor, id, (staff, held) -> reset(staff, held, reason, origin));
+    };
+  }
+
+  private DeskResult run(
+      Visitor visitor, AccountId id, BiFunction<Staff, HeldAccount, DeskResult> act) {
+    return staffActs
+        .helping(visitor, staff -> hold(staff, id, act))
+        .orElseGet(DeskResult.NotNow::new);
+  }
+
+  private DeskResult hold(
+      Staff staff, AccountId id, BiFunction<Staff, HeldAccount, DeskResult> act) {
+    if (accounts.find(id).isEmpty()) {
+      return new DeskResult.Gone();
+    }
+    HeldAccount held = accounts.hold(id);
+    return staff.mayHelp(held.account()) ? act.apply(staff, held) : new DeskResult.NotByYou();
+  }
+
+  /** Paused requests are no lock, but end with one. */
+  private DeskResult unlock(Staff staff, HeldAccount held, String reason, Origin origin) {
+    Optional<Decision.UsedUp> usedUp = limits.check(List.of(unlocks(held)));
+    if (usedUp.isPresent()) {
+      return new DeskResult.TooOften(usedUp.get().until());
+    }
+    boolean paused =
+        obstacles.of(held.account()).stream()
+            .anyMatch(it -> it.kind() == ObstacleKind.REQUESTS_PAUSED);
+    if (!lockout.unlock(held, staff.name(), reason, origin)) {
+      if (!paused) {
+        return new DeskResult.NothingToDo();
+      }
+      events.publish(new LockEvent.Unlocked(held.id(), staff.name(), reason), origin);
+    }
+    limits.take(List.of(unlocks(held)));
+    return new DeskResult.Done();
+  }
+
+  /** Each unlocking gives whoever knows the password five more guesses. */
+  private Demand unlocks(HeldAccount held) {
+    return Limit.of("admin-unlocks", DAY, properties.unlocksPerAccountDay())
+        .demand(Share.KNOWN_BROWSER, held.id().toString());
+  }
+
+  private DeskResult end(Staff staff, HeldAccount held, String reason, Origin origin) {
+    events.publish(new AccountEvent.SessionsEnded(held.id(), staff.name(), reason), origin);
+    return new DeskResult.Done();
+  }
+
+  private DeskResult invite(Staff staff, HeldAccount held, Origin origin) {
+    String to = held.account().email();
+    if (to == null || held.account().passwordHash() != null || held.account().isDisabled()) {
+      return new DeskResult.NothingToDo();
+    }
+    if (!linkLimits.takeMail(held.account(), to, false)) {
+      return new DeskResult.TooOften(clock.instant().plus(HOUR));
+    }
+    return switch (activations.invite(held.id(), staff.name(), origin)) {
+      case Invitation.Sent sent -> new DeskResult.Done();
+      case Invitation.Active active -> new DeskResult.NothingToDo();
+      case Invitation.NoEmail none -> new DeskResult.NothingToDo();
+      case Invitation.Disabled disabled -> new DeskResult.NothingToDo();
+    };
+  }
+
+  private DeskResult reset(Staff staff, HeldAccount held, String reason, Origin origin) {
+    return switch (resets.ask(held.id(), staff.actor(), reason, origin)) {
+      case Reset.Requested requested -> new DeskResult.Done();
+      case Reset.AskedBefore before -> new DeskResult.ResetOpen();
+      case Reset.AskedTooOften often -> new DeskResult.TooOften(often.until());
+      case Reset.SamePerson same -> new DeskResult.NotByYou();
+      case Reset.Done done -> new DeskResult.NotNow();
+      case Reset.Approved approved -> new DeskResult.NotNow();
+      case Reset.Cancelled cancelled -> new DeskResult.NotNow();
+      case Reset.NoneOpen none -> new DeskResult.NotNow();
+      case Reset.NoAdmin no -> new DeskResult.NotNow();
+    };
+  }
+}

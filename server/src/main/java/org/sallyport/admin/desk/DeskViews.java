@@ -1,0 +1,145 @@
+package org.sallyport.admin.desk;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Emails;
+import org.sallyport.account.FactorNames;
+import org.sallyport.account.Phones;
+import org.sallyport.accountrecovery.AccountRecoveryProperties;
+import org.sallyport.accountrecovery.reset.FactorResets;
+import org.sallyport.admin.gate.StaffActs.Staff;
+import org.sallyport.admin.obstacles.DeskTimes;
+import org.sallyport.admin.obstacles.Obstacles;
+import org.sallyport.geoip.Places;
+import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
+import org.sallyport.secondfactor.enrollment.Devices;
+import org.sallyport.session.Sessions;
+import org.sallyport.session.history.History;
+import org.sallyport.session.history.PastSignIn;
+import org.sallyport.trustedbrowser.TrustedBrowsers;
+import org.springframework.stereotype.Component;
+
+/** Describes an account for the help desk: contacts are masked, secrets omitted. */
+@Component
+class DeskViews {
+  private static final int SIGN_INS = 5;
+
+  private final Obstacles obstacles;
+  private final FactorNames factorNames;
+  private final Devices devices;
+  private final Sessions sessions;
+  private final TrustedBrowsers browsers;
+  private final History history;
+  private final FactorResets resets;
+  private final AccountRecoveryProperties recovery;
+  private final Places places;
+  private final DeskTimes times;
+
+  DeskViews(
+      Obstacles obstacles,
+      FactorNames factorNames,
+      Devices devices,
+      Sessions sessions,
+      TrustedBrowsers browsers,
+      History history,
+      FactorResets resets,
+      AccountRecoveryProperties recovery,
+      Places places,
+      DeskTimes times) {
+    this.obstacles = obstacles;
+    this.factorNames = factorNames;
+    this.devices = devices;
+    this.sessions = sessions;
+    this.browsers = browsers;
+    this.history = history;
+    this.resets = resets;
+    this.recovery = recovery;
+    this.places = places;
+    this.times = times;
+  }
+
+  DeskView of(Account account, Visitor visitor) {
+    String notByYou = notByYou(account, visitor);
+    return new DeskView(
+        FoundRow.of(account),
+        obstacles.of(account),
+        facts(account),
+        history.of(account.id()).stream().limit(SIGN_INS).map(this::signIn).toList(),
+        notByYou == null ? acts(account) : Set.of(),
+        notByYou,
+        DurationText.words(recovery.resetDelay()));
+  }
+
+  private static @Nullable String notByYou(Account account, Visitor visitor) {
+    if (account.id().equals(visitor.account())) {
+      return Messages.text("desk.acts.own");
+    }
+    return new Staff(visitor.account(), visitor.username(), visitor.rights()).mayHelp(account)
+        ? null
+        : Messages.text("desk.acts.of-staff");
+  }
+
+  private Set<DeskAct> acts(Account account) {
+    Set<DeskAct> acts = EnumSet.of(DeskAct.UNLOCK, DeskAct.END);
+    if (account.passwordHash() == null && account.email() != null && !account.isDisabled()) {
+      acts.add(DeskAct.INVITE);
+    }
+    if (resets.open(account.id()).isEmpty()) {
+      acts.add(DeskAct.RESET);
+    }
+    return acts;
+  }
+
+  private List<DeskView.Fact> facts(Account account) {
+    String method = account.method();
+    String email = account.email();
+    String phone = account.phone();
+    List<DeskView.Fact> facts = new ArrayList<>();
+    facts.add(
+        fact(
+            "method",
+            method == null
+                ? Messages.text("desk.account.no-method")
+                : factorNames.name(method).orElse(method)));
+    facts.add(fact("email", email == null ? null : Emails.mask(email)));
+    facts.add(fact("phone", phone == null ? null : Phones.mask(phone)));
+    facts.add(
+        fact(
+            "linked",
+            devices.of(account.id()).stream()
+                .map(device -> device.name())
+                .collect(Collectors.joining(", "))));
+    facts.add(
+        fact(
+            "sessions",
+            Messages.text(
+                "desk.account.sessions-value",
+                sessions.of(account.id()).size(),
+                browsers.of(account.id()).size())));
+    return facts;
+  }
+
+  private static DeskView.Fact fact(String label, @Nullable String value) {
+    return new DeskView.Fact(
+        Messages.text("desk.account." + label),
+        value == null || value.isEmpty() ? Messages.text("desk.account.none") : value);
+  }
+
+  private String signIn(PastSignIn past) {
+    String outcome = past.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Messages.text(
+        "desk.account.sign-in",
+        times.at(past.at()),
+        past.browser(),
+        places.show(past.address()),
+        Messages.text("desk.account.outcome." + outcome));
+  }
+}

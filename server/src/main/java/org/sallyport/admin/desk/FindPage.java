@@ -1,0 +1,47 @@
+package org.sallyport.admin.desk;
+
+import java.util.List;
+import org.sallyport.access.annotations.ForHelpDesk;
+import org.sallyport.account.search.AccountSearch;
+import org.sallyport.account.search.FoundAccount;
+import org.sallyport.messages.Messages;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Finds the account of a caller. What was typed is sent in a form, so that names and numbers are in
+ * no address, and so in no log.
+ */
+@Controller
+@ForHelpDesk
+class FindPage {
+  private static final int SHORTEST = 2;
+
+  private final AccountSearch search;
+
+  FindPage(AccountSearch search) {
+    this.search = search;
+  }
+
+  @GetMapping("/admin/desk")
+  String page() {
+    return "admin/desk/find";
+  }
+
+  @PostMapping("/admin/desk/find")
+  String find(@RequestParam(defaultValue = "") String q, Model model) {
+    model.addAttribute("q", q);
+    if (q.strip().length() < SHORTEST) {
+      model.addAttribute("problem", Messages.text("desk.find.empty"));
+      return "admin/desk/find";
+    }
+    List<FoundAccount> found = search.find(q);
+    model.addAttribute("more", found.size() > AccountSearch.MOST ? AccountSearch.MOST : null);
+    model.addAttribute(
+        "found", found.stream().limit(AccountSearch.MOST).map(FoundRow::of).toList());
+    return "admin/desk/find";
+  }
+}

@@ -1,0 +1,64 @@
+package org.sallyport.admin.desk;
+
+import java.util.UUID;
+import org.sallyport.account.Account;
+import org.sallyport.account.Role;
+import org.sallyport.account.search.FoundAccount;
+import org.sallyport.messages.Messages;
+
+/**
+ * An account as the help desk's pages list it.
+ *
+ * @param role as text
+ * @param state as text
+ * @param grade "good", "warn" or "danger"
+ */
+public record FoundRow(
+    UUID id, String name, String username, String role, String state, String grade) {
+
+  static FoundRow of(FoundAccount found) {
+    return of(
+        found.id().value(),
+        found.name(),
+        found.username(),
+        found.role(),
+        state(found.disabled(), found.locked(), found.invited()));
+  }
+
+  static FoundRow of(Account account) {
+    return of(
+        account.id().value(),
+        account.name(),
+        account.username(),
+        account.role(),
+        state(account.isDisabled(), account.isLocked(), account.passwordHash() == null));
+  }
+
+  private static FoundRow of(UUID id, String name, String username, Role role, String state) {
+    return new FoundRow(
+        id,
+        name,
+        username,
+        Messages.text("desk.role." + role.word()),
+        Messages.text("desk.state." + state),
+        grade(state));
+  }
+
+  private static String state(boolean disabled, boolean locked, boolean invited) {
+    if (disabled) {
+      return "disabled";
+    }
+    if (locked) {
+      return "locked";
+    }
+    return invited ? "invited" : "open";
+  }
+
+  private static String grade(String state) {
+    return switch (state) {
+      case "open" -> "good";
+      case "invited" -> "warn";
+      default -> "danger";
+    };
+  }
+}

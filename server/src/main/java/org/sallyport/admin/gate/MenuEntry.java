@@ -1,0 +1,26 @@
+package org.sallyport.admin.gate;
+
+import java.util.List;
+import org.sallyport.access.Rights;
+
+/**
+ * An entry of the navigation of the administration pages.
+ *
+ * @param key the last part of the key of its text, and the name by which a page says that it is
+ *     this entry
+ * @param needs the right that the page needs, as its handler declares it
+ */
+public record MenuEntry(String key, String path, Rights needs) {
+  /** All entries in their order. A new page adds a line. */
+  private static final List<MenuEntry> ALL =
+      List.of(
+          new MenuEntry("overview", "/admin", Rights.HELP_DESK),
+          new MenuEntry("desk", "/admin/desk", Rights.HELP_DESK),
+          new MenuEntry("resets", "/admin/resets", Rights.ADMINISTRATION),
+          new MenuEntry("names", "/admin/names", Rights.ADMINISTRATION));
+
+  /** The entries that somebody with these rights can open. */
+  public static List<MenuEntry> of(Rights rights) {
+    return ALL.stream().filter(entry -> rights.cover(entry.needs())).toList();
+  }
+}

@@ -1,0 +1,100 @@
+package org.sallyport.admin.gate;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Rights;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Usernames;
+import org.sallyport.ids.AccountId;
+import org.sallyport.installation.DurationText;
+import org.sallyport.messages.Messages;
+import org.sallyport.secondfactor.FreshFactor;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Operations on other accounts, in the session of who does them. Account and session are read again
+ * in the operation's transaction, because either may have ended since the request arrived.
+ */
+@Component
+public class StaffActs {
+  private final Accounts accounts;
+  private final StaffGate gate;
+  private final FreshFactor freshness;
+
+  StaffActs(Accounts accounts, StaffGate gate, FreshFactor freshness) {
+    this.accounts = accounts;
+    this.gate = gate;
+    this.freshness = freshness;
+  }
+
+  /** The acting account: its id, its name in the audit log, and its rights. */
+  public record Staff(AccountId id, String name, Rights rights) {
+    public Actor actor() {
+      return new Actor(id, name);
+    }
+
+    /**
+     * Whether it may help the owner of an account: never itself, and accounts with rights over
+     * others only as an admin.
+     */
+    public boolean mayHelp(Account account) {
+      return !id.equals(account.id()) && (rights.administers() || !account.isStaff());
+    }
+  }
+
+  /**
+   * Runs an operation of the help desk; empty, without running it, if the session may not use the
+   * administration pages any more.
+   */
+  @Transactional
+  public <T> Optional<T> helping(Visitor visitor, Function<Staff, T> act) {
+    return acting(visitor, Rights.HELP_DESK).map(act);
+  }
+
+  /**
+   * Runs an operation of an admin; empty, without running it, if the session may not use the
+   * administration pages any more.
+   */
+  @Transactional
+  public <T> Optional<T> administering(Visitor visitor, Function<Staff, T> act) {
+    return acting(visitor, Rights.ADMINISTRATION).map(act);
+  }
+
+  /**
+   * Runs an operation of an admin that gives access, for which the second factor must be as fresh
+   * as for a change of one's own account (rule 28); empty, without running it, if it is not.
+   */
+  @Transactional
+  public <T> Optional<T> fresh(Visitor visitor, Function<Staff, T> act) {
+    return isFresh(visitor) ? administering(visitor, act) : Optional.empty();
+  }
+
+  /** Whether {@link #fresh} would run an operation. */
+  public boolean isFresh(Visitor visitor) {
+    Optional<Account> account = accounts.find(visitor.account());
+    return account.isPresent()
+        && gate.session(visitor)
+            .filter(session -> freshness.isFresh(account.get(), session))
+            .isPresent();
+  }
+
+  /** Why an operation was refused. */
+  public String refusal(Visitor visitor) {
+    boolean locked = accounts.find(visitor.account()).filter(Account::isLocked).isPresent();
+    return locked
+        ? Messages.text("admin.refused.locked")
+        : Messages.text("admin.refused.not-fresh", DurationText.words(freshness.lasts()));
+  }
+
+  private Optional<Staff> acting(Visitor visitor, Rights needed) {
+    return gate.look(visitor, needed) instanceof Entry.Open
+        ? accounts
+            .find(visitor.account())
+            .map(it -> new Staff(it.id(), Usernames.key(it.username()), it.role().rights()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,118 @@
+package org.sallyport.admin.obstacles;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sallyport.access.Actor;
+import org.sallyport.account.Account;
+import org.sallyport.accountrecovery.Activations;
+import org.sallyport.audit.AuditTrail;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.LockEvent;
+import org.sallyport.geoip.Places;
+import org.sallyport.lockout.LockProperties;
+import org.sallyport.messages.Messages;
+import org.springframework.stereotype.Component;
+
+/** The account itself: disabled, locked, not activated, a password that must be changed. */
+@Component
+class AccountCheck implements ObstacleCheck {
+  private final AuditTrail trail;
+  private final Activations activations;
+  private final LockProperties limits;
+  private final Places places;
+  private final DeskTimes times;
+
+  AccountCheck(
+      AuditTrail trail,
+      Activations activations,
+      LockProperties limits,
+      Places places,
+      DeskTimes times) {
+    this.trail = trail;
+    this.activations = activations;
+    this.limits = limits;
+    this.places = places;
+    this.times = times;
+  }
+
+  @Override
+  public Stream<Obstacle> of(Account account) {
+    return Stream.of(disabled(account), locked(account), notActivated(account), password(account))
+        .flatMap(Optional::stream);
+  }
+
+  private Optional<Obstacle> disabled(Account account) {
+    Instant at = account.disabledAt();
+    if (at == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        last(account, AccountEvent.Disabled.class)
+            .map(kept -> (AccountEvent.Disabled) kept.event())
+            .map(event -> disabled(account, at, Actor.forOwner(event.by()), event.reason()))
+            .orElseGet(
+                () ->
+                    disabled(
+                        account,
+                        at,
+                        Messages.text("desk.somebody"),
+                        Messages.text("desk.no-reason"))));
+  }
+
+  private Obstacle disabled(Account account, Instant at, String by, String reason) {
+    return Obstacle.of(ObstacleKind.DISABLED, account, by, times.at(at), reason);
+  }
+
+  private Optional<Obstacle> locked(Account account) {
+    Instant at = account.lockedAt();
+    if (at == null) {
+      return Optional.empty();
+    }
+    String from =
+        last(account, LockEvent.Locked.class)
+            .map(kept -> places.show(kept.address()))
+            .orElseGet(() -> Messages.text("desk.unknown-place"));
+    return Optional.of(
+        Obstacle.of(
+            ObstacleKind.LOCKED,
+            account,
+            limits.after(),
+            times.at(at),
+            from,
+            Objects.requireNonNullElse(account.lockReference(), Messages.text("desk.none"))));
+  }
+
+  private Optional<Obstacle> notActivated(Account account) {
+    if (account.passwordHash() != null) {
+      return Optional.empty();
+    }
+    if (account.email() == null) {
+      return Optional.of(Obstacle.of(ObstacleKind.NO_INVITATION_ADDRESS, account));
+    }
+    Optional<Instant> until = activations.invitedUntil(account.id());
+    if (until.isPresent()) {
+      return Optional.of(
+          Obstacle.of(ObstacleKind.INVITED, account, times.point(until.get())));
+    }
+    return Optional.of(
+        last(account, AccountEvent.ActivationSent.class)
+            .map(sent -> Obstacle.of(ObstacleKind.INVITATION_OVER, account, times.at(sent.at())))
+            .orElseGet(() -> Obstacle.of(ObstacleKind.NOT_INVITED, account)));
+  }
+
+  private static Optional<Obstacle> password(Account account) {
+    return account.passwordChangeRequired()
+        ? Optional.of(Obstacle.of(ObstacleKind.PASSWORD_CHANGE_REQUIRED, account))
+        : Optional.empty();
+  }
+
+  private Optional<AuditTrail.Kept> last(Account account, Class<? extends DomainEvent> type) {
+    List<AuditTrail.Kept> latest = trail.latest(account.id(), Set.of(type), 1);
+    return latest.stream().findFirst();
+  }
+}

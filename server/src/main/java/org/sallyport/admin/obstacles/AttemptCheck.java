@@ -1,0 +1,91 @@
+package org.sallyport.admin.obstacles;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sallyport.account.Account;
+import org.sallyport.secondfactor.Prompt;
+import org.sallyport.secondfactor.Purpose;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.session.SignIn;
+import org.sallyport.session.SignIns;
+import org.sallyport.session.history.History;
+import org.sallyport.session.history.PastSignIn;
+import org.springframework.stereotype.Component;
+
+/**
+ * The last sign-in, if its password was right and it did not get further: what its page shows now,
+ * and what would keep it from sending another code.
+ */
+@Component
+class AttemptCheck implements ObstacleCheck {
+  private static final Duration LOOKED_AT = Duration.ofHours(2);
+
+  private final History history;
+  private final SignIns signIns;
+  private final SecondFactors factors;
+  private final PromptSentence sentence;
+  private final DeskTimes times;
+  private final Clock clock;
+
+  AttemptCheck(
+      History history,
+      SignIns signIns,
+      SecondFactors factors,
+      PromptSentence sentence,
+      DeskTimes times,
+      Clock clock) {
+    this.history = history;
+    this.signIns = signIns;
+    this.factors = factors;
+    this.sentence = sentence;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  @Override
+  public Stream<Obstacle> of(Account account) {
+    if (account.isLocked() || account.isDisabled()) {
+      return Stream.empty();
+    }
+    return history.of(account.id()).stream()
+        .findFirst()
+        .filter(attempt -> attempt.outcome() != PastSignIn.Outcome.SIGNED_IN)
+        .filter(attempt -> attempt.at().isAfter(clock.instant().minus(LOOKED_AT)))
+        .flatMap(attempt -> signIns.find(attempt.id()))
+        .map(attempt -> of(account, attempt))
+        .orElseGet(Stream::empty);
+  }
+
+  private Stream<Obstacle> of(Account account, SignIn attempt) {
+    String method = attempt.method();
+    Optional<SecondFactor> factor =
+        method == null ? Optional.empty() : factors.byMethod(method);
+    return factor
+        .map(
+            it -> Stream.concat(limit(account, attempt, it), prompt(account, attempt, it)))
+        .orElseGet(Stream::empty);
+  }
+
+  private Stream<Obstacle> limit(Account account, SignIn attempt, SecondFactor factor) {
+    return factor
+        .heldBack(account, attempt, Purpose.SIGN_IN)
+        .map(
+            limit ->
+                Obstacle.of(
+                    ObstacleKind.SENDING_LIMIT,
+                    account,
+                    limit.reason(),
+                    times.point(limit.until())))
+        .stream();
+  }
+
+  private Stream<Obstacle> prompt(Account account, SignIn attempt, SecondFactor factor) {
+    Instant at = attempt.passwordAt();
+    Optional<Prompt> prompt = factor.prompt(account, attempt, Purpose.SIGN_IN);
+    return prompt.map(it -> sentence.of(account, factor, it, at)).stream();
+  }
+}

@@ -1,0 +1,50 @@
+package org.sallyport.admin.obstacles;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sallyport.account.Account;
+import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.ChannelOutages;
+import org.sallyport.messages.Messages;
+import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactors;
+import org.springframework.stereotype.Component;
+
+/** The channel over which the account's codes go, while it takes no messages at all. */
+@Component
+class ChannelCheck implements ObstacleCheck {
+  private final SecondFactors factors;
+  private final ChannelOutages outages;
+  private final DeskTimes times;
+
+  ChannelCheck(SecondFactors factors, ChannelOutages outages, DeskTimes times) {
+    this.factors = factors;
+    this.outages = outages;
+    this.times = times;
+  }
+
+  @Override
+  public Stream<Obstacle> of(Account account) {
+    Optional<SecondFactor> factor = factors.primaryFor(account).or(() -> factors.strongest(account));
+    return factor
+        .flatMap(it -> it.channel(account))
+        .map(Channel::ofStored)
+        .flatMap(channel -> refuses(account, channel))
+        .stream();
+  }
+
+  private Optional<Obstacle> refuses(Account account, Channel channel) {
+    return outages
+        .of(channel)
+        .map(
+            outage ->
+                Obstacle.of(
+                    ObstacleKind.CHANNEL_REFUSES,
+                    account,
+                    Messages.text("desk.channel." + channel.stored()),
+                    times.point(outage.since()),
+                    Objects.requireNonNullElseGet(
+                        outage.reason(), () -> Messages.text("desk.no-reason"))));
+  }
+}

@@ -1,0 +1,24 @@
+package org.sallyport.admin.obstacles;
+
+import java.util.Comparator;
+import java.util.List;
+import org.sallyport.account.Account;
+import org.springframework.stereotype.Component;
+
+/** All that stands in the way of an account's owner, the most serious first. */
+@Component
+public class Obstacles {
+  private final List<ObstacleCheck> checks;
+
+  Obstacles(List<ObstacleCheck> checks) {
+    this.checks = checks;
+  }
+
+  /** Those of an account; empty if nothing keeps its owner out. */
+  public List<Obstacle> of(Account account) {
+    return checks.stream()
+        .flatMap(check -> check.of(account))
+        .sorted(Comparator.comparing(Obstacle::kind))
+        .toList();
+  }
+}

@@ -1,0 +1,63 @@
+package org.sallyport.admin.obstacles;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.groups.Groups;
+import org.sallyport.account.groups.Membership;
+import org.sallyport.studies.grants.Candidates;
+import org.springframework.stereotype.Component;
+
+/** Why an account that can sign in sees no studies, or fewer than it did. */
+@Component
+class StudyCheck implements ObstacleCheck {
+  private final Accounts accounts;
+  private final Groups groups;
+  private final Candidates candidates;
+  private final DeskTimes times;
+  private final Clock clock;
+
+  StudyCheck(
+      Accounts accounts, Groups groups, Candidates candidates, DeskTimes times, Clock clock) {
+    this.accounts = accounts;
+    this.groups = groups;
+    this.candidates = candidates;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  @Override
+  public Stream<Obstacle> of(Account account) {
+    if (!account.role().rights().readsStudies()) {
+      return Stream.of(Obstacle.of(ObstacleKind.ROLE_WITHOUT_STUDIES, account));
+    }
+    List<Membership> memberships = groups.of(account.id());
+    Stream<Obstacle> lapsed =
+        memberships.stream()
+            .filter(this::hasLapsed)
+            .map(
+                it ->
+                    Obstacle.of(
+                        ObstacleKind.MEMBERSHIP_LAPSED,
+                        account,
+                        it.group().name(),
+                        times.at(it.until())));
+    return candidates.any(account.id())
+        ? lapsed
+        : Stream.concat(lapsed, Stream.of(nothing(account, memberships)));
+  }
+
+  private Obstacle nothing(Account account, List<Membership> memberships) {
+    boolean named =
+        !accounts.numbers(account.id()).isEmpty()
+            || !accounts.patientNumbers(account.id()).isEmpty()
+            || memberships.stream().anyMatch(it -> !hasLapsed(it));
+    return Obstacle.of(named ? ObstacleKind.NO_STUDY : ObstacleKind.NO_STUDY_RIGHT, account);
+  }
+
+  private boolean hasLapsed(Membership membership) {
+    return !membership.until().isAfter(clock.instant());
+  }
+}

@@ -1,0 +1,5 @@
+/** Finding accounts. */
+@NullMarked
+package org.sallyport.account.search;
+
+import org.jspecify.annotations.NullMarked;
