@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
           classes = {Controller.class, ControllerAdvice.class}),
       @Filter(
           type = FilterType.REGEX,
-          pattern = "org\\.sallyport\\.(?:Sallyport|(?:web|signin)\\..*|admin\\.(?!commands\\.)[a-z]+\\..*)")
+          pattern =
+              "org\\.sallyport\\.(?:Sallyport|(?:web|signin)\\..*|admin\\.(?!commands\\.)[a-z]+\\..*)")
     })
 class CommandModules {}

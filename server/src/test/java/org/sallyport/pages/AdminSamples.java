@@ -18,6 +18,10 @@ final class AdminSamples {
   private AdminSamples() {}
 
   static Stream<Sample> all() {
+    return Stream.concat(DeskSamples.all(), ofAdmins());
+  }
+
+  private static Stream<Sample> ofAdmins() {
     return Stream.of(
         page("overview", "overview").with("troubles", List.of()).with("openResets", 0),
         page("overview-trouble", "overview")
@@ -51,20 +55,16 @@ final class AdminSamples {
             .with("fresh", true)
             .with("note", "Cancelled. The second factor stays as it was."),
         page("names", "names").with("names", names()).with("fresh", true),
-        page("names-none", "names")
-            .with("names", List.of())
-            
-            .with("fresh", false),
+        page("names-none", "names").with("names", List.of()).with("fresh", false),
         page("names-wrong", "names")
             .with("names", names())
-            
             .with("fresh", true)
             .with("username", "h.brambleway")
             .with("name", "Bram*")
             .with("nameProblem", "Enter the name exactly as the archive has it."));
   }
 
-  private static Sample page(String file, String template) {
+  static Sample page(String file, String template) {
     return Sample.page("admin-" + file, "admin/" + template)
         .with("visitor", admin())
         .with("menu", MenuEntry.of(Rights.ADMINISTRATION));

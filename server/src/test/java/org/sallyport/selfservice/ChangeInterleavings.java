@@ -153,7 +153,8 @@ abstract class ChangeInterleavings {
       }
       case RECOVERY -> post(browser, "/settings/recovery");
       case WAYS -> post(browser, "/settings/ways");
-      case ADMINISTRATION, RESETS, NAMES, SHARING -> throw new IllegalArgumentException("no change of an account");
+      case ADMINISTRATION, RESETS, NAMES, SHARING ->
+          throw new IllegalArgumentException("no change of an account");
     };
   }
 

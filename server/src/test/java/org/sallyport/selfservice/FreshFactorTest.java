@@ -49,7 +49,8 @@ class FreshFactorTest {
       case RECOVERY -> browser.post("/settings/recovery");
       case WAYS -> browser.post("/settings/ways");
       case DEVICE -> browser.post("/settings/devices/link/totp/confirm", "code", "123456");
-      case ADMINISTRATION, RESETS, NAMES, SHARING -> throw new IllegalArgumentException("no change of an account");
+      case ADMINISTRATION, RESETS, NAMES, SHARING ->
+          throw new IllegalArgumentException("no change of an account");
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -90,8 +91,7 @@ class AuthorisationMatrixTest {
     SortedSet<String> pages = patterns(RequestMethod.GET);
     assertThat(patterns(RequestMethod.POST).stream().filter(path -> path.startsWith("/admin")))
         .isNotEmpty()
-        .allSatisfy(
-            path -> assertThat(pages).contains(path.substring(0, path.lastIndexOf('/'))));
+        .allSatisfy(path -> assertThat(pages).contains(path.substring(0, path.lastIndexOf('/'))));
   }
 
   private SortedSet<String> patterns(RequestMethod method) {
@@ -153,8 +153,7 @@ class AuthorisationMatrixTest {
                 .filter(AuthorizationFilter.class::isInstance)
                 .findFirst()
                 .orElseThrow();
-    AuthorizationResult result =
-        filter.getAuthorizationManager().authorize(() -> visitor, request);
+    AuthorizationResult result = filter.getAuthorizationManager().authorize(() -> visitor, request);
     return result != null && result.isGranted();
   }
 
@@ -167,7 +166,7 @@ class AuthorisationMatrixTest {
         new SimpleMethodInvocation(handler.createWithResolvedBean().getBean(), method);
     AuthorizationResult result = annotations.authorize(() -> visitor, invocation);
     assertThat(result).as("%s says who may call it", method).isNotNull();
-    return result.isGranted();
+    return Objects.requireNonNull(result).isGranted();
   }
 
   /** One visitor of each kind, with the authorities that the product gives them. */

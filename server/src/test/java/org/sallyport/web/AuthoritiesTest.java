@@ -26,7 +26,8 @@ class AuthoritiesTest {
   @Test
   void aSecondFactorIsAddedToThePassword() {
     assertThat(authorities(SignIn.State.COMPLETE, false, "passkey", NOW))
-        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "FACTOR_SECOND", "ROLE_SIGNED_IN", "ROLE_READER");
+        .containsExactlyInAnyOrder(
+            "FACTOR_PASSWORD", "FACTOR_SECOND", "ROLE_SIGNED_IN", "ROLE_READER");
   }
 
   @Test
@@ -38,7 +39,8 @@ class AuthoritiesTest {
   @Test
   void aRememberedBrowserIsNoSecondFactor() {
     assertThat(authorities(SignIn.State.COMPLETE, false, SignIn.REMEMBERED, null))
-        .containsExactlyInAnyOrder("FACTOR_PASSWORD", "SECOND_FACTOR_WAIVED", "ROLE_SIGNED_IN", "ROLE_READER");
+        .containsExactlyInAnyOrder(
+            "FACTOR_PASSWORD", "SECOND_FACTOR_WAIVED", "ROLE_SIGNED_IN", "ROLE_READER");
   }
 
   @Test

@@ -37,9 +37,9 @@ import org.springframework.transaction.annotation.Transactional;
  * Resets a second factor that its owner lost (rule 39). An admin or a member of the help desk in a
  * session or a system user at the command line requests the reset after an identity check. It takes
  * effect when a second admin confirms it in a session, for one of the help desk when two admins do,
- * or when it is due; until then it can be cancelled. The owner is notified
- * of each step at every address. A reset unlocks nothing and changes no password: the next sign-in
- * shows the method chooser.
+ * or when it is due; until then it can be cancelled. The owner is notified of each step at every
+ * address. A reset unlocks nothing and changes no password: the next sign-in shows the method
+ * chooser.
  */
 @Component
 public class FactorResets {

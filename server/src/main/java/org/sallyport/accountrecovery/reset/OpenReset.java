@@ -9,8 +9,7 @@ import org.sallyport.ids.AccountId;
  * A requested reset that is neither done nor cancelled (rule 39).
  *
  * @param owner the account whose second factor it resets
- * @param requester the account that requested it; null if it was started at the command
- *     line
+ * @param requester the account that requested it; null if it was started at the command line
  * @param requestedBy who requested it, as named in the audit log
  * @param dueAt when it takes effect if nobody confirms or cancels it
  * @param byHelpDesk whether the help desk requested it, so that two admins must confirm it

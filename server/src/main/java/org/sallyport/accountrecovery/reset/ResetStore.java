@@ -35,7 +35,9 @@ public class ResetStore {
            and a.disabled_at is null))\
       """;
 
-  /** The confirming admin is enabled and unlocked, neither the owner nor the one who requested it. */
+  /**
+   * The confirming admin is enabled and unlocked, neither the owner nor the one who requested it.
+   */
   private static final String OTHER_ADMIN =
       """
        and r.account_id <> :admin and r.requester_id is distinct from :admin
@@ -137,8 +139,8 @@ public class ResetStore {
   }
 
   /**
-   * Marks an open reset as done, confirmed by a second person; one that the help desk requested,
-   * by a second admin.
+   * Marks an open reset as done, confirmed by a second person; one that the help desk requested, by
+   * a second admin.
    *
    * @return whether it was open, the one who requested it still may, and the confirming admin is
    *     another enabled, unlocked one who is not the owner

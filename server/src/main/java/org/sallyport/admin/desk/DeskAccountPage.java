@@ -73,8 +73,7 @@ class DeskAccountPage {
       HttpServletResponse response,
       Model model) {
     return act(
-        new Sent(
-            DeskAct.UNLOCK, visitor, new AccountId(id), reason, request, response, model));
+        new Sent(DeskAct.UNLOCK, visitor, new AccountId(id), reason, request, response, model));
   }
 
   @PostMapping("/reset")
@@ -98,8 +97,7 @@ class DeskAccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return act(
-        new Sent(DeskAct.END, visitor, new AccountId(id), reason, request, response, model));
+    return act(new Sent(DeskAct.END, visitor, new AccountId(id), reason, request, response, model));
   }
 
   @PostMapping("/invite")
@@ -115,13 +113,12 @@ class DeskAccountPage {
   private String act(Sent sent) {
     String reason = line(sent.reason());
     if (sent.act().needsReason() && reason.isEmpty()) {
-      sent.model().addAttribute("wrong", sent.act());
+      sent.model().addAttribute("missing", sent.act());
       sent.model().addAttribute("reasonProblem", Messages.text("desk.refused.reason"));
       return refuse(sent, HttpStatus.UNPROCESSABLE_CONTENT, null);
     }
     DeskResult result =
-        acts.act(
-            sent.act(), sent.visitor(), sent.account(), reason, Origin.of(sent.request()));
+        acts.act(sent.act(), sent.visitor(), sent.account(), reason, Origin.of(sent.request()));
     return switch (result) {
       case DeskResult.Done done ->
           "redirect:/admin/desk/" + sent.account() + "?done=" + sent.act().key();

@@ -35,7 +35,7 @@ class FindPage {
   String find(@RequestParam(defaultValue = "") String q, Model model) {
     model.addAttribute("q", q);
     if (q.strip().length() < SHORTEST) {
-      model.addAttribute("problem", Messages.text("desk.find.empty"));
+      model.addAttribute("searchProblem", Messages.text("desk.find.empty"));
       return "admin/desk/find";
     }
     List<FoundAccount> found = search.find(q);

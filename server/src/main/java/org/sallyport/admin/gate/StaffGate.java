@@ -87,8 +87,7 @@ public class StaffGate {
 
   private Entry count(Visitor visitor, boolean act) {
     String who = visitor.account().toString();
-    Decision decision =
-        limits.take(List.of((act ? acts : pages).demand(Share.KNOWN_BROWSER, who)));
+    Decision decision = limits.take(List.of((act ? acts : pages).demand(Share.KNOWN_BROWSER, who)));
     return switch (decision) {
       case Decision.Met met -> new Entry.Open();
       case Decision.UsedUp usedUp -> new Entry.TooMany(usedUp.until());

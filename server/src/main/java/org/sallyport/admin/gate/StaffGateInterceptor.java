@@ -41,8 +41,8 @@ class StaffGateInterceptor implements HandlerInterceptor, WebMvcConfigurer {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler) throws IOException {
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
     Visitor visitor = visitor();
     if (visitor == null) {
       response.sendError(HttpStatus.FORBIDDEN.value());

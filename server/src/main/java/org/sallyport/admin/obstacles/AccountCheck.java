@@ -96,8 +96,7 @@ class AccountCheck implements ObstacleCheck {
     }
     Optional<Instant> until = activations.invitedUntil(account.id());
     if (until.isPresent()) {
-      return Optional.of(
-          Obstacle.of(ObstacleKind.INVITED, account, times.point(until.get())));
+      return Optional.of(Obstacle.of(ObstacleKind.INVITED, account, times.point(until.get())));
     }
     return Optional.of(
         last(account, AccountEvent.ActivationSent.class)

@@ -62,11 +62,9 @@ class AttemptCheck implements ObstacleCheck {
 
   private Stream<Obstacle> of(Account account, SignIn attempt) {
     String method = attempt.method();
-    Optional<SecondFactor> factor =
-        method == null ? Optional.empty() : factors.byMethod(method);
+    Optional<SecondFactor> factor = method == null ? Optional.empty() : factors.byMethod(method);
     return factor
-        .map(
-            it -> Stream.concat(limit(account, attempt, it), prompt(account, attempt, it)))
+        .map(it -> Stream.concat(limit(account, attempt, it), prompt(account, attempt, it)))
         .orElseGet(Stream::empty);
   }
 
@@ -78,8 +76,8 @@ class AttemptCheck implements ObstacleCheck {
                 Obstacle.of(
                     ObstacleKind.SENDING_LIMIT,
                     account,
-                    limit.reason(),
-                    times.point(limit.until())))
+                    times.point(limit.until()),
+                    limit.reason()))
         .stream();
   }
 

@@ -26,7 +26,8 @@ class ChannelCheck implements ObstacleCheck {
 
   @Override
   public Stream<Obstacle> of(Account account) {
-    Optional<SecondFactor> factor = factors.primaryFor(account).or(() -> factors.strongest(account));
+    Optional<SecondFactor> factor =
+        factors.primaryFor(account).or(() -> factors.strongest(account));
     return factor
         .flatMap(it -> it.channel(account))
         .map(Channel::ofStored)

@@ -23,11 +23,7 @@ class MethodCheck implements ObstacleCheck {
   private final DeskTimes times;
 
   MethodCheck(
-      SecondFactors factors,
-      FactorNames names,
-      Phones phones,
-      AuditTrail trail,
-      DeskTimes times) {
+      SecondFactors factors, FactorNames names, Phones phones, AuditTrail trail, DeskTimes times) {
     this.factors = factors;
     this.names = names;
     this.phones = phones;
@@ -64,10 +60,7 @@ class MethodCheck implements ObstacleCheck {
             && phones.parseInternational(phone) instanceof Phone.CountryNotServed elsewhere
         ? Optional.of(
             Obstacle.of(
-                ObstacleKind.COUNTRY_NOT_SERVED,
-                account,
-                Phones.mask(phone),
-                elsewhere.country()))
+                ObstacleKind.COUNTRY_NOT_SERVED, account, Phones.mask(phone), elsewhere.country()))
         : Optional.empty();
   }
 

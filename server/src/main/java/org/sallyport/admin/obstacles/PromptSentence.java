@@ -30,8 +30,7 @@ class PromptSentence {
           Obstacle.of(ObstacleKind.CODE_NOT_ASKED, account, unsent.way(), unsent.to());
       case Prompt.Approval approval -> approval(account, approval);
       case Prompt.Typed _, Prompt.Signature _ ->
-          Obstacle.of(
-              ObstacleKind.FACTOR_ASKED, account, factor.name(), times.at(passwordAt));
+          Obstacle.of(ObstacleKind.FACTOR_ASKED, account, factor.name(), times.at(passwordAt));
     };
   }
 

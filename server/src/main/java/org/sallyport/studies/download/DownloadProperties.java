@@ -28,9 +28,12 @@ record DownloadProperties(
   DownloadProperties {
     roles = List.copyOf(roles);
     List<String> words =
-        Stream.concat(Arrays.stream(Role.values())
+        Stream.concat(
+                Arrays.stream(Role.values())
                     .filter(role -> role.rights().readsStudies())
-                    .map(Role::word), Stream.of(GUEST)).toList();
+                    .map(Role::word),
+                Stream.of(GUEST))
+            .toList();
     if (roles.isEmpty() || !(roles.equals(List.of(NONE)) || words.containsAll(roles))) {
       throw new IllegalArgumentException(
           "sallyport.studies.downloads.roles must be physician, admin, patient, guest, several of"

@@ -109,8 +109,7 @@ class AccountSearchTest {
     void inTheTransactionOfTheChange() {
       transaction.executeWithoutResult(
           status -> {
-            accounts.setEmail(
-                accounts.hold(person.id()), "moved." + person.email(), Instant.EPOCH);
+            accounts.setEmail(accounts.hold(person.id()), "moved." + person.email(), Instant.EPOCH);
             assertThat(finds("moved." + person.email())).isTrue();
             assertThat(finds(person.email())).isFalse();
             status.setRollbackOnly();
@@ -164,8 +163,23 @@ class AccountSearchTest {
     @ParameterizedTest
     @ValueSource(
         strings = {
-          "", " ", "-", "'", "':*", "& |", "!", "\\", "a' & 'b", "'; drop table account; --",
-          "(", "<->", "%", "_", "\0", "x'y\\", "nobody-has-this-name"
+          "",
+          " ",
+          "-",
+          "'",
+          "':*",
+          "& |",
+          "!",
+          "\\",
+          "a' & 'b",
+          "'; drop table account; --",
+          "(",
+          "<->",
+          "%",
+          "_",
+          "\0",
+          "x'y\\",
+          "nobody-has-this-name"
         })
     void nothingForWhatIsNoWord(String typed) {
       assertThat(search.find(typed)).isEmpty();

@@ -25,7 +25,9 @@ import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The help desk finds, explains, and does four things; nothing else, and to nobody of the staff. */
+/**
+ * The help desk finds, explains, and does four things; nothing else, and to nobody of the staff.
+ */
 @SallyportTest
 class DeskPagesTest {
   private static final String REASON = "called back on the ward's number";
@@ -202,10 +204,7 @@ class DeskPagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-        value = DeskAct.class,
-        names = "INVITE",
-        mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = DeskAct.class, names = "INVITE", mode = EnumSource.Mode.EXCLUDE)
     void needsAReason(DeskAct act) {
       lock(owner);
       Map<String, @Nullable Object> before = state(owner);
@@ -291,8 +290,9 @@ class DeskPagesTest {
     @Test
     void J05_theCallerGetsNothingByTalking() {
       act(browser, owner, DeskAct.RESET, "said to be Dr Person, in a hurry");
-      assertThat(resets.confirm(
-              resets.open(owner.id()).orElseThrow().id(), desk.id(), Origin.COMMAND_LINE))
+      assertThat(
+              resets.confirm(
+                  resets.open(owner.id()).orElseThrow().id(), desk.id(), Origin.COMMAND_LINE))
           .as("the help desk confirms none")
           .isInstanceOf(Reset.NoAdmin.class);
       assertThat(state(owner)).containsEntry("method", "email");
@@ -332,8 +332,7 @@ class DeskPagesTest {
       String address = path(owner) + "/" + act.key();
       String foreign = in(people.helpDesk()).form("reason", REASON);
       for (String body : List.of("reason=" + REASON, foreign)) {
-        assertThat(browser.copy().postRaw(address, body.replace(' ', '+')).status())
-            .isEqualTo(403);
+        assertThat(browser.copy().postRaw(address, body.replace(' ', '+')).status()).isEqualTo(403);
       }
       for (String type : List.of("text/plain", "application/json")) {
         Browser copy = browser.copy();

@@ -93,8 +93,7 @@ class StaffGateTest {
     void isTheStrongestOfTheAccount() {
       Person admin = people.admin();
       Browser browser = in(admin);
-      rows.update(
-          "update account set linked_methods = '{totp}' where id = ?", admin.id().value());
+      rows.update("update account set linked_methods = '{totp}' where id = ?", admin.id().value());
       assertThat(browser.get("/admin").location()).endsWith("/admin/confirm");
       session(admin, "factor_method = 'totp'");
       assertThat(browser.get("/admin").status()).isEqualTo(200);

@@ -150,11 +150,11 @@ class ObstaclesTest {
     Instant now = clock.instant();
     Prompt prompt =
         new Prompt.Approval(
-            state, "42", "scanned-secret", "“Hester’s phone”", now, now, "Firefox", "::1", true);
+            state, "93-17", "scanned-secret", "“Hester’s phone”", now, now, "Firefox", "::1", true);
     Obstacle obstacle = prompts.of(account, factor, prompt, now);
     assertThat(OF_A_DEVICE).contains(obstacle.kind());
     assertThat(obstacle.sentence()).contains("“Hester’s phone”").endsWith(".");
-    assertThat(obstacle.toString()).doesNotContain(" 42", "scanned-secret");
+    assertThat(obstacle.toString()).doesNotContain("93-17", "scanned-secret");
   }
 
   @Test
@@ -225,8 +225,7 @@ class ObstaclesTest {
               Map.entry("Repeated", Set.of()),
               Map.entry("NotAccepted", Set.of(ObstacleKind.FACTOR_ASKED)),
               Map.entry("Wait", Set.of(ObstacleKind.CODE_WAIT)),
-              Map.entry(
-                  "Unanswered", Set.of(ObstacleKind.REQUEST_OPEN, ObstacleKind.REQUEST_LATE)),
+              Map.entry("Unanswered", Set.of(ObstacleKind.REQUEST_OPEN, ObstacleKind.REQUEST_LATE)),
               Map.entry(
                   "NotApproved",
                   Set.of(
@@ -248,9 +247,7 @@ class ObstaclesTest {
 
   private static List<String> cases(Class<?> type) {
     return Arrays.stream(type.getPermittedSubclasses())
-        .flatMap(
-            it ->
-                it.isInterface() ? cases(it).stream() : Stream.of(it.getSimpleName()))
+        .flatMap(it -> it.isInterface() ? cases(it).stream() : Stream.of(it.getSimpleName()))
         .toList();
   }
 

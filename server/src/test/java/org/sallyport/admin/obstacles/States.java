@@ -117,7 +117,8 @@ class States {
       case SENDS_USED_UP -> later(half(person, port), Duration.ofMinutes(31));
       case CODE_REPLACED -> replaced(person, port);
       case CODE_NOT_ASKED -> notAsked(person, port);
-      case MESSAGE_FAILED -> message(half(person, port), "state = 'failed', failure = 'It refused.'");
+      case MESSAGE_FAILED ->
+          message(half(person, port), "state = 'failed', failure = 'It refused.'");
       case MESSAGE_DOUBTFUL -> message(half(person, port), "state = 'unknown'");
       case MESSAGE_RETRIED ->
           message(
@@ -198,12 +199,12 @@ class States {
 
   private Person changeWaiting(int port) {
     Person person = half(people.bySms(), port);
-    UUID session =
-        (UUID)
-            rows.query("select id from sign_in where account_id = ?", person.id().value())
-                .getFirst()
-                .get("id");
-    SignIn signIn = signIns.find(new SignInId(session)).orElseThrow();
+    Object session =
+        rows.query("select id from sign_in where account_id = ?", person.id().value())
+            .getFirst()
+            .get("id");
+    SignIn signIn =
+        signIns.find(new SignInId(UUID.fromString(String.valueOf(session)))).orElseThrow();
     transaction.executeWithoutResult(
         status ->
             delayed.put(

@@ -185,7 +185,8 @@ class DeskDayTest extends Scenario {
     looks(desk, person.username());
     does(desk, "Start a reset");
     assertThat(desk.text()).contains("The reset is asked for", "waits for a reset");
-    for (String said : new String[] {"A second admin must confirm it too", "Confirmed. The owner"}) {
+    for (String said :
+        new String[] {"A second admin must confirm it too", "Confirmed. The owner"}) {
       Window admin = caller(people.admin(), Width.PHONE).comesIn().window();
       admin.open("/admin/resets");
       isWithoutBarriers(admin);
@@ -218,7 +219,10 @@ class DeskDayTest extends Scenario {
   @Test
   void ten_isDisabledAndTheDeskCannotEnableThem() {
     Person person = people.byEmail();
-    rows.update("update account set disabled_at = ? where id = ?", Timestamp.from(clock.instant()), person.id().value());
+    rows.update(
+        "update account set disabled_at = ? where id = ?",
+        Timestamp.from(clock.instant()),
+        person.id().value());
     Window desk = desk();
     assertThat(looks(desk, person.username())).contains("disabled the account");
     assertThat(desk.text()).contains("only an admin can enable it");
@@ -231,7 +235,8 @@ class DeskDayTest extends Scenario {
     desk.type("Who calls?", "Dr Nobody Atall");
     desk.press("Find");
     isWithoutBarriers(desk);
-    assertThat(desk.text()).contains("No account fits “Dr Nobody Atall”", "Tell the caller no more");
+    assertThat(desk.text())
+        .contains("No account fits “Dr Nobody Atall”", "Tell the caller no more");
   }
 
   @Test
