@@ -56,7 +56,9 @@ start_second() {
 stop_streams() {
   local process
   for process in "${PROXY:-}" "${SECOND:-}" "${ARCHIVE:-}"; do
-    [ -n "$process" ] && kill "$process" 2>/dev/null && wait "$process" 2>/dev/null
+    [ -n "$process" ] || continue
+    kill "$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
   done
   stop_bench
 }
