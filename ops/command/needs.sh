@@ -24,6 +24,7 @@ has_chromium() { command -v chromium >/dev/null; }
 has_peer() { command -v unzip >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
 has_wrk() { command -v wrk >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
 has_oathtool() { command -v oathtool >/dev/null; }
+has_promtool() { command -v promtool >/dev/null; }
 has_shellcheck() { command -v shellcheck >/dev/null; }
 
 packages_of() {
@@ -38,6 +39,7 @@ packages_of() {
     peer) echo unzip curl python3-minimal ;;
     wrk) echo wrk curl python3-minimal ;;
     oathtool) echo oathtool ;;
+    promtool) echo prometheus ;;
     shellcheck) echo shellcheck ;;
   esac
 }

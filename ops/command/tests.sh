@@ -12,7 +12,7 @@ tests() {
       *) refuse "test: no such option: $1" ;;
     esac
   done
-  local needs=(jdk maven npm orthanc nginx shellcheck oathtool)
+  local needs=(jdk maven npm orthanc nginx shellcheck oathtool promtool)
   local list=server
   if [ -n "$quick" ]; then
     more+=(-DexcludedGroups=slow)
@@ -31,6 +31,9 @@ tests() {
   test_authenticator
   test_viewer
   shellcheck -x sallyport ops/command/*.sh .ci/run
+  promtool check rules ops/prometheus/sallyport.rules.yml
+  promtool check config ops/prometheus/prometheus.yml
+  promtool test rules ops/prometheus/sallyport.rules.test.yml
   local status=0 begun
   begun=$(date '+%F %T')
   mvn -B -ntp -pl "$list" "${more[@]}" test || status=$?

@@ -26,6 +26,7 @@ create table account (
   created_at                timestamptz(3) not null
 );
 create index account_phone on account (phone) where phone is not null;
+create index account_locked on account (locked_at) where locked_at is not null;
 
 -- Numbers by which archives identify a physician. Each number belongs to one account.
 create table physician_number (

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -36,13 +34,16 @@ class Upstream {
   private final ArchiveProperties properties;
   private final String forwarded;
   private final @Nullable String credentials;
-  private final Clock clock;
-  private final AtomicReference<@Nullable Instant> downSince = new AtomicReference<>();
+  private final ArchiveHealth health;
 
-  Upstream(ArchiveHttp http, ArchiveProperties properties, Installation installation, Clock clock) {
+  Upstream(
+      ArchiveHttp http,
+      ArchiveProperties properties,
+      Installation installation,
+      ArchiveHealth health) {
     this.http = http;
     this.properties = properties;
-    this.clock = clock;
+    this.health = health;
     URI home = installation.publicUrl();
     this.forwarded = "host=" + home.getRawAuthority() + ";proto=" + home.getScheme();
     this.credentials = credentials(properties);
@@ -57,7 +58,7 @@ class Upstream {
 
   /** Since when the archive has not answered; empty if the last request was answered. */
   Optional<Instant> downSince() {
-    return Optional.ofNullable(downSince.get());
+    return health.failingSince();
   }
 
   /**
@@ -74,14 +75,16 @@ class Upstream {
   }
 
   private Answer answer(HttpUriRequestBase request) {
-    Answer response = send(request);
+    long begun = System.nanoTime();
+    Answer response = send(request, begun);
     int status = response.statusCode();
     if (isAnswer(status)) {
-      downSince.set(null);
+      health.answeredAfter(System.nanoTime() - begun);
       return response;
     }
     discard(response);
-    throw down(new ArchiveUnreachable("the archive answered " + status));
+    health.unreachableAfter(System.nanoTime() - begun);
+    throw new ArchiveUnreachable("the archive answered " + status);
   }
 
   /**
@@ -120,12 +123,13 @@ class Upstream {
     return new PatientStream(response.body(), properties.idleTimeout());
   }
 
-  private Answer send(HttpUriRequestBase request) {
+  private Answer send(HttpUriRequestBase request, long begun) {
     try {
       ClassicHttpResponse response = http.send(request);
       return new Answer(response.getCode(), headers(response), UpstreamBody.of(response, request));
     } catch (IOException e) {
-      throw down(new ArchiveUnreachable("the archive does not answer", e));
+      health.unreachableAfter(System.nanoTime() - begun);
+      throw new ArchiveUnreachable("the archive does not answer", e);
     }
   }
 
@@ -150,11 +154,6 @@ class Upstream {
     if (value != null) {
       request.setHeader(name, value);
     }
-  }
-
-  private ArchiveUnreachable down(ArchiveUnreachable fault) {
-    downSince.compareAndSet(null, clock.instant());
-    return fault;
   }
 
   /**

@@ -8,6 +8,6 @@ final class EventType {
 
   /** The name, for example "SignInEvent.Completed". */
   static String of(Class<? extends DomainEvent> event) {
-    return event.getEnclosingClass().getSimpleName() + "." + event.getSimpleName();
+    return DomainEvent.typeOf(event);
   }
 }

@@ -69,6 +69,7 @@ import org.sallyport.events.SignedEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.events.SystemEvent;
 import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.monitoring.EventWatch;
 import org.sallyport.notifications.FailedSignIns;
 import org.sallyport.notifications.Notifications;
 import org.sallyport.notifications.SprayedCodes;
@@ -90,10 +91,10 @@ import org.springframework.stereotype.Component;
  * The table of what follows from each event (rules 12, 15, 21, 22, 28, 34, 36, 38 and 39), in the
  * transaction in which it happened. The order is always the same: sessions, remembered browsers,
  * mailed links, resets, changes that are begun or delayed, enrolments and devices, counters,
- * shares; then the notices ({@link Notifications}), and last the audit log. Events without
- * consequences are listed as well, so that each new one must be placed. What the consequences cause
- * themselves, such as the end of a session, is an event of its own, and recorded before the one
- * that caused it.
+ * shares; then the notices ({@link Notifications}), and last the audit log; metrics count what was
+ * committed ({@link EventWatch}). Events without consequences are listed as well, so that each new
+ * one must be placed. What the consequences cause themselves, such as the end of a session, is an
+ * event of its own, and recorded before the one that caused it.
  */
 @Component
 class Consequences implements EventHandler {
@@ -115,6 +116,7 @@ class Consequences implements EventHandler {
   private final SprayedCodes sprayedCodes;
   private final Notifications notifications;
   private final AuditLog audit;
+  private final EventWatch watch;
 
   Consequences(
       SessionTermination sessions,
@@ -132,7 +134,8 @@ class Consequences implements EventHandler {
       FailedSignIns failedSignIns,
       SprayedCodes sprayedCodes,
       Notifications notifications,
-      AuditLog audit) {
+      AuditLog audit,
+      EventWatch watch) {
     this.sessions = sessions;
     this.browsers = browsers;
     this.links = links;
@@ -149,6 +152,7 @@ class Consequences implements EventHandler {
     this.sprayedCodes = sprayedCodes;
     this.notifications = notifications;
     this.audit = audit;
+    this.watch = watch;
   }
 
   @Override
@@ -174,6 +178,7 @@ class Consequences implements EventHandler {
     }
     notifications.send(event, origin);
     audit.record(event, origin);
+    watch.note(event);
   }
 
   private void ofAccount(AccountEvent event, Origin origin) {

@@ -7,6 +7,7 @@
       "access",
       "events",
       "audit",
+      "monitoring",
       "session",
       "trustedbrowser",
       "notifications",

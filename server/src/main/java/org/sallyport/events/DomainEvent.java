@@ -22,6 +22,11 @@ public sealed interface DomainEvent
         ShareEvent,
         SystemEvent {
 
+  /** The name of a type in the audit log and in metrics, for example "SignInEvent.Completed". */
+  static String typeOf(Class<? extends DomainEvent> type) {
+    return type.getEnclosingClass().getSimpleName() + "." + type.getSimpleName();
+  }
+
   /** The account concerned; null for an unknown account or the installation. */
   default @Nullable AccountId account() {
     return null;

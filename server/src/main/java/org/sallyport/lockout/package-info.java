@@ -3,7 +3,15 @@
  * passwords with increasing waits.
  */
 @ApplicationModule(
-    allowedDependencies = {"ids", "retention", "access", "crypto", "events", "account"})
+    allowedDependencies = {
+      "ids",
+      "retention",
+      "access",
+      "crypto",
+      "events",
+      "monitoring",
+      "account"
+    })
 @NullMarked
 package org.sallyport.lockout;
 

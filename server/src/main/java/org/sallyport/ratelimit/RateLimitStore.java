@@ -94,6 +94,27 @@ class RateLimitStore {
         .list();
   }
 
+  /**
+   * The use of a watched limit.
+   *
+   * @param ratio the used part in the current window, of the subject of which most is used
+   */
+  record Used(String limit, String share, double ratio) {}
+
+  /** The use of watched limits, by limit and share. */
+  List<Used> used(Instant now) {
+    return jdbc.sql(
+            """
+            select name, share, max(used / greatest(max_uses, 1)::float8) as ratio
+              from rate_limit where warn_at is not null and ends_at > :now group by name, share
+            """)
+        .param("now", Timestamp.from(now))
+        .query(
+            (row, number) ->
+                new Used(row.getString("name"), row.getString("share"), row.getDouble("ratio")))
+        .list();
+  }
+
   /** Marks one as reported; false if it was already, or if a new window has begun. */
   boolean markReported(Reached reached) {
     return jdbc.sql(

@@ -1,7 +1,5 @@
 package org.sallyport.secondfactor;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -38,7 +36,7 @@ public class FactorVerifier {
   private final SignIns signIns;
   private final AcceptedAnswers accepted;
   private final DomainEvents events;
-  private final Counter compared;
+  private final AnswerMetrics metrics;
 
   FactorVerifier(
       Lockout lockout,
@@ -46,21 +44,28 @@ public class FactorVerifier {
       SignIns signIns,
       AcceptedAnswers accepted,
       DomainEvents events,
-      MeterRegistry meters) {
+      AnswerMetrics metrics) {
     this.lockout = lockout;
     this.throttle = throttle;
     this.signIns = signIns;
     this.accepted = accepted;
     this.events = events;
-    this.compared =
-        Counter.builder("sallyport.factor.verifications")
-            .description("Answers to a second factor that were compared with the live one")
-            .register(meters);
+    this.metrics = metrics;
   }
 
   /** Verifies an answer to a factor of the account. A wrong one counts towards the lock. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Verdict judge(
+      SecondFactor factor,
+      HeldAccount held,
+      SignIn signIn,
+      Purpose purpose,
+      String typed,
+      Origin origin) {
+    return metrics.count(factor.method(), verify(factor, held, signIn, purpose, typed, origin));
+  }
+
+  private Verdict verify(
       SecondFactor factor,
       HeldAccount held,
       SignIn signIn,
@@ -134,15 +139,17 @@ public class FactorVerifier {
   public Verdict judgeWhole(
       PasswordlessFactor factor, HeldAccount held, String state, String typed, Origin origin) {
     Optional<String> answer = factor.read(typed);
-    return answer.isEmpty()
-        ? new Verdict.Malformed()
-        : judgeSigned(
-            factor,
-            held,
-            null,
-            PASSWORDLESS,
-            () -> factor.compareWhole(held, state, answer.get()),
-            origin);
+    Verdict verdict =
+        answer.isEmpty()
+            ? new Verdict.Malformed()
+            : judgeSigned(
+                factor,
+                held,
+                null,
+                PASSWORDLESS,
+                () -> factor.compareWhole(held, state, answer.get()),
+                origin);
+    return metrics.count(factor.method(), verdict);
   }
 
   /**
@@ -211,7 +218,7 @@ public class FactorVerifier {
       String answer,
       int inARow,
       Origin origin) {
-    compared.increment();
+    metrics.compared();
     MatchResult matchResult = factor.compare(held, signIn, purpose, answer, origin);
     if (matchResult instanceof MatchResult.Right right) {
       events.publish(

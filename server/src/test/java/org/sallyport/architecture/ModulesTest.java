@@ -67,6 +67,7 @@ class ModulesTest {
           Map.entry("ids", 0),
           Map.entry("background", 0),
           Map.entry("messages", 0),
+          Map.entry("monitoring", 0),
           Map.entry("access", 0),
           Map.entry("installation", 0),
           Map.entry("geoip", 0),

@@ -38,6 +38,7 @@ import org.sallyport.ids.ShareId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.ids.TrustedBrowserId;
+import org.sallyport.monitoring.EventWatch;
 import org.sallyport.notifications.FailedSignIns;
 import org.sallyport.notifications.Notifications;
 import org.sallyport.notifications.SprayedCodes;
@@ -241,7 +242,8 @@ class ConsequencesTest {
         .containsExactlyElementsOf(
             Stream.concat(
                     row.consequences().stream(),
-                    Stream.of("notifications.send(event)", "audit.record(event)"))
+                    Stream.of(
+                        "notifications.send(event)", "audit.record(event)", "watch.note(event)"))
                 .toList());
   }
 
@@ -262,7 +264,8 @@ class ConsequencesTest {
         fake(FailedSignIns.class, "failedSignIns"),
         fake(SprayedCodes.class, "sprayedCodes"),
         fake(Notifications.class, "notifications"),
-        fake(AuditLog.class, "audit"));
+        fake(AuditLog.class, "audit"),
+        fake(EventWatch.class, "watch"));
   }
 
   /** A fake that notes each call. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.util.JavacTask;
@@ -50,7 +51,7 @@ class HardCodedTextTest {
   /**
    * Code with sentences that are not in bundles, because operators read them beside English
    * documentation: the command line, refusals of settings at the start, comments in written files,
-   * the description of a metric; or because programs read them: refusals of the app's calls and of
+   * descriptions of metrics; or because programs read them: refusals of the app's calls and of
    * DICOMweb queries.
    */
   private static final Set<String> EXEMPT =
@@ -59,7 +60,6 @@ class HardCodedTextTest {
           "policy/",
           "database/",
           "installation/PublishedSettings.java",
-          "secondfactor/FactorVerifier.java",
           "secondfactor/push/wake/PushServices.java",
           "studies/dicomweb/Search.java");
 
@@ -138,9 +138,17 @@ class HardCodedTextTest {
 
     @Override
     public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
-      return call.getMethodSelect().toString().startsWith("LOG.")
-          ? null
+      if (call.getMethodSelect().toString().startsWith("LOG.")) {
+        return null;
+      }
+      return isDescriptionOfMetric(call)
+          ? scan(call.getMethodSelect(), null)
           : super.visitMethodInvocation(call, null);
+    }
+
+    private static boolean isDescriptionOfMetric(MethodInvocationTree call) {
+      return call.getMethodSelect() instanceof MemberSelectTree method
+          && method.getIdentifier().contentEquals("description");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The thread pool for password hashing: as many platform threads as there are cores, and a short
@@ -16,6 +17,10 @@ import java.util.concurrent.Semaphore;
 public class HashingPool {
   private final ExecutorService pool;
   private final Semaphore places;
+  private final int capacity;
+  private final LongAdder rejected = new LongAdder();
+  private final LongAdder hashed = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
   private final Future<Argon2> argon2;
 
   /**
@@ -30,13 +35,18 @@ public class HashingPool {
     pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().name("hashing-", 0).daemon().factory());
-    places = new Semaphore(threads + line, true);
+    capacity = threads + line;
+    places = new Semaphore(capacity, true);
     this.argon2 = pool.submit(argon2);
   }
 
   /** The hash; empty if the queue is full. */
   Optional<byte[]> ifNotBusy(Argon2.Cost cost, byte[] password, byte[] salt) {
-    return places.tryAcquire() ? Optional.of(run(cost, password, salt)) : Optional.empty();
+    if (!places.tryAcquire()) {
+      rejected.increment();
+      return Optional.empty();
+    }
+    return Optional.of(run(cost, password, salt));
   }
 
   /** The hash, waiting for a place in the queue without limit. */
@@ -46,6 +56,7 @@ public class HashingPool {
   }
 
   private byte[] run(Argon2.Cost cost, byte[] password, byte[] salt) {
+    long begun = System.nanoTime();
     try {
       return pool.submit(() -> argon2.get().hash(cost, password, salt)).get();
     } catch (InterruptedException e) {
@@ -55,7 +66,32 @@ public class HashingPool {
       throw new IllegalStateException("a password could not be hashed", e.getCause());
     } finally {
       places.release();
+      hashed.increment();
+      nanos.add(System.nanoTime() - begun);
     }
+  }
+
+  /** How many passwords are hashed or wait for it. */
+  int inUse() {
+    return capacity - places.availablePermits();
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  /** How many passwords were not hashed because the queue was full. */
+  long rejected() {
+    return rejected.sum();
+  }
+
+  long hashed() {
+    return hashed.sum();
+  }
+
+  /** The nanoseconds that hashing took, with the wait for a core. */
+  double nanos() {
+    return nanos.sum();
   }
 
   void close() {

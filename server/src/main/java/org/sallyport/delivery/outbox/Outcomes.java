@@ -1,6 +1,7 @@
 package org.sallyport.delivery.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,8 @@ public class Outcomes {
           Duration.ofMinutes(15),
           Duration.ofMinutes(30));
 
+  static final String METRIC = "sallyport.messages";
+
   private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
 
   private final OutboxStore store;
@@ -52,14 +55,12 @@ public class Outcomes {
           case SendResult.Refused(String reason) -> failed(claimed, reason);
           case SendResult.Doubtful() -> doubtful(claimed);
         };
-    meters
-        .counter(
-            "sallyport.messages",
-            "channel",
-            claimed.envelope().channel().stored(),
-            "outcome",
-            outcome)
-        .increment();
+    meters.counter(METRIC, tags(claimed.envelope().channel(), outcome)).increment();
+  }
+
+  /** The labels of the metric. */
+  static Tags tags(Channel channel, String outcome) {
+    return Tags.of("channel", channel.stored(), "outcome", outcome);
   }
 
   private String sent(Claimed claimed) {

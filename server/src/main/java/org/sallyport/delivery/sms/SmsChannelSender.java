@@ -28,10 +28,12 @@ class SmsChannelSender implements ChannelSender {
   private static final Logger LOG = LoggerFactory.getLogger(SmsChannelSender.class);
 
   private final SmsGateway gateway;
+  private final SmsHealth health;
   private final @Nullable URI url;
 
-  SmsChannelSender(SmsProperties properties) {
+  SmsChannelSender(SmsProperties properties, SmsHealth health) {
     this.gateway = new SmsGateway(properties);
+    this.health = health;
     this.url = properties.url();
   }
 
@@ -64,9 +66,11 @@ class SmsChannelSender implements ChannelSender {
     try {
       return answer(gateway.post(to, id, message));
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
+      health.failed();
       LOG.warn("no connection to the SMS gateway: {}", e.getClass().getSimpleName());
       throw new NotConnected(e);
     } catch (IOException e) {
+      health.failed();
       LOG.warn("the SMS gateway gave no answer: {}", e.getClass().getSimpleName());
       return new SendResult.Doubtful();
     } catch (InterruptedException e) {
@@ -75,8 +79,9 @@ class SmsChannelSender implements ChannelSender {
     }
   }
 
-  private static SendResult answer(SmsGateway.Reply reply) {
+  private SendResult answer(SmsGateway.Reply reply) {
     int status = reply.status();
+    health.replied(status);
     if (status >= 200 && status < 300) {
       return reply.accepted() ? new SendResult.Taken() : notAccepted();
     }

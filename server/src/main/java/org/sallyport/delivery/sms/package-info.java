@@ -1,7 +1,7 @@
 /** SMS through an HTTP gateway, never sent twice. */
 @ApplicationModule(
     displayName = "sms",
-    allowedDependencies = {"ids", "installation", "messages", "delivery"})
+    allowedDependencies = {"ids", "installation", "messages", "monitoring", "delivery"})
 @NullMarked
 package org.sallyport.delivery.sms;
 

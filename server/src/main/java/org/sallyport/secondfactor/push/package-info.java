@@ -7,6 +7,7 @@
     allowedDependencies = {
       "ids",
       "background",
+      "monitoring",
       "retention",
       "access",
       "access :: annotations",

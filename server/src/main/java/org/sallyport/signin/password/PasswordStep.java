@@ -28,6 +28,7 @@ class PasswordStep {
   private final WrongPasswords wrongPasswords;
   private final DomainEvents events;
   private final AttemptStarter attemptStarter;
+  private final PasswordMetrics metrics;
   private final TransactionTemplate transaction;
 
   PasswordStep(
@@ -37,6 +38,7 @@ class PasswordStep {
       WrongPasswords wrongPasswords,
       DomainEvents events,
       AttemptStarter attemptStarter,
+      PasswordMetrics metrics,
       TransactionTemplate transaction) {
     this.throttle = throttle;
     this.accounts = accounts;
@@ -44,10 +46,15 @@ class PasswordStep {
     this.wrongPasswords = wrongPasswords;
     this.events = events;
     this.attemptStarter = attemptStarter;
+    this.metrics = metrics;
     this.transaction = transaction;
   }
 
   PasswordResult enter(Credentials credentials) {
+    return metrics.count(verify(credentials));
+  }
+
+  private PasswordResult verify(Credentials credentials) {
     Optional<Instant> wait =
         throttle.count(
             credentials.username(), credentials.origin().block(), credentials.knownBrowser());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -84,7 +86,8 @@ class SmsChannelSenderTest {
   }
 
   private static SendResult send(SmsProperties properties) {
-    return new SmsChannelSender(properties).send(ID, SMS);
+    SmsHealth health = new SmsHealth(properties, Clock.systemUTC(), new SimpleMeterRegistry());
+    return new SmsChannelSender(properties, health).send(ID, SMS);
   }
 
   @Nested

@@ -1,5 +1,8 @@
 package org.sallyport.secondfactor.push.wake;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -28,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * cannot be reached, only the notification is lost: an open app polls on its own.
  */
 @Component
-public class PushNotifier {
+public class PushNotifier implements MeterBinder {
   private static final Logger LOG = LoggerFactory.getLogger(PushNotifier.class);
 
   /** The maximum number of connections to push services, for all accounts together. */
@@ -45,6 +48,7 @@ public class PushNotifier {
   private final JsonMapper json;
   private final PushGateway gateway;
   private final PushProperties properties;
+  private final PushHealth health;
   private final Clock clock;
   private final Semaphore connections = new Semaphore(AT_ONCE);
   private final WakeQueue queue = new WakeQueue(this::wake, MOST_ACCOUNTS);
@@ -57,6 +61,7 @@ public class PushNotifier {
       JsonMapper json,
       PushGateway gateway,
       PushProperties properties,
+      PushHealth health,
       Clock clock) {
     this.store = store;
     this.keys = keys;
@@ -65,6 +70,7 @@ public class PushNotifier {
     this.json = json;
     this.gateway = gateway;
     this.properties = properties;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -86,6 +92,7 @@ public class PushNotifier {
   private void add(AccountId account) {
     try {
       if (!queue.add(account, store.of(account))) {
+        health.dropped();
         LOG.warn("too many phones wait to be woken: those of one account are not");
       }
     } catch (DataAccessException e) {
@@ -105,17 +112,31 @@ public class PushNotifier {
     connections.acquireUninterruptibly();
     try {
       int status = post(subscription);
-      if (status == 404 || status == 410) {
+      health.replied(status);
+      if (isGone(status)) {
         store.forget(device, subscription);
         LOG.info("phone {} does not want to be woken any more", device);
       } else if (status >= 300) {
         LOG.warn("a push service answered {}", status);
       }
     } catch (IOException e) {
+      health.unreachable();
       LOG.warn("a push service could not be reached: {}", e.toString());
     } finally {
       connections.release();
     }
+  }
+
+  /** Whether the subscription is over (RFC 8030, section 7.3). */
+  static boolean isGone(int status) {
+    return status == 404 || status == 410;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry meters) {
+    Gauge.builder("sallyport.push.queue", queue, WakeQueue::size)
+        .description("Accounts whose phones are being woken or wait for it")
+        .register(meters);
   }
 
   private int post(Subscription subscription) throws IOException {

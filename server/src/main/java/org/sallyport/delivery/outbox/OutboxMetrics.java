@@ -1,0 +1,99 @@
+package org.sallyport.delivery.outbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.sallyport.delivery.Channel;
+import org.sallyport.monitoring.CachedReading;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Metrics of the outbox, of all nodes together: how many messages wait, and for how long. */
+@Component
+class OutboxMetrics implements MeterBinder {
+  /** The outcomes that {@link Outcomes} counts. */
+  private static final List<String> OUTCOMES = List.of("sent", "again", "failed", "unknown");
+
+  private static final double MILLIS = 1000;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final CachedReading<Map<Channel, Backlog>> backlogs;
+
+  /**
+   * The messages of a channel that are not over.
+   *
+   * @param retried those whose delivery failed at least once
+   * @param oldest when the oldest of them was created
+   */
+  private record Backlog(int waiting, int retried, Instant oldest) {}
+
+  OutboxMetrics(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.backlogs = new CachedReading<>(this::read, clock);
+  }
+
+  @Override
+  public void bindTo(MeterRegistry meters) {
+    for (Channel channel : Channel.values()) {
+      gauge("sallyport.outbox.waiting", channel, Backlog::waiting)
+          .description("Messages that are not handed over yet")
+          .register(meters);
+      gauge("sallyport.outbox.retried", channel, Backlog::retried)
+          .description("Messages that are not handed over yet and failed at least once")
+          .register(meters);
+      gauge("sallyport.outbox.oldest", channel, this::age)
+          .description("Age of the oldest message that is not handed over yet")
+          .baseUnit("seconds")
+          .register(meters);
+      OUTCOMES.forEach(outcome -> meters.counter(Outcomes.METRIC, Outcomes.tags(channel, outcome)));
+    }
+  }
+
+  private Gauge.Builder<OutboxMetrics> gauge(
+      String name, Channel channel, ToDoubleFunction<Backlog> part) {
+    return Gauge.builder(name, this, it -> it.number(channel, part))
+        .tag("channel", channel.stored());
+  }
+
+  private double number(Channel channel, ToDoubleFunction<Backlog> part) {
+    return backlogs.number(
+        all -> {
+          Backlog backlog = all.get(channel);
+          return backlog == null ? 0 : part.applyAsDouble(backlog);
+        });
+  }
+
+  private double age(Backlog backlog) {
+    return Math.max(0, Duration.between(backlog.oldest(), clock.instant()).toMillis() / MILLIS);
+  }
+
+  private Map<Channel, Backlog> read() {
+    Map<Channel, Backlog> all = new EnumMap<>(Channel.class);
+    jdbc.sql(
+            """
+            select channel, count(*) as waiting, count(*) filter (where state = 'waiting' and tries > 0) as retried,
+                   min(created_at) as oldest
+              from outbox where state in ('waiting', 'sending') group by channel
+            """)
+        .query((row, number) -> all.put(Channel.ofStored(row.getString("channel")), backlog(row)))
+        .list();
+    return all;
+  }
+
+  private static Backlog backlog(ResultSet row) throws SQLException {
+    Timestamp oldest = row.getTimestamp("oldest");
+    return new Backlog(row.getInt("waiting"), row.getInt("retried"), oldest.toInstant());
+  }
+}

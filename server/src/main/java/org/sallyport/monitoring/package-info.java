@@ -1,0 +1,11 @@
+/**
+ * What operators watch: counters of what happens, the state of what the server depends on, and
+ * readings of the database for metrics. A metric has no label that names a person, an address or a
+ * study.
+ */
+@ApplicationModule(allowedDependencies = {"events"})
+@NullMarked
+package org.sallyport.monitoring;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

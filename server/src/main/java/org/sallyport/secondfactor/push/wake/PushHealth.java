@@ -1,0 +1,65 @@
+package org.sallyport.secondfactor.push.wake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.sallyport.monitoring.DependencyHealth;
+import org.springframework.stereotype.Component;
+
+/**
+ * The state of the push services as of the last message to one of them, and what became of the
+ * messages. Without them phones are not woken; open apps still show requests.
+ */
+@Component("pushHealthIndicator")
+class PushHealth extends DependencyHealth {
+  private static final int TOO_MANY = 429;
+
+  private final Counter sent;
+  private final Counter gone;
+  private final Counter refused;
+  private final Counter unreachable;
+  private final Counter dropped;
+
+  PushHealth(Clock clock, MeterRegistry meters) {
+    super("push", true, clock, meters);
+    this.sent = counter("sent", meters);
+    this.gone = counter("gone", meters);
+    this.refused = counter("refused", meters);
+    this.unreachable = counter("unreachable", meters);
+    this.dropped = counter("dropped", meters);
+  }
+
+  private static Counter counter(String outcome, MeterRegistry meters) {
+    return Counter.builder("sallyport.push.messages")
+        .description("Messages that wake a phone")
+        .tag("outcome", outcome)
+        .register(meters);
+  }
+
+  /** Notes the status with which a push service answered. */
+  void replied(int status) {
+    if (status < 300) {
+      sent.increment();
+      answered();
+    } else if (PushNotifier.isGone(status)) {
+      gone.increment();
+      answered();
+    } else {
+      refused.increment();
+      if (status >= 500 || status == TOO_MANY) {
+        failed();
+      }
+    }
+  }
+
+  /** Notes that a push service could not be reached. */
+  void unreachable() {
+    unreachable.increment();
+    failed();
+  }
+
+  /** Notes that an account's phones were not woken, because too many others waited. */
+  void dropped() {
+    dropped.increment();
+  }
+}
