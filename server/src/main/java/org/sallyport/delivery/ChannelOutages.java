@@ -43,8 +43,8 @@ public class ChannelOutages {
             select count(*) as messages, min(o.created_at) as since,
                    (array_agg(o.failure order by coalesce(o.ended_at, o.created_at) desc))[1] as reason
               from outbox o, last
-             where o.channel = :channel and o.failure is not null and coalesce(o.ended_at, o.created_at) > last.sent
-               and (o.state = 'failed' or (o.state in ('waiting', 'sending') and o.tries > 0))
+             where o.channel = :channel and coalesce(o.ended_at, o.created_at) > last.sent
+               and (o.state in ('failed', 'unknown') or (o.state = 'waiting' and o.tries > 0))
             having count(*) >= :fewest
             """)
         .param("channel", channel.stored())

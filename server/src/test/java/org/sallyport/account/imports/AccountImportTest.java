@@ -197,7 +197,7 @@ class AccountImportTest {
               "x,,N,x@y.example,+8613912345678,,patient,,",
               "phone: CN is not in sallyport.sms.countries"),
           bad("H.Fenwick,,N,x@y.example,,,patient,,", "username: is the account of line 2"),
-          bad("x,,N,x@y.example,,,nurse,,", "role: is not physician, admin or patient"),
+          bad("x,,N,x@y.example,,,nurse,,", "role: is not physician, admin, helpdesk or patient"),
           bad("x,,N,x@y.example,,,,,", "role: is missing for a new account"),
           bad("x,,,x@y.example,,,patient,,", "name: is missing for a new account"),
           bad(
@@ -237,7 +237,7 @@ class AccountImportTest {
           bad(
               "x,,N,nobody,12,,nurse,,",
               "email: is not one plain e-mail address; phone: is not a number with a country code;"
-                  + " role: is not physician, admin or patient"));
+                  + " role: is not physician, admin, helpdesk or patient"));
     }
 
     static Arguments bad(String line, String reason) {
@@ -263,7 +263,7 @@ class AccountImportTest {
               new Refused(
                   List.of(
                       new BadLine(2, "email: is not one plain e-mail address"),
-                      new BadLine(4, "role: is not physician, admin or patient"))));
+                      new BadLine(4, "role: is not physician, admin, helpdesk or patient"))));
     }
 
     @Test

@@ -112,7 +112,7 @@ class DeskDayTest extends Scenario {
     for (Person each : new Person[] {people.bySms(), person}) {
       Inbox.answerSms(each.phone(), 503);
       caller(each, Width.DESK).givesPassword();
-      isTold(each, "state = 'waiting' and tries > 0");
+      isTold(each, "state = 'failed'");
     }
     Window desk = desk();
     assertThat(looks(desk, person.username()))
