@@ -56,8 +56,8 @@ check_words() {
 
 check_account_words() {
   case "${1:-}" in
-    import)
-      [ -n "${2:-}" ] || refuse "account import: which file?"
+    import | import-preview)
+      [ -n "${2:-}" ] || refuse "account $1: which file?"
       must_be_file "$2"
       ;;
     audit-verify-file)

@@ -14,6 +14,7 @@ create table account (
   linked_methods            text[] not null default '{}',    -- methods with at least one linked device: an app, a passkey
   disabled_methods          text[] not null default '{}',    -- alternative sign-in methods that the owner disabled
   email_codes_blocked_until timestamptz(3),                  -- no code by e-mail completes a sign-in before this time
+  sms_codes_blocked_until   timestamptz(3),                  -- the same for codes by SMS
   email_fallback_used_at    timestamptz(3),                  -- when the one-time e-mail fallback for SMS was used
   password_hash             text,                            -- null until the activation link is used
   password_changed_at       timestamptz(3),

@@ -10,10 +10,20 @@ import org.sallyport.messages.Messages;
  * @param account the admin's own account; null for a system user at the command line, who is not
  *     authenticated by a second factor
  * @param name as recorded in the audit log
+ * @param reason why, for the audit log; null if none was asked for
  */
-public record Actor(@Nullable AccountId account, String name) {
+public record Actor(@Nullable AccountId account, String name, @Nullable String reason) {
   /** Recorded as the actor where a reset ends with the rights of the admin who asked for it. */
   public static final String PORTAL = "the portal, since the admin who asked no longer is one";
+
+  public Actor(@Nullable AccountId account, String name) {
+    this(account, name, null);
+  }
+
+  /** The same with a reason. */
+  public Actor because(String why) {
+    return new Actor(account, name, why);
+  }
 
   /**
    * The actor as shown to the owner of an account: names of system users and machines appear in the

@@ -26,6 +26,7 @@ import org.sallyport.ids.AccountId;
  * @param disabledMethods methods that the owner disabled as other ways to sign in
  * @param emailCodesBlockedUntil codes by e-mail are not accepted at a sign-in before this time;
  *     null if they are accepted
+ * @param smsCodesBlockedUntil the same for codes by SMS
  */
 public record Account(
     AccountId id,
@@ -47,7 +48,8 @@ public record Account(
     Set<String> linkedMethods,
     boolean passwordChangeRequired,
     Set<String> disabledMethods,
-    @Nullable Instant emailCodesBlockedUntil) {
+    @Nullable Instant emailCodesBlockedUntil,
+    @Nullable Instant smsCodesBlockedUntil) {
 
   public boolean isLocked() {
     return lockedAt != null;

@@ -1,6 +1,7 @@
 package org.sallyport.account;
 
 import org.sallyport.account.groups.GroupProperties;
+import org.sallyport.account.imports.ImportProperties;
 import org.sallyport.account.password.BestArgon2;
 import org.sallyport.account.password.HashingPool;
 import org.sallyport.account.password.PasswordProperties;
@@ -13,7 +14,8 @@ import org.springframework.context.annotation.Configuration;
   PasswordProperties.class,
   SmsCountriesProperties.class,
   SharedNumberProperties.class,
-  GroupProperties.class
+  GroupProperties.class,
+  ImportProperties.class
 })
 class AccountConfiguration {
   @Bean(destroyMethod = "close")

@@ -23,7 +23,7 @@ public class Accounts {
       """
       id, username, name, role, language, email, phone, method, email_fallback_used_at, password_hash, password_changed_at,
       disabled_at, wrong_codes, next_code_at, locked_at, lock_reference, linked_methods, password_change_required, disabled_methods,
-      email_codes_blocked_until\
+      email_codes_blocked_until, sms_codes_blocked_until\
       """;
 
   private static final RowMapper<Account> ACCOUNT = (row, number) -> account(row);
@@ -157,6 +157,15 @@ public class Accounts {
         .update();
   }
 
+  /** Sets the time from which codes by SMS are accepted at a sign-in; null for immediately. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setSmsCodesBlockedUntil(HeldAccount held, @Nullable Instant from) {
+    jdbc.sql("update account set sms_codes_blocked_until = :from where id = :id")
+        .param("from", from == null ? null : Timestamp.from(from))
+        .param("id", held.id().value())
+        .update();
+  }
+
   /** Records that the one-time e-mail fallback for SMS was used. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmailFallbackUsed(HeldAccount held, Instant at) {
@@ -235,7 +244,8 @@ public class Accounts {
         Set.of((String[]) row.getArray("linked_methods").getArray()),
         row.getBoolean("password_change_required"),
         Set.of((String[]) row.getArray("disabled_methods").getArray()),
-        instant(row, "email_codes_blocked_until"));
+        instant(row, "email_codes_blocked_until"),
+        instant(row, "sms_codes_blocked_until"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

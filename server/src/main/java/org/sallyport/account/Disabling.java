@@ -2,6 +2,7 @@ package org.sallyport.account;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.events.AccountEvent.Disabled;
 import org.sallyport.events.AccountEvent.Enabled;
@@ -27,8 +28,10 @@ public class Disabling {
   public enum Outcome {
     DONE,
     SO_ALREADY,
-    /** No enabled admin would be left. */
-    LAST_ADMIN
+    /** No admin who can sign in would be left. */
+    LAST_ADMIN,
+    /** Nobody disables or enables their own account. */
+    OWN
   }
 
   Disabling(
@@ -44,28 +47,54 @@ public class Disabling {
     this.clock = clock;
   }
 
-  /** Disables an account. */
+  /** Disables an account by a command. */
   @Transactional
   public Outcome disable(AccountId id, String by, String reason, Origin origin) {
+    return disable(id, new Actor(null, by), reason, origin);
+  }
+
+  /**
+   * Disables an account. Disablings and imports take turns, so of two that disable the last two
+   * admins at once, the second finds none beside.
+   */
+  @Transactional
+  public Outcome disable(AccountId id, Actor by, String reason, Origin origin) {
+    if (id.equals(by.account())) {
+      return Outcome.OWN;
+    }
     register.takeTurn();
     HeldAccount held = accounts.hold(id);
-    if (held.account().isDisabled()) {
-      return Outcome.SO_ALREADY;
+    int disabled =
+        jdbc.sql(
+                """
+                update account a set disabled_at = :now
+                 where a.id = :id and a.disabled_at is null
+                   and (a.role <> 'admin' or exists (select from account o
+                     where o.role = 'admin' and o.id <> a.id and o.disabled_at is null
+                       and o.locked_at is null and o.password_hash is not null))
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("id", id.value())
+            .update();
+    if (disabled == 0) {
+      return held.account().isDisabled() ? Outcome.SO_ALREADY : Outcome.LAST_ADMIN;
     }
-    if (held.account().isAdmin() && !hasAdminBeside(id)) {
-      return Outcome.LAST_ADMIN;
-    }
-    jdbc.sql("update account set disabled_at = :now where id = :id")
-        .param("now", Timestamp.from(clock.instant()))
-        .param("id", id.value())
-        .update();
-    events.publish(new Disabled(id, by, reason), origin);
+    events.publish(new Disabled(id, by.name(), reason), origin);
     return Outcome.DONE;
+  }
+
+  /** Enables an account by a command. */
+  @Transactional
+  public Outcome enable(AccountId id, String by, String reason, Origin origin) {
+    return enable(id, new Actor(null, by), reason, origin);
   }
 
   /** Enables an account. */
   @Transactional
-  public Outcome enable(AccountId id, String by, String reason, Origin origin) {
+  public Outcome enable(AccountId id, Actor by, String reason, Origin origin) {
+    if (id.equals(by.account())) {
+      return Outcome.OWN;
+    }
     accounts.hold(id);
     int opened =
         jdbc.sql("update account set disabled_at = null where id = :id and disabled_at is not null")
@@ -74,17 +103,7 @@ public class Disabling {
     if (opened == 0) {
       return Outcome.SO_ALREADY;
     }
-    events.publish(new Enabled(id, by, reason), origin);
+    events.publish(new Enabled(id, by.name(), reason), origin);
     return Outcome.DONE;
-  }
-
-  private boolean hasAdminBeside(AccountId id) {
-    return jdbc.sql(
-            """
-            select exists (select from account where role = 'admin' and disabled_at is null and id <> :id)
-            """)
-        .param("id", id.value())
-        .query((row, number) -> row.getBoolean(1))
-        .single();
   }
 }

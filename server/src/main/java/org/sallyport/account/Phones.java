@@ -121,6 +121,16 @@ public class Phones {
     return number == null ? e164 : NUMBERS.format(number, PhoneNumberFormat.INTERNATIONAL);
   }
 
+  /**
+   * The country code of a stored number, for example "BE".
+   *
+   * @return "?" if it is no number
+   */
+  public static String country(String e164) {
+    PhoneNumber number = number(e164, null);
+    return number == null ? "?" : country(number);
+  }
+
   private Phone served(PhoneNumber number) {
     if (!MOBILE.contains(NUMBERS.getNumberType(number))) {
       return new NotMobile();

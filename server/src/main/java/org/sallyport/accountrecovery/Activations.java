@@ -3,6 +3,7 @@ package org.sallyport.accountrecovery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
@@ -41,13 +42,20 @@ public class Activations {
     this.clock = clock;
   }
 
-  /**
-   * Mails a new link.
-   *
-   * @param by who sends it, as named in the audit log
-   */
+  /** Mails a new link, without a reason. */
   @Transactional
   public Invitation invite(AccountId id, String by, Origin origin) {
+    return invite(id, by, null, origin);
+  }
+
+  /**
+   * Mails a new link; an earlier one no longer works.
+   *
+   * @param by who sends it, as named in the audit log
+   * @param reason for the audit log
+   */
+  @Transactional
+  public Invitation invite(AccountId id, String by, @Nullable String reason, Origin origin) {
     HeldAccount held = accounts.hold(id);
     String to = held.account().email();
     if (held.account().passwordHash() != null) {
@@ -62,7 +70,7 @@ public class Activations {
     Instant until = clock.instant().plus(properties.activationLinkTtl());
     mails.activation(
         held.account(), to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
-    events.publish(new ActivationSent(id, by), origin);
+    events.publish(new ActivationSent(id, by, reason), origin);
     return new Sent(until);
   }
 

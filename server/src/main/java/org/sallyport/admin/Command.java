@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /** The commands: on what they act, their words and required options. */
 public enum Command {
   IMPORT("import", "FILE", false),
+  IMPORT_PREVIEW("import-preview", "FILE", false),
   LIST("list", "", false),
   SHOW("show", "USERNAME", false),
   UNLOCK("unlock", "USERNAME", true),
@@ -72,6 +73,11 @@ public enum Command {
   static Optional<String> inASession(String area, String word) {
     return Optional.ofNullable(area.equals("account") ? IN_A_SESSION.get(word) : null)
         .map(where -> "account " + word + ": " + where);
+  }
+
+  /** Whether its operand is a file that it reads. */
+  boolean readsFile() {
+    return this == IMPORT || this == IMPORT_PREVIEW;
   }
 
   static String words(String area) {

@@ -25,7 +25,7 @@ public final class Work {
    */
   static Work of(Arguments arguments) throws BadUsage {
     return new Work(
-        arguments, arguments.command() == Command.IMPORT ? read(arguments.first()) : null);
+        arguments, arguments.command().readsFile() ? read(arguments.first()) : null);
   }
 
   public Arguments arguments() {

@@ -8,6 +8,7 @@ import org.sallyport.events.AccountEvent;
 import org.sallyport.events.AccountEvent.Activated;
 import org.sallyport.events.AccountEvent.ActivationCodeMade;
 import org.sallyport.events.AccountEvent.ActivationCodeUsed;
+import org.sallyport.events.AccountEvent.ActivationCodeVoided;
 import org.sallyport.events.AccountEvent.ActivationSent;
 import org.sallyport.events.AccountEvent.ChangeDelayed;
 import org.sallyport.events.AccountEvent.ChangeRefused;
@@ -210,6 +211,7 @@ class Consequences implements EventHandler {
           RecoveryCodeUsed _,
           ActivationCodeMade _,
           ActivationCodeUsed _,
+          ActivationCodeVoided _,
           ResetRequested _,
           ResetApproved _,
           ResetCancelled _,

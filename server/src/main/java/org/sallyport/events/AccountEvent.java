@@ -10,7 +10,15 @@ import org.sallyport.ids.SignInId;
 /** Changes of an account. */
 public sealed interface AccountEvent extends DomainEvent {
 
-  record Imported(AccountId account, boolean made) implements AccountEvent {}
+  /**
+   * An import or an admin made or changed the account.
+   *
+   * @param by who did it
+   * @param changes every value that changed; numbers and addresses are masked
+   */
+  record Imported(
+      AccountId account, boolean made, String by, String reason, List<ChangedValue> changes)
+      implements AccountEvent {}
 
   /** An import changed the account's role. */
   record RoleChanged(AccountId account, String from, String to) implements AccountEvent {}
@@ -25,12 +33,18 @@ public sealed interface AccountEvent extends DomainEvent {
   /** The owner set a first password with an activation link. */
   record Activated(AccountId account) implements AccountEvent {}
 
-  record ActivationSent(AccountId account, String by) implements AccountEvent {}
+  /**
+   * An activation link was mailed.
+   *
+   * @param reason null if none was asked for
+   */
+  record ActivationSent(AccountId account, String by, @Nullable String reason)
+      implements AccountEvent {}
 
   /**
    * A new password.
    *
-   * @param way "settings", "forgotten", "command line" or "first sign-in"
+   * @param way "settings", "forgotten", "command line", "import" or "first sign-in"
    */
   record PasswordChanged(AccountId account, @Nullable SignInId signIn, String way)
       implements AccountEvent {}
@@ -150,8 +164,14 @@ public sealed interface AccountEvent extends DomainEvent {
    * An activation code was generated, which invalidates the previous one.
    *
    * @param by who generated it
+   * @param reason null if none was asked for
    */
-  record ActivationCodeMade(AccountId account, String by) implements AccountEvent {}
+  record ActivationCodeMade(AccountId account, String by, @Nullable String reason)
+      implements AccountEvent {}
+
+  /** An activation code was voided before it was used. */
+  record ActivationCodeVoided(AccountId account, String by, String reason)
+      implements AccountEvent {}
 
   /** An activation code was accepted as the second factor. */
   record ActivationCodeUsed(AccountId account, SignInId signIn) implements AccountEvent {}
@@ -169,8 +189,17 @@ public sealed interface AccountEvent extends DomainEvent {
 
   record ResetCancelled(AccountId account, String by) implements AccountEvent {}
 
-  record NameConfirmed(AccountId account, String by) implements AccountEvent {}
+  /**
+   * A name in entries of the archive without a number was confirmed to be the account's.
+   *
+   * @param name exact DICOM person name
+   * @param studies how many studies it opened at that time
+   */
+  record NameConfirmed(
+      AccountId account, String by, @Nullable String reason, String name, long studies)
+      implements AccountEvent {}
 
   /** A confirmed name was withdrawn. */
-  record NameWithdrawn(AccountId account, String by) implements AccountEvent {}
+  record NameWithdrawn(AccountId account, String by, @Nullable String reason, String name)
+      implements AccountEvent {}
 }

@@ -3,6 +3,7 @@ package org.sallyport.events;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 
 /** Changes of memberships in practices and departments. The account is the member's. */
@@ -13,10 +14,13 @@ public sealed interface GroupEvent extends DomainEvent {
    *
    * @param until when the membership lapses unless it is confirmed
    */
-  record Joined(AccountId account, String group, Instant until, String by) implements GroupEvent {}
+  record Joined(
+      AccountId account, String group, Instant until, String by, @Nullable String reason)
+      implements GroupEvent {}
 
   /** A membership was confirmed until a later time. */
-  record Confirmed(AccountId account, String group, Instant until, String by)
+  record Confirmed(
+      AccountId account, String group, Instant until, String by, @Nullable String reason)
       implements GroupEvent {}
 
   /**
@@ -24,10 +28,12 @@ public sealed interface GroupEvent extends DomainEvent {
    *
    * @param by the member's own name if they left
    */
-  record Left(AccountId account, String group, String by) implements GroupEvent {}
+  record Left(AccountId account, String group, String by, @Nullable String reason)
+      implements GroupEvent {}
 
   /** A member may confirm and remove others, or no longer. */
-  record AdminChanged(AccountId account, String group, boolean admin, String by)
+  record AdminChanged(
+      AccountId account, String group, boolean admin, String by, @Nullable String reason)
       implements GroupEvent {}
 
   /**

@@ -2,6 +2,7 @@ package org.sallyport.events;
 
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
 
 /** Events of the installation (DICOM PS3.15 A.5.3.1). */
 public sealed interface SystemEvent extends DomainEvent {
@@ -15,6 +16,15 @@ public sealed interface SystemEvent extends DomainEvent {
    * @param shown the account that it shows; null if it shows all, or none
    */
   record AccountsShown(String command, @Nullable AccountId shown) implements SystemEvent {}
+
+  /**
+   * An administrator looked at what an account sees, or at who sees a study. No study was opened.
+   *
+   * @param examined the account; null for a look at a study
+   * @param study null for a look at an account
+   */
+  record AccessExamined(String by, @Nullable AccountId examined, @Nullable StudyUid study)
+      implements SystemEvent {}
 
   /**
    * Four fifths of a limit, or all of it, were used within its window.

@@ -7,6 +7,7 @@ import org.sallyport.events.AccountEvent;
 import org.sallyport.events.AccountEvent.Activated;
 import org.sallyport.events.AccountEvent.ActivationCodeMade;
 import org.sallyport.events.AccountEvent.ActivationCodeUsed;
+import org.sallyport.events.AccountEvent.ActivationCodeVoided;
 import org.sallyport.events.AccountEvent.ActivationSent;
 import org.sallyport.events.AccountEvent.ChangeDelayed;
 import org.sallyport.events.AccountEvent.ChangeRefused;
@@ -174,23 +175,30 @@ public class Notifications {
       case RecoveryCodeUsed it -> owner(it, origin, recovery::codeUsed);
       case ActivationCodeMade it -> owner(it, origin, recovery::activationMade);
       case ActivationCodeUsed it -> owner(it, origin, recovery::activationUsed);
+      case ActivationCodeVoided it -> owner(it, origin, recovery::activationVoided);
       case ResetRequested it ->
           ownerAndAdmins(it, origin, recovery::resetAsked, recovery::resetForAdmins);
       case ResetDone it -> owner(it, origin, recovery::resetDone);
       case SessionsEnded it -> owner(it, origin, recovery::sessionsEnded);
       case ResetCancelled it -> owner(it, origin, recovery::resetCancelled);
-      case Imported _,
-          Disabled _,
-          Enabled _,
-          Activated _,
+      case Imported it -> edited(it, origin);
+      case Disabled it -> owner(it, origin, changes::disabled);
+      case Enabled it -> owner(it, origin, changes::enabled);
+      case Activated _,
           ActivationSent _,
           PasswordLinkSent _,
           PhoneRefused _,
           StepUpDemanded _,
           MethodLost _,
-          ResetApproved _, // The owner was told when it was asked for, and is told when it is done.
-          NameConfirmed _,
-          NameWithdrawn _ -> {}
+          ResetApproved _ -> {} // The owner was told when it was asked for, and is told when it is done.
+      case NameConfirmed it -> owner(it, origin, studies::nameConfirmed);
+      case NameWithdrawn it -> owner(it, origin, studies::nameWithdrawn);
+    }
+  }
+
+  private void edited(Imported event, Origin origin) {
+    if (!ChangeNotices.edits(event).isEmpty()) {
+      owner(event, origin, changes::edited);
     }
   }
 

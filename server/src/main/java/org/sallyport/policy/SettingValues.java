@@ -24,7 +24,9 @@ final class SettingValues {
           "sallyport.studies.recheck",
           "sallyport.totp.backward-steps",
           "sallyport.totp.forward-steps",
-          "sallyport.account-recovery.email-code-delay");
+          "sallyport.account-recovery.email-code-delay",
+          "sallyport.imports.contact-delay",
+          "sallyport.imports.page-passwords");
 
   private final KnownSettings known;
   private final Binder binder;

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
@@ -16,11 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class ConfirmedNames {
   private final JdbcClient jdbc;
+  private final UnmatchedNames unmatched;
   private final DomainEvents events;
   private final Clock clock;
 
-  ConfirmedNames(JdbcClient jdbc, DomainEvents events, Clock clock) {
+  ConfirmedNames(JdbcClient jdbc, UnmatchedNames unmatched, DomainEvents events, Clock clock) {
     this.jdbc = jdbc;
+    this.unmatched = unmatched;
     this.events = events;
     this.clock = clock;
   }
@@ -33,7 +36,7 @@ public class ConfirmedNames {
    * @return false if the name is confirmed for another account
    */
   @Transactional
-  public boolean confirm(AccountId account, String name, String by, Origin origin) {
+  public boolean confirm(AccountId account, String name, Actor by, Origin origin) {
     int confirmed =
         jdbc.sql(
                 """
@@ -44,11 +47,14 @@ public class ConfirmedNames {
                 """)
             .param("account", account.value())
             .param("name", name.strip())
-            .param("by", by)
+            .param("by", by.name())
             .param("now", Timestamp.from(clock.instant()))
             .update();
     if (confirmed > 0) {
-      events.publish(new AccountEvent.NameConfirmed(account, by), origin);
+      long studies = unmatched.opens(name.strip()).studies();
+      events.publish(
+          new AccountEvent.NameConfirmed(account, by.name(), by.reason(), name.strip(), studies),
+          origin);
     }
     return confirmed > 0;
   }
@@ -59,14 +65,15 @@ public class ConfirmedNames {
    * @return false if it is not confirmed for that account
    */
   @Transactional
-  public boolean withdraw(AccountId account, String name, String by, Origin origin) {
+  public boolean withdraw(AccountId account, String name, Actor by, Origin origin) {
     int withdrawn =
         jdbc.sql("delete from confirmed_name where account_id = :account and name = :name")
             .param("account", account.value())
             .param("name", name)
             .update();
     if (withdrawn > 0) {
-      events.publish(new AccountEvent.NameWithdrawn(account, by), origin);
+      events.publish(
+          new AccountEvent.NameWithdrawn(account, by.name(), by.reason(), name), origin);
     }
     return withdrawn > 0;
   }

@@ -318,6 +318,7 @@ class HistoryTest {
               Map.entry("Imported", "names and numbers, not the way in"),
               Map.entry("Activated", "the first password; nothing was before it"),
               Map.entry("ActivationSent", "a mail"),
+              Map.entry("ActivationCodeVoided", "told by mail; nothing can be done with it"),
               Map.entry("PasswordLinkSent", "a mail"),
               Map.entry("PhoneRefused", "nothing was changed"),
               Map.entry("StepUpDemanded", "nothing was changed"),

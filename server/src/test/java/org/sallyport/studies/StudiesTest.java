@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.AccountId;
@@ -122,7 +123,7 @@ class StudiesTest {
 
     @BeforeEach
     void confirmed() {
-      assertThat(names.confirm(account, name, "Ada Admin", Origin.COMMAND_LINE)).isTrue();
+      assertThat(names.confirm(account, name, new Actor(null, "Ada Admin"), Origin.COMMAND_LINE)).isTrue();
     }
 
     @Test
@@ -152,9 +153,9 @@ class StudiesTest {
 
     @Test
     void countsForOneAccountAlone() {
-      assertThat(names.confirm(people.byEmail().id(), name, "Ada Admin", Origin.COMMAND_LINE))
+      assertThat(names.confirm(people.byEmail().id(), name, new Actor(null, "Ada Admin"), Origin.COMMAND_LINE))
           .isFalse();
-      assertThat(names.confirm(account, name, "Ada Admin", Origin.COMMAND_LINE)).isTrue();
+      assertThat(names.confirm(account, name, new Actor(null, "Ada Admin"), Origin.COMMAND_LINE)).isTrue();
     }
   }
 

@@ -67,7 +67,7 @@ public class GroupChanges {
             .param("until", Timestamp.from(until))
             .update();
     if (added == 1) {
-      events.publish(new GroupEvent.Joined(member, group.name(), until, by.name()), origin);
+      events.publish(new GroupEvent.Joined(member, group.name(), until, by.name(), by.reason()), origin);
     }
     return added == 1;
   }
@@ -96,7 +96,7 @@ public class GroupChanges {
             .param("until", Timestamp.from(until))
             .update();
     if (confirmed == 1) {
-      events.publish(new GroupEvent.Confirmed(member, group.name(), until, by.name()), origin);
+      events.publish(new GroupEvent.Confirmed(member, group.name(), until, by.name(), by.reason()), origin);
     }
     return confirmed == 1;
   }
@@ -123,7 +123,7 @@ public class GroupChanges {
                 member)
             .param("by", actor(by))
             .update();
-    return left(removed, group, member, by.name(), origin);
+    return left(removed, group, member, by, origin);
   }
 
   /**
@@ -150,7 +150,7 @@ public class GroupChanges {
                 group,
                 member)
             .update();
-    return left(removed, group, member, name, origin);
+    return left(removed, group, member, new Actor(member, name), origin);
   }
 
   /**
@@ -173,14 +173,15 @@ public class GroupChanges {
             .param("admin", admin)
             .update();
     if (changed == 1) {
-      events.publish(new GroupEvent.AdminChanged(member, group.name(), admin, by.name()), origin);
+      events.publish(
+          new GroupEvent.AdminChanged(member, group.name(), admin, by.name(), by.reason()), origin);
     }
     return changed == 1;
   }
 
-  private boolean left(int rows, Group group, AccountId member, String by, Origin origin) {
+  private boolean left(int rows, Group group, AccountId member, Actor by, Origin origin) {
     if (rows == 1) {
-      events.publish(new GroupEvent.Left(member, group.name(), by), origin);
+      events.publish(new GroupEvent.Left(member, group.name(), by.name(), by.reason()), origin);
     }
     return rows == 1;
   }

@@ -37,6 +37,29 @@ public class Groups {
         .list();
   }
 
+  /** All groups with their sizes, ordered by name. */
+  public List<GroupSize> sizes() {
+    return jdbc.sql(
+            """
+            select g.id, g.name, g.kind, count(m.account_id) as members,
+              count(m.account_id) filter (where m.confirmed_until <= :now) as lapsed
+            from care_group g left join group_member m on m.group_id = g.id and m.left_at is null
+            group by g.id, g.name, g.kind, g.name_key order by g.name_key
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .query(
+            (row, number) ->
+                new GroupSize(group(row), row.getInt("members"), row.getInt("lapsed")))
+        .list();
+  }
+
+  public Optional<Group> find(GroupId id) {
+    return jdbc.sql("select id, name, kind from care_group where id = :id")
+        .param("id", id.value())
+        .query((row, number) -> group(row))
+        .optional();
+  }
+
   /** Finds a group by its name, in any case. */
   public Optional<Group> find(String name) {
     return jdbc.sql("select id, name, kind from care_group where name_key = :key")

@@ -1,6 +1,7 @@
 package org.sallyport.account.imports;
 
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.AccountRegister;
@@ -15,6 +16,7 @@ import org.sallyport.events.AccountEvent.MethodChanged;
 import org.sallyport.events.AccountEvent.PasswordChanged;
 import org.sallyport.events.AccountEvent.PhoneChanged;
 import org.sallyport.events.AccountEvent.RoleChanged;
+import org.sallyport.events.ChangedValue;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
@@ -29,67 +31,71 @@ class AccountChange {
   private final AccountRegister register;
   private final Accounts accounts;
   private final DomainEvents events;
+  private final SuspendedContacts contacts;
   private final Clock clock;
 
-  AccountChange(AccountRegister register, Accounts accounts, DomainEvents events, Clock clock) {
+  AccountChange(
+      AccountRegister register,
+      Accounts accounts,
+      SuspendedContacts contacts,
+      DomainEvents events,
+      Clock clock) {
     this.register = register;
     this.accounts = accounts;
+    this.contacts = contacts;
     this.events = events;
     this.clock = clock;
   }
 
   /**
-   * Updates what differs.
+   * Updates what differs, and records all of it in one event.
    *
    * @param hash the hash of a new password; null if it stays
-   * @param numbers whether its physician numbers have already been changed
-   * @return whether anything changed
    */
-  boolean apply(
-      AccountId id,
-      AccountDraft accountDraft,
-      @Nullable String hash,
-      boolean numbers,
-      Origin origin) {
+  void apply(AccountId id, PlannedAccount planned, @Nullable String hash, ImportOrder order) {
     HeldAccount held = accounts.hold(id);
-    Published published = new Published(events, origin);
-    if (numbers || register.describe(held, accountDraft)) {
-      published.add(new Imported(id, false));
-    }
+    AccountDraft accountDraft = planned.draft();
+    Published published = new Published(events, order.origin());
+    register.describe(held, accountDraft);
+    published.add(imported(id, false, planned, order));
     publishRole(held, accountDraft.role(), published);
-    changePassword(held, hash, accountDraft, published);
-    changePhone(held, accountDraft.phone(), published);
+    changePassword(held, hash, accountDraft, order, published);
+    changePhone(held, accountDraft.phone(), order, published);
     changeMethod(held, accountDraft.method(), published);
-    changeEmail(held, accountDraft.email(), published);
-    return published.any;
+    changeEmail(held, accountDraft.email(), order, published);
+  }
+
+  /** The record of an import: who, why, and every value before and after. */
+  static Imported imported(AccountId id, boolean made, PlannedAccount planned, ImportOrder order) {
+    List<ChangedValue> changes =
+        planned.changes().stream()
+            .map(ValueChange::masked)
+            .map(it -> new ChangedValue(it.column(), it.from(), it.to()))
+            .toList();
+    return new Imported(id, made, order.by().name(), order.reason(), changes);
   }
 
   /**
    * Publishes the event of each change after it is written. The e-mail address changes last, so
    * that the old one is notified of all changes.
    */
-  private static final class Published {
-    private final DomainEvents events;
-    private final Origin origin;
-    private boolean any;
-
-    Published(DomainEvents events, Origin origin) {
-      this.events = events;
-      this.origin = origin;
-    }
-
+  private record Published(DomainEvents events, Origin origin) {
     void add(DomainEvent event) {
       events.publish(event, origin);
-      any = true;
     }
   }
 
   private void changePassword(
-      HeldAccount held, @Nullable String hash, AccountDraft accountDraft, Published published) {
+      HeldAccount held,
+      @Nullable String hash,
+      AccountDraft accountDraft,
+      ImportOrder order,
+      Published published) {
     if (hash != null) {
+      String way = order.own() == null ? "command line" : "import";
       accounts.setPassword(held, hash, clock.instant());
       register.passwordIsGiven(held, accountDraft.newPasswordIsGiven());
-      published.add(new PasswordChanged(held.id(), null, "command line"));
+      published.add(new PasswordChanged(held.id(), null, way));
       return;
     }
     Boolean given = accountDraft.passwordChangeRequired();
@@ -97,7 +103,6 @@ class AccountChange {
         && given != held.account().passwordChangeRequired()
         && held.account().passwordHash() != null) {
       register.passwordIsGiven(held, given);
-      published.add(new Imported(held.id(), false));
     }
   }
 
@@ -107,10 +112,12 @@ class AccountChange {
     }
   }
 
-  private void changePhone(HeldAccount held, @Nullable String phone, Published published) {
+  private void changePhone(
+      HeldAccount held, @Nullable String phone, ImportOrder order, Published published) {
     String before = held.account().phone();
     if (phone != null && !phone.equals(before)) {
       accounts.setPhone(held, phone, clock.instant());
+      contacts.suspendSms(held, order);
       String from = before == null ? "" : Phones.mask(before);
       published.add(new PhoneChanged(held.id(), null, from, Phones.mask(phone)));
     }
@@ -124,10 +131,12 @@ class AccountChange {
     }
   }
 
-  private void changeEmail(HeldAccount held, @Nullable String email, Published published) {
+  private void changeEmail(
+      HeldAccount held, @Nullable String email, ImportOrder order, Published published) {
     String before = held.account().email();
     if (email != null && !email.equals(before)) {
       accounts.setEmail(held, email, clock.instant());
+      contacts.suspendEmail(held, order);
       String from = before == null ? "" : Emails.mask(before);
       published.add(new EmailChanged(held.id(), null, from, Emails.mask(email), before));
     }

@@ -1,9 +1,14 @@
 package org.sallyport.account.imports;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
+import org.sallyport.account.Accounts;
 import org.sallyport.account.imports.ImportResult.Refused;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,18 +22,44 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountImport {
   private final FileCheck check;
   private final ImportedPasswords passwords;
+  private final ImportPlanner planner;
   private final DraftStore draftStore;
   private final AccountRegister register;
+  private final Accounts accounts;
+  private final ImportProperties properties;
 
   AccountImport(
       FileCheck check,
       ImportedPasswords passwords,
+      ImportPlanner planner,
       DraftStore draftStore,
-      AccountRegister register) {
+      AccountRegister register,
+      Accounts accounts,
+      ImportProperties properties) {
     this.check = check;
     this.passwords = passwords;
+    this.planner = planner;
     this.draftStore = draftStore;
     this.register = register;
+    this.accounts = accounts;
+    this.properties = properties;
+  }
+
+  /** A validated file and what it changes. */
+  private record Prepared(ImportPlan plan, Map<Long, String> hashes) {}
+
+  /** A dry run: says what an import would change now. It is read-only for the database too. */
+  @Transactional(readOnly = true)
+  public ImportPreview preview(ImportOrder order) {
+    List<BadLine> bad = new ArrayList<>();
+    Prepared prepared = prepare(AccountFile.read(order.file()), order, bad);
+    return bad.isEmpty() ? prepared.plan() : new Refused(bad);
+  }
+
+  /** The dry run of a command. */
+  @Transactional(readOnly = true)
+  public ImportPreview preview(byte[] file, Origin origin) {
+    return preview(ImportOrder.byCommand(file, origin));
   }
 
   /**
@@ -39,11 +70,60 @@ public class AccountImport {
    */
   @Transactional
   public ImportResult run(byte[] file, Origin origin) {
-    register.takeTurn();
+    return run(ImportOrder.byCommand(file, origin));
+  }
+
+  /** The same for anybody. */
+  @Transactional
+  public ImportResult run(ImportOrder order) {
     List<BadLine> bad = new ArrayList<>();
-    List<AccountDraft> drafts = check.drafts(AccountFile.read(file), bad);
-    return bad.isEmpty()
-        ? draftStore.store(drafts, passwords.hashes(drafts), origin)
-        : new Refused(bad);
+    Prepared prepared = prepareHeld(order, bad);
+    return bad.isEmpty() ? store(prepared, order) : new Refused(bad);
+  }
+
+  /**
+   * Imports what a dry run showed. The rows of all accounts of the file are held before the changes
+   * are compared, so that none can change between the comparison and the import.
+   *
+   * @param fingerprint of the plan that was shown
+   * @return empty, and nothing is stored, if the import would change anything else than was shown
+   */
+  @Transactional
+  public Optional<ImportResult> runAsShown(ImportOrder order, String fingerprint) {
+    List<BadLine> bad = new ArrayList<>();
+    Prepared prepared = prepareHeld(order, bad);
+    if (!bad.isEmpty()) {
+      return Optional.of(new Refused(bad));
+    }
+    return prepared.plan().fingerprint().equals(fingerprint)
+        ? Optional.of(store(prepared, order))
+        : Optional.empty();
+  }
+
+  private Prepared prepareHeld(ImportOrder order, List<BadLine> bad) {
+    register.takeTurn();
+    AccountFile file = AccountFile.read(order.file());
+    file.lines().stream()
+        .flatMap(line -> line.cell(Column.USERNAME).stream())
+        .flatMap(username -> accounts.findByUsername(username).stream())
+        .map(Account::id)
+        .distinct()
+        .sorted(Comparator.comparing(id -> id.value()))
+        .forEach(accounts::hold);
+    return prepare(file, order, bad);
+  }
+
+  private Prepared prepare(AccountFile file, ImportOrder order, List<BadLine> bad) {
+    if (order.own() != null && properties.isTooLong(file)) {
+      bad.add(new BadLine(1, properties.tooLong()));
+      return new Prepared(planner.plan(order.file(), List.of(), Map.of()), Map.of());
+    }
+    List<AccountDraft> drafts = check.drafts(file, order.own(), bad);
+    Map<Long, String> hashes = bad.isEmpty() ? passwords.hashes(drafts) : Map.of();
+    return new Prepared(planner.plan(order.file(), drafts, hashes), hashes);
+  }
+
+  private ImportResult store(Prepared prepared, ImportOrder order) {
+    return draftStore.store(prepared.plan(), prepared.hashes(), order);
   }
 }

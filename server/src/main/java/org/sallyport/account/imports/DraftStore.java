@@ -1,18 +1,14 @@
 package org.sallyport.account.imports;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
-import org.sallyport.account.Accounts;
 import org.sallyport.account.imports.ImportResult.Stored;
+import org.sallyport.account.imports.PlannedAccount.Kind;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.events.AccountEvent.Imported;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
@@ -21,7 +17,6 @@ import org.springframework.stereotype.Component;
 @Component
 class DraftStore {
   private final AccountRegister register;
-  private final Accounts accounts;
   private final AccountChange change;
   private final DomainEvents events;
   private final RandomValues random;
@@ -29,42 +24,34 @@ class DraftStore {
 
   DraftStore(
       AccountRegister register,
-      Accounts accounts,
       AccountChange change,
       DomainEvents events,
       RandomValues random,
       ImportedGroups groups) {
     this.register = register;
-    this.accounts = accounts;
     this.change = change;
     this.events = events;
     this.random = random;
     this.groups = groups;
   }
 
-  private enum Outcome {
-    MADE,
-    CHANGED,
-    SAME
-  }
-
-  private record Written(AccountId id, Outcome outcome, boolean hasPassword) {}
+  private record Written(AccountId id, boolean hasPassword) {}
 
   /**
    * Stores the lines.
    *
    * @param hashes the hashes of new passwords, by line
    */
-  Stored store(List<AccountDraft> drafts, Map<Long, String> hashes, Origin origin) {
-    Set<AccountId> renumbered = freeNumbers(drafts);
+  Stored store(ImportPlan plan, Map<Long, String> hashes, ImportOrder order) {
+    freeNumbers(plan.accounts());
     List<Written> written = new ArrayList<>();
-    for (AccountDraft accountDraft : drafts) {
-      written.add(write(accountDraft, hashes.get(accountDraft.line()), renumbered, origin));
+    for (PlannedAccount planned : plan.accounts()) {
+      written.add(write(planned, hashes.get(planned.draft().line()), order));
     }
     return new Stored(
-        count(written, Outcome.MADE),
-        count(written, Outcome.CHANGED),
-        count(written, Outcome.SAME),
+        Math.toIntExact(plan.count(Kind.MADE)),
+        Math.toIntExact(plan.count(Kind.CHANGED)),
+        Math.toIntExact(plan.count(Kind.UNCHANGED)),
         written.stream().filter(each -> !each.hasPassword()).map(Written::id).toList());
   }
 
@@ -72,53 +59,39 @@ class DraftStore {
    * Removes the numbers that change: a number may move from one account of the file to another, so
    * all are freed first.
    */
-  private Set<AccountId> freeNumbers(List<AccountDraft> drafts) {
-    Set<AccountId> freed = new HashSet<>();
-    for (AccountDraft accountDraft : drafts) {
-      Account existing = accountDraft.existing();
-      if (existing != null
-          && accountDraft.numbers() != null
-          && !Set.copyOf(accountDraft.numbers())
-              .equals(Set.copyOf(accounts.numbers(existing.id())))) {
+  private void freeNumbers(List<PlannedAccount> accounts) {
+    for (PlannedAccount planned : accounts) {
+      Account existing = planned.draft().existing();
+      if (existing != null && planned.changes(Column.PHYSICIAN_NUMBERS)) {
         register.dropNumbers(existing.id());
-        freed.add(existing.id());
       }
-      if (existing != null
-          && accountDraft.patientNumbers() != null
-          && !Set.copyOf(accountDraft.patientNumbers())
-              .equals(Set.copyOf(accounts.patientNumbers(existing.id())))) {
+      if (existing != null && planned.changes(Column.PATIENT_NUMBERS)) {
         register.dropPatientNumbers(existing.id());
-        freed.add(existing.id());
       }
     }
-    return freed;
   }
 
-  private Written write(
-      AccountDraft accountDraft, @Nullable String hash, Set<AccountId> renumbered, Origin origin) {
+  private Written write(PlannedAccount planned, @Nullable String hash, ImportOrder order) {
+    AccountDraft accountDraft = planned.draft();
     Account existing = accountDraft.existing();
     if (existing == null) {
-      return make(accountDraft, hash, origin);
+      return make(planned, hash, order);
     }
-    boolean numbers = renumbered.contains(existing.id());
-    if (numbers) {
+    if (planned.kind() == Kind.CHANGED) {
       addNumbers(existing.id(), accountDraft);
+      groups.apply(existing.id(), accountDraft.groups(), order);
+      change.apply(existing.id(), planned, hash, order);
     }
-    boolean regrouped = groups.apply(existing.id(), accountDraft.groups(), origin);
-    boolean changed = change.apply(existing.id(), accountDraft, hash, numbers, origin) || regrouped;
-    return new Written(
-        existing.id(),
-        changed ? Outcome.CHANGED : Outcome.SAME,
-        hash != null || existing.passwordHash() != null);
+    return new Written(existing.id(), hash != null || existing.passwordHash() != null);
   }
 
-  private Written make(AccountDraft accountDraft, @Nullable String hash, Origin origin) {
+  private Written make(PlannedAccount planned, @Nullable String hash, ImportOrder order) {
     AccountId id = new AccountId(random.id());
-    register.make(id, accountDraft, hash);
-    addNumbers(id, accountDraft);
-    events.publish(new Imported(id, true), origin);
-    groups.apply(id, accountDraft.groups(), origin);
-    return new Written(id, Outcome.MADE, hash != null);
+    register.make(id, planned.draft(), hash);
+    addNumbers(id, planned.draft());
+    events.publish(AccountChange.imported(id, true, planned, order), order.origin());
+    groups.apply(id, planned.draft().groups(), order);
+    return new Written(id, hash != null);
   }
 
   private void addNumbers(AccountId id, AccountDraft accountDraft) {
@@ -128,9 +101,5 @@ class DraftStore {
     if (accountDraft.patientNumbers() != null) {
       register.addPatientNumbers(id, accountDraft.patientNumbers());
     }
-  }
-
-  private static int count(List<Written> written, Outcome outcome) {
-    return Math.toIntExact(written.stream().filter(each -> each.outcome() == outcome).count());
   }
 }

@@ -40,9 +40,10 @@ class FileCheck {
   /**
    * Validates the lines.
    *
+   * @param own the account that the file must not name; null if it may name all
    * @param bad receives the rejected lines, in their order
    */
-  List<AccountDraft> drafts(AccountFile file, List<BadLine> bad) {
+  List<AccountDraft> drafts(AccountFile file, @Nullable AccountId own, List<BadLine> bad) {
     Map<Long, List<String>> problems = new HashMap<>();
     file.bad().forEach(line -> object(problems, line.number(), line.reason()));
     List<AccountDraft> drafts = new ArrayList<>();
@@ -52,6 +53,7 @@ class FileCheck {
       check.problems().forEach(problem -> object(problems, line.number(), problem));
     }
     checkNames(drafts, problems);
+    checkOwn(drafts, own, problems);
     checkNumbers(
         drafts, problems, Column.PHYSICIAN_NUMBERS, AccountDraft::numbers, register.numberOwners());
     checkNumbers(
@@ -79,6 +81,20 @@ class FileCheck {
             problems,
             accountDraft.line(),
             Column.USERNAME.problem(Messages.text("import.username.twice", Long.toString(first))));
+      }
+    }
+  }
+
+  /** No admin changes their own account (J06). */
+  private static void checkOwn(
+      List<AccountDraft> drafts, @Nullable AccountId own, Map<Long, List<String>> problems) {
+    for (AccountDraft accountDraft : drafts) {
+      Account existing = accountDraft.existing();
+      if (existing != null && existing.id().equals(own)) {
+        object(
+            problems,
+            accountDraft.line(),
+            Column.USERNAME.problem(Messages.text("import.username.own")));
       }
     }
   }

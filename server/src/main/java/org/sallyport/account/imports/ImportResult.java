@@ -16,5 +16,5 @@ public sealed interface ImportResult {
       implements ImportResult {}
 
   /** Nothing is stored. */
-  record Refused(List<BadLine> lines) implements ImportResult {}
+  record Refused(List<BadLine> lines) implements ImportResult, ImportPreview {}
 }

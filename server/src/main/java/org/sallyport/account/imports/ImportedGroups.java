@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
-import org.sallyport.access.Origin;
 import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.Group.Kind;
 import org.sallyport.account.groups.GroupChanges;
@@ -57,25 +56,19 @@ class ImportedGroups {
    * Makes the account a member of exactly these groups.
    *
    * @param named null leaves the memberships as they are
-   * @return whether anything changed
    */
-  boolean apply(AccountId account, @Nullable List<Named> named, Origin origin) {
+  void apply(AccountId account, @Nullable List<Named> named, ImportOrder order) {
     if (named == null) {
-      return false;
+      return;
     }
-    @Nullable String user = origin.systemUser();
-    Actor by = new Actor(null, user == null ? "import" : user);
+    Actor by = new Actor(null, order.by().name(), order.reason());
     Set<Group> wanted = new HashSet<>();
     named.forEach(it -> wanted.add(groups.findOrMake(it.name(), it.kind())));
-    boolean changed = false;
     for (Membership membership : groups.of(account)) {
-      changed |=
-          !wanted.contains(membership.group())
-              && changes.remove(membership.group(), account, by, origin);
+      if (!wanted.contains(membership.group())) {
+        changes.remove(membership.group(), account, by, order.origin());
+      }
     }
-    for (Group group : wanted) {
-      changed |= changes.add(group, account, by, origin);
-    }
-    return changed;
+    wanted.forEach(group -> changes.add(group, account, by, order.origin()));
   }
 }

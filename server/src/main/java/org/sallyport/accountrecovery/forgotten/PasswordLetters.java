@@ -82,7 +82,7 @@ class PasswordLetters {
       Instant until = now.plus(properties.activationLinkTtl());
       mails.activation(
           held.account(), to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
-      events.publish(new ActivationSent(id, held.account().username()), request.origin());
+      events.publish(new ActivationSent(id, held.account().username(), null), request.origin());
     } else {
       Instant until = now.plus(properties.passwordLinkTtl());
       mails.password(

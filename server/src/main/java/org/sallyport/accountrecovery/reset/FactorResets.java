@@ -186,6 +186,7 @@ public class FactorResets {
   private Reset done(HeldReset held, @Nullable String confirmedBy, Origin origin) {
     accounts.setMethod(held.owner(), null);
     accounts.setEmailCodesBlockedUntil(held.owner(), null);
+    accounts.setSmsCodesBlockedUntil(held.owner(), null);
     events.publish(
         new ResetDone(held.owner().id(), held.reset().requestedBy(), confirmedBy), origin);
     return new Done();

@@ -79,6 +79,7 @@ public class AccountCommands {
     Arguments arguments = work.arguments();
     return switch (arguments.command()) {
       case IMPORT -> imports.run(arguments.first(), work.file());
+      case IMPORT_PREVIEW -> imports.preview(arguments.first(), work.file());
       case LIST -> list();
       case SHOW -> on(arguments, this::show);
       case UNLOCK -> on(arguments, account -> unlock(account, arguments.option("reason")));
@@ -182,7 +183,7 @@ public class AccountCommands {
           new Done(String.format(Locale.ROOT, "%s is disabled; its sessions have ended.", name));
       case SO_ALREADY ->
           new Refused(String.format(Locale.ROOT, "account disable: %s is disabled already", name));
-      case LAST_ADMIN ->
+      case LAST_ADMIN, OWN ->
           new Refused(
               String.format(
                   Locale.ROOT, "account disable: %s is the last admin who can sign in", name));
@@ -193,7 +194,7 @@ public class AccountCommands {
     String name = account.username();
     return switch (disabling.enable(account.id(), Operator.name(), reason, Operator.origin())) {
       case DONE -> new Done(String.format(Locale.ROOT, "%s is enabled.", name));
-      case SO_ALREADY, LAST_ADMIN ->
+      case SO_ALREADY, LAST_ADMIN, OWN ->
           new Refused(String.format(Locale.ROOT, "account enable: %s is not disabled", name));
     };
   }

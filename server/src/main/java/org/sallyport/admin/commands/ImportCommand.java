@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import org.sallyport.account.imports.AccountImport;
 import org.sallyport.account.imports.BadLine;
+import org.sallyport.account.imports.ImportPlan;
 import org.sallyport.account.imports.ImportResult;
-import org.sallyport.accountrecovery.Activations;
-import org.sallyport.accountrecovery.Invitation;
+import org.sallyport.account.imports.PlannedAccount;
+import org.sallyport.account.imports.PlannedAccount.Kind;
+import org.sallyport.account.imports.ValueChange;
 import org.sallyport.admin.CommandResult;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
+import org.sallyport.admin.ImportInvitations;
 import org.sallyport.admin.Operator;
-import org.sallyport.ids.AccountId;
+import org.sallyport.admin.Table;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -22,32 +25,65 @@ import org.springframework.transaction.annotation.Transactional;
 /** Imports accounts from a file, and sends activation links to those without a password. */
 @Component
 class ImportCommand {
-  private final AccountImport accounts;
-  private final Activations activations;
+  private static final String NOTHING = "-";
 
-  ImportCommand(AccountImport accounts, Activations activations) {
+  private final AccountImport accounts;
+  private final ImportInvitations invitations;
+
+  ImportCommand(AccountImport accounts, ImportInvitations invitations) {
     this.accounts = accounts;
-    this.activations = activations;
+    this.invitations = invitations;
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
   CommandResult run(String name, byte[] file) {
     return switch (accounts.run(file, Operator.origin())) {
-      case ImportResult.Stored stored -> new Done(summary(stored, invite(stored)));
+      case ImportResult.Stored stored ->
+          new Done(
+              summary(
+                  stored,
+                  invitations.send(
+                      stored.withoutPassword(), Operator.name(), Operator.origin())));
       case ImportResult.Refused refused -> new Refused(lines(name, refused.lines()));
     };
   }
 
-  private int invite(ImportResult.Stored stored) {
-    List<AccountId> invited = new ArrayList<>();
-    for (AccountId account : stored.withoutPassword()) {
-      if (!activations.isInvited(account)
-          && activations.invite(account, Operator.name(), Operator.origin())
-              instanceof Invitation.Sent) {
-        invited.add(account);
+  /** The dry run: every change, and nothing is changed. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  CommandResult preview(String name, byte[] file) {
+    return switch (accounts.preview(file, Operator.origin())) {
+      case ImportPlan plan -> new Done(table(plan));
+      case ImportResult.Refused refused -> new Refused(lines(name, refused.lines()));
+    };
+  }
+
+  private static String table(ImportPlan plan) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("LINE", "USERNAME", "ACCOUNT", "VALUE", "BEFORE", "AFTER"));
+    for (PlannedAccount account : plan.accounts()) {
+      for (ValueChange change : account.changes()) {
+        ValueChange shown = change.masked();
+        rows.add(
+            List.of(
+                Long.toString(account.draft().line()),
+                account.draft().username(),
+                account.kind() == Kind.MADE ? "new" : "changed",
+                shown.column(),
+                orNothing(shown.from()),
+                orNothing(shown.to())));
       }
     }
-    return invited.size();
+    return Table.of(rows)
+        + String.format(
+            Locale.ROOT,
+            "%nNothing was changed. The import would make %d, change %d and leave %d unchanged.",
+            plan.count(Kind.MADE),
+            plan.count(Kind.CHANGED),
+            plan.count(Kind.UNCHANGED));
+  }
+
+  private static String orNothing(String value) {
+    return value.isEmpty() ? NOTHING : value;
   }
 
   private static List<String> lines(String name, List<BadLine> bad) {

@@ -76,7 +76,7 @@ class NamesPage {
     }
     Origin origin = Origin.of(request);
     Optional<Boolean> done =
-        acts.fresh(visitor, admin -> names.confirm(account.get().id(), name, admin.name(), origin));
+        acts.fresh(visitor, admin -> names.confirm(account.get().id(), name, admin.actor(), origin));
     if (done.isPresent() && !done.get()) {
       return problem(null, Messages.text("admin.names.taken"), visitor, response, model);
     }
@@ -95,7 +95,7 @@ class NamesPage {
       Model model) {
     Origin origin = Origin.of(request);
     return acts.fresh(
-            visitor, admin -> names.withdraw(new AccountId(id), name, admin.name(), origin))
+            visitor, admin -> names.withdraw(new AccountId(id), name, admin.actor(), origin))
         .map(withdrawn -> "redirect:/admin/names?done=" + (withdrawn ? "withdrawn" : "gone"))
         .orElseGet(() -> notConfirmed(visitor, response, model));
   }

@@ -1,8 +1,12 @@
 package org.sallyport.notifications.owner;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.AccountEvent;
+import org.sallyport.events.ChangedValue;
 import org.sallyport.messages.Messages;
 import org.sallyport.notifications.Desk;
 import org.sallyport.notifications.Notification;
@@ -14,6 +18,16 @@ import org.springframework.stereotype.Component;
 /** Notices of account changes other than those of contacts (rule 28). */
 @Component
 public class ChangeNotices {
+  /** Values of an account that have no event, and so no notice, of their own. */
+  private static final Set<String> WITHOUT_NOTICE =
+      Set.of(
+          "username",
+          "name",
+          "language",
+          "physician_numbers",
+          "patient_numbers",
+          "password_change");
+
   private final NotificationComposer notificationComposer;
   private final Desk desk;
   private final ChangeNames changeNames;
@@ -100,6 +114,51 @@ public class ChangeNotices {
         notificationContext,
         NotificationComposer.fact("notice.fact.new-role", event.to()),
         NotificationComposer.fact("notice.fact.before", event.from()));
+  }
+
+  /** The values of which the owner is told by {@link #edited}. */
+  public static List<String> edits(AccountEvent.Imported event) {
+    return event.made()
+        ? List.of()
+        : event.changes().stream()
+            .map(ChangedValue::what)
+            .filter(WITHOUT_NOTICE::contains)
+            .toList();
+  }
+
+  /** The notice of values that have no notice of their own. */
+  public Notification edited(
+      NotificationContext notificationContext, AccountEvent.Imported event) {
+    String names =
+        edits(event).stream()
+            .map(value -> Messages.text("notice.account-edited.value." + value))
+            .collect(Collectors.joining(", "));
+    return notificationComposer.toOwner(
+        NotificationKind.ACCOUNT_EDITED,
+        Messages.text("notice.account-edited.subject"),
+        Messages.text("notice.account-edited.what", names),
+        notificationComposer.facts(
+            notificationContext,
+            NotificationComposer.named("notice.fact.reason", event.reason())),
+        desk.canUndo());
+  }
+
+  public Notification disabled(
+      NotificationContext notificationContext, AccountEvent.Disabled event) {
+    return notificationComposer.ofChange(
+        NotificationKind.ACCOUNT_DISABLED,
+        "notice.disabled.",
+        notificationContext,
+        NotificationComposer.named("notice.fact.reason", event.reason()));
+  }
+
+  public Notification enabled(
+      NotificationContext notificationContext, AccountEvent.Enabled event) {
+    return notificationComposer.ofChange(
+        NotificationKind.ACCOUNT_DISABLED,
+        "notice.enabled.",
+        notificationContext,
+        NotificationComposer.named("notice.fact.reason", event.reason()));
   }
 
   public Notification refused(

@@ -61,6 +61,17 @@ public class RecoveryNotices {
             NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by()))));
   }
 
+  public Notification activationVoided(
+      NotificationContext notificationContext, AccountEvent.ActivationCodeVoided event) {
+    return notificationComposer.toOwner(
+        NotificationKind.ACTIVATION_CODE_MADE,
+        "notice.activation-code-voided.",
+        notificationComposer.facts(
+            notificationContext,
+            NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by())),
+            NotificationComposer.named("notice.fact.reason", event.reason())));
+  }
+
   public Notification activationUsed(NotificationContext notificationContext) {
     return notificationComposer.toOwner(
         NotificationKind.ACTIVATION_CODE_USED,

@@ -3,6 +3,7 @@ package org.sallyport.secondfactor.activationcode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
@@ -50,7 +51,7 @@ class ActivationLetters implements ActivationLetter {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Result make(HeldAccount held, String by, Origin origin) {
+  public Result make(HeldAccount held, String by, @Nullable String reason, Origin origin) {
     if (held.account().isDisabled()) {
       return new Result.Disabled();
     }
@@ -62,8 +63,20 @@ class ActivationLetters implements ActivationLetter {
     Instant until = clock.instant().plus(properties.ttl());
     store.replace(held, code, until);
     accounts.setLinked(held, ActivationCode.METHOD, true);
-    events.publish(new AccountEvent.ActivationCodeMade(held.id(), by), origin);
+    events.publish(new AccountEvent.ActivationCodeMade(held.id(), by, reason), origin);
     return new Result.Made(WrittenCode.show(code), until);
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean cancel(HeldAccount held, String by, String reason, Origin origin) {
+    boolean valid = store.validUntil(held.id()).isPresent();
+    store.remove(held);
+    accounts.setLinked(held, ActivationCode.METHOD, false);
+    if (valid) {
+      events.publish(new AccountEvent.ActivationCodeVoided(held.id(), by, reason), origin);
+    }
+    return valid;
   }
 
   @Override

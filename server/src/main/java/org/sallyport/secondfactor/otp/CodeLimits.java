@@ -31,6 +31,7 @@ class CodeLimits {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final String ACCOUNT = "account";
   private static final String MAILBOX = "mailbox";
+  private static final String PHONE = "phone";
 
   private final CodeStore codes;
   private final RateLimits limits;
@@ -103,17 +104,27 @@ class CodeLimits {
 
   /** The account's own limits. */
   private @Nullable UsedUp own(Sending sending) {
-    UsedUp mailbox = mailbox(sending);
-    return mailbox != null ? mailbox : account(sending);
+    UsedUp suspended = suspended(sending);
+    return suspended != null ? suspended : account(sending);
   }
 
-  /** After a password reset by mailed link, codes by e-mail are refused for a while (rule 38). */
-  private @Nullable UsedUp mailbox(Sending sending) {
-    Instant from = sending.account().emailCodesBlockedUntil();
-    boolean byEmail =
-        sending.purpose() == Purpose.SIGN_IN && sending.destination().channel() == Channel.EMAIL;
-    return from != null && byEmail && clock.instant().isBefore(from)
-        ? new UsedUp(MAILBOX, from, Messages.text("prompt.limit.password-by-mail"))
+  /**
+   * Codes to a contact are refused for a while after it set the password by a mailed link (rule
+   * 38), or after an admin changed it (rule 39).
+   */
+  private @Nullable UsedUp suspended(Sending sending) {
+    boolean sms = sending.destination().channel() == Channel.SMS;
+    Instant from =
+        sms
+            ? sending.account().smsCodesBlockedUntil()
+            : sending.account().emailCodesBlockedUntil();
+    return from != null
+            && sending.purpose() == Purpose.SIGN_IN
+            && clock.instant().isBefore(from)
+        ? new UsedUp(
+            sms ? PHONE : MAILBOX,
+            from,
+            Messages.text(sms ? "prompt.limit.new-number" : "prompt.limit.new-mailbox"))
         : null;
   }
 

@@ -2,6 +2,7 @@ package org.sallyport.secondfactor.written;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.ids.AccountId;
@@ -16,8 +17,21 @@ public interface ActivationLetter {
    * Issues a code and invalidates the previous one.
    *
    * @param by who issues it, as named in the audit log
+   * @param reason for the audit log; null if none was asked for
    */
-  Result make(HeldAccount held, String by, Origin origin);
+  Result make(HeldAccount held, String by, @Nullable String reason, Origin origin);
+
+  /** The same without a reason. */
+  default Result make(HeldAccount held, String by, Origin origin) {
+    return make(held, by, null, origin);
+  }
+
+  /**
+   * Voids the account's valid code before it is used.
+   *
+   * @return false if there is none
+   */
+  boolean cancel(HeldAccount held, String by, String reason, Origin origin);
 
   /** Returns when the account's valid code expires; empty if there is none. */
   Optional<Instant> validUntil(AccountId account);

@@ -163,6 +163,7 @@ class AccountImportTest {
       assertThat(events(account("h.fenwick")))
           .containsExactly(
               "AccountEvent.Imported",
+              "AccountEvent.Imported",
               "AccountEvent.PasswordChanged",
               "AccountEvent.PhoneChanged",
               "AccountEvent.MethodChanged",

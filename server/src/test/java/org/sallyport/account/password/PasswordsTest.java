@@ -315,6 +315,7 @@ class PasswordsTest {
         java.util.Set.of(),
         false,
         java.util.Set.of(),
+        null,
         null);
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.archive.dicom.DicomObject;
 import org.sallyport.archive.dicom.PatientNumber;
@@ -105,7 +106,7 @@ class ListEqualsStudiesTest {
       theirNumbers.add(numbers.give(account, "NHS"));
       theirNames.add("Doctor^" + root + "^" + i);
       if (i < 2) {
-        names.confirm(account, theirNames.getLast(), "Ada Admin", Origin.COMMAND_LINE);
+        names.confirm(account, theirNames.getLast(), new Actor(null, "Ada Admin"), Origin.COMMAND_LINE);
       }
     }
   }

@@ -1,0 +1,34 @@
+package org.sallyport.account.imports;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.ids.AccountId;
+
+/**
+ * An import and who asked for it.
+ *
+ * @param file its bytes
+ * @param by an admin, who cannot change their own account by it, or a system user
+ * @param reason for the audit log
+ */
+public record ImportOrder(byte[] file, Actor by, String reason, Origin origin) {
+
+  /** An import at the command line, or by the installation itself. */
+  static ImportOrder byCommand(byte[] file, Origin origin) {
+    String user = origin.systemUser();
+    return new ImportOrder(
+        file, new Actor(null, user == null ? "import" : user), "import", origin);
+  }
+
+  /** The account that this import must not change; null at the command line. */
+  @Nullable AccountId own() {
+    return by.account();
+  }
+
+  /** Omits the file, which may contain passwords. */
+  @Override
+  public String toString() {
+    return "ImportOrder[" + by.name() + "]";
+  }
+}

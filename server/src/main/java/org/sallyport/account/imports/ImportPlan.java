@@ -1,0 +1,17 @@
+package org.sallyport.account.imports;
+
+import java.util.List;
+
+/**
+ * Everything that an import changes.
+ *
+ * @param fingerprint a keyed hash of the file and of all values that change, before and after. It
+ *     is another one as soon as the file or one of these values is.
+ */
+public record ImportPlan(List<PlannedAccount> accounts, String fingerprint)
+    implements ImportPreview {
+
+  public long count(PlannedAccount.Kind kind) {
+    return accounts.stream().filter(it -> it.kind() == kind).count();
+  }
+}

@@ -1,0 +1,45 @@
+package org.sallyport.account.imports;
+
+import java.time.Duration;
+import org.sallyport.messages.Messages;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Imports and edits of accounts.
+ *
+ * @param contactDelay how long a mobile number or e-mail address that an admin changed in the
+ *     portal receives no code for a sign-in; 0 lets one admin receive the codes of any account
+ * @param pageLines lines of a file that is imported on a page, at most; longer files are imported
+ *     at the command line
+ * @param pagePasswords new or compared passwords of such a file, at most, because each is hashed
+ */
+@ConfigurationProperties("sallyport.imports")
+public record ImportProperties(
+    @DefaultValue("24h") Duration contactDelay,
+    @DefaultValue("2000") int pageLines,
+    @DefaultValue("200") int pagePasswords) {
+
+  public ImportProperties {
+    if (contactDelay.isNegative()) {
+      throw new IllegalArgumentException("sallyport.imports.contact-delay must not be negative");
+    }
+    if (pageLines < 1 || pagePasswords < 0) {
+      throw new IllegalArgumentException(
+          "sallyport.imports.page-lines must be 1 or more, page-passwords 0 or more");
+    }
+  }
+
+  /** Whether a file is too long for an import on a page. */
+  boolean isTooLong(AccountFile file) {
+    long passwords =
+        file.lines().stream().filter(line -> line.cell(Column.PASSWORD).isPresent()).count();
+    return file.lines().size() > pageLines || passwords > pagePasswords;
+  }
+
+  /** What is said of such a file. */
+  String tooLong() {
+    return Messages.text(
+        "import.file.too-long", Integer.toString(pageLines), Integer.toString(pagePasswords));
+  }
+}
