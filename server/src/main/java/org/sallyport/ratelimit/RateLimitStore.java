@@ -115,6 +115,32 @@ class RateLimitStore {
         .list();
   }
 
+  /** Those who have used four fifths of a limit or more, the fullest first. */
+  List<LimitUse> near(Instant now) {
+    return jdbc.sql(
+            """
+            select name, share, subject, count(*) as near, count(*) filter (where used >= max_uses) as used_up,
+                   max(used) as used, max(max_uses) as most, max(ends_at) as until
+              from rate_limit
+             where ends_at > :now and used * 5 >= max_uses * 4 and max_uses > 1
+             group by name, share, subject
+             order by max(used::float8 / max_uses) desc, name, share, subject limit 100
+            """)
+        .param("now", Timestamp.from(now))
+        .query(
+            (row, number) ->
+                new LimitUse(
+                    row.getString("name"),
+                    row.getString("share").equals(Share.KNOWN_BROWSER.key()),
+                    row.getString("subject"),
+                    row.getInt("near"),
+                    row.getInt("used_up"),
+                    row.getInt("used"),
+                    row.getInt("most"),
+                    row.getTimestamp("until").toInstant()))
+        .list();
+  }
+
   /** Marks one as reported; false if it was already, or if a new window has begun. */
   boolean markReported(Reached reached) {
     return jdbc.sql(

@@ -62,6 +62,11 @@ public class RateLimits {
     return store.reached(clock.instant());
   }
 
+  /** Those who have used four fifths of a limit or more, the fullest first; at most 100. */
+  public List<LimitUse> near() {
+    return store.near(clock.instant());
+  }
+
   /**
    * Marks it as told, as the last statement of the transaction that sends the notice, so that the
    * row is locked only briefly.

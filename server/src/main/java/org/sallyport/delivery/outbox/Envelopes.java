@@ -1,5 +1,6 @@
 package org.sallyport.delivery.outbox;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.Sealer;
 import org.sallyport.delivery.Message;
@@ -45,6 +46,13 @@ public class Envelopes {
         body.text(),
         body.sheet(),
         null);
+  }
+
+  /** Decrypts a destination; empty if its key was retired. */
+  Optional<String> destination(MessageId id, byte[] sealed) {
+    return sealer.canOpen(sealed)
+        ? Optional.of(sealer.open(sealed, destinationOf(id)))
+        : Optional.empty();
   }
 
   private static String destinationOf(MessageId id) {

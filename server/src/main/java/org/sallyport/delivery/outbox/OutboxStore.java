@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.sallyport.crypto.RandomValues;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Delivery;
 import org.sallyport.delivery.Message;
+import org.sallyport.delivery.RecentMessage;
 import org.sallyport.ids.MessageId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -61,6 +63,32 @@ public class OutboxStore {
         .param("id", id.value())
         .query((row, number) -> delivery(row))
         .single();
+  }
+
+  /** The newest messages since a moment. */
+  public List<RecentMessage> recent(Instant since, int most) {
+    return jdbc.sql(
+            """
+            select id, channel, destination, state, failure, tries, created_at, ended_at
+              from outbox where created_at >= :since order by created_at desc, id limit :most
+            """)
+        .param("since", Timestamp.from(since))
+        .param("most", most)
+        .query((row, number) -> recent(row))
+        .list();
+  }
+
+  private RecentMessage recent(ResultSet row) throws SQLException {
+    MessageId id = new MessageId(row.getObject("id", UUID.class));
+    Timestamp endedAt = row.getTimestamp("ended_at");
+    return new RecentMessage(
+        Channel.ofStored(row.getString("channel")),
+        envelopes.destination(id, row.getBytes("destination")).orElse(null),
+        RecentMessage.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getString("failure"),
+        row.getInt("tries"),
+        row.getTimestamp("created_at").toInstant(),
+        endedAt == null ? null : endedAt.toInstant());
   }
 
   /** The channels of the due messages, one entry per message. */

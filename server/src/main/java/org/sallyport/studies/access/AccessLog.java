@@ -46,6 +46,7 @@ class AccessLog {
             select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
               e.details ->> 'by' as by, e.details ->> 'receiver' as receiver,
               case when e.type = any(:byGuests) then h.email
+                when e.type = 'SystemEvent.AccessExamined' then e.details ->> 'by'
                 else coalesce(a.name, e.details ->> 'email') end as who
             from (
               (select * from audit_event
@@ -98,6 +99,7 @@ class AccessLog {
       case "StudyEvent.AccessWithdrawn", "ShareEvent.Withdrawn" ->
           Messages.text("studies.log.withdrew");
       case "ShareEvent.Shared" -> Messages.text("studies.log.shared", words(row, "receiver"));
+      case "SystemEvent.AccessExamined" -> Messages.text("studies.log.examined");
       case "ShareEvent.Viewed" -> Messages.text("studies.log.opened-by-link");
       case "ShareEvent.ReferenceIssued" -> Messages.text("studies.log.reference-issued");
       case "ShareEvent.ReferenceUsed" -> Messages.text("studies.log.reference-used");

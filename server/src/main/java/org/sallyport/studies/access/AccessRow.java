@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.messages.Messages;
+import org.sallyport.studies.examination.ReasonText;
 import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.grants.Holder;
 import org.sallyport.studies.pages.Words;
@@ -33,37 +34,10 @@ public record AccessRow(
         Words.text(holder.name(), ""),
         you,
         holder.account() == null,
-        why(reason),
+        ReasonText.of(reason),
         reason.withReport() ? null : Messages.text("studies.access.without-report"),
         reason.from() == null ? null : reason.from().atZone(zone),
         reason.until() == null ? null : reason.until().atZone(zone),
         mayWithdraw ? holder.share() : null);
-  }
-
-  private static String why(AccessReason reason) {
-    String giver = Words.text(reason.giver(), "");
-    String group = reason.group();
-    if (group == null) {
-      return own(reason.kind(), giver);
-    }
-    String through = Words.text(group, "");
-    return switch (reason.kind()) {
-      case COPY_TO, SHARE, REFERENCE ->
-          Messages.text("studies.access.shared-with-group", giver, through);
-      default -> Messages.text("studies.access.member", through, giver);
-    };
-  }
-
-  private static String own(AccessReason.Kind kind, String giver) {
-    return switch (kind) {
-      case REQUESTING -> Messages.text("studies.access.requesting");
-      case REFERRING -> Messages.text("studies.access.referring");
-      case CONSULTING -> Messages.text("studies.access.consulting");
-      case RECIPIENT -> Messages.text("studies.access.recipient");
-      case PATIENT -> Messages.text("studies.access.patient");
-      case COPY_TO -> Messages.text("studies.access.copy", giver);
-      case SHARE -> Messages.text("studies.access.shared", giver);
-      case REFERENCE -> Messages.text("studies.access.reference", giver);
-    };
   }
 }

@@ -43,7 +43,7 @@ public class Holders {
         .list();
   }
 
-  private static Holder holder(ResultSet row) throws SQLException {
+  static Holder holder(ResultSet row) throws SQLException {
     return new Holder(
         account(row, "account_id"),
         row.getString("username"),

@@ -1,0 +1,39 @@
+package org.sallyport.studies.examination;
+
+import java.sql.Timestamp;
+import org.sallyport.archive.Archive;
+import org.sallyport.studies.index.Sweep;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the state of the archive; the archive is not asked for it. */
+@Component
+public class ArchiveStates {
+  private final Archive archive;
+  private final Sweep sweep;
+  private final JdbcClient jdbc;
+
+  ArchiveStates(Archive archive, Sweep sweep, JdbcClient jdbc) {
+    this.archive = archive;
+    this.sweep = sweep;
+    this.jdbc = jdbc;
+  }
+
+  public ArchiveState now() {
+    return jdbc.sql(
+            """
+            select (select last from archive_feed) as feed,
+              (select max(first_seen) from study_index) as newest
+            """)
+        .query(
+            (row, number) -> {
+              Timestamp newest = row.getTimestamp("newest");
+              return new ArchiveState(
+                  archive.downSince().orElse(null),
+                  sweep.isComplete(),
+                  row.getObject("feed", Long.class),
+                  newest == null ? null : newest.toInstant());
+            })
+        .single();
+  }
+}

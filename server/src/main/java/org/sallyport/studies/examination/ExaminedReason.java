@@ -1,0 +1,49 @@
+package org.sallyport.studies.examination;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.studies.grants.AccessReason;
+import org.sallyport.studies.grants.DatedReason;
+import org.sallyport.studies.grants.Holder;
+
+/**
+ * Why somebody sees a study, or would have seen it.
+ *
+ * @param account null for a guest, who has the study by e-mail
+ * @param username the e-mail address of a guest, as is the name
+ * @param disabled whether the account cannot sign in at present
+ * @param why the reason as text
+ * @param from null if it always held
+ * @param until null if it does not end by itself
+ */
+public record ExaminedReason(
+    @Nullable AccountId account,
+    String username,
+    String name,
+    boolean disabled,
+    String why,
+    boolean withReport,
+    @Nullable Instant from,
+    @Nullable Instant until,
+    DatedReason.State state) {
+
+  static ExaminedReason of(DatedReason dated) {
+    Holder holder = dated.holder();
+    AccessReason reason = holder.reason();
+    return new ExaminedReason(
+        holder.account(),
+        holder.username(),
+        holder.name(),
+        holder.disabled(),
+        ReasonText.of(reason),
+        reason.withReport(),
+        reason.from(),
+        reason.until(),
+        dated.state());
+  }
+
+  public boolean isInForce() {
+    return state == DatedReason.State.IN_FORCE;
+  }
+}

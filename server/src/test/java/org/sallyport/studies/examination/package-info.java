@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.studies.examination;
+
+import org.jspecify.annotations.NullMarked;
