@@ -2,11 +2,13 @@ package org.sallyport.account;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.imports.AccountDraft;
 import org.sallyport.ids.AccountId;
@@ -99,10 +101,13 @@ public class AccountRegister {
     return changed == 1;
   }
 
-  /** The account of each physician number. */
-  public Map<PhysicianNumber, AccountId> numberOwners() {
+  /** The accounts of those of these physician numbers that have one. */
+  public Map<PhysicianNumber, AccountId> numberOwners(Collection<PhysicianNumber> numbers) {
     Map<PhysicianNumber, AccountId> owners = new HashMap<>();
-    jdbc.sql("select issuer, number, account_id from physician_number")
+    owners(
+            "physician_number",
+            numbers.stream().map(PhysicianNumber::issuer),
+            numbers.stream().map(PhysicianNumber::number))
         .query(
             row -> {
               owners.put(
@@ -110,6 +115,16 @@ public class AccountRegister {
                   new AccountId(row.getObject("account_id", UUID.class)));
             });
     return owners;
+  }
+
+  private JdbcClient.StatementSpec owners(
+      String table, Stream<String> issuers, Stream<String> numbers) {
+    return jdbc.sql(
+            "select n.issuer, n.number, n.account_id from unnest(:issuers, :numbers) as w (issuer, number) join "
+                + table
+                + " n on n.issuer = w.issuer and n.number = w.number")
+        .param("issuers", issuers.toArray(String[]::new))
+        .param("numbers", numbers.toArray(String[]::new));
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
@@ -136,10 +151,13 @@ public class AccountRegister {
     }
   }
 
-  /** The account of each patient's number. */
-  public Map<PatientNumber, AccountId> patientNumberOwners() {
+  /** The accounts of those of these patients' numbers that have one. */
+  public Map<PatientNumber, AccountId> patientNumberOwners(Collection<PatientNumber> numbers) {
     Map<PatientNumber, AccountId> owners = new HashMap<>();
-    jdbc.sql("select issuer, number, account_id from patient_number")
+    owners(
+            "patient_number",
+            numbers.stream().map(PatientNumber::issuer),
+            numbers.stream().map(PatientNumber::number))
         .query(
             row -> {
               owners.put(

@@ -24,8 +24,7 @@ public final class Work {
    * @throws BadUsage if it cannot be read
    */
   static Work of(Arguments arguments) throws BadUsage {
-    return new Work(
-        arguments, arguments.command().readsFile() ? read(arguments.first()) : null);
+    return new Work(arguments, arguments.command().readsFile() ? read(arguments.first()) : null);
   }
 
   public Arguments arguments() {

@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "retention",
       "access",
       "access :: annotations",
       "installation",
@@ -24,11 +25,13 @@
       "session :: history",
       "trustedbrowser",
       "secondfactor",
+      "secondfactor :: approval",
       "secondfactor :: enrollment",
       "secondfactor :: written",
       "secondfactor :: view",
       "studies",
       "studies :: grants",
+      "studies :: examination",
       "accountrecovery",
       "accountrecovery :: reset"
     })

@@ -14,8 +14,7 @@ public sealed interface GroupEvent extends DomainEvent {
    *
    * @param until when the membership lapses unless it is confirmed
    */
-  record Joined(
-      AccountId account, String group, Instant until, String by, @Nullable String reason)
+  record Joined(AccountId account, String group, Instant until, String by, @Nullable String reason)
       implements GroupEvent {}
 
   /** A membership was confirmed until a later time. */

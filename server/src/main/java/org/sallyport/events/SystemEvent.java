@@ -27,6 +27,13 @@ public sealed interface SystemEvent extends DomainEvent {
       implements SystemEvent {}
 
   /**
+   * An administrator sent a test message to their own address or number.
+   *
+   * @param channel "email" or "sms"
+   */
+  record TestMessageSent(String by, String channel) implements SystemEvent {}
+
+  /**
    * Four fifths of a limit, or all of it, were used within its window.
    *
    * @param about what it concerns, for example "+324"; null for the whole installation

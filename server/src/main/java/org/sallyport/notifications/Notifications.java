@@ -190,7 +190,8 @@ public class Notifications {
           PhoneRefused _,
           StepUpDemanded _,
           MethodLost _,
-          ResetApproved _ -> {} // The owner was told when it was asked for, and is told when it is done.
+          ResetApproved
+              _ -> {} // The owner was told when it was asked for, and is told when it is done.
       case NameConfirmed it -> owner(it, origin, studies::nameConfirmed);
       case NameWithdrawn it -> owner(it, origin, studies::nameWithdrawn);
     }

@@ -17,6 +17,9 @@ import org.springframework.core.env.MapPropertySource;
 final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
   static final String POLICY = "sallyport.policy";
 
+  /** The beginning of the name of the source with a policy's defaults. */
+  static final String SOURCE = "policy ";
+
   private static final String DATABASE = "spring.datasource.url";
 
   /** Runs after all configuration files have been read. */
@@ -29,6 +32,15 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
     checkDatabase(environment.getProperty(DATABASE, ""));
+    apply(environment);
+  }
+
+  /**
+   * Adds the defaults of the policy that the environment chooses, and checks all settings.
+   *
+   * @throws StartRefused if the server must not start with them
+   */
+  static KnownSettings apply(ConfigurableEnvironment environment) {
     KnownSettings known = KnownSettings.read(SettingsCheck.class.getClassLoader());
     new SettingNames(known).check(environment);
     Policies policies = Policies.read();
@@ -49,6 +61,7 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     SettingValues values = new SettingValues(known, Binder.get(environment));
     values.check();
     new PolicyCheck(policy, known, values).check(clauses);
+    return known;
   }
 
   /**
@@ -70,6 +83,6 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
             settings.put(name, clause.is());
           }
         });
-    return new MapPropertySource("policy " + policy, settings);
+    return new MapPropertySource(SOURCE + policy, settings);
   }
 }

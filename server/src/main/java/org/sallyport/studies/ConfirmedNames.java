@@ -72,8 +72,7 @@ public class ConfirmedNames {
             .param("name", name)
             .update();
     if (withdrawn > 0) {
-      events.publish(
-          new AccountEvent.NameWithdrawn(account, by.name(), by.reason(), name), origin);
+      events.publish(new AccountEvent.NameWithdrawn(account, by.name(), by.reason(), name), origin);
     }
     return withdrawn > 0;
   }

@@ -10,8 +10,6 @@ import org.sallyport.access.Visitor;
 import org.sallyport.admin.gate.MenuEntry;
 import org.sallyport.admin.pages.ChannelTrouble;
 import org.sallyport.admin.pages.ResetRow;
-import org.sallyport.ids.AccountId;
-import org.sallyport.studies.ConfirmedName;
 
 /** The admin pages, in all their states. */
 final class AdminSamples {
@@ -53,15 +51,7 @@ final class AdminSamples {
         resets("resets-done")
             .with("resets", List.of())
             .with("fresh", true)
-            .with("note", "Cancelled. The second factor stays as it was."),
-        page("names", "names").with("names", names()).with("fresh", true),
-        page("names-none", "names").with("names", List.of()).with("fresh", false),
-        page("names-wrong", "names")
-            .with("names", names())
-            .with("fresh", true)
-            .with("username", "h.brambleway")
-            .with("name", "Bram*")
-            .with("nameProblem", "Enter the name exactly as the archive has it."));
+            .with("note", "Cancelled. The second factor stays as it was."));
   }
 
   static Sample page(String file, String template) {
@@ -99,16 +89,6 @@ final class AdminSamples {
         SENT.plusDays(1),
         "one more admin, or the time",
         notByYou);
-  }
-
-  private static List<ConfirmedName> names() {
-    return List.of(
-        new ConfirmedName(
-            new AccountId(new UUID(4, 4)),
-            "j.fenwick",
-            "Fenwick^Joan",
-            "noor.wolkenveld",
-            SENT.toInstant()));
   }
 
   private static Visitor admin() {

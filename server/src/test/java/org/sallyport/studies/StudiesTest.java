@@ -123,7 +123,8 @@ class StudiesTest {
 
     @BeforeEach
     void confirmed() {
-      assertThat(names.confirm(account, name, new Actor(null, "Ada Admin"), Origin.COMMAND_LINE)).isTrue();
+      assertThat(names.confirm(account, name, new Actor(null, "Ada Admin"), Origin.COMMAND_LINE))
+          .isTrue();
     }
 
     @Test
@@ -153,9 +154,12 @@ class StudiesTest {
 
     @Test
     void countsForOneAccountAlone() {
-      assertThat(names.confirm(people.byEmail().id(), name, new Actor(null, "Ada Admin"), Origin.COMMAND_LINE))
+      assertThat(
+              names.confirm(
+                  people.byEmail().id(), name, new Actor(null, "Ada Admin"), Origin.COMMAND_LINE))
           .isFalse();
-      assertThat(names.confirm(account, name, new Actor(null, "Ada Admin"), Origin.COMMAND_LINE)).isTrue();
+      assertThat(names.confirm(account, name, new Actor(null, "Ada Admin"), Origin.COMMAND_LINE))
+          .isTrue();
     }
   }
 

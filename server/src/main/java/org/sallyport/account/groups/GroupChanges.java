@@ -67,7 +67,8 @@ public class GroupChanges {
             .param("until", Timestamp.from(until))
             .update();
     if (added == 1) {
-      events.publish(new GroupEvent.Joined(member, group.name(), until, by.name(), by.reason()), origin);
+      events.publish(
+          new GroupEvent.Joined(member, group.name(), until, by.name(), by.reason()), origin);
     }
     return added == 1;
   }
@@ -96,7 +97,8 @@ public class GroupChanges {
             .param("until", Timestamp.from(until))
             .update();
     if (confirmed == 1) {
-      events.publish(new GroupEvent.Confirmed(member, group.name(), until, by.name(), by.reason()), origin);
+      events.publish(
+          new GroupEvent.Confirmed(member, group.name(), until, by.name(), by.reason()), origin);
     }
     return confirmed == 1;
   }

@@ -48,8 +48,7 @@ public class Groups {
             """)
         .param("now", Timestamp.from(clock.instant()))
         .query(
-            (row, number) ->
-                new GroupSize(group(row), row.getInt("members"), row.getInt("lapsed")))
+            (row, number) -> new GroupSize(group(row), row.getInt("members"), row.getInt("lapsed")))
         .list();
   }
 

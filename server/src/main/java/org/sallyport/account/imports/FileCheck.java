@@ -55,13 +55,17 @@ class FileCheck {
     checkNames(drafts, problems);
     checkOwn(drafts, own, problems);
     checkNumbers(
-        drafts, problems, Column.PHYSICIAN_NUMBERS, AccountDraft::numbers, register.numberOwners());
+        drafts,
+        problems,
+        Column.PHYSICIAN_NUMBERS,
+        AccountDraft::numbers,
+        register.numberOwners(all(drafts, AccountDraft::numbers)));
     checkNumbers(
         drafts,
         problems,
         Column.PATIENT_NUMBERS,
         AccountDraft::patientNumbers,
-        register.patientNumberOwners());
+        register.patientNumberOwners(all(drafts, AccountDraft::patientNumbers)));
     checkAdmins(drafts, problems);
     problems.forEach((line, reasons) -> bad.add(new BadLine(line, String.join("; ", reasons))));
     bad.sort(Comparator.comparingLong(BadLine::number));
@@ -97,6 +101,16 @@ class FileCheck {
             Column.USERNAME.problem(Messages.text("import.username.own")));
       }
     }
+  }
+
+  private static <N> Set<N> all(
+      List<AccountDraft> drafts, Function<AccountDraft, @Nullable List<N>> numbers) {
+    Set<N> all = new HashSet<>();
+    for (AccountDraft accountDraft : drafts) {
+      List<N> its = numbers.apply(accountDraft);
+      all.addAll(its == null ? List.of() : its);
+    }
+    return all;
   }
 
   /** Checks that each number belongs to one account. */

@@ -12,13 +12,13 @@ import org.sallyport.ids.AccountId;
  * @param by an admin, who cannot change their own account by it, or a system user
  * @param reason for the audit log
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record ImportOrder(byte[] file, Actor by, String reason, Origin origin) {
 
   /** An import at the command line, or by the installation itself. */
   static ImportOrder byCommand(byte[] file, Origin origin) {
     String user = origin.systemUser();
-    return new ImportOrder(
-        file, new Actor(null, user == null ? "import" : user), "import", origin);
+    return new ImportOrder(file, new Actor(null, user == null ? "import" : user), "import", origin);
   }
 
   /** The account that this import must not change; null at the command line. */

@@ -71,7 +71,10 @@ class ImportPlanner {
     if (newHash != null) {
       found.add(Column.PASSWORD, null, NEW_PASSWORD);
     }
-    Boolean given = newHash == null ? draft.passwordChangeRequired() : draft.newPasswordIsGiven();
+    Boolean given = draft.passwordChangeRequired();
+    if (newHash != null) {
+      given = draft.newPasswordIsGiven();
+    }
     boolean has = newHash != null || (before != null && before.passwordHash() != null);
     if (given != null && has) {
       boolean is = before != null && before.passwordChangeRequired();

@@ -42,8 +42,7 @@ class ImportCommand {
           new Done(
               summary(
                   stored,
-                  invitations.send(
-                      stored.withoutPassword(), Operator.name(), Operator.origin())));
+                  invitations.send(stored.withoutPassword(), Operator.name(), Operator.origin())));
       case ImportResult.Refused refused -> new Refused(lines(name, refused.lines()));
     };
   }

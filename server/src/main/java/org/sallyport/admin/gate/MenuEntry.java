@@ -17,7 +17,15 @@ public record MenuEntry(String key, String path, Rights needs) {
           new MenuEntry("overview", "/admin", Rights.HELP_DESK),
           new MenuEntry("desk", "/admin/desk", Rights.HELP_DESK),
           new MenuEntry("resets", "/admin/resets", Rights.ADMINISTRATION),
-          new MenuEntry("names", "/admin/names", Rights.ADMINISTRATION));
+          new MenuEntry("manage", "/admin/manage", Rights.ADMINISTRATION),
+          new MenuEntry("import", "/admin/import", Rights.ADMINISTRATION),
+          new MenuEntry("groups", "/admin/groups", Rights.ADMINISTRATION),
+          new MenuEntry("names", "/admin/names", Rights.ADMINISTRATION),
+          new MenuEntry("access", "/admin/access", Rights.ADMINISTRATION),
+          new MenuEntry("messages", "/admin/messages", Rights.ADMINISTRATION),
+          new MenuEntry("limits", "/admin/limits", Rights.ADMINISTRATION),
+          new MenuEntry("state", "/admin/state", Rights.ADMINISTRATION),
+          new MenuEntry("policy", "/admin/policy", Rights.ADMINISTRATION));
 
   /** The entries that somebody with these rights can open. */
   public static List<MenuEntry> of(Rights rights) {

@@ -127,8 +127,7 @@ public class ChangeNotices {
   }
 
   /** The notice of values that have no notice of their own. */
-  public Notification edited(
-      NotificationContext notificationContext, AccountEvent.Imported event) {
+  public Notification edited(NotificationContext notificationContext, AccountEvent.Imported event) {
     String names =
         edits(event).stream()
             .map(value -> Messages.text("notice.account-edited.value." + value))
@@ -138,8 +137,7 @@ public class ChangeNotices {
         Messages.text("notice.account-edited.subject"),
         Messages.text("notice.account-edited.what", names),
         notificationComposer.facts(
-            notificationContext,
-            NotificationComposer.named("notice.fact.reason", event.reason())),
+            notificationContext, NotificationComposer.named("notice.fact.reason", event.reason())),
         desk.canUndo());
   }
 
@@ -152,8 +150,7 @@ public class ChangeNotices {
         NotificationComposer.named("notice.fact.reason", event.reason()));
   }
 
-  public Notification enabled(
-      NotificationContext notificationContext, AccountEvent.Enabled event) {
+  public Notification enabled(NotificationContext notificationContext, AccountEvent.Enabled event) {
     return notificationComposer.ofChange(
         NotificationKind.ACCOUNT_DISABLED,
         "notice.enabled.",

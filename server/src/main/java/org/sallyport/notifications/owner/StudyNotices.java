@@ -26,8 +26,7 @@ public class StudyNotices {
     this.installation = installation;
   }
 
-  public Notification nameConfirmed(
-      NotificationContext now, AccountEvent.NameConfirmed event) {
+  public Notification nameConfirmed(NotificationContext now, AccountEvent.NameConfirmed event) {
     return notificationComposer.ofChange(
         NotificationKind.NAME_CHANGED,
         "notice.name-confirmed.",
@@ -36,8 +35,7 @@ public class StudyNotices {
         NotificationComposer.named("notice.fact.by", Actor.forOwner(event.by())));
   }
 
-  public Notification nameWithdrawn(
-      NotificationContext now, AccountEvent.NameWithdrawn event) {
+  public Notification nameWithdrawn(NotificationContext now, AccountEvent.NameWithdrawn event) {
     return notificationComposer.ofChange(
         NotificationKind.NAME_CHANGED,
         "notice.name-withdrawn.",

@@ -115,12 +115,8 @@ class CodeLimits {
   private @Nullable UsedUp suspended(Sending sending) {
     boolean sms = sending.destination().channel() == Channel.SMS;
     Instant from =
-        sms
-            ? sending.account().smsCodesBlockedUntil()
-            : sending.account().emailCodesBlockedUntil();
-    return from != null
-            && sending.purpose() == Purpose.SIGN_IN
-            && clock.instant().isBefore(from)
+        sms ? sending.account().smsCodesBlockedUntil() : sending.account().emailCodesBlockedUntil();
+    return from != null && sending.purpose() == Purpose.SIGN_IN && clock.instant().isBefore(from)
         ? new UsedUp(
             sms ? PHONE : MAILBOX,
             from,

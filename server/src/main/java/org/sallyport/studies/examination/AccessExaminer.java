@@ -89,8 +89,7 @@ public class AccessExaminer {
    * @param from where the page begins, as text; the first page for anything else
    */
   @Transactional
-  public AccountExamination account(
-      AccountId account, String from, Actor by, Origin origin) {
+  public AccountExamination account(AccountId account, String from, Actor by, Origin origin) {
     record(by, account, null, origin);
     StudySlice slice = list.page(account, query(StudyPosition.parse(from).orElse(null)));
     Map<StudyUid, List<AccessReason>> why =
@@ -98,8 +97,7 @@ public class AccessExaminer {
     List<AccountExamination.Row> rows = new ArrayList<>();
     for (ListedStudy study : slice.studies()) {
       List<AccessReason> its = why.getOrDefault(study.uid(), List.of());
-      rows.add(
-          new AccountExamination.Row(shown(study), its.stream().map(ReasonText::of).toList()));
+      rows.add(new AccountExamination.Row(shown(study), its.stream().map(ReasonText::of).toList()));
     }
     return new AccountExamination(
         rows, slice.more() ? slice.studies().getLast().position().text() : null);
@@ -107,8 +105,7 @@ public class AccessExaminer {
 
   private StudyQuery query(@Nullable StudyPosition from) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return new StudyQuery(
-        "", "", "", null, false, StudyOrder.DATE, true, from, false, PAGE, today);
+    return new StudyQuery("", "", "", null, false, StudyOrder.DATE, true, from, false, PAGE, today);
   }
 
   private static ExaminedStudy shown(ListedStudy study) {
@@ -120,8 +117,7 @@ public class AccessExaminer {
         study.accessionNumber());
   }
 
-  private static List<ExaminedReason> texts(
-      List<DatedReason> reasons) {
+  private static List<ExaminedReason> texts(List<DatedReason> reasons) {
     return reasons.stream().map(ExaminedReason::of).toList();
   }
 

@@ -29,6 +29,12 @@ class FormBodies extends OncePerRequestFilter {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
   private static final String PHONE_CALLS = "/app/api/";
 
+  /** The one form that sends a file; the container keeps it in memory (application.yml). */
+  private static final String UPLOAD = "/admin/import/upload";
+
+  /** A file of 1 MiB and the other fields. */
+  private static final long LARGEST_UPLOAD_BYTES = (1 << 20) + (1 << 14);
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -47,7 +53,12 @@ class FormBodies extends OncePerRequestFilter {
   }
 
   private static @Nullable HttpStatus objection(HttpServletRequest request) {
-    if (hasBody(request) && !isForm(request.getContentType())) {
+    if (UPLOAD.equals(request.getRequestURI()) && isUpload(request.getContentType())) {
+      long length = request.getContentLengthLong();
+      if (length < 0 || length > LARGEST_UPLOAD_BYTES) {
+        return length < 0 ? HttpStatus.LENGTH_REQUIRED : HttpStatus.CONTENT_TOO_LARGE;
+      }
+    } else if (hasBody(request) && !isForm(request.getContentType())) {
       return HttpStatus.UNSUPPORTED_MEDIA_TYPE;
     }
     return new BodyParameters(request).arePlain(NAME) ? null : HttpStatus.BAD_REQUEST;
@@ -58,12 +69,20 @@ class FormBodies extends OncePerRequestFilter {
   }
 
   private static boolean isForm(@Nullable String type) {
+    return isOf(MediaType.APPLICATION_FORM_URLENCODED, type);
+  }
+
+  private static boolean isUpload(@Nullable String type) {
+    return isOf(MediaType.MULTIPART_FORM_DATA, type);
+  }
+
+  private static boolean isOf(MediaType wanted, @Nullable String type) {
     if (type == null) {
       return false;
     }
     try {
       MediaType media = MediaType.parseMediaType(type);
-      return media.equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED)
+      return media.equalsTypeAndSubtype(wanted)
           && (media.getCharset() == null || StandardCharsets.UTF_8.equals(media.getCharset()));
     } catch (InvalidMediaTypeException e) {
       return false;

@@ -95,7 +95,7 @@ class ImportPreviewTest {
         + rows.query("select * from patient_number order by number")
         + rows.query("select * from care_group order by name")
         + rows.query("select * from group_member order by account_id, group_id")
-        + rows.count("message")
+        + rows.count("outbox")
         + rows.count("audit_event");
   }
 
@@ -144,8 +144,7 @@ class ImportPreviewTest {
       ImportPreview preview = accountImport.preview(order(file));
       assertThat(preview)
           .isInstanceOf(Refused.class)
-          .isEqualTo(
-              accountImport.run(file.getBytes(StandardCharsets.UTF_8), Origin.COMMAND_LINE));
+          .isEqualTo(accountImport.run(file.getBytes(StandardCharsets.UTF_8), Origin.COMMAND_LINE));
     }
 
     @Test
@@ -256,7 +255,8 @@ class ImportPreviewTest {
     void receivesNoCodeForASignInForADay() {
       runAsShown(CONTACTS, plan(CONTACTS));
       Account hazel = account("h.fenwick");
-      assertThat(hazel.emailCodesBlockedUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(1)));
+      assertThat(hazel.emailCodesBlockedUntil())
+          .isEqualTo(clock.instant().plus(Duration.ofDays(1)));
       assertThat(hazel.smsCodesBlockedUntil()).isEqualTo(hazel.emailCodesBlockedUntil());
     }
 

@@ -320,7 +320,16 @@ class AdminPagesTest {
   @Nested
   class ANameWithoutANumber {
     private Browser.Page confirm(Browser browser, Person person, String name) {
-      return browser.post("/admin/names/confirm", "username", person.username(), "name", name);
+      return browser.post(
+          "/admin/names/confirm",
+          "username",
+          person.username(),
+          "name",
+          name,
+          "reason",
+          "the same person",
+          "shown",
+          "0");
     }
 
     private long confirmed(String name) {
@@ -343,11 +352,39 @@ class AdminPagesTest {
           .hasSize(1);
       assertThat(
               browser
-                  .post("/admin/names/withdraw", "id", owner.id().toString(), "name", name)
+                  .post(
+                      "/admin/names/withdraw",
+                      "id",
+                      owner.id().toString(),
+                      "name",
+                      name,
+                      "reason",
+                      "by mistake")
                   .location())
           .endsWith("?done=withdrawn");
       assertThat(confirmed(name)).isZero();
       assertThat(rows.events(owner.id(), "AccountEvent.NameWithdrawn")).isEqualTo(1);
+    }
+
+    @Test
+    void isConfirmedForWhatWasShownAndWithAReason() {
+      Browser browser = in(first);
+      String name = "Shown^" + owner.username();
+      rows.update(
+          "insert into study_person (study_uid, part, name, seen_at) values (?, 'requesting', ?, now())",
+          "1.2.826.0.1.3680043.10.1771.13." + System.nanoTime(),
+          name);
+      assertThat(browser.get("/admin/names").text()).contains(name, "1 study");
+      assertThat(browser.post("/admin/names/look", "name", name).text())
+          .contains("would open this", "1");
+      assertThat(confirm(browser, owner, name).status()).as("0 were shown").isEqualTo(409);
+      assertThat(
+              browser
+                  .post("/admin/names/confirm", "username", owner.username(), "name", name)
+                  .status())
+          .as("without a reason")
+          .isEqualTo(422);
+      assertThat(confirmed(name)).isZero();
     }
 
     @ParameterizedTest

@@ -44,7 +44,8 @@ class AccessExaminerTest {
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
 
-  private final StudyUid study = new StudyUid("1.2.826.0.1.3680043.10.1771.11." + System.nanoTime());
+  private final StudyUid study =
+      new StudyUid("1.2.826.0.1.3680043.10.1771.11." + System.nanoTime());
   private final String accession = "ACC-" + System.nanoTime();
   private Person requester;
   private Person colleague;

@@ -106,7 +106,8 @@ class ListEqualsStudiesTest {
       theirNumbers.add(numbers.give(account, "NHS"));
       theirNames.add("Doctor^" + root + "^" + i);
       if (i < 2) {
-        names.confirm(account, theirNames.getLast(), new Actor(null, "Ada Admin"), Origin.COMMAND_LINE);
+        names.confirm(
+            account, theirNames.getLast(), new Actor(null, "Ada Admin"), Origin.COMMAND_LINE);
       }
     }
   }

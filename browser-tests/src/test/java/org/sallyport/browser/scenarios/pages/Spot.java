@@ -23,6 +23,7 @@ record Spot(String name, Way way) {
             SharingSpots.ALL,
             AccessSpots.ALL,
             SettingsSpots.ALL,
+            StaffSpots.ALL,
             ChangeSpots.ALL,
             DeviceSpots.ALL,
             AdminSpots.ALL,

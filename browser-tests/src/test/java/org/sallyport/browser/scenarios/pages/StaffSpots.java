@@ -1,0 +1,146 @@
+package org.sallyport.browser.scenarios.pages;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.sallyport.browser.actions.Caller;
+import org.sallyport.browser.actions.Window;
+import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.testing.People.Person;
+
+/** The administration pages on accounts, imports, groups, access and the portal's state. */
+final class StaffSpots {
+  private static final String REASON = "asked by the ward";
+
+  static final List<Spot> ALL =
+      List.of(
+          new Spot("accounts", guide -> opens(guide, "/admin/manage")),
+          new Spot("account to manage", guide -> manages(guide, guide.people().bySms())),
+          new Spot("own account to manage", StaffSpots::managesOwn),
+          new Spot("new account", guide -> opens(guide, "/admin/manage/new")),
+          new Spot("new account, refused", StaffSpots::makesBadly),
+          new Spot("account edited", StaffSpots::edits),
+          new Spot("activation letter", guide -> letter(guide)),
+          new Spot("activation letter, issued", StaffSpots::issues),
+          new Spot("import", guide -> opens(guide, "/admin/import")),
+          new Spot(
+              "import, dry run",
+              guide -> imports(guide, "%s,Dr Changed,,\nnew.%s,N,n@n.example,patient\n")),
+          new Spot("import, refused", guide -> imports(guide, "%s,,nobody,nurse\nx%s,,,\n")),
+          new Spot("groups", guide -> opens(guide, "/admin/groups")),
+          new Spot("group", StaffSpots::makesGroup),
+          new Spot("who sees what", guide -> opens(guide, "/admin/access")),
+          new Spot("what an account sees", StaffSpots::looksAtAccount),
+          new Spot("who sees an unknown study", StaffSpots::looksAtNothing),
+          new Spot("a name in the archive", StaffSpots::looksAtName),
+          new Spot("messages", StaffSpots::sendsTest),
+          new Spot("limits", guide -> opens(guide, "/admin/limits")),
+          new Spot("state", guide -> opens(guide, "/admin/state")),
+          new Spot("policy", guide -> policy(guide, "sallyport.lock.after: 3")),
+          new Spot("policy, refused", guide -> policy(guide, "sallyport.lock.affter: 3")));
+
+  private StaffSpots() {}
+
+  private static Window opens(Guide guide, String path) {
+    Caller admin = guide.signedIn(guide.people().admin());
+    admin.window().open(path);
+    return admin.window();
+  }
+
+  private static Window manages(Guide guide, Person person) {
+    return opens(guide, "/admin/manage/" + person.id());
+  }
+
+  private static Window managesOwn(Guide guide) {
+    Person admin = guide.people().admin();
+    Window window = guide.signedIn(admin).window();
+    window.open("/admin/manage/" + admin.id());
+    return window;
+  }
+
+  private static Window makesBadly(Guide guide) {
+    Window window = opens(guide, "/admin/manage/new");
+    window.type("Username", "x y");
+    window.type("Name", "Nan New");
+    window.type("E-mail address", "nobody");
+    window.type("Reason", REASON);
+    window.press("Make account");
+    return window;
+  }
+
+  private static Window edits(Guide guide) {
+    Window window = manages(guide, guide.people().byEmail());
+    window.follow("Edit");
+    window.type("Name", "Dr Else");
+    window.type("Reason", REASON);
+    window.press("Save");
+    return window;
+  }
+
+  private static Window letter(Guide guide) {
+    Window window = manages(guide, guide.people().unreachable());
+    window.follow("Activation letter");
+    return window;
+  }
+
+  private static Window issues(Guide guide) {
+    Window window = letter(guide);
+    window.type("Reason", REASON);
+    window.press("Make the letter");
+    return window;
+  }
+
+  private static Window imports(Guide guide, String lines) {
+    Window window = opens(guide, "/admin/import");
+    String username = guide.people().bySms().username();
+    String csv = "username,name,email,role\n" + lines.replace("%s", username);
+    window
+        .field("File")
+        .setInputFiles(
+            new FilePayload("accounts.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+    window.press("Show what would change");
+    return window;
+  }
+
+  private static Window makesGroup(Guide guide) {
+    Window window = opens(guide, "/admin/groups");
+    window.type("Name", "Practice of " + System.nanoTime());
+    window.type("First member", guide.people().byEmail().username());
+    window.type("Reason", REASON);
+    window.press("Make group");
+    return window;
+  }
+
+  private static Window looksAtAccount(Guide guide) {
+    Window window = manages(guide, guide.people().bySms());
+    window.follow("What it sees");
+    return window;
+  }
+
+  private static Window looksAtNothing(Guide guide) {
+    Window window = opens(guide, "/admin/access");
+    window.type("Study", "ACC-0");
+    window.press("Show who sees it");
+    return window;
+  }
+
+  private static Window looksAtName(Guide guide) {
+    Window window = opens(guide, "/admin/names");
+    window.type("Name in the archive", "Brambleway^Hester");
+    window.press("Show what it opens");
+    return window;
+  }
+
+  private static Window policy(Guide guide, String settings) {
+    Window window = opens(guide, "/admin/policy");
+    window.type("Changed settings", settings);
+    window.press("Show whom it concerns");
+    return window;
+  }
+
+  private static Window sendsTest(Guide guide) {
+    Window window = opens(guide, "/admin/messages");
+    window.press("Send me an e-mail");
+    return window;
+  }
+}

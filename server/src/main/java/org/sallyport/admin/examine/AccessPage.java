@@ -1,0 +1,164 @@
+package org.sallyport.admin.examine;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForAdmin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Usernames;
+import org.sallyport.admin.pages.AdminForms;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.sallyport.studies.examination.AccessExaminer;
+import org.sallyport.studies.examination.AccountExamination;
+import org.sallyport.studies.examination.ExaminedReason;
+import org.sallyport.studies.examination.ExaminedStudy;
+import org.sallyport.studies.examination.StudyExamination;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * What an account would see, and who sees a study. What is typed is sent as a form, so that no
+ * username and no accession number is in an address.
+ */
+@Controller
+@RequestMapping("/admin/access")
+@ForAdmin
+class AccessPage {
+  private final AccessExaminer examiner;
+  private final Accounts accounts;
+  private final Installation installation;
+
+  AccessPage(AccessExaminer examiner, Accounts accounts, Installation installation) {
+    this.examiner = examiner;
+    this.accounts = accounts;
+    this.installation = installation;
+  }
+
+  @GetMapping
+  String start() {
+    return "admin/access";
+  }
+
+  @PostMapping("/account")
+  String findAccount(
+      @RequestParam(defaultValue = "") String username, HttpServletResponse response, Model model) {
+    Optional<Account> account = accounts.findByUsername(AdminForms.line(username));
+    if (account.isPresent()) {
+      return "redirect:/admin/access/account/" + account.get().id().value();
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("username", username);
+    model.addAttribute("usernameProblem", Messages.text("admin.refused.no-account"));
+    return "admin/access";
+  }
+
+  @PostMapping("/study")
+  String findStudy(
+      @RequestParam(defaultValue = "") String study,
+      @RequestParam(defaultValue = "") String person,
+      HttpServletResponse response,
+      Model model) {
+    List<ExaminedStudy> found = examiner.find(AdminForms.line(study));
+    Optional<Account> account = accounts.findByUsername(AdminForms.line(person));
+    boolean nobody = !person.isBlank() && account.isEmpty();
+    model.addAttribute("study", study);
+    model.addAttribute("person", person);
+    if (found.isEmpty() || nobody) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      model.addAttribute(
+          "studyProblem", found.isEmpty() ? Messages.text("staff.access.no-study") : null);
+      model.addAttribute(
+          "personProblem", nobody ? Messages.text("admin.refused.no-account") : null);
+      return "admin/access";
+    }
+    String of = account.map(it -> "?account=" + it.id().value()).orElse("");
+    if (found.size() == 1) {
+      return "redirect:/admin/access/study/" + found.getFirst().uid() + of;
+    }
+    model.addAttribute("found", found.stream().map(StudyLine::of).toList());
+    model.addAttribute("of", of);
+    return "admin/access";
+  }
+
+  @GetMapping("/account/{id}")
+  String account(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String from,
+      HttpServletRequest request,
+      Model model) {
+    Account account = account(id);
+    AccountExamination seen =
+        examiner.account(account.id(), from, actor(visitor), Origin.of(request));
+    model.addAttribute("id", id);
+    model.addAttribute("account", account.username());
+    model.addAttribute("disabled", account.isDisabled());
+    model.addAttribute(
+        "rows",
+        seen.rows().stream()
+            .map(row -> new AccountLine(StudyLine.of(row.study()), row.why()))
+            .toList());
+    model.addAttribute("next", seen.next());
+    return "admin/access-account";
+  }
+
+  @GetMapping("/study/{uid}")
+  String study(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @RequestParam(required = false) @Nullable UUID account,
+      HttpServletRequest request,
+      Model model) {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(AccessPage::nothing);
+    Actor by = actor(visitor);
+    Origin origin = Origin.of(request);
+    StudyExamination examination =
+        examiner.study(study, by, origin).orElseThrow(AccessPage::nothing);
+    if (account != null) {
+      Account person = account(account);
+      List<ExaminedReason> its = examiner.why(person.id(), study, by, origin);
+      model.addAttribute("person", person.username());
+      model.addAttribute("personDisabled", person.isDisabled());
+      model.addAttribute("personSees", its.stream().anyMatch(ExaminedReason::isInForce));
+      model.addAttribute("personReasons", lines(its));
+    }
+    model.addAttribute("study", StudyLine.of(examination.study()));
+    model.addAttribute("reasons", lines(examination.reasons()));
+    model.addAttribute("named", examination.named().stream().map(NamedLine::of).toList());
+    return "admin/access-study";
+  }
+
+  private List<ReasonLine> lines(List<ExaminedReason> reasons) {
+    return reasons.stream().map(it -> ReasonLine.of(it, installation.zone())).toList();
+  }
+
+  private Account account(UUID id) {
+    return accounts.find(new AccountId(id)).orElseThrow(AccessPage::nothing);
+  }
+
+  private static Actor actor(Visitor visitor) {
+    return new Actor(visitor.account(), Usernames.key(visitor.username()));
+  }
+
+  private static ResponseStatusException nothing() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

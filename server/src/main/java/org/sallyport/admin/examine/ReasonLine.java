@@ -1,0 +1,61 @@
+package org.sallyport.admin.examine;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.ids.AccountId;
+import org.sallyport.messages.Messages;
+import org.sallyport.studies.examination.ExaminedReason;
+
+/**
+ * A reason for access as text.
+ *
+ * @param account null for a guest
+ * @param who name and username, or the address of a guest
+ * @param state as text: whether it gives access now
+ * @param inForce whether it does
+ * @param notes its limits as text; empty if there are none
+ */
+public record ReasonLine(
+    @Nullable UUID account, String who, String why, String state, boolean inForce, String notes) {
+
+  static ReasonLine of(ExaminedReason reason, ZoneId zone) {
+    AccountId account = reason.account();
+    return new ReasonLine(
+        account == null ? null : account.value(),
+        account == null
+            ? Messages.text("staff.access.guest", reason.username())
+            : Messages.text("staff.access.person", reason.name(), reason.username()),
+        reason.why(),
+        Messages.text("staff.access.state." + reason.state().name().toLowerCase(Locale.ROOT)),
+        reason.isInForce(),
+        notes(reason, zone));
+  }
+
+  private static String notes(ExaminedReason reason, ZoneId zone) {
+    List<String> notes = new ArrayList<>();
+    if (reason.disabled()) {
+      notes.add(Messages.text("staff.access.disabled"));
+    }
+    if (!reason.withReport()) {
+      notes.add(Messages.text("staff.access.without-report"));
+    }
+    if (reason.from() != null) {
+      notes.add(Messages.text("staff.access.from", when(reason.from(), zone)));
+    }
+    if (reason.until() != null) {
+      notes.add(Messages.text("staff.access.until", when(reason.until(), zone)));
+    }
+    return String.join(", ", notes);
+  }
+
+  private static String when(Instant at, ZoneId zone) {
+    return DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH)
+        .format(at.atZone(zone));
+  }
+}

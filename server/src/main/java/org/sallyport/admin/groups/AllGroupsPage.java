@@ -1,0 +1,180 @@
+package org.sallyport.admin.groups;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.access.annotations.ForAdmin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.groups.Group;
+import org.sallyport.account.groups.Groups;
+import org.sallyport.admin.gate.StaffActs;
+import org.sallyport.admin.groups.GroupActs.Act;
+import org.sallyport.admin.pages.AdminForms;
+import org.sallyport.ids.GroupId;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Groups and their members. */
+@Controller
+@RequestMapping("/admin/groups")
+@ForAdmin
+class AllGroupsPage {
+  private final Groups groups;
+  private final GroupActs acts;
+  private final Accounts accounts;
+  private final StaffActs staff;
+  private final Installation installation;
+  private final Clock clock;
+
+  AllGroupsPage(
+      Groups groups,
+      GroupActs acts,
+      Accounts accounts,
+      StaffActs staff,
+      Installation installation,
+      Clock clock) {
+    this.groups = groups;
+    this.acts = acts;
+    this.accounts = accounts;
+    this.staff = staff;
+    this.installation = installation;
+    this.clock = clock;
+  }
+
+  @GetMapping
+  String list(Model model) {
+    model.addAttribute("groups", groups.sizes());
+    return "admin/groups";
+  }
+
+  @GetMapping("/{id}")
+  String members(@PathVariable UUID id, @RequestParam(defaultValue = "") String done, Model model) {
+    model.addAttribute("note", note(done));
+    return show(group(id), model);
+  }
+
+  /** Makes a group with its first member, as the command line does. */
+  @PostMapping("/make")
+  String make(
+      @AuthenticationPrincipal Visitor visitor,
+      @RequestParam(defaultValue = "") String name,
+      @RequestParam(defaultValue = "practice") String kind,
+      @RequestParam(defaultValue = "") String username,
+      @RequestParam(defaultValue = "") String reason,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    model.addAttribute("name", name);
+    model.addAttribute("username", username);
+    model.addAttribute("reason", reason);
+    String its = AdminForms.name(name);
+    Optional<Account> account = accounts.findByUsername(AdminForms.line(username));
+    String why = AdminForms.line(reason);
+    if (its.isEmpty() || account.isEmpty() || why.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      model.addAttribute(
+          "nameProblem", its.isEmpty() ? Messages.text("staff.groups.no-name") : null);
+      problems(account, why, model);
+      return list(model);
+    }
+    Group.Kind of = kind.equals("department") ? Group.Kind.DEPARTMENT : Group.Kind.PRACTICE;
+    Origin origin = Origin.of(request);
+    Optional<Made> made =
+        staff.administering(
+            visitor,
+            admin -> {
+              Group group = acts.findOrMake(its, of);
+              return new Made(
+                  group, acts.act(Act.ADD, group, account.get().id(), admin, why, origin));
+            });
+    if (made.isEmpty() || made.get().refusal().isPresent()) {
+      response.setStatus((made.isEmpty() ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT).value());
+      model.addAttribute(
+          "refusal", made.flatMap(Made::refusal).orElseGet(() -> staff.refusal(visitor)));
+      return list(model);
+    }
+    return "redirect:/admin/groups/" + made.get().group().id().value() + "?done=add";
+  }
+
+  private record Made(Group group, Optional<String> refusal) {}
+
+  @PostMapping("/{id}/{word:add|confirm|remove|make-admin|no-admin}")
+  String act(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable UUID id,
+      @PathVariable String word,
+      @RequestParam(defaultValue = "") String username,
+      @RequestParam(defaultValue = "") String reason,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Group group = group(id);
+    Optional<Account> account = accounts.findByUsername(AdminForms.line(username));
+    String why = AdminForms.line(reason);
+    model.addAttribute("username", username);
+    model.addAttribute("reason", reason);
+    if (account.isEmpty() || why.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      problems(account, why, model);
+      return show(group, model);
+    }
+    Act act = Act.of(word).orElseThrow();
+    Origin origin = Origin.of(request);
+    Optional<Optional<String>> refusal =
+        staff.administering(
+            visitor, admin -> acts.act(act, group, account.get().id(), admin, why, origin));
+    if (refusal.isPresent() && refusal.get().isEmpty()) {
+      return "redirect:/admin/groups/" + id + "?done=" + word;
+    }
+    response.setStatus((refusal.isEmpty() ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT).value());
+    model.addAttribute(
+        "refusal", refusal.flatMap(it -> it).orElseGet(() -> staff.refusal(visitor)));
+    return show(group, model);
+  }
+
+  private static void problems(Optional<Account> account, String why, Model model) {
+    model.addAttribute(
+        "usernameProblem", account.isEmpty() ? Messages.text("admin.refused.no-account") : null);
+    model.addAttribute(
+        "reasonProblem", why.isEmpty() ? Messages.text("staff.reason.missing") : null);
+  }
+
+  private String show(Group group, Model model) {
+    Instant now = clock.instant();
+    model.addAttribute("id", group.id().value());
+    model.addAttribute("group", group.name());
+    model.addAttribute(
+        "members",
+        groups.members(group.id()).stream()
+            .map(member -> MemberLine.of(member, now, installation.zone()))
+            .toList());
+    return "admin/group";
+  }
+
+  private Group group(UUID id) {
+    return groups
+        .find(new GroupId(id))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private static @Nullable String note(String done) {
+    return Act.of(done).map(act -> Messages.text("staff.groups.done." + act.word())).orElse(null);
+  }
+}

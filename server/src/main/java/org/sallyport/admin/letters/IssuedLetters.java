@@ -1,0 +1,79 @@
+package org.sallyport.admin.letters;
+
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.sallyport.secondfactor.written.ActivationLetter;
+import org.sallyport.secondfactor.written.ActivationLetter.Result;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Issues and voids the codes of letters, in the transaction that checked the admin. */
+@Component
+class IssuedLetters {
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm z", Locale.ENGLISH);
+
+  private final Accounts accounts;
+  private final ActivationLetter codes;
+  private final Installation installation;
+
+  IssuedLetters(Accounts accounts, ActivationLetter codes, Installation installation) {
+    this.accounts = accounts;
+    this.codes = codes;
+    this.installation = installation;
+  }
+
+  /** The result of issuing a code. */
+  sealed interface Issued {
+    record Done(Letter letter) implements Issued {}
+
+    /**
+     * Nothing was issued.
+     *
+     * @param why as text
+     */
+    record Refused(String why) implements Issued {}
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  Issued issue(Account account, Actor by, String reason, Origin origin) {
+    if (account.id().equals(by.account())) {
+      return new Issued.Refused(Messages.text("staff.not-own"));
+    }
+    HeldAccount held = accounts.hold(account.id());
+    return switch (codes.make(held, by.name(), reason, origin)) {
+      case Result.Made made -> new Issued.Done(letter(account, made.code(), made.until()));
+      case Result.HasWay has ->
+          new Issued.Refused(Messages.text("staff.letter.has-way", has.factor()));
+      case Result.Disabled _ -> new Issued.Refused(Messages.text("staff.account.is-so"));
+    };
+  }
+
+  /** Voids a code before it is used; false if there is none, or it is the admin's own. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  boolean cancel(Account account, Actor by, String reason, Origin origin) {
+    return !account.id().equals(by.account())
+        && codes.cancel(accounts.hold(account.id()), by.name(), reason, origin);
+  }
+
+  /** The letter with a code. */
+  Letter letter(Account account, String code, Instant until) {
+    return new Letter(
+        installation.name(),
+        account.name(),
+        account.username(),
+        installation.address("/").toString(),
+        code,
+        WHEN.format(ZonedDateTime.ofInstant(until, installation.zone())));
+  }
+}

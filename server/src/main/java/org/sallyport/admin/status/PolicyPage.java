@@ -1,0 +1,56 @@
+package org.sallyport.admin.status;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.sallyport.access.annotations.ForAdmin;
+import org.sallyport.policy.Policy;
+import org.sallyport.policy.PolicyPreview;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The policy in force, and whom a changed settings file would concern before it counts. What is
+ * typed is checked as at a start, shown, and stored nowhere.
+ */
+@Controller
+@RequestMapping("/admin/policy")
+@ForAdmin
+class PolicyPage {
+  private static final int LONGEST = 20_000;
+
+  private final Policy policy;
+  private final PolicyPreview preview;
+  private final PolicyHits hits;
+
+  PolicyPage(Policy policy, PolicyPreview preview, PolicyHits hits) {
+    this.policy = policy;
+    this.preview = preview;
+    this.hits = hits;
+  }
+
+  @GetMapping
+  String page(Model model) {
+    model.addAttribute("policy", policy.name());
+    return "admin/policy";
+  }
+
+  @PostMapping("/preview")
+  String preview(
+      @RequestParam(defaultValue = "") String settings, HttpServletResponse response, Model model) {
+    String typed = settings.length() > LONGEST ? settings.substring(0, LONGEST) : settings;
+    model.addAttribute("typed", typed);
+    switch (preview.of(typed)) {
+      case PolicyPreview.Result.Changes found ->
+          model.addAttribute("changes", found.changes().stream().map(hits::line).toList());
+      case PolicyPreview.Result.Refused refused -> {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("faulty", refused.line());
+      }
+    }
+    return page(model);
+  }
+}

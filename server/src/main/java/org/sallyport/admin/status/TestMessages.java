@@ -1,0 +1,108 @@
+package org.sallyport.admin.status;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.admin.gate.StaffActs.Staff;
+import org.sallyport.delivery.Channel;
+import org.sallyport.delivery.Message;
+import org.sallyport.delivery.MessageBody;
+import org.sallyport.delivery.Outbox;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent.TestMessageSent;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.sallyport.ratelimit.Decision;
+import org.sallyport.ratelimit.Limit;
+import org.sallyport.ratelimit.RateLimits;
+import org.sallyport.ratelimit.Share;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Sends test messages to an admin's own address or number, five in an hour. */
+@Component
+class TestMessages {
+  private static final Limit AN_HOUR = Limit.of("test-messages", Duration.ofHours(1), 5);
+
+  private final Accounts accounts;
+  private final Outbox outbox;
+  private final RateLimits limits;
+  private final Installation installation;
+  private final DomainEvents events;
+
+  TestMessages(
+      Accounts accounts,
+      Outbox outbox,
+      RateLimits limits,
+      Installation installation,
+      DomainEvents events) {
+    this.accounts = accounts;
+    this.outbox = outbox;
+    this.limits = limits;
+    this.installation = installation;
+    this.events = events;
+  }
+
+  /** Whether a test message was sent. */
+  enum Result {
+    SENT(HttpStatus.OK),
+    NO_CONTACT(HttpStatus.CONFLICT),
+    TOO_MANY(HttpStatus.TOO_MANY_REQUESTS);
+
+    private final HttpStatus status;
+
+    Result(HttpStatus status) {
+      this.status = status;
+    }
+
+    HttpStatus status() {
+      return status;
+    }
+
+    /** The key of what is said when none was sent. */
+    String refusal(boolean sms) {
+      if (this == TOO_MANY) {
+        return "staff.messages.too-many";
+      }
+      return sms ? "staff.messages.no-number" : "staff.messages.no-address";
+    }
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  Result send(Staff staff, boolean sms, Origin origin) {
+    Account own = accounts.find(staff.id()).orElseThrow();
+    @Nullable String to = sms ? own.phone() : own.email();
+    if (to == null) {
+      return Result.NO_CONTACT;
+    }
+    Decision decision =
+        limits.take(List.of(AN_HOUR.demand(Share.KNOWN_BROWSER, staff.id().toString())));
+    if (decision instanceof Decision.UsedUp) {
+      return Result.TOO_MANY;
+    }
+    outbox.put(sms ? Message.sms(to, text()) : Message.mail(to, subject(), body()));
+    events.publish(
+        new TestMessageSent(staff.name(), (sms ? Channel.SMS : Channel.EMAIL).stored()), origin);
+    return Result.SENT;
+  }
+
+  private String text() {
+    return Messages.text("sms.test", installation.host());
+  }
+
+  private static String subject() {
+    return Messages.text("staff.messages.test-subject");
+  }
+
+  private MessageBody body() {
+    return new MessageBody(
+        List.of(
+            new MessageBody.Paragraph(
+                Messages.text("staff.messages.test-text", installation.host()))));
+  }
+}

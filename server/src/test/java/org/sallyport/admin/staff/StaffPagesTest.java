@@ -1,0 +1,252 @@
+package org.sallyport.admin.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.testing.Browser;
+import org.sallyport.testing.People;
+import org.sallyport.testing.People.Person;
+import org.sallyport.testing.PostHandlers;
+import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.Visitors;
+import org.sallyport.testing.database.Rows;
+import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Numbers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Groups, who sees what, and the state of the portal, as an admin sees and changes them. */
+@SallyportTest
+class StaffPagesTest {
+  @LocalServerPort int port;
+  @Autowired People people;
+  @Autowired Numbers numbers;
+  @Autowired PostHandlers handlers;
+  @Autowired Rows rows;
+
+  private Person admin;
+  private Person owner;
+  private Browser browser;
+
+  @BeforeEach
+  void signsIn() {
+    admin = people.admin();
+    owner = people.byEmail();
+    browser = Visitors.signedIn(admin, port);
+    browser.get("/admin/groups");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/admin/manage",
+        "/admin/import",
+        "/admin/groups",
+        "/admin/access",
+        "/admin/messages",
+        "/admin/limits",
+        "/admin/state",
+        "/admin/policy"
+      })
+  void J06_isForAdminsOnly(String path) {
+    assertThat(browser.get(path).status()).isEqualTo(200);
+    assertThat(Visitors.signedIn(owner, port).get(path).status()).isEqualTo(403);
+    assertThat(Visitors.signedIn(people.helpDesk(), port).get(path).status()).isEqualTo(403);
+  }
+
+  @Test
+  void K01_noFormOfAdministrationIsTakenWithoutItsToken() {
+    List<String> paths =
+        handlers.patterns().stream().filter(it -> it.startsWith("/admin/")).toList();
+    assertThat(paths).hasSizeGreaterThan(20);
+    for (String path : paths) {
+      String of = path.replaceAll("\\{[^}]*}", owner.id().toString());
+      assertThat(browser.postRaw(of, "reason=x&username=" + owner.username()).status())
+          .as(of)
+          .isEqualTo(403);
+    }
+  }
+
+  @Nested
+  class Groups {
+    private final String name = "Practice " + System.nanoTime();
+
+    private String made() {
+      Browser.Page page =
+          browser.post(
+              "/admin/groups/make",
+              "name",
+              name,
+              "username",
+              owner.username(),
+              "reason",
+              "new practice");
+      assertThat(page.location()).endsWith("?done=add");
+      return page.location().replaceFirst(".*(/admin/groups/[^?]+).*", "$1");
+    }
+
+    private Browser.Page act(String group, String act, Person member) {
+      return browser.post(
+          group + "/" + act, "username", member.username(), "reason", "asked by the practice");
+    }
+
+    @Test
+    void areMadeFilledAdministeredAndEmptied() {
+      String group = made();
+      assertThat(browser.get(group).text()).contains(name, owner.username(), "Member until");
+      for (String act : List.of("make-admin", "no-admin", "confirm", "remove", "add")) {
+        assertThat(act(group, act, owner).location()).as(act).endsWith("?done=" + act);
+      }
+      assertThat(act(group, "add", owner).status()).isEqualTo(409);
+      assertThat(act(group, "make-admin", people.byEmail()).status()).isEqualTo(409);
+      assertThat(browser.get("/admin/groups").text()).contains(name, "1 member");
+    }
+
+    @Test
+    void eachActIsRecordedWithTheReason() {
+      act(made(), "remove", owner);
+      assertThat(
+              rows.query(
+                  "select details ->> 'by' as by, details ->> 'reason' as reason from audit_event where account_id = ? and type = 'GroupEvent.Left'",
+                  owner.id().value()))
+          .containsExactly(Map.of("by", admin.username(), "reason", "asked by the practice"));
+      assertThat(browser.post(made(), "username", owner.username(), "reason", "x").status())
+          .isEqualTo(405);
+    }
+
+    @Test
+    void J06_noAdminJoinsOne() {
+      assertThat(act(made(), "add", admin).status()).isEqualTo(409);
+      assertThat(rows.query("select from group_member where account_id = ?", admin.id().value()))
+          .isEmpty();
+    }
+  }
+
+  @Nested
+  class WhoSeesWhat {
+    private final String uid = "1.2.826.0.1.3680043.10.1771.14." + System.nanoTime();
+    private final String accession = "ACC-" + System.nanoTime();
+
+    @BeforeEach
+    void aStudyOfTheOwner() {
+      String number = numbers.give(owner.id(), "LM");
+      rows.update(
+          """
+          insert into study_index (study_uid, performed, study_date, modalities, institution, patient_name, accession_number, words)
+          values (?, '2026-03-12 09:10', '2026-03-12', '{CT}', 'Lindenmoor', 'Ashgrove^Tilda', ?, array_to_tsvector(array['acc', ?, ?]))
+          """,
+          uid,
+          accession,
+          accession.substring(4),
+          "n=LM|" + number);
+      rows.update(
+          "insert into study_person (study_uid, part, issuer, number, study_date, performed, seen_at) values (?, 'requesting', 'LM', ?, '2026-03-12', '2026-03-12 09:10', now())",
+          uid,
+          number);
+    }
+
+    private Browser.Page look(String study, String person) {
+      return browser.post("/admin/access/study", "study", study, "person", person);
+    }
+
+    @Test
+    void isSaidForAStudyAndOneAccount() {
+      Browser.Page page = browser.follow(look(accession, owner.username()));
+      assertThat(page.text())
+          .contains(owner.username() + " sees it", "CT, Lindenmoor", "Is the account")
+          .doesNotContain("Ashgrove", "Tilda");
+      assertThat(browser.follow(look(uid, people.byEmail().username())).text())
+          .contains("does not see it", "There is no reason");
+      assertThat(look("ACC-0", "").status()).isEqualTo(422);
+      assertThat(look(accession, "nobody").status()).isEqualTo(422);
+    }
+
+    @Test
+    void isSaidForAnAccountAndRecorded() {
+      Browser.Page page =
+          browser.follow(browser.post("/admin/access/account", "username", owner.username()));
+      assertThat(page.text()).contains(accession, "CT, Lindenmoor").doesNotContain("Ashgrove");
+      assertThat(
+              rows.query(
+                  "select details ->> 'by' as by from audit_event where type = 'SystemEvent.AccessExamined' and details #>> '{examined,value}' = ?",
+                  owner.id().value().toString()))
+          .containsExactly(Map.of("by", admin.username()));
+      assertThat(rows.query("select from study_opened where study_uid = ?", uid)).isEmpty();
+    }
+  }
+
+  @Nested
+  class State {
+    @Test
+    void aTestMessageGoesToOnesOwnAddressFiveTimesAnHour() {
+      browser.get("/admin/messages");
+      for (int i = 0; i < 5; i++) {
+        assertThat(browser.post("/admin/messages/test", "channel", "email").location())
+            .endsWith("?done=email");
+      }
+      assertThat(Inbox.next(admin.email(), it -> it.text().contains("test")).text())
+          .contains("Nothing is to be done");
+      assertThat(browser.post("/admin/messages/test", "channel", "email").status()).isEqualTo(429);
+      assertThat(browser.post("/admin/messages/test", "channel", "sms").status()).isEqualTo(409);
+      assertThat(browser.get("/admin/messages").text())
+          .contains("e-mail")
+          .doesNotContain(admin.email());
+    }
+
+    @Test
+    void limitsNameWhoIsNearWithoutNamingWhomTheyHash() {
+      rows.update(
+          "insert into rate_limit (key, name, share, used, max_uses, ends_at) values (decode(md5(?), 'hex'), 'test-limit', 'new', 9, 10, now() + interval '100 years')",
+          owner.username());
+      assertThat(browser.get("/admin/limits").text())
+          .contains("test-limit", "9 of 10", "1 of them is near it");
+      rows.update("delete from rate_limit where name = 'test-limit'");
+    }
+
+    @Test
+    void tasksAndTheArchiveAreShown() {
+      assertThat(browser.get("/admin/state").text())
+          .contains("Sweep.run", "RetentionJob", "Linked phones");
+    }
+  }
+
+  @Nested
+  class Policy {
+    private String preview(String settings) {
+      browser.get("/admin/policy");
+      return browser.post("/admin/policy/preview", "settings", settings).text();
+    }
+
+    @Test
+    void saysWhomAChangedSettingConcerns() {
+      rows.update("update account set wrong_codes = 2 where id = ?", owner.id().value());
+      assertThat(preview("sallyport.lock.after: 3"))
+          .contains("sallyport.lock.after", "The next wrong code would lock");
+      assertThat(preview("sallyport:\n  otp:\n    channels: sms"))
+          .contains("sallyport.otp.channels", "use this now");
+      assertThat(preview("sallyport.password.min-length: 20")).contains("only hashes");
+      assertThat(preview("sallyport.lock.after: 5")).contains("in force already");
+    }
+
+    @Test
+    void saysWhatWouldStopTheStart() {
+      assertThat(preview("sallyport.lock.affter: 3"))
+          .contains("would not start", "did you mean sallyport.lock.after?");
+      assertThat(preview("sallyport.policy: asvs-l2\nsallyport.otp.ttl: 30m"))
+          .contains("not allowed by the policy asvs-l2");
+      assertThat(preview("a: [")).contains("not YAML");
+    }
+
+    @Test
+    void ofAnotherPolicyListsEverySettingThatItChanges() {
+      assertThat(preview("sallyport.policy: nist-aal2"))
+          .contains("sallyport.otp.channels", "sallyport.remember.duration", "nothing else");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.admin.staff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,247 @@
+package org.sallyport.pages;
+
+import static org.sallyport.pages.GateSamples.SENT;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.sallyport.access.Rights;
+import org.sallyport.account.groups.Group;
+import org.sallyport.account.groups.GroupSize;
+import org.sallyport.account.imports.BadLine;
+import org.sallyport.admin.examine.AccountLine;
+import org.sallyport.admin.examine.NamedLine;
+import org.sallyport.admin.examine.ReasonLine;
+import org.sallyport.admin.examine.StudyLine;
+import org.sallyport.admin.gate.MenuEntry;
+import org.sallyport.admin.groups.MemberLine;
+import org.sallyport.admin.imports.ImportRow;
+import org.sallyport.admin.letters.Letter;
+import org.sallyport.admin.names.NameLine;
+import org.sallyport.admin.status.ArchiveLine;
+import org.sallyport.admin.status.ChannelLine;
+import org.sallyport.admin.status.LimitLine;
+import org.sallyport.admin.status.MessageLine;
+import org.sallyport.admin.status.PolicyLine;
+import org.sallyport.admin.status.TaskLine;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.GroupId;
+import org.sallyport.secondfactor.approval.ApprovalFigures;
+import org.sallyport.secondfactor.enrollment.QrPicture;
+import org.sallyport.studies.ConfirmedName;
+
+/** The administration pages on accounts, imports, groups, access and the portal's state. */
+final class StaffSamples {
+  private static final UUID ID = new UUID(4, 4);
+  private static final String WHO = "Dr Joan Fenwick (j.fenwick)";
+
+  private StaffSamples() {}
+
+  static Stream<Sample> all() {
+    return Stream.of(imports(), accounts(), letters(), access(), groups(), names(), state())
+        .flatMap(samples -> samples);
+  }
+
+  private static Stream<Sample> imports() {
+    ImportRow made =
+        new ImportRow(
+            3, "t.new", null, "New", true, List.of(new ImportRow.Value("Name", "", "Tom New")));
+    ImportRow changed =
+        new ImportRow(
+            2,
+            "j.fenwick",
+            "Dr Joan Fenwick",
+            "Changed",
+            false,
+            List.of(
+                new ImportRow.Value("Mobile number", "+32 ••• •• •• 84", "+32470123499"),
+                new ImportRow.Value("Groups", "", "Practice Elm")));
+    Sample preview =
+        page("import-preview", "import-preview")
+            .with("file", "accounts of May.csv")
+            .with("fingerprint", "x".repeat(43))
+            .with("made", 1)
+            .with("changed", 1)
+            .with("unchanged", 4)
+            .with("rows", List.of(changed, made));
+    return Stream.of(
+        page("import", "import").with("bad", List.of()),
+        page("import-bad", "import")
+            .with("bad", List.of(new BadLine(7, "phone: is not a mobile number")))
+            .with("fileProblem", "The file cannot be imported."),
+        preview,
+        preview.with("reasonProblem", "Say why."),
+        page("import-nothing", "import-preview")
+            .with("file", "same.csv")
+            .with("fingerprint", "x".repeat(43))
+            .with("made", 0)
+            .with("changed", 0)
+            .with("unchanged", 4)
+            .with("rows", List.of()));
+  }
+
+  private static Stream<Sample> accounts() {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("username", "j.fenwick");
+    values.put("email", "j••••••••k@lindenmoor.example");
+    values.put("phone", "");
+    Sample account =
+        page("manage-account", "manage-account")
+            .with("id", ID)
+            .with("account", "j.fenwick")
+            .with("values", values)
+            .with("state", "Active")
+            .with("own", false)
+            .with("disabled", false)
+            .with("active", true);
+    Sample form =
+        page("manage-form", "manage-form")
+            .with("typed", Map.of())
+            .with("present", Map.of())
+            .with("problems", Map.of())
+            .with("roles", Map.of("", "Choose", "physician", "Physician"))
+            .with("methods", Map.of("", "Leave to the owner"));
+    return Stream.of(
+        page("manage", "manage"),
+        page("manage-nobody", "manage")
+            .with("username", "x")
+            .with("usernameProblem", "There is no such account."),
+        account,
+        account.with("own", true),
+        account.with("disabled", true),
+        account.with("active", false).with("letterUntil", "12 May 2026, 10:00 CET"),
+        account.with("reasonProblem", "Say why.").with("reason", ""),
+        form,
+        form.with("problems", Map.of("email", "is not one plain e-mail address")),
+        form.with("id", ID).with("account", "j.fenwick").with("present", values));
+  }
+
+  private static Stream<Sample> letters() {
+    Letter letter =
+        new Letter(
+            "Lindenmoor Hospitals",
+            "Dr Joan Fenwick",
+            "j.fenwick",
+            "https://portal.lindenmoor.example/",
+            "7QX3-9KMD-22PA-CZ0T",
+            "12 May 2026, 10:00 CET");
+    Sample form = page("letter", "letter").with("id", ID).with("account", "j.fenwick");
+    return Stream.of(
+        form.with("valid", false),
+        form.with("valid", true).with("reasonProblem", "Say why."),
+        page("letter-issued", "letter-issued")
+            .with("id", ID)
+            .with("letter", letter)
+            .with("qr", QrPicture.of(letter.address())));
+  }
+
+  private static Stream<Sample> access() {
+    StudyLine study = new StudyLine("1.2.3", "12 Mar 2026, CT, Lindenmoor", "ACC-1");
+    ReasonLine sees = new ReasonLine(ID, WHO, "Requested it", "Sees it", true, "without reports");
+    ReasonLine ended = new ReasonLine(null, "x@y.example, by link", "Shared", "Ended", false, "");
+    Sample of = page("access-study", "access-study").with("study", study);
+    return Stream.of(
+        page("access", "access"),
+        page("access-several", "access").with("found", List.of(study, study)).with("of", ""),
+        page("access-wrong", "access").with("study", "x").with("studyProblem", "No such study."),
+        page("access-account", "access-account")
+            .with("id", ID)
+            .with("account", "j.fenwick")
+            .with("disabled", true)
+            .with("rows", List.of(new AccountLine(study, List.of("Requested it"))))
+            .with("next", "2026-03-12T09:10:00_1.2.3"),
+        page("access-account-none", "access-account")
+            .with("id", ID)
+            .with("account", "j.fenwick")
+            .with("disabled", false)
+            .with("rows", List.of()),
+        of.with("reasons", List.of(sees, ended))
+            .with(
+                "named",
+                List.of(new NamedLine("Requesting physician", "Elm^Ora", "A name", "Elm^Ora")))
+            .with("person", "j.fenwick")
+            .with("personSees", true)
+            .with("personDisabled", true)
+            .with("personReasons", List.of(sees)),
+        of.with("reasons", List.of())
+            .with("named", List.of())
+            .with("person", "j.fenwick")
+            .with("personSees", false)
+            .with("personDisabled", false)
+            .with("personReasons", List.of()));
+  }
+
+  private static Stream<Sample> groups() {
+    Group group = new Group(new GroupId(ID), "Practice Elm", Group.Kind.PRACTICE);
+    return Stream.of(
+        page("groups", "groups").with("groups", List.of(new GroupSize(group, 3, 1))),
+        page("groups-none", "groups").with("groups", List.of()).with("nameProblem", "Enter one."),
+        page("group", "group")
+            .with("id", ID)
+            .with("group", "Practice Elm")
+            .with("members", List.of(new MemberLine(ID, WHO, true, true, "12 May 2026", false))),
+        page("group-none", "group")
+            .with("id", ID)
+            .with("group", "Practice Elm")
+            .with("members", List.of())
+            .with("usernameProblem", "There is no such account."));
+  }
+
+  private static Stream<Sample> names() {
+    NameLine line = new NameLine("Fenwick^Joan", 12, 7, "12 Mar 2026");
+    ConfirmedName confirmed =
+        new ConfirmedName(
+            new AccountId(ID), "j.fenwick", "Fenwick^Joan", "noor.wolkenveld", Instant.EPOCH);
+    Sample name = page("name", "name").with("opens", line);
+    return Stream.of(
+        page("names", "names").with("waiting", List.of(line)).with("names", List.of(confirmed)),
+        page("names-none", "names").with("waiting", List.of()).with("names", List.of()),
+        name.with("fresh", true),
+        name.with("fresh", false),
+        name.with("fresh", true).with("confirmed", confirmed),
+        name.with("fresh", true).with("usernameProblem", "There is no such account."));
+  }
+
+  private static Stream<Sample> state() {
+    MessageLine message =
+        new MessageLine(SENT, "SMS", "+32 ••• •• •• 84", "Failed", false, "No answer");
+    LimitLine limit = new LimitLine("code-destination", true, null, 3, 1, 10, 10, SENT);
+    Sample state =
+        page("state", "state")
+            .with("phones", new ApprovalFigures.Figures(40, 38, 12, 10, 1))
+            .with(
+                "tasks",
+                List.of(
+                    new TaskLine("Sweep.run", "error", SENT, "ArchiveUnreachable"),
+                    new TaskLine("RetentionJob.run", "none", null, null)));
+    return Stream.of(
+        page("messages", "messages")
+            .with("channels", List.of(new ChannelLine("SMS to BE", 4, 1, 2, 0)))
+            .with("messages", List.of(message)),
+        page("messages-none", "messages").with("channels", List.of()).with("messages", List.of()),
+        page("limits", "limits").with("limits", List.of(limit)),
+        page("limits-none", "limits").with("limits", List.of()),
+        page("policy", "policy").with("policy", "given"),
+        page("policy-preview", "policy")
+            .with("policy", "given")
+            .with("typed", "sallyport.lock.after: 3")
+            .with(
+                "changes",
+                List.of(new PolicyLine("sallyport.lock.after", "5", "3", "2 accounts."))),
+        page("policy-refused", "policy")
+            .with("policy", "given")
+            .with("typed", "x")
+            .with("faulty", "the text is not YAML"),
+        state.with("archive", new ArchiveLine(null, true, 1234L, SENT)),
+        state.with("archive", new ArchiveLine(SENT, false, null, null)));
+  }
+
+  private static Sample page(String file, String template) {
+    return Sample.page("staff-" + file, "admin/" + template)
+        .with("visitor", Sample.visitor())
+        .with("menu", MenuEntry.of(Rights.ADMINISTRATION));
+  }
+}
