@@ -68,6 +68,7 @@ export interface Messages {
   "viewer.cine.rate": [];
   "viewer.preset.label": [];
   "viewer.preset.as-sent": [];
+  "viewer.preset.numbered": [string | number];
   "viewer.preset.soft-tissue": [];
   "viewer.preset.lung": [];
   "viewer.preset.bone": [];

@@ -30,6 +30,7 @@ export const TAG = {
   sex: "00100040",
   cineRate: "00180040",
   frameTime: "00181063",
+  viewPosition: "00185101",
   series: "0020000E",
   seriesNumber: "00200011",
   instanceNumber: "00200013",
@@ -37,6 +38,8 @@ export const TAG = {
   position: "00200032",
   orientation: "00200037",
   frameOfReference: "00200052",
+  laterality: "00200060",
+  imageLaterality: "00200062",
   samples: "00280002",
   photometric: "00280004",
   planar: "00280006",
@@ -51,6 +54,7 @@ export const TAG = {
   windowWidth: "00281051",
   rescaleIntercept: "00281052",
   rescaleSlope: "00281053",
+  windowExplanation: "00281055",
   paletteDescriptor: "00281101",
   sharedGroups: "52009229",
   perFrameGroups: "52009230",
@@ -68,6 +72,11 @@ export function firstOf(attributes: Attributes, tag: string): unknown {
 export function textOf(attributes: Attributes, tag: string): string {
   const value = firstOf(attributes, tag);
   return typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
+}
+
+/** All values as texts, in their places. */
+export function textsOf(attributes: Attributes, tag: string): string[] {
+  return (attributes[tag]?.Value ?? []).map((value) => String(value ?? "").trim());
 }
 
 /** The first value as a number; undefined if there is none or it is not a number. */

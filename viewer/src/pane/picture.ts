@@ -8,7 +8,7 @@ import {
 } from "@cornerstonejs/core";
 import { forget, refusalOf } from "../images/loader";
 import { type Reason, Refusal } from "../images/refusals";
-import { type Adjusted, QUARTER, WHOLE, type Window, ZOOM_STEP, adjusted } from "./adjusted";
+import { Presentation } from "./presentation";
 
 const { Events, ViewportType } = Enums;
 const PATIENCE_MILLIS = 50_000;
@@ -27,7 +27,8 @@ export interface Listener {
  * The library's viewport of a stack of images. It reports for each image that is asked for whether
  * it is really shown: the library's own events and promises can succeed without an image.
  */
-export class Picture implements Adjusted {
+export class Picture {
+  readonly presentation: Presentation;
   private target: string | undefined;
   private watch: number | undefined;
   private readonly view: StackViewport;
@@ -41,6 +42,11 @@ export class Picture implements Adjusted {
   ) {
     engine.enableElement({ viewportId: id, type: ViewportType.STACK, element });
     this.view = engine.getViewport(id) as StackViewport;
+    this.presentation = new Presentation(
+      this.view,
+      () => this.image,
+      () => listener.changes(),
+    );
     const { signal } = this.ended;
     const on = (name: string, act: (detail: { imageId: string }) => void) =>
       element.addEventListener(name, (event) => act((event as CustomEvent).detail), { signal });
@@ -85,74 +91,6 @@ export class Picture implements Adjusted {
   get image(): Types.IImage | undefined {
     const image = this.view.getCornerstoneImage() as Types.IImage | undefined;
     return image !== undefined && image.imageId === this.target ? image : undefined;
-  }
-
-  get window(): Window | undefined {
-    // Null before the first image, whatever its type says.
-    const voiRange = this.view.getProperties().voiRange as Types.VOIRange | null | undefined;
-    if (!voiRange) {
-      return undefined;
-    }
-    const { windowCenter, windowWidth } = utilities.windowLevel.toWindowLevel(
-      voiRange.lower,
-      voiRange.upper,
-    );
-    return { centre: windowCenter, width: windowWidth };
-  }
-
-  set window(window: Window | undefined) {
-    if (window === undefined || this.image === undefined) {
-      return;
-    }
-    const { centre, width } = window;
-    const voiRange = utilities.windowLevel.toLowHighRange(Math.max(1, width), centre);
-    this.view.setProperties({ voiRange });
-    this.view.render();
-  }
-
-  enlarge(steps: number): void {
-    this.view.setZoom(this.view.getZoom() * ZOOM_STEP ** steps);
-    this.view.render();
-  }
-
-  move(right: number, down: number): void {
-    const [x, y] = this.view.getPan();
-    this.view.setPan([x + right, y + down]);
-    this.view.render();
-  }
-
-  invert(): void {
-    this.view.setProperties({ invert: this.view.getProperties().invert !== true });
-    this.view.render();
-  }
-
-  rotate(): void {
-    const { rotation = 0 } = this.view.getViewPresentation();
-    this.view.setViewPresentation({ rotation: (rotation + QUARTER) % WHOLE });
-    this.view.render();
-    this.listener.changes();
-  }
-
-  reset(): void {
-    this.view.resetProperties();
-    this.view.setViewPresentation({ rotation: 0 });
-    this.view.resetCamera();
-    this.view.render();
-    this.listener.changes();
-  }
-
-  resetWindow(): void {
-    const { image } = this;
-    if (image !== undefined) {
-      this.window = { centre: first(image.windowCenter), width: first(image.windowWidth) };
-    }
-  }
-
-  adjust(what: "width" | "centre", factor: number): void {
-    const { window } = this;
-    if (window !== undefined && this.image !== undefined && !this.image.color) {
-      this.window = adjusted(window, what, factor);
-    }
   }
 
   toCanvas(world: Types.Point3): Types.Point2 {
@@ -208,10 +146,6 @@ export class Picture implements Adjusted {
       this.listener.refuses(imageId, reason);
     }
   }
-}
-
-function first(value: number | number[]): number {
-  return Array.isArray(value) ? (value[0] ?? 0) : value;
 }
 
 function reasonOf(fault: unknown): Reason {

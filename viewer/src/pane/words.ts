@@ -44,6 +44,16 @@ export function originLines(attributes: Attributes): string[] {
   ].filter((line) => line !== "");
 }
 
+/** The side and the projection of an X-ray image, for example "R MLO"; empty if not known. */
+export function viewLine(attributes: Attributes): string {
+  return [
+    textOf(attributes, TAG.imageLaterality) || textOf(attributes, TAG.laterality),
+    textOf(attributes, TAG.viewPosition),
+  ]
+    .filter((it) => it !== "")
+    .join(" ");
+}
+
 export function seriesName(number: number, description: string): string {
   const name = description || text("viewer.strip.unnamed");
   return number === 0 ? name : `${number} ${name}`;

@@ -1,28 +1,14 @@
-import {
-  CONSTANTS,
-  Enums,
-  type PlanarViewport,
-  type RenderingEngine,
-  type Types,
-  utilities,
-} from "@cornerstonejs/core";
+import { Enums, type PlanarViewport, type RenderingEngine, type Types } from "@cornerstonejs/core";
 import type { Attributes } from "../dicomweb/attributes";
 import { el } from "../dom";
-import { type PlainKey, text } from "../messages";
+import { text } from "../messages";
 import { edgesOf } from "../pane/orientation";
 import { Overlay } from "../pane/overlay";
-import { QUARTER, WHOLE, ZOOM_STEP, type Window } from "../pane/adjusted";
+import { QUARTER, WHOLE, type Window, ZOOM_STEP } from "../pane/adjusted";
+import { windowOf } from "../pane/windows";
+import { PLANES, type PlaneName, axesOf } from "./axes";
 
 const { Events, ViewportType } = Enums;
-
-export type PlaneName = "axial" | "coronal" | "sagittal";
-
-/** The planes in the order of their panes. */
-export const PLANES: Readonly<Record<PlaneName, PlainKey>> = {
-  axial: "viewer.planes.axial",
-  coronal: "viewer.planes.coronal",
-  sagittal: "viewer.planes.sagittal",
-};
 
 /** What a plane tells the ones beside it. */
 export interface Neighbours {
@@ -81,17 +67,10 @@ export class Plane {
   }
 
   get window(): Window | undefined {
-    const range =
+    return windowOf(
       this.view.getDisplaySetPresentation(this.volume)?.voiRange ??
-      this.view.getDefaultVOIRange(this.volume);
-    if (range === undefined) {
-      return undefined;
-    }
-    const { windowCenter, windowWidth } = utilities.windowLevel.toWindowLevel(
-      range.lower,
-      range.upper,
+        this.view.getDefaultVOIRange(this.volume),
     );
-    return { centre: windowCenter, width: windowWidth };
   }
 
   present(what: { voiRange?: Types.VOIRange; invert?: boolean }): void {
@@ -210,17 +189,4 @@ export class Plane {
     const at = Math.floor(y ?? 0) * data.width + Math.floor(x ?? 0);
     return { x, y, value: data.getScalarData()[at] };
   }
-}
-
-/**
- * The plane in the patient's axes. By its mere name, the library would show oblique slices as they
- * were acquired.
- */
-function axesOf(name: PlaneName) {
-  const { viewPlaneNormal, viewUp } = CONSTANTS.MPR_CAMERA_VALUES[name];
-  return { viewPlaneNormal: copy(viewPlaneNormal), viewUp: copy(viewUp) };
-}
-
-function copy([x = 0, y = 0, z = 0]: readonly number[]): Types.Point3 {
-  return [x, y, z];
 }

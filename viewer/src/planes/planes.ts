@@ -1,9 +1,11 @@
-import { RenderingEngine, type Types, utilities } from "@cornerstonejs/core";
+import { RenderingEngine, type Types } from "@cornerstonejs/core";
 import { el } from "../dom";
 import type { LoadedSeries } from "../images/loadedSeries";
 import { text } from "../messages";
 import { type Adjusted, type Stepped, type Window, adjusted } from "../pane/adjusted";
-import { PLANES, Plane, type PlaneName } from "./plane";
+import { rangeOf } from "../pane/windows";
+import { PLANES, type PlaneName } from "./axes";
+import { Plane } from "./plane";
 import { SeriesVolume } from "./volume";
 
 export const PLANES_ENGINE = "planes";
@@ -14,9 +16,13 @@ export interface PlanesPlace {
   readonly element: HTMLElement;
   readonly notice: boolean;
   say(words: string): void;
-  /** Makes the tools work in a pane. */
-  addTools(pane: string, engine: string): void;
-  removeTools(pane: string, engine: string): void;
+  readonly tools: PaneTools;
+}
+
+/** Makes the tools work in a pane, or ends that. */
+export interface PaneTools {
+  add(pane: string, engine: string): void;
+  remove(pane: string, engine: string): void;
 }
 
 /** Three panes with the axial, coronal and sagittal plane of a series; on narrow screens one. */
@@ -43,7 +49,7 @@ export class Planes implements Adjusted, Stepped {
       (name) => new Plane(name, this.engine, volume.id, place.element, place.notice, this),
     );
     this.planes.forEach((plane, i) => {
-      place.addTools(plane.id, PLANES_ENGINE);
+      place.tools.add(plane.id, PLANES_ENGINE);
       plane.element.addEventListener("pointerdown", () => this.activate(i), { capture: true });
       plane.element.addEventListener("focusin", () => this.activate(i));
     });
@@ -83,8 +89,7 @@ export class Planes implements Adjusted, Stepped {
 
   set window(window: Window | undefined) {
     if (window !== undefined) {
-      const { centre, width } = window;
-      const voiRange = utilities.windowLevel.toLowHighRange(Math.max(1, width), centre);
+      const voiRange = rangeOf(window);
       this.share((plane) => plane.present({ voiRange }));
     }
   }
@@ -156,7 +161,7 @@ export class Planes implements Adjusted, Stepped {
   close(): void {
     this.resized.disconnect();
     for (const plane of this.planes) {
-      this.place.removeTools(plane.id, PLANES_ENGINE);
+      this.place.tools.remove(plane.id, PLANES_ENGINE);
       plane.remove();
     }
     this.choice.remove();

@@ -1,5 +1,3 @@
-import { TAG, textOf } from "../dicomweb/attributes";
-import { text } from "../messages";
 import type { Adjusted, Stepped } from "../pane/adjusted";
 import type { Pane } from "../pane/pane";
 import { Cine } from "./cine";
@@ -66,17 +64,16 @@ export class Commands implements Acts {
 
   preset(number: number): void {
     const { pane } = this.on;
-    const modality = pane.frame ? textOf(pane.frame.attributes, TAG.modality) : "";
-    const preset = presetsOf(modality)[number - 1];
+    const preset = presetsOf(pane.frame?.attributes ?? {})[number - 1];
     if (preset === undefined || pane.picture.image === undefined) {
       return;
     }
-    if (preset.centre === undefined || preset.width === undefined) {
+    if (preset.window === undefined) {
       this.adjusted.resetWindow();
     } else {
-      this.adjusted.window = { centre: preset.centre, width: preset.width };
+      this.adjusted.window = preset.window;
     }
-    this.on.chosePreset(number, text(preset.words));
+    this.on.chosePreset(number, preset.name);
   }
 
   step(by: number): void {
@@ -133,7 +130,7 @@ export class Commands implements Acts {
 
   /** What is changed: the reconstructions, or the images of the active pane. */
   private get adjusted(): Adjusted {
-    return this.on.planes.shown ?? this.on.pane.picture;
+    return this.on.planes.shown ?? this.on.pane.picture.presentation;
   }
 
   private get stepped(): Stepped {

@@ -55,7 +55,7 @@ const ACTS: Readonly<Record<string, Act>> = {
 };
 
 /** The act of a key; undefined if it has none. Keys with Ctrl, Alt or Meta are the browser's. */
-export function actOf(event: KeyboardEvent): Act | undefined {
+function actOf(event: KeyboardEvent): Act | undefined {
   if (event.ctrlKey || event.altKey || event.metaKey) {
     return undefined;
   }
@@ -66,6 +66,18 @@ export function actOf(event: KeyboardEvent): Act | undefined {
   return ACTS[
     shifted ? `Shift+${event.key}` : event.key.length === 1 ? event.key.toLowerCase() : event.key
   ];
+}
+
+/** Passes on what keys stand for that are pressed while images have the focus. */
+export function onKeys(place: HTMLElement, perform: (act: Act) => void): void {
+  place.addEventListener("keydown", (event) => {
+    const isInPane = event.target instanceof Element && event.target.matches(".pane, .pane__view");
+    const act = isInPane ? actOf(event) : undefined;
+    if (act !== undefined) {
+      event.preventDefault();
+      perform(act);
+    }
+  });
 }
 
 /** The keys in the order of the help, and what they do. */

@@ -81,7 +81,7 @@ export class PlanesMode {
     this.opening = undefined;
     this.planes = undefined;
     if (planes !== undefined && pane !== undefined) {
-      pane.picture.window = planes.window;
+      pane.picture.presentation.window = planes.window;
     }
     planes?.close();
     this.element.hidden = true;
@@ -105,7 +105,7 @@ export class PlanesMode {
       if (series !== undefined) {
         const place = { ...this.place, element: this.element };
         const tell = (done: number, all: number) => this.tell(done, all);
-        const { window } = pane.picture;
+        const { window } = pane.picture.presentation;
         const planes = await Planes.open(series, window, place, tell, opening.signal);
         this.settle(planes, opening.signal);
       }

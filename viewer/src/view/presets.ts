@@ -1,24 +1,41 @@
-import type { PlainKey } from "../messages";
+import { type Attributes, TAG, numbersOf, textOf, textsOf } from "../dicomweb/attributes";
+import { type PlainKey, text } from "../messages";
 
 /** A window of values; without one, that of the image itself. */
 export interface Preset {
-  readonly words: PlainKey;
-  readonly centre?: number;
-  readonly width?: number;
+  readonly name: string;
+  readonly window?: { readonly centre: number; readonly width: number };
 }
 
-const AS_SENT: Preset = { words: "viewer.preset.as-sent" };
-
-const CT: readonly Preset[] = [
-  { words: "viewer.preset.soft-tissue", centre: 40, width: 400 },
-  { words: "viewer.preset.lung", centre: -600, width: 1500 },
-  { words: "viewer.preset.bone", centre: 400, width: 1800 },
-  { words: "viewer.preset.brain", centre: 40, width: 80 },
-  { words: "viewer.preset.liver", centre: 60, width: 160 },
-  { words: "viewer.preset.mediastinum", centre: 50, width: 350 },
+const CT: readonly (readonly [name: PlainKey, centre: number, width: number])[] = [
+  ["viewer.preset.soft-tissue", 40, 400],
+  ["viewer.preset.lung", -600, 1500],
+  ["viewer.preset.bone", 400, 1800],
+  ["viewer.preset.brain", 40, 80],
+  ["viewer.preset.liver", 60, 160],
+  ["viewer.preset.mediastinum", 50, 350],
 ];
 
-/** The windows of a modality. Only the values of CT mean the same on every machine. */
-export function presetsOf(modality: string): readonly Preset[] {
-  return modality === "CT" ? [AS_SENT, ...CT] : [AS_SENT];
+/**
+ * The windows for an image: the first one it brings, those of its modality, and further ones that
+ * it brings, as mammograms do. Only the values of CT mean the same on every machine.
+ */
+export function presetsOf(attributes: Attributes): readonly Preset[] {
+  const known = textOf(attributes, TAG.modality) === "CT" ? CT : [];
+  return [
+    { name: text("viewer.preset.as-sent") },
+    ...known.map(([name, centre, width]) => ({ name: text(name), window: { centre, width } })),
+    ...furtherOf(attributes),
+  ];
+}
+
+function furtherOf(attributes: Attributes): Preset[] {
+  const centres = numbersOf(attributes, TAG.windowCenter);
+  const widths = numbersOf(attributes, TAG.windowWidth);
+  const names = textsOf(attributes, TAG.windowExplanation);
+  return centres.flatMap((centre, i) => {
+    const width = widths[i] ?? 0;
+    const name = names[i] || text("viewer.preset.numbered", i + 1);
+    return i === 0 || width < 1 ? [] : [{ name, window: { centre, width } }];
+  });
 }

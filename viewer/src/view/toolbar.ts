@@ -1,6 +1,6 @@
 import { el, icon } from "../dom";
 import { type PlainKey, text } from "../messages";
-import { presetsOf } from "./presets";
+import type { Preset } from "./presets";
 import { TOOL_WORDS, type ToolName } from "./tools";
 
 /** What the buttons do. */
@@ -62,7 +62,7 @@ export class Toolbar {
   private readonly play: HTMLButtonElement;
   private readonly compare: HTMLButtonElement;
   private readonly planes: HTMLButtonElement;
-  private modality: string | undefined;
+  private offered: string | undefined;
 
   constructor(acts: Acts) {
     for (const tool of Object.keys(TOOL_WORDS) as ToolName[]) {
@@ -93,13 +93,13 @@ export class Toolbar {
     }
   }
 
-  /** Offers the windows of a modality. */
-  offer(modality: string): void {
-    if (modality !== this.modality) {
-      this.modality = modality;
-      const all = presetsOf(modality);
-      this.presets.replaceChildren(...all.map(({ words }) => el("option", {}, text(words))));
-      this.presets.hidden = all.length < 2;
+  /** Offers windows. */
+  offer(presets: readonly Preset[]): void {
+    const names = presets.map(({ name }) => name).join("\n");
+    if (names !== this.offered) {
+      this.offered = names;
+      this.presets.replaceChildren(...presets.map(({ name }) => el("option", {}, name)));
+      this.presets.hidden = presets.length < 2;
     }
   }
 

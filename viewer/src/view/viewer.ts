@@ -1,24 +1,25 @@
 import { RenderingEngine, cache } from "@cornerstonejs/core";
-import { type Archive, BadAnswer, type SeriesEntry } from "../dicomweb/archive";
-import { TAG, textOf } from "../dicomweb/attributes";
+import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { el } from "../dom";
-import { isEcg } from "../images/ecg";
 import { startLibrary } from "../images/library";
-import { loadSeries } from "../images/loadedSeries";
-import { Refusal } from "../images/refusals";
 import { text } from "../messages";
 import { type PageData, fileOf } from "../page";
 import { EcgPane } from "../pane/ecgPane";
-import { Pane, type Surroundings } from "../pane/pane";
-import { Strip } from "../panel/strip";
-import { StudyChoice } from "../panel/studyChoice";
+import type { Pane } from "../pane/pane";
+import type { Surroundings } from "../pane/surroundings";
+import { SeriesPanel } from "../panel/seriesPanel";
 import { countActivity } from "./activity";
+import { Address } from "./address";
 import { Cine } from "./cine";
 import { type Commanded, Commands } from "./commands";
+import { keepsQuiet, wordsOf } from "./faults";
 import { helpDialog } from "./help";
-import { actOf } from "./keys";
-import { indexOf, startOf, tellOther } from "./opening";
+import { onKeys } from "./keys";
+import { Opener } from "./opener";
+import { startOf } from "./opening";
+import { Panes } from "./panes";
 import { PlanesMode } from "./planesMode";
+import { presetsOf } from "./presets";
 import { Status } from "./status";
 import { Toolbar } from "./toolbar";
 import { Tools } from "./tools";
@@ -31,18 +32,16 @@ export class Viewer implements Commanded {
   private readonly engine: RenderingEngine;
   readonly tools: Tools;
   private readonly toolbar: Toolbar;
-  private readonly strip: Strip;
-  private readonly studies: StudyChoice;
+  private readonly panel: SeriesPanel;
   private readonly status = new Status();
   private readonly help = helpDialog();
   private readonly ecg: EcgPane;
+  private readonly opener: Opener;
   readonly cine = new Cine(() => this.show());
   readonly planes: PlanesMode;
-  readonly panes: Pane[] = [];
-  private readonly around: Surroundings;
+  private readonly side: Panes;
+  private readonly address: Address;
   private readonly commands = new Commands(this);
-  private active = 0;
-  private opening: AbortController | undefined;
 
   constructor(
     place: HTMLElement,
@@ -52,13 +51,17 @@ export class Viewer implements Commanded {
     startLibrary(archive);
     cache.setMaxCacheSize(MOST_BYTES);
     this.engine = new RenderingEngine(ENGINE);
-    this.strip = new Strip(archive, page.preview, (entry) => void this.open(entry));
-    this.studies = new StudyChoice(page, (study) => void this.list(study));
+    this.panel = new SeriesPanel(archive, page, {
+      opens: (entry) => void this.open(entry),
+      say: this.status.say,
+      fails: (fault) => this.pane.tell(wordsOf(fault)),
+    });
     this.toolbar = new Toolbar(this.commands);
     this.tools = new Tools(matchMedia("(pointer: coarse)").matches ? "scroll" : "window");
     const file = (study: string, object: string) => fileOf(page, study, object);
     this.ecg = new EcgPane(archive, this.engine, file);
-    this.around = {
+    this.opener = new Opener(archive, page, this.ecg);
+    const around: Surroundings = {
       engine: this.engine,
       archive,
       notice: page.notice,
@@ -66,17 +69,17 @@ export class Viewer implements Commanded {
       say: this.status.say,
       changed: () => this.show(),
     };
-    this.planes = new PlanesMode(
-      {
-        notice: page.notice,
-        say: this.status.say,
-        addTools: (pane, engine) => this.tools.add(pane, engine),
-        removeTools: (pane, engine) => this.tools.remove(pane, engine),
-      },
-      (isCovered) => this.cover(isCovered),
+    this.address = new Address(page.study);
+    this.side = new Panes(around, this.tools, ENGINE, () => {
+      this.cine.stop();
+      this.show();
+    });
+    const { say } = this.status;
+    this.planes = new PlanesMode({ notice: page.notice, say, tools: this.tools }, (isCovered) =>
+      this.cover(isCovered),
     );
     this.layOut(place);
-    this.addPane();
+    this.side.add();
     this.show();
     countActivity(place, page.stay);
     // For tests: what is held in memory is not seen otherwise.
@@ -87,7 +90,7 @@ export class Viewer implements Commanded {
   async start(series: Promise<SeriesEntry[]>): Promise<void> {
     try {
       const entries = await series;
-      this.strip.list(entries);
+      this.panel.list(entries);
       const start = await startOf(this.page, this.archive, entries);
       if (start === undefined) {
         this.pane.tell(text("viewer.other.empty"));
@@ -97,12 +100,15 @@ export class Viewer implements Commanded {
     } catch (fault) {
       this.pane.tell(wordsOf(fault));
     }
-    await this.strip.loadPictures();
-    await this.studies.load();
+    await this.panel.loadRest();
   }
 
   get pane(): Pane {
-    return this.panes[this.active] as Pane;
+    return this.side.active;
+  }
+
+  get panes(): readonly Pane[] {
+    return this.side.all;
   }
 
   /** While reconstructions are shown, nothing below them can be reached. */
@@ -114,76 +120,32 @@ export class Viewer implements Commanded {
 
   private layOut(place: HTMLElement): void {
     const panes = el("div", { class: "viewer__panes", "data-panes": true }, this.planes.element);
-    const side = el("div", { class: "viewer__side" }, this.studies.element, this.strip.element);
-    place.replaceChildren(this.toolbar.element, side, panes, this.status.element, this.help);
-    place.addEventListener("keydown", (event) => this.pressed(event));
+    place.replaceChildren(
+      this.toolbar.element,
+      this.panel.element,
+      panes,
+      this.status.element,
+      this.help,
+    );
+    onKeys(place, (act) => this.commands.perform(act));
     new ResizeObserver(() => this.engine.resize(true, true)).observe(panes);
     addEventListener("pagehide", () => this.leave());
-    addEventListener("unhandledrejection", handled);
+    addEventListener("unhandledrejection", keepsQuiet);
   }
 
   /** Ends all that runs: the person leaves the page. */
   private leave(): void {
-    this.opening?.abort();
+    this.opener.stop();
     this.cine.stop();
     this.planes.close();
     this.panes.forEach((pane) => pane.leave());
   }
 
-  private addPane(): void {
-    const pane = new Pane(this.panes.length + 1, this.around);
-    this.panes.push(pane);
-    this.tools.add(pane.picture.id, ENGINE);
-    const choose = () => this.activate(this.panes.indexOf(pane));
-    pane.element.addEventListener("pointerdown", choose, { capture: true });
-    pane.element.addEventListener("focusin", choose);
-  }
-
-  private activate(index: number): void {
-    if (index >= 0 && index !== this.active) {
-      this.cine.stop();
-      this.active = index;
-      this.show();
-    }
-  }
-
-  /** Shows the series of a study in the strip. */
-  private async list(study: string): Promise<void> {
-    try {
-      const entries = await this.archive.series(study);
-      this.strip.list(entries);
-      this.status.say(text("viewer.strip.listed", entries.length));
-      await this.strip.loadPictures();
-    } catch (fault) {
-      this.pane.tell(wordsOf(fault));
-    }
-  }
-
   /** Opens a series in the active pane. */
   private async open(entry: SeriesEntry, object = "", frame = 1): Promise<void> {
-    const { pane } = this;
-    this.opening?.abort();
-    const opening = new AbortController();
-    this.opening = opening;
     this.planes.close();
     this.cine.stop();
-    this.ecg.hide(pane);
-    pane.leave();
-    pane.begins();
-    try {
-      const series = await loadSeries(this.archive, entry, opening.signal);
-      const [other] = series.others;
-      await pane.show(series, indexOf(series, object, frame));
-      if (series.frames.length === 0 && other !== undefined && isEcg(other.attributes)) {
-        await this.ecg.show(pane, series, other);
-      } else if (series.frames.length === 0) {
-        tellOther(pane, series, this.page);
-      }
-    } catch (fault) {
-      if (!opening.signal.aborted) {
-        pane.tell(wordsOf(fault));
-      }
-    }
+    await this.opener.open(this.pane, entry, object, frame);
     this.show();
   }
 
@@ -193,20 +155,16 @@ export class Viewer implements Commanded {
     if (pane === undefined) {
       return;
     }
-    this.panes.forEach((it) => it.element.classList.toggle("is-active", it === pane));
+    this.side.mark();
     const frames = pane.series?.frames.length ?? 0;
     toolbar.chosen(this.tools.chosen);
     toolbar.comparing(this.panes.length > 1);
-    toolbar.offer(this.modality);
+    toolbar.offer(presetsOf(pane.frame?.attributes ?? {}));
     const isOn = this.planes.isOn;
     toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1 && !isOn);
     toolbar.reconstructing(isOn, isOn ? undefined : this.planes.why(pane));
-    this.strip.chosen(pane.series?.entry.uid);
-  }
-
-  private get modality(): string {
-    const { frame } = this.pane;
-    return frame ? textOf(frame.attributes, TAG.modality) : "";
+    this.panel.chosen(pane.series?.entry.uid);
+    this.address.follow(pane);
   }
 
   chosePreset(number: number, words: string): void {
@@ -221,57 +179,19 @@ export class Viewer implements Commanded {
   /** Shows a second pane beside the first, or closes it. */
   compare(): void {
     this.planes.close();
-    const second = this.panes[1];
+    const { second } = this.side;
     if (second === undefined) {
-      this.addPane();
-      this.activate(1);
+      this.side.add();
       this.pane.tell(text("viewer.compare.choose"));
-      this.pane.element.focus();
     } else {
       this.ecg.hide(second);
-      this.tools.remove(second.picture.id, ENGINE);
-      second.remove();
-      this.panes.pop();
-      this.active = 0;
-      this.pane.element.focus();
-      this.show();
+      this.side.removeLast();
     }
-  }
-
-  private pressed(event: KeyboardEvent): void {
-    const isInPane = event.target instanceof Element && event.target.matches(".pane, .pane__view");
-    const act = isInPane ? actOf(event) : undefined;
-    if (act !== undefined) {
-      event.preventDefault();
-      this.commands.perform(act);
-    }
+    this.pane.element.focus();
+    this.show();
   }
 
   openBeside(by: number): void {
-    const entry = this.strip.beside(this.pane.series?.entry.uid ?? "", by);
-    if (entry !== undefined) {
-      void this.open(entry);
-    }
+    this.panel.openBeside(this.pane.series?.entry.uid ?? "", by);
   }
-}
-
-/** The library leaves promises of images that were refused; the panes say why they are not shown. */
-function handled(event: PromiseRejectionEvent): void {
-  if (event.reason instanceof Refusal) {
-    event.preventDefault();
-  }
-}
-
-function wordsOf(fault: unknown): string {
-  if (fault instanceof BadAnswer) {
-    const ended = fault.status === 0 || fault.status === 401;
-    return text(
-      ended
-        ? "viewer.trouble.ended"
-        : fault.status === 404
-          ? "viewer.trouble.missing"
-          : "viewer.trouble.unreachable",
-    );
-  }
-  return text(fault instanceof Refusal ? "viewer.trouble.broken" : "viewer.trouble.unreachable");
 }

@@ -1,0 +1,15 @@
+import type { RenderingEngine } from "@cornerstonejs/core";
+import type { Archive } from "../dicomweb/archive";
+
+/** What a pane needs of its surroundings. */
+export interface Surroundings {
+  readonly engine: RenderingEngine;
+  readonly archive: Archive;
+  readonly notice: boolean;
+  /** Where an object can be downloaded; empty if nowhere. */
+  file(study: string, object: string): string;
+  /** Announces a sentence to screen readers. */
+  say(words: string): void;
+  /** Another image is shown, or another series. */
+  changed(): void;
+}

@@ -1,0 +1,64 @@
+import type { Archive, SeriesEntry } from "../dicomweb/archive";
+import { el } from "../dom";
+import { text } from "../messages";
+import type { PageData } from "../page";
+import { Strip } from "./strip";
+import { StudyChoice } from "./studyChoice";
+
+/** What the panel tells the viewer. */
+export interface PanelListener {
+  opens(entry: SeriesEntry): void;
+  /** Announces a sentence to screen readers. */
+  say(words: string): void;
+  fails(fault: unknown): void;
+}
+
+/** The series of a study, and the choice of another study of the patient. */
+export class SeriesPanel {
+  readonly element: HTMLElement;
+  private readonly strip: Strip;
+  private readonly studies: StudyChoice;
+
+  constructor(
+    private readonly archive: Archive,
+    page: PageData,
+    private readonly listener: PanelListener,
+  ) {
+    this.strip = new Strip(archive, page.preview, (entry) => listener.opens(entry));
+    this.studies = new StudyChoice(page, (study) => void this.change(study));
+    this.element = el("div", { class: "viewer__side" }, this.studies.element, this.strip.element);
+  }
+
+  list(entries: readonly SeriesEntry[]): void {
+    this.strip.list(entries);
+  }
+
+  /** Loads what matters less than the first image: pictures, and other studies. */
+  async loadRest(): Promise<void> {
+    await this.strip.loadPictures();
+    await this.studies.load();
+  }
+
+  chosen(series: string | undefined): void {
+    this.strip.chosen(series);
+  }
+
+  /** Opens the series before or after another, if there is one. */
+  openBeside(series: string, by: number): void {
+    const entry = this.strip.beside(series, by);
+    if (entry !== undefined) {
+      this.listener.opens(entry);
+    }
+  }
+
+  private async change(study: string): Promise<void> {
+    try {
+      const entries = await this.archive.series(study);
+      this.strip.list(entries);
+      this.listener.say(text("viewer.strip.listed", entries.length));
+      await this.strip.loadPictures();
+    } catch (fault) {
+      this.listener.fails(fault);
+    }
+  }
+}

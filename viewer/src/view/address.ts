@@ -1,0 +1,28 @@
+import { TAG, textOf } from "../dicomweb/attributes";
+import type { Pane } from "../pane/pane";
+
+/** Browsers allow few changes of the address in a short time. */
+const PAUSE_MILLIS = 400;
+
+/** Writes into the page's address what is looked at, so that a reload shows it again. */
+export class Address {
+  private timer: number | undefined;
+
+  /** @param study that of the page; the address cannot name series of other ones */
+  constructor(private readonly study: string) {}
+
+  follow({ frame, series }: Pane): void {
+    clearTimeout(this.timer);
+    if (series?.entry.study === this.study) {
+      const { uid } = series.entry;
+      const place = new URLSearchParams({ series: uid });
+      if (frame !== undefined) {
+        place.set("object", textOf(frame.attributes, TAG.sopInstance));
+        place.set("frame", String(frame.number));
+      }
+      this.timer = window.setTimeout(() => {
+        history.replaceState(history.state, "", `?${place.toString()}`);
+      }, PAUSE_MILLIS);
+    }
+  }
+}
