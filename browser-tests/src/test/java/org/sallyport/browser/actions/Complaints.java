@@ -67,14 +67,16 @@ final class Complaints {
 
   /**
    * Refusals to the phone app are expected, too: see its protocol. So is "not acceptable" for
-   * images: the archive cannot render all of them.
+   * images, as the archive cannot render all of them, and "not authorized" after a session has
+   * ended; the viewer says both in the image's place.
    */
   private void answered(Response response) {
     boolean answer =
         response.request().isNavigationRequest() || response.url().startsWith(home + "/app/api/");
-    boolean notRendered =
-        response.status() == 406 && response.url().startsWith(home + "/dicom-web/");
-    if (response.status() >= 400 && !answer && !notRendered) {
+    boolean ofViewer =
+        (response.status() == 406 || response.status() == 401)
+            && response.url().startsWith(home + "/dicom-web/");
+    if (response.status() >= 400 && !answer && !ofViewer) {
       all.add(response.status() + ": " + response.url());
     }
   }

@@ -66,6 +66,12 @@ abstract class ViewerScenario extends Scenario {
     return numbers(page.evaluate(script, List.of(x, y, columns, rows)));
   }
 
+  /** The zoom that the pane says, in percent. */
+  static long zoom(Page page) {
+    String words = page.locator(".overlay__view").innerText();
+    return Long.parseLong(words.replaceAll("(?s).*Zoom ([0-9]+) %.*", "$1"));
+  }
+
   static List<Double> numbers(Object values) {
     List<Double> read = new ArrayList<>();
     for (Object value : (List<?>) values) {

@@ -104,11 +104,6 @@ class ViewerUseTest extends ViewerScenario {
     assertThat(page.locator(".pane:focus").count()).isEqualTo(1);
   }
 
-  private static long zoom(Page page) {
-    String words = page.locator(".overlay__view").innerText();
-    return Long.parseLong(words.replaceAll("(?s).*Zoom ([0-9]+) %.*", "$1"));
-  }
-
   @Test
   void scrollsByWheelAndDragsTheWindow() {
     Caller caller = reader(Width.DESK);
