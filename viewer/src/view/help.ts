@@ -16,7 +16,8 @@ export function helpDialog(): HTMLDialogElement {
   const dialog = el(
     "dialog",
     { class: "help", "aria-labelledby": "help-title" },
-    el("h2", { id: "help-title" }, text("viewer.help.title")),
+    // The dialog begins here, not at its only button, which is the end.
+    el("h2", { id: "help-title", tabindex: "-1", autofocus: true }, text("viewer.help.title")),
     el("p", {}, text("viewer.help.mouse")),
     el("p", {}, text("viewer.help.touch")),
     el("p", {}, text("viewer.help.planes")),
