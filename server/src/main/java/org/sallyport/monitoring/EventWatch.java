@@ -1,26 +1,30 @@
 package org.sallyport.monitoring;
 
+import org.sallyport.access.Origin;
 import org.sallyport.events.DomainEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Counts events once they are committed: what was rolled back did not happen. */
+/** Counts and logs events once they are committed: what was rolled back did not happen. */
 @Component
 public class EventWatch {
   private final EventMetrics metrics;
+  private final SecurityLog log;
 
-  EventWatch(EventMetrics metrics) {
+  EventWatch(EventMetrics metrics, SecurityLog log) {
     this.metrics = metrics;
+    this.log = log;
   }
 
   /** Notes an event in the transaction in which it happens. */
-  public void note(DomainEvent event) {
+  public void note(DomainEvent event, Origin origin) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
             metrics.count(event);
+            log.write(event, origin);
           }
         });
   }

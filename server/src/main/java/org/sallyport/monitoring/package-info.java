@@ -1,9 +1,9 @@
 /**
  * What operators watch: counters of what happens, the state of what the server depends on, and
- * readings of the database for metrics. A metric has no label that names a person, an address or a
- * study.
+ * readings of the database for metrics, and security events in the log. A metric has no label that
+ * names a person, an address or a study.
  */
-@ApplicationModule(allowedDependencies = {"events"})
+@ApplicationModule(allowedDependencies = {"ids", "access", "crypto", "events"})
 @NullMarked
 package org.sallyport.monitoring;
 

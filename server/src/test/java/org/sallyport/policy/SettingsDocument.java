@@ -21,7 +21,8 @@ final class SettingsDocument {
       Beside these, Spring Boot's own settings hold: `server.port` (8080), `server.address`,
       `management.server.port` (8081), `management.server.address` (127.0.0.1), `spring.datasource.url`, `.username`,
       `.password` (an external PostgreSQL; without them an embedded one is used), `spring.mail.host`, `.port`,
-      `.username`, `.password`. Without `spring.mail.host`, or without `sallyport.sms.http.url` while codes go by SMS, the server does not start.
+      `.username`, `.password`, `logging.structured.format.console` (`ecs`, `logstash` or `gelf`: the log as JSON).
+      Without `spring.mail.host`, or without `sallyport.sms.http.url` while codes go by SMS, the server does not start.
       """;
 
   private final KnownSettings known;

@@ -1,0 +1,72 @@
+package org.sallyport.monitoring;
+
+import org.sallyport.access.Origin;
+import org.sallyport.crypto.KeyedHash;
+import org.sallyport.crypto.Use;
+import org.sallyport.events.DomainEvent;
+import org.sallyport.events.StudyEvent;
+import org.sallyport.ids.AccountId;
+import org.sallyport.monitoring.SecurityLogProperties.Naming;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes security events to the server's log: type, outcome, account, and the address where that is
+ * set. In a structured format (setting {@code logging.structured.format.console}) these are fields
+ * of the Elastic Common Schema. Access to studies is left out; the audit log has it.
+ */
+@Component
+@EnableConfigurationProperties(SecurityLogProperties.class)
+class SecurityLog {
+  /** The name by which a collector selects these lines. */
+  static final String NAME = "sallyport.security";
+
+  private static final Logger LOG = LoggerFactory.getLogger(NAME);
+
+  private final SecurityLogProperties properties;
+  private final KeyedHash hash;
+
+  SecurityLog(SecurityLogProperties properties, KeyedHash hash) {
+    this.properties = properties;
+    this.hash = hash;
+  }
+
+  void write(DomainEvent event, Origin origin) {
+    Outcome outcome = Outcome.of(event);
+    if (!properties.enabled()
+        || event instanceof StudyEvent
+        || !LOG.isEnabledForLevel(outcome.level())) {
+      return;
+    }
+    String type = DomainEvent.typeOf(event.getClass());
+    StringBuilder line = new StringBuilder(type).append(' ').append(outcome.ecs());
+    LoggingEventBuilder entry =
+        LOG.atLevel(outcome.level())
+            .addKeyValue("event.action", type)
+            .addKeyValue("event.outcome", outcome.ecs());
+    AccountId account = event.account();
+    if (account != null) {
+      String name = name(account);
+      entry = entry.addKeyValue(field(), name);
+      line.append(" account=").append(name);
+    }
+    if (properties.addresses()) {
+      entry = entry.addKeyValue("source.ip", origin.address());
+      line.append(" address=").append(origin.address());
+    }
+    entry.log(line.toString());
+  }
+
+  private String name(AccountId account) {
+    return properties.accounts() == Naming.ID
+        ? account.toString()
+        : hash.token(Use.SECURITY_LOG, account.toString());
+  }
+
+  private String field() {
+    return properties.accounts() == Naming.ID ? "user.id" : "user.hash";
+  }
+}
