@@ -134,7 +134,8 @@ class SharePage {
       Model model) {
     if (terms.receiver() instanceof Receiver.Address && !confirmed.is(asked.visitor())) {
       kept.keep(response, asked.visitor(), asked.form());
-      return refused(asked, "sharing.form.confirm-first", response, model);
+      String words = Messages.text("sharing.form.confirm-first");
+      return refused(asked, new Draft.Read.Wrong("confirm", words, List.of()), response, model);
     }
     return switch (sharing.share(asked.visitor(), terms, Origin.of(request))) {
       case ShareResult.Done done -> {
