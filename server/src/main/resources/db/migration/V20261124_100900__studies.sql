@@ -8,11 +8,16 @@ create table study_person (
   name       text not null default '',
   study_date date,
   performed  timestamp(0) not null default '-infinity', -- as in study_index, for lists in its order
+  patient_sort text not null default '',               -- the same
   seen_at    timestamptz(3) not null,
   primary key (study_uid, part, issuer, number, name)
 );
 create index study_person_number on study_person (issuer, number, performed, study_uid) where number <> '';
 create index study_person_name on study_person (name, performed, study_uid) where number = '';
+create index study_person_number_patient on study_person (issuer, number, patient_sort, performed desc, study_uid desc)
+  where number <> '';
+create index study_person_name_patient on study_person (name, patient_sort, performed desc, study_uid desc)
+  where number = '';
 
 -- An archive entry without a physician number that an admin confirmed to be this account.
 create table confirmed_name (

@@ -16,6 +16,7 @@ create table study_patient (
   number     text not null check (number <> ''),
   study_date date,
   performed  timestamp(0) not null default '-infinity', -- as in study_index, for lists in its order
+  patient_sort text not null default '',               -- the same
   seen_at    timestamptz(3) not null
 );
 create index study_patient_number on study_patient (issuer, number, performed, study_uid);

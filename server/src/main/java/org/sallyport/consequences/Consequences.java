@@ -92,10 +92,10 @@ import org.springframework.stereotype.Component;
  * The table of what follows from each event (rules 12, 15, 21, 22, 28, 34, 36, 38 and 39), in the
  * transaction in which it happened. The order is always the same: sessions, remembered browsers,
  * mailed links, resets, changes that are begun or delayed, enrolments and devices, counters,
- * shares; then the notices ({@link Notifications}), and last the audit log; metrics and the log have what was
- * committed ({@link EventWatch}). Events without consequences are listed as well, so that each new
- * one must be placed. What the consequences cause themselves, such as the end of a session, is an
- * event of its own, and recorded before the one that caused it.
+ * shares; then the notices ({@link Notifications}), and last the audit log; metrics and the log
+ * have what was committed ({@link EventWatch}). Events without consequences are listed as well, so
+ * that each new one must be placed. What the consequences cause themselves, such as the end of a
+ * session, is an event of its own, and recorded before the one that caused it.
  */
 @Component
 class Consequences implements EventHandler {

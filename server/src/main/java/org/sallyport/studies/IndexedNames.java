@@ -36,6 +36,10 @@ public class IndexedNames {
   private static final int LONGEST_NUMBER = 128;
   private static final int LONGEST_NAME = 324;
 
+  /** Of the index; a study that is not in it yet gets it with its row there. */
+  private static final String PATIENT_SORT =
+      "coalesce((select patient_sort from study_index where study_uid = :uid), '')";
+
   private final JdbcClient jdbc;
   private final String defaultIssuer;
   private final Clock clock;
@@ -185,12 +189,15 @@ public class IndexedNames {
   private void insert(StudyEntry entry, Physician physician) {
     key(
             jdbc.sql(
-                """
+                String.format(
+                    Locale.ROOT,
+                    """
                 insert into study_person (study_uid, part, issuer, number, name, study_date, performed,
-                  seen_at)
-                values (:uid, :part, :issuer, :number, :name, :date, :performed, :now)
+                  patient_sort, seen_at)
+                values (:uid, :part, :issuer, :number, :name, :date, :performed, %s, :now)
                 on conflict do nothing
-                """),
+                """,
+                    PATIENT_SORT)),
             entry.uid(),
             physician)
         .param("date", entry.date())
@@ -208,12 +215,16 @@ public class IndexedNames {
     }
     @Nullable LocalDate date = entry.date();
     jdbc.sql(
-            """
-            insert into study_patient (study_uid, issuer, number, study_date, performed, seen_at)
-            values (:uid, :issuer, :number, :date, :performed, :now)
+            String.format(
+                Locale.ROOT,
+                """
+            insert into study_patient (study_uid, issuer, number, study_date, performed, patient_sort, seen_at)
+            values (:uid, :issuer, :number, :date, :performed, %s, :now)
             on conflict (study_uid) do update set issuer = excluded.issuer, number = excluded.number,
-              study_date = excluded.study_date, performed = excluded.performed, seen_at = excluded.seen_at
-            """)
+              study_date = excluded.study_date, performed = excluded.performed,
+              patient_sort = excluded.patient_sort, seen_at = excluded.seen_at
+            """,
+                PATIENT_SORT))
         .param("uid", entry.uid().value())
         .param("issuer", patient.issuer())
         .param("number", patient.number())

@@ -9,11 +9,13 @@ import org.sallyport.studies.StudyAccess;
  * characters and each group of a name to 64; longer texts are cut.
  *
  * @param patientName all groups, as in the archive
+ * @param patientSort folded, for sorting
  */
 record Indexable(
     List<String> modalities,
     String institution,
     String patientName,
+    String patientSort,
     String patientIssuer,
     String patientId,
     String sex,
@@ -31,6 +33,7 @@ record Indexable(
         modalities(entry),
         cut(entry.institution(), LONGEST_TEXT),
         cut(entry.patient().exact(), LONGEST_NAME),
+        cut(Folding.fold(entry.patient().shown()), LONGEST_TEXT),
         cut(entry.patientNumber().issuer(), LONGEST_ISSUER),
         cut(entry.patientId(), LONGEST_NUMBER),
         cut(entry.sex(), LONGEST_MODALITY),

@@ -115,7 +115,7 @@ class StudyIndex {
         .param("modalities", values.modalities().toArray(String[]::new))
         .param("institution", values.institution())
         .param("name", values.patientName())
-        .param("sort", Folding.fold(entry.patient().shown()))
+        .param("sort", values.patientSort())
         .param("issuer", values.patientIssuer())
         .param("id", values.patientId())
         .param("born", entry.born())
@@ -130,16 +130,17 @@ class StudyIndex {
         .update();
   }
 
-  /** Gives the rows of a study's physicians and patient its time. */
+  /** Gives the rows of a study's physicians and patient what lists are ordered by. */
   private void move(StudyEntry entry) {
     for (String table : List.of("study_person", "study_patient")) {
       jdbc.sql(
               "update "
                   + table
-                  + " set performed = :performed, study_date = :date"
-                  + " where study_uid = :uid and performed <> :performed")
+                  + " set performed = :performed, study_date = :date, patient_sort = :sort"
+                  + " where study_uid = :uid and (performed, patient_sort) <> (:performed, :sort)")
           .param("performed", IndexedNames.performed(entry))
           .param("date", entry.date())
+          .param("sort", Indexable.of(entry).patientSort())
           .param("uid", entry.uid().value())
           .update();
     }

@@ -34,6 +34,9 @@ public class AccountStudies {
 
   /** The page of the list. */
   public StudySlice page(AccountId account, StudyQuery query) {
+    if (query.order() == StudyOrder.PATIENT && !query.narrows()) {
+      return slice(read(ListSql.byPatient(query), account, query), query);
+    }
     if (query.order() != StudyOrder.DATE) {
       return slice(read(ListSql.sorted(query), account, query), query);
     }

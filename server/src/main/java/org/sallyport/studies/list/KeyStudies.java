@@ -39,37 +39,56 @@ final class KeyStudies {
    * @param most how many at most; 0 for all
    */
   static String walk(String condition, String direction, int most) {
-    String end =
+    return walk(
+        "",
+        condition,
+        String.format(Locale.ROOT, "p.performed %1$s, p.study_uid %1$s", direction),
+        most);
+  }
+
+  /**
+   * The account's studies of the keys, as (patient_sort, performed, study_uid), in the order of the
+   * patients' names.
+   *
+   * @param condition on these columns of p
+   * @param direction of the names, asc or desc
+   * @param ties direction of the studies of one name
+   * @param most how many at most
+   */
+  static String walkByPatient(String condition, String direction, String ties, int most) {
+    String order =
         String.format(
-            Locale.ROOT,
-            "order by p.performed %1$s, p.study_uid %1$s%2$s",
-            direction,
-            most == 0 ? "" : " limit " + most);
+            Locale.ROOT, "p.patient_sort %s, p.performed %2$s, p.study_uid %2$s", direction, ties);
+    return walk("p.patient_sort, ", condition, order, most);
+  }
+
+  private static String walk(String first, String condition, String order, int most) {
     return String.format(
         Locale.ROOT,
         """
-        select distinct p.performed, p.study_uid from (
+        select distinct %1$sp.performed, p.study_uid from (
           select w.* from key k cross join lateral (
-            select distinct p.performed, p.study_uid from study_person p
-            where p.issuer = k.issuer and p.number = k.number and p.number <> '' and %1$s %2$s) w
+            select distinct %1$sp.performed, p.study_uid from study_person p
+            where p.issuer = k.issuer and p.number = k.number and p.number <> '' and %2$s %3$s) w
           where k.kind = 'number'
           union all
           select w.* from key k cross join lateral (
-            select distinct p.performed, p.study_uid from study_person p
-            where p.name = k.name and p.number = '' and %1$s %2$s) w
+            select distinct %1$sp.performed, p.study_uid from study_person p
+            where p.name = k.name and p.number = '' and %2$s %3$s) w
           where k.kind = 'name'
           union all
           select w.* from key k cross join lateral (
-            select p.performed, p.study_uid from study_patient p
-            where p.issuer = k.issuer and p.number = k.number and %1$s %2$s) w
+            select %1$sp.performed, p.study_uid from study_patient p
+            where p.issuer = k.issuer and p.number = k.number and %2$s %3$s) w
           where k.kind = 'patient'
           union all
-          (select p.performed, p.study_uid
+          (select %1$sp.performed, p.study_uid
             from study_shared(:account, :now) s join study_index p using (study_uid)
-            where %1$s %2$s)) p
-        %2$s
+            where %2$s %3$s)) p
+        %3$s
         """,
+        first,
         condition,
-        end);
+        "order by " + order + (most == 0 ? "" : " limit " + most));
   }
 }

@@ -103,6 +103,52 @@ final class ListSql {
   }
 
   /**
+   * By patient, without a filter. The place of the page is that of a study of the account, or the
+   * page is empty.
+   */
+  static String byPatient(StudyQuery query) {
+    boolean up = query.down() == query.backwards();
+    String direction = up ? "asc" : "desc";
+    String ties = query.backwards() ? "asc" : "desc";
+    return KeyStudies.KEYS
+        + String.format(
+            Locale.ROOT,
+            """
+            , place as materialized (
+              select i.patient_sort, i.performed, i.study_uid from study_index i
+              where %1$s and (%2$s or i.study_uid in (select study_uid from study_shared(:account, :now)))),
+            walk as materialized (%3$s)
+            select %4$s from walk w join study_index i using (study_uid) %5$s
+            order by w.patient_sort %6$s, w.performed %7$s, w.study_uid %7$s
+            """,
+            query.from() == null ? "false" : "i.study_uid = :uid",
+            KeyStudies.HAS_KEY,
+            KeyStudies.walkByPatient(
+                "p.performed >= :since"
+                    + (query.from() == null ? "" : beyondPatient(up, query.backwards())),
+                direction,
+                ties,
+                query.size() + 1),
+            ListedRows.COLUMNS,
+            OPENED,
+            direction,
+            ties);
+  }
+
+  /** The first comparison is what an index can answer. */
+  private static String beyondPatient(boolean up, boolean backwards) {
+    return String.format(
+        Locale.ROOT,
+        """
+         and p.patient_sort %1$s= (select patient_sort from place)
+        and (p.patient_sort <> (select patient_sort from place)
+          or (p.performed, p.study_uid) %2$s (select performed, study_uid from place))\
+        """,
+        up ? ">" : "<",
+        backwards ? ">" : "<");
+  }
+
+  /**
    * By another column: all matching studies of the account are sorted. The place of the page is
    * that of one of them, or the page is empty.
    */

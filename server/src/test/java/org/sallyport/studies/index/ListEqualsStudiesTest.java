@@ -133,10 +133,32 @@ class ListEqualsStudiesTest {
             .as("by %s", order)
             .containsExactlyInAnyOrderElementsOf(expected);
       }
+      byPatient(account, expected);
       assertThat(reasons.of(account, stored.keySet()).keySet()).isEqualTo(expected);
       assertThat(list.summary(account).studies()).isEqualTo(expected.size());
       filters(account, expected);
       priors(account, expected);
+    }
+  }
+
+  /** The pages of three, forwards and back, are those of all studies sorted at once. */
+  private void byPatient(AccountId account, Set<StudyUid> expected) {
+    for (boolean down : new boolean[] {true, false}) {
+      StudyQuery query = query("", "", false, StudyOrder.PATIENT, down);
+      List<StudyUid> sorted =
+          jdbc.sql(
+                  "select study_uid from study_index where study_uid = any(?) order by patient_sort "
+                      + (down ? "desc" : "asc")
+                      + ", performed desc, study_uid desc")
+              .param(expected.stream().map(StudyUid::value).toArray(String[]::new))
+              .query((row, number) -> new StudyUid(row.getString(1)))
+              .list();
+      List<ListedStudy> all = all(account, query);
+      assertThat(uids(all)).as("by patient, down %s", down).isEqualTo(sorted);
+      for (int i = 3; i < all.size(); i += 3) {
+        StudySlice back = list.page(account, at(query, all.get(i).position(), true));
+        assertThat(uids(back.studies())).isEqualTo(sorted.subList(i - 3, i));
+      }
     }
   }
 

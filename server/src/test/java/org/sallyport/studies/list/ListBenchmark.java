@@ -190,8 +190,8 @@ class ListBenchmark {
         .update();
     jdbc.sql(
             """
-            insert into study_person (study_uid, part, issuer, number, study_date, performed, seen_at)
-            select study_uid, 'requesting', 'RIZIV', substr(k, 9), study_date, performed, now()
+            insert into study_person (study_uid, part, issuer, number, study_date, performed, patient_sort, seen_at)
+            select study_uid, 'requesting', 'RIZIV', substr(k, 9), study_date, performed, patient_sort, now()
             from (select i.*, (select l from unnest(tsvector_to_array(words)) l where l like 'n=%') as k
               from study_index i) i
             on conflict do nothing

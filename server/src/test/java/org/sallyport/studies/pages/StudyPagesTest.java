@@ -336,9 +336,9 @@ class StudyPagesTest {
                   patient_name, patient_sort, words)
                 select '1.2.9.' || :number || '.' || n, date '2020-01-01' + n, date '2020-01-01' + n,
                   '{CT}', 'Lindenmoor', 'Row' || n || '^X', 'row' || lpad(n::text, 4, '0'), ''
-                from generate_series(1, :many) n returning study_uid, performed)
-              insert into study_person (study_uid, part, issuer, number, performed, seen_at)
-              select study_uid, 'requesting', 'RIZIV', :number, performed, now() from s
+                from generate_series(1, :many) n returning study_uid, performed, patient_sort)
+              insert into study_person (study_uid, part, issuer, number, performed, patient_sort, seen_at)
+              select study_uid, 'requesting', 'RIZIV', :number, performed, patient_sort, now() from s
               """)
           .param("number", number)
           .param("many", many)
