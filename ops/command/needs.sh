@@ -23,6 +23,7 @@ has_pydicom() { [ -d "$PYDICOM" ]; }
 has_chromium() { command -v chromium >/dev/null; }
 has_peer() { command -v unzip >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
 has_wrk() { command -v wrk >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
+has_rsyslog() { [ -x /usr/sbin/rsyslogd ] && ls /usr/lib/*/rsyslog/lmnsd_ossl.so >/dev/null 2>&1 && command -v openssl >/dev/null; }
 has_oathtool() { command -v oathtool >/dev/null; }
 has_promtool() { command -v promtool >/dev/null; }
 has_shellcheck() { command -v shellcheck >/dev/null; }
@@ -38,6 +39,7 @@ packages_of() {
     chromium) echo chromium ;;
     peer) echo unzip curl python3-minimal ;;
     wrk) echo wrk curl python3-minimal ;;
+    rsyslog) echo rsyslog rsyslog-openssl openssl ;;
     oathtool) echo oathtool ;;
     promtool) echo prometheus ;;
     shellcheck) echo shellcheck ;;

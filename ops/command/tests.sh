@@ -17,7 +17,7 @@ tests() {
   if [ -n "$quick" ]; then
     more+=(-DexcludedGroups=slow)
   else
-    needs+=(samples chromium)
+    needs+=(samples chromium rsyslog)
     list+=,demo,browser-tests
   fi
   need "${needs[@]}"

@@ -14,8 +14,18 @@ create table audit_event (
   chain_no   bigint unique,
   chain_hash bytea
 );
-create index audit_event_account on audit_event (account_id, at);
-create index audit_event_study on audit_event ((details #>> '{study,value}'), id desc)
+-- For searches, newest first. The actor is the admin or system user who acted on somebody's behalf.
+create index audit_event_at on audit_event (at, id);
+create index audit_event_account on audit_event (account_id, at, id);
+create index audit_event_type on audit_event (type, at, id);
+create index audit_event_actor on audit_event ((coalesce(details ->> 'by', run_by)), at, id)
+  where coalesce(details ->> 'by', run_by) is not null;
+create index audit_event_confirmed_by on audit_event ((details ->> 'confirmedBy'), at, id)
+  where details ->> 'confirmedBy' is not null;
+create index audit_event_shown
+  on audit_event ((coalesce(details #>> '{shown,value}', details #>> '{examined,value}')), at, id)
+  where coalesce(details #>> '{shown,value}', details #>> '{examined,value}') is not null;
+create index audit_event_study on audit_event ((details #>> '{study,value}'), at, id)
   where details #>> '{study,value}' is not null;
 create index audit_event_studies on audit_event using gin ((details -> 'studies') jsonb_path_ops)
   where details -> 'studies' is not null;
@@ -73,3 +83,29 @@ create trigger audit_checkpoint_is_final before update or delete on audit_checkp
   for each row execute function audit_checkpoint_is_final();
 create trigger audit_checkpoint_is_not_emptied before truncate on audit_checkpoint
   for each statement execute function audit_checkpoint_is_final();
+
+-- Seals of the end of the chain: made from time to time, and by audit-verify where it ended. Removed
+-- with the events before them.
+create table audit_seal (
+  chain_no   bigint not null,
+  verified   boolean not null,    -- whether all links up to here were verified then
+  chain_hash bytea not null,
+  sealed_at  timestamptz(3) not null,
+  seal       bytea not null,      -- keyed hash over the other columns
+  primary key (chain_no, verified)
+);
+
+create function audit_seal_is_final() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE'
+     and (current_setting('sallyport.rechaining', true) = 'on'
+          or old.chain_no <= (select max(chain_no) from audit_checkpoint)) then
+    return old;
+  end if;
+  raise exception 'audit seals are never changed or removed';
+end
+$$;
+create trigger audit_seal_is_final before update or delete on audit_seal
+  for each row execute function audit_seal_is_final();
+create trigger audit_seal_is_not_emptied before truncate on audit_seal
+  for each statement execute function audit_seal_is_final();

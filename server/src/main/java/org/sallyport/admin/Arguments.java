@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A parsed command.
  *
  * @param operands as many as the command has
- * @param options all required options of the command, and possibly "data"
+ * @param options all required options of the command, and possibly "data" and its flags
  */
 public record Arguments(Command command, List<String> operands, Map<String, String> options) {
   private static final String DATA = "data";
@@ -68,6 +68,11 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
     return value;
   }
 
+  /** Whether an option without a value is given. */
+  public boolean has(String flag) {
+    return options.containsKey(flag);
+  }
+
   private static void take(
       Command command, Deque<String> rest, List<String> operands, Map<String, String> options)
       throws BadUsage {
@@ -78,6 +83,10 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
     }
     int equals = word.indexOf('=');
     String name = word.substring(2, equals < 0 ? word.length() : equals);
+    if (command.flags().contains(name) && equals < 0) {
+      put(command, name, "", options);
+      return;
+    }
     if (!name.equals(DATA) && !command.options().contains(name)) {
       throw new BadUsage(command.full() + ": no such option: --" + printable(name));
     }
@@ -85,7 +94,12 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
     if (value == null || value.isBlank() || (equals < 0 && value.startsWith("--"))) {
       throw new BadUsage(command.full() + ": --" + name + " needs a value");
     }
-    if (options.put(name, value.strip()) != null) {
+    put(command, name, value.strip(), options);
+  }
+
+  private static void put(Command command, String name, String value, Map<String, String> options)
+      throws BadUsage {
+    if (options.put(name, value) != null) {
       throw new BadUsage(command.full() + ": --" + name + " is there twice");
     }
   }

@@ -105,11 +105,17 @@ public enum Command {
     return reason ? Set.of("reason") : Set.of();
   }
 
+  /** Options without a value, none of them required. */
+  Set<String> flags() {
+    return this == AUDIT_VERIFY ? Set.of("all") : Set.of();
+  }
+
   /** For example "account unlock USERNAME --reason TEXT [--data DIR]". */
   String usage() {
     return full()
         + (operands.isEmpty() ? "" : " " + operands)
         + (reason ? " --reason TEXT" : "")
+        + flags().stream().map(flag -> " [--" + flag + "]").collect(Collectors.joining())
         + " [--data DIR]";
   }
 }

@@ -14,7 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Links the recorded events into a chain of keyed hashes shortly after they are committed, so that
  * a modified, deleted or reordered row is detected and located. The key is outside the database.
- * After old events are exported and deleted, the chain continues from a checkpoint.
+ * After old events are exported and deleted, the chain continues from a checkpoint. Its end is
+ * sealed from time to time, so that removing the last links is detected too.
  */
 @Component
 @EnableConfigurationProperties(AuditProperties.class)
@@ -23,11 +24,20 @@ public class AuditChain {
 
   private final AuditLinks links;
   private final AuditCheckpoints checkpoints;
+  private final AuditSeals seals;
+  private final ChainVerifier verifier;
   private final TransactionTemplate transaction;
 
-  AuditChain(AuditLinks links, AuditCheckpoints checkpoints, TransactionTemplate transaction) {
+  AuditChain(
+      AuditLinks links,
+      AuditCheckpoints checkpoints,
+      AuditSeals seals,
+      ChainVerifier verifier,
+      TransactionTemplate transaction) {
     this.links = links;
     this.checkpoints = checkpoints;
+    this.seals = seals;
+    this.verifier = verifier;
     this.transaction = transaction;
   }
 
@@ -62,21 +72,33 @@ public class AuditChain {
       linked.add(link.linked(number, before));
     }
     links.store(linked);
+    seals.sealIfDue(linked.getLast());
     return linked.size();
   }
 
   /**
-   * Verifies the whole chain from the last checkpoint.
+   * Verifies the whole chain from the last cut.
    *
    * @return the number of the first link that does not match: its event was modified, deleted,
    *     moved, or removed without an export; empty if all match
    */
   @Transactional(readOnly = true)
   public Optional<Long> firstBroken() {
-    AuditCheckpoint start = checkpoints.last();
-    Optional<Long> broken = firstBroken(start);
-    boolean cutMeanwhile = checkpoints.last().number() > start.number();
-    return broken.isPresent() && cutMeanwhile ? firstBroken() : broken;
+    return verifier.verify(true).firstBroken();
+  }
+
+  /**
+   * Verifies the chain, and seals its end as verified if all links match.
+   *
+   * @param all whether to start at the last cut; otherwise at the last verified seal
+   */
+  @Transactional
+  public Verification verify(boolean all) {
+    Verification result = verifier.verify(all);
+    if (result.firstBroken().isEmpty() && result.last() > 0) {
+      seals.add(result.last(), result.hash(), true);
+    }
+    return result;
   }
 
   /**
@@ -89,11 +111,13 @@ public class AuditChain {
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Long> linkAnew() {
     links.takeTurn();
-    Optional<Long> broken = firstBroken(checkpoints.last());
+    Optional<Long> broken = verifier.verify(true).firstBroken();
     if (broken.isEmpty()) {
       links.allowNewHashes();
       checkpoints.sealAnew();
+      seals.removeAll();
       linkAnew(checkpoints.last());
+      links.last().ifPresent(last -> seals.add(last.number(), last.stored(), true));
     }
     return broken;
   }
@@ -109,27 +133,6 @@ public class AuditChain {
       }
       links.store(linked);
       next = links.after(linked.getLast().number(), AT_ONCE);
-    }
-  }
-
-  private Optional<Long> firstBroken(AuditCheckpoint start) {
-    long number = start.number();
-    String before = start.hash();
-    if (!checkpoints.isGenuine()) {
-      return Optional.of(number);
-    }
-    while (true) {
-      List<AuditLinks.Link> next = links.after(number, AT_ONCE);
-      if (next.isEmpty()) {
-        return links.firstUpTo(start.number());
-      }
-      for (AuditLinks.Link link : next) {
-        number++;
-        if (link.number() != number || !links.fits(link, before)) {
-          return Optional.of(number);
-        }
-        before = link.stored();
-      }
     }
   }
 }

@@ -22,21 +22,27 @@ import org.springframework.stereotype.Component;
 class AuditCut implements RetainedRows {
   private final AuditLinks links;
   private final AuditCheckpoints checkpoints;
+  private final AuditSeals seals;
   private final RetentionProperties settings;
   private final JdbcClient jdbc;
   private final AuditExports exports;
+  private final List<ChainConsumer> consumers;
 
   AuditCut(
       AuditLinks links,
       AuditCheckpoints checkpoints,
+      AuditSeals seals,
       RetentionProperties settings,
       JdbcClient jdbc,
-      AuditExports exports) {
+      AuditExports exports,
+      List<ChainConsumer> consumers) {
     this.links = links;
     this.checkpoints = checkpoints;
+    this.seals = seals;
     this.settings = settings;
     this.jdbc = jdbc;
     this.exports = exports;
+    this.consumers = consumers;
   }
 
   @Override
@@ -65,16 +71,21 @@ class AuditCut implements RetainedRows {
     AuditFile.Written written = write(last, old);
     checkpoints.add(
         new AuditCheckpoint(end.number(), end.stored(), written.name(), written.length()));
+    seals.removeUpTo(end.number());
     return jdbc.sql("delete from audit_event where chain_no <= :last")
         .param("last", end.number())
         .update();
   }
 
-  /** The leading expired links, of one month at most. */
-  private static List<AuditLinks.Link> old(List<AuditLinks.Link> links, Instant before) {
+  /** The leading expired links that no consumer needs, of one month at most. */
+  private List<AuditLinks.Link> old(List<AuditLinks.Link> links, Instant before) {
+    long last = consumers.stream().mapToLong(ChainConsumer::doneUpTo).min().orElse(Long.MAX_VALUE);
     return links.stream()
         .takeWhile(
-            link -> link.at().isBefore(before) && month(link).equals(month(links.getFirst())))
+            link ->
+                link.number() <= last
+                    && link.at().isBefore(before)
+                    && month(link).equals(month(links.getFirst())))
         .toList();
   }
 

@@ -15,11 +15,13 @@ import org.springframework.stereotype.Repository;
 class AuditLinks {
   private static final long ONLY_ONE_LINKS = 0x5a11_9047L;
 
-  private static final String CONTENT =
+  /** The form in which an event is hashed, as an expression of SQL. */
+  static final String CONTENT =
       """
       concat_ws('|', id, extract(epoch from at), type, coalesce(account_id::text, '-'), coalesce(sign_in_id::text, '-'),
                 address, browser, coalesce(run_by, '-'), details::text)\
       """;
+
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + 2 * KeyedHash.LENGTH + "}");
   private static final String JSON = "(to_jsonb(audit_event) - 'chain_no' - 'chain_hash')::text";
 
@@ -87,6 +89,21 @@ class AuditLinks {
 
   List<Link> after(long number, int most) {
     return links("where chain_no > :after order by chain_no limit :most", number, most);
+  }
+
+  /** The number of the last link; 0 if there is none. */
+  long lastNumber() {
+    return jdbc.sql("select coalesce(max(chain_no), 0) from audit_event")
+        .query(Long.class)
+        .single();
+  }
+
+  /** The stored hash of a link, in hex; empty if there is no such link. */
+  Optional<String> hashOf(long number) {
+    return jdbc.sql("select encode(chain_hash, 'hex') from audit_event where chain_no = :number")
+        .param("number", number)
+        .query(String.class)
+        .optional();
   }
 
   /** The first link at or below the checkpoint, which should have been deleted; normally empty. */

@@ -8,6 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The audit log.
  *
  * @param chainInterval how often new events are linked into the chain
+ * @param sealInterval how often the end of the chain is sealed, if it has grown: links that are
+ *     removed after a seal are missed by {@code account audit-verify}
  */
 @ConfigurationProperties("sallyport.audit")
-record AuditProperties(@DefaultValue("5s") Duration chainInterval) {}
+record AuditProperties(
+    @DefaultValue("5s") Duration chainInterval, @DefaultValue("1h") Duration sealInterval) {}

@@ -59,6 +59,16 @@ public final class KeyedHash {
     return Arrays.stream(all(use, parts)).anyMatch(hash -> MessageDigest.isEqual(stored, hash));
   }
 
+  /** Verifies many stored hashes of a use, faster than {@link #matches}. */
+  public HashVerifier verifier(Use use) {
+    return new HashVerifier(
+        keys.ids().stream()
+            .map(
+                id ->
+                    new HashVerifier.Prepared(ByteBuffer.wrap(prefix(id)), mac(keys.byId(id, use))))
+            .toList());
+  }
+
   /**
    * The prefixes of stored hashes whose key is not retired. SQL compares {@code substring(hash, 1,
    * 8) = any(:keys)}: a row with another key is void.
@@ -107,11 +117,18 @@ public final class KeyedHash {
   }
 
   private static byte[] mac(SecretKey key, String... parts) {
-    Mac mac = mac(key);
-    for (String part : parts) {
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-      mac.update(bytes);
+    return mac(
+        mac(key),
+        Arrays.stream(parts)
+            .map(part -> part.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new));
+  }
+
+  /** Hashes each part with its length, and resets the function. */
+  static byte[] mac(Mac mac, byte[]... parts) {
+    for (byte[] part : parts) {
+      mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
+      mac.update(part);
     }
     return mac.doFinal();
   }

@@ -1,5 +1,7 @@
 package org.sallyport.events;
 
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
@@ -45,4 +47,42 @@ public sealed interface SystemEvent extends DomainEvent {
 
   /** Wrong codes for the given number of accounts came from one address within an hour. */
   record CodesSprayed(String from, int accounts) implements SystemEvent {}
+
+  /**
+   * An admin searched the audit log, or looked at an event of it.
+   *
+   * @param shown the account that was searched for; null for any
+   * @param criteria what was searched for, in words of the form
+   */
+  record AuditSearched(String by, @Nullable AccountId shown, Map<String, String> criteria)
+      implements SystemEvent {}
+
+  /**
+   * An admin exported events of the audit log.
+   *
+   * @param shown the account that was searched for; null for any
+   * @param criteria what was searched for, in words of the form
+   * @param format "csv" or "json"
+   * @param events how many were written
+   * @param whole false if the export ended early
+   */
+  record AuditExported(
+      String by,
+      @Nullable AccountId shown,
+      Map<String, String> criteria,
+      String format,
+      long events,
+      boolean whole)
+      implements SystemEvent {}
+
+  /**
+   * Audit events could not be sent to the SIEM for a while. They are kept, and sent later.
+   *
+   * @param since when it began
+   * @param waiting how many are kept
+   */
+  record AuditExportStopped(Instant since, long waiting) implements SystemEvent {}
+
+  /** Audit events are sent to the SIEM again. */
+  record AuditExportResumed(Instant since) implements SystemEvent {}
 }

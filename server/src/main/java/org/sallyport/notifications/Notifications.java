@@ -104,6 +104,7 @@ public class Notifications {
   private final ShareNotices shares;
   private final GroupNotices groups;
   private final StudyNotices studies;
+  private final ExportNotice export;
 
   Notifications(
       NotificationSender sender,
@@ -117,7 +118,8 @@ public class Notifications {
       PlaceNotices places,
       ShareNotices shares,
       GroupNotices groups,
-      StudyNotices studies) {
+      StudyNotices studies,
+      ExportNotice export) {
     this.sender = sender;
     this.changes = changes;
     this.contacts = contacts;
@@ -130,6 +132,7 @@ public class Notifications {
     this.shares = shares;
     this.groups = groups;
     this.studies = studies;
+    this.export = export;
   }
 
   /** Puts the notices of an event into the outbox. */
@@ -154,6 +157,7 @@ public class Notifications {
           BrowserEvent.Forgotten _ -> {}
       case StudyEvent it -> ofStudy(it);
       case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
+      case SystemEvent.AuditExportStopped it -> sender.toAdmins(export.of(it));
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
     }
   }

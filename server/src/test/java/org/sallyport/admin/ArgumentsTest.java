@@ -25,6 +25,9 @@ class ArgumentsTest {
   @CsvSource({
     "'','account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file, keys, retire-key'",
     "set-password,'account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file, keys, retire-key'",
+    "audit-verify --all --all,account audit-verify: --all is there twice",
+    "audit-verify x,usage: account audit-verify [--all] [--data DIR]",
+    "list --all,account list: no such option: --all",
     "list --color,account list: no such option: --color",
     "list x,usage: account list [--data DIR]",
     "show,usage: account show USERNAME [--data DIR]",

@@ -88,6 +88,7 @@ class ModulesTest {
           Map.entry("notifications", 2),
           Map.entry("secondfactor", 3),
           Map.entry("accountrecovery", 3),
+          Map.entry("siem", 3),
           Map.entry("signin", 4),
           Map.entry("selfservice", 4),
           Map.entry("sharing", 4),
@@ -230,7 +231,8 @@ class ModulesTest {
   void connectionsOfOurOwnAreOpenedByOneAdapter() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.sallyport.delivery..", "org.sallyport.database..")
+        .resideOutsideOfPackages(
+            "org.sallyport.delivery..", "org.sallyport.database..", "org.sallyport.siem.syslog..")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")

@@ -40,6 +40,9 @@ class AuditCutTest {
   @Autowired AuditChain chain;
   @Autowired AuditLinks links;
   @Autowired AuditCheckpoints checkpoints;
+  @Autowired AuditSeals seals;
+  @Autowired LinkReader reader;
+  @Autowired AuditProperties audit;
   @Autowired RetentionJob job;
   @Autowired RetentionProperties settings;
   @Autowired JdbcClient jdbc;
@@ -141,17 +144,26 @@ class AuditCutTest {
   }
 
   private AuditChain chain(KeyedHash hash) {
-    return new AuditChain(
-        new AuditLinks(jdbc, hash), new AuditCheckpoints(jdbc, hash, clock), transaction);
+    AuditLinks ofHash = new AuditLinks(jdbc, hash);
+    AuditCheckpoints cuts = new AuditCheckpoints(jdbc, hash, clock);
+    AuditSeals ends = seals(hash);
+    ChainVerifier verifier = new ChainVerifier(ofHash, cuts, ends, reader, hash);
+    return new AuditChain(ofHash, cuts, ends, verifier, transaction);
+  }
+
+  private AuditSeals seals(KeyedHash hash) {
+    return new AuditSeals(jdbc, hash, audit, clock);
   }
 
   private AuditCut cut(KeyedHash hash) {
     return new AuditCut(
         new AuditLinks(jdbc, hash),
         new AuditCheckpoints(jdbc, hash, clock),
+        seals(hash),
         with(folder),
         jdbc,
-        exports);
+        exports,
+        List.of());
   }
 
   @Test
@@ -203,6 +215,18 @@ class AuditCutTest {
     job.run();
     clock.set(start);
     assertThat(rows.count("audit_event where at < '2016-12-01'")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsStillToBeSentElsewhereIsNotCut() {
+    events(3, "2016-11-03T09:00:00Z");
+    long first = checkpoints.last().number() + 1;
+    AuditCut waits =
+        new AuditCut(links, checkpoints, seals, with(folder), jdbc, exports, List.of(() -> first));
+    Integer removed =
+        transaction.execute(status -> waits.remove(Instant.parse("2016-12-01T00:00:00Z"), MOST));
+    assertThat(removed).isEqualTo(1);
+    assertThat(rows.count("audit_event where at < '2016-12-01'")).isEqualTo(2);
   }
 
   @Test
@@ -296,7 +320,7 @@ class AuditCutTest {
   }
 
   private int cut(@Nullable Path to, Instant before) {
-    AuditCut cut = new AuditCut(links, checkpoints, with(to), jdbc, exports);
+    AuditCut cut = new AuditCut(links, checkpoints, seals, with(to), jdbc, exports, List.of());
     Integer removed = transaction.execute(status -> cut.remove(before, MOST));
     return removed == null ? 0 : removed;
   }

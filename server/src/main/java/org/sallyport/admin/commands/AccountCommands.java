@@ -17,7 +17,6 @@ import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.admin.Operator;
 import org.sallyport.admin.Work;
-import org.sallyport.audit.AuditChain;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent.AccountsShown;
 import org.sallyport.ids.AccountId;
@@ -37,7 +36,7 @@ public class AccountCommands {
   private final Activations activations;
   private final Disabling disabling;
   private final KeyCommands keys;
-  private final AuditChain chain;
+  private final VerifyAuditCommand verifyAudit;
   private final DomainEvents events;
   private final ExportedAuditCommand exported;
   private final GroupCommands groups;
@@ -53,7 +52,7 @@ public class AccountCommands {
       Activations activations,
       Disabling disabling,
       KeyCommands keys,
-      AuditChain chain,
+      VerifyAuditCommand verifyAudit,
       DomainEvents events,
       ExportedAuditCommand exported,
       GroupCommands groups,
@@ -67,7 +66,7 @@ public class AccountCommands {
     this.activations = activations;
     this.disabling = disabling;
     this.keys = keys;
-    this.chain = chain;
+    this.verifyAudit = verifyAudit;
     this.events = events;
     this.exported = exported;
     this.groups = groups;
@@ -91,7 +90,7 @@ public class AccountCommands {
       case RESET_CANCEL -> on(arguments, resets::cancel);
       case KEYS -> listKeys();
       case RETIRE_KEY -> keys.retire(arguments.first(), arguments.option("reason"));
-      case AUDIT_VERIFY -> verify();
+      case AUDIT_VERIFY -> verify(arguments.has("all"));
       case AUDIT_VERIFY_FILE -> verifyFile(arguments.first());
       case GROUP_LIST,
           GROUP_MEMBERS,
@@ -134,18 +133,9 @@ public class AccountCommands {
     return keys.list();
   }
 
-  private CommandResult verify() {
+  private CommandResult verify(boolean all) {
     recordShown("audit-verify", null);
-    return chain
-        .firstBroken()
-        .<CommandResult>map(
-            link ->
-                new Refused(
-                    String.format(
-                        Locale.ROOT,
-                        "account audit-verify: the chain of events breaks at link %s",
-                        Long.toString(link))))
-        .orElseGet(() -> new Done("The chain of audit events is whole."));
+    return verifyAudit.verify(all);
   }
 
   private CommandResult verifyFile(String file) {

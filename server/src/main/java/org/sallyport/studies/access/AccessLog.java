@@ -3,6 +3,7 @@ package org.sallyport.studies.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
 import org.sallyport.geoip.Places;
@@ -41,8 +42,12 @@ class AccessLog {
    * @param before only lines with lower numbers; null for the newest
    */
   List<LogRow> of(StudyUid study, @Nullable Long before, int most) {
+    String older =
+        before == null ? "" : "and (at, id) < (select at, id from audit_event where id = :before)";
     return jdbc.sql(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
               e.details ->> 'by' as by, e.details ->> 'receiver' as receiver,
               case when e.type = any(:byGuests) then h.email
@@ -50,21 +55,22 @@ class AccessLog {
                 else coalesce(a.name, e.details ->> 'email') end as who
             from (
               (select * from audit_event
-                where details #>> '{study,value}' = :study and id < :before
-                order by id desc limit :most)
+                where details #>> '{study,value}' = :study %1$s
+                order by at desc, id desc limit :most)
               union all
               (select * from audit_event
-                where details -> 'studies' is not null and id < :before
+                where details -> 'studies' is not null %1$s
                   and details -> 'studies' @> jsonb_build_array(jsonb_build_object('value', :study))
-                order by id desc limit :most)
+                order by at desc, id desc limit :most)
             ) e
             left join account a on a.id = e.account_id
             left join share h on h.id = cast(e.details #>> '{share,value}' as uuid)
-            order by e.id desc limit :most
-            """)
+            order by e.at desc, e.id desc limit :most
+            """,
+                older))
         .param("study", study.value())
         .param("byGuests", BY_GUESTS)
-        .param("before", before == null ? Long.MAX_VALUE : before)
+        .param("before", before)
         .param("most", most)
         .query((row, number) -> row(row))
         .list();

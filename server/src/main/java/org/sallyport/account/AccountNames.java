@@ -1,0 +1,36 @@
+package org.sallyport.account;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The usernames of many accounts at once. */
+@Component
+public class AccountNames {
+  private final JdbcClient jdbc;
+
+  AccountNames(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The usernames of these accounts; an account that does not exist is left out. */
+  public Map<AccountId, String> usernames(Collection<AccountId> accounts) {
+    if (accounts.isEmpty()) {
+      return Map.of();
+    }
+    return jdbc
+        .sql("select id, username from account where id = any(:ids)")
+        .param("ids", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
+        .query(
+            (row, index) ->
+                Map.entry(
+                    new AccountId(row.getObject("id", UUID.class)), row.getString("username")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+}

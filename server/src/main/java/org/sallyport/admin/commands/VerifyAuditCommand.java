@@ -1,0 +1,53 @@
+package org.sallyport.admin.commands;
+
+import java.util.Locale;
+import org.sallyport.admin.CommandResult;
+import org.sallyport.admin.CommandResult.Done;
+import org.sallyport.admin.CommandResult.Refused;
+import org.sallyport.audit.AuditChain;
+import org.sallyport.audit.Verification;
+import org.springframework.stereotype.Component;
+
+/** Verifies the chain of audit events. */
+@Component
+class VerifyAuditCommand {
+  private final AuditChain chain;
+
+  VerifyAuditCommand(AuditChain chain) {
+    this.chain = chain;
+  }
+
+  /**
+   * @param all whether earlier verified links are verified again
+   */
+  CommandResult verify(boolean all) {
+    Verification result = chain.verify(all);
+    return result
+        .firstBroken()
+        .<CommandResult>map(
+            link ->
+                new Refused(
+                    String.format(
+                        Locale.ROOT,
+                        "account audit-verify: the chain of events breaks at link %s",
+                        Long.toString(link))))
+        .orElseGet(() -> new Done("The chain of audit events is whole." + links(result)));
+  }
+
+  /** Which links were verified, and the last one: kept elsewhere, it shows later changes. */
+  private static String links(Verification result) {
+    if (result.last() == 0) {
+      return "";
+    }
+    String verified =
+        result.last() == result.after()
+            ? "no links since link " + result.after()
+            : "links " + (result.after() + 1) + " to " + result.last();
+    return String.format(
+        Locale.ROOT,
+        "%nVerified: %s.%nLast link: %s, %s",
+        verified,
+        Long.toString(result.last()),
+        result.hash());
+  }
+}

@@ -1,0 +1,143 @@
+package org.sallyport.siem;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.audit.ChainConsumer;
+import org.sallyport.audit.search.AuditRecord;
+import org.sallyport.audit.search.AuditSearch;
+import org.sallyport.siem.syslog.SyslogProperties;
+import org.sallyport.siem.syslog.SyslogReceiver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends linked audit events to the SIEM, batch by batch, in the order of the chain. A batch counts
+ * as sent when the receiver has read all of it; after a failure it is repeated, with growing waits,
+ * so each event arrives at least once. No transaction is open meanwhile, and nobody waits for it.
+ */
+@Component
+class AuditExport implements ChainConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditExport.class);
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+  private final SyslogProperties settings;
+  private final SyslogReceiver receiver;
+  private final ExportCursor cursor;
+  private final AuditSearch events;
+  private final AuditMessages messages;
+  private final ExportMetrics metrics;
+  private final ExportNotices notices;
+
+  private Duration wait = Duration.ZERO;
+  private long waitsSince = System.nanoTime();
+
+  AuditExport(
+      SyslogProperties settings,
+      SyslogReceiver receiver,
+      ExportCursor cursor,
+      AuditSearch events,
+      List<AuditMessages> formats,
+      ExportMetrics metrics,
+      ExportNotices notices) {
+    this.settings = settings;
+    this.receiver = receiver;
+    this.cursor = cursor;
+    this.events = events;
+    this.messages =
+        formats.stream()
+            .filter(messages -> messages.format() == settings.format())
+            .findFirst()
+            .orElseThrow();
+    this.metrics = metrics;
+    this.notices = notices;
+  }
+
+  @Override
+  public long doneUpTo() {
+    return settings.isOn()
+        ? cursor.standing().map(ExportCursor.Standing::sent).orElse(0L)
+        : Long.MAX_VALUE;
+  }
+
+  /** Sends what waits, unless a failure was too recent. */
+  @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+  void run() {
+    if (!settings.isOn()) {
+      return;
+    }
+    try {
+      ExportCursor.Standing standing = standing();
+      metrics.set(standing);
+      notices.look(standing);
+      if (standing.waiting() > 0 && isDue()) {
+        sendAll();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("audit events could not be exported: {}", e.toString());
+    }
+  }
+
+  private ExportCursor.Standing standing() {
+    return cursor
+        .standing()
+        .orElseGet(
+            () -> {
+              cursor.begin();
+              return cursor.standing().orElseThrow();
+            });
+  }
+
+  private boolean isDue() {
+    return System.nanoTime() - waitsSince >= wait.toNanos();
+  }
+
+  private void sendAll() {
+    try {
+      boolean more = true;
+      while (more && !Thread.currentThread().isInterrupted()) {
+        more = sendBatch();
+      }
+      wait = Duration.ZERO;
+    } catch (IOException e) {
+      failed(e);
+    }
+  }
+
+  /** Whether there may be more to send. */
+  private boolean sendBatch() throws IOException {
+    Optional<Long> sent = cursor.take(settings.timeout());
+    if (sent.isEmpty()) {
+      return false;
+    }
+    List<AuditRecord> batch = events.linked(sent.get(), settings.batch());
+    if (batch.isEmpty()) {
+      return false;
+    }
+    receiver.send(messages.of(batch));
+    metrics.sent(batch.size());
+    cursor.confirm(sent.get(), batch.getLast().number()).ifPresent(notices::resumed);
+    return batch.size() == settings.batch();
+  }
+
+  private void failed(IOException e) {
+    metrics.failed();
+    cursor.failed();
+    waitsSince = System.nanoTime();
+    wait = wait.isZero() ? FIRST_WAIT : wait.multipliedBy(2);
+    if (wait.compareTo(LONGEST_WAIT) > 0) {
+      wait = LONGEST_WAIT;
+    }
+    LOG.warn(
+        "audit events were not taken by {}:{}, next try in {} s: {}",
+        settings.host(),
+        settings.port(),
+        wait.toSeconds(),
+        e.toString());
+  }
+}

@@ -1,0 +1,63 @@
+package org.sallyport.siem;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.sallyport.access.Origin;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent;
+import org.sallyport.siem.syslog.SyslogProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Records, once for all nodes, that the export stopped for a while, and that it works again. */
+@Component
+class ExportNotices {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportNotices.class);
+
+  private final SyslogProperties settings;
+  private final ExportCursor cursor;
+  private final DomainEvents events;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  ExportNotices(
+      SyslogProperties settings,
+      ExportCursor cursor,
+      DomainEvents events,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.settings = settings;
+    this.cursor = cursor;
+    this.events = events;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Has the admins told of a failure that has lasted for {@code notify-after}. */
+  void look(ExportCursor.Standing standing) {
+    Instant since = standing.failingSince();
+    if (since == null
+        || standing.told()
+        || clock.instant().isBefore(since.plus(settings.notifyAfter()))) {
+      return;
+    }
+    transaction.executeWithoutResult(
+        status -> {
+          if (cursor.tell()) {
+            publish(new SystemEvent.AuditExportStopped(since, standing.waiting()));
+          }
+        });
+  }
+
+  /** Records the end of a failure of which the admins were told. */
+  void resumed(Instant since) {
+    LOG.info("audit events are taken again, after a failure since {}", since);
+    transaction.executeWithoutResult(status -> publish(new SystemEvent.AuditExportResumed(since)));
+  }
+
+  private void publish(SystemEvent event) {
+    events.publish(event, Origin.COMMAND_LINE);
+  }
+}

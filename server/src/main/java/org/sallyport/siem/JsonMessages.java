@@ -1,0 +1,45 @@
+package org.sallyport.siem;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.sallyport.account.AccountNames;
+import org.sallyport.audit.search.AuditJson;
+import org.sallyport.audit.search.AuditRecord;
+import org.sallyport.ids.AccountId;
+import org.sallyport.siem.syslog.SyslogMessage;
+import org.sallyport.siem.syslog.SyslogProperties;
+import org.springframework.stereotype.Component;
+
+/** Audit events as JSON, in the form of the export to a file. */
+@Component
+class JsonMessages implements AuditMessages {
+  private final AuditJson json;
+  private final AccountNames names;
+
+  JsonMessages(AuditJson json, AccountNames names) {
+    this.json = json;
+    this.names = names;
+  }
+
+  @Override
+  public SyslogProperties.Format format() {
+    return SyslogProperties.Format.JSON;
+  }
+
+  @Override
+  public List<SyslogMessage> of(List<AuditRecord> events) {
+    Map<AccountId, String> usernames =
+        names.usernames(
+            events.stream().flatMap(event -> Stream.ofNullable(event.account())).toList());
+    return events.stream()
+        .map(
+            event ->
+                new SyslogMessage(
+                    event,
+                    event.type(),
+                    json.line(
+                        event, event.account() == null ? null : usernames.get(event.account()))))
+        .toList();
+  }
+}

@@ -1,0 +1,15 @@
+package org.sallyport.siem;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.sallyport.monitoring.DependencyHealth;
+import org.sallyport.siem.syslog.SyslogProperties;
+import org.springframework.stereotype.Component;
+
+/** Whether audit events reach the SIEM, as the database says for all nodes. */
+@Component("siemHealthIndicator")
+class SiemHealth extends DependencyHealth {
+  SiemHealth(SyslogProperties settings, Clock clock, MeterRegistry meters) {
+    super("siem", settings.isOn(), clock, meters);
+  }
+}

@@ -1,0 +1,126 @@
+package org.sallyport.siem.syslog;
+
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection for one batch. Syslog has no acknowledgement: what is in the buffers of a connection
+ * when the receiver stops is lost without an error. So the sender closes its direction after each
+ * batch and waits until the receiver, having read everything, closes the other one (RFC 5425,
+ * section 4.4).
+ */
+final class SyslogConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SyslogConnection.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MOMENT_MILLIS = 1;
+
+  /** The TCP connection; closing it ends a write that the receiver does not take. */
+  private final Socket tcp;
+
+  private final Socket socket;
+  private final Thread deadline;
+
+  private SyslogConnection(Socket tcp, Socket socket, Thread deadline) {
+    this.tcp = tcp;
+    this.socket = socket;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Connects, and closes the connection at the latest after the timeout.
+   *
+   * @throws IOException if the receiver cannot be reached, or its certificate is not trusted
+   */
+  static SyslogConnection open(SyslogReceiver receiver, Duration timeout) throws IOException {
+    Socket tcp = connect(receiver, timeout);
+    Thread deadline = Thread.ofVirtual().start(() -> closeAfter(timeout, tcp));
+    try {
+      tcp.setSoTimeout(Math.toIntExact(timeout.toMillis()));
+      return new SyslogConnection(tcp, receiver.secured(tcp), deadline);
+    } catch (IOException | RuntimeException e) {
+      deadline.interrupt();
+      tcp.close();
+      throw e;
+    }
+  }
+
+  /** Connects to the first address of the receiver that answers. */
+  private static Socket connect(SyslogReceiver receiver, Duration timeout) throws IOException {
+    Duration patience = timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE;
+    IOException failure = new UnknownHostException(receiver.host());
+    for (InetAddress address : InetAddress.getAllByName(receiver.host())) {
+      Socket tcp = new Socket();
+      try {
+        tcp.connect(
+            new InetSocketAddress(address, receiver.port()), Math.toIntExact(patience.toMillis()));
+        return tcp;
+      } catch (IOException e) {
+        failure = e;
+        tcp.close();
+      }
+    }
+    throw failure;
+  }
+
+  /**
+   * Sends the frames, and returns when the receiver has read all of them.
+   *
+   * @throws IOException if it is unknown how many it has read
+   */
+  void send(List<byte[]> frames) throws IOException {
+    OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
+    for (byte[] frame : frames) {
+      out.write(frame);
+    }
+    out.flush();
+    InputStream in = socket.getInputStream();
+    if (isClosed(in)) {
+      throw new EOFException("the receiver closed the connection");
+    }
+    socket.shutdownOutput();
+    in.transferTo(OutputStream.nullOutputStream());
+  }
+
+  /** Whether the receiver has closed the connection before it was asked to. */
+  private boolean isClosed(InputStream in) throws IOException {
+    int timeout = socket.getSoTimeout();
+    socket.setSoTimeout(MOMENT_MILLIS);
+    try {
+      return in.read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } finally {
+      socket.setSoTimeout(timeout);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    deadline.interrupt();
+    tcp.close();
+  }
+
+  private static void closeAfter(Duration timeout, Socket tcp) {
+    try {
+      Thread.sleep(timeout);
+      tcp.close();
+    } catch (InterruptedException sent) {
+      // The batch has ended in time.
+    } catch (IOException e) {
+      LOG.debug("a connection could not be closed: {}", e.toString());
+    }
+  }
+}
