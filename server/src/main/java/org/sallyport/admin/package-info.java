@@ -12,6 +12,7 @@
       "database",
       "geoip",
       "audit",
+      "audit :: search",
       "events",
       "account",
       "account :: password",

@@ -68,6 +68,8 @@ class RepeatedPostTest {
           Map.entry("/login/passkey/resend", "the handler of /login/code/resend"),
           Map.entry("/password", "a link that is used up says so; ForgottenPasswordTest"),
           Map.entry("/activate", "a link that is used up says so; ActivationTest"),
+          Map.entry("/admin/audit/search", "a search; admin/audit"),
+          Map.entry("/admin/audit/export", "a file; admin/audit"),
           Map.entry("/admin/desk/find", "a search; admin/desk"),
           Map.entry("/admin/desk/{id}/unlock", "acts of the help desk; admin/desk"),
           Map.entry("/admin/desk/{id}/reset", "acts of the help desk; admin/desk"),

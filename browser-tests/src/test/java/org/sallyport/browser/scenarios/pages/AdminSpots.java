@@ -43,6 +43,25 @@ final class AdminSpots {
                 window.reload();
                 return window;
               }),
+          new Spot("audit log", guide -> opens(guide, "/admin/audit")),
+          new Spot(
+              "audit events found",
+              guide -> {
+                Person owner = guide.people().byEmail();
+                guide.signedIn(owner);
+                Window window = opens(guide, "/admin/audit");
+                window.type("Person", owner.username());
+                window.press("Search");
+                return window;
+              }),
+          new Spot(
+              "audit search refused",
+              guide -> {
+                Window window = opens(guide, "/admin/audit");
+                window.type("Person", "nobody.here");
+                window.press("Search");
+                return window;
+              }),
           new Spot("help desk", guide -> helps(guide)),
           new Spot("help desk, nobody found", guide -> finds(guide, "nobody.at.all")),
           new Spot("help desk, found", guide -> finds(guide, guide.people().byEmail().email())),

@@ -1,0 +1,108 @@
+package org.sallyport.admin.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.AccountNames;
+import org.sallyport.audit.search.AuditRecord;
+import org.sallyport.audit.search.Outcome;
+import org.sallyport.geoip.Places;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events as rows, with usernames in place of ids. */
+@Component
+class AuditRows {
+  private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
+  private final AccountNames names;
+  private final Places places;
+  private final Installation installation;
+  private final JsonMapper json;
+
+  AuditRows(AccountNames names, Places places, Installation installation, JsonMapper json) {
+    this.names = names;
+    this.places = places;
+    this.installation = installation;
+    this.json = json;
+  }
+
+  List<AuditRow> of(List<AuditRecord> events) {
+    Map<AccountId, String> usernames = usernames(events);
+    return events.stream().map(event -> row(event, usernames)).toList();
+  }
+
+  /** The usernames of the accounts that the events concern. */
+  Map<AccountId, String> usernames(List<AuditRecord> events) {
+    return names.usernames(
+        events.stream().flatMap(event -> Stream.ofNullable(event.account())).distinct().toList());
+  }
+
+  /** A type of event in words, for example "Sign-in: password refused". */
+  static String words(String type) {
+    int dot = type.indexOf('.');
+    String event = NEXT_WORD.matcher(type.substring(dot + 1)).replaceAll(" ");
+    return Messages.text(
+        "audit.kind", area(type.substring(0, dot)), event.toLowerCase(Locale.ROOT));
+  }
+
+  /** An area in words. */
+  static String area(String area) {
+    return Messages.textOr("audit.area." + area, area);
+  }
+
+  /** An event with all its details. */
+  WholeEvent whole(AuditRecord event) {
+    boolean linked = event.number() > 0;
+    @Nullable SignInId signIn = event.signIn();
+    List<WholeEvent.Detail> details = new ArrayList<>();
+    json.readTree(event.details())
+        .forEachEntry((name, value) -> details.add(new WholeEvent.Detail(name, text(value))));
+    return new WholeEvent(
+        of(List.of(event)).getFirst(),
+        event.type(),
+        signIn == null ? null : signIn.toString(),
+        linked ? event.number() : null,
+        linked ? event.hash() : null,
+        details);
+  }
+
+  /** An identifier is shown as its value, anything else as JSON. */
+  private static String text(JsonNode value) {
+    JsonNode inner = value.path("value");
+    JsonNode shown = value.size() == 1 && inner.isValueNode() ? inner : value;
+    return shown.isValueNode() ? shown.asString("") : shown.toString();
+  }
+
+  private AuditRow row(AuditRecord event, Map<AccountId, String> usernames) {
+    @Nullable AccountId account = event.account();
+    Outcome outcome = Outcome.of(event.type());
+    return new AuditRow(
+        event.id(),
+        event.at().atZone(installation.zone()),
+        words(event.type()),
+        account == null ? null : usernames.getOrDefault(account, account.toString()),
+        event.actor(),
+        places.show(event.address()),
+        event.browser(),
+        switch (outcome) {
+          case SUCCESS -> "good";
+          case REFUSED -> "warn";
+          case ALERT -> "danger";
+        },
+        switch (outcome) {
+          case SUCCESS -> Messages.text("audit.outcome.success");
+          case REFUSED -> Messages.text("audit.outcome.refused");
+          case ALERT -> Messages.text("audit.outcome.alert");
+        });
+  }
+}

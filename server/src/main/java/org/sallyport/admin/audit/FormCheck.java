@@ -1,0 +1,125 @@
+package org.sallyport.admin.audit;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.PatientNumber;
+import org.sallyport.account.Usernames;
+import org.sallyport.audit.search.AuditCriteria;
+import org.sallyport.audit.search.AuditCriteria.ActingPerson;
+import org.sallyport.audit.search.AuditKinds;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.installation.Installation;
+import org.sallyport.messages.Messages;
+import org.sallyport.studies.PatientsOfStudies;
+import org.springframework.stereotype.Component;
+
+/** Turns the search form into criteria. */
+@Component
+class FormCheck {
+  private final Accounts accounts;
+  private final PatientsOfStudies patients;
+  private final Installation installation;
+
+  FormCheck(Accounts accounts, PatientsOfStudies patients, Installation installation) {
+    this.accounts = accounts;
+    this.patients = patients;
+    this.installation = installation;
+  }
+
+  CheckedForm check(AuditForm form) {
+    Map<String, String> problems = new LinkedHashMap<>();
+    Map<String, String> typed = form.filledIn();
+    AuditCriteria criteria =
+        new AuditCriteria(
+            person(typed.get("person"), problems),
+            studies(typed.get("study"), typed.get("patient"), problems),
+            actor(typed.get("actor")),
+            kinds(typed.get("kind"), problems),
+            time("from", typed.get("from"), problems),
+            time("until", typed.get("until"), problems));
+    return new CheckedForm(criteria, problems);
+  }
+
+  private @Nullable AccountId person(@Nullable String typed, Map<String, String> problems) {
+    if (typed == null) {
+      return null;
+    }
+    Optional<Account> account = accounts.findByUsername(typed);
+    if (account.isEmpty()) {
+      problems.put("person", Messages.text("audit.refused.person"));
+    }
+    return account.map(Account::id).orElse(null);
+  }
+
+  /** Of a study and a patient, the study if it is the patient's. */
+  private @Nullable List<StudyUid> studies(
+      @Nullable String study, @Nullable String patient, Map<String, String> problems) {
+    if (study == null) {
+      return patient == null ? null : ofPatient(patient, problems);
+    }
+    Optional<StudyUid> uid = StudyUid.parse(study);
+    if (uid.isEmpty()) {
+      problems.put("study", Messages.text("audit.refused.study"));
+      return List.of();
+    }
+    return patient == null
+        ? List.of(uid.get())
+        : ofPatient(patient, problems).stream().filter(uid.get()::equals).toList();
+  }
+
+  private List<StudyUid> ofPatient(String typed, Map<String, String> problems) {
+    PatientNumber patient =
+        PatientNumber.parse(typed).orElseGet(() -> new PatientNumber("", typed));
+    List<StudyUid> studies = patients.studies(patient.issuer(), patient.number());
+    if (studies.isEmpty()) {
+      problems.put("patient", Messages.text("audit.refused.patient"));
+    }
+    return studies;
+  }
+
+  /** Somebody with an account, or a system user whose name was recorded. */
+  private @Nullable ActingPerson actor(@Nullable String typed) {
+    if (typed == null) {
+      return null;
+    }
+    return accounts
+        .findByUsername(typed)
+        .map(account -> new ActingPerson(Usernames.key(account.username()), account.id()))
+        .orElseGet(() -> new ActingPerson(typed, null));
+  }
+
+  private static @Nullable List<String> kinds(
+      @Nullable String typed, Map<String, String> problems) {
+    if (typed == null) {
+      return null;
+    }
+    List<String> types = AuditKinds.types(typed);
+    if (types.isEmpty()) {
+      problems.put("kind", Messages.text("audit.refused.kind"));
+    }
+    return types;
+  }
+
+  private @Nullable Instant time(
+      String field, @Nullable String typed, Map<String, String> problems) {
+    if (typed == null) {
+      return null;
+    }
+    try {
+      return LocalDateTime.parse(typed).atZone(installation.zone())
+          .toInstant();
+    } catch (DateTimeException e) {
+      problems.put(field, Messages.text("audit.refused.time"));
+      return null;
+    }
+  }
+}
