@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A parsed command.
  *
  * @param operands as many as the command has
- * @param options all required options of the command, and possibly "data" and its flags
+ * @param options all required options of the command, and possibly others of it, its flags and "data"
  */
 public record Arguments(Command command, List<String> operands, Map<String, String> options) {
   private static final String DATA = "data";
@@ -29,9 +29,9 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
     if (words.isEmpty()) {
       throw new BadUsage(area + ": which command? " + Command.words(area));
     }
-    Optional<String> inASession = Command.inASession(area, words.getFirst());
-    if (inASession.isPresent()) {
-      throw new BadUsage(inASession.get());
+    Optional<String> elsewhere = Command.elsewhere(area, words.getFirst());
+    if (elsewhere.isPresent()) {
+      throw new BadUsage(elsewhere.get());
     }
     Command command =
         Command.of(area, words.getFirst())
@@ -73,6 +73,11 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
     return options.containsKey(flag);
   }
 
+  /** The value of an option that the command does not require. */
+  public Optional<String> optional(String name) {
+    return Optional.ofNullable(options.get(name));
+  }
+
   private static void take(
       Command command, Deque<String> rest, List<String> operands, Map<String, String> options)
       throws BadUsage {
@@ -87,7 +92,7 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
       put(command, name, "", options);
       return;
     }
-    if (!name.equals(DATA) && !command.options().contains(name)) {
+    if (!isKnown(command, name)) {
       throw new BadUsage(command.full() + ": no such option: --" + printable(name));
     }
     String value = equals >= 0 ? word.substring(equals + 1) : rest.poll();
@@ -102,6 +107,12 @@ public record Arguments(Command command, List<String> operands, Map<String, Stri
     if (options.put(name, value) != null) {
       throw new BadUsage(command.full() + ": --" + name + " is there twice");
     }
+  }
+
+  private static boolean isKnown(Command command, String option) {
+    return option.equals(DATA)
+        || command.options().contains(option)
+        || command.optional().contains(option);
   }
 
   private Arguments complete() throws BadUsage {

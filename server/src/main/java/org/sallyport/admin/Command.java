@@ -21,8 +21,9 @@ public enum Command {
   RESET_CANCEL("reset-cancel", "USERNAME", false),
   AUDIT_VERIFY("audit-verify", "", false),
   AUDIT_VERIFY_FILE("audit-verify-file", "FILE", false),
-  KEYS("keys", "", false),
-  RETIRE_KEY("retire-key", "KEY", true),
+  KEYS_LIST("keys", "list", "", false),
+  KEYS_ROTATE("keys", "rotate", "", false),
+  KEYS_RETIRE("keys", "retire", "KEY", true),
   GROUP_LIST("group", "list", "", false),
   GROUP_MEMBERS("group", "members", "GROUP", false),
   GROUP_ADD("group", "add", "GROUP USERNAME", false),
@@ -37,11 +38,15 @@ public enum Command {
   STUDY_REFERENCE("study", "reference", "STUDY_UID", false);
 
   /** The first words of commands: on what they act. */
-  static final Set<String> AREAS = Set.of("account", "group", "study");
+  static final Set<String> AREAS = Set.of("account", "group", "study", "keys");
 
-  /** Operations that only an admin in a session can do, and where. */
-  private static final Map<String, String> IN_A_SESSION =
+  /** Former commands, and operations that only an admin in a session can do: where they are. */
+  private static final Map<String, String> ELSEWHERE =
       Map.of(
+          "keys",
+          "it is now: keys list",
+          "retire-key",
+          "it is now: keys retire KEY --reason TEXT",
           "reset-confirm",
           "an admin confirms a reset signed in to the portal, under /admin/resets",
           "confirm-name",
@@ -69,9 +74,9 @@ public enum Command {
         .findFirst();
   }
 
-  /** Where to do an operation that requires an admin's own session; empty for all others. */
-  static Optional<String> inASession(String area, String word) {
-    return Optional.ofNullable(area.equals("account") ? IN_A_SESSION.get(word) : null)
+  /** Where to do what is no command, or none any more; empty for all others. */
+  static Optional<String> elsewhere(String area, String word) {
+    return Optional.ofNullable(area.equals("account") ? ELSEWHERE.get(word) : null)
         .map(where -> "account " + word + ": " + where);
   }
 
@@ -110,12 +115,18 @@ public enum Command {
     return this == AUDIT_VERIFY ? Set.of("all") : Set.of();
   }
 
+  /** The options that it takes and does not require. */
+  Set<String> optional() {
+    return this == KEYS_RETIRE ? Set.of("confirm") : Set.of();
+  }
+
   /** For example "account unlock USERNAME --reason TEXT [--data DIR]". */
   String usage() {
     return full()
         + (operands.isEmpty() ? "" : " " + operands)
         + (reason ? " --reason TEXT" : "")
         + flags().stream().map(flag -> " [--" + flag + "]").collect(Collectors.joining())
+        + (optional().isEmpty() ? "" : " [--confirm " + operands + "]")
         + " [--data DIR]";
   }
 }

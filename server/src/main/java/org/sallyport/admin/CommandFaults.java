@@ -9,13 +9,18 @@ import org.springframework.dao.PessimisticLockingFailureException;
 final class CommandFaults {
   private CommandFaults() {}
 
-  static String line(RuntimeException fault) {
+  /**
+   * The line.
+   *
+   * @param area the first word of the command
+   */
+  static String line(String area, RuntimeException fault) {
     if (fault instanceof PessimisticLockingFailureException) {
-      return "account: somebody else is at work on that account; try again";
+      return area + ": somebody else is at work on that account; try again";
     }
     Optional<String> known = StartRefused.lineOf(fault);
     if (known.isPresent()) {
-      return "account: " + known.get();
+      return area + ": " + known.get();
     }
     Throwable root = fault;
     for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
@@ -23,6 +28,6 @@ final class CommandFaults {
     }
     String message = root.getMessage();
     String words = message == null ? root.getClass().getSimpleName() : message;
-    return "account: " + words.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+    return area + ": " + words.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
   }
 }

@@ -13,10 +13,10 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The command line for operators: {@code account …}, {@code group …} and {@code study …}. It works
- * on the same database as the application, whether that is running or not, without a web server. It
- * shows no password and no unmasked contact; the only code it shows is an activation code, once,
- * when it is issued.
+ * The command line for operators: {@code account …}, {@code group …}, {@code study …} and {@code
+ * keys …}. It works on the same database as the application, whether that is running or not,
+ * without a web server. It shows no password and no unmasked contact; the only code it shows is an
+ * activation code, once, when it is issued.
  */
 public final class CommandLine {
   private static final int DONE = 0;
@@ -57,7 +57,7 @@ public final class CommandLine {
     } catch (BadUsage e) {
       return say(new CommandResult.Refused(e.line()), out, err);
     } catch (RuntimeException e) {
-      return say(new CommandResult.Refused(CommandFaults.line(e)), out, err);
+      return say(new CommandResult.Refused(CommandFaults.line(words[0], e)), out, err);
     }
   }
 

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /**
- * The modules that a command runs with: all except {@code web}, {@code signin} and controllers,
- * which need a web server. So the events of a command have the same consequences; {@code
- * CommandLineTest} checks that.
+ * The modules that a command runs with: all except {@code web}, {@code signin}, {@code doctor} and
+ * controllers, which need a web server. So the events of a command have the same consequences;
+ * {@code CommandLineTest} checks that.
  */
 @EnableAutoConfiguration
 @ComponentScan(
@@ -22,6 +22,6 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
       @Filter(
           type = FilterType.REGEX,
           pattern =
-              "org\\.sallyport\\.(?:Sallyport|(?:web|signin)\\..*|admin\\.(?!commands\\.)[a-z]+\\..*)")
+              "org\\.sallyport\\.(?:Sallyport|(?:web|signin|doctor)\\..*|admin\\.(?!commands\\.)[a-z]+\\..*)")
     })
 class CommandModules {}

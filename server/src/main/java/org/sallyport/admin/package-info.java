@@ -9,6 +9,7 @@
       "messages",
       "policy",
       "crypto",
+      "nodes",
       "database",
       "geoip",
       "audit",

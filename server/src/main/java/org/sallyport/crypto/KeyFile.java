@@ -1,11 +1,13 @@
 package org.sallyport.crypto;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -45,10 +47,27 @@ final class KeyFile {
         refuseToReplace(file, kept);
         make(file);
       }
+      return existing(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * Reads the keys of an existing file.
+   *
+   * @throws StartRefused if it cannot be read, or has a line that is no key
+   */
+  static SequencedMap<String, byte[]> existing(Path file) {
+    try {
       return parse(file, Files.readAllLines(file));
     } catch (IOException e) {
-      throw new StartRefused("the key file " + file + " cannot be read: " + reason(e), e);
+      throw unreadable(file, e);
     }
+  }
+
+  private static StartRefused unreadable(Path file, IOException e) {
+    return new StartRefused("the key file " + file + " cannot be read: " + reason(e), e);
   }
 
   /** Refuses to create a new key, which could not decrypt what the lost one encrypted. */
@@ -72,15 +91,38 @@ final class KeyFile {
 
   private static void make(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    byte[] key = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(key);
     try {
       Files.createFile(file, OWNER_ONLY);
     } catch (FileAlreadyExistsException e) {
       return;
     }
-    Files.writeString(
-        file, "k1:" + Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.WRITE);
+    Files.writeString(file, newLine("k1") + "\n", StandardOpenOption.WRITE);
+  }
+
+  /** The line of a new key. */
+  static String newLine(String id) {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return id + ":" + Base64.getEncoder().encodeToString(key);
+  }
+
+  /**
+   * Replaces the file: a reader sees either the old lines or the new ones, even after a power
+   * failure. The new file has the owner of the old one, who alone can read it.
+   */
+  static void replace(Path file, List<String> lines) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path next = Files.createTempFile(folder, "keys", ".new", OWNER_ONLY);
+    try {
+      Files.write(next, lines, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      Files.setOwner(next, Files.getOwner(file));
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(next);
+    }
+    try (FileChannel written = FileChannel.open(folder)) {
+      written.force(true);
+    }
   }
 
   private static SequencedMap<String, byte[]> parse(Path file, List<String> lines) {

@@ -16,6 +16,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** One key for each use, derived from the keys of the key file by HKDF-SHA-256 (RFC 5869). */
 final class Keys {
   private static final int KEY_BYTES = 32;
+  private static final Comparator<String> BY_AGE =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
   private final List<String> ids;
   private final Map<String, Map<Use, SecretKey>> keys = new LinkedHashMap<>();
@@ -34,9 +36,12 @@ final class Keys {
    * The id of the oldest key by the order of ids (k2 before k10), whatever their order in the file.
    */
   String oldestId() {
-    return ids.stream()
-        .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-        .orElseThrow();
+    return ids.stream().min(BY_AGE).orElseThrow();
+  }
+
+  /** The id of the newest key by the same order. */
+  String newestId() {
+    return ids.stream().max(BY_AGE).orElseThrow();
   }
 
   boolean has(String id) {

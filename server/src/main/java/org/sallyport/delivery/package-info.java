@@ -4,7 +4,8 @@
  * between, a mail is sent again (with the same Message-ID), and the state of an SMS is reported as
  * unknown.
  */
-@ApplicationModule(allowedDependencies = {"ids", "retention", "crypto", "messages", "monitoring"})
+@ApplicationModule(
+    allowedDependencies = {"ids", "nodes", "retention", "crypto", "messages", "monitoring"})
 @NullMarked
 package org.sallyport.delivery;
 

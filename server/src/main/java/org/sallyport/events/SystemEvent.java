@@ -13,6 +13,13 @@ public sealed interface SystemEvent extends DomainEvent {
   record KeyRetired(String key, String reason) implements SystemEvent {}
 
   /**
+   * A key was added to the key file, or taken into use.
+   *
+   * @param inUse whether it protects new data from the next start of each server on
+   */
+  record KeyRotated(String key, boolean inUse) implements SystemEvent {}
+
+  /**
    * A read-only command was run.
    *
    * @param shown the account that it shows; null if it shows all, or none

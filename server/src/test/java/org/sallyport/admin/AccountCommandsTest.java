@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -13,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +31,6 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,9 +48,6 @@ class AccountCommandsTest {
   @Autowired TurnableClock clock;
   @Autowired AuditChain chain;
   @Autowired TransactionTemplate transaction;
-
-  @Value("${sallyport.secrets.key-file}")
-  String keyFile;
 
   private CommandResult run(String... words) throws BadUsage {
     return commands.run(Work.of(Arguments.parse("account", List.of(words))));
@@ -380,7 +374,7 @@ class AccountCommandsTest {
     @EnumSource(
         value = Command.class,
         mode = EnumSource.Mode.MATCH_NONE,
-        names = {"GROUP_.*", "STUDY_.*"})
+        names = {"GROUP_.*", "STUDY_.*", "KEYS_.*"})
     void isRecordedWithEachOfThem(Command command, @TempDir Path folder) throws Exception {
       Work work = Work.of(Arguments.parse("account", List.of(words(command, folder))));
       long before = jdbc.sql("select max(id) from audit_event").query(Long.class).single();
@@ -420,7 +414,6 @@ class AccountCommandsTest {
                     .toString();
             case AUDIT_VERIFY_FILE -> folder.resolve("none").toString();
             case ACTIVATION_CODE -> people.unreachable().username();
-            case RETIRE_KEY -> "k2";
             default -> person.username();
           };
       List<String> words = new ArrayList<>(List.of(command.word()));
@@ -441,117 +434,6 @@ class AccountCommandsTest {
           .isEqualTo("system user root on pacs-1 via command line");
       assertThat(Operator.words("a\nb", "c d", "e\u202ef"))
           .isEqualTo("system user a?b (sudo by c?d) on e?f via command line");
-    }
-  }
-
-  @Nested
-  class Rule42_Keys {
-    @Test
-    void whatStandsOnEachIsSaid() throws BadUsage {
-      people.byEmail();
-      assertThat(run("keys"))
-          .isInstanceOfSatisfying(
-              Done.class,
-              done ->
-                  assertThat(done.text())
-                      .containsPattern(
-                          "(?s)k1, in use:.*[0-9]+ passwords, which have to be set anew.*\\nk2:\n  "));
-    }
-
-    @Test
-    void theOneInUseStaysAndAnUnknownOneIsNamed() throws BadUsage {
-      assertThat(run("retire-key", "k1", "--reason", "an exercise"))
-          .isEqualTo(
-              new Refused("account retire-key: k1 is in use; put a new key before it first"));
-      assertThat(run("retire-key", "k9", "--reason", "an exercise"))
-          .isEqualTo(new Refused("account retire-key: there is no such key, see: account keys"));
-    }
-
-    @Test
-    void theOneOfThePushKeyStaysUntilAServerHasStartedWithTheNextOne() throws Exception {
-      List<String> before = Files.readAllLines(Path.of(keyFile));
-      pushKeyIsSealedWith("k2");
-      try {
-        assertThat(run("keys").toString())
-            .containsPattern("(?s)k2:\n  1 key for push services: a server with the new key");
-        assertThat(run("retire-key", "k2", "--reason", "an exercise"))
-            .isEqualTo(
-                new Refused(
-                    "account retire-key: the key for push services is still sealed with k2; start a server with the new key first"));
-        assertThat(Files.readAllLines(Path.of(keyFile))).isEqualTo(before);
-      } finally {
-        pushKeyIsSealedWith("k1");
-      }
-    }
-
-    private void pushKeyIsSealedWith(String id) {
-      jdbc.sql(
-              "update app_push_key set private_key = overlay(private_key placing convert_to(:id, 'UTF8') from 2 for 2)")
-          .param("id", id)
-          .update();
-    }
-
-    @Test
-    void noneIsTakenOutWhileTheChainOfEventsDoesNotFit() throws Exception {
-      List<String> before = Files.readAllLines(Path.of(keyFile));
-      disableSomebody();
-      chain.link();
-      long first = jdbc.sql("select min(chain_no) from audit_event").query(Long.class).single();
-      CommandResult commandResult =
-          transaction.execute(
-              status -> {
-                status.setRollbackOnly();
-                jdbc.sql("alter table audit_event disable trigger all").update();
-                jdbc.sql("update audit_event set address = 'elsewhere' where chain_no = :first")
-                    .param("first", first)
-                    .update();
-                return commands.run(retirement());
-              });
-      assertThat(commandResult)
-          .isEqualTo(
-              new Refused(
-                  "account retire-key: the chain of events breaks at link "
-                      + first
-                      + "; what is wrong there could not be seen any more without k2"));
-      assertThat(Files.readAllLines(Path.of(keyFile))).isEqualTo(before);
-    }
-
-    private Work retirement() {
-      try {
-        return Work.of(
-            Arguments.parse("account", List.of("retire-key", "k2", "--reason", "an exercise")));
-      } catch (BadUsage e) {
-        throw new AssertionError(e);
-      }
-    }
-
-    private void disableSomebody() throws BadUsage {
-      run("disable", people.byEmail().username(), "--reason", "has left");
-    }
-
-    @Test
-    void anOlderOneIsTakenOutAndRecorded() throws Exception {
-      Path file = Path.of(keyFile);
-      List<String> before = Files.readAllLines(file);
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-      try {
-        assertThat(run("retire-key", "k2", "--reason", "an exercise"))
-            .isInstanceOfSatisfying(
-                Done.class, done -> assertThat(done.text()).contains("a key file that has k2"));
-        assertThat(run("audit-verify"))
-            .isInstanceOfSatisfying(
-                Done.class,
-                done -> assertThat(done.text()).startsWith("The chain of audit events is whole."));
-        assertThat(Files.readAllLines(file)).hasSize(1).allMatch(line -> line.startsWith("k1:"));
-        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions);
-        assertThat(
-                jdbc.sql("select count(*) from audit_event where type = 'SystemEvent.KeyRetired'")
-                    .query(Long.class)
-                    .single())
-            .isEqualTo(1);
-      } finally {
-        Files.write(file, before);
-      }
     }
   }
 

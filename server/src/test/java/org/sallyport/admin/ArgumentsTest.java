@@ -23,8 +23,10 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'','account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file, keys, retire-key'",
-    "set-password,'account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file, keys, retire-key'",
+    "'','account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
+    "set-password,'account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
+    "keys,'account keys: it is now: keys list'",
+    "retire-key k1 --reason x,'account retire-key: it is now: keys retire KEY --reason TEXT'",
     "audit-verify --all --all,account audit-verify: --all is there twice",
     "audit-verify x,usage: account audit-verify [--all] [--data DIR]",
     "list --all,account list: no such option: --all",

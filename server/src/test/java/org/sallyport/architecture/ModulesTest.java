@@ -68,6 +68,8 @@ class ModulesTest {
           Map.entry("background", 0),
           Map.entry("messages", 0),
           Map.entry("monitoring", 0),
+          Map.entry("nodes", 0),
+          Map.entry("examination", 0),
           Map.entry("access", 0),
           Map.entry("installation", 0),
           Map.entry("geoip", 0),
@@ -94,6 +96,7 @@ class ModulesTest {
           Map.entry("sharing", 4),
           Map.entry("admin", 4),
           Map.entry("web", 5),
+          Map.entry("doctor", 5),
           Map.entry("consequences", 5));
 
   @Test
@@ -210,6 +213,8 @@ class ModulesTest {
     noClasses()
         .that()
         .resideOutsideOfPackages("org.sallyport.delivery.sms..", "org.sallyport.archive..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.web.PublicAddressExamination")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..")
@@ -233,6 +238,8 @@ class ModulesTest {
         .that()
         .resideOutsideOfPackages(
             "org.sallyport.delivery..", "org.sallyport.database..", "org.sallyport.siem.syslog..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.web.PublicAddressExamination")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.net.Socket")

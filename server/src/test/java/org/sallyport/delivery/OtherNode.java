@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.sallyport.crypto.KeyRing;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.delivery.outbox.Abandoned;
 import org.sallyport.delivery.outbox.Claims;
@@ -28,7 +29,11 @@ final class OtherNode {
     OutboxStore store = beans.getBean(OutboxStore.class);
     senders = beans.getBeanProvider(ChannelSender.class).stream().toList();
     envelopes = beans.getBean(Envelopes.class);
-    node = new Node(beans.getBean(DataSource.class), beans.getBean(RandomValues.class));
+    node =
+        new Node(
+            beans.getBean(DataSource.class),
+            beans.getBean(RandomValues.class),
+            beans.getBean(KeyRing.class));
     claims =
         new Claims(
             node,

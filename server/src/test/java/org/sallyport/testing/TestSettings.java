@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.database.TestDatabase;
 import org.sallyport.testing.database.Wire;
@@ -25,6 +29,8 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   /** A known key that is not in use yet. */
   public static final String NEXT_KEY = "k2:" + key();
 
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final String LOCK_WAIT = "15s";
 
   @Override
@@ -62,7 +68,8 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
   public static Path keyFile(String... keys) {
     try {
       Path folder = Files.createTempDirectory("sallyport-test");
-      return Files.write(folder.resolve("keys.txt"), List.of(keys));
+      Path file = Files.createFile(folder.resolve("keys.txt"), OWNER_ONLY);
+      return Files.write(file, List.of(keys));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -88,8 +88,7 @@ public class AccountCommands {
       case ENABLE -> on(arguments, account -> enable(account, arguments.option("reason")));
       case RESET -> on(arguments, account -> resets.ask(account, arguments.option("reason")));
       case RESET_CANCEL -> on(arguments, resets::cancel);
-      case KEYS -> listKeys();
-      case RETIRE_KEY -> keys.retire(arguments.first(), arguments.option("reason"));
+      case KEYS_LIST, KEYS_ROTATE, KEYS_RETIRE -> keys.run(arguments);
       case AUDIT_VERIFY -> verify(arguments.has("all"));
       case AUDIT_VERIFY_FILE -> verifyFile(arguments.first());
       case GROUP_LIST,
@@ -126,11 +125,6 @@ public class AccountCommands {
 
   private void recordShown(String command, @Nullable AccountId account) {
     events.publish(new AccountsShown(command, account), Operator.origin());
-  }
-
-  private CommandResult listKeys() {
-    recordShown("keys", null);
-    return keys.list();
   }
 
   private CommandResult verify(boolean all) {

@@ -1,134 +1,205 @@
 package org.sallyport.admin.commands;
 
-import java.sql.Timestamp;
-import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sallyport.admin.Arguments;
 import org.sallyport.admin.CommandResult;
 import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.admin.Operator;
 import org.sallyport.audit.AuditChain;
-import org.sallyport.crypto.KeyRetirement;
+import org.sallyport.crypto.KeyRing;
 import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent.AccountsShown;
 import org.sallyport.events.SystemEvent.KeyRetired;
+import org.sallyport.events.SystemEvent.KeyRotated;
+import org.sallyport.nodes.RunningNode;
+import org.sallyport.nodes.RunningNodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Lists what depends on each key of the key file, and retires an older key (rule 42). */
+/** Lists the keys of the key file, takes a new one into use and retires an older one (rule 42). */
 @Component
 class KeyCommands {
-  /** What depends on a key: a description, and the condition that selects the rows. */
-  private static final Map<String, String> KEPT = new LinkedHashMap<>();
+  private static final long ONE_AT_A_TIME = 0x5a11_6b65L;
+  private static final String NEVER_MADE =
+      "keys rotate: the key file has ids other than k1, k2 and so on; add the new line by hand";
 
-  private static final String PUSH_KEY = "app_push_key where " + sealed("private_key");
-
-  static {
-    KEPT.put(
-        "passwords, which have to be set anew",
-        "account where password_hash like '$sallyport$v=2$k=' || :id || '$%'");
-    KEPT.put("recovery codes", "recovery_code where used_at is null and " + hashed("code_hash"));
-    KEPT.put(
-        "activation codes",
-        "activation_code where used_at is null and expires_at > :now and " + hashed("code_hash"));
-    KEPT.put(
-        "mailed links",
-        "mailed_link where used_at is null and voided_at is null and expires_at > :now and "
-            + hashed("token_hash"));
-    KEPT.put(
-        "sessions and sign-ins under way",
-        "sign_in where state <> 'ended' and last_seen_at > cast(:now as timestamptz) - interval '4 hours' and "
-            + hashed("token_hash"));
-    KEPT.put("links of shares", "share_link where " + hashed("token_hash"));
-    KEPT.put(
-        "sessions of shares", "share_session where ended_at is null and " + hashed("token_hash"));
-    KEPT.put(
-        "reference numbers",
-        "reference_number where withdrawn_at is null and expires_at > :now and "
-            + hashed("number_hash"));
-    KEPT.put(
-        "remembered browsers",
-        """
-        trusted_browser b where ended_at is null and expires_at > :now and exists
-          (select from trusted_browser_token t where t.browser_id = b.id and state <> 'spent' and\s"""
-            + hashed("token_hash")
-            + ")");
-    KEPT.put("linked authenticator apps", "totp_secret where " + sealed("secret"));
-    KEPT.put("phones that are woken", "app_subscription where " + sealed("subscription"));
-    KEPT.put("changes that wait, which are not made", "delayed_change where " + sealed("value"));
-    KEPT.put("messages that are not sent yet", "outbox where " + sealed("body"));
-    KEPT.put("key for push services: a server with the new key has to start first", PUSH_KEY);
-    KEPT.put(
-        "links of the audit log's chain, which are made anew under the key in use",
-        "audit_event where " + hashed("chain_hash"));
-  }
-
-  private final KeyRetirement keys;
-  private final JdbcClient jdbc;
+  private final KeyRing keys;
+  private final KeyHoldings holdings;
+  private final RunningNodes nodes;
   private final AuditChain chain;
   private final DomainEvents events;
-  private final Clock clock;
+  private final JdbcClient jdbc;
 
   KeyCommands(
-      KeyRetirement keys, JdbcClient jdbc, AuditChain chain, DomainEvents events, Clock clock) {
+      KeyRing keys,
+      KeyHoldings holdings,
+      RunningNodes nodes,
+      AuditChain chain,
+      DomainEvents events,
+      JdbcClient jdbc) {
     this.keys = keys;
-    this.jdbc = jdbc;
+    this.holdings = holdings;
+    this.nodes = nodes;
     this.chain = chain;
     this.events = events;
-    this.clock = clock;
+    this.jdbc = jdbc;
   }
 
-  /** Lists each key, and what would become invalid if it were retired. */
-  CommandResult list() {
-    return new Done(
-        keys.ids().stream()
-            .map(id -> (isCurrent(id) ? id + ", in use" : id) + ":\n" + ends(id))
-            .collect(Collectors.joining("\n")));
+  CommandResult run(Arguments arguments) {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", ONE_AT_A_TIME)
+        .query((row, number) -> number)
+        .single();
+    return switch (arguments.command()) {
+      case KEYS_LIST -> list();
+      case KEYS_ROTATE -> rotate();
+      case KEYS_RETIRE ->
+          retire(arguments.first(), arguments.option("reason"), arguments.optional("confirm"));
+      default -> throw new IllegalStateException(arguments.command().full());
+    };
   }
 
-  CommandResult retire(String id, String reason) {
+  private CommandResult list() {
+    events.publish(new AccountsShown("keys list", null), Operator.origin());
+    return new Done(keys.ids().stream().map(this::sheet).collect(Collectors.joining("\n")));
+  }
+
+  /** The state of a key, and what would become invalid if it were retired. */
+  private String sheet(String id) {
+    List<String> held = holdings.all(id);
+    return id
+        + state(id)
+        + ":\n"
+        + (held.isEmpty() ? "  nothing stands on it" : String.join("\n", held));
+  }
+
+  private String state(String id) {
     if (isCurrent(id)) {
-      return new Refused("account retire-key: " + id + " is in use; put a new key before it first");
+      return ", in use";
+    }
+    if (!keys.waiting().equals(Optional.of(id))) {
+      return "";
+    }
+    return ignorant(id).isEmpty()
+        ? ", not in use yet: take it into use with: keys rotate"
+        : ", not in use yet: unknown to " + words(ignorant(id));
+  }
+
+  private CommandResult rotate() {
+    Optional<String> waiting = keys.waiting();
+    return waiting.isPresent()
+        ? takeIntoUse(waiting.get())
+        : keys.next().map(this::add).orElseGet(() -> new Refused(NEVER_MADE));
+  }
+
+  private CommandResult add(String id) {
+    events.publish(new KeyRotated(id, false), Operator.origin());
+    keys.add(id);
+    return new Done(
+        String.format(
+            Locale.ROOT,
+            "The key %1$s is in %2$s; nothing is made with it yet.%n"
+                + "1. If servers on other machines use this database, copy the file to each: mode 600, the same owner.%n"
+                + "2. Restart each server.%n"
+                + "3. Run keys rotate again: it takes %1$s into use when every running server knows it.",
+            id,
+            keys.file()));
+  }
+
+  private CommandResult takeIntoUse(String id) {
+    List<RunningNode> ignorant = ignorant(id);
+    if (!ignorant.isEmpty()) {
+      return new Refused(
+          String.format(
+              Locale.ROOT,
+              "keys rotate: %s is unknown to %s; copy the key file to each machine, restart each server, then run this again",
+              id,
+              words(ignorant)));
+    }
+    events.publish(new KeyRotated(id, true), Operator.origin());
+    keys.use(id);
+    return new Done(
+        String.format(
+            Locale.ROOT,
+            "From its next start on, a server protects what is new with %1$s. What was made with %2$s stays valid.%n"
+                + "1. If servers on other machines use this database, copy %3$s to each: mode 600, the same owner.%n"
+                + "2. Restart each server.%n"
+                + "3. Look what still stands on %2$s from time to time, with keys list, and retire it with: keys retire %2$s --reason TEXT",
+            id,
+            keys.current(),
+            keys.file()));
+  }
+
+  private List<RunningNode> ignorant(String id) {
+    return nodes.all().stream().filter(node -> !node.knows(id)).toList();
+  }
+
+  private static String words(List<RunningNode> nodes) {
+    return nodes.size() == 1
+        ? "a running server (version " + nodes.getFirst().version() + ")"
+        : nodes.size() + " running servers";
+  }
+
+  private CommandResult retire(String id, String reason, Optional<String> confirmed) {
+    if (isCurrent(id) || nodes.all().stream().anyMatch(node -> node.uses(id))) {
+      return new Refused(
+          isCurrent(id)
+              ? "keys retire: " + id + " is in use; take a new key into use first: keys rotate"
+              : "keys retire: a running server still uses " + id + "; restart each server first");
     }
     if (!keys.ids().contains(id)) {
-      return new Refused("account retire-key: there is no such key, see: account keys");
+      return new Refused("keys retire: there is no such key, see: keys list");
     }
-    if (count(PUSH_KEY, id) > 0) {
+    if (holdings.hasPushKey(id)) {
       return new Refused(
-          "account retire-key: the key for push services is still sealed with "
+          "keys retire: the key for push services is still sealed with "
               + id
               + "; start a server with the new key first");
     }
-    return chain
-        .linkAnew()
-        .<CommandResult>map(
-            link ->
-                new Refused(
-                    String.format(
-                        Locale.ROOT,
-                        "account retire-key: the chain of events breaks at link %s; what is wrong there could not be seen any more without %s",
-                        Long.toString(link),
-                        id)))
-        .orElseGet(() -> retired(id, reason));
+    List<String> lost = holdings.lost(id);
+    if (!lost.isEmpty() && !confirmed.equals(Optional.of(id))) {
+      return unconfirmed(id, lost);
+    }
+    return chain.linkAnew().map(link -> broken(id, link)).orElseGet(() -> retired(id, reason));
+  }
+
+  private static CommandResult unconfirmed(String id, List<String> lost) {
+    List<String> lines = new ArrayList<>();
+    lines.add("keys retire: these would end:");
+    lines.addAll(lost);
+    lines.add("To end them, add --confirm " + id);
+    return new Refused(lines);
+  }
+
+  private static CommandResult broken(String id, long link) {
+    return new Refused(
+        String.format(
+            Locale.ROOT,
+            "keys retire: the chain of events breaks at link %s; what is wrong there could not be seen any more without %s",
+            Long.toString(link),
+            id));
   }
 
   private CommandResult retired(String id, String reason) {
-    String ends = ends(id);
+    List<String> lost = holdings.lost(id);
     events.publish(new KeyRetired(id, reason), Operator.origin());
     takeOutAfterCommit(id);
     return new Done(
         String.format(
             Locale.ROOT,
-            "The key %s is out of the key file. With the next start of each server these end:%n%s%n"
+            "The key %1$s is out of %2$s. With the next start of each server these end:%n%3$s%n"
                 + "The chain of audit events was whole, and is made anew under the key in use. Files of events that were"
                 + " exported before are verified only by a key file that has %1$s: keep it in a safe if they matter.",
             id,
-            ends));
+            keys.file(),
+            lost.isEmpty() ? "  nothing" : String.join("\n", lost)));
   }
 
   /**
@@ -146,37 +217,6 @@ class KeyCommands {
   }
 
   private boolean isCurrent(String id) {
-    return keys.ids().getFirst().equals(id);
-  }
-
-  private String ends(String id) {
-    List<String> lines =
-        KEPT.entrySet().stream()
-            .map(kept -> Map.entry(kept.getKey(), count(kept.getValue(), id)))
-            .filter(kept -> kept.getValue() > 0)
-            .map(kept -> "  " + kept.getValue() + " " + kept.getKey())
-            .toList();
-    return lines.isEmpty() ? "  nothing stands on it" : String.join("\n", lines);
-  }
-
-  private long count(String rows, String id) {
-    return jdbc.sql("select count(*) from " + rows)
-        .param("id", id)
-        .param("prefix", keys.prefix(id))
-        .param("now", Timestamp.from(clock.instant()))
-        .query(Long.class)
-        .single();
-  }
-
-  private static String hashed(String column) {
-    return "substring(" + column + ", 1, 8) = :prefix";
-  }
-
-  /** An encrypted value begins with the length of its key's id, followed by the id. */
-  private static String sealed(String column) {
-    return String.format(
-        Locale.ROOT,
-        "substring(%1$s, 2, get_byte(%1$s, 0)) = convert_to(:id, 'UTF8') and %1$s is not null",
-        column);
+    return keys.current().equals(id);
   }
 }

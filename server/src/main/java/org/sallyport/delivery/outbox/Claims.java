@@ -50,6 +50,11 @@ public class Claims {
     }
   }
 
+  /** Shows other processes that this node runs. */
+  void show() {
+    node.hold();
+  }
+
   /** Stores the results that could not be stored before. */
   void recordLeft() {
     unrecorded.forEach(

@@ -63,6 +63,7 @@ public class Dispatcher implements DisposableBean {
   @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
   void poll() {
     try {
+      claims.show();
       tidy();
       store.due().forEach(this::wake);
     } catch (DataAccessException e) {

@@ -6,7 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.crypto.KeyRing;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.nodes.RunningNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -23,7 +25,8 @@ import org.springframework.stereotype.Component;
  * advisory lock on a connection of its own. If another node can take the lock of a number, that
  * number's process has died or lost its connection. Messages are marked on that same connection, so
  * that none is marked under a number that is no longer held. After a lost connection the node takes
- * a new number.
+ * a new number. The connection's name tells the others its version and keys, see {@link
+ * RunningNode}.
  */
 @Component
 public class Node implements DisposableBean {
@@ -32,7 +35,6 @@ public class Node implements DisposableBean {
   /** The database server detects a dead peer within half a minute. */
   private static final String SESSION =
       """
-      set application_name = 'sallyport node';
       set idle_session_timeout = 0;
       set tcp_keepalives_idle = 10;
       set tcp_keepalives_interval = 5;
@@ -41,13 +43,15 @@ public class Node implements DisposableBean {
 
   private final DataSource connections;
   private final RandomValues random;
+  private final KeyRing keys;
   private final ReentrantLock turn = new ReentrantLock();
   private @Nullable Held held;
 
-  public Node(DataSource pool, RandomValues random) {
+  public Node(DataSource pool, RandomValues random, KeyRing keys) {
     this.connections =
         DataSourceBuilder.derivedFrom(pool).type(SimpleDriverDataSource.class).build();
     this.random = random;
+    this.keys = keys;
   }
 
   /** A number and the session that holds it. */
@@ -71,12 +75,21 @@ public class Node implements DisposableBean {
     }
   }
 
+  /** Takes a number if none is held, so that other processes see that this node runs. */
+  void hold() {
+    mark((session, number) -> session.sql("select 1").query(Integer.class).single());
+  }
+
   private Held take() {
     long number = random.id().getLeastSignificantBits();
     SingleConnectionDataSource session = new SingleConnectionDataSource(connect(), true);
     JdbcClient jdbc = JdbcClient.create(session);
     held = new Held(number, session, jdbc);
     jdbc.sql(SESSION).update();
+    jdbc.sql("select set_config('application_name', :name, false)")
+        .param("name", RunningNode.self(keys.ids()).applicationName())
+        .query(String.class)
+        .single();
     jdbc.sql("select pg_advisory_lock(:number)")
         .param("number", number)
         .query((row, count) -> count)
