@@ -3,6 +3,9 @@
 account() { operate account "$@"; }
 group() { operate group "$@"; }
 study() { operate study "$@"; }
+keys() { operate keys "$@"; }
+doctor() { operate doctor "$@"; }
+settings() { operate settings "$@"; }
 
 # Runs a command of the application: what it acts on, and its words.
 operate() {
@@ -31,6 +34,7 @@ operate() {
     account) check_account_words "${words[@]}" ;;
     group) check_words group "${words[0]:-}" list members add remove confirm admin no-admin ;;
     study) check_words study "${words[0]:-}" why who copy-to end-copy reference ;;
+    keys) check_words keys "${words[0]:-}" list rotate retire ;;
   esac
   take_settings "$config"
   if [ -n "$data" ]; then
@@ -64,7 +68,9 @@ check_account_words() {
       [ -n "${2:-}" ] || refuse "account audit-verify-file: which file?"
       must_be_file "$2"
       ;;
-    list | show | unlock | invite | activation-code | disable | enable | reset | reset-cancel | audit-verify | keys | retire-key) ;;
+    list | show | unlock | invite | activation-code | disable | enable | reset | reset-cancel | audit-verify) ;;
+    keys) refuse "account keys: it is now: keys list" ;;
+    retire-key) refuse "account retire-key: it is now: keys retire KEY --reason TEXT" ;;
     reset-confirm) refuse "account reset-confirm: an admin confirms a reset signed in to the portal, under /admin/resets" ;;
     confirm-name) refuse "account confirm-name: an admin confirms a name signed in to the portal, under /admin/names" ;;
     '') refuse "account: which command? see: ./sallyport help" ;;

@@ -1,6 +1,8 @@
 package org.sallyport;
 
 import org.sallyport.admin.CommandLine;
+import org.sallyport.doctor.Doctor;
+import org.sallyport.policy.SettingsTemplate;
 import org.sallyport.policy.StartRefused;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,6 +13,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class Sallyport {
   public static void main(String[] args) {
+    if (args.length == 1 && args[0].equals("settings")) {
+      System.out.print(SettingsTemplate.text());
+      return;
+    }
+    if (Doctor.isMeant(args)) {
+      System.exit(Doctor.run(args, System.out, System.err));
+    }
     if (CommandLine.isMeant(args)) {
       System.exit(CommandLine.run(args, System.out, System.err));
     }

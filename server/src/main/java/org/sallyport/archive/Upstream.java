@@ -167,7 +167,7 @@ class Upstream {
     };
   }
 
-  private static @Nullable String credentials(ArchiveProperties properties) {
+  static @Nullable String credentials(ArchiveProperties properties) {
     if (properties.username() == null) {
       return null;
     }

@@ -3,7 +3,7 @@
  * built from validated identifiers only, redirects are not followed, and large content is streamed.
  * This module makes no access decisions.
  */
-@ApplicationModule(allowedDependencies = {"ids", "installation", "monitoring"})
+@ApplicationModule(allowedDependencies = {"ids", "examination", "installation", "monitoring"})
 @NullMarked
 package org.sallyport.archive;
 

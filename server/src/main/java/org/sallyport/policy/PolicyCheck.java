@@ -1,5 +1,7 @@
 package org.sallyport.policy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,20 @@ final class PolicyCheck {
 
   void check(Map<String, Clause> clauses) {
     clauses.forEach(this::check);
+  }
+
+  /** One line for each setting that the policy does not allow. */
+  List<String> problems(Map<String, Clause> clauses) {
+    List<String> problems = new ArrayList<>();
+    clauses.forEach(
+        (name, clause) -> {
+          try {
+            check(name, clause);
+          } catch (StartRefused refused) {
+            problems.add(String.valueOf(refused.getMessage()));
+          }
+        });
+    return problems;
   }
 
   private void check(String name, Clause clause) {

@@ -1,7 +1,9 @@
 package org.sallyport.policy;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,33 +44,47 @@ final class SettingNames {
     map.put(KnownSetting.otherVariable(name), setting);
   }
 
+  /** Throws for the first unknown name. */
   void check(ConfigurableEnvironment environment) {
+    problems(environment).stream()
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw new StartRefused(line);
+            });
+  }
+
+  /** One line for each unknown name. */
+  List<String> problems(ConfigurableEnvironment environment) {
+    List<String> problems = new ArrayList<>();
     for (PropertySource<?> source : environment.getPropertySources()) {
       if (source instanceof EnumerablePropertySource<?> settings) {
         boolean variables = settings instanceof SystemEnvironmentPropertySource;
         for (String name : settings.getPropertyNames()) {
-          check(name, variables);
+          problem(name, variables).ifPresent(problems::add);
         }
       }
     }
+    return problems;
   }
 
-  private void check(String name, boolean variable) {
+  private Optional<String> problem(String name, boolean variable) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (variable && lower.startsWith("sallyport_")) {
       String upper = VARIABLE_INDEX.matcher(name.toUpperCase(Locale.ROOT)).replaceFirst("");
-      refuseUnknown(name, upper, bySpelling.get(upper), true);
+      return unknown(name, upper, bySpelling.get(upper), true);
     } else if (lower.startsWith("sallyport.")) {
       String plain = plain(INDEX.matcher(name).replaceAll(""));
-      refuseUnknown(name, plain, bySpelling.get(plain), false);
+      return unknown(name, plain, bySpelling.get(plain), false);
     }
+    return Optional.empty();
   }
 
-  private void refuseUnknown(
+  private Optional<String> unknown(
       String name, String spelling, @Nullable KnownSetting found, boolean variable) {
-    if (found == null) {
-      throw new StartRefused("no such setting: " + name + advice(spelling, variable));
-    }
+    return found == null
+        ? Optional.of("no such setting: " + name + advice(spelling, variable))
+        : Optional.empty();
   }
 
   private String advice(String spelling, boolean variable) {
@@ -82,29 +98,13 @@ final class SettingNames {
   private Optional<String> nearest(String spelling, boolean variable) {
     return known.all().stream()
         .map(setting -> variable ? setting.variable() : setting.name())
-        .min(Comparator.comparingInt(name -> distance(spelling, variable ? name : plain(name))))
-        .filter(name -> distance(spelling, variable ? name : plain(name)) <= SLIP);
+        .min(
+            Comparator.comparingInt(
+                name -> EditDistance.of(spelling, variable ? name : plain(name))))
+        .filter(name -> EditDistance.of(spelling, variable ? name : plain(name)) <= SLIP);
   }
 
   private static String plain(String name) {
     return name.replace("-", "").toLowerCase(Locale.ROOT);
-  }
-
-  /** The Levenshtein distance. */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
   }
 }

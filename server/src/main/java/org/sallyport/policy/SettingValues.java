@@ -1,5 +1,8 @@
 package org.sallyport.policy;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ final class SettingValues {
   private static final Set<String> MAY_BE_ZERO =
       Set.of(
           "sallyport.remember.duration",
+          "sallyport.shutdown.drain",
           "sallyport.studies.recheck",
           "sallyport.totp.backward-steps",
           "sallyport.totp.forward-steps",
@@ -36,23 +40,39 @@ final class SettingValues {
     this.binder = binder;
   }
 
+  /** Throws for the first value that is not allowed. */
   void check() {
-    try {
-      checkAll();
-    } catch (BindException e) {
-      throw new StartRefused(line(e));
-    }
+    checks().forEach(Runnable::run);
   }
 
-  private void checkAll() {
-    for (KnownSetting setting : known.all()) {
+  /** One line for each value that is not allowed. */
+  List<String> problems() {
+    Set<String> problems = new LinkedHashSet<>();
+    for (Runnable check : checks()) {
+      try {
+        check.run();
+      } catch (StartRefused refused) {
+        problems.add(String.valueOf(refused.getMessage()));
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  private List<Runnable> checks() {
+    List<Runnable> checks = new ArrayList<>();
+    known.all().forEach(setting -> checks.add(() -> checkValue(setting)));
+    known.groups().forEach(group -> checks.add(() -> check(group)));
+    return checks;
+  }
+
+  private void checkValue(KnownSetting setting) {
+    try {
       String value = value(setting);
       if (value != null) {
         check(setting, value);
       }
-    }
-    for (KnownSettings.Group group : known.groups()) {
-      check(group);
+    } catch (BindException e) {
+      throw new StartRefused(line(e), e);
     }
   }
 
@@ -95,6 +115,8 @@ final class SettingValues {
       binder.bindOrCreate(group.prefix(), Bindable.of(ClassUtils.forName(group.type(), null)));
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
+    } catch (BindException e) {
+      throw new StartRefused(line(e), e);
     }
   }
 

@@ -3,11 +3,13 @@ package org.sallyport.policy;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.sallyport.examination.Examination;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -31,6 +33,11 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
   @Override
   public void postProcessEnvironment(
       ConfigurableEnvironment environment, SpringApplication application) {
+    if (application.getAllSources().contains(Examination.class)) {
+      // Nothing is refused: SettingsExamination reports all mistakes.
+      addDefaults(environment);
+      return;
+    }
     checkDatabase(environment.getProperty(DATABASE, ""));
     apply(environment);
   }
@@ -44,30 +51,41 @@ final class SettingsCheck implements EnvironmentPostProcessor, Ordered {
     KnownSettings known = KnownSettings.read(SettingsCheck.class.getClassLoader());
     new SettingNames(known).check(environment);
     Policies policies = Policies.read();
-    String policy = environment.getProperty(POLICY, "given");
+    String policy = policy(environment);
     Map<String, Clause> clauses =
-        policies
-            .find(policy)
-            .orElseThrow(
-                () ->
-                    new StartRefused(
-                        String.format(
-                            Locale.ROOT,
-                            "%s: there is no policy \"%s\", only %s",
-                            POLICY,
-                            policy,
-                            String.join(", ", policies.names()))));
-    environment.getPropertySources().addLast(settings(policy, clauses));
+        policies.find(policy).orElseThrow(() -> new StartRefused(noPolicy(policies, policy)));
+    addDefaults(environment);
     SettingValues values = new SettingValues(known, Binder.get(environment));
     values.check();
     new PolicyCheck(policy, known, values).check(clauses);
     return known;
   }
 
+  static String policy(Environment environment) {
+    return environment.getProperty(POLICY, "given");
+  }
+
+  static String noPolicy(Policies policies, String policy) {
+    return String.format(
+        Locale.ROOT,
+        "%s: there is no policy \"%s\", only %s",
+        POLICY,
+        policy,
+        String.join(", ", policies.names()));
+  }
+
+  /** Adds the values of the chosen policy, if there is such a policy. */
+  private static void addDefaults(ConfigurableEnvironment environment) {
+    String policy = policy(environment);
+    Policies.read()
+        .find(policy)
+        .ifPresent(clauses -> environment.getPropertySources().addLast(settings(policy, clauses)));
+  }
+
   /**
    * Accepts PostgreSQL only. The message does not repeat the value, which may contain a password.
    */
-  private static void checkDatabase(String url) {
+  static void checkDatabase(String url) {
     if (!url.isBlank() && !url.startsWith("jdbc:postgresql:")) {
       throw new StartRefused(
           DATABASE

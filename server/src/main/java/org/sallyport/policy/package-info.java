@@ -2,7 +2,7 @@
  * Validates the settings before the start and applies the chosen policy to them. The policies are
  * in {@code policies.yml}; the modules declare the settings.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"examination"})
 @NullMarked
 package org.sallyport.policy;
 

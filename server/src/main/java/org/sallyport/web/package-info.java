@@ -4,6 +4,7 @@
  */
 @ApplicationModule(
     allowedDependencies = {
+      "examination",
       "access",
       "installation",
       "messages",

@@ -50,15 +50,17 @@ class HardCodedTextTest {
 
   /**
    * Code with sentences that are not in bundles, because operators read them beside English
-   * documentation: the command line, refusals of settings at the start, comments in written files,
-   * descriptions of metrics; or because programs read them: refusals of the app's calls and of
-   * DICOMweb queries.
+   * documentation: the command line and what doctor finds, refusals of settings at the start,
+   * comments in written files, descriptions of metrics; or because programs read them: refusals of
+   * the app's calls and of DICOMweb queries.
    */
   private static final Set<String> EXEMPT =
       Set.of(
           "admin/",
           "policy/",
           "database/",
+          "delivery/mail/MailExamination.java",
+          "delivery/sms/SmsExamination.java",
           "installation/PublishedSettings.java",
           "secondfactor/push/wake/PushServices.java",
           "studies/dicomweb/Search.java");

@@ -1,7 +1,9 @@
 /** Mail by SMTP: one recipient, TLS, plain text with an HTML alternative. */
 @ApplicationModule(
     displayName = "mail",
-    allowedDependencies = {"ids", "installation", "messages", "monitoring", "delivery"})
+    allowedDependencies = {
+      "ids", "examination", "installation", "messages", "monitoring", "delivery"
+    })
 @NullMarked
 package org.sallyport.delivery.mail;
 

@@ -1,7 +1,9 @@
 /** SMS through an HTTP gateway, never sent twice. */
 @ApplicationModule(
     displayName = "sms",
-    allowedDependencies = {"ids", "installation", "messages", "monitoring", "delivery"})
+    allowedDependencies = {
+      "ids", "examination", "installation", "messages", "monitoring", "delivery"
+    })
 @NullMarked
 package org.sallyport.delivery.sms;
 

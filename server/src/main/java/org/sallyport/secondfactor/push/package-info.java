@@ -6,6 +6,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "examination",
       "background",
       "monitoring",
       "retention",

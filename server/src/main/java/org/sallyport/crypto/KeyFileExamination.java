@@ -1,0 +1,58 @@
+package org.sallyport.crypto;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.sallyport.examination.Examination;
+import org.sallyport.examination.Examined;
+import org.sallyport.examination.Finding;
+import org.sallyport.policy.StartRefused;
+
+/** The key file: whether it can be read, by its owner only, and has keys alone. */
+final class KeyFileExamination implements Examination {
+  private static final String KEYS = "keys";
+  private static final Set<PosixFilePermission> OF_OWNER =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  @Override
+  public String subject() {
+    return KEYS;
+  }
+
+  @Override
+  public boolean isCheap() {
+    return true;
+  }
+
+  @Override
+  public List<Finding> examine(Examined examined) {
+    Path file =
+        Path.of(examined.value("sallyport.secrets.key-file").orElse("data/keys/keys.txt"))
+            .toAbsolutePath()
+            .normalize();
+    if (Files.notExists(file)) {
+      return List.of(
+          Finding.sound(KEYS, file + " is not there yet; it is made at the first start"));
+    }
+    List<Finding> findings = new ArrayList<>();
+    try {
+      Set<String> ids = KeyFileIds.of(file);
+      if (!OF_OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+        findings.add(
+            Finding.error(KEYS, file + " can be read by others than its owner: chmod 600 " + file));
+      }
+      if (findings.isEmpty()) {
+        findings.add(Finding.sound(KEYS, file + " has " + String.join(", ", ids)));
+      }
+    } catch (StartRefused refused) {
+      findings.add(Finding.error(KEYS, String.valueOf(refused.getMessage())));
+    } catch (IOException e) {
+      findings.add(Finding.error(KEYS, file + " cannot be read: " + e.getMessage()));
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,103 @@
+package org.sallyport.database.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sallyport.examination.Finding;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The PostgreSQL server: version, encoding, rights of the role, encryption on the way. */
+public final class ServerState {
+  private static final String DATABASE = "database";
+  private static final int OLDEST = 150_000;
+  private static final int LEAST_CONNECTIONS = 12;
+  private static final Pattern HOST = Pattern.compile("jdbc:postgresql://(\\[[^]]*]|[^:/?]*).*");
+
+  private ServerState() {}
+
+  /** The findings; none if nothing is wrong. */
+  public static List<Finding> examine(JdbcClient jdbc, String url) {
+    List<Finding> findings = new ArrayList<>();
+    if (number(jdbc, "select current_setting('server_version_num')::int") < OLDEST) {
+      findings.add(Finding.error(DATABASE, "PostgreSQL is older than 15"));
+    }
+    if (is(jdbc, "select getdatabaseencoding() <> 'UTF8'")) {
+      findings.add(
+          Finding.error(DATABASE, "its encoding is not UTF8: create database … encoding 'UTF8'"));
+    }
+    if (is(
+        jdbc,
+        "select pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on'")) {
+      findings.add(Finding.error(DATABASE, "it can only be read: a standby, or read-only"));
+    }
+    rights(jdbc, findings);
+    if (!isLocal(url) && is(jdbc, "select not ssl from pg_stat_ssl where pid = pg_backend_pid()")) {
+      findings.add(
+          Finding.error(
+              DATABASE,
+              "the connection to another machine is not encrypted: add ?sslmode=verify-full to spring.datasource.url"));
+    }
+    return findings;
+  }
+
+  private static void rights(JdbcClient jdbc, List<Finding> findings) {
+    if (is(jdbc, "select rolsuper from pg_roles where rolname = current_user")) {
+      findings.add(
+          Finding.warning(
+              DATABASE, "the role is a superuser; it needs to own its database, and nothing else"));
+    }
+    if (is(jdbc, "select not coalesce(has_schema_privilege(current_schema(), 'create'), false)")) {
+      findings.add(
+          Finding.error(
+              DATABASE, "the role may make no tables: alter database … owner to the role"));
+    }
+    if (is(
+        jdbc,
+        """
+        select exists (select from pg_tables where schemaname = current_schema()
+          and not pg_has_role(tableowner, 'usage'))
+        """)) {
+      findings.add(
+          Finding.error(
+              DATABASE,
+              "some tables belong to another role, so an update cannot change them: reassign owned by … to …"));
+    }
+    int most =
+        number(
+            jdbc,
+            """
+            select min(n) from (select nullif(rolconnlimit, -1) n from pg_roles where rolname = current_user
+              union all select nullif(datconnlimit, -1) from pg_database where datname = current_database()
+              union all select current_setting('max_connections')::int) as limits
+            """);
+    if (most < LEAST_CONNECTIONS) {
+      findings.add(
+          Finding.error(
+              DATABASE,
+              String.format(
+                  Locale.ROOT,
+                  "it takes %d connections; each server needs %d",
+                  most,
+                  LEAST_CONNECTIONS)));
+    }
+  }
+
+  private static boolean isLocal(String url) {
+    Matcher parts = HOST.matcher(url);
+    String host = parts.matches() ? parts.group(1) : "";
+    return host.isEmpty()
+        || host.equals("localhost")
+        || host.startsWith("127.")
+        || host.equals("[::1]");
+  }
+
+  private static boolean is(JdbcClient jdbc, String question) {
+    return jdbc.sql(question).query(Boolean.class).optional().orElse(false);
+  }
+
+  private static int number(JdbcClient jdbc, String question) {
+    return jdbc.sql(question).query(Integer.class).single();
+  }
+}

@@ -1,0 +1,72 @@
+package org.sallyport.doctor;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import org.sallyport.examination.Examination;
+import org.sallyport.examination.Examinations;
+import org.sallyport.examination.Examined;
+import org.sallyport.examination.Finding;
+import org.sallyport.policy.StartRefused;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The command {@code doctor}: examines an installation, running or not, and changes nothing in it.
+ */
+public final class Doctor {
+  private static final String WORD = "doctor";
+  private static final int SOUND = 0;
+  private static final int ILL = 1;
+  private static final int REFUSED = 2;
+
+  private Doctor() {}
+
+  /** Whether the arguments are this command. */
+  public static boolean isMeant(String... words) {
+    return words.length > 0 && WORD.equals(words[0]);
+  }
+
+  /**
+   * Prints a line for each finding.
+   *
+   * @return the exit code: 0, 1 if there is an error, or 2 for a wrong option
+   */
+  public static int run(String[] words, PrintStream out, PrintStream err) {
+    try {
+      DoctorOptions options = DoctorOptions.parse(List.of(words).subList(1, words.length));
+      List<Finding> findings = examine(options, Clock.systemUTC());
+      out.println(options.json() ? Report.json(findings) : Report.lines(findings));
+      return findings.stream().anyMatch(it -> it.severity() == Finding.Severity.ERROR)
+          ? ILL
+          : SOUND;
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return REFUSED;
+    }
+  }
+
+  /** Reads the settings as a start does, without refusing any, and examines everything. */
+  static List<Finding> examine(DoctorOptions options, Clock clock, String... settings) {
+    try (ConfigurableApplicationContext context = settings(settings)) {
+      return Examinations.all(
+          new Examined(context.getEnvironment(), clock, options.mailTo(), options.smsTo()));
+    } catch (RuntimeException e) {
+      return List.of(
+          Finding.error(
+              "settings",
+              StartRefused.lineOf(e).orElseGet(() -> "cannot be read: " + e.getMessage())));
+    }
+  }
+
+  private static ConfigurableApplicationContext settings(String... more) {
+    return new SpringApplicationBuilder(Examination.class)
+        .web(WebApplicationType.NONE)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .properties("logging.level.root=off")
+        .run(more);
+  }
+}

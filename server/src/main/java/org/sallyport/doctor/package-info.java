@@ -1,0 +1,7 @@
+/** {@code sallyport doctor}, and the part of it that each start runs. */
+@ApplicationModule(allowedDependencies = {"examination", "policy"})
+@NullMarked
+package org.sallyport.doctor;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,139 @@
+package org.sallyport.doctor;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.examination.Finding;
+import org.sallyport.testing.TestSettings;
+import org.sallyport.testing.archive.TestArchive;
+import org.sallyport.testing.database.TestDatabase;
+import org.sallyport.testing.messages.Inbox;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * An installation without a mistake: a database of a role of its own, a mail server, an SMS
+ * gateway, an archive and a page at the public address. A test makes one mistake in it.
+ */
+final class SoundInstallation implements AutoCloseable {
+  private static int count;
+
+  private final Map<String, Object> settings = new HashMap<>();
+  private final List<HttpServer> servers = new ArrayList<>();
+  private final JdbcClient superuser;
+  private final String database;
+  private final Path keys;
+  private Clock clock = Clock.systemUTC();
+
+  SoundInstallation(Path folder) throws IOException {
+    Map<String, Object> fresh = TestDatabase.fresh();
+    String url = String.valueOf(fresh.get("spring.datasource.url"));
+    superuser = JdbcClient.create(new DriverManagerDataSource(url, "postgres", "postgres"));
+    String role = nextRole();
+    database = superuser.sql("select current_database()").query(String.class).single();
+    superuser.sql("create role " + role + " login password 'portal'").update();
+    superuser.sql("alter database " + database + " owner to " + role).update();
+    String own = url.replaceAll("\\?.*", "");
+    Flyway.configure().dataSource(own, role, "portal").load().migrate();
+    keys = TestSettings.keyFile(TestSettings.KEY);
+    TestArchive.start();
+    settings.putAll(Inbox.settings());
+    settings.putAll(TestArchive.settings());
+    set("spring.datasource.url", own);
+    set("spring.datasource.username", role);
+    set("spring.datasource.password", "portal");
+    set("sallyport.secrets.key-file", keys.toString());
+    set("sallyport.data", folder.toString());
+    set("sallyport.push.enabled", "false");
+    set("sallyport.public-url", page(200, Map.of("Content-Security-Policy", "default-src 'none'")));
+  }
+
+  private static synchronized String nextRole() {
+    return "portal" + ++count;
+  }
+
+  SoundInstallation set(String name, @Nullable Object value) {
+    if (value == null) {
+      settings.remove(name);
+    } else {
+      settings.put(name, value);
+    }
+    return this;
+  }
+
+  String get(String name) {
+    return String.valueOf(settings.get(name));
+  }
+
+  void clock(Clock other) {
+    clock = other;
+  }
+
+  Path keys() {
+    return keys;
+  }
+
+  String database() {
+    return database;
+  }
+
+  /** Runs a statement in the database as superuser. */
+  void sql(String statement) {
+    superuser.sql(statement).update();
+  }
+
+  /** Starts a web server that gives the same answer to every request; returns its address. */
+  String page(int status, Map<String, String> headers) {
+    return page(status, headers, "");
+  }
+
+  String page(int status, Map<String, String> headers, String body) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.createContext(
+          "/",
+          exchange -> {
+            headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            try (var out = exchange.getResponseBody()) {
+              out.write(bytes);
+            }
+          });
+      server.start();
+      servers.add(server);
+      return "http://localhost:" + server.getAddress().getPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<Finding> examine() {
+    return examine(DoctorOptions.NONE);
+  }
+
+  List<Finding> examine(DoctorOptions options) {
+    return Doctor.examine(
+        options,
+        clock,
+        settings.entrySet().stream()
+            .map(it -> "--" + it.getKey() + "=" + it.getValue())
+            .toArray(String[]::new));
+  }
+
+  @Override
+  public void close() {
+    servers.forEach(server -> server.stop(0));
+  }
+}
