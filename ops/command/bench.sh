@@ -4,7 +4,7 @@
 # shellcheck shell=bash
 
 bench() {
-  local signins=500 at_once=8 rounds=3 beside='' apps='' streams=''
+  local signins=500 at_once=8 rounds=3 beside='' apps='' streams='' nodes=()
   while [ $# -gt 0 ]; do
     case "$1" in
       --sign-ins)
@@ -33,6 +33,10 @@ bench() {
         streams=yes
         shift
         ;;
+      --nodes | --nodes=nginx | --nodes=haproxy | --nodes=caddy)
+        nodes=("$1")
+        shift
+        ;;
       --beside-keycloak)
         beside=yes
         shift
@@ -48,6 +52,12 @@ bench() {
   trap 'stop_bench; rm -rf "$BENCH"' EXIT
   if [ -n "$streams" ]; then
     bench_streams "$rounds"
+    return
+  fi
+  if [ ${#nodes[@]} -gt 0 ]; then
+    nodes=("${nodes[0]#--nodes}")
+    # shellcheck disable=SC2086
+    bench_nodes ${nodes[0]#=}
     return
   fi
   local portal gateway

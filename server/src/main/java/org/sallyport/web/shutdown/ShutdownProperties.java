@@ -1,0 +1,23 @@
+package org.sallyport.web.shutdown;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the server stops.
+ *
+ * @param drain how long a server that is told to stop goes on answering while its readiness is off
+ *     and every answer ends its connection, so that a proxy in front of several servers sends the
+ *     next requests elsewhere; 0 for a single server, 30s at most
+ */
+@ConfigurationProperties("sallyport.shutdown")
+record ShutdownProperties(@DefaultValue("0s") Duration drain) {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  ShutdownProperties {
+    if (drain.isNegative() || drain.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("sallyport.shutdown.drain: at most 30s");
+    }
+  }
+}
