@@ -46,13 +46,14 @@ train() {
   trap end_child EXIT
 }
 
+# training_run FOLDER: the cache is made in AOT, if set.
 training_run() {
   cd "$1" || exit
-  local java
+  local java aot="${AOT:-$APP/sallyport.aot}"
   trap 'kill "$java" 2>/dev/null; wait "$java"; exit 143' TERM
   env -i PATH="$PATH" HOME="$1" SERVER_PORT=0 SERVER_ADDRESS=127.0.0.1 MANAGEMENT_SERVER_PORT=0 SALLYPORT_DATA="$1/data" \
     SPRING_MAIL_HOST=127.0.0.1 SALLYPORT_SMS_HTTP_URL=http://127.0.0.1:9/ \
-    "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:AOTCacheOutput="$APP/sallyport.aot.new" \
+    "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:AOTCacheOutput="$aot.new" \
     -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport >"$1/out" 2>&1 &
   java=$!
   local port='' tries=0
@@ -65,7 +66,7 @@ training_run() {
   kill "$java" 2>/dev/null
   wait "$java" || true
   cat "$1/out"
-  mv "$APP/sallyport.aot.new" "$APP/sallyport.aot"
+  mv "$aot.new" "$aot"
 }
 
 visit() {

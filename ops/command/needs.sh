@@ -26,6 +26,10 @@ has_wrk() { command -v wrk >/dev/null && command -v curl >/dev/null && command -
 has_rsyslog() { [ -x /usr/sbin/rsyslogd ] && ls /usr/lib/*/rsyslog/lmnsd_ossl.so >/dev/null 2>&1 && command -v openssl >/dev/null; }
 has_oathtool() { command -v oathtool >/dev/null; }
 has_promtool() { command -v promtool >/dev/null; }
+has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
+has_caddy() { command -v caddy >/dev/null && command -v curl >/dev/null; }
+has_dpkg() { command -v dpkg-deb >/dev/null && command -v objcopy >/dev/null; }
+has_debootstrap() { [ -x /usr/sbin/debootstrap ]; }
 has_shellcheck() { command -v shellcheck >/dev/null; }
 
 packages_of() {
@@ -42,6 +46,10 @@ packages_of() {
     rsyslog) echo rsyslog rsyslog-openssl openssl ;;
     oathtool) echo oathtool ;;
     promtool) echo prometheus ;;
+    haproxy) echo haproxy curl ;;
+    caddy) echo caddy curl ;;
+    dpkg) echo dpkg binutils ;;
+    debootstrap) echo debootstrap ;;
     shellcheck) echo shellcheck ;;
   esac
 }

@@ -5,6 +5,11 @@ tests() {
   while [ $# -gt 0 ]; do
     case "$1" in
       --quick) quick=yes && shift ;;
+      --package | --package=plain | --package=guides)
+        local part="${1#--package}"
+        test_package ${part:+"${part#=}"}
+        return
+        ;;
       --long)
         more+=(-Drace.rounds=1000 -Daccess.histories=10000 -Dcrash.kills=50 -Dbrowser.widths=all)
         shift
@@ -30,7 +35,7 @@ tests() {
   build_viewer
   test_authenticator
   test_viewer
-  shellcheck -x sallyport ops/command/*.sh .ci/run
+  shellcheck -x sallyport ops/command/*.sh ops/package/{sallyport,train,preinst,postinst,prerm,postrm,run-guide,boot} .ci/run
   promtool check rules ops/prometheus/sallyport.rules.yml
   promtool check config ops/prometheus/prometheus.yml
   promtool test rules ops/prometheus/sallyport.rules.test.yml

@@ -1,0 +1,124 @@
+# The Debian package: its own Java runtime, no compiler and no network on the target.
+# shellcheck shell=bash
+
+RUNTIME_MODULES=java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http
+RUNTIME_MODULES+=,java.prefs,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa
+RUNTIME_MODULES+=,java.xml,java.xml.crypto,jdk.charsets,jdk.crypto.ec,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns
+RUNTIME_MODULES+=,jdk.net,jdk.unsupported,jdk.zipfs
+
+make_package() {
+  local version='' output="$STATE/package"
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --version | --output) take_value "$@" ;;&
+      --version) version="$VALUE" ;;
+      --output) output=$(readlink -m -- "$VALUE") ;;
+      *) refuse "package: no such option: $1" ;;
+    esac
+    shift 2
+  done
+  [ -n "$version" ] || version=$(package_version)
+  [[ $version =~ ^[0-9][0-9A-Za-z.+~-]*$ ]] || refuse "package: no version: $version"
+  need jdk maven npm dpkg
+  build
+  local tree log="$STATE/log/package.log" architecture file
+  architecture=$(dpkg --print-architecture)
+  file="$output/sallyport_${version}_$architecture.deb"
+  # Reproducible: every file has the time of the last change of the sources.
+  SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(source_time)}"
+  export SOURCE_DATE_EPOCH
+  tree="$STATE/package/tree"
+  mkdir -p "$output"
+  rm -rf "$tree" && mkdir -p "$tree"
+  umask 022
+  work "packing" "$log" pack "$tree" "$version" "$architecture" "$file" || fail "the package was not made, see $log"
+  rm -rf "$tree"
+  say "  $(du -h "$file" | cut -f 1) in $file"
+  printf '%s\n' "$file"
+}
+
+# The version of the project; a snapshot comes before its release.
+package_version() {
+  sed -n 's#^  <version>\(.*\)</version>#\1#p' "$HOME_FOLDER/pom.xml" | head -1 | sed 's/-SNAPSHOT$/~snapshot/'
+}
+
+source_time() {
+  git -C "$HOME_FOLDER" log -1 --format=%ct 2>/dev/null || date -d 2026-01-01T00:00:00Z +%s
+}
+
+# pack TREE VERSION ARCHITECTURE FILE
+pack() {
+  set -e
+  local place="$1/usr/lib/sallyport"
+  mkdir -p "$place"
+  "$JAVA_HOME/bin/jlink" --add-modules "$RUNTIME_MODULES" --strip-native-debug-symbols objcopy=objcopy --no-header-files --no-man-pages \
+    --compress zip-0 --output "$place/runtime" ||
+    "$JAVA_HOME/bin/jlink" --add-modules "$RUNTIME_MODULES" --no-header-files --no-man-pages --compress zip-0 --output "$place/runtime"
+  cp -r "$APP/server" "$place/server"
+  forget_other_machines "$place/server/lib" "$3"
+  cp "$HOME_FOLDER"/ops/command/{words,java}.sh "$HOME_FOLDER/ops/package/train" "$place/"
+  printf '%s\n' "$2" >"$place/version"
+  pack_files "$1"
+  pack_documents "$1/usr/share/doc/sallyport"
+  pack_control "$1" "$2" "$3"
+  chmod -R u=rwX,go=rX "$1"
+  chmod 755 "$1/usr/bin/sallyport" "$1"/DEBIAN/{preinst,postinst,prerm,postrm}
+  find "$1" -print0 | xargs -0 touch -h -d "@$SOURCE_DATE_EPOCH"
+  dpkg-deb --root-owner-group -Zzstd -z12 --build "$1" "$4"
+}
+
+# The embedded PostgreSQL of other machines.
+forget_other_machines() {
+  local keep
+  case "$2" in
+    amd64) keep=amd64 ;;
+    arm64) keep=arm64v8 ;;
+    *) refuse "package: there is no embedded PostgreSQL for $2" ;;
+  esac
+  find "$1" -name 'embedded-postgres-binaries-linux-*' -not -name "*linux-$keep-*" -delete
+}
+
+pack_files() {
+  local from="$HOME_FOLDER/ops/package"
+  install -D "$from/sallyport" "$1/usr/bin/sallyport"
+  install -D -m 644 "$from/sallyport.service" "$1/usr/lib/systemd/system/sallyport.service"
+  install -D -m 644 "$from/completion" "$1/usr/share/bash-completion/completions/sallyport"
+  mkdir -p "$1/usr/share/man/man8" "$1/usr/share/sallyport" "$1/etc/sallyport"
+  gzip -9n <"$from/sallyport.8" >"$1/usr/share/man/man8/sallyport.8.gz"
+  "$1/usr/lib/sallyport/runtime/bin/java" -cp "$1/usr/lib/sallyport/server/sallyport.jar" org.sallyport.Sallyport settings \
+    >"$1/usr/share/sallyport/sallyport.yml"
+}
+
+pack_documents() {
+  mkdir -p "$1/examples"
+  cp "$HOME_FOLDER"/docs/*.md "$1/"
+  cp -r "$HOME_FOLDER"/ops/{nginx,haproxy,caddy,orthanc} "$1/examples/"
+  gzip -9n <"$HOME_FOLDER/CHANGELOG.md" >"$1/changelog.gz"
+  cp "$HOME_FOLDER/LICENSE" "$1/copyright"
+  cp "$HOME_FOLDER/NOTICE" "$APP/THIRD-PARTY.txt" "$1/"
+  list_components "$1"
+}
+
+# The list of components (CycloneDX) of the Java part, and of the browser parts.
+list_components() {
+  local part
+  (cd "$HOME_FOLDER" && mvn -B -ntp -q -pl server org.cyclonedx:cyclonedx-maven-plugin:makeBom \
+    -DprojectType=application -DincludeTestScope=false -DoutputFormat=json -DoutputName=sallyport.cdx "-DoutputDirectory=$1")
+  for part in authenticator viewer; do
+    [ -e "$HOME_FOLDER/$part/node_modules/.package-lock.json" ] || (cd "$HOME_FOLDER/$part" && npm ci)
+    (cd "$HOME_FOLDER/$part" && npm sbom --omit dev --sbom-format cyclonedx) |
+      sed -e '/^  "serialNumber": /d' -e '/^    "timestamp": /d' >"$1/sallyport-$part.cdx.json"
+  done
+}
+
+pack_control() {
+  local size
+  mkdir "$1/DEBIAN"
+  size=$(find "$1" -path "$1/DEBIAN" -prune -o -type f -printf "%s\n" | awk "{kib += int((\$1 + 1023) / 1024)} END {print kib}")
+  sed -e "s/@VERSION@/$2/; s/@ARCHITECTURE@/$3/; s/@SIZE@/$size/" "$HOME_FOLDER/ops/package/control" >"$1/DEBIAN/control"
+  local part
+  for part in preinst postinst prerm postrm templates; do
+    sed "s/@VERSION@/$2/" "$HOME_FOLDER/ops/package/$part" >"$1/DEBIAN/$part"
+  done
+  (cd "$1" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
+}
