@@ -109,8 +109,8 @@ person() {
 }
 
 inside() {
-  nsenter --target "$SYSTEM" --mount --pid --net --uts --ipc --cgroup --root --wd=/root \
-    env -i PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive VERBOSE="${VERBOSE:-}" bash -c "cd /root && $1"
+  (cd / && nsenter --target "$SYSTEM" --mount --pid --net --uts --ipc --cgroup --root \
+    env -i PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive VERBOSE="${VERBOSE:-}" bash -c "cd /root && $1")
 }
 
 broken() {

@@ -51,9 +51,8 @@ pack() {
   set -e
   local place="$1/usr/lib/sallyport"
   mkdir -p "$place"
-  "$JAVA_HOME/bin/jlink" --add-modules "$RUNTIME_MODULES" --strip-native-debug-symbols objcopy=objcopy --no-header-files --no-man-pages \
-    --compress zip-0 --output "$place/runtime" ||
-    "$JAVA_HOME/bin/jlink" --add-modules "$RUNTIME_MODULES" --no-header-files --no-man-pages --compress zip-0 --output "$place/runtime"
+  "$JAVA_HOME/bin/jlink" --add-modules "$RUNTIME_MODULES" --strip-native-debug-symbols "objcopy=$(command -v objcopy)" --no-header-files --no-man-pages \
+    --compress zip-0 --output "$place/runtime"
   cp -r "$APP/server" "$place/server"
   forget_other_machines "$place/server/lib" "$3"
   cp "$HOME_FOLDER"/ops/command/{words,java}.sh "$HOME_FOLDER/ops/package/train" "$place/"
