@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What was typed to find an account, as lexemes. A word of one letter is compared as a whole, a
- * longer one as the beginning of a word.
+ * What was typed to find an account, as lexemes. A word of one or two letters is compared as a whole
+ * ("Dr" begins half of all names), a longer one as the beginning of a word.
  *
  * @param words in the form in which {@code account_word} holds them
  */
 record SearchWords(List<String> words) {
   private static final int MOST = 6;
+  private static final int SHORTEST_BEGINNING = 3;
   private static final int LONGEST = 320;
   private static final int FEWEST_DIGITS = 6;
 
@@ -75,7 +76,7 @@ record SearchWords(List<String> words) {
   /** The same for one lexeme. */
   static String lexeme(String word) {
     String quoted = "'" + word.replace("\\", "\\\\").replace("'", "''") + "'";
-    return word.length() == 1 ? quoted : quoted + ":*";
+    return word.length() < SHORTEST_BEGINNING ? quoted : quoted + ":*";
   }
 
   private static String clean(String text) {

@@ -137,7 +137,7 @@ class DeskViews {
     String outcome = past.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return Messages.text(
         "desk.account.sign-in",
-        times.at(past.at()),
+        times.point(past.at()),
         past.browser(),
         places.show(past.address()),
         Messages.text("desk.account.outcome." + outcome));

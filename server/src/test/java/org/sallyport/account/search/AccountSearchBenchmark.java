@@ -28,13 +28,18 @@ class AccountSearchBenchmark {
   @Autowired AccountSearch search;
   @Autowired JdbcClient jdbc;
 
-  private static Map<String, String> typed() {
+  private Map<String, String> typed() {
+    String name =
+        jdbc.sql("select name from account where username = 'user777'")
+            .query(String.class)
+            .single();
     Map<String, String> typed = new LinkedHashMap<>();
-    typed.put("a name, rare", "Rarename 77");
-    typed.put("a surname of 1,000", "surname 7");
-    typed.put("two common beginnings", "gi su");
-    typed.put("two letters", "gi");
-    typed.put("three words, one absent", "given3 surname5 nobody");
+    typed.put("a whole name with its title", name);
+    typed.put("a surname", name.substring(name.lastIndexOf(' ') + 1));
+    typed.put("a first name of one in 12", "maria");
+    typed.put("the beginning of many surnames", "van");
+    typed.put("two beginnings of many", "mar van");
+    typed.put("a first name of many, and nobody", "maria nobody");
     typed.put("a username", "user777");
     typed.put("an e-mail address", "user777@hospital7.example");
     typed.put("a phone number", "0470 00 07 77");
@@ -89,7 +94,9 @@ class AccountSearchBenchmark {
             """
             insert into account (id, username, username_key, name, role, email, phone, created_at, locked_at, lock_reference)
             select gen_random_uuid(), 'user' || n, 'user' || n,
-                   case when n % 10000 = 77 then 'Dr Rarename ' || n else 'Dr Given' || n % 700 || ' Surname' || n % 1000 end,
+                   'Dr ' || case when n % 12 = 0 then 'Maria' else initcap(translate(left(md5((n % 700)::text), 6), '0123456789', 'ghijklmnop')) end
+                     || case when n % 10 = 1 then ' Van den ' else ' ' end
+                     || initcap(translate(left(md5((n % 30000)::text), 8), '0123456789', 'qrstuvwxyz')),
                    'physician', 'user' || n || '@hospital' || n % 10 || '.example', '+32470' || lpad(n::text, 6, '0'), now(),
                    case when n % 1000 = 777 then now() end,
                    case when n % 1000 = 777 then 'L-' || lpad((n / 1000 % 10 * 1000 + 777)::text, 4, '0') end

@@ -61,7 +61,7 @@ class DeskDayTest extends Scenario {
 
   /** Does what the page offers beside the sentence. */
   private static void doesWhatIsBeside(Window desk, String act) {
-    desk.type("Reason", REASON);
+    desk.page().locator("section[aria-labelledby=why] input[name=reason]").fill(REASON);
     desk.press(act);
     isWithoutBarriers(desk);
   }
