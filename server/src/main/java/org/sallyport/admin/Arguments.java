@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A parsed command.
  *
  * @param operands as many as the command has
- * @param options all required options of the command, and possibly others of it, its flags and "data"
+ * @param options all required options of the command, and possibly others of it, its flags and
+ *     "data"
  */
 public record Arguments(Command command, List<String> operands, Map<String, String> options) {
   private static final String DATA = "data";

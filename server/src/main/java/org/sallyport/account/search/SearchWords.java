@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What was typed to find an account, as lexemes. A word of one or two letters is compared as a whole
- * ("Dr" begins half of all names), a longer one as the beginning of a word.
+ * What was typed to find an account, as lexemes. A word of one or two letters is compared as a
+ * whole ("Dr" begins half of all names), a longer one as the beginning of a word.
  *
  * @param words in the form in which {@code account_word} holds them
  */

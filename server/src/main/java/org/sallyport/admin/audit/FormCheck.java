@@ -115,8 +115,7 @@ class FormCheck {
       return null;
     }
     try {
-      return LocalDateTime.parse(typed).atZone(installation.zone())
-          .toInstant();
+      return LocalDateTime.parse(typed).atZone(installation.zone()).toInstant();
     } catch (DateTimeException e) {
       problems.put(field, Messages.text("audit.refused.time"));
       return null;

@@ -2,7 +2,12 @@
 @ApplicationModule(
     displayName = "sms",
     allowedDependencies = {
-      "ids", "examination", "installation", "messages", "monitoring", "delivery"
+      "ids",
+      "examination",
+      "installation",
+      "messages",
+      "monitoring",
+      "delivery"
     })
 @NullMarked
 package org.sallyport.delivery.sms;
