@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The audit log.
  *
  * @param chainInterval how often new events are linked into the chain
- * @param sealInterval how often the end of the chain is sealed, if it has grown: links that are
- *     removed after a seal are missed by {@code account audit-verify}
+ * @param sealInterval how often the end of the chain is sealed, if it has grown: a verification
+ *     notices if links before the last seal are missing
  */
 @ConfigurationProperties("sallyport.audit")
 record AuditProperties(
