@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,8 @@ class DoctorTest {
     }
   }
 
-  private static Mistake setting(String name, Object value, String subject, String found) {
+  private static Mistake setting(
+      String name, @Nullable Object value, String subject, String found) {
     return new Mistake(name + "=" + value, it -> it.set(name, value), subject, found);
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.examination.Finding;
@@ -26,7 +27,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * gateway, an archive and a page at the public address. A test makes one mistake in it.
  */
 final class SoundInstallation implements AutoCloseable {
-  private static int count;
+  private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final Map<String, Object> settings = new HashMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
@@ -58,8 +59,8 @@ final class SoundInstallation implements AutoCloseable {
     set("sallyport.public-url", page(200, Map.of("Content-Security-Policy", "default-src 'none'")));
   }
 
-  private static synchronized String nextRole() {
-    return "portal" + ++count;
+  private static String nextRole() {
+    return "portal" + COUNT.incrementAndGet();
   }
 
   SoundInstallation set(String name, @Nullable Object value) {
