@@ -20,28 +20,25 @@ class Draining implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Draining.class);
 
   private final ApplicationContext context;
+  private final LastAnswers lastAnswers;
   private final Duration drain;
   private volatile boolean running;
-  private volatile boolean draining;
 
-  Draining(ApplicationContext context, ShutdownProperties properties) {
+  Draining(ApplicationContext context, LastAnswers lastAnswers, ShutdownProperties properties) {
     this.context = context;
+    this.lastAnswers = lastAnswers;
     this.drain = properties.drain();
-  }
-
-  /** Whether the server has been told to stop. */
-  boolean isOn() {
-    return draining;
   }
 
   @Override
   public void start() {
+    lastAnswers.end();
     running = true;
   }
 
   @Override
   public void stop() {
-    draining = true;
+    lastAnswers.begin();
     running = false;
     if (drain.isZero()) {
       return;

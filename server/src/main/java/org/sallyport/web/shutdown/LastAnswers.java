@@ -1,36 +1,48 @@
 package org.sallyport.web.shutdown;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends the connection after each answer of a server that is about to stop: a proxy must not send a
- * request on a connection that the server is closing, because it may not repeat a POST.
+ * request on a connection that the server is closing, because it may not repeat a POST. Tomcat adds
+ * the header itself, after it has decided to send an answer in chunks; an answer with a header of
+ * ours would end with its connection, and one that breaks off would look complete.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class LastAnswers extends OncePerRequestFilter {
-  private final Draining draining;
+class LastAnswers implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
+  private static final int ONE = 1;
 
-  LastAnswers(Draining draining) {
-    this.draining = draining;
-  }
+  private final List<AbstractHttp11Protocol<?>> protocols = new ArrayList<>();
+  private final Map<AbstractHttp11Protocol<?>, Integer> usual = new HashMap<>();
 
   @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws ServletException, IOException {
-    if (draining.isOn()) {
-      response.setHeader(HttpHeaders.CONNECTION, "close");
+  public void customize(ConfigurableTomcatWebServerFactory factory) {
+    factory.addConnectorCustomizers(
+        connector -> {
+          if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+            protocols.add(protocol);
+          }
+        });
+  }
+
+  /** From now on, every answer ends its connection. */
+  void begin() {
+    for (AbstractHttp11Protocol<?> protocol : protocols) {
+      usual.put(protocol, protocol.getMaxKeepAliveRequests());
+      protocol.setMaxKeepAliveRequests(ONE);
     }
-    chain.doFilter(request, response);
+  }
+
+  /** For a server that starts again. */
+  void end() {
+    usual.forEach((protocol, most) -> protocol.setMaxKeepAliveRequests(most));
+    usual.clear();
   }
 }
