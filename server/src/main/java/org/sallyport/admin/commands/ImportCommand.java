@@ -16,6 +16,8 @@ import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.admin.ImportInvitations;
 import org.sallyport.admin.Operator;
 import org.sallyport.admin.Table;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.events.SystemEvent.AccountsShown;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
@@ -29,10 +31,12 @@ class ImportCommand {
 
   private final AccountImport accounts;
   private final ImportInvitations invitations;
+  private final DomainEvents events;
 
-  ImportCommand(AccountImport accounts, ImportInvitations invitations) {
+  ImportCommand(AccountImport accounts, ImportInvitations invitations, DomainEvents events) {
     this.accounts = accounts;
     this.invitations = invitations;
+    this.events = events;
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
@@ -50,6 +54,7 @@ class ImportCommand {
   /** The dry run: every change, and nothing is changed. */
   @Transactional(propagation = Propagation.MANDATORY)
   CommandResult preview(String name, byte[] file) {
+    events.publish(new AccountsShown("import-preview", null), Operator.origin());
     return switch (accounts.preview(file, Operator.origin())) {
       case ImportPlan plan -> new Done(table(plan));
       case ImportResult.Refused refused -> new Refused(lines(name, refused.lines()));
