@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.AccountId;
@@ -29,7 +30,7 @@ public final class SampleGrants {
       if (study.confirmed() != null) {
         context
             .getBean(ConfirmedNames.class)
-            .confirm(account(study.confirmed()), name, ADMIN, Origin.COMMAND_LINE);
+            .confirm(account(study.confirmed()), name, new Actor(null, ADMIN), Origin.COMMAND_LINE);
       }
     }
     if (!anyShare()) {
