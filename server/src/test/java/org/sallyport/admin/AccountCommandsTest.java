@@ -407,7 +407,7 @@ class AccountCommandsTest {
       }
       String operand =
           switch (command) {
-            case IMPORT ->
+            case IMPORT, IMPORT_PREVIEW ->
                 Files.writeString(
                         folder.resolve("a.csv"),
                         "username,role\n" + person.username() + ",patient\n")

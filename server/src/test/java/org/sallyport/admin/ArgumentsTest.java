@@ -23,8 +23,8 @@ class ArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'','account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
-    "set-password,'account: no such command; there are import, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
+    "'','account: no such command; there are import, import-preview, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
+    "set-password,'account: no such command; there are import, import-preview, list, show, unlock, invite, activation-code, disable, enable, reset, reset-cancel, audit-verify, audit-verify-file'",
     "keys,'account keys: it is now: keys list'",
     "retire-key k1 --reason x,'account retire-key: it is now: keys retire KEY --reason TEXT'",
     "audit-verify --all --all,account audit-verify: --all is there twice",

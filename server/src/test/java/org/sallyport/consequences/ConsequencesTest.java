@@ -335,6 +335,9 @@ class ConsequencesTest {
     if (type == UUID.class) {
       return ACCOUNT.value();
     }
+    if (type == Map.class) {
+      return Map.of();
+    }
     if (type == InstanceUid.class) {
       return new InstanceUid("1.2.3.4");
     }

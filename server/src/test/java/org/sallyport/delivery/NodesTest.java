@@ -126,7 +126,7 @@ class NodesTest {
           status -> {
             for (int i = 0; i < MESSAGES; i++) {
               store.put(mail("once" + i + "@brambleway.example"));
-              store.put(Message.sms("+3247100" + (1000 + i), "Good morning."));
+              store.put(Message.sms("+3249900" + (1000 + i), "Good morning."));
             }
           });
       together(
@@ -137,7 +137,7 @@ class NodesTest {
               other.dispatcher::dispatchDue));
       for (int i = 0; i < MESSAGES; i++) {
         assertThat(Inbox.left("once" + i + "@brambleway.example")).hasSize(1);
-        assertThat(Inbox.left("+3247100" + (1000 + i))).hasSize(1);
+        assertThat(Inbox.left("+3249900" + (1000 + i))).hasSize(1);
       }
       assertThat(
               jdbc.sql("select count(distinct claimed_by) from outbox").query(Long.class).single())

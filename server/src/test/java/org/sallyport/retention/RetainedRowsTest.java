@@ -39,7 +39,8 @@ class RetainedRowsTest {
   private static final String OF_ACCOUNT = "account_id = cast(:mark as uuid)";
 
   /** Registered, and tested in another class. */
-  private static final Map<String, String> ELSEWHERE = Map.of("auditCut", "AuditCutTest");
+  private static final Map<String, String> ELSEWHERE =
+      Map.of("auditCut", "AuditCutTest", "pendingImports", "ImportPageTest");
 
   /**
    * The rows of a table.

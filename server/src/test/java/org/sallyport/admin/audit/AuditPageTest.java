@@ -58,6 +58,7 @@ class AuditPageTest {
     owner = people.byEmail();
     admin = people.admin();
     browser = Visitors.signedIn(admin, port);
+    browser.get(AUDIT);
   }
 
   @Nested

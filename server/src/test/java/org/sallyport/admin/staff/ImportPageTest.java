@@ -3,6 +3,7 @@ package org.sallyport.admin.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.retention.RetainedRows;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -31,6 +33,7 @@ class ImportPageTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired List<RetainedRows> retained;
 
   private Person admin;
   private Person owner;
@@ -90,7 +93,7 @@ class ImportPageTest {
                 "select details ->> 'by' as by, details ->> 'reason' as reason from audit_event where account_id = ? and type = 'AccountEvent.Imported'",
                 owner.id().value()))
         .containsExactly(Map.of("by", admin.username(), "reason", "list of May"));
-    assertThat(rows.count("pending_import")).isZero();
+    assertThat(pending()).isEmpty();
     assertThat(browser.post("/admin/import/confirm", "plan", plan, "reason", "again").status())
         .isEqualTo(409);
   }
@@ -113,12 +116,17 @@ class ImportPageTest {
     assertThat(other.get("/admin/import").text()).doesNotContain("Nan New");
     assertThat(other.post("/admin/import/confirm", "plan", plan, "reason", "x").status())
         .isEqualTo(409);
-    assertThat(String.valueOf(rows.query("select encode(file, 'escape') as f from pending_import")))
-        .doesNotContain("Changed");
+    assertThat(String.valueOf(pending())).doesNotContain("Changed");
     clock.turn(Duration.ofMinutes(14));
     assertThat(browser.get("/admin/import").text()).contains("Dr Changed");
     assertThat(browser.post("/admin/import/discard").location()).endsWith("?done=discarded");
     assertThat(browser.get("/admin/import").text()).doesNotContain("Dr Changed");
+  }
+
+  private List<Map<String, @Nullable Object>> pending() {
+    return rows.query(
+        "select encode(file, 'escape') as f from pending_import where account_id = ?",
+        admin.id().value());
   }
 
   @Test
@@ -127,7 +135,24 @@ class ImportPageTest {
         Uploads.send(browser, "username,role\n" + admin.username() + ",patient\nx,nurse\n");
     assertThat(page.status()).isEqualTo(422);
     assertThat(page.text()).contains("Line 2", "is your own account", "Line 3", "is not physician");
-    assertThat(rows.count("pending_import")).isZero();
+    assertThat(pending()).isEmpty();
+  }
+
+  /** Whatever the retention period is: the file may contain passwords. */
+  @Test
+  void aFileThatIsTooOldIsDeleted() {
+    RetainedRows files =
+        retained.stream()
+            .filter(it -> it.table().equals("pending_import"))
+            .findFirst()
+            .orElseThrow();
+    preview();
+    String mine = "select from pending_import where account_id = ?";
+    files.remove(Instant.EPOCH, 1_000);
+    assertThat(rows.query(mine, admin.id().value())).hasSize(1);
+    clock.turn(Duration.ofMinutes(30));
+    files.remove(Instant.EPOCH, 1_000);
+    assertThat(rows.query(mine, admin.id().value())).isEmpty();
   }
 
   @Test

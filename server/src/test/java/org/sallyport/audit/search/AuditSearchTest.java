@@ -89,7 +89,7 @@ class AuditSearchTest {
       record(new LockEvent.Unlocked(account, admin, "identity checked"));
       record(new AccountEvent.ResetDone(account, "Another", admin));
       record(new SignInEvent.Completed(own, signIn, "email"));
-      record(new GroupEvent.Joined(own, "Practice", BEGIN, "Another"));
+      record(new GroupEvent.Joined(own, "Practice", BEGIN, "Another", null));
       assertThat(found(actor(new ActingPerson(admin, own))))
           .extracting(AuditRecord::type)
           .containsExactly("SignInEvent.Completed", "AccountEvent.ResetDone", "LockEvent.Unlocked");

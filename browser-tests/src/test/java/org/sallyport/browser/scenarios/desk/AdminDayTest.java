@@ -98,10 +98,10 @@ class AdminDayTest extends Scenario {
     opens("/admin/groups");
     window.field("Name").focus();
     window.page().keyboard().type("Practice " + System.nanoTime());
-    window.send("Tab");
-    window.send("Tab");
+    window.page().keyboard().press("Tab");
+    window.page().keyboard().press("Tab");
     window.page().keyboard().type(people.byEmail().username());
-    window.send("Tab");
+    window.page().keyboard().press("Tab");
     window.page().keyboard().type(REASON);
     window.send("Enter");
     assertThat(window.text()).contains("Added. The owner is notified.");

@@ -288,7 +288,7 @@ class UserGuideTest extends AppScenario {
         new CommandsBeside(settings, clock).run(DeskGuide.reset(person.username()));
     assertThat(said.code()).as(said.err()).isZero();
     Caller admin = caller(people.admin(), Width.DESK).comesIn();
-    admin.window().follow("Administration");
+    admin.window().followExactly("Administration");
     admin.window().press(admin.window().pressable("Resets", null));
     admin.window().press("Confirm the reset of " + person.username());
     assertThat(admin.window().text()).contains("Confirmed.");

@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.studies.examination;
-
-import org.jspecify.annotations.NullMarked;
