@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "background",
       "retention",
       "access",
       "access :: annotations",

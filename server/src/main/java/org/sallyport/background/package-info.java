@@ -1,4 +1,4 @@
-/** Work that runs beside the requests, on threads of its own. */
+/** Work that runs beside the requests, on threads of its own, and what follows a commit. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package org.sallyport.background;

@@ -1,5 +1,6 @@
 package org.sallyport.delivery;
 
+import org.sallyport.background.AfterCommit;
 import org.sallyport.delivery.outbox.Dispatcher;
 import org.sallyport.delivery.outbox.OutboxStore;
 import org.sallyport.ids.MessageId;
@@ -7,8 +8,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The outbox of messages to be sent. */
 @Component
@@ -31,13 +30,7 @@ public class Outbox {
   public MessageId put(Message message) {
     MessageId id = store.put(message);
     Channel channel = message.channel();
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            dispatcher.ifAvailable(here -> here.wake(channel));
-          }
-        });
+    AfterCommit.run(() -> dispatcher.ifAvailable(here -> here.wake(channel)));
     return id;
   }
 

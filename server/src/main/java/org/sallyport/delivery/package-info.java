@@ -5,7 +5,15 @@
  * unknown.
  */
 @ApplicationModule(
-    allowedDependencies = {"ids", "nodes", "retention", "crypto", "messages", "monitoring"})
+    allowedDependencies = {
+      "ids",
+      "background",
+      "nodes",
+      "retention",
+      "crypto",
+      "messages",
+      "monitoring"
+    })
 @NullMarked
 package org.sallyport.delivery;
 

@@ -1,10 +1,9 @@
 package org.sallyport.monitoring;
 
 import org.sallyport.access.Origin;
+import org.sallyport.background.AfterCommit;
 import org.sallyport.events.DomainEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Counts and logs events once they are committed: what was rolled back did not happen. */
 @Component
@@ -19,13 +18,10 @@ public class EventWatch {
 
   /** Notes an event in the transaction in which it happens. */
   public void note(DomainEvent event, Origin origin) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            metrics.count(event);
-            log.write(event, origin);
-          }
+    AfterCommit.run(
+        () -> {
+          metrics.count(event);
+          log.write(event, origin);
         });
   }
 }

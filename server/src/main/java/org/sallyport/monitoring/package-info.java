@@ -3,7 +3,7 @@
  * readings of the database for metrics, and security events in the log. A metric has no label that
  * names a person, an address or a study.
  */
-@ApplicationModule(allowedDependencies = {"ids", "access", "crypto", "events"})
+@ApplicationModule(allowedDependencies = {"ids", "access", "background", "crypto", "events"})
 @NullMarked
 package org.sallyport.monitoring;
 

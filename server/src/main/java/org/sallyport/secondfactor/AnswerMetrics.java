@@ -5,9 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.background.AfterCommit;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Counters of answers to second factors, by method and outcome. */
 @Component
@@ -38,13 +37,7 @@ class AnswerMetrics {
     String outcome = outcome(verdict);
     if (outcome != null) {
       Counter counter = answers.computeIfAbsent(new Answer(method, outcome), this::counter);
-      TransactionSynchronizationManager.registerSynchronization(
-          new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-              counter.increment();
-            }
-          });
+      AfterCommit.run(() -> counter.increment());
     }
     return verdict;
   }

@@ -2,6 +2,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "ids",
+      "background",
       "access",
       "installation",
       "messages",

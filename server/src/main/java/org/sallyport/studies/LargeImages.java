@@ -1,10 +1,7 @@
 package org.sallyport.studies;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.archive.dicom.ImageSize;
@@ -19,20 +16,13 @@ import org.springframework.stereotype.Component;
 public class LargeImages {
   private static final long MOST_PIXELS = 100_000_000;
   private static final int LONGEST_SIDE = 16_384;
-  private static final Duration MEMORY = Duration.ofMinutes(5);
-  private static final int MOST = 20_000;
 
   private final Archive archive;
   private final Cache<ResourcePath, Boolean> known;
 
   LargeImages(Archive archive, Clock clock) {
     this.archive = archive;
-    this.known =
-        Caffeine.newBuilder()
-            .expireAfterWrite(MEMORY)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST)
-            .build();
+    this.known = ObjectMemory.of(clock);
   }
 
   /**

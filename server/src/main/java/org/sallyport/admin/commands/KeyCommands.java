@@ -11,6 +11,7 @@ import org.sallyport.admin.CommandResult.Done;
 import org.sallyport.admin.CommandResult.Refused;
 import org.sallyport.admin.Operator;
 import org.sallyport.audit.AuditChain;
+import org.sallyport.background.AfterCommit;
 import org.sallyport.crypto.KeyRing;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent.AccountsShown;
@@ -20,8 +21,6 @@ import org.sallyport.nodes.RunningNode;
 import org.sallyport.nodes.RunningNodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Lists the keys of the key file, takes a new one into use and retires an older one (rule 42). */
 @Component
@@ -207,13 +206,7 @@ class KeyCommands {
    * stay.
    */
   private void takeOutAfterCommit(String id) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            keys.retire(id);
-          }
-        });
+    AfterCommit.run(() -> keys.retire(id));
   }
 
   private boolean isCurrent(String id) {

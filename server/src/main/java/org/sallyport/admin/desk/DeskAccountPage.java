@@ -12,6 +12,7 @@ import org.sallyport.access.annotations.ForHelpDesk;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.admin.obstacles.DeskTimes;
+import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.ids.AccountId;
 import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
@@ -29,8 +30,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/desk/{id}")
 @ForHelpDesk
 class DeskAccountPage {
-  private static final int LONGEST_REASON = 300;
-
   private final Accounts accounts;
   private final DeskViews views;
   private final DeskActs acts;
@@ -111,7 +110,7 @@ class DeskAccountPage {
   }
 
   private String act(Sent sent) {
-    String reason = line(sent.reason());
+    String reason = AdminForms.line(sent.reason());
     if (sent.act().needsReason() && reason.isEmpty()) {
       sent.model().addAttribute("missing", sent.act());
       sent.model().addAttribute("reasonProblem", Messages.text("desk.refused.reason"));
@@ -159,12 +158,6 @@ class DeskAccountPage {
     }
     model.addAttribute("desk", views.of(account.get(), visitor));
     return "admin/desk/account";
-  }
-
-  /** On one line; longer input is cut. */
-  private static String line(String typed) {
-    String line = typed.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
-    return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) : line;
   }
 
   private static @Nullable String note(String done) {

@@ -64,9 +64,7 @@ class AccessPage {
     if (account.isPresent()) {
       return "redirect:/admin/access/account/" + account.get().id().value();
     }
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("username", username);
-    model.addAttribute("usernameProblem", Messages.text("admin.refused.no-account"));
+    AdminForms.noAccount(username, response, model);
     return "admin/access";
   }
 

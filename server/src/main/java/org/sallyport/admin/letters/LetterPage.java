@@ -13,7 +13,6 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.pages.AdminForms;
-import org.sallyport.ids.AccountId;
 import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.enrollment.QrPicture;
 import org.sallyport.secondfactor.written.ActivationLetter;
@@ -55,7 +54,7 @@ class LetterPage {
 
   @GetMapping
   String page(@PathVariable UUID id, Model model) {
-    return show(account(id), model);
+    return show(AdminForms.account(accounts, id), model);
   }
 
   @PostMapping("/issue")
@@ -66,7 +65,7 @@ class LetterPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Account account = account(id);
+    Account account = AdminForms.account(accounts, id);
     String why = AdminForms.line(reason);
     if (why.isEmpty()) {
       return missingReason(account, response, model);
@@ -92,7 +91,7 @@ class LetterPage {
   /** The same letter as PDF: the page sends back the code that it shows. */
   @PostMapping("/pdf")
   ResponseEntity<byte[]> pdf(@PathVariable UUID id, @RequestParam(defaultValue = "") String code) {
-    Account account = account(id);
+    Account account = AdminForms.account(accounts, id);
     Optional<String> read = WrittenCode.read(code);
     Optional<Instant> until = codes.validUntil(account.id());
     if (read.isEmpty() || until.isEmpty()) {
@@ -114,7 +113,7 @@ class LetterPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Account account = account(id);
+    Account account = AdminForms.account(accounts, id);
     String why = AdminForms.line(reason);
     if (why.isEmpty()) {
       return missingReason(account, response, model);
@@ -152,11 +151,5 @@ class LetterPage {
     model.addAttribute("account", account.username());
     model.addAttribute("valid", codes.validUntil(account.id()).isPresent());
     return "admin/letter";
-  }
-
-  private Account account(UUID id) {
-    return accounts
-        .find(new AccountId(id))
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 }

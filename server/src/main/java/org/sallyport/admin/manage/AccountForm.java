@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.sallyport.admin.pages.AdminForms;
 
 /**
  * The form of one account. It is a file of accounts with one line, so that the rules of an import
@@ -36,13 +37,9 @@ record AccountForm(Map<String, String> values) {
   /** The known fields of a request. */
   static AccountForm of(Map<String, String> parameters) {
     Map<String, String> values = new TreeMap<>();
-    FIELDS.forEach(field -> values.put(field, oneLine(parameters.getOrDefault(field, ""))));
+    FIELDS.forEach(
+        field -> values.put(field, AdminForms.oneLine(parameters.getOrDefault(field, ""))));
     return new AccountForm(values);
-  }
-
-  /** Nothing is cut, so that what is too long is refused. */
-  private static String oneLine(String typed) {
-    return typed.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
   }
 
   static AccountForm empty() {

@@ -17,7 +17,6 @@ import org.sallyport.account.Role;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.manage.AccountActs.Saved;
 import org.sallyport.admin.pages.AdminForms;
-import org.sallyport.ids.AccountId;
 import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The form that makes an account, or changes what is filled in of an existing one. */
 @Controller
@@ -54,7 +52,7 @@ class AccountFormPage {
 
   @GetMapping("/{id}/edit")
   String edit(@PathVariable UUID id, Model model) {
-    return show(account(id), AccountForm.empty(), model);
+    return show(AdminForms.account(accounts, id), AccountForm.empty(), model);
   }
 
   @PostMapping("/new/make")
@@ -82,7 +80,7 @@ class AccountFormPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Account account = account(id);
+    Account account = AdminForms.account(accounts, id);
     AccountForm form = AccountForm.of(fields).named(account.username());
     return form.changesSomething()
         ? save(account, form, fields, visitor, request, response, model)
@@ -165,11 +163,5 @@ class AccountFormPage {
     methods.put("email", Messages.text("staff.form.method.email"));
     methods.put("sms", Messages.text("staff.form.method.sms"));
     return methods;
-  }
-
-  private Account account(UUID id) {
-    return accounts
-        .find(new AccountId(id))
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 }

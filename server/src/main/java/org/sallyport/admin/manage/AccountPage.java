@@ -13,7 +13,6 @@ import org.sallyport.account.Accounts;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.manage.AccountActs.Outcome;
 import org.sallyport.admin.pages.AdminForms;
-import org.sallyport.ids.AccountId;
 import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** One account, and the acts of an admin on it. Each needs a reason, and none is on one's own. */
 @Controller
@@ -56,9 +54,7 @@ class AccountPage {
     if (account.isPresent()) {
       return "redirect:/admin/manage/" + account.get().id().value();
     }
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("username", username);
-    model.addAttribute("usernameProblem", Messages.text("admin.refused.no-account"));
+    AdminForms.noAccount(username, response, model);
     return "admin/manage";
   }
 
@@ -69,7 +65,7 @@ class AccountPage {
       @RequestParam(defaultValue = "") String done,
       Model model) {
     model.addAttribute("note", note(done));
-    return show(account(id), visitor, model);
+    return show(AdminForms.account(accounts, id), visitor, model);
   }
 
   @PostMapping("/{id}/{act:disable|enable|invite}")
@@ -81,7 +77,7 @@ class AccountPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Account account = account(id);
+    Account account = AdminForms.account(accounts, id);
     String why = AdminForms.line(reason);
     if (why.isEmpty()) {
       model.addAttribute("reasonProblem", Messages.text("staff.reason.missing"));
@@ -99,7 +95,13 @@ class AccountPage {
     return switch (outcome.get()) {
       case Outcome.Done done -> "redirect:/admin/manage/" + id + "?done=" + act;
       case Outcome.Refused no ->
-          refuse(HttpStatus.CONFLICT, no.why(), account(id), visitor, response, model);
+          refuse(
+              HttpStatus.CONFLICT,
+              no.why(),
+              AdminForms.account(accounts, id),
+              visitor,
+              response,
+              model);
     };
   }
 
@@ -125,12 +127,6 @@ class AccountPage {
     model.addAttribute("disabled", account.isDisabled());
     model.addAttribute("active", account.passwordHash() != null);
     return "admin/manage-account";
-  }
-
-  private Account account(UUID id) {
-    return accounts
-        .find(new AccountId(id))
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
   private static @Nullable String note(String done) {

@@ -1,5 +1,15 @@
 package org.sallyport.admin.pages;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.ids.AccountId;
+import org.sallyport.messages.Messages;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
 /** Helpers for the forms of admins' pages. */
 public final class AdminForms {
   private static final int LONGEST = 300;
@@ -16,7 +26,30 @@ public final class AdminForms {
 
   /** A short text on one line; longer input is cut. */
   public static String line(String typed) {
-    String line = typed.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+    String line = oneLine(typed);
     return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+  }
+
+  /** A text on one line; nothing is cut, so that what is too long can be refused. */
+  public static String oneLine(String typed) {
+    return typed.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+  }
+
+  /**
+   * The account in a page's address.
+   *
+   * @throws ResponseStatusException 404 if there is none
+   */
+  public static Account account(Accounts accounts, UUID id) {
+    return accounts
+        .find(new AccountId(id))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /** Fills a page again on which a username was typed that no account has. */
+  public static void noAccount(String username, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("username", username);
+    model.addAttribute("usernameProblem", Messages.text("admin.refused.no-account"));
   }
 }

@@ -1,12 +1,10 @@
 package org.sallyport.studies.dicomweb;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
+import org.sallyport.studies.ObjectMemory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,20 +15,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MembershipCheck {
-  private static final Duration MEMORY = Duration.ofMinutes(5);
-  private static final int MOST = 20_000;
-
   private final Archive archive;
   private final Cache<ResourcePath, Boolean> known;
 
   MembershipCheck(Archive archive, Clock clock) {
     this.archive = archive;
-    this.known =
-        Caffeine.newBuilder()
-            .expireAfterWrite(MEMORY)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .maximumSize(MOST)
-            .build();
+    this.known = ObjectMemory.of(clock);
   }
 
   boolean is(ResourcePath resourcePath) {

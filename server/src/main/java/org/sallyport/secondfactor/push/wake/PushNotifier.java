@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.sallyport.background.AfterCommit;
 import org.sallyport.crypto.PushCipher;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
@@ -21,8 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -76,13 +75,7 @@ public class PushNotifier implements MeterBinder {
 
   /** Wakes the phones of an account after the commit. */
   public void wake(AccountId account) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            begin(account);
-          }
-        });
+    AfterCommit.run(() -> begin(account));
   }
 
   private void begin(AccountId account) {
