@@ -20,7 +20,7 @@ has_orthanc() {
 }
 has_nginx() { [ -x /usr/sbin/nginx ]; }
 has_pydicom() { [ -d "$PYDICOM" ]; }
-has_chromium() { command -v chromium >/dev/null; }
+has_chromium() { command -v chromium >/dev/null && command -v chromium-headless-shell >/dev/null; }
 has_peer() { command -v unzip >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
 has_wrk() { command -v wrk >/dev/null && command -v curl >/dev/null && command -v python3 >/dev/null; }
 has_rsyslog() { [ -x /usr/sbin/rsyslogd ] && ls /usr/lib/*/rsyslog/lmnsd_ossl.so >/dev/null 2>&1 && command -v openssl >/dev/null; }
@@ -40,7 +40,7 @@ packages_of() {
     orthanc) echo orthanc orthanc-dicomweb ;;
     nginx) echo nginx-light ;;
     samples) echo python3-pydicom npm ;;
-    chromium) echo chromium ;;
+    chromium) echo chromium chromium-headless-shell ;;
     peer) echo unzip curl python3-minimal ;;
     wrk) echo wrk curl python3-minimal ;;
     rsyslog) echo rsyslog rsyslog-openssl openssl ;;

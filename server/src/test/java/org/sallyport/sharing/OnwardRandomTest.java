@@ -23,7 +23,7 @@ import org.sallyport.ids.ShareId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Studies;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -48,7 +48,7 @@ class OnwardRandomTest {
   @Autowired Sharing sharing;
   @Autowired ShareChanges changes;
   @Autowired Studies studies;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired JdbcClient jdbc;
@@ -93,7 +93,7 @@ class OnwardRandomTest {
     }
     String number = numbers.give(everybody.getFirst().account(), "RIZIV");
     study = TestArchive.store(new TestStudy().requestedBy("RIZIV", number));
-    sweep.readEverything();
+    indexed.update();
   }
 
   private Visitor visitor(People.Person person) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
 import org.sallyport.testing.People;
@@ -27,13 +27,13 @@ import org.springframework.stereotype.Component;
 class Owner {
   private final People people;
   private final Numbers numbers;
-  private final Sweep sweep;
+  private final IndexedStudies indexed;
   private final Rows rows;
 
-  Owner(People people, Numbers numbers, Sweep sweep, Rows rows) {
+  Owner(People people, Numbers numbers, IndexedStudies indexed, Rows rows) {
     this.people = people;
     this.numbers = numbers;
-    this.sweep = sweep;
+    this.indexed = indexed;
     this.rows = rows;
   }
 
@@ -52,14 +52,14 @@ class Owner {
     Person person = people.byEmail();
     String number = numbers.give(person.id(), "RIZIV");
     TestArchive.store(study.requestedBy("RIZIV", number));
-    sweep.readEverything();
+    indexed.update();
     return new Signed(person, Visitors.signedIn(person, port), study, number);
   }
 
   /** Another study of the same person. */
   TestStudy another(Signed owner, TestStudy study) {
     TestArchive.store(study.requestedBy("RIZIV", owner.number()));
-    sweep.readEverything();
+    indexed.update();
     return study;
   }
 

@@ -16,7 +16,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.grants.AccessReason.Kind;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -32,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 @SallyportTest
 class AccessReasonsTest {
   @Autowired Studies studies;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired JdbcClient jdbc;
@@ -380,7 +380,7 @@ class AccessReasonsTest {
 
   private StudyUid stored(TestStudy study) {
     TestArchive.store(study.at(clock.instant()));
-    sweep.readRecent();
+    indexed.update();
     return study.uid();
   }
 

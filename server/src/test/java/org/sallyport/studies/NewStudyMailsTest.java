@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -30,7 +30,7 @@ class NewStudyMailsTest {
 
   @LocalServerPort int port;
   @Autowired NewStudyMails mails;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired JdbcClient jdbc;
@@ -131,7 +131,7 @@ class NewStudyMailsTest {
       TestArchive.store(study);
     }
     clock.turn(A_WHILE);
-    sweep.readEverything();
+    indexed.update();
     clock.turn(A_WHILE);
   }
 

@@ -18,7 +18,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.grants.AccessReason.Kind;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
@@ -39,7 +39,7 @@ class StudiesTest {
   @Autowired Studies studies;
   @Autowired Shares shares;
   @Autowired ConfirmedNames names;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired JdbcClient jdbc;
@@ -261,7 +261,7 @@ class StudiesTest {
 
   private StudyUid stored(TestStudy study) {
     TestArchive.store(study);
-    sweep.readRecent();
+    indexed.update();
     return study.uid();
   }
 

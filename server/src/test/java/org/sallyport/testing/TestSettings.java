@@ -20,6 +20,7 @@ import org.sallyport.testing.messages.Inbox;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 
 /** Settings of an application under test: a new database, new keys, a free port. */
 public class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -31,21 +32,28 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
 
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /** Long enough for two operations to queue behind a lock on a machine that is busy. */
   private static final String LOCK_WAIT = "15s";
+
+  /** A test that waits for the archive being read again sets this to less. */
+  private static final Map<String, Object> DEFAULTS = Map.of("sallyport.studies.sweep", "1d");
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     Map<String, Object> settings = new HashMap<>(database());
     settings.put("sallyport.secrets.key-file", keyFile(KEY, NEXT_KEY).toString());
     settings.put("sallyport.retention.interval", "365d");
-    // Long enough for two operations to queue behind a lock on a machine that is busy.
+    String lockWait = context.getEnvironment().getProperty("test.lock-wait", LOCK_WAIT);
     settings.put(
-        "spring.datasource.hikari.connection-init-sql", "set lock_timeout = '" + LOCK_WAIT + "'");
+        "spring.datasource.hikari.connection-init-sql", "set lock_timeout = '" + lockWait + "'");
     settings.putAll(wideLimits());
     settings.putAll(Inbox.settings());
     settings.putAll(TestArchive.settings());
     settings.putAll(address());
-    context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
+    MutablePropertySources sources = context.getEnvironment().getPropertySources();
+    sources.addFirst(new MapPropertySource("test", settings));
+    sources.addLast(new MapPropertySource("test defaults", DEFAULTS));
   }
 
   /** The settings of a new database without rows. */

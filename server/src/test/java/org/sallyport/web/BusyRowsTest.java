@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -24,14 +24,16 @@ import org.sallyport.testing.messages.Numbers;
 import org.sallyport.testing.phone.Authenticator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** A request that waits too long for any row gets 429, not 500 (rule 13). */
 @SallyportTest
+@TestPropertySource(properties = "test.lock-wait=1s")
 class BusyRowsTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Numbers numbers;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired Rows rows;
   @Autowired DataSource database;
   @Autowired TurnableClock clock;
@@ -90,7 +92,7 @@ class BusyRowsTest {
     People.Person person = people.byEmail();
     TestStudy study = new TestStudy().requestedBy("RIZIV", numbers.give(person.id(), "RIZIV"));
     TestArchive.store(study);
-    sweep.readEverything();
+    indexed.update();
     Browser browser = Visitors.signedIn(person, port);
     String path = "/dicom-web/studies/" + study.uid() + "/series";
     assertIsAskedToComeAgain(whileHeld("study_opened", () -> browser.get(path)));

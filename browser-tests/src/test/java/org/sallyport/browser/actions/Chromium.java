@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The single browser process of the tests: the installed Chromium, restricted to connections to
- * this machine.
+ * The browser processes of the tests: the installed Chromium, restricted to connections to this
+ * machine. Most tests use its headless shell, which takes less than half of the processor time;
+ * camera and notifications need the whole browser.
  */
 final class Chromium {
-  private static final Path PROGRAM =
-      Path.of(System.getProperty("sallyport.chromium", "/usr/bin/chromium"));
+  private static final Path SHELL = Path.of("/usr/bin/chromium-headless-shell");
+  private static final Path WHOLE = Path.of("/usr/bin/chromium");
   private static final int PATIENCE_MILLIS = 15_000;
   private static final List<String> ARGUMENTS =
       List.of(
@@ -31,7 +32,7 @@ final class Chromium {
           "--use-fake-device-for-media-stream",
           "--use-file-for-fake-video-capture=" + Camera.FILM,
           "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
-  private static final Browser BROWSER = start();
+  private static final Playwright PLAYWRIGHT = playwright();
   private static final Deque<BrowserContext> EMPTY = new ArrayDeque<>();
   private static final Deque<BrowserContext> EMPTY_WITHOUT_SCRIPT = new ArrayDeque<>();
 
@@ -50,8 +51,17 @@ final class Chromium {
 
   /** A profile that never had another window. */
   static BrowserContext newProfile(boolean script) {
+    return newProfile(Shell.BROWSER, script);
+  }
+
+  /** A new profile of a browser with a camera and notifications. */
+  static BrowserContext wholeProfile() {
+    return newProfile(Whole.BROWSER, true);
+  }
+
+  private static BrowserContext newProfile(Browser browser, boolean script) {
     BrowserContext profile =
-        BROWSER.newContext(
+        browser.newContext(
             new Browser.NewContextOptions().setLocale("en-GB").setJavaScriptEnabled(script));
     profile.setDefaultTimeout(PATIENCE_MILLIS);
     return profile;
@@ -69,13 +79,27 @@ final class Chromium {
     return script ? EMPTY : EMPTY_WITHOUT_SCRIPT;
   }
 
-  private static Browser start() {
+  private static Playwright playwright() {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-    return playwright
+    return playwright;
+  }
+
+  private static Browser start(Path program) {
+    return PLAYWRIGHT
         .chromium()
-        .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setArgs(ARGUMENTS));
+        .launch(new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(ARGUMENTS));
+  }
+
+  /** Started on first use. */
+  private static final class Shell {
+    static final Browser BROWSER = start(SHELL);
+  }
+
+  /** Started on first use. */
+  private static final class Whole {
+    static final Browser BROWSER = start(WHOLE);
   }
 }

@@ -45,11 +45,26 @@ public final class Window implements AutoCloseable {
    * @param script whether pages may run scripts
    */
   public Window(String home, Width width, boolean script) {
+    this(
+        home,
+        width,
+        script,
+        width == Width.HAND ? Chromium.newProfile(script) : Chromium.profile(script),
+        width == Width.HAND);
+  }
+
+  /** Opens the window of a phone with a camera and notifications. */
+  public static Window withCamera(String home) {
+    return new Window(home, Width.HAND, true, Chromium.wholeProfile(), true);
+  }
+
+  private Window(
+      String home, Width width, boolean script, BrowserContext profile, boolean ofOneTest) {
     this.home = home;
     this.width = width;
     this.script = script;
-    this.ofOneTest = width == Width.HAND;
-    this.profile = ofOneTest ? Chromium.newProfile(script) : Chromium.profile(script);
+    this.ofOneTest = ofOneTest;
+    this.profile = profile;
     this.complaints = new Complaints(profile, home);
     this.page = profile.newPage();
     resize(width);

@@ -54,16 +54,22 @@ public abstract class Scenario {
   }
 
   public Window window(Width width, boolean script) {
-    Window window = new Window("http://localhost:" + port, width, script);
+    return opened(new Window("http://localhost:" + port, width, script));
+  }
+
+  /** A phone with a camera and notifications. */
+  public Window windowWithCamera() {
+    return opened(Window.withCamera("http://localhost:" + port));
+  }
+
+  private Window opened(Window window) {
     windows.add(window);
     return window;
   }
 
   /** Another browser with the same cookies. */
   public Window copy(Window of) {
-    Window copy = of.copy();
-    windows.add(copy);
-    return copy;
+    return opened(of.copy());
   }
 
   public Caller caller(Person person, Width width) {

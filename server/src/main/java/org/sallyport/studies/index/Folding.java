@@ -4,6 +4,7 @@ import com.ibm.icu.text.Transliterator;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,7 @@ public final class Folding {
 
   /** The whole text in lower case and without accents. */
   public static String fold(String text) {
-    return FOLD.transliterate(text);
+    return isAscii(text) ? text.toLowerCase(Locale.ROOT) : FOLD.transliterate(text);
   }
 
   /** The folded words of a text: runs of letters and digits. */
@@ -49,16 +50,33 @@ public final class Folding {
    */
   public static Set<String> forms(String text) {
     Set<String> forms = new LinkedHashSet<>();
-    for (String name : BETWEEN_NAMES.split(COMPOSE.transliterate(text), -1)) {
-      forms.addAll(words(name));
-      add(forms, String.join("", words(name)));
-      String spelled = SPELL.transliterate(name);
+    for (String name : BETWEEN_NAMES.split(compose(text), -1)) {
+      addForms(forms, name);
+      String spelled = spell(name);
       if (!spelled.equals(name)) {
-        forms.addAll(words(spelled));
-        add(forms, String.join("", words(spelled)));
+        addForms(forms, spelled);
       }
     }
     return forms;
+  }
+
+  private static void addForms(Set<String> forms, String name) {
+    List<String> words = words(name);
+    forms.addAll(words);
+    add(forms, String.join("", words));
+  }
+
+  private static String compose(String text) {
+    return isAscii(text) ? text : COMPOSE.transliterate(text);
+  }
+
+  private static String spell(String name) {
+    return isAscii(name) ? name : SPELL.transliterate(name);
+  }
+
+  /** None of the rules changes ASCII letters, and most names have no others. */
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(letter -> letter < 128);
   }
 
   private static void add(Set<String> forms, String form) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.access.Rights;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.SignInId;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -33,7 +33,7 @@ class LandingAdviceTest {
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
   @Autowired LandingAdvice advice;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
 
   private void signIn(People.Person person) {
     Browser browser = half(person);
@@ -132,7 +132,7 @@ class LandingAdviceTest {
     @BeforeEach
     void theArchiveWasRead() {
       TestArchive.store(new TestStudy());
-      sweep.readEverything();
+      indexed.update();
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.sallyport.ids.ShareId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Copies;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -47,7 +47,7 @@ class AccessPagesTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Numbers numbers;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired Copies copies;
   @Autowired JdbcClient jdbc;
   @Autowired DomainEvents events;
@@ -65,7 +65,7 @@ class AccessPagesTest {
     receiver = people.byEmail();
     String number = numbers.give(requester.id(), "RIZIV");
     study = TestArchive.store(new TestStudy().requestedBy("RIZIV", number).at(clock.instant()));
-    sweep.readRecent();
+    indexed.update();
     browser = Visitors.signedIn(requester, port);
   }
 

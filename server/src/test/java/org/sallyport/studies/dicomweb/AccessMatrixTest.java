@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -91,7 +91,7 @@ class AccessMatrixTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Numbers numbers;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
 
@@ -123,7 +123,7 @@ class AccessMatrixTest {
     for (Reason reason : Reason.values()) {
       studies.put(reason, stored(reason));
     }
-    sweep.readRecent();
+    indexed.update();
     List<String> wrong = new ArrayList<>();
     for (Reason reason : Reason.values()) {
       TestStudy study = Objects.requireNonNull(studies.get(reason));

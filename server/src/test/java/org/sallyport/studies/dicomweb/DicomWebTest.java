@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -47,7 +47,7 @@ class DicomWebTest {
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired Shares shares;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
 
@@ -526,7 +526,7 @@ class DicomWebTest {
 
   private TestStudy stored(TestStudy study) {
     TestArchive.store(study);
-    sweep.readRecent();
+    indexed.update();
     return study;
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Nginx;
 import org.sallyport.testing.People;
@@ -39,7 +39,7 @@ class ProxyTransferTest {
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired Shares shares;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired JdbcClient jdbc;
 
   private Nginx nginx;
@@ -55,7 +55,7 @@ class ProxyTransferTest {
     browser = Visitors.signedIn(person, port).at(nginx.port());
     study = new TestStudy().requestedBy("RIZIV", number).images(2);
     TestArchive.store(study);
-    sweep.readRecent();
+    indexed.update();
   }
 
   @AfterEach

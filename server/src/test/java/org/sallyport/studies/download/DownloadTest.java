@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
@@ -62,7 +62,7 @@ class DownloadTest {
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired Shares shares;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
 
@@ -249,7 +249,7 @@ class DownloadTest {
     void isRefusedInWordsIfTheArchiveCannotMakeOne() {
       TestStudy study = new TestStudy().requestedBy("RIZIV", number);
       TestArchive.storeReport(study);
-      sweep.readRecent();
+      indexed.update();
       Browser.Page answer = browser.get(png(study, study, 1, 1));
       assertThat(answer.status()).isEqualTo(422);
       assertThat(answer.text()).contains("cannot make a picture of this object");
@@ -404,7 +404,7 @@ class DownloadTest {
 
   private TestStudy stored(TestStudy study) {
     TestArchive.store(study);
-    sweep.readRecent();
+    indexed.update();
     return study;
   }
 

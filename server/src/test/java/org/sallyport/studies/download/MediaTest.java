@@ -23,7 +23,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -51,7 +51,7 @@ class MediaTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Numbers numbers;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
 
   @Autowired TurnableClock clock;
 
@@ -170,7 +170,7 @@ class MediaTest {
     browser = Visitors.signedIn(person, port);
     TestStudy study = new TestStudy().requestedBy("RIZIV", number).images(3);
     TestArchive.store(study);
-    sweep.readRecent();
+    indexed.update();
     return study;
   }
 

@@ -15,6 +15,7 @@ import org.sallyport.account.groups.Groups;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Copies;
 import org.sallyport.studies.grants.AccessReason;
+import org.sallyport.studies.index.Sweep;
 import org.sallyport.studies.grants.DatedReason.State;
 import org.sallyport.studies.grants.NamedPerson;
 import org.sallyport.testing.People;
@@ -24,11 +25,10 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /* A separate application: other tests must not change its clock. */
-@TestPropertySource(properties = "examination.apart=yes")
 @SallyportTest
 class AccessExaminerTest {
   private static final Actor ADMIN = new Actor(null, "a.admin");
@@ -43,6 +43,9 @@ class AccessExaminerTest {
   @Autowired Rows rows;
   @Autowired TransactionTemplate transaction;
   @Autowired TurnableClock clock;
+
+  /** The studies are in the index alone: a sweep of the archive would remove them. */
+  @MockitoBean Sweep sweep;
 
   private final StudyUid study =
       new StudyUid("1.2.826.0.1.3680043.10.1771.11." + System.nanoTime());

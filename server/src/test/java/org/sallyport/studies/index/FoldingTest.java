@@ -22,6 +22,18 @@ class FoldingTest {
     assertThat(Folding.fold(text)).isEqualTo(folded);
   }
 
+  /** Texts with other letters take the way through the rules. */
+  @Test
+  void asciiIsFoldedAsBesideOtherLetters() {
+    for (char letter = 0; letter < 128; letter++) {
+      String text = "Ab" + letter + "Cd";
+      assertThat(Folding.fold(text + "É"))
+          .as("%d", (int) letter)
+          .isEqualTo(Folding.fold(text) + "e");
+      assertThat(Folding.forms(text + " É")).containsAll(Folding.forms(text));
+    }
+  }
+
   @Test
   void composedAndDecomposedLettersAreTheSame() {
     assertThat(Folding.forms("Mu\u0308ller")).isEqualTo(Folding.forms("Müller"));

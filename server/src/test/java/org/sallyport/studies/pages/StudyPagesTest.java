@@ -12,7 +12,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -38,7 +38,7 @@ class StudyPagesTest {
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired Shares shares;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
 
@@ -120,7 +120,7 @@ class StudyPagesTest {
           mine().with("PatientName", "Lövenskiöld^Åsa").with("InstitutionName", "Saint Quillon"),
           mine().with("PatientName", "Zandkorrel^Kaspar").with("StudyDate", "20250101"),
           mine().with("PatientName", "Nachtegaal^Zeger").with("AccessionNumber", "A-2026-118340"));
-      sweep.readEverything();
+      indexed.update();
       assertThat(patients("?q=oosterwolk")).containsExactly("Oosterwolk, Bram");
       assertThat(patients("?q=BRAM+oosterwolk")).containsExactly("Oosterwolk, Bram");
       assertThat(patients("?q=lovenskiold")).containsExactly("Lövenskiöld, Åsa");
@@ -168,7 +168,7 @@ class StudyPagesTest {
 
     @Test
     void isEmptyInWords() {
-      sweep.readEverything();
+      indexed.update();
       assertThat(list("").select(".empty h2").text()).isEqualTo("No studies yet");
     }
 
@@ -382,7 +382,7 @@ class StudyPagesTest {
     void hasADrawnSheetWhereTheArchiveCannotMakeAPicture() {
       TestStudy study = new TestStudy().requestedBy("RIZIV", number);
       TestArchive.storeReport(study);
-      sweep.readRecent();
+      indexed.update();
       Browser.Page answer =
           browser.get(
               "/studies/" + study.uid() + "/series/" + study.seriesUid(1) + "/preview?of=1");
@@ -514,7 +514,7 @@ class StudyPagesTest {
     for (TestStudy study : studies) {
       TestArchive.store(study);
     }
-    sweep.readRecent();
+    indexed.update();
     return studies[0];
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -45,7 +45,7 @@ class ReportPagesTest {
   @Autowired People people;
   @Autowired Numbers numbers;
   @Autowired Shares shares;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired JdbcClient jdbc;
 
   private People.Person person;
@@ -60,7 +60,7 @@ class ReportPagesTest {
     browser = Visitors.signedIn(person, port);
     study = new TestStudy().requestedBy("RIZIV", number);
     TestArchive.store(study);
-    sweep.readRecent();
+    indexed.update();
   }
 
   @Nested
@@ -257,7 +257,7 @@ class ReportPagesTest {
       tags.put("Modality", "DOC");
       tags.put("DocumentTitle", "Letter");
       TestArchive.create(tags, type, PDF);
-      sweep.readRecent();
+      indexed.update();
     }
   }
 
@@ -314,7 +314,7 @@ class ReportPagesTest {
 
   private void store(Map<String, Object> report) {
     TestArchive.create(report);
-    sweep.readRecent();
+    indexed.update();
   }
 
   private Document page() {

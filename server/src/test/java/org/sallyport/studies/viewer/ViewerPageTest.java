@@ -6,7 +6,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
@@ -30,7 +30,7 @@ class ViewerPageTest {
   @LocalServerPort int port;
   @Autowired People people;
   @Autowired Shares shares;
-  @Autowired Sweep sweep;
+  @Autowired IndexedStudies indexed;
   @Autowired JdbcClient jdbc;
 
   private People.Person person;
@@ -97,7 +97,7 @@ class ViewerPageTest {
     shared(patient("P-1", "Another hospital"));
     shared(patient("P-2", "Lindenmoor"));
     TestArchive.store(patient("P-1", "Lindenmoor"));
-    sweep.readEverything();
+    indexed.update();
     assertThat(priors(study))
         .isEqualTo("[{\"uid\":\"%s\",\"name\":\"12 Mar 2025, CT thorax\"}]", prior.uid());
   }

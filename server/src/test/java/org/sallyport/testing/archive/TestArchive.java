@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.StudyUid;
@@ -38,9 +40,15 @@ public final class TestArchive {
   private static final Wire WIRE = new Wire(PORT);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
+  private static final List<StudyUid> CHANGED = new ArrayList<>();
   private static @Nullable Process process;
 
   private TestArchive() {}
+
+  /** The studies that tests stored or changed, oldest first. */
+  public static synchronized List<StudyUid> changed() {
+    return List.copyOf(CHANGED);
+  }
 
   /** The settings that connect an application to the archive. */
   public static Map<String, Object> settings() {
@@ -59,6 +67,7 @@ public final class TestArchive {
   public static synchronized StudyUid store(TestStudy study) {
     start();
     study.objects().forEach(object -> post("/tools/create-dicom", JSON.writeValueAsBytes(object)));
+    CHANGED.add(study.uid());
     return study.uid();
   }
 
@@ -66,6 +75,7 @@ public final class TestArchive {
   public static synchronized StudyUid storeReport(TestStudy study) {
     start();
     post("/tools/create-dicom", JSON.writeValueAsBytes(study.report(1)));
+    CHANGED.add(study.uid());
     return study.uid();
   }
 
@@ -80,6 +90,7 @@ public final class TestArchive {
   public static synchronized void create(Map<String, Object> tags) {
     start();
     post("/tools/create-dicom", JSON.writeValueAsBytes(Map.of("Tags", tags, "Force", true)));
+    changed(tags);
   }
 
   /** Stores an object with these tags and a document. */
@@ -88,12 +99,19 @@ public final class TestArchive {
     String data = "data:" + type + ";base64," + Base64.getEncoder().encodeToString(document);
     Map<String, Object> object = Map.of("Tags", tags, "Content", data, "Force", true);
     post("/tools/create-dicom", JSON.writeValueAsBytes(object));
+    changed(tags);
   }
 
   /** Stores a file. */
   public static synchronized void upload(byte[] file) {
     start();
-    post("/instances", file);
+    String study = JSON.readTree(post("/instances", file)).path("ParentStudy").asString();
+    JsonNode tags = JSON.readTree(send(request("/studies/" + study).build())).path("MainDicomTags");
+    CHANGED.add(new StudyUid(tags.path("StudyInstanceUID").asString()));
+  }
+
+  private static void changed(Map<String, Object> tags) {
+    CHANGED.add(new StudyUid(String.valueOf(tags.get("StudyInstanceUID"))));
   }
 
   /** The file of an object as the archive has it. */
@@ -124,6 +142,7 @@ public final class TestArchive {
     byte[] copy = sent(change, BodyHandlers.ofByteArray()).body();
     send(request(path).DELETE().build());
     post("/instances", copy);
+    changed(attributes);
   }
 
   /** Removes a study. */

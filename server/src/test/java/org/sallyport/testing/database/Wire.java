@@ -23,7 +23,7 @@ public final class Wire {
   private final int farPort;
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
-  private static final int DROP_BYTES = 512;
+  private static final int DROP_BYTES = 1024;
   private static final long DROP_MILLIS = 100;
   private volatile boolean cut;
   private volatile boolean slow;
@@ -60,7 +60,7 @@ public final class Wire {
     }
   }
 
-  /** Runs an action while the target's responses arrive byte by byte. */
+  /** Runs an action while the target's responses arrive at 10 KiB a second. */
   public void slowDuring(Runnable acts) {
     slow = true;
     try {

@@ -21,6 +21,7 @@ import org.subethamail.smtp.server.SMTPServer;
 /** A mail server that passes received mails on. */
 public final class MailReceiver {
   private static final int TAKEN = 250;
+  private static final Session SESSION = Session.getInstance(new Properties());
 
   private final Map<String, Integer> answers = new ConcurrentHashMap<>();
   private final Consumer<Received> listener;
@@ -91,8 +92,7 @@ public final class MailReceiver {
 
   private static Received received(String to, byte[] raw) throws IOException {
     try {
-      MimeMessage mail =
-          new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+      MimeMessage mail = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
       return new Received(
           to,
           mail.getSubject(),

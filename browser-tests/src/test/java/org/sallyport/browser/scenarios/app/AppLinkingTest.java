@@ -15,7 +15,7 @@ class AppLinkingTest extends AppScenario {
   void byThePictureOnTheOtherScreen() {
     Caller caller = inside();
     Window desk = showsCode(caller);
-    Phone phone = phone().scans(desk).sees("Is this your account?");
+    Phone phone = phoneWithCamera().scans(desk).sees("Is this your account?");
     assertThat(phone.text())
         .contains("Lindenmoor Hospitals")
         .contains("localhost")

@@ -57,6 +57,11 @@ class AppScanTest extends AppScenario {
     }
   }
 
+  @Override
+  public Phone phone() {
+    return phoneWithCamera();
+  }
+
   private AtTheDoor atTheDoor() {
     Caller linking = inside();
     Phone phone = linked(linking);

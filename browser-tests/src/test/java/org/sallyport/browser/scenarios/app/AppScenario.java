@@ -15,6 +15,11 @@ public abstract class AppScenario extends Scenario {
     return Phone.with(window(Width.HAND), clock.instant()).opens();
   }
 
+  /** A phone whose camera sees the pages of the computer, and that shows notifications. */
+  public Phone phoneWithCamera() {
+    return Phone.with(windowWithCamera(), clock.instant()).opens();
+  }
+
   /** A signed-in user who has not opened a page yet. */
   public Caller inside() {
     return caller(people.byEmail(), Width.DESK).signsIn();

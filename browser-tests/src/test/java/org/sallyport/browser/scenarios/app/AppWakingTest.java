@@ -23,7 +23,7 @@ class AppWakingTest extends AppScenario {
 
   @Test
   void showsThatSomethingWaitsAndNotWhat() {
-    Phone phone = phone();
+    Phone phone = phoneWithCamera();
     phone.isKept();
     Page page = phone.window().page();
     page.context().grantPermissions(List.of("notifications"));

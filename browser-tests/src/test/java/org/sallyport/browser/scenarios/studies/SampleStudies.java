@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestStudy;
@@ -21,11 +21,11 @@ class SampleStudies {
   private static final Path FOLDER = Path.of(System.getProperty("demo.samples", ""));
 
   private final Shares shares;
-  private final Sweep sweep;
+  private final IndexedStudies indexed;
 
-  SampleStudies(Shares shares, Sweep sweep) {
+  SampleStudies(Shares shares, IndexedStudies indexed) {
     this.shares = shares;
-    this.sweep = sweep;
+    this.indexed = indexed;
   }
 
   /** A stored study: the UIDs of its series and objects are those of the study with numbers. */
@@ -69,7 +69,7 @@ class SampleStudies {
       }
     }
     shares.share(study.uid(), reader.id(), "Dr Emile Vuurtoren", null);
-    sweep.readEverything();
+    indexed.update();
     return study;
   }
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestReport;
@@ -30,12 +30,12 @@ public class Shelf {
 
   private final Numbers numbers;
   private final Shares shares;
-  private final Sweep sweep;
+  private final IndexedStudies indexed;
 
-  Shelf(Numbers numbers, Shares shares, Sweep sweep) {
+  Shelf(Numbers numbers, Shares shares, IndexedStudies indexed) {
     this.numbers = numbers;
     this.shares = shares;
-    this.sweep = sweep;
+    this.indexed = indexed;
   }
 
   /** Six studies of all kinds. The last one is shared, the one before it was referred. */
@@ -69,7 +69,7 @@ public class Shelf {
             .referredBy(ISSUER, number)
             .with("StudyDate", "20251117"));
     share(reader);
-    sweep.readEverything();
+    indexed.update();
   }
 
   /** One more study that the reader requested. */
@@ -78,7 +78,7 @@ public class Shelf {
     StudyUid study =
         TestArchive.store(
             study("Sleutelbloem^Ilse", "LM-402112", "MR brain", "MR").requestedBy(ISSUER, number));
-    sweep.readEverything();
+    indexed.update();
     return study;
   }
 
@@ -98,7 +98,7 @@ public class Shelf {
     letter.put("Modality", "DOC");
     letter.put("DocumentTitle", "Letter to the practice");
     TestArchive.create(letter, "application/pdf", PDF.getBytes(StandardCharsets.US_ASCII));
-    sweep.readEverything();
+    indexed.update();
     return study;
   }
 
@@ -137,7 +137,7 @@ public class Shelf {
   /** Waits until the archive was read, so that an empty list is shown as empty. */
   public void look() {
     TestArchive.start();
-    sweep.readEverything();
+    indexed.update();
   }
 
   private static TestStudy study(String patient, String id, String description, String modality) {
