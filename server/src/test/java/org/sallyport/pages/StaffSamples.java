@@ -215,7 +215,7 @@ final class StaffSamples {
             .with(
                 "tasks",
                 List.of(
-                    new TaskLine("Sweep.run", "error", SENT, "ArchiveUnreachable"),
+                    new TaskLine("Archive read again", "error", SENT, "ArchiveUnreachable"),
                     new TaskLine("RetentionJob.run", "none", null, null)));
     return Stream.of(
         page("messages", "messages")

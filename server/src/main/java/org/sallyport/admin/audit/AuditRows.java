@@ -2,9 +2,7 @@ package org.sallyport.admin.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.AccountNames;
@@ -22,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events as rows, with usernames in place of ids. */
 @Component
 class AuditRows {
-  private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
-
   private final AccountNames names;
   private final Places places;
   private final Installation installation;
@@ -47,12 +43,10 @@ class AuditRows {
         events.stream().flatMap(event -> Stream.ofNullable(event.account())).distinct().toList());
   }
 
-  /** A type of event in words, for example "Sign-in: password refused". */
+  /** A type of event in words, for example "Sign-in: Password refused". */
   static String words(String type) {
-    int dot = type.indexOf('.');
-    String event = NEXT_WORD.matcher(type.substring(dot + 1)).replaceAll(" ");
-    return Messages.text(
-        "audit.kind", area(type.substring(0, dot)), event.toLowerCase(Locale.ROOT));
+    String area = type.substring(0, type.indexOf('.'));
+    return Messages.text("audit.kind", area(area), Messages.textOr("audit.event." + type, type));
   }
 
   /** An area in words. */

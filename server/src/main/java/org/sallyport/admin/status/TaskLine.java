@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A background task as shown.
  *
- * @param name its class and method
+ * @param name what it does, in words
  * @param state of the last run: "none", "started", "success" or "error"
  * @param lastAt when that began; null if it never ran
  * @param failure the class of what it failed with; null if it did not

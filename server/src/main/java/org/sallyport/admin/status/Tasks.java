@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.sallyport.messages.Messages;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
@@ -46,10 +47,11 @@ class Tasks {
         failure == null ? null : failure.getClass().getSimpleName());
   }
 
-  /** "org.sallyport.retention.RetentionJob.run" is shown as "RetentionJob.run". */
+  /** What "org.sallyport.retention.RetentionJob.run" does, in words. */
   private static String name(String method) {
     int end = method.lastIndexOf('.');
     int begin = method.lastIndexOf('.', end - 1);
-    return method.substring(begin + 1);
+    String task = method.substring(begin + 1);
+    return Messages.textOr("staff.state.task-name." + task, task);
   }
 }

@@ -53,6 +53,13 @@ class AuditPageTest {
   private Person admin;
   private Browser browser;
 
+  @Test
+  void everyKindOfEventHasWords() {
+    assertThat(KindOption.all())
+        .flatExtracting(KindOption::types)
+        .allSatisfy(type -> assertThat(type.words()).doesNotContain(type.value(), "Event"));
+  }
+
   @BeforeEach
   void anAdminIsSignedIn() {
     owner = people.byEmail();
