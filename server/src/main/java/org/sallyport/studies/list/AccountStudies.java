@@ -6,10 +6,12 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads the list of an account from the index; the archive is not asked. By date, the newest
@@ -24,16 +26,33 @@ public class AccountStudies {
   /** If so many of them match, it is quicker to look through more of them. */
   private static final int SOME = 20;
 
+  /**
+   * Each page is planned for its own account and search. From the sixth execution on, PostgreSQL
+   * would otherwise use one plan for all, which is wrong for accounts with very many studies.
+   */
+  private static final String PLAN_EACH = "set local plan_cache_mode = force_custom_plan";
+
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final TransactionTemplate transaction;
 
-  AccountStudies(JdbcClient jdbc, Clock clock) {
+  AccountStudies(JdbcClient jdbc, Clock clock, TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.transaction = transaction;
   }
 
   /** The page of the list. */
   public StudySlice page(AccountId account, StudyQuery query) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              jdbc.sql(PLAN_EACH).update();
+              return read(account, query);
+            }));
+  }
+
+  private StudySlice read(AccountId account, StudyQuery query) {
     if (query.order() == StudyOrder.PATIENT && !query.narrows()) {
       return slice(read(ListSql.byPatient(query), account, query), query);
     }
