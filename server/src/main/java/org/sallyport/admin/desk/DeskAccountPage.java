@@ -157,6 +157,7 @@ class DeskAccountPage {
       return "admin/desk/find";
     }
     model.addAttribute("desk", views.of(account.get(), visitor));
+    model.addAttribute("manages", visitor.admin());
     return "admin/desk/account";
   }
 

@@ -91,6 +91,16 @@ class DeskPagesTest {
     }
 
     @Test
+    void leadsAdminsOnToManagingIt() {
+      String link = "href=\"/admin/manage/" + owner.id() + "\"";
+      assertThat(browser.get(path(owner)).body()).doesNotContain(link);
+      Browser admin = in(people.admin());
+      assertThat(admin.get(path(owner)).body()).contains(link);
+      assertThat(admin.get("/admin/manage/" + owner.id()).body())
+          .contains("href=\"" + path(owner) + "\"");
+    }
+
+    @Test
     void ofNobodySaysWhatToDo() {
       assertThat(browser.post("/admin/desk/find", "q", "nobody.at.all").text())
           .contains("No account fits “nobody.at.all”", "spell the username");
