@@ -27,6 +27,14 @@ public sealed interface SystemEvent extends DomainEvent {
   record AccountsShown(String command, @Nullable AccountId shown) implements SystemEvent {}
 
   /**
+   * An administrator or the help desk opened the page of an account.
+   *
+   * @param by their username
+   * @param shown the account
+   */
+  record AccountOpened(String by, AccountId shown) implements SystemEvent {}
+
+  /**
    * An administrator looked at what an account sees, or at who sees a study. No study was opened.
    *
    * @param examined the account; null for a look at a study

@@ -11,6 +11,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForHelpDesk;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.admin.gate.OpenedAccounts;
 import org.sallyport.admin.obstacles.DeskTimes;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.ids.AccountId;
@@ -34,12 +35,15 @@ class DeskAccountPage {
   private final DeskViews views;
   private final DeskActs acts;
   private final DeskTimes times;
+  private final OpenedAccounts opened;
 
-  DeskAccountPage(Accounts accounts, DeskViews views, DeskActs acts, DeskTimes times) {
+  DeskAccountPage(
+      Accounts accounts, DeskViews views, DeskActs acts, DeskTimes times, OpenedAccounts opened) {
     this.accounts = accounts;
     this.views = views;
     this.acts = acts;
     this.times = times;
+    this.opened = opened;
   }
 
   /** A form that was sent. */
@@ -57,9 +61,13 @@ class DeskAccountPage {
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String done,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     model.addAttribute("note", note(done));
+    if (accounts.find(new AccountId(id)).isPresent()) {
+      opened.record(visitor, new AccountId(id), Origin.of(request));
+    }
     return show(visitor, new AccountId(id), response, model);
   }
 

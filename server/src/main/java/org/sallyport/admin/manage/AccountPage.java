@@ -10,6 +10,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.admin.gate.OpenedAccounts;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.manage.AccountActs.Outcome;
 import org.sallyport.admin.pages.AdminForms;
@@ -33,12 +34,19 @@ class AccountPage {
   private final AccountFacts facts;
   private final AccountActs acts;
   private final StaffActs staff;
+  private final OpenedAccounts opened;
 
-  AccountPage(Accounts accounts, AccountFacts facts, AccountActs acts, StaffActs staff) {
+  AccountPage(
+      Accounts accounts,
+      AccountFacts facts,
+      AccountActs acts,
+      StaffActs staff,
+      OpenedAccounts opened) {
     this.accounts = accounts;
     this.facts = facts;
     this.acts = acts;
     this.staff = staff;
+    this.opened = opened;
   }
 
   @GetMapping
@@ -63,9 +71,12 @@ class AccountPage {
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String done,
+      HttpServletRequest request,
       Model model) {
     model.addAttribute("note", note(done));
-    return show(AdminForms.account(accounts, id), visitor, model);
+    Account account = AdminForms.account(accounts, id);
+    opened.record(visitor, account.id(), Origin.of(request));
+    return show(account, visitor, model);
   }
 
   @PostMapping("/{id}/{act:disable|enable|invite}")

@@ -58,7 +58,8 @@ record EventCodes(Code id, @Nullable Code type, String action) {
       case "SystemEvent.AuditExportStopped" -> alert(STOPPED);
       case "SystemEvent.AuditExportResumed" -> alert(STARTED);
       case "SignInEvent.Ended" -> new EventCodes(AUTHENTICATION, LOGOUT, "E");
-      case "SystemEvent.AccountsShown", "SystemEvent.AccessExamined" -> alert(RESTRICTED);
+      case "SystemEvent.AccountsShown", "SystemEvent.AccountOpened", "SystemEvent.AccessExamined" ->
+          alert(RESTRICTED);
       case "AccountEvent.RoleChanged" -> alert(ROLES);
       default -> ofArea(type.substring(0, type.indexOf('.')));
     };

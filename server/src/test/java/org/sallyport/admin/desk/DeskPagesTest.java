@@ -101,6 +101,21 @@ class DeskPagesTest {
     }
 
     @Test
+    void recordsWhoOpenedWhoseAccount() {
+      browser.get(path(owner));
+      Browser admin = in(people.admin());
+      admin.get("/admin/manage/" + owner.id());
+      assertThat(
+              rows.query(
+                  "select details ->> 'by' as by from audit_event where type = 'SystemEvent.AccountOpened' and details #>> '{shown,value}' = ? order by id",
+                  owner.id().toString()))
+          .extracting(row -> row.get("by"))
+          .hasSize(2)
+          .first()
+          .isEqualTo(desk.username());
+    }
+
+    @Test
     void ofNobodySaysWhatToDo() {
       assertThat(browser.post("/admin/desk/find", "q", "nobody.at.all").text())
           .contains("No account fits “nobody.at.all”", "spell the username");
