@@ -62,6 +62,14 @@ final class DemoProcess {
     return List.copyOf(lines);
   }
 
+  /** Processes that use a demo's data. */
+  static List<Long> running(Path data) {
+    return ProcessHandle.allProcesses()
+        .filter(one -> one.info().commandLine().orElse("").contains(data.toString()))
+        .map(ProcessHandle::pid)
+        .toList();
+  }
+
   ProcessHandle handle() {
     return process.toHandle();
   }

@@ -10,11 +10,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -103,64 +101,25 @@ class DemoTest {
   }
 
   @Test
-  @Order(5)
-  void aSettingThatIsNotUnderstoodIsNamedInOneLineAndNothingIsLeftRunning(@TempDir Path other)
-      throws Exception {
-    DemoProcess second =
-        DemoProcess.start(other, Ports.free(), Ports.free(), Map.of("SALLYPORT_OTP_TTL", "twenty"));
-    assertThat(second.untilReady())
-        .containsExactly(
-            "sallyport: sallyport.otp.ttl: \"twenty\" is no duration, write for example 20m or 30d");
-    assertThat(second.exitValue()).isEqualTo(2);
-    assertThat(running(other)).isEmpty();
-  }
-
-  @Test
-  @Order(5)
-  void aPolicyThatSendsNoCodesIsSaidWithWhatToDo(@TempDir Path other) throws Exception {
-    DemoProcess strict =
-        DemoProcess.start(
-            other, Ports.free(), Ports.free(), Map.of("SALLYPORT_POLICY", "nist-aal2"));
-    try {
-      assertThat(String.join("\n", strict.untilReady()))
-          .contains("SALLYPORT_POLICY=nist-aal2 ./sallyport account activation-code USERNAME")
-          .doesNotContain("code by e-mail");
-    } finally {
-      strict.stop();
-    }
-  }
-
-  @Test
   @Order(6)
   void afterAKillItStartsAgainWithItsDataAndStopsWhatWasLeft() throws Exception {
-    List<Long> before = running();
+    List<Long> before = DemoProcess.running(data);
     assertThat(before).hasSizeGreaterThanOrEqualTo(3);
     demo.kill();
-    assertThat(running()).as("database and archive outlive a kill").isNotEmpty();
+    assertThat(DemoProcess.running(data)).as("database and archive outlive a kill").isNotEmpty();
 
     demo = DemoProcess.start(data, PORT, OUTBOX_PORT);
     assertThat(demo.untilReady()).last().isEqualTo("ready: http://localhost:" + PORT);
-    assertThat(running()).doesNotContainAnyElementsOf(before);
+    assertThat(DemoProcess.running(data)).doesNotContainAnyElementsOf(before);
     assertThat(password(new PortalClient(PORT), account("hester")).uri().getPath())
         .isEqualTo("/login/code");
   }
 
   @Test
   @Order(7)
-  void aFolderThatIsNoDemosIsLeftAlone(@TempDir Path other) throws Exception {
-    Files.writeString(other.resolve("thesis.txt"), "irreplaceable");
-    DemoProcess second = DemoProcess.start(other, Ports.free(), Ports.free(), "--fresh");
-    assertThat(second.untilReady())
-        .containsExactly("sallyport: the folder " + other + " is not empty and no demo's");
-    assertThat(second.exitValue()).isEqualTo(2);
-    assertThat(other.resolve("thesis.txt")).hasContent("irreplaceable");
-  }
-
-  @Test
-  @Order(8)
   void whenItStopsNothingOfItRunsAnyMore() throws Exception {
     demo.stop();
-    assertThat(running()).isEmpty();
+    assertThat(DemoProcess.running(data)).isEmpty();
   }
 
   private static SampleAccounts.Shown account(String username) throws IOException {
@@ -196,17 +155,5 @@ class DemoTest {
     Matcher code = CODE.matcher(text);
     assertThat(code.find()).as("a code in %s", text).isTrue();
     return code.group(1) + code.group(2);
-  }
-
-  /** Processes that use the demo's data. */
-  private static List<Long> running() {
-    return running(data);
-  }
-
-  private static List<Long> running(Path data) {
-    return ProcessHandle.allProcesses()
-        .filter(one -> one.info().commandLine().orElse("").contains(data.toString()))
-        .map(ProcessHandle::pid)
-        .toList();
   }
 }

@@ -1,0 +1,49 @@
+package org.sallyport.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a demo says of its settings and its folder. */
+class DemoSettingsTest {
+  @TempDir Path other;
+
+  @Test
+  void aSettingThatIsNotUnderstoodIsNamedInOneLineAndNothingIsLeftRunning() throws Exception {
+    DemoProcess second =
+        DemoProcess.start(other, Ports.free(), Ports.free(), Map.of("SALLYPORT_OTP_TTL", "twenty"));
+    assertThat(second.untilReady())
+        .containsExactly(
+            "sallyport: sallyport.otp.ttl: \"twenty\" is no duration, write for example 20m or 30d");
+    assertThat(second.exitValue()).isEqualTo(2);
+    assertThat(DemoProcess.running(other)).isEmpty();
+  }
+
+  @Test
+  void aPolicyThatSendsNoCodesIsSaidWithWhatToDo() throws Exception {
+    DemoProcess strict =
+        DemoProcess.start(
+            other, Ports.free(), Ports.free(), Map.of("SALLYPORT_POLICY", "nist-aal2"));
+    try {
+      assertThat(String.join("\n", strict.untilReady()))
+          .contains("SALLYPORT_POLICY=nist-aal2 ./sallyport account activation-code USERNAME")
+          .doesNotContain("code by e-mail");
+    } finally {
+      strict.stop();
+    }
+  }
+
+  @Test
+  void aFolderThatIsNoDemosIsLeftAlone() throws Exception {
+    Files.writeString(other.resolve("thesis.txt"), "irreplaceable");
+    DemoProcess second = DemoProcess.start(other, Ports.free(), Ports.free(), "--fresh");
+    assertThat(second.untilReady())
+        .containsExactly("sallyport: the folder " + other + " is not empty and no demo's");
+    assertThat(second.exitValue()).isEqualTo(2);
+    assertThat(other.resolve("thesis.txt")).hasContent("irreplaceable");
+  }
+}
