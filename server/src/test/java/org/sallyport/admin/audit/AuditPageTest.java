@@ -76,7 +76,7 @@ class AuditPageTest {
       Browser.Page page = search("person", owner.username());
       assertThat(page.status()).isEqualTo(200);
       assertThat(words(page))
-          .contains("1 event, newest first", "Lock: unlocked", "by Dr Desk", owner.username());
+          .contains("1 event, newest first", "Lock: Unlocked", "by Dr Desk", owner.username());
       assertThat(
               rows.query(
                   """
@@ -96,12 +96,12 @@ class AuditPageTest {
                   new StudyEvent.Opened(
                       owner.id(), new SignInId(owner.id().value()), study, "named"),
                   Origin.COMMAND_LINE));
-      assertThat(words(search("study", study.value()))).contains("Study: opened");
+      assertThat(words(search("study", study.value()))).contains("Study: Opened");
       record("x");
       assertThat(words(search("actor", "Dr Desk", "kind", "LockEvent.Unlocked")))
-          .contains("Lock: unlocked");
+          .contains("Lock: Unlocked");
       assertThat(words(search("person", owner.username(), "kind", "StudyEvent")))
-          .contains("1 event, newest first", "Study: opened");
+          .contains("1 event, newest first", "Study: Opened");
       assertThat(words(search("person", owner.username(), "until", "2001-01-01T00:00")))
           .contains("No events found");
     }
@@ -147,7 +147,7 @@ class AuditPageTest {
     long id = lastEvent();
     Browser.Page page = browser.get(AUDIT + "/" + id);
     assertThat(words(page))
-        .contains("Lock: unlocked", "Dr Desk", "reason <b>called</b>", "LockEvent.Unlocked");
+        .contains("Lock: Unlocked", "Dr Desk", "reason <b>called</b>", "LockEvent.Unlocked");
     assertThat(browser.get(AUDIT + "/999999999999").status()).isEqualTo(404);
     assertThat(
             rows.query(
