@@ -36,6 +36,7 @@ tests() {
   test_authenticator
   test_viewer
   shellcheck -x sallyport ops/command/*.sh ops/package/{sallyport,train,preinst,postinst,prerm,postrm,run-guide,boot} .ci/run
+  compile_programs
   promtool check rules ops/prometheus/sallyport.rules.yml
   promtool check config ops/prometheus/prometheus.yml
   promtool test rules ops/prometheus/sallyport.rules.test.yml
@@ -44,6 +45,16 @@ tests() {
   mvn -B -ntp -pl "$list" "${more[@]}" test || status=$?
   slowest_tests "$begun"
   return "$status"
+}
+
+# The programs that only the benchmarks and the test of the package run.
+compile_programs() {
+  local classes folder
+  classes=$(mktemp -d)
+  for folder in benchmarks ops/package; do
+    "$JAVA_HOME/bin/javac" -proc:none -d "$classes/$folder" "$folder"/*.java || fail "a program in $folder is not compiled"
+  done
+  rm -rf "$classes"
 }
 
 # The ten classes that took longest since a time, with their seconds.

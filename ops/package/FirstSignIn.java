@@ -2,6 +2,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -202,10 +203,18 @@ public class FirstSignIn {
         .start(
             () -> {
               while (true) {
-                Socket socket = server.accept();
+                Socket socket = accepted(server);
                 Thread.ofVirtual().start(() -> receive(socket));
               }
             });
+  }
+
+  static Socket accepted(ServerSocket server) {
+    try {
+      return server.accept();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void receive(Socket socket) {
