@@ -11,7 +11,7 @@ tests() {
         return
         ;;
       --long)
-        more+=(-Drace.rounds=1000 -Daccess.histories=10000 -Dcrash.kills=50 -Dbrowser.widths=all)
+        more+=(-Drace.rounds=1000 -Daccess.histories=10000 -Dcrash.kills=50 -Dbrowser.widths=all -DexcludedGroups=none)
         shift
         ;;
       *) refuse "test: no such option: $1" ;;
@@ -20,7 +20,7 @@ tests() {
   local needs=(jdk maven npm orthanc nginx shellcheck oathtool promtool)
   local list=server
   if [ -n "$quick" ]; then
-    more+=(-DexcludedGroups=slow)
+    more+=(-DexcludedGroups=slow,long)
   else
     needs+=(samples chromium rsyslog)
     list+=,demo,browser-tests

@@ -39,7 +39,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** Two hundred sign-ins wait for their phones at once, without a thread or a connection each. */
-@Tag("slow")
+@Tag("long")
 @SallyportTest
 @TestPropertySource(properties = "factors.apart=yes")
 class ManyWaitingTest {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Phone;
 import org.sallyport.browser.actions.Width;
 
 /** The time from the tap on Approve to the landing page, in two browsers on one machine. */
+@Tag("long")
 class AppSpeedTest extends AppScenario {
   private static final int ROUNDS = 15;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,12 +15,15 @@ import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.Scenario;
 import org.sallyport.browser.scenarios.guide.Guide;
 
-/** Every page of the product, dark on a phone and light on a desktop. */
-class EveryPageTest extends Scenario {
-  /** All pages, or those whose name matches: -Dspots="share.*". */
-  static Stream<Spot> spots() {
+/**
+ * Every page of the product, dark on a phone and light on a desktop. Each subclass has some of the
+ * pages, so that several browsers look at them at once.
+ */
+abstract class EveryPage extends Scenario {
+  /** These pages, or those whose name matches: -Dspots="share.*". */
+  static Stream<Spot> wanted(Stream<List<Spot>> spots) {
     String wanted = System.getProperty("spots", ".*");
-    return Spot.all().filter(spot -> spot.name().matches(wanted));
+    return spots.flatMap(List::stream).filter(spot -> spot.name().matches(wanted));
   }
 
   /** The server sends the same page for every width, so one visit is enough. */
@@ -45,24 +48,6 @@ class EveryPageTest extends Scenario {
   private static void fits(Window window, Width width) {
     window.resize(width);
     assertThat(window.scrollsSideways()).as("%s scrolls sideways", width).isFalse();
-  }
-
-  /** Checks the checks themselves. */
-  @Test
-  void aBarrierWouldBeFound() {
-    Window window = new Guide(this, Width.PHONE).stranger("/login");
-    window.page().evaluate("document.querySelector('label').remove()");
-    window.page().evaluate("document.querySelector('h1').style.color = '#345'");
-    assertThat(window.barriers())
-        .anyMatch(barrier -> barrier.startsWith("label:"))
-        .anyMatch(barrier -> barrier.startsWith("color-contrast:"));
-    window.page().evaluate("document.getElementById('password').style.outline = 'none'");
-    window
-        .page()
-        .evaluate("document.querySelector('.gate').style.flexDirection = 'column-reverse'");
-    assertThat(window.faultsOfFocus())
-        .anyMatch(fault -> fault.startsWith("the focus is not seen") && fault.contains("password"))
-        .anyMatch(fault -> fault.startsWith("out of order"));
   }
 
   /** Writes screenshots for review: -Dpictures=DIR. */
