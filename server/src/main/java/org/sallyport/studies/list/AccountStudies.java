@@ -27,8 +27,9 @@ public class AccountStudies {
   private static final int SOME = 20;
 
   /**
-   * Each page is planned for its own account and search. From the sixth execution on, PostgreSQL
-   * would otherwise use one plan for all, which is wrong for accounts with very many studies.
+   * In another order than that of dates, each page is planned for its own account. From the sixth
+   * execution on, PostgreSQL would otherwise use one plan for all, which reads every study of an
+   * account with very many.
    */
   private static final String PLAN_EACH = "set local plan_cache_mode = force_custom_plan";
 
@@ -44,20 +45,8 @@ public class AccountStudies {
 
   /** The page of the list. */
   public StudySlice page(AccountId account, StudyQuery query) {
-    return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              jdbc.sql(PLAN_EACH).update();
-              return read(account, query);
-            }));
-  }
-
-  private StudySlice read(AccountId account, StudyQuery query) {
-    if (query.order() == StudyOrder.PATIENT && !query.narrows()) {
-      return slice(read(ListSql.byPatient(query), account, query), query);
-    }
     if (query.order() != StudyOrder.DATE) {
-      return slice(read(ListSql.sorted(query), account, query), query);
+      return slice(planned(account, query), query);
     }
     if (!query.narrows()) {
       return slice(walk(account, query, query.size() + 1).studies(), query);
@@ -71,6 +60,17 @@ public class AccountStudies {
           : found(account, query);
     }
     return walked.answers(query, WALK) ? slice(walked.studies(), query) : found(account, query);
+  }
+
+  private List<ListedStudy> planned(AccountId account, StudyQuery query) {
+    boolean byPatient = query.order() == StudyOrder.PATIENT && !query.narrows();
+    String sql = byPatient ? ListSql.byPatient(query) : ListSql.sorted(query);
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              jdbc.sql(PLAN_EACH).update();
+              return read(sql, account, query);
+            }));
   }
 
   private StudySlice found(AccountId account, StudyQuery query) {
