@@ -39,11 +39,6 @@ final class AllowedSpan extends DelegatingSpanData {
     return route == null ? method : method + " " + route;
   }
 
-  /** Whether it is a request for health or metrics. */
-  boolean isOfMonitoring() {
-    return Objects.requireNonNullElse(attributes.get(ROUTE), "").startsWith("/actuator");
-  }
-
   @Override
   public String getName() {
     return name;

@@ -98,14 +98,8 @@ final class SpanQueue implements SpanProcessor {
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
       List<SpanData> allowed = new ArrayList<>(spans.size());
-      for (SpanData span : spans) {
-        AllowedSpan reduced = new AllowedSpan(span);
-        if (!reduced.isOfMonitoring()) {
-          allowed.add(reduced);
-        }
-      }
-      CompletableResultCode result =
-          allowed.isEmpty() ? CompletableResultCode.ofSuccess() : collector.export(allowed);
+      spans.forEach(span -> allowed.add(new AllowedSpan(span)));
+      CompletableResultCode result = collector.export(allowed);
       return result.whenComplete(
           () -> {
             waiting.addAndGet(-spans.size());
