@@ -21,6 +21,7 @@ import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
+import org.sallyport.tracing.Tracing;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,14 +41,20 @@ public class Archive {
   private final Upstream upstream;
   private final OrthancMedia orthancMedia;
   private final ObjectStream objects;
-  private final Batches searches = new Batches();
-  private final Batches readings = new Batches();
+  private final Batches searches;
+  private final Batches readings;
   private final boolean readsObjects;
   private final List<String> roots;
 
   Archive(
-      Upstream upstream, ArchiveProperties properties, Installation installation, JsonMapper json) {
+      Upstream upstream,
+      ArchiveProperties properties,
+      Installation installation,
+      JsonMapper json,
+      Tracing tracing) {
     this.upstream = upstream;
+    this.searches = new Batches(tracing);
+    this.readings = new Batches(tracing);
     this.orthancMedia = new OrthancMedia(upstream, properties, json);
     String path = URI.create(properties.root()).getRawPath();
     this.roots = List.of(properties.root() + "/", installation.address(path) + "/");

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.sallyport.tracing.Tracing;
 
 /**
  * Combines many small queries into a few larger ones, with limited concurrency: URLs have a maximum
@@ -24,6 +25,11 @@ final class Batches {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore free = new Semaphore(AT_A_TIME);
+  private final Tracing tracing;
+
+  Batches(Tracing tracing) {
+    this.tracing = tracing;
+  }
 
   <A, B> Stream<B> each(List<A> all, Function<List<A>, ? extends Collection<B>> ask) {
     List<List<A>> batches = new ArrayList<>();
@@ -39,7 +45,7 @@ final class Batches {
     }
     List<Future<B>> asked = new ArrayList<>();
     for (A question : all) {
-      asked.add(threads.submit(inTurn(() -> ask.apply(question))));
+      asked.add(threads.submit(tracing.carried(inTurn(() -> ask.apply(question)))));
     }
     return asked.stream().map(Batches::answer);
   }

@@ -21,6 +21,9 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.installation.Installation;
+import org.sallyport.tracing.Step;
+import org.sallyport.tracing.TracedStep;
+import org.sallyport.tracing.Tracing;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,15 +38,18 @@ class Upstream {
   private final String forwarded;
   private final @Nullable String credentials;
   private final ArchiveHealth health;
+  private final Tracing tracing;
 
   Upstream(
       ArchiveHttp http,
       ArchiveProperties properties,
       Installation installation,
-      ArchiveHealth health) {
+      ArchiveHealth health,
+      Tracing tracing) {
     this.http = http;
     this.properties = properties;
     this.health = health;
+    this.tracing = tracing;
     URI home = installation.publicUrl();
     this.forwarded = "host=" + home.getRawAuthority() + ";proto=" + home.getScheme();
     this.credentials = credentials(properties);
@@ -71,7 +77,23 @@ class Upstream {
    *     specific to this request
    */
   Answer get(String path, @Nullable String accept, @Nullable String range) {
-    return answer(request(URI.create(properties.root() + "/" + path), accept, range));
+    return traced(request(URI.create(properties.root() + "/" + path), accept, range), path);
+  }
+
+  /** Sends a request as a step of the current trace, which the archive can join. */
+  private Answer traced(HttpUriRequestBase request, String path) {
+    try (TracedStep step = tracing.begin(Step.ARCHIVE)) {
+      step.request(request.getMethod(), path);
+      step.headers(request::setHeader);
+      try {
+        Answer response = answer(request);
+        step.status(response.statusCode());
+        return response;
+      } catch (ArchiveUnreachable e) {
+        step.failed(e);
+        throw e;
+      }
+    }
   }
 
   private Answer answer(HttpUriRequestBase request) {
@@ -94,7 +116,7 @@ class Upstream {
    * @throws ArchiveUnreachable as {@link #get}
    */
   Answer getBeside(URI url) {
-    return answer(request(url, null, null));
+    return traced(request(url, null, null), url.getRawPath());
   }
 
   /**
@@ -107,7 +129,7 @@ class Upstream {
     HttpPost request = new HttpPost(url);
     header(request, "Authorization", credentials);
     request.setEntity(new StringEntity(body, ContentType.TEXT_PLAIN));
-    return answer(request);
+    return traced(request, url.getRawPath());
   }
 
   /** Closes a response without reading it; an unfinished body closes its connection. */

@@ -3,7 +3,8 @@
  * built from validated identifiers only, redirects are not followed, and large content is streamed.
  * This module makes no access decisions.
  */
-@ApplicationModule(allowedDependencies = {"ids", "examination", "installation", "monitoring"})
+@ApplicationModule(
+    allowedDependencies = {"ids", "examination", "installation", "monitoring", "tracing"})
 @NullMarked
 package org.sallyport.archive;
 

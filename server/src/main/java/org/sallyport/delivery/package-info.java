@@ -12,7 +12,8 @@
       "retention",
       "crypto",
       "messages",
-      "monitoring"
+      "monitoring",
+      "tracing"
     })
 @NullMarked
 package org.sallyport.delivery;

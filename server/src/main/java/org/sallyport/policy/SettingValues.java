@@ -149,6 +149,7 @@ final class SettingValues {
       case "DataSize" -> "size, write for example 19MB";
       case "Integer", "Long" -> "whole number";
       case "Boolean" -> "true or false";
+      case "Double" -> "number, write for example 0.1";
       case "URI" -> "address of a web server, write for example https://portal.example";
       case "ZoneId" -> "time zone, write for example Europe/Brussels";
       default -> loaded.getSimpleName();

@@ -16,6 +16,7 @@
       "events",
       "archive",
       "archive :: dicom",
+      "tracing",
       "account"
     })
 @NullMarked

@@ -68,6 +68,7 @@ class ModulesTest {
           Map.entry("background", 0),
           Map.entry("messages", 0),
           Map.entry("monitoring", 0),
+          Map.entry("tracing", 0),
           Map.entry("nodes", 0),
           Map.entry("examination", 0),
           Map.entry("access", 0),
@@ -216,6 +217,8 @@ class ModulesTest {
         .resideOutsideOfPackages("org.sallyport.delivery.sms..", "org.sallyport.archive..")
         .and()
         .doNotHaveFullyQualifiedName("org.sallyport.web.PublicAddressExamination")
+        .and()
+        .doNotHaveFullyQualifiedName("org.sallyport.tracing.TracingExamination")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.net.http..")

@@ -13,6 +13,7 @@ import org.sallyport.delivery.outbox.Envelopes;
 import org.sallyport.delivery.outbox.Node;
 import org.sallyport.delivery.outbox.OutboxStore;
 import org.sallyport.delivery.outbox.Outcomes;
+import org.sallyport.tracing.Tracing;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,7 +41,14 @@ final class OtherNode {
             store,
             new Outcomes(store, beans.getBean(MeterRegistry.class), event -> {}, clock));
     dispatcher =
-        new Dispatcher(senders, store, claims, beans.getBean(Abandoned.class), envelopes, clock);
+        new Dispatcher(
+            senders,
+            store,
+            claims,
+            beans.getBean(Abandoned.class),
+            envelopes,
+            clock,
+            beans.getBean(Tracing.class));
   }
 
   /** The node number it currently holds. */

@@ -272,7 +272,22 @@ class DoctorTest {
                 it.set("sallyport.push.enabled", "true")
                     .set("sallyport.push.services", "push.nowhere.invalid"),
             "push",
-            "no way to push.nowhere.invalid"));
+            "no way to push.nowhere.invalid"),
+        setting(
+            "sallyport.tracing.otlp-url",
+            "http://127.0.0.1:" + FreePorts.next() + "/v1/traces",
+            "tracing",
+            "does not answer"),
+        setting(
+            "sallyport.tracing.otlp-url",
+            "https://collector.nowhere.invalid:4318/v1/traces",
+            "tracing",
+            "no host of the name collector.nowhere.invalid"),
+        new Mistake(
+            "a collector without its path",
+            it -> it.set("sallyport.tracing.otlp-url", it.page(404, Map.of())),
+            "tracing",
+            "answers 404; its path is usually /v1/traces"));
   }
 
   private static int mailServerThatRefusesPasswords() {
@@ -337,7 +352,7 @@ class DoctorTest {
   @Test
   void nothingIsFoundInASoundInstallation() throws IOException {
     try (SoundInstallation installation = new SoundInstallation(folder)) {
-      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(10);
+      assertThat(installation.examine()).allMatch(Finding::isSound).hasSize(11);
     }
   }
 

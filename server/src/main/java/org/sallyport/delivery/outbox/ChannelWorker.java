@@ -7,6 +7,9 @@ import org.sallyport.delivery.ChannelSender;
 import org.sallyport.delivery.Message;
 import org.sallyport.delivery.SendResult;
 import org.sallyport.messages.Messages;
+import org.sallyport.tracing.Step;
+import org.sallyport.tracing.TracedStep;
+import org.sallyport.tracing.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +25,20 @@ final class ChannelWorker {
   private final Claims claims;
   private final Envelopes envelopes;
   private final Clock clock;
+  private final Tracing tracing;
   private final Semaphore places = new Semaphore(AT_A_TIME);
 
-  ChannelWorker(ChannelSender channelSender, Claims claims, Envelopes envelopes, Clock clock) {
+  ChannelWorker(
+      ChannelSender channelSender,
+      Claims claims,
+      Envelopes envelopes,
+      Clock clock,
+      Tracing tracing) {
     this.channelSender = channelSender;
     this.claims = claims;
     this.envelopes = envelopes;
     this.clock = clock;
+    this.tracing = tracing;
   }
 
   /**
@@ -71,11 +81,20 @@ final class ChannelWorker {
    * is not logged: it may contain addresses.
    */
   private SendResult send(Claimed claimed, Message message) {
-    try {
-      return channelSender.send(claimed.id(), message);
+    try (TracedStep step = tracing.begin(step())) {
+      SendResult result = channelSender.send(claimed.id(), message);
+      step.outcome(result.getClass().getSimpleName());
+      return result;
     } catch (RuntimeException e) {
       LOG.error("handing over message {} failed: {}", claimed.id(), e.getClass().getName());
       return new SendResult.Doubtful();
     }
+  }
+
+  private Step step() {
+    return switch (channelSender.channel()) {
+      case EMAIL -> Step.EMAIL;
+      case SMS -> Step.SMS;
+    };
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.ChannelSender;
+import org.sallyport.tracing.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -41,14 +42,15 @@ public class Dispatcher implements DisposableBean {
       Claims claims,
       Abandoned abandoned,
       Envelopes envelopes,
-      Clock clock) {
+      Clock clock,
+      Tracing tracing) {
     this.store = store;
     this.claims = claims;
     this.abandoned = abandoned;
     senders.forEach(
         sender ->
             channelWorkers.put(
-                sender.channel(), new ChannelWorker(sender, claims, envelopes, clock)));
+                sender.channel(), new ChannelWorker(sender, claims, envelopes, clock, tracing)));
   }
 
   /** Starts a worker for a due message of the channel. */

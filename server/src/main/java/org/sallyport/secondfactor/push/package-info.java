@@ -9,6 +9,7 @@
       "examination",
       "background",
       "monitoring",
+      "tracing",
       "retention",
       "access",
       "access :: annotations",

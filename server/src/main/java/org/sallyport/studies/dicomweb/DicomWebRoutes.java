@@ -2,6 +2,7 @@ package org.sallyport.studies.dicomweb;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
 import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.tracing.Step;
+import org.sallyport.tracing.TracedStep;
+import org.sallyport.tracing.Tracing;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -38,13 +42,16 @@ class DicomWebRoutes {
   }
 
   @Bean
-  HandlerMapping dicomWebMapping(DicomWeb dicomWeb, MeterRegistry meters) {
+  HandlerMapping dicomWebMapping(DicomWeb dicomWeb, MeterRegistry meters, Tracing tracing) {
     Timer timer = meters.timer("sallyport.dicomweb");
     return new SimpleUrlHandlerMapping(
         Map.of(
-            DicomWeb.HERE + "studies", handler(Visitor.class, dicomWeb::search, timer),
-            DicomWeb.HERE + "studies/**", handler(Visitor.class, dicomWeb::give, timer),
-            DicomWeb.SHARED + "studies/**", handler(Guest.class, dicomWeb::giveShared, timer)),
+            DicomWeb.HERE + "studies",
+            traced(handler(Visitor.class, dicomWeb::search, timer), tracing),
+            DicomWeb.HERE + "studies/**",
+            traced(handler(Visitor.class, dicomWeb::give, timer), tracing),
+            DicomWeb.SHARED + "studies/**",
+            handler(Guest.class, dicomWeb::giveShared, timer)),
         Ordered.HIGHEST_PRECEDENCE);
   }
 
@@ -69,6 +76,22 @@ class DicomWebRoutes {
         }
       } finally {
         timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      }
+    };
+  }
+
+  /** Shows requests in traces that Spring MVC does not observe: those below /dicom-web. */
+  private static HttpRequestHandler traced(HttpRequestHandler handler, Tracing tracing) {
+    return (request, response) -> {
+      try (TracedStep step = tracing.begin(Step.DICOMWEB)) {
+        step.request(request.getMethod(), request.getRequestURI());
+        try {
+          handler.handleRequest(request, response);
+          step.status(response.getStatus());
+        } catch (IOException | ServletException | RuntimeException e) {
+          step.failed(e);
+          throw e;
+        }
       }
     };
   }

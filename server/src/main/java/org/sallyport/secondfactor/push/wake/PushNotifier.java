@@ -18,6 +18,9 @@ import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.push.PushProperties;
 import org.sallyport.secondfactor.push.WebOrigin;
 import org.sallyport.secondfactor.push.pairing.Pairings;
+import org.sallyport.tracing.Step;
+import org.sallyport.tracing.TracedStep;
+import org.sallyport.tracing.Tracing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -49,6 +52,7 @@ public class PushNotifier implements MeterBinder {
   private final PushProperties properties;
   private final PushHealth health;
   private final Clock clock;
+  private final Tracing tracing;
   private final Semaphore connections = new Semaphore(AT_ONCE);
   private final WakeQueue queue = new WakeQueue(this::wake, MOST_ACCOUNTS);
 
@@ -61,7 +65,8 @@ public class PushNotifier implements MeterBinder {
       PushGateway gateway,
       PushProperties properties,
       PushHealth health,
-      Clock clock) {
+      Clock clock,
+      Tracing tracing) {
     this.store = store;
     this.keys = keys;
     this.cipher = cipher;
@@ -71,6 +76,7 @@ public class PushNotifier implements MeterBinder {
     this.properties = properties;
     this.health = health;
     this.clock = clock;
+    this.tracing = tracing;
   }
 
   /** Wakes the phones of an account after the commit. */
@@ -104,7 +110,7 @@ public class PushNotifier implements MeterBinder {
   private void wake(DeviceId device, Subscription subscription) {
     connections.acquireUninterruptibly();
     try {
-      int status = post(subscription);
+      int status = traced(subscription);
       health.replied(status);
       if (isGone(status)) {
         store.forget(device, subscription);
@@ -130,6 +136,20 @@ public class PushNotifier implements MeterBinder {
     Gauge.builder("sallyport.push.queue", queue, WakeQueue::size)
         .description("Accounts whose phones are being woken or wait for it")
         .register(meters);
+  }
+
+  /** The push service gets no header of the trace. */
+  private int traced(Subscription subscription) throws IOException {
+    try (TracedStep step = tracing.begin(Step.PUSH)) {
+      try {
+        int status = post(subscription);
+        step.status(status);
+        return status;
+      } catch (IOException e) {
+        step.failed(e);
+        throw e;
+      }
+    }
   }
 
   private int post(Subscription subscription) throws IOException {

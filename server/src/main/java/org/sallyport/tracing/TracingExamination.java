@@ -1,0 +1,103 @@
+package org.sallyport.tracing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.examination.Examination;
+import org.sallyport.examination.Examined;
+import org.sallyport.examination.Finding;
+
+/** The collector of traces: whether it takes an export without spans. */
+final class TracingExamination implements Examination {
+  private static final String TRACING = "tracing";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
+
+  @Override
+  public String subject() {
+    return TRACING;
+  }
+
+  @Override
+  public List<Finding> examine(Examined examined) {
+    if (examined.value(TracingProperties.URL).isEmpty()) {
+      return List.of(Finding.sound(TRACING, "not used"));
+    }
+    return List.of(
+        examined
+            .bound(TracingProperties.PREFIX, TracingProperties.class)
+            .flatMap(properties -> Optional.ofNullable(properties.otlpUrl()))
+            .map(TracingExamination::examine)
+            .orElseGet(() -> Finding.error(TRACING, "not tried: its settings are not understood")));
+  }
+
+  private static Finding examine(URI url) {
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(PATIENCE)
+            .build()) {
+      return finding(
+          url, client.send(nothing(url), HttpResponse.BodyHandlers.discarding()).statusCode());
+    } catch (IOException e) {
+      return unreached(url, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Finding.warning(TRACING, "not tried: interrupted");
+    }
+  }
+
+  /** An export without spans is an empty message of Protocol Buffers. */
+  private static HttpRequest nothing(URI url) {
+    return HttpRequest.newBuilder(url)
+        .timeout(PATIENCE)
+        .header("Content-Type", "application/x-protobuf")
+        .POST(HttpRequest.BodyPublishers.noBody())
+        .build();
+  }
+
+  private static Finding finding(URI url, int status) {
+    if (status / 100 == 2) {
+      return Finding.sound(TRACING, url.getHost() + " takes traces");
+    }
+    return Finding.warning(
+        TRACING,
+        url
+            + " answers "
+            + status
+            + (status == NOT_FOUND || status == METHOD_NOT_ALLOWED
+                ? "; its path is usually /v1/traces"
+                : "")
+            + ": traces are lost");
+  }
+
+  private static Finding unreached(URI url, IOException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+        return Finding.warning(
+            TRACING,
+            TracingProperties.URL
+                + ": no host of the name "
+                + url.getHost()
+                + " is found: traces are lost");
+      }
+    }
+    return Finding.warning(
+        TRACING,
+        url
+            + " does not answer: "
+            + Objects.requireNonNullElse(failure.getMessage(), "no connection")
+            + ": traces are lost");
+  }
+}
