@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.io.Closer;
 import org.sallyport.examination.Examination;
 import org.sallyport.examination.Examined;
 import org.sallyport.examination.Finding;
@@ -94,7 +95,8 @@ final class ArchiveExamination implements Examination {
       throws IOException {
     HttpGet search = get(properties, properties.root() + "/studies?limit=1");
     search.setHeader("Accept", "application/dicom+json");
-    try (ClassicHttpResponse response = http.send(search)) {
+    ClassicHttpResponse response = http.send(search);
+    try {
       int status = response.getCode();
       if (status != 200 && status != 204) {
         findings.add(Finding.error(ARCHIVE, properties.root() + ": " + words(status)));
@@ -105,7 +107,10 @@ final class ArchiveExamination implements Examination {
             Finding.error(
                 "clock", "this machine and the archive differ by more than 10 s: use NTP on both"));
       }
+    } finally {
+      // The list of studies is not read, however long it is; closing what was cancelled may fail.
       search.cancel();
+      Closer.closeQuietly(response);
     }
   }
 
