@@ -20,7 +20,7 @@ tests() {
   local needs=(jdk maven npm orthanc nginx shellcheck oathtool promtool)
   local list=server
   if [ -n "$quick" ]; then
-    more+=(-DexcludedGroups=slow,long)
+    more+=("-DexcludedGroups=slow,long")
   else
     needs+=(samples chromium rsyslog)
     list+=,demo,browser-tests
