@@ -228,7 +228,7 @@ class AuditExportTest {
             folder.resolve("siem.pem"),
             folder.resolve("siem.key"),
             1_000,
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(15),
             Duration.ofMinutes(5));
     export(siem, with).run();
     assertThat(arrive(siem, begin + 1)).isTrue();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
@@ -67,7 +67,7 @@ class TracingTest {
     @LocalManagementPort int management;
     @Autowired People people;
     @Autowired Numbers numbers;
-    @Autowired Sweep sweep;
+    @Autowired IndexedStudies indexed;
     @Autowired ApplicationContext context;
 
     @Test
@@ -90,12 +90,15 @@ class TracingTest {
       People.Person person = people.byEmail();
       TestStudy study = new TestStudy().requestedBy("RIZIV", numbers.give(person.id(), "RIZIV"));
       TestArchive.store(study);
-      sweep.readRecent();
+      indexed.update();
       Browser browser = Visitors.signedIn(person, port);
+      String path = "/dicom-web/studies/" + study.uid() + "/series";
       List<String> asked =
           TestArchive.wire()
               .during(
-                  () -> withHeaders(browser, "/studies/" + study.uid(), "traceparent", SAMPLED));
+                  () ->
+                      assertThat(withHeaders(browser, path, "traceparent", SAMPLED).status())
+                          .isEqualTo(200));
       assertThat(asked).isNotEmpty().noneMatch(request -> request.contains("traceparent"));
     }
   }
@@ -109,7 +112,7 @@ class TracingTest {
     @LocalManagementPort int management;
     @Autowired People people;
     @Autowired Numbers numbers;
-    @Autowired Sweep sweep;
+    @Autowired IndexedStudies indexed;
     @Autowired SdkTracerProvider spans;
 
     private People.Person person;
@@ -121,7 +124,7 @@ class TracingTest {
       person = people.byEmail();
       study = new TestStudy().images(2).requestedBy("RIZIV", numbers.give(person.id(), "RIZIV"));
       TestArchive.store(study);
-      sweep.readRecent();
+      indexed.update();
       browser = Visitors.signedIn(person, port);
     }
 
