@@ -24,10 +24,10 @@ class AuditLogTest extends Scenario {
     keys.type(owner.username());
     keys.tabTo("Search");
     keys.go("Enter");
-    assertThat(window.text()).contains("newest first", "Sign-in: completed");
+    assertThat(window.text()).contains("newest first", "Sign-in: Signed in");
     assertThat(window.barriers()).isEmpty();
     assertThat(window.scrollsSideways()).isFalse();
-    keys.tabTo("Sign-in: completed");
+    keys.tabTo("Sign-in: Signed in");
     keys.go("Enter");
     assertThat(window.heading()).isEqualTo("Audit event");
     assertThat(window.text()).contains("SignInEvent.Completed", owner.username());
