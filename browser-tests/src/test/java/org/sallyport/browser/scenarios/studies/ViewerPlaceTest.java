@@ -110,6 +110,8 @@ class ViewerPlaceTest extends ViewerScenario {
                   window.open(study.page(1));
                   shows(window, "Image 1 of 96");
                   window.follow("Back to the study");
+                  // Requests that were under way still reach the archive.
+                  window.page().waitForTimeout(700);
                 }));
     after.addAll(TestArchive.wire().during(() -> window.page().waitForTimeout(800)));
     assertThat(before.stream().filter(line -> line.contains(frames)).count()).isBetween(1L, 90L);
