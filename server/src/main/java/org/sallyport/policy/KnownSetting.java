@@ -1,6 +1,7 @@
 package org.sallyport.policy;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param standard default value if neither the operator nor the policy sets one; null if none
  */
 record KnownSetting(String name, String type, String meaning, @Nullable String standard) {
+  private static final String HIDDEN = "\u2022\u2022\u2022";
+  private static final Pattern ACCOUNT_OF_URL = Pattern.compile("(\\w://)[^/@\\s]*@");
+  private static final Pattern QUERY_OF_URL = Pattern.compile("(\\w://[^?\\s]*\\?)\\S*");
 
   /** The name as an environment variable, for example "SALLYPORT_OTP_TTL". */
   String variable() {
@@ -41,6 +45,16 @@ record KnownSetting(String name, String type, String meaning, @Nullable String s
 
   boolean isSeveral() {
     return type.startsWith("java.util.");
+  }
+
+  /** A value as it may be shown: a secret is hidden, an address has no account and no query. */
+  String shown(String value) {
+    if (isSecret()) {
+      return value.isEmpty() ? "" : HIDDEN;
+    }
+    return ACCOUNT_OF_URL
+        .matcher(QUERY_OF_URL.matcher(value).replaceAll("$1" + HIDDEN))
+        .replaceAll("$1" + HIDDEN + "@");
   }
 
   /** Whether the values of the setting must never be shown. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -22,8 +21,6 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 @Component
 public class PolicyPreview {
-  private static final String HIDDEN = "\u2022\u2022\u2022";
-
   private final ConfigurableEnvironment environment;
 
   PolicyPreview(ConfigurableEnvironment environment) {
@@ -71,24 +68,13 @@ public class PolicyPreview {
     SettingValues after = new SettingValues(known, next);
     List<Change> changes = new ArrayList<>();
     for (KnownSetting setting : known.all()) {
-      String from = value(before, setting);
-      String to = value(after, setting);
+      String from = before.valueOrStandard(setting);
+      String to = after.valueOrStandard(setting);
       if (!from.equals(to)) {
-        changes.add(
-            setting.isSecret()
-                ? new Change(setting.name(), HIDDEN, HIDDEN)
-                : new Change(setting.name(), from, to));
+        changes.add(new Change(setting.name(), setting.shown(from), setting.shown(to)));
       }
     }
     return changes;
-  }
-
-  private static String value(SettingValues values, KnownSetting setting) {
-    @Nullable String value = values.value(setting);
-    if (value == null) {
-      value = setting.standard();
-    }
-    return value == null ? "" : value;
   }
 
   /** The present environment with the text in place of the files, without the present policy. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,12 @@ final class SettingValues {
             .map(values -> String.join(",", values))
             .orElse(null)
         : binder.bind(setting.name(), String.class).orElse(null);
+  }
+
+  /** The value that counts: the configured one, or the product's default; empty if none. */
+  String valueOrStandard(KnownSetting setting) {
+    String value = value(setting);
+    return value != null ? value : Objects.requireNonNullElse(setting.standard(), "");
   }
 
   private void check(KnownSetting setting, String value) {

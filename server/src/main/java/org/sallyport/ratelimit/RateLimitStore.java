@@ -122,7 +122,7 @@ class RateLimitStore {
             select name, share, subject, count(*) as near, count(*) filter (where used >= max_uses) as used_up,
                    max(used) as used, max(max_uses) as most, max(ends_at) as until
               from rate_limit
-             where ends_at > :now and used * 5 >= max_uses * 4 and max_uses > 1
+             where ends_at > :now and used::bigint * 5 >= max_uses::bigint * 4 and max_uses > 1
              group by name, share, subject
              order by max(used::float8 / max_uses) desc, name, share, subject limit 100
             """)

@@ -65,10 +65,9 @@ class DeskAccountPage {
       HttpServletResponse response,
       Model model) {
     model.addAttribute("note", note(done));
-    if (accounts.find(new AccountId(id)).isPresent()) {
-      opened.record(visitor, new AccountId(id), Origin.of(request));
-    }
-    return show(visitor, new AccountId(id), response, model);
+    Optional<Account> account = accounts.find(new AccountId(id));
+    account.ifPresent(found -> opened.record(visitor, found.id(), Origin.of(request)));
+    return show(visitor, account, response, model);
   }
 
   @PostMapping("/unlock")
@@ -154,11 +153,11 @@ class DeskAccountPage {
     sent.response().setStatus(status.value());
     sent.model().addAttribute("refusal", refusal);
     sent.model().addAttribute("reason", sent.reason());
-    return show(sent.visitor(), sent.account(), sent.response(), sent.model());
+    return show(sent.visitor(), accounts.find(sent.account()), sent.response(), sent.model());
   }
 
-  private String show(Visitor visitor, AccountId id, HttpServletResponse response, Model model) {
-    Optional<Account> account = accounts.find(id);
+  private String show(
+      Visitor visitor, Optional<Account> account, HttpServletResponse response, Model model) {
     if (account.isEmpty()) {
       response.setStatus(HttpStatus.NOT_FOUND.value());
       model.addAttribute("refusal", Messages.text("desk.refused.gone"));

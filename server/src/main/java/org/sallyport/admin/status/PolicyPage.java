@@ -3,6 +3,7 @@ package org.sallyport.admin.status;
 import jakarta.servlet.http.HttpServletResponse;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.policy.Policy;
+import org.sallyport.policy.PolicyInForce;
 import org.sallyport.policy.PolicyPreview;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -23,11 +24,13 @@ class PolicyPage {
   private static final int LONGEST = 20_000;
 
   private final Policy policy;
+  private final PolicyInForce inForce;
   private final PolicyPreview preview;
   private final PolicyHits hits;
 
-  PolicyPage(Policy policy, PolicyPreview preview, PolicyHits hits) {
+  PolicyPage(Policy policy, PolicyInForce inForce, PolicyPreview preview, PolicyHits hits) {
     this.policy = policy;
+    this.inForce = inForce;
     this.preview = preview;
     this.hits = hits;
   }
@@ -35,6 +38,7 @@ class PolicyPage {
   @GetMapping
   String page(Model model) {
     model.addAttribute("policy", policy.name());
+    model.addAttribute("settings", inForce.settings());
     return "admin/policy";
   }
 

@@ -209,6 +209,18 @@ class StaffPagesTest {
       rows.update("delete from rate_limit where name = 'test-limit'");
     }
 
+    /** Wrong codes from one address are counted without a maximum. */
+    @Test
+    void limitsAreShownAfterAWrongCode() {
+      rows.update(
+          "insert into rate_limit (key, name, share, used, max_uses, ends_at) values (decode(md5(?), 'hex'), 'test-count', 'new', 1, ?, now() + interval '100 years')",
+          owner.username(),
+          Integer.MAX_VALUE);
+      assertThat(browser.get("/admin/limits").status()).isEqualTo(200);
+      assertThat(browser.get("/admin/limits").text()).doesNotContain("test-count");
+      rows.update("delete from rate_limit where name = 'test-count'");
+    }
+
     @Test
     void tasksAndTheArchiveAreShown() {
       assertThat(browser.get("/admin/state").text())
@@ -222,6 +234,14 @@ class StaffPagesTest {
     private String preview(String settings) {
       browser.get("/admin/policy");
       return browser.post("/admin/policy/preview", "settings", settings).text();
+    }
+
+    @Test
+    void listsWhatIsInForceWithoutSecrets() {
+      assertThat(browser.get("/admin/policy").text())
+          .contains("Settings in force", "sallyport.otp.ttl", "sallyport.lock.after")
+          .contains("sallyport.archive.password •••", "sallyport.otp.channels email,sms sally")
+          .doesNotContain("sallyport.limits.scaled");
     }
 
     @Test
