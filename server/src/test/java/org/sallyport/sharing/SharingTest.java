@@ -286,6 +286,11 @@ class SharingTest {
     }
 
     @Test
+    void saysThatAnAddressIsNotWhole() {
+      assertThat(share("guest@practice").text()).contains("This is not a whole e-mail address");
+    }
+
+    @Test
     void takesWildcardsLiterally() {
       for (String typed : List.of("%%%", "___", "Pers%")) {
         assertThat(share(typed).text()).contains("No colleague or group has this name");

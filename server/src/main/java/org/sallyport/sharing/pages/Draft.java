@@ -136,7 +136,10 @@ class Draft {
     if (limits.takeSearch(visitor.account()).isPresent()) {
       return Who.unknown("sharing.form.too-many-searches");
     }
-    return among(visitor, directory.find(typed));
+    Found found = directory.find(typed);
+    return found.receivers().isEmpty() && typed.indexOf('@') >= 0
+        ? Who.unknown("sharing.form.address-faulty")
+        : among(visitor, found);
   }
 
   /** The beginning of a name never decides alone: the person who shares confirms who is meant. */
