@@ -134,7 +134,7 @@ final class StaffSpots {
   private static Window policy(Guide guide, String settings) {
     Window window = opens(guide, "/admin/policy");
     window.type("Changed settings", settings);
-    window.press("Show whom it concerns");
+    window.press("Show who is affected");
     return window;
   }
 
