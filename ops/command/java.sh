@@ -46,14 +46,15 @@ train() {
   trap end_child EXIT
 }
 
-# training_run FOLDER: the cache is made in AOT, if set.
+# training_run FOLDER: the cache is made in AOT, if set; more options of Java in SALLYPORT_TRAINING.
 training_run() {
   cd "$1" || exit
-  local java aot="${AOT:-$APP/sallyport.aot}"
+  local java aot="${AOT:-$APP/sallyport.aot}" more=()
+  read -ra more <<<"${SALLYPORT_TRAINING:-}"
   trap 'kill "$java" 2>/dev/null; wait "$java"; exit 143' TERM
   env -i PATH="$PATH" HOME="$1" SERVER_PORT=0 SERVER_ADDRESS=127.0.0.1 MANAGEMENT_SERVER_PORT=0 SALLYPORT_DATA="$1/data" \
     SPRING_MAIL_HOST=127.0.0.1 SALLYPORT_SMS_HTTP_URL=http://127.0.0.1:9/ \
-    "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" -XX:AOTCacheOutput="$aot.new" \
+    "$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}" "${more[@]}" -XX:AOTCacheOutput="$aot.new" \
     -cp "$APP/server/sallyport.jar" org.sallyport.Sallyport >"$1/out" 2>&1 &
   java=$!
   local port='' tries=0

@@ -30,6 +30,8 @@ has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
 has_caddy() { command -v caddy >/dev/null && command -v curl >/dev/null; }
 has_dpkg() { command -v dpkg-deb >/dev/null && command -v objcopy >/dev/null; }
 has_debootstrap() { [ -x /usr/sbin/debootstrap ]; }
+has_buildah() { command -v buildah >/dev/null && { command -v netavark || [ -x /usr/lib/podman/netavark ]; } >/dev/null; }
+has_podman() { command -v podman >/dev/null && command -v crun >/dev/null; }
 has_shellcheck() { command -v shellcheck >/dev/null; }
 
 packages_of() {
@@ -50,6 +52,8 @@ packages_of() {
     caddy) echo caddy curl ;;
     dpkg) echo dpkg binutils ;;
     debootstrap) echo debootstrap ;;
+    buildah) echo buildah netavark ;;
+    podman) echo podman crun netavark ;;
     shellcheck) echo shellcheck ;;
   esac
 }
