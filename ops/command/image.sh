@@ -70,7 +70,7 @@ assemble_image() {
   root=$(bud mount "$container")
   tar -C "$root" -xf "$STATE/debian/image.tar"
   install_in_image "$container" "$root" "$1"
-  install -m 755 "$HOME_FOLDER/ops/image/entrypoint" "$root/usr/lib/sallyport/entrypoint"
+  install -m 755 "$HOME_FOLDER"/ops/image/{entrypoint,ready} "$root/usr/lib/sallyport/"
   mv "$root/usr/lib/sallyport/sallyport.aot" "$IMAGE_WORK/sallyport.aot"
   slim "$root"
   describe_image "$container" "$2"
@@ -93,7 +93,8 @@ install_in_image() {
       useradd --uid "$NUMBER" --gid sallyport --home-dir /var/lib/sallyport --no-create-home --shell /usr/sbin/nologin sallyport
       dpkg --force-unsafe-io --install /sallyport.deb
       test -s /usr/lib/sallyport/sallyport.aot'
-  rm "$2/sallyport.deb"
+  # The entrypoint writes the version; this one belongs to root.
+  rm "$2/sallyport.deb" "$2/var/lib/sallyport/version"
 }
 
 describe_image() {

@@ -7,21 +7,24 @@ PLAIN_PACKAGES=systemd,systemd-sysv
 GUIDE_PACKAGES=$PLAIN_PACKAGES,postgresql,postfix,orthanc,orthanc-dicomweb,openssl,curl,ca-certificates
 PORTAL=portal.example.org
 
-# test_package [plain | guides]: both without a word.
+# test_package [plain | image | guides]: all without a word.
 test_package() {
   [ "$(id -u)" -eq 0 ] || refuse "test --package: needs root, for a system of its own"
   need jdk maven npm dpkg debootstrap
   PACKAGES=$(mktemp -d)
-  trap 'end_child; halt; rm -rf "$PACKAGES"' EXIT
+  trap 'end_child; drop_pods; halt; rm -rf "$PACKAGES"' EXIT
   make_package --output "$PACKAGES" >/dev/null
   mv "$PACKAGES"/*.deb "$PACKAGES/new.deb"
-  make_package --output "$PACKAGES" --version "$(package_version)~before" >/dev/null
-  mv "$PACKAGES"/sallyport*.deb "$PACKAGES/old.deb"
+  if [ "${1:-plain}" = plain ]; then
+    make_package --output "$PACKAGES" --version "$(package_version)~before" >/dev/null
+    mv "$PACKAGES"/sallyport*.deb "$PACKAGES/old.deb"
+  fi
   hardened
   [ "${1:-plain}" != plain ] || test_plain
+  [ "${1:-image}" != image ] || test_image
   [ "${1:-guides}" != guides ] || test_guides
   [ -n "${1:-}" ] || same_twice
-  say "the package and the guides: all as expected"
+  say "the package, the image and the guides: all as expected"
 }
 
 # Makes the package once more, from a copy of the sources, and compares.

@@ -5,7 +5,7 @@ tests() {
   while [ $# -gt 0 ]; do
     case "$1" in
       --quick) quick=yes && shift ;;
-      --package | --package=plain | --package=guides)
+      --package | --package=plain | --package=image | --package=guides)
         local part="${1#--package}"
         test_package ${part:+"${part#=}"}
         return
@@ -35,7 +35,7 @@ tests() {
   build_viewer
   test_authenticator
   test_viewer
-  shellcheck -x sallyport ops/command/*.sh ops/package/{sallyport,train,preinst,postinst,prerm,postrm,run-guide,boot} .ci/run
+  shellcheck -x sallyport ops/command/*.sh ops/package/{sallyport,train,preinst,postinst,prerm,postrm,run-guide,boot} ops/image/{entrypoint,ready} .ci/run
   compile_programs
   promtool check rules ops/prometheus/sallyport.rules.yml
   promtool check config ops/prometheus/prometheus.yml
