@@ -52,7 +52,9 @@ test_container() {
   begin=$(date +%s%N)
   start_container "$image"
   say "from the second start to the sign-in page: $((($(date +%s%N) - begin) / 1000000)) ms"
-  pod exec portal sallyport account list 2>/dev/null | grep -q '^ada.admin .* active ' || broken_pod "the account is missing"
+  pod exec portal sallyport account list >"$PACKAGES/accounts" 2>&1
+  grep -q '^ada.admin .* open ' "$PACKAGES/accounts" || broken_pod "the account is missing: $(cat "$PACKAGES/accounts")"
+  ! pod logs portal 2>&1 | grep 'no native library' || fail "a library could not be loaded"
   pod exec portal /usr/lib/sallyport/ready || broken_pod "not ready"
   stop_container
   say "stopped by SIGTERM, and started again with the account"

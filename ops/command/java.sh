@@ -18,9 +18,11 @@ JAVA_OPTIONS=(
 )
 
 # Sets JAVA to the command that runs the class path and main class given after it. Options in
-# JAVA_OPTS, if set, override those above.
+# JAVA_OPTS, if set, override those above. JAVA_TMPDIR is a folder from which libraries can be loaded,
+# where /tmp is none.
 prepare_java() {
   local own=()
+  [ -z "${JAVA_TMPDIR:-}" ] || JAVA_OPTIONS+=("-Djava.io.tmpdir=$JAVA_TMPDIR")
   read -ra own <<<"${JAVA_OPTS:-}"
   JAVA_OPTIONS+=("${own[@]}")
   JAVA=("$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}")
