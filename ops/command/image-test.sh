@@ -7,9 +7,7 @@ test_image() {
   need podman
   local version
   version=$(package_version)
-  rm -f "$STATE/debian/image.tar"
   image_of "$PACKAGES/new.deb" "$version" "$PACKAGES/one.tar"
-  rm -f "$STATE/debian/image.tar"
   image_of "$PACKAGES/new.deb" "$version" "$PACKAGES/two.tar"
   same_layers
   keep_pods
