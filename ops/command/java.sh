@@ -23,6 +23,8 @@ JAVA_OPTIONS=(
 prepare_java() {
   local own=()
   [ -z "${JAVA_TMPDIR:-}" ] || JAVA_OPTIONS+=("-Djava.io.tmpdir=$JAVA_TMPDIR")
+  # The package: the authorities that the machine trusts.
+  [ ! -e "$APP/trusted.p12" ] || JAVA_OPTIONS+=("-Djavax.net.ssl.trustStore=$APP/trusted.p12")
   read -ra own <<<"${JAVA_OPTS:-}"
   JAVA_OPTIONS+=("${own[@]}")
   JAVA=("$JAVA_HOME/bin/java" "${JAVA_OPTIONS[@]}")

@@ -28,7 +28,7 @@ has_oathtool() { command -v oathtool >/dev/null; }
 has_promtool() { command -v promtool >/dev/null; }
 has_haproxy() { [ -x /usr/sbin/haproxy ] && command -v curl >/dev/null; }
 has_caddy() { command -v caddy >/dev/null && command -v curl >/dev/null; }
-has_dpkg() { command -v dpkg-deb >/dev/null && command -v objcopy >/dev/null; }
+has_dpkg() { command -v dpkg-deb >/dev/null && command -v objcopy >/dev/null && [ -d /usr/share/ca-certificates/mozilla ]; }
 has_debootstrap() { [ -x /usr/sbin/debootstrap ]; }
 has_buildah() { command -v buildah >/dev/null && { command -v netavark || [ -x /usr/lib/podman/netavark ]; } >/dev/null; }
 has_podman() { command -v podman >/dev/null && command -v crun >/dev/null; }
@@ -50,7 +50,7 @@ packages_of() {
     promtool) echo prometheus ;;
     haproxy) echo haproxy curl ;;
     caddy) echo caddy curl ;;
-    dpkg) echo dpkg binutils ;;
+    dpkg) echo dpkg binutils ca-certificates ;;
     debootstrap) echo debootstrap ;;
     buildah) echo buildah netavark ;;
     podman) echo podman crun netavark ;;

@@ -53,6 +53,9 @@ pack() {
   mkdir -p "$place"
   "$JAVA_HOME/bin/jlink" --add-modules "$RUNTIME_MODULES" --strip-native-debug-symbols "objcopy=$(command -v objcopy)" --no-header-files --no-man-pages \
     --compress zip-0 --output "$place/runtime"
+  # In place of the authorities that this machine trusts.
+  "$JAVA_HOME/bin/javac" -proc:none --release 25 -d "$place" "$HOME_FOLDER/ops/package/TrustStore.java"
+  "$JAVA_HOME/bin/java" -cp "$place" TrustStore "$place/runtime/lib/security/cacerts" /usr/share/ca-certificates/mozilla/*.crt
   cp -r "$APP/server" "$place/server"
   forget_other_machines "$place/server/lib" "$3"
   cp "$HOME_FOLDER"/ops/command/{words,java}.sh "$HOME_FOLDER/ops/package/train" "$place/"
@@ -61,7 +64,7 @@ pack() {
   pack_documents "$1/usr/share/doc/sallyport"
   pack_control "$1" "$2" "$3"
   chmod -R u=rwX,go=rX "$1"
-  chmod 755 "$1/usr/bin/sallyport" "$1"/DEBIAN/{preinst,postinst,prerm,postrm}
+  chmod 755 "$1/usr/bin/sallyport" "$1/etc/ca-certificates/update.d/sallyport" "$1"/DEBIAN/{preinst,postinst,prerm,postrm}
   find "$1" -print0 | xargs -0 touch -h -d "@$SOURCE_DATE_EPOCH"
   dpkg-deb --root-owner-group -Zzstd -z12 --build "$1" "$4"
 }
@@ -82,7 +85,9 @@ pack_files() {
   install -D "$from/sallyport" "$1/usr/bin/sallyport"
   install -D -m 644 "$from/sallyport.service" "$1/usr/lib/systemd/system/sallyport.service"
   install -D -m 644 "$from/completion" "$1/usr/share/bash-completion/completions/sallyport"
-  mkdir -p "$1/usr/share/man/man8" "$1/usr/share/sallyport" "$1/etc/sallyport"
+  install -D "$from/trust" "$1/etc/ca-certificates/update.d/sallyport"
+  install -D -m 644 "$from/environment" "$1/usr/share/sallyport/environment"
+  mkdir -p "$1/usr/share/man/man8" "$1/etc/sallyport"
   gzip -9n <"$from/sallyport.8" >"$1/usr/share/man/man8/sallyport.8.gz"
   "$1/usr/lib/sallyport/runtime/bin/java" -cp "$1/usr/lib/sallyport/server/sallyport.jar" org.sallyport.Sallyport settings \
     >"$1/usr/share/sallyport/sallyport.yml"
