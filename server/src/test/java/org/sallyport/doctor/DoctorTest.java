@@ -218,6 +218,11 @@ class DoctorTest {
         setting("spring.mail.host", null, "mail", "spring.mail.host is not set"),
         setting("spring.mail.host", "smtp.nowhere.invalid", "mail", "no host of the name"),
         setting("spring.mail.port", FreePorts.next(), "mail", "127.0.0.1:"),
+        new Mistake(
+            "no mail server at the usual port",
+            it -> it.set("spring.mail.port", null).set("spring.mail.protocol", "smtps"),
+            "mail",
+            "127.0.0.1:465: "),
         setting("sallyport.mail.tls", "required", "mail", "STARTTLS is required"),
         new Mistake(
             "a wrong password for mail",

@@ -61,7 +61,7 @@ final class MailExamination implements Examination {
       org.sallyport.delivery.mail.MailProperties ours) {
     JavaMailSenderImpl sender = sender(server);
     MailServer.prepare(sender, ours.tls(), examined.publicUrl().getHost());
-    String where = host + ":" + sender.getPort();
+    String where = host + ":" + port(server);
     List<Finding> findings = new ArrayList<>();
     try {
       sender.testConnection();
@@ -90,14 +90,19 @@ final class MailExamination implements Examination {
   private static JavaMailSenderImpl sender(MailProperties server) {
     JavaMailSenderImpl sender = new JavaMailSenderImpl();
     sender.setHost(server.getHost());
-    if (server.getPort() != null) {
-      sender.setPort(server.getPort());
-    }
+    sender.setPort(port(server));
     sender.setUsername(server.getUsername());
     sender.setPassword(server.getPassword());
     sender.setProtocol(server.getProtocol());
     sender.getJavaMailProperties().putAll(server.getProperties());
     return sender;
+  }
+
+  private static int port(MailProperties server) {
+    if (server.getPort() != null) {
+      return server.getPort();
+    }
+    return "smtps".equals(server.getProtocol()) ? 465 : 25;
   }
 
   private static MimeMessage trial(
