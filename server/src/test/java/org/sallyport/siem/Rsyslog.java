@@ -59,7 +59,7 @@ final class Rsyslog implements AutoCloseable {
     Path settings =
         Files.writeString(
             folder.resolve("rsyslog.conf"),
-            block("rsyslog")
+            block("cat >/etc/rsyslog.d/sallyport.conf <<'END'\n", "\nEND\n")
                 .replace("/var/spool/rsyslog", folder.toString())
                 .replace("/etc/rsyslog.d/tls", folder.toString())
                 .replace("/var/log", folder.toString())
@@ -126,7 +126,8 @@ final class Rsyslog implements AutoCloseable {
   /** Runs the guide's commands, for "localhost". */
   private static void certificates(Path folder) throws IOException, InterruptedException {
     Process shell =
-        new ProcessBuilder("/bin/sh", "-ec", block("sh certificates"))
+        new ProcessBuilder(
+                "/bin/sh", "-ec", block("if the hospital has none:\n\n```sh run\n", "```"))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("openssl.log").toFile())
@@ -136,13 +137,13 @@ final class Rsyslog implements AutoCloseable {
     }
   }
 
-  /** A block of the guide. */
-  private static String block(String name) throws IOException {
+  /** The lines of the guide between two others. */
+  private static String block(String begin, String end) throws IOException {
     Matcher block =
-        Pattern.compile("```" + name + "\n(.*?)```", Pattern.DOTALL)
+        Pattern.compile(Pattern.quote(begin) + "(.*?)" + Pattern.quote(end), Pattern.DOTALL)
             .matcher(Files.readString(GUIDE));
     if (!block.find()) {
-      throw new IllegalStateException("no block " + name + " in " + GUIDE);
+      throw new IllegalStateException("no block " + begin + " in " + GUIDE);
     }
     return block.group(1).replace("siem.lindenmoor.example", "localhost");
   }
