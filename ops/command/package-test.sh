@@ -4,7 +4,8 @@
 # shellcheck shell=bash
 
 PLAIN_PACKAGES=systemd,systemd-sysv
-GUIDE_PACKAGES=$PLAIN_PACKAGES,postgresql,postfix,orthanc,orthanc-dicomweb,openssl,curl,ca-certificates
+GUIDE_PACKAGES=$PLAIN_PACKAGES,postgresql,postfix,libsasl2-modules,orthanc,orthanc-dicomweb,nginx,rsyslog,rsyslog-openssl
+GUIDE_PACKAGES+=,openssl,curl,ca-certificates
 PORTAL=portal.example.org
 
 # test_package [plain | image | guides]: all without a word.
@@ -50,11 +51,12 @@ hardened() {
 test_plain() {
   boot plain "$PLAIN_PACKAGES"
   cp "$PACKAGES/old.deb" "$ROOT/root/sallyport.deb"
-  local begin=$SECONDS first
+  local begin=$SECONDS
   person first "$PORTAL" 8080 ada@example.org ada.admin >"$PACKAGES/first" &
-  first=$!
+  PERSON=$!
   guide installation
-  wait "$first" || broken "no first sign-in"
+  wait "$PERSON" || broken "no first sign-in"
+  PERSON=
   say "from apt install to the first sign-in with a code: $((SECONDS - begin)) s"
   [ $((SECONDS - begin)) -lt 180 ] || fail "that took longer than 3 minutes"
   inside 'test "$(stat -c %a:%U /var/lib/sallyport)" = 700:sallyport && test "$(stat -c %a:%G /etc/sallyport/sallyport.yml)" = 640:sallyport' || fail "rights"
@@ -90,15 +92,61 @@ test_ways_back() {
   say "an older version is refused, a removal keeps the data, a purge asks"
 }
 
-# The other guides, on one system.
+# The other guides, on one system: behind nginx, with the mail server, an authority and an older study of a hospital.
 test_guides() {
   boot guides "$GUIDE_PACKAGES"
   cp "$PACKAGES/new.deb" "$ROOT/root/sallyport.deb"
-  local name
-  for name in mail installation csv-import orthanc postgresql; do
-    guide "$name"
-  done
+  hospital
+  guide installation
+  guide orthanc
+  inside 'curl -sf -u sallyport:change-this "localhost:8042/dicom-web/studies?PatientID=older&includefield=00321032"' | grep -q Ash || fail "the older study has no new attributes"
+  guide nginx
+  export MAIL_KEYS="$ROOT/root/smtp.p12"
+  person first "$PORTAL" 443 ada@example.org ada.admin >"$PACKAGES/first" &
+  PERSON=$!
+  guide mail
+  wait "$PERSON" || broken "no first sign-in through nginx, with a code that Postfix handed on"
+  PERSON=
+  unset MAIL_KEYS
+  inside 'journalctl -u postfix | grep -q "to=<you@example.org>.*status=sent"' || fail "the doctor's mail was not handed on"
+  guide csv-import
+  guide siem
+  inside 'sallyport account import accounts.csv' >&2 || broken "import"
+  eventually 'grep -q "\"type\":\"AccountEvent.*h.fenwick" /var/log/sallyport-audit.log' || broken "no event has arrived"
+  guide postgresql
+  if ! eventually 'sallyport doctor >doctor && ! grep -vE "^(ok|warning  push) " doctor' >/dev/null; then
+    cat "$ROOT/root/doctor" >&2
+    broken "the doctor finds a mistake after all guides"
+  fi
+  say "after all guides the doctor finds nothing"
   halt
+}
+
+# What a hospital has: the services of the guides are not installed yet, that is, they do not run.
+hospital() {
+  inside 'systemctl disable --now nginx postfix postgresql rsyslog syslog.socket' >&2 || fail "the services cannot be stopped"
+  inside 'postconf -e "smtp_host_lookup = native"'
+  inside 'set -e
+    openssl req -x509 -newkey rsa:2048 -nodes -days 3 -subj "/CN=Hospital CA" -keyout ca.key -out hospital.crt
+    for name in smtp portal; do
+      openssl req -newkey rsa:2048 -nodes -subj "/CN=$name.example.org" -addext "subjectAltName=DNS:$name.example.org" -keyout $name.key -out $name.csr
+      openssl x509 -req -in $name.csr -CA hospital.crt -CAkey ca.key -days 30 -copy_extensions copy -out $name.crt
+    done
+    openssl pkcs12 -export -in smtp.crt -inkey smtp.key -passout pass:change-this -out smtp.p12
+    install -D -m 600 portal.key /etc/ssl/sallyport/key.pem
+    install -D -m 644 portal.crt /etc/ssl/sallyport/fullchain.pem' >"$PACKAGES/openssl" 2>&1 || fail "no certificates: $(cat "$PACKAGES/openssl")"
+  "$JAVA_HOME/bin/java" "$HOME_FOLDER/ops/package/TrustStore.java" "$PACKAGES/trusted.p12" "$ROOT/root/hospital.crt"
+  eventually 'curl -sf localhost:8042/tools/create-dicom -o /dev/null -d "{\"Tags\": {\"PatientID\": \"older\", \"PatientName\": \"Older\", \"Modality\": \"OT\", \"RequestingPhysician\": \"Ash^Ann\"}}"' ||
+    fail "no study could be stored before"
+}
+
+# Tries a command inside for half a minute.
+eventually() {
+  local end=$((SECONDS + 30))
+  until inside "$1" 2>/dev/null; do
+    [ "$SECONDS" -lt "$end" ] || return 1
+    sleep 1
+  done
 }
 
 guide() {
@@ -108,7 +156,8 @@ guide() {
 }
 
 person() {
-  nsenter --target "$SYSTEM" --net "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "$HOME_FOLDER/ops/package/FirstSignIn.java" "$@"
+  nsenter --target "$SYSTEM" --net "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Djavax.net.ssl.trustStore=$PACKAGES/trusted.p12" \
+    "$HOME_FOLDER/ops/package/FirstSignIn.java" "$@"
 }
 
 inside() {
@@ -126,9 +175,9 @@ boot() {
   debian_root "$1" "$2"
   ROOT="$PACKAGES/$1"
   mkdir -p "$ROOT"
-  tar -C "$ROOT" -xf "$STATE/debian/$1.tar"
+  tar -C "$ROOT" -xf "$DEBIAN"
   install -m 755 "$HOME_FOLDER/ops/package/run-guide" "$ROOT/usr/local/sbin/run-guide"
-  printf '127.0.0.1 localhost portal.example.org db.example.org smtp.example.org\n' >"$ROOT/etc/hosts"
+  printf '127.0.0.1 localhost portal.example.org db.example.org smtp.example.org siem.lindenmoor.example\n' >"$ROOT/etc/hosts"
   : >"$PACKAGES/console"
   unshare --net --mount --pid --fork --uts --ipc --cgroup bash "$HOME_FOLDER/ops/package/boot" "$ROOT" "$PACKAGES/console" &
   BOOTED=$!
@@ -139,18 +188,24 @@ boot() {
 }
 
 halt() {
+  if [ -n "${PERSON:-}" ]; then
+    pkill -P "$PERSON" || true
+    PERSON=
+  fi
   [ -n "${SYSTEM:-}" ] || return 0
   kill -9 "$SYSTEM" 2>/dev/null || true
   wait "$BOOTED" 2>/dev/null || true
   SYSTEM=
 }
 
-# debian_root NAME PACKAGES: makes it once and keeps it.
+# debian_root NAME PACKAGES: makes it once and keeps it. Sets DEBIAN to its archive.
 debian_root() {
-  local archive="$STATE/debian/$1.tar" folder="$PACKAGES/debootstrap"
-  [ -e "$archive" ] && return
+  local folder="$PACKAGES/debootstrap"
+  DEBIAN="$STATE/debian/$1-$(sha256sum <<<"$2" | cut -c 1-8).tar"
+  [ -e "$DEBIAN" ] && return
   mkdir -p "$STATE/debian" "$folder"
-  work "making a Debian system, $1" "$STATE/log/debian-$1.log" debootstrapped "$folder" "$2" "$archive" ||
+  rm -f "$STATE/debian/$1"[.-]*
+  work "making a Debian system, $1" "$STATE/log/debian-$1.log" debootstrapped "$folder" "$2" "$DEBIAN" ||
     fail "no Debian system, see $STATE/log/debian-$1.log"
   rm -rf "$folder"
 }

@@ -1,4 +1,5 @@
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -10,6 +11,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -22,10 +25,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A person with a mailbox, for the test of the package: a mail server for all addresses, and a
- * browser that comes through a proxy with TLS.
+ * browser. At port 443 it speaks to a proxy with TLS, at any other as such a proxy. With the
+ * environment variable MAIL_KEYS, a PKCS12 file, it is a hospital's mail server (port 587), which
+ * asks for STARTTLS and for a password.
  *
  * <p>java FirstSignIn.java first HOST PORT ADDRESS USERNAME: waits for the activation link, sets a
  * password and signs in with a code
@@ -43,6 +53,8 @@ public class FirstSignIn {
   static final Pattern CODE = Pattern.compile("\\b([0-9]{3}) ?([0-9]{3})\\b");
   static final Pattern LINK = Pattern.compile("https://\\S+?(/activate/\\S+)");
   static final Map<String, BlockingQueue<String>> MAILS = new ConcurrentHashMap<>();
+  static final String SENDER = "\0sallyport\0change-this";
+  static final String KEYS = System.getenv("MAIL_KEYS");
   static String host = "";
   static int port;
 
@@ -165,8 +177,10 @@ public class FirstSignIn {
     Answer send(String method, String path, String body) throws IOException {
       byte[] content = body.getBytes(StandardCharsets.UTF_8);
       StringBuilder head =
-          new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host)
-              .append("\r\nX-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n");
+          new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host).append("\r\nConnection: close\r\n");
+      if (port != 443) {
+        head.append("X-Forwarded-For: 192.0.2.7\r\nX-Forwarded-Proto: https\r\n");
+      }
       if (!cookies.isEmpty()) {
         head.append("Cookie: ");
         cookies.forEach((name, value) -> head.append(name).append('=').append(value).append("; "));
@@ -176,7 +190,7 @@ public class FirstSignIn {
       if (content.length > 0) {
         head.append("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ").append(content.length).append("\r\n");
       }
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try (Socket socket = connected()) {
         socket.setSoTimeout(60_000);
         OutputStream out = socket.getOutputStream();
         out.write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -198,12 +212,24 @@ public class FirstSignIn {
     }
   }
 
+  static Socket connected() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    if (port != 443) {
+      return socket;
+    }
+    SSLSocket secured = (SSLSocket) ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(socket, host, port, true);
+    SSLParameters parameters = secured.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    return secured;
+  }
+
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   static void receiveMails() throws IOException {
-    ServerSocket server = new ServerSocket(25, 50, InetAddress.getLoopbackAddress());
+    ServerSocket server = new ServerSocket(KEYS == null ? 25 : 587, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual()
         .start(
             () -> {
@@ -222,29 +248,74 @@ public class FirstSignIn {
     }
   }
 
-  static void receive(Socket socket) {
-    try (socket;
-        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
-      OutputStream out = socket.getOutputStream();
+  static void receive(Socket accepted) {
+    try (Socket plain = accepted) {
+      OutputStream out = plain.getOutputStream();
       say(out, "220 mail");
-      String to = "";
+      if (KEYS == null) {
+        receive(lines(plain), out);
+        return;
+      }
+      BufferedReader in = lines(plain);
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String word = line.toUpperCase(Locale.ROOT);
-        if (word.startsWith("RCPT")) {
-          to = match(Pattern.compile("<([^>]*)>"), line).group(1);
+        if (word.startsWith("STARTTLS")) {
+          say(out, "220 go on");
+          Socket secured = secured(plain);
+          receiveFromSender(lines(secured), secured.getOutputStream());
+          return;
         }
-        if (word.startsWith("DATA")) {
-          say(out, "354 go on");
-          StringBuilder mail = new StringBuilder();
-          for (String text = in.readLine(); text != null && !text.equals("."); text = in.readLine()) {
-            mail.append(text).append('\n');
-          }
-          queue(to).add(plain(mail.toString()));
-        }
-        say(out, word.startsWith("QUIT") ? "221 bye" : "250 taken");
+        say(out, word.startsWith("EHLO") ? "250-smtp.example.org\r\n250 STARTTLS" : "530 STARTTLS first");
       }
-    } catch (IOException e) {
+    } catch (IOException | GeneralSecurityException e) {
       // The sender left.
+    }
+  }
+
+  static BufferedReader lines(Socket socket) throws IOException {
+    return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  static Socket secured(Socket socket) throws IOException, GeneralSecurityException {
+    char[] password = "change-this".toCharArray();
+    KeyStore store = KeyStore.getInstance(new File(KEYS), password);
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+    secured.setUseClientMode(false);
+    return secured;
+  }
+
+  static void receiveFromSender(BufferedReader in, OutputStream out) throws IOException {
+    String expected = Base64.getEncoder().encodeToString(SENDER.getBytes(StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.equals("AUTH PLAIN " + expected)) {
+        say(out, "235 accepted");
+        receive(in, out);
+        return;
+      }
+      say(out, line.startsWith("EHLO") ? "250-smtp.example.org\r\n250-8BITMIME\r\n250 AUTH PLAIN" : "530 a password first");
+    }
+  }
+
+  static void receive(BufferedReader in, OutputStream out) throws IOException {
+    String to = "";
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      String word = line.toUpperCase(Locale.ROOT);
+      if (word.startsWith("RCPT")) {
+        to = match(Pattern.compile("<([^>]*)>"), line).group(1);
+      }
+      if (word.startsWith("DATA")) {
+        say(out, "354 go on");
+        StringBuilder mail = new StringBuilder();
+        for (String text = in.readLine(); text != null && !text.equals("."); text = in.readLine()) {
+          mail.append(text).append('\n');
+        }
+        queue(to).add(plain(mail.toString()));
+      }
+      say(out, word.startsWith("QUIT") ? "221 bye" : "250 taken");
     }
   }
 
