@@ -112,13 +112,14 @@ broken_pod() {
   fail "$1"
 }
 
-# A namespace for the mounts of Podman. Where both versions of cgroups are mounted, it has the second one only.
+# A namespace for the mounts of Podman. Where both versions of cgroups are mounted, it has the second one only. It has a /dev/null of its own,
+# since crun gives the one it finds to the container's user.
 keep_pods() {
   unshare --mount --propagation private bash -c '
     if [ "$(stat -f -c %T /sys/fs/cgroup)" != cgroup2fs ]; then
       umount -R /sys/fs/cgroup && mount -t cgroup2 cgroup2 /sys/fs/cgroup || exit
     fi
-    touch "$1" && exec sleep infinity' bash "$PACKAGES/pods" &
+    mknod -m 666 "$1.null" c 1 3 && mount --bind "$1.null" /dev/null && touch "$1" && exec sleep infinity' bash "$PACKAGES/pods" &
   PODS=$!
   until [ -e "$PACKAGES/pods" ]; do
     kill -0 "$PODS" 2>/dev/null || fail "no namespace for containers"

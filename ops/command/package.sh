@@ -21,7 +21,7 @@ make_package() {
   [[ $version =~ ^[0-9][0-9A-Za-z.+~-]*$ ]] || refuse "package: no version: $version"
   need jdk maven npm dpkg
   build
-  local tree log="$STATE/log/package.log" architecture file
+  local tree log="$STATE/log/package.log" architecture file status
   architecture=$(dpkg --print-architecture)
   file="$output/sallyport_${version}_$architecture.deb"
   # Reproducible: every file has the time of the last change of the sources.
@@ -31,7 +31,12 @@ make_package() {
   mkdir -p "$output"
   rm -rf "$tree" && mkdir -p "$tree"
   umask 022
-  work "packing" "$log" pack "$tree" "$version" "$architecture" "$file" || fail "the package was not made, see $log"
+  # Behind ||, the function's `set -e` would have no effect.
+  set +e
+  work "packing" "$log" pack "$tree" "$version" "$architecture" "$file"
+  status=$?
+  set -e
+  [ "$status" -eq 0 ] || fail "the package was not made, see $log"
   rm -rf "$tree"
   say "  $(du -h "$file" | cut -f 1) in $file"
   printf '%s\n' "$file"

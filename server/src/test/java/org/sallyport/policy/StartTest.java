@@ -1,6 +1,7 @@
 package org.sallyport.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -25,8 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.Sallyport;
 import org.sallyport.testing.database.TestDatabase;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
 
-/** A refused start as seen by the operator: one line, exit code 2. */
+/**
+ * A refused start as seen by the operator: one line, exit code 2. Processes are started for what
+ * depends on them; the other lines are read from a start in this process.
+ */
 @Tag("slow")
 class StartTest {
   @TempDir Path folder;
@@ -70,7 +76,7 @@ class StartTest {
   void aMalformedSettingIsNamed(String name, String value, String line) throws Exception {
     Map<String, Object> settings = new HashMap<>(somewhere());
     settings.put(name, value);
-    assertRefused(start(settings), line);
+    assertLine(settings, line);
   }
 
   @Test
@@ -90,7 +96,7 @@ class StartTest {
   @Test
   void aFolderOfDataThatCannotBeMadeIsNamed() throws Exception {
     Path file = Files.createFile(folder.resolve("data"));
-    assertRefused(start(somewhere()), file.resolve("postgres") + ": Not a directory");
+    assertLine(somewhere(), file.resolve("postgres") + ": Not a directory");
   }
 
   @Test
@@ -111,14 +117,14 @@ class StartTest {
   void aKeyFileThatHoldsNoKeyIsNamed() throws Exception {
     Path keys = Files.createDirectories(folder.resolve("data/keys")).resolve("keys.txt");
     Files.writeString(keys, "junk\n");
-    assertRefused(start(somewhere()), "the key file " + keys + " has a line that is no key");
+    assertLine(somewhere(), "the key file " + keys + " has a line that is no key");
   }
 
   @Test
   void aBrokenFileOfSettingsIsSaidWithItsLine() throws Exception {
     Path file = Files.writeString(folder.resolve("sallyport.yml"), "sallyport:\n  otp: ttl: 1\n");
-    assertRefused(
-        start(Map.of("spring.config.additional-location", "file:" + file)),
+    assertLine(
+        Map.of("spring.config.additional-location", "file:" + file),
         "the file of settings is no YAML: line 2, column 11: mapping values are not allowed here");
   }
 
@@ -149,7 +155,7 @@ class StartTest {
       throws Exception {
     Map<String, Object> settings = new HashMap<>(somewhere());
     settings.put(name, value);
-    assertRefused(start(settings), line);
+    assertLine(settings, line);
     assertThat(folder.resolve("data")).doesNotExist();
   }
 
@@ -171,8 +177,8 @@ class StartTest {
           values (gen_random_uuid(), 'a', 'a', 'A', 'admin', now())
           """);
     }
-    assertRefused(
-        start(settings),
+    assertLine(
+        settings,
         "the key file "
             + keys
             + " is missing, and the database holds what was made with its keys; put it back, or set"
@@ -196,6 +202,26 @@ class StartTest {
     assertThat(refused.exitCode()).isEqualTo(2);
   }
 
+  /** Starts in this process, without its logging. */
+  private void assertLine(Map<String, Object> settings, String line) {
+    SpringApplication application = new SpringApplication(Sallyport.class);
+    application.setRegisterShutdownHook(false);
+    System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    try {
+      assertThatThrownBy(() -> application.run(arguments(settings)).close())
+          .satisfies(fault -> assertThat(StartRefused.lineOf(fault)).contains(line));
+    } finally {
+      System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+    }
+  }
+
+  private String[] arguments(Map<String, Object> settings) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--sallyport.data=" + folder.resolve("data"));
+    settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    return arguments.toArray(String[]::new);
+  }
+
   private record Refused(int exitCode, List<String> errors) {}
 
   private Refused start(Map<String, Object> settings) throws IOException, InterruptedException {
@@ -208,9 +234,8 @@ class StartTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Sallyport.class.getName(),
-                "--sallyport.data=" + folder.resolve("data")));
-    settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+                Sallyport.class.getName()));
+    command.addAll(List.of(arguments(settings)));
     Path errors = folder.resolve("errors");
     Process process =
         new ProcessBuilder(command)
