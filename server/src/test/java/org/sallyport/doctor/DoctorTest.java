@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -349,6 +350,12 @@ class DoctorTest {
     }
   }
 
+  /** The command silences the log, which the whole JVM shares. */
+  @AfterEach
+  void logAgain() {
+    LoggingSystem.get(getClass().getClassLoader()).setLogLevel("ROOT", LogLevel.INFO);
+  }
+
   @Test
   void thereAreEnoughMistakes() {
     assertThat(mistakes()).hasSizeGreaterThan(25);
@@ -406,16 +413,12 @@ class DoctorTest {
   void theCommandSaysWhatItFoundAndHowItEnded() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    try {
-      int code =
-          Doctor.run(
-              new String[] {"doctor", "--json"},
-              new PrintStream(out, true, StandardCharsets.UTF_8),
-              new PrintStream(err, true, StandardCharsets.UTF_8));
-      assertThat(code).isEqualTo(1);
-    } finally {
-      LoggingSystem.get(getClass().getClassLoader()).setLogLevel("ROOT", LogLevel.INFO);
-    }
+    int code =
+        Doctor.run(
+            new String[] {"doctor", "--json"},
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(code).isEqualTo(1);
     JsonNode report = new JsonMapper().readTree(out.toString(StandardCharsets.UTF_8));
     assertThat(report.path("sound").asBoolean()).isFalse();
     List<String> subjects = new ArrayList<>();

@@ -82,7 +82,7 @@ class AllGroupsPage {
       HttpServletResponse response,
       Model model) {
     model.addAttribute("name", name);
-    model.addAttribute("kind", kind);
+    model.addAttribute("department", kind.equals("department"));
     model.addAttribute("username", username);
     model.addAttribute("reason", reason);
     String its = AdminForms.name(name);
