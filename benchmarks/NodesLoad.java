@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Complete sign-ins at a fixed rate through a proxy, while servers behind it come and go. Nothing is
- * repeated: one answer that is not as expected, or none, fails the sign-in.
+ * Complete sign-ins at a fixed rate through a proxy, a quarter of it during the warm-up, while
+ * servers behind it come and go. Nothing is repeated: one answer that is not as expected, or none,
+ * fails the sign-in.
  *
  * <p>java NodesLoad.java PORTAL_URL GATEWAY_PORT PER_SECOND FIRST_USER
  *
@@ -51,7 +52,8 @@ public class NodesLoad {
       while (!phase.equals("end")) {
         int number = user++ % USERS;
         threads.submit(() -> signIn(portal, number));
-        next += pause;
+        // Servers that have just started are slower.
+        next += phase.equals("warm-up") ? 4 * pause : pause;
         TimeUnit.NANOSECONDS.sleep(Math.max(0, next - System.nanoTime()));
       }
     }
@@ -103,6 +105,8 @@ public class NodesLoad {
   }
 
   static void signIn(HttpClient http, URI portal, int user) throws Exception {
+    // A code of an earlier sign-in that failed.
+    SignInLoad.queue(SignInLoad.phone(user)).clear();
     String page = expect(200, SignInLoad.get(http, portal.resolve("/login")), "GET /login").body();
     HttpResponse<String> half =
         SignInLoad.post(
@@ -115,7 +119,8 @@ public class NodesLoad {
     }
     HttpResponse<String> in = SignInLoad.post(http, portal.resolve("/login/code"), page, "code", code);
     expect(303, in, "POST /login/code");
-    expect(200, SignInLoad.get(http, portal.resolve("/studies")), "GET /studies");
+    // The list of studies is 503 without an archive.
+    expect(200, SignInLoad.get(http, portal.resolve("/settings/account")), "GET /settings/account");
   }
 
   static HttpResponse<String> expect(int status, HttpResponse<String> answer, String request) {

@@ -35,11 +35,14 @@ nodes_behind() {
   start_node 0 "$2" && start_node 1 "$2"
   await_node 0 && await_node 1
   "front_$1" "$port"
-  until curl -s -o /dev/null "http://127.0.0.1:$port/login"; do sleep 0.1; done
+  until curl -s -o /dev/null "http://127.0.0.1:$port/login"; do
+    kill -0 "$FRONT" 2>/dev/null || fail "$1 did not start"
+    sleep 0.1
+  done
   coproc LOAD { "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m "$HOME_FOLDER/benchmarks/NodesLoad.java" \
     "http://localhost:$port" "$2" "$NODES_PER_SECOND" "$3"; }
   local out="${LOAD[0]}" in="${LOAD[1]}" load="$LOAD_PID"
-  sleep 15
+  sleep 30
   echo "both" >&"$in" && sleep 15
   echo "rolling: a stops and starts" >&"$in" && leave 0 && start_node 0 "$2" && await_node 0 && sleep 3
   echo "rolling: b stops and starts" >&"$in" && leave 1 && start_node 1 "$2" && await_node 1 && sleep 3
@@ -123,7 +126,7 @@ END
 front_haproxy() {
   here haproxy/sallyport.cfg |
     sed -E -e "s/bind :443 .*/bind 127.0.0.1:$1/; s/bind :80$/bind 127.0.0.1:$(free_port)/; /ssl-default/d" \
-      -e 's/host_only -i .* \}/host_only -i localhost 127.0.0.1 }/; s/Proto https/Proto http/; s#log /dev/log#log stdout format raw#' \
+      -e 's/host_only -i .* \}/host_only -i localhost 127.0.0.1 }/; s/Proto https/Proto http/; s/maxconn 20000/maxconn 2000/; s#log /dev/log#log stdout format raw#' \
       >"$BENCH/haproxy.cfg"
   haproxy -db -f "$BENCH/haproxy.cfg" >"$BENCH/haproxy.log" 2>&1 &
   FRONT=$!
