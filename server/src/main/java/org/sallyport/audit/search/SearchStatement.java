@@ -12,15 +12,29 @@ import org.sallyport.ids.StudyUid;
 
 /**
  * The statement of a search: for each way to find events by an index a branch that reads no more
- * than a page in the order of that index; the page is the newest of all branches. So its cost
- * depends on the size of a page, not of the log. It contains fixed text and numbers only.
+ * than a page in the order of that index, or all events that list a study; the page is the newest
+ * of all branches. So its cost does not depend on the size of the log. It contains fixed text and
+ * numbers only.
  */
 final class SearchStatement {
   private static final String ACTOR = "coalesce(details ->> 'by', run_by)";
 
-  /** The account that somebody looked at, as the events of that name it. */
+  /** The account that someone looked at, as the events of that name it. */
   private static final String SHOWN =
       "coalesce(details #>> '{shown,value}', details #>> '{examined,value}')";
+
+  /**
+   * The events that list a study. They have no index in the order of the result, so all of a study
+   * are sorted. "Offset 0" keeps PostgreSQL from reading the whole log from its end instead, until
+   * a page of them is found.
+   */
+  private static final String LISTED =
+      """
+      select * from (select * from audit_event
+         where details -> 'studies' is not null
+           and details -> 'studies' @> jsonb_build_array(jsonb_build_object('value', study)) offset 0) listed
+       where true\
+      """;
 
   private static final String NEWEST_FIRST = " order by at desc, id desc limit ";
 
@@ -58,7 +72,7 @@ final class SearchStatement {
       return ofActor(criteria.actor());
     }
     if (criteria.person() == null && criteria.kinds() != null) {
-      return List.of(forEach("kind", "kinds", "type = kind"));
+      return List.of(forEach("kind", "kinds", branch("type = kind")));
     }
     if (criteria.person() != null) {
       parameters.put("shown", criteria.person().toString());
@@ -70,14 +84,8 @@ final class SearchStatement {
   private List<String> ofStudies(List<StudyUid> studies) {
     parameters.put("studies", studies.stream().map(StudyUid::value).toArray(String[]::new));
     return List.of(
-        forEach("study", "studies", "details #>> '{study,value}' = study"),
-        forEach(
-            "study",
-            "studies",
-            """
-            details -> 'studies' is not null
-            and details -> 'studies' @> jsonb_build_array(jsonb_build_object('value', study))\
-            """));
+        forEach("study", "studies", branch("details #>> '{study,value}' = study")),
+        forEach("study", "studies", LISTED + filters + newest()));
   }
 
   /** What they did on somebody's behalf, what they confirmed, and what they did for themselves. */
@@ -98,13 +106,13 @@ final class SearchStatement {
   }
 
   /** One branch for each value of an array. */
-  private String forEach(String name, String array, String condition) {
+  private String forEach(String name, String array, String branch) {
     return String.format(
         Locale.ROOT,
         "select found.* from unnest(:%s) as each (%s) cross join lateral (%s) found",
         array,
         name,
-        branch(condition));
+        branch);
   }
 
   private String filters(AuditRecord.@Nullable Position before) {

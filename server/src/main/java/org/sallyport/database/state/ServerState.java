@@ -33,6 +33,7 @@ public final class ServerState {
       findings.add(Finding.error(DATABASE, "it can only be read: a standby, or read-only"));
     }
     rights(jdbc, findings);
+    connections(jdbc, findings);
     if (!isLocal(url) && is(jdbc, "select not ssl from pg_stat_ssl where pid = pg_backend_pid()")) {
       findings.add(
           Finding.error(
@@ -64,6 +65,10 @@ public final class ServerState {
               DATABASE,
               "some tables belong to another role, so an update cannot change them: reassign owned by … to …"));
     }
+  }
+
+  /** The fewest connections that role, database and server allow. */
+  private static void connections(JdbcClient jdbc, List<Finding> findings) {
     int most =
         number(
             jdbc,

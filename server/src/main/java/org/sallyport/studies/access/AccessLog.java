@@ -37,7 +37,8 @@ class AccessLog {
   }
 
   /**
-   * Lines of the log, newest first.
+   * Lines of the log, newest first. Without "offset 0", PostgreSQL might read the whole log from
+   * its end for events that list the study; as it is, it sorts all of them.
    *
    * @param before only lines with lower numbers; null for the newest
    */
@@ -58,9 +59,11 @@ class AccessLog {
                 where details #>> '{study,value}' = :study %1$s
                 order by at desc, id desc limit :most)
               union all
-              (select * from audit_event
-                where details -> 'studies' is not null %1$s
-                  and details -> 'studies' @> jsonb_build_array(jsonb_build_object('value', :study))
+              (select * from (select * from audit_event
+                  where details -> 'studies' is not null
+                    and details -> 'studies' @> jsonb_build_array(jsonb_build_object('value', :study))
+                  offset 0) listed
+                where true %1$s
                 order by at desc, id desc limit :most)
             ) e
             left join account a on a.id = e.account_id
