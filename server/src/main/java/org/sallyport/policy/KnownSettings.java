@@ -100,12 +100,13 @@ final class KnownSettings {
         standard(property.path("defaultValue")));
   }
 
+  /** Several values joined by commas: the compiler stores them as an array or as "[a, b]". */
   private static @Nullable String standard(JsonNode value) {
     if (value.isMissingNode()) {
       return null;
     }
     if (!value.isArray()) {
-      return value.asString();
+      return value.asString().replaceAll("^\\[|]$", "");
     }
     List<String> parts = new ArrayList<>();
     value.forEach(part -> parts.add(part.asString()));

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The settings that count now, as far as the policy names them or they differ from the product's
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 public class PolicyInForce {
   private final Policy policy;
   private final Environment environment;
+  private final SingletonSupplier<KnownSettings> known =
+      SingletonSupplier.of(() -> KnownSettings.read(PolicyInForce.class.getClassLoader()));
 
   PolicyInForce(Policy policy, Environment environment) {
     this.policy = policy;
@@ -32,23 +35,17 @@ public class PolicyInForce {
 
   /** The settings in the order of their names. */
   public List<Setting> settings() {
-    KnownSettings known = KnownSettings.read(PolicyInForce.class.getClassLoader());
-    SettingValues values = new SettingValues(known, Binder.get(environment));
+    SettingValues values = new SettingValues(known.obtain(), Binder.get(environment));
     Map<String, Clause> clauses = Policies.read().find(policy.name()).orElseGet(Map::of);
     List<Setting> settings = new ArrayList<>();
-    for (KnownSetting setting : known.all()) {
-      String standard = plain(setting, Objects.requireNonNullElse(setting.standard(), ""));
-      String value = plain(setting, values.valueOrStandard(setting));
+    for (KnownSetting setting : known.obtain().all()) {
+      String standard = Objects.requireNonNullElse(setting.standard(), "");
+      String value = values.valueOrStandard(setting);
       boolean differs = !value.equals(standard);
       if (differs || clauses.containsKey(setting.name())) {
         settings.add(new Setting(setting.name(), setting.shown(value), differs ? standard : ""));
       }
     }
     return settings;
-  }
-
-  /** A list as an operator writes it: metadata has brackets and spaces. */
-  private static String plain(KnownSetting setting, String value) {
-    return setting.isSeveral() ? value.replaceAll("[\\[\\] ]", "") : value;
   }
 }

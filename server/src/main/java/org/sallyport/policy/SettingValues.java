@@ -85,7 +85,7 @@ final class SettingValues {
     return setting.isSeveral()
         ? binder
             .bind(setting.name(), Bindable.listOf(String.class))
-            .map(values -> String.join(",", values))
+            .map(values -> String.join(", ", values))
             .orElse(null)
         : binder.bind(setting.name(), String.class).orElse(null);
   }

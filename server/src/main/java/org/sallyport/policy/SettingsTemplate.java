@@ -78,9 +78,7 @@ public final class SettingsTemplate {
 
   private static Optional<String> standard(KnownSetting setting, @Nullable Clause given) {
     String value = given != null && given.is() != null ? given.is() : setting.standard();
-    return Optional.ofNullable(value)
-        .map(it -> it.replaceAll("^\\[|]$", ""))
-        .filter(it -> !it.isEmpty());
+    return Optional.ofNullable(value).filter(it -> !it.isEmpty());
   }
 
   private static String scalar(String value) {

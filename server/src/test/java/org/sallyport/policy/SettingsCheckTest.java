@@ -154,7 +154,7 @@ class SettingsCheckTest {
         "nist-aal2 | sallyport.remember.duration | 1d | at most 0",
         "nist-aal2 | sallyport.otp.channels | sms | none",
         "nist-aal2 | sallyport.lock.after | 100 | at most 99",
-        "asvs-l3 | sallyport.otp.channels | email,sms | none",
+        "asvs-l3 | sallyport.otp.channels | email, sms | none",
         "asvs-l3 | sallyport.session.max | 13h | at most 12h"
       })
   void whatThePolicyForbidsIsNamedWithThePolicy(

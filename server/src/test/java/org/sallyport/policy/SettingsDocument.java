@@ -77,7 +77,7 @@ final class SettingsDocument {
   private String standard(KnownSetting setting) {
     Clause given = clauses(GIVEN).get(setting.name());
     String value = given != null && given.is() != null ? given.is() : setting.standard();
-    return value == null ? "none" : "`" + cell(value.replaceAll("^\\[|]$", "")) + "`";
+    return value == null ? "none" : "`" + cell(value) + "`";
   }
 
   private static String says(@Nullable Clause clause) {

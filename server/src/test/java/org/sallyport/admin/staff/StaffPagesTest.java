@@ -240,7 +240,7 @@ class StaffPagesTest {
     void listsWhatIsInForceWithoutSecrets() {
       assertThat(browser.get("/admin/policy").text())
           .contains("Settings in force", "sallyport.otp.ttl", "sallyport.lock.after")
-          .contains("sallyport.archive.password •••", "sallyport.otp.channels email,sms sally")
+          .contains("sallyport.archive.password •••", "sallyport.otp.channels email, sms sally")
           .doesNotContain("sallyport.limits.scaled");
     }
 
@@ -253,6 +253,7 @@ class StaffPagesTest {
           .contains("sallyport.otp.channels", "use this now");
       assertThat(preview("sallyport.password.min-length: 20")).contains("only hashes");
       assertThat(preview("sallyport.lock.after: 5")).contains("in force already");
+      assertThat(preview("sallyport.otp.channels: email,sms")).contains("in force already");
     }
 
     @Test
