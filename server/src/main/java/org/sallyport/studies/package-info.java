@@ -17,7 +17,8 @@
       "archive",
       "archive :: dicom",
       "tracing",
-      "account"
+      "account",
+      "audit"
     })
 @NullMarked
 package org.sallyport.studies;

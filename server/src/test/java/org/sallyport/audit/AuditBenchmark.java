@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
  * Not a test of the suite: {@code mvn -pl server test -Dtest=AuditBenchmark -Daudit.rows=10000000}.
  * It measures searches, linking and verifying in a log of 1,000 events and in one of many.
  */
-@TestPropertySource(properties = "audit.benchmark=yes")
+@TestPropertySource(properties = "sallyport.audit.chain-interval=365d")
 @SallyportTest
 class AuditBenchmark {
   private static final int FEW = 1_000;
@@ -67,7 +67,10 @@ class AuditBenchmark {
     verify("nothing new", false);
   }
 
-  /** Each account has about 100 events, each study 20; the actor and one account have 1 in 20. */
+  /**
+   * Each account has about 100 events, each study that is searched 100, and 20 that list it. One
+   * account has 1 event in 20, each actor 1 in 30, and one actor a single event.
+   */
   private void fill(int have, int size) {
     long start = System.nanoTime();
     jdbc.sql(
@@ -76,12 +79,17 @@ class AuditBenchmark {
             select timestamptz '2016-01-01 00:00Z' + i * interval '300 milliseconds',
                    (array['SignInEvent.PasswordAccepted', 'CodeEvent.Sent', 'CodeEvent.Accepted', 'SignInEvent.Completed',
                           'StudyEvent.Searched', 'StudyEvent.Opened', 'SignInEvent.Ended', 'AccountEvent.Disabled',
-                          'LockEvent.Locked', 'StudyEvent.Opened'])[1 + i % 10],
+                          'LockEvent.Locked', 'ShareEvent.Shared'])[1 + i % 10],
                    cast(lpad(to_hex(case when i % 20 = 3 then 0 else 1 + i::bigint * 7919 % :accounts end), 32, '0') as uuid),
                    gen_random_uuid(), '192.0.2.' || i % 250, 'Firefox 145 on Windows', null,
-                   case when i % 10 in (5, 9)
+                   case when i % 10 = 5
                      then jsonb_build_object('study', jsonb_build_object('value', '1.2.840.' || (i % :studies)), 'why', 'named')
+                     when i % 100 = 9
+                     then jsonb_build_object('receiver', 'Dr Example', 'studies', jsonb_build_array(
+                       jsonb_build_object('value', '1.2.840.' || (5 + i / 100 * 10 % :studies)),
+                       jsonb_build_object('value', '1.2.840.' || (15 + i / 100 * 10 % :studies))))
                      when i % 10 = 7 then jsonb_build_object('by', 'Admin ' || i % 3, 'reason', 'has left the hospital')
+                     when i = 10 then jsonb_build_object('by', 'Desk', 'confirmedBy', 'Admin 1')
                      else jsonb_build_object('purpose', 'sign-in', 'channel', 'email', 'tag', 'K7') end
               from generate_series(:have + 1, :size) i
             """)
@@ -110,6 +118,9 @@ class AuditBenchmark {
     all.put("a study", studies(List.of(new StudyUid("1.2.840.5"))));
     all.put("a patient with 30 studies", studies(patient));
     all.put("an actor", actor("Admin 1"));
+    all.put("an actor of one event", actor("Desk"));
+    all.put("an actor of none", actor("Nobody"));
+    all.put("a kind of no event", of(null, "LockEvent.Unlocked", null));
     all.put("a kind", of(null, "LockEvent.Locked", null));
     all.put("an area", of(null, "SignInEvent", null));
     all.put("since a time", of(null, null, Instant.parse("2016-01-01T00:02:00Z")));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.audit.StudyEvents;
 import org.sallyport.ids.StudyUid;
 
 /**
@@ -15,6 +16,11 @@ import org.sallyport.ids.StudyUid;
  * than a page in the order of that index, or all events that list a study; the page is the newest
  * of all branches. So its cost does not depend on the size of the log. It contains fixed text and
  * numbers only.
+ *
+ * <p>Bounds and order of a branch begin with the column of its index, for example {@code (type, at)
+ * < ('LockEvent.Locked', :until) order by type desc, at desc, id desc}, so that no other index has
+ * that order. With {@code type = …} PostgreSQL may read the log from its end until it finds enough
+ * events, and so the whole log where there are few.
  */
 final class SearchStatement {
   private static final String ACTOR = "coalesce(details ->> 'by', run_by)";
@@ -23,23 +29,11 @@ final class SearchStatement {
   private static final String SHOWN =
       "coalesce(details #>> '{shown,value}', details #>> '{examined,value}')";
 
-  /**
-   * The events that list a study. They have no index in the order of the result, so all of a study
-   * are sorted. "Offset 0" keeps PostgreSQL from reading the whole log from its end instead, until
-   * a page of them is found.
-   */
-  private static final String LISTED =
-      """
-      select * from (select * from audit_event
-         where details -> 'studies' is not null
-           and details -> 'studies' @> jsonb_build_array(jsonb_build_object('value', study)) offset 0) listed
-       where true\
-      """;
-
   private static final String NEWEST_FIRST = " order by at desc, id desc limit ";
 
   private final AuditCriteria criteria;
   private final int most;
+  private final AuditRecord.@Nullable Position before;
   private final Map<String, Object> parameters = new HashMap<>();
   private final String filters;
 
@@ -48,8 +42,10 @@ final class SearchStatement {
    */
   SearchStatement(AuditCriteria criteria, AuditRecord.@Nullable Position before, int most) {
     this.criteria = criteria;
+    this.before = before;
     this.most = most;
-    this.filters = filters(before);
+    this.filters = filters();
+    addTimes();
   }
 
   String sql() {
@@ -72,37 +68,79 @@ final class SearchStatement {
       return ofActor(criteria.actor());
     }
     if (criteria.person() == null && criteria.kinds() != null) {
-      return List.of(forEach("kind", "kinds", branch("type = kind")));
+      return List.of(forEach("kind", "kinds", branch("type", "kind")));
     }
     if (criteria.person() != null) {
       parameters.put("shown", criteria.person().toString());
-      return List.of(branch("account_id = :person"), branch(SHOWN + " = :shown"));
+      return List.of(branch("account_id", ":person"), branch(SHOWN, ":shown"));
     }
-    return List.of(branch("true"));
+    return List.of("select * from audit_event where " + times() + newest());
   }
 
   private List<String> ofStudies(List<StudyUid> studies) {
     parameters.put("studies", studies.stream().map(StudyUid::value).toArray(String[]::new));
+    String listing =
+        String.format(
+            Locale.ROOT,
+            "select * from %s listing where %s%s%s",
+            StudyEvents.listing("study"),
+            times(),
+            filters,
+            newest());
     return List.of(
-        forEach("study", "studies", branch("details #>> '{study,value}' = study")),
-        forEach("study", "studies", LISTED + filters + newest()));
+        forEach("study", "studies", branch(StudyEvents.STUDY, "study")),
+        forEach("study", "studies", listing));
   }
 
   /** What they did on somebody's behalf, what they confirmed, and what they did for themselves. */
   private List<String> ofActor(AuditCriteria.ActingPerson actor) {
     parameters.put("actor", actor.name());
     List<String> branches = new ArrayList<>();
-    branches.add(branch(ACTOR + " = :actor"));
-    branches.add(branch("details ->> 'confirmedBy' = :actor"));
+    branches.add(branch(ACTOR, ":actor"));
+    branches.add(branch("details ->> 'confirmedBy'", ":actor"));
     if (actor.account() != null) {
       parameters.put("actorAccount", actor.account().value());
-      branches.add(branch("account_id = :actorAccount and " + ACTOR + " is null"));
+      branches.add(branch("account_id", ":actorAccount", " and " + ACTOR + " is null"));
     }
     return branches;
   }
 
-  private String branch(String condition) {
-    return "select * from audit_event where " + condition + filters + newest();
+  private String branch(String key, String value) {
+    return branch(key, value, "");
+  }
+
+  /**
+   * The newest events with a value.
+   *
+   * @param key the first column of an index whose other columns are the time and the id
+   * @param more conditions, each after "and"
+   */
+  private String branch(String key, String value, String more) {
+    return String.format(
+        Locale.ROOT,
+        "select * from audit_event where %1$s is not null and %2$s and %3$s%4$s%5$s order by %1$s desc, at desc, id desc limit %6$d",
+        key,
+        lowerBound(key, value),
+        upperBound(key, value),
+        more,
+        filters,
+        most);
+  }
+
+  private String lowerBound(String key, String value) {
+    return criteria.from() == null
+        ? key + " >= " + value
+        : String.format(Locale.ROOT, "(%s, at) >= (%s, :from)", key, value);
+  }
+
+  /** A place from which a page goes on is before the latest time already. */
+  private String upperBound(String key, String value) {
+    if (before != null) {
+      return String.format(Locale.ROOT, "(%s, at, id) < (%s, :beforeAt, :beforeId)", key, value);
+    }
+    return criteria.until() == null
+        ? key + " <= " + value
+        : String.format(Locale.ROOT, "(%s, at) < (%s, :until)", key, value);
   }
 
   /** One branch for each value of an array. */
@@ -115,7 +153,8 @@ final class SearchStatement {
         branch);
   }
 
-  private String filters(AuditRecord.@Nullable Position before) {
+  /** The conditions that no index serves. */
+  private String filters() {
     StringBuilder text = new StringBuilder();
     if (criteria.person() != null) {
       parameters.put("person", criteria.person().value());
@@ -125,19 +164,28 @@ final class SearchStatement {
       parameters.put("kinds", criteria.kinds().toArray(String[]::new));
       text.append(isByKind() ? "" : " and type = any(:kinds)");
     }
+    return text.toString();
+  }
+
+  private void addTimes() {
     if (criteria.from() != null) {
       parameters.put("from", Timestamp.from(criteria.from()));
-      text.append(" and at >= :from");
     }
     if (criteria.until() != null) {
       parameters.put("until", Timestamp.from(criteria.until()));
-      text.append(" and at < :until");
     }
     if (before != null) {
       parameters.put("beforeAt", Timestamp.from(before.at()));
       parameters.put("beforeId", before.id());
-      text.append(" and (at, id) < (:beforeAt, :beforeId)");
     }
+  }
+
+  /** The times as a condition, where a branch has no key. */
+  private String times() {
+    StringBuilder text = new StringBuilder("true");
+    text.append(criteria.from() == null ? "" : " and at >= :from");
+    text.append(criteria.until() == null ? "" : " and at < :until");
+    text.append(before == null ? "" : " and (at, id) < (:beforeAt, :beforeId)");
     return text.toString();
   }
 

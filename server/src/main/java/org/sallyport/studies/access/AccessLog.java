@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
+import org.sallyport.audit.StudyEvents;
 import org.sallyport.geoip.Places;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
@@ -37,8 +38,7 @@ class AccessLog {
   }
 
   /**
-   * Lines of the log, newest first. Without "offset 0", PostgreSQL might read the whole log from
-   * its end for events that list the study; as it is, it sorts all of them.
+   * Lines of the log, newest first.
    *
    * @param before only lines with lower numbers; null for the newest
    */
@@ -56,21 +56,19 @@ class AccessLog {
                 else coalesce(a.name, e.details ->> 'email') end as who
             from (
               (select * from audit_event
-                where details #>> '{study,value}' = :study %1$s
+                where %2$s = :study %1$s
                 order by at desc, id desc limit :most)
               union all
-              (select * from (select * from audit_event
-                  where details -> 'studies' is not null
-                    and details -> 'studies' @> jsonb_build_array(jsonb_build_object('value', :study))
-                  offset 0) listed
-                where true %1$s
+              (select * from %3$s listing where true %1$s
                 order by at desc, id desc limit :most)
             ) e
             left join account a on a.id = e.account_id
             left join share h on h.id = cast(e.details #>> '{share,value}' as uuid)
             order by e.at desc, e.id desc limit :most
             """,
-                older))
+                older,
+                StudyEvents.STUDY,
+                StudyEvents.listing(":study")))
         .param("study", study.value())
         .param("byGuests", BY_GUESTS)
         .param("before", before)
