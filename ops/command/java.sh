@@ -4,8 +4,6 @@
 JAVA_OPTIONS=(
   -XX:+UseSerialGC
   -XX:+UseCompactObjectHeaders
-  # C1 compiler only: docs/adr/0022-quick-compiler.md.
-  -XX:TieredStopAtLevel=1
   -Xmx384m
   # The live set is 50 MB. Without these two options, garbage fills the first third of the maximum
   # heap.
