@@ -185,6 +185,14 @@ public class Accounts {
         .update();
   }
 
+  /** Removes the number. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void removePhone(HeldAccount held) {
+    jdbc.sql("update account set phone = null, phone_verified_at = null where id = :id")
+        .param("id", held.id().value())
+        .update();
+  }
+
   /** Sets a verified address. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmail(HeldAccount held, String email, Instant verifiedAt) {

@@ -55,9 +55,10 @@ public sealed interface AccountEvent extends DomainEvent {
       implements AccountEvent {}
 
   /**
-   * A new mobile number.
+   * A new mobile number, or none any more.
    *
    * @param from the previous number, masked; empty if there was none
+   * @param to masked; empty if the number was removed
    */
   record PhoneChanged(AccountId account, @Nullable SignInId signIn, String from, String to)
       implements AccountEvent {}

@@ -229,6 +229,15 @@ class NoticesTest {
     }
 
     @Test
+    void aNumberThatIsRemoved() {
+      record(new AccountEvent.PhoneChanged(owner.id(), null, "+32 ••• 11", ""));
+      assertThat(next(owner.email(), "Your Sallyport mobile number was removed").text())
+          .contains("no mobile number any more")
+          .contains("Before: +32 ••• 11")
+          .doesNotContain("New number");
+    }
+
+    @Test
     void anAddressToTheOldOneAndTheNewOne() {
       String renewed = "new." + owner.email();
       transaction.executeWithoutResult(

@@ -115,12 +115,18 @@ class AccountChange {
   private void changePhone(
       HeldAccount held, @Nullable String phone, ImportOrder order, Published published) {
     String before = held.account().phone();
-    if (phone != null && !phone.equals(before)) {
-      accounts.setPhone(held, phone, clock.instant());
-      contacts.suspendSms(held, order);
-      String from = before == null ? "" : Phones.mask(before);
-      published.add(new PhoneChanged(held.id(), null, from, Phones.mask(phone)));
+    String from = before == null ? "" : Phones.mask(before);
+    if (phone == null || phone.equals(before)) {
+      return;
     }
+    if (phone.isEmpty()) {
+      accounts.removePhone(held);
+      published.add(new PhoneChanged(held.id(), null, from, ""));
+      return;
+    }
+    accounts.setPhone(held, phone, clock.instant());
+    contacts.suspendSms(held, order);
+    published.add(new PhoneChanged(held.id(), null, from, Phones.mask(phone)));
   }
 
   private void changeMethod(HeldAccount held, @Nullable String method, Published published) {

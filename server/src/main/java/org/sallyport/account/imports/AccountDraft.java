@@ -11,6 +11,8 @@ import org.sallyport.account.Role;
  * The validated content of a line of a file; null leaves a value as it is.
  *
  * @param existing the account of that name when the line was checked; null if it is to be created
+ * @param phone in E.164; empty if the present number is removed
+ * @param numbers empty if all are removed, as for the patient's numbers and the groups
  * @param password in clear text, not yet hashed
  * @param passwordChangeRequired whether others than the owner know the password, so that it must be
  *     changed at the first sign-in (rule 40); null leaves the value, and means true for a new

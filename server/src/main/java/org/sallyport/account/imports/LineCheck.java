@@ -26,6 +26,10 @@ import org.sallyport.messages.Messages;
 final class LineCheck {
   private static final Set<String> METHODS = Set.of("email", "sms");
   private static final int LONGEST_NAME = 200;
+
+  /** The content of a cell that removes the present value. */
+  private static final String REMOVED = "-";
+
   private static final Pattern LANGUAGE =
       Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}");
 
@@ -104,6 +108,9 @@ final class LineCheck {
   }
 
   private Optional<String> phone(String cell) {
+    if (cell.equals(REMOVED)) {
+      return hasPhone() ? Optional.of("") : Optional.empty();
+    }
     return switch (phones.parseInternational(cell)) {
       case Phone.Mobile mobile -> Optional.of(mobile.e164());
       case Phone.NoNumber no -> none(Column.PHONE, "import.phone.invalid");
@@ -149,6 +156,9 @@ final class LineCheck {
 
   /** The parts of a cell, separated by semicolons; empty if one is invalid. */
   private static <T> Optional<List<T>> each(String cell, Function<String, Optional<T>> parse) {
+    if (cell.equals(REMOVED)) {
+      return Optional.of(List.of());
+    }
     List<Optional<T>> parts = Arrays.stream(cell.split(";")).map(String::strip).map(parse).toList();
     return parts.stream().allMatch(Optional::isPresent)
         ? Optional.of(parts.stream().flatMap(Optional::stream).distinct().toList())
@@ -184,14 +194,23 @@ final class LineCheck {
   private void checkMethodHasItsContact(AccountDraft accountDraft) {
     boolean email =
         line.cell(Column.EMAIL).isPresent() || (existing != null && existing.email() != null);
-    boolean phone =
-        line.cell(Column.PHONE).isPresent() || (existing != null && existing.phone() != null);
+    boolean phone = line.cell(Column.PHONE).map(cell -> !cell.equals(REMOVED)).orElse(hasPhone());
     if ("email".equals(accountDraft.method()) && !email) {
       object(Column.METHOD, "import.method.no-email");
     }
     if ("sms".equals(accountDraft.method()) && !phone) {
       object(Column.METHOD, "import.method.no-phone");
     }
+    if (accountDraft.method() == null
+        && existing != null
+        && "sms".equals(existing.method())
+        && !phone) {
+      object(Column.PHONE, "import.phone.is-method");
+    }
+  }
+
+  private boolean hasPhone() {
+    return existing != null && existing.phone() != null;
   }
 
   /**
@@ -203,17 +222,19 @@ final class LineCheck {
     if (role == null && existing != null) {
       role = existing.role();
     }
-    if (accountDraft.patientNumbers() != null && role != Role.PATIENT) {
+    if (isFilled(accountDraft.patientNumbers()) && role != Role.PATIENT) {
       object(Column.PATIENT_NUMBERS, "import.numbers.not-patient");
     }
-    if (accountDraft.groups() != null && (role == Role.PATIENT || role == Role.HELPDESK)) {
+    if (isFilled(accountDraft.groups()) && (role == Role.PATIENT || role == Role.HELPDESK)) {
       object(Column.GROUPS, "import.groups.patient");
     }
-    if (accountDraft.numbers() != null
-        && !accountDraft.numbers().isEmpty()
-        && role == Role.HELPDESK) {
+    if (isFilled(accountDraft.numbers()) && role == Role.HELPDESK) {
       object(Column.PHYSICIAN_NUMBERS, "import.numbers.helpdesk");
     }
+  }
+
+  private static boolean isFilled(@Nullable List<?> values) {
+    return values != null && !values.isEmpty();
   }
 
   private void checkPassword(AccountDraft accountDraft) {

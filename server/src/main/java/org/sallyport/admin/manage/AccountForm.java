@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -13,7 +14,7 @@ import org.sallyport.admin.pages.AdminForms;
 
 /**
  * The form of one account. It is a file of accounts with one line, so that the rules of an import
- * apply: an empty field keeps the present value.
+ * apply: an empty field keeps the present value, and "-" removes it.
  *
  * @param values by the header of their column, as typed
  */
@@ -34,11 +35,20 @@ record AccountForm(Map<String, String> values) {
           "groups",
           "language");
 
+  /** Fields with a box that removes the present value. */
+  private static final Set<String> REMOVABLE =
+      Set.of("phone", "physician_numbers", "patient_numbers", "groups");
+
+  private static final String REMOVED = "-";
+
   /** The known fields of a request. */
   static AccountForm of(Map<String, String> parameters) {
     Map<String, String> values = new TreeMap<>();
     FIELDS.forEach(
         field -> values.put(field, AdminForms.oneLine(parameters.getOrDefault(field, ""))));
+    REMOVABLE.stream()
+        .filter(field -> parameters.containsKey("remove-" + field))
+        .forEach(field -> values.replace(field, "", REMOVED));
     return new AccountForm(values);
   }
 
@@ -51,6 +61,18 @@ record AccountForm(Map<String, String> values) {
     Map<String, String> named = new TreeMap<>(values);
     named.put(USERNAME, username);
     return new AccountForm(named);
+  }
+
+  /** The fields in which a value is to be removed. */
+  List<String> removed() {
+    return REMOVABLE.stream().filter(field -> REMOVED.equals(values.get(field))).sorted().toList();
+  }
+
+  /** What the fields contain if the form is shown again. */
+  Map<String, String> typed() {
+    Map<String, String> typed = new TreeMap<>(values);
+    removed().forEach(field -> typed.put(field, ""));
+    return typed;
   }
 
   /** Whether anything but the username is filled in. */

@@ -138,7 +138,8 @@ class AccountFormPage {
   private String show(@Nullable Account account, AccountForm form, Model model) {
     model.addAttribute("id", account == null ? null : account.id().value());
     model.addAttribute("account", account == null ? null : account.username());
-    model.addAttribute("typed", form.values());
+    model.addAttribute("typed", form.typed());
+    model.addAttribute("removed", form.removed());
     model.addAttribute("present", account == null ? new HashMap<>() : facts.values(account));
     model.addAttribute("roles", roles(account));
     model.addAttribute("methods", methods());

@@ -29,6 +29,13 @@ public class ContactNotices {
           notificationContext,
           NotificationComposer.fact("notice.fact.new-number", event.to()));
     }
+    if (event.to().isEmpty()) {
+      return notificationComposer.ofChange(
+          NotificationKind.PHONE_CHANGED,
+          "notice.phone-removed.",
+          notificationContext,
+          NotificationComposer.fact("notice.fact.before", event.from()));
+    }
     return notificationComposer.ofChange(
         NotificationKind.PHONE_CHANGED,
         "notice.phone-changed.",

@@ -38,6 +38,8 @@ class ChangeWords {
       case AccountEvent.PasswordChanged it -> new Line(text("password"), way(it.way()));
       case AccountEvent.MethodChanged it ->
           new Line(text("method"), text("values", method(it.to()), method(it.from())));
+      case AccountEvent.PhoneChanged it when it.to().isEmpty() ->
+          new Line(text("phone-removed"), it.from());
       case AccountEvent.PhoneChanged it -> contact("phone", it.from(), it.to());
       case AccountEvent.EmailChanged it -> contact("email", it.from(), it.to());
       case AccountEvent.DeviceLinked it ->

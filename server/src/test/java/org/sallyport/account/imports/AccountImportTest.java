@@ -23,6 +23,7 @@ import org.sallyport.account.imports.ImportResult.Refused;
 import org.sallyport.account.imports.ImportResult.Stored;
 import org.sallyport.account.password.PasswordVerification.Right;
 import org.sallyport.account.password.Passwords;
+import org.sallyport.ids.AccountId;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -134,6 +135,33 @@ class AccountImportTest {
     void hazelIsThere() {
       run(HEADER + HAZEL);
       clock.turn(Duration.ofHours(1));
+    }
+
+    @Test
+    void aHyphenRemovesWhatIsThere() {
+      run("username,groups\nh.fenwick,Lindenmoor practice\n");
+      AccountId hazel = account("h.fenwick").id();
+      String file = "username,phone,physician_numbers,groups\nh.fenwick,-,-,-\n";
+      assertThat(run(file)).isEqualTo(new Stored(0, 1, 0, List.of()));
+      assertThat(account("h.fenwick").phone()).isNull();
+      assertThat(accounts.numbers(hazel)).isEmpty();
+      assertThat(
+              jdbc.sql(
+                      "select count(*) from group_member where account_id = :id and left_at is null")
+                  .param("id", hazel.value())
+                  .query(Integer.class)
+                  .single())
+          .isZero();
+      assertThat(events(account("h.fenwick"))).contains("AccountEvent.PhoneChanged");
+      assertThat(run(file)).isEqualTo(new Stored(0, 0, 1, List.of()));
+    }
+
+    @Test
+    void aNumberThatReceivesTheCodesIsNotRemovedAlone() {
+      run("username,method\nh.fenwick,sms\n");
+      assertThat(run("username,phone\nh.fenwick,-\n")).isInstanceOf(Refused.class);
+      assertThat(run("username,phone,method\nh.fenwick,-,sms\n")).isInstanceOf(Refused.class);
+      assertThat(account("h.fenwick").phone()).isEqualTo("+32470123484");
     }
 
     @Test

@@ -181,6 +181,34 @@ class AccountActsTest {
     }
 
     @Test
+    void removesANumberThatReceivesNoCodesAnyMore() {
+      Browser.Page refused = edit(owner, "remove-phone", "yes", "reason", "not their number");
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.body()).contains("id=\"phone-error\"").contains("checked");
+      assertThat(refused.text()).contains("give another method or another number");
+      assertThat(account(owner)).containsEntry("phone", owner.phone());
+
+      Browser.Page page =
+          edit(owner, "remove-phone", "yes", "method", "email", "reason", "not their number");
+      assertThat(page.location()).endsWith("?done=edited");
+      assertThat(account(owner))
+          .containsEntry("phone", null)
+          .containsEntry("phone_verified_at", null)
+          .containsEntry("method", "email");
+      assertThat(
+              Inbox.next(owner.email(), it -> it.text().contains("no mobile number any more"))
+                  .text())
+          .doesNotContain(owner.phone());
+      assertThat(browser.get(path(owner) + "/edit").body()).doesNotContain("remove-phone");
+    }
+
+    @Test
+    void replacesANumberIfBothAreAsked() {
+      edit(owner, "remove-phone", "yes", "phone", "+32470999913", "reason", "new phone");
+      assertThat(account(owner)).containsEntry("phone", "+32470999913");
+    }
+
+    @Test
     void ofNothingChangesNothing() {
       assertThat(edit(owner, "reason", "none").location()).endsWith("?done=unchanged");
       assertThat(rows.events(owner.id(), "AccountEvent.Imported")).isZero();
