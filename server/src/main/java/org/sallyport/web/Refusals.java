@@ -46,17 +46,17 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   /**
    * Redirects to the sign-in and keeps the page that the visitor was on. A script's background
-   * request is not kept.
+   * request is not kept. After a form of the portal, the sign-in page says that nothing was saved.
    */
   private void toSignIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     @Nullable String mode = request.getHeader("Sec-Fetch-Mode");
-    @Nullable String page =
-        "GET".equals(request.getMethod()) ? asked(request) : ReturnPage.of(request.getRequestURI());
+    boolean form = !"GET".equals(request.getMethod());
+    @Nullable String page = form ? ReturnPage.of(request.getRequestURI()) : asked(request);
     if (page != null && (mode == null || mode.equals("navigate"))) {
       landings.write(request, response, page);
     }
-    response.sendRedirect("/login");
+    response.sendRedirect(form && page != null ? "/login?unsent" : "/login");
   }
 
   @Override

@@ -517,8 +517,9 @@ class OrderRulesTest {
       }
       assertThat(thief.copy().get("/dicom-web/studies").status()).isEqualTo(401);
       assertThat(thief.copy().post("/settings/begin", "change", "password").location())
-          .endsWith("/login");
-      assertThat(thief.copy().post("/settings/sessions/end-others").location()).endsWith("/login");
+          .endsWith("/login?unsent");
+      assertThat(thief.copy().post("/settings/sessions/end-others").location())
+          .endsWith("/login?unsent");
     }
 
     @Test

@@ -111,11 +111,25 @@ class SessionEndTest {
       Browser browser = in(person);
       browser.get("/settings/account");
       clock.turn(Duration.ofMinutes(30));
-      assertThat(browser.post("/settings/begin", "change", "password").location())
-          .endsWith("/login");
-      browser.get("/login");
+      Browser.Page refused = browser.post("/settings/begin", "change", "password");
+      assertThat(browser.follow(refused).text())
+          .contains(
+              "You were signed out after 30 minutes without use. What you sent was not saved. Sign in to go on where you were.");
       assertThat(signIn(browser, person)).endsWith("/settings/account");
       assertThat(rows.events(person.id(), "AccountEvent.StepUpDemanded")).isZero();
+    }
+
+    @Test
+    void aFormSentFromATabAfterTheSignOutInAnotherIsSaidToBeLost() {
+      People.Person person = people.byEmail();
+      Browser browser = in(person);
+      browser.get("/settings/notifications");
+      browser.post("/logout");
+      Browser.Page refused = browser.post("/settings/notifications", "new-studies", "yes");
+      assertThat(browser.follow(refused).text())
+          .contains(
+              "You are signed out. What you sent was not saved. Sign in to go on where you were.");
+      assertThat(signIn(browser, person)).endsWith("/settings/notifications");
     }
 
     @Test
@@ -230,7 +244,7 @@ class SessionEndTest {
       tab.setCookie("__Host-sid", "");
       Browser.Page refused = tab.post("/settings/browsers/forget-all");
       assertThat(refused.status()).isEqualTo(302);
-      assertThat(refused.location()).endsWith("/login");
+      assertThat(refused.location()).endsWith("/login?unsent");
       tab.get("/login");
       assertThat(signIn(tab, person)).endsWith("/settings/browsers");
     }

@@ -142,7 +142,7 @@ class AccountFormPage {
     model.addAttribute("removed", form.removed());
     model.addAttribute("present", account == null ? new HashMap<>() : facts.values(account));
     model.addAttribute("roles", roles(account));
-    model.addAttribute("methods", methods());
+    model.addAttribute("methods", methods(account));
     if (!model.containsAttribute("problems")) {
       model.addAttribute("problems", Map.of());
     }
@@ -158,9 +158,10 @@ class AccountFormPage {
     return roles;
   }
 
-  private static Map<String, String> methods() {
+  private static Map<String, String> methods(@Nullable Account account) {
     Map<String, String> methods = new LinkedHashMap<>();
-    methods.put("", Messages.text("staff.form.keep-method"));
+    boolean open = account == null || account.method() == null;
+    methods.put("", Messages.text(open ? "staff.form.keep-method" : "staff.form.keep"));
     methods.put("email", Messages.text("staff.form.method.email"));
     methods.put("sms", Messages.text("staff.form.method.sms"));
     return methods;

@@ -21,11 +21,16 @@ public class SignedOut {
     this.times = times;
   }
 
-  /** The explanation; null if nothing was open in this browser. */
-  public @Nullable String words(HttpServletRequest request) {
+  /**
+   * The explanation; null if nothing was open in this browser.
+   *
+   * @param unsent whether a form was sent after the end, and is lost
+   */
+  public @Nullable String words(HttpServletRequest request, boolean unsent) {
     Optional<SessionLimits.End> end = SignInCookies.session(request).flatMap(limits::end);
-    if (end.isPresent()) {
-      return words(end.get())
+    if (end.isPresent() || unsent) {
+      return end.map(this::words).orElseGet(() -> Messages.text("signin.signed-out"))
+          + (unsent ? " " + Messages.text("signin.ended.unsent") : "")
           + (LandingCookie.read(request) == null
               ? ""
               : " " + Messages.text("signin.ended.continue"));

@@ -67,6 +67,7 @@ class LoginPage {
   String page(
       @AuthenticationPrincipal @Nullable Visitor visitor,
       @RequestParam(name = "out", required = false) @Nullable String out,
+      @RequestParam(name = "unsent", required = false) @Nullable String unsent,
       HttpServletRequest request,
       Model model) {
     if (visitor != null && SignInCookies.session(request).isPresent()) {
@@ -75,7 +76,8 @@ class LoginPage {
     if (visitor != null && !signInProgress.isLocked(visitor)) {
       return "redirect:" + signInProgress.page(visitor);
     }
-    String note = out == null ? signedOut.words(request) : Messages.text("signin.signed-out");
+    String note =
+        out == null ? signedOut.words(request, unsent != null) : Messages.text("signin.signed-out");
     return page(model, "", null, note);
   }
 

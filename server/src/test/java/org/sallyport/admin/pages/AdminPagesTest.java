@@ -270,7 +270,7 @@ class AdminPagesTest {
       Browser browser = new Browser(port);
       browser.get("/login");
       assertThat(browser.post(path, "id", reset, "username", "x", "name", "y").location())
-          .endsWith("/login");
+          .endsWith("/login?unsent");
       Person physician = people.byEmail();
       browser.signIn(physician.username(), People.PASSWORD);
       assertThat(browser.post(path, "id", reset).location()).endsWith("/login");
@@ -304,7 +304,8 @@ class AdminPagesTest {
       String reset = startedByShell();
       Browser browser = in(first);
       disabling.disable(first.id(), "a test", "has left", Origin.COMMAND_LINE);
-      assertThat(browser.post("/admin/resets/confirm", "id", reset).location()).endsWith("/login");
+      assertThat(browser.post("/admin/resets/confirm", "id", reset).location())
+          .endsWith("/login?unsent");
       assertThat(method()).isEqualTo("email");
     }
 
