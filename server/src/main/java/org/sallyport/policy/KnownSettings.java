@@ -97,16 +97,17 @@ final class KnownSettings {
         property.path("name").asString(),
         property.path("type").asString(),
         property.path("description").asString().replaceAll("\\s+", " "),
-        standard(property.path("defaultValue")));
+        standard(property.path("type").asString(), property.path("defaultValue")));
   }
 
   /** Several values joined by commas: the compiler stores them as an array or as "[a, b]". */
-  private static @Nullable String standard(JsonNode value) {
+  private static @Nullable String standard(String type, JsonNode value) {
     if (value.isMissingNode()) {
       return null;
     }
     if (!value.isArray()) {
-      return value.asString().replaceAll("^\\[|]$", "");
+      String text = value.asString();
+      return type.startsWith("java.util.") ? text.replaceAll("^\\[|]$", "") : text;
     }
     List<String> parts = new ArrayList<>();
     value.forEach(part -> parts.add(part.asString()));

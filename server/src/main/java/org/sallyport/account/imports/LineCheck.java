@@ -204,7 +204,7 @@ final class LineCheck {
     if (accountDraft.method() == null
         && existing != null
         && "sms".equals(existing.method())
-        && !phone) {
+        && "".equals(accountDraft.phone())) {
       object(Column.PHONE, "import.phone.is-method");
     }
   }

@@ -164,6 +164,14 @@ class AccountImportTest {
       assertThat(account("h.fenwick").phone()).isEqualTo("+32470123484");
     }
 
+    /** As after a first sign-in that chose SMS and gave no number yet. */
+    @Test
+    void whoHasSmsAndNoNumberYetIsChangedInOtherWays() {
+      jdbc.sql("update account set method = 'sms', phone = null").update();
+      assertThat(run("username,name,phone\nh.fenwick,Dr. Hazel Fenwick-Reed,-\n"))
+          .isEqualTo(new Stored(0, 1, 0, List.of()));
+    }
+
     @Test
     void theSameFileAgainChangesNothing() {
       Account before = account("h.fenwick");

@@ -308,7 +308,7 @@ class DeskPagesTest {
       Browser stranger = new Browser(port);
       stranger.get("/login");
       assertThat(stranger.post(path(owner) + "/" + act.key(), "reason", REASON).location())
-          .endsWith("/login");
+          .endsWith("/login?unsent");
       assertThat(state(owner)).isEqualTo(before);
     }
 
