@@ -44,6 +44,10 @@ record KnownSetting(String name, String type, String meaning, @Nullable String s
   }
 
   boolean isSeveral() {
+    return isSeveral(type);
+  }
+
+  static boolean isSeveral(String type) {
     return type.startsWith("java.util.");
   }
 

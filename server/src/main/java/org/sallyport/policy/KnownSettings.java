@@ -107,7 +107,7 @@ final class KnownSettings {
     }
     if (!value.isArray()) {
       String text = value.asString();
-      return type.startsWith("java.util.") ? text.replaceAll("^\\[|]$", "") : text;
+      return KnownSetting.isSeveral(type) ? text.replaceAll("^\\[|]$", "") : text;
     }
     List<String> parts = new ArrayList<>();
     value.forEach(part -> parts.add(part.asString()));

@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class AccountImport {
+  /** The content of a cell that removes the present value, where a column allows that. */
+  public static final String REMOVED = "-";
+
   private final FileCheck check;
   private final ImportedPasswords passwords;
   private final ImportPlanner planner;

@@ -26,10 +26,6 @@ import org.sallyport.messages.Messages;
 final class LineCheck {
   private static final Set<String> METHODS = Set.of("email", "sms");
   private static final int LONGEST_NAME = 200;
-
-  /** The content of a cell that removes the present value. */
-  private static final String REMOVED = "-";
-
   private static final Pattern LANGUAGE =
       Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}");
 
@@ -108,7 +104,7 @@ final class LineCheck {
   }
 
   private Optional<String> phone(String cell) {
-    if (cell.equals(REMOVED)) {
+    if (cell.equals(AccountImport.REMOVED)) {
       return hasPhone() ? Optional.of("") : Optional.empty();
     }
     return switch (phones.parseInternational(cell)) {
@@ -156,7 +152,7 @@ final class LineCheck {
 
   /** The parts of a cell, separated by semicolons; empty if one is invalid. */
   private static <T> Optional<List<T>> each(String cell, Function<String, Optional<T>> parse) {
-    if (cell.equals(REMOVED)) {
+    if (cell.equals(AccountImport.REMOVED)) {
       return Optional.of(List.of());
     }
     List<Optional<T>> parts = Arrays.stream(cell.split(";")).map(String::strip).map(parse).toList();
@@ -194,7 +190,8 @@ final class LineCheck {
   private void checkMethodHasItsContact(AccountDraft accountDraft) {
     boolean email =
         line.cell(Column.EMAIL).isPresent() || (existing != null && existing.email() != null);
-    boolean phone = line.cell(Column.PHONE).map(cell -> !cell.equals(REMOVED)).orElse(hasPhone());
+    boolean phone =
+        line.cell(Column.PHONE).map(cell -> !cell.equals(AccountImport.REMOVED)).orElse(hasPhone());
     if ("email".equals(accountDraft.method()) && !email) {
       object(Column.METHOD, "import.method.no-email");
     }

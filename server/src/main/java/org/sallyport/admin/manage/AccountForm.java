@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.sallyport.account.imports.AccountImport;
 import org.sallyport.admin.pages.AdminForms;
 
 /**
@@ -39,8 +40,6 @@ record AccountForm(Map<String, String> values) {
   private static final Set<String> REMOVABLE =
       Set.of("phone", "physician_numbers", "patient_numbers", "groups");
 
-  private static final String REMOVED = "-";
-
   /** The known fields of a request. */
   static AccountForm of(Map<String, String> parameters) {
     Map<String, String> values = new TreeMap<>();
@@ -48,7 +47,7 @@ record AccountForm(Map<String, String> values) {
         field -> values.put(field, AdminForms.oneLine(parameters.getOrDefault(field, ""))));
     REMOVABLE.stream()
         .filter(field -> parameters.containsKey("remove-" + field))
-        .forEach(field -> values.replace(field, "", REMOVED));
+        .forEach(field -> values.replace(field, "", AccountImport.REMOVED));
     return new AccountForm(values);
   }
 
@@ -65,7 +64,10 @@ record AccountForm(Map<String, String> values) {
 
   /** The fields in which a value is to be removed. */
   List<String> removed() {
-    return REMOVABLE.stream().filter(field -> REMOVED.equals(values.get(field))).sorted().toList();
+    return REMOVABLE.stream()
+        .filter(field -> AccountImport.REMOVED.equals(values.get(field)))
+        .sorted()
+        .toList();
   }
 
   /** What the fields contain if the form is shown again. */

@@ -38,7 +38,8 @@ class AccessLog {
   }
 
   /**
-   * Lines of the log, newest first.
+   * Lines of the log, newest first. The order of events of the study begins with the study, as its
+   * index does: with "=" PostgreSQL may read the whole log from its end where there are few.
    *
    * @param before only lines with lower numbers; null for the newest
    */
@@ -56,8 +57,8 @@ class AccessLog {
                 else coalesce(a.name, e.details ->> 'email') end as who
             from (
               (select * from audit_event
-                where %2$s = :study %1$s
-                order by at desc, id desc limit :most)
+                where %2$s between :study and :study %1$s
+                order by %2$s desc, at desc, id desc limit :most)
               union all
               (select * from %3$s listing where true %1$s
                 order by at desc, id desc limit :most)
