@@ -209,6 +209,17 @@ class AccountActsTest {
     }
 
     @Test
+    void Rule39_givesNobodyTheCodesByRemovingTheNumberFirst() {
+      edit(owner, "remove-phone", "yes", "method", "email", "reason", "not their number");
+      edit(owner, "phone", "+32470999914", "method", "sms", "reason", "new phone");
+      assertThat(account(owner)).containsEntry("phone", "+32470999914");
+      assertThat(account(owner).get("sms_codes_blocked_until")).isNotNull();
+      assertThat(new Browser(port).signIn(owner.username(), People.PASSWORD).text())
+          .contains("Codes by SMS do not work yet");
+      assertThat(rows.events(owner.id(), "CodeEvent.Sent")).isZero();
+    }
+
+    @Test
     void ofNothingChangesNothing() {
       assertThat(edit(owner, "reason", "none").location()).endsWith("?done=unchanged");
       assertThat(rows.events(owner.id(), "AccountEvent.Imported")).isZero();
