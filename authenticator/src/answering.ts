@@ -158,6 +158,8 @@ function troubleWords(came: Exclude<Outcome<Verdict>, { kind: "ok" }>): string {
       return text("app.answer.offline");
     case "wait":
       return text("app.answer.wait", waitWords(came.seconds));
+    case "disabled":
+      return text("app.account.disabled");
     case "gone":
     case "fault":
       return text("app.answer.fault");

@@ -24,11 +24,14 @@ export class App {
   private waking: Waking = "never";
   private keeping: Keeping = "kept";
   private homeScreen: Screen | undefined;
+  /** devices whose account is disabled at the portal */
+  private readonly disabled = new Set<string>();
   private readonly shell = new Shell(() => this.home());
   private readonly answering = new Answering(this.shell, () => this.home());
   private readonly watches = new Watches({
     changed: () => this.changed(),
     gone: (account) => void this.gone(account),
+    disabled: (account, disabled) => this.sayDisabled(account, disabled),
     offline: (offline) => this.shell.sayOffline(offline),
   });
   private readonly linking: Linking;
@@ -119,6 +122,7 @@ export class App {
     return accountsScreen(this.accounts, now, {
       goOn: (account) => void this.linking.confirm(account),
       remove: (account) => this.remove(account),
+      isDisabled: ({ device }) => this.disabled.has(device),
       another: () => this.shell.show(this.beginning(() => this.home())),
       ...(somethingWaits && { answer: () => this.askNext() }),
       ...(this.keeping === "refused" && { hint: homeScreenHint() ?? text("app.begin.deletable") }),
@@ -160,6 +164,14 @@ export class App {
   private async gone(account: Account): Promise<void> {
     await this.store.change(account.device, { state: "gone" });
     await this.read();
+    this.refreshHome();
+  }
+
+  private sayDisabled({ device }: Account, disabled: boolean): void {
+    if (disabled === this.disabled.has(device)) {
+      return;
+    }
+    disabled ? this.disabled.add(device) : this.disabled.delete(device);
     this.refreshHome();
   }
 

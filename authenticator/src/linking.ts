@@ -23,6 +23,14 @@ import { cameraWords, waitWords } from "./words";
 
 const ASK_AGAIN_MILLIS = 750;
 
+/** What a phone is to be linked with. */
+interface Wish {
+  readonly secret: string;
+  readonly key: DeviceKey;
+  readonly owner: Owner;
+  readonly name: string;
+}
+
 /** Links an account, from the code on the other screen to the stored account. */
 export class Linking {
   constructor(
@@ -93,12 +101,8 @@ export class Linking {
       name: await phoneName(),
       anyway: first !== undefined,
     };
-    const go = async (name: string) => {
-      const refused = await this.link(secret, await makeDeviceKey(), found.value, name);
-      if (refused !== undefined) {
-        screen.refuse(refused);
-      }
-    };
+    const go = async (name: string) =>
+      this.link({ secret, key: await makeDeviceKey(), owner: found.value, name }, screen);
     const screen: LookScreen = lookScreen(found.value, words, go, this.home);
     this.shell.show(screen);
   }
@@ -107,28 +111,27 @@ export class Linking {
    * Links with the same key on every retry: the response may be lost after the secret was used up,
    * and a phone must not be confirmed without its key.
    *
-   * @returns what is wrong with the name, if anything
+   * @param form says what is wrong with the name, if anything
    */
-  private async link(
-    secret: string,
-    key: DeviceKey,
-    owner: Owner,
-    name: string,
-  ): Promise<string | undefined> {
+  private async link(wish: Wish, form: LookScreen): Promise<void> {
+    const { secret, key, owner, name } = wish;
     const answer = await link(secret, key, name);
     if (answer.kind !== "ok") {
-      this.fail(answer, () => void this.link(secret, key, owner, name));
-      return undefined;
+      this.fail(answer, () => void this.link(wish, form));
+      return;
     }
     if ("refused" in answer.value) {
-      return answer.value.refused;
+      if (!this.shell.isShowing(form)) {
+        this.shell.show(form);
+      }
+      form.refuse(answer.value.refused);
+      return;
     }
     const { signingKey } = key;
     const { device } = answer.value;
     const account: Account = { ...owner, device, name, signingKey, state: "waiting" };
     await this.store.keep(account);
     void this.confirm(account);
-    return undefined;
   }
 
   /** Waits until the link is confirmed on the other screen, or the phone is removed. */

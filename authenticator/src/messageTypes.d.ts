@@ -95,6 +95,7 @@ export interface Messages {
   "app.account.remove-label": [string | number, string | number];
   "app.account.unconfirmed": [];
   "app.account.gone": [];
+  "app.account.disabled": [];
   "app.account.no-codes": [];
   "app.account.copy": [];
   "app.account.copy-label": [string | number];

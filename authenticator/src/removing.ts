@@ -51,6 +51,8 @@ function reasonWords(came: Outcome<Removal>, linked: boolean): string {
     }
     case "wait":
       return text("app.not-removed.wait", waitWords(came.seconds));
+    case "disabled":
+      return `${text("app.account.disabled")} ${alone}`;
     case "offline":
       return `${text("app.not-removed.offline")} ${alone}`;
     default:

@@ -13,6 +13,7 @@ export interface Waiting {
 export interface WatchListener {
   changed(): void;
   gone(account: Account): void;
+  disabled(account: Account, disabled: boolean): void;
   offline(offline: boolean): void;
 }
 
@@ -58,10 +59,16 @@ export class Watches {
         requests.map((request) => ({ account, request })),
       );
       this.listener.offline(false);
+      this.listener.disabled(account, false);
       this.listener.changed();
     };
     const gone = () => this.listener.gone(account);
+    const disabled = () => {
+      this.listener.offline(false);
+      this.listener.disabled(account, true);
+    };
+    const busy = () => this.listener.offline(false);
     const offline = () => this.listener.offline(true);
-    return watch(account, wanted, { heard, gone, offline }, streamed);
+    return watch(account, wanted, { heard, gone, disabled, busy, offline }, streamed);
   }
 }

@@ -85,6 +85,17 @@ describe("a call of a linked phone", () => {
     expect(Number(asked[0]?.headers.get("Sallyport-Time"))).toBeLessThan(Date.now() + 60_000);
   });
 
+  it("of a disabled account is told apart from one that failed", async () => {
+    standIn(json({ state: "disabled" }, 403));
+    expect(await standing(phone())).toEqual({ kind: "disabled" });
+    standIn(json({ state: "disabled" }, 403));
+    expect(await answer(phone(), REQUEST, "deny", "")).toEqual({ kind: "disabled" });
+    standIn(json({}, 403));
+    expect(await standing(phone())).toEqual({ kind: "fault" });
+    standIn(() => new Response("<html>", { status: 403 }));
+    expect(await standing(phone())).toEqual({ kind: "fault" });
+  });
+
   it("that the server does not know is told as such, and not twice", async () => {
     const asked = standIn(json({}, 404, { Date: new Date().toUTCString() }));
     expect(await standing(phone())).toEqual({ kind: "gone" });

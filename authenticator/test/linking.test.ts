@@ -5,7 +5,7 @@ import { AccountStore } from "../src/accounts/store";
 import { makeDeviceKey } from "../src/keys/signing";
 import { Linking, settle } from "../src/linking";
 import { Removing } from "../src/removing";
-import type { Shell } from "../src/shell";
+import type { Screen, Shell } from "../src/shell";
 import { type Asked, json, standIn } from "./server";
 
 /** Arguments with which the screens were called. */
@@ -69,7 +69,12 @@ beforeEach(async () => {
   linked = [];
   Object.assign(shown, { refused: [], again: undefined, cancel: undefined, reason: "" });
   vi.stubGlobal("location", { origin: "https://portal.example" });
-  const shell = { show: ({ title }: { title: string }) => titles.push(title) } as unknown as Shell;
+  let now: Screen | undefined;
+  const show = (screen: Screen) => {
+    now = screen;
+    titles.push(screen.title);
+  };
+  const shell = { show, isShowing: (screen: Screen) => screen === now } as unknown as Shell;
   linking = new Linking(
     shell,
     store,
@@ -113,6 +118,17 @@ describe("linking", () => {
     await vi.waitFor(() => expect(linked).toEqual(["d"]));
     expect(keyOf(again[0])).toBe(keyOf(asked[1]));
     expect(await store.find("d")).toMatchObject({ state: "linked" });
+  });
+
+  it("goes back to the field if a retry finds that a name will not do", async () => {
+    standIn(json(OWNER));
+    await linking.look("SECRET");
+    await shown.link("Dr.Maes");
+    expect(titles).toEqual(["look", "No network"]);
+    standIn(json({ problem: "No address." }, 422));
+    shown.again?.();
+    await vi.waitFor(() => expect(shown.refused).toEqual(["No address."]));
+    expect(titles).toEqual(["look", "No network", "look"]);
   });
 
   it("that is cancelled is for the portal to hear, and not forgotten here", async () => {

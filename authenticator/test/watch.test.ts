@@ -32,6 +32,8 @@ function watching(streamed = true): void {
   const listener = {
     heard: (list: unknown[]) => told.push(`heard ${list.length}`),
     gone: () => told.push("gone"),
+    disabled: () => told.push("disabled"),
+    busy: () => told.push("busy"),
     offline: () => told.push("offline"),
   };
   running = watch(phone, wanted.signal, listener, streamed);
@@ -86,6 +88,20 @@ it("says that there is no network, and goes on when there is", async () => {
   standIn(noNetwork, noNetwork, json([]), gone, gone);
   watching();
   await until(["offline", "heard 0", "gone"]);
+});
+
+it("says that the account is disabled, and goes on until it is enabled", async () => {
+  const disabled = json({ state: "disabled" }, 403);
+  standIn(disabled, disabled, disabled, json([]), gone, gone);
+  watching();
+  await until(["disabled", "disabled", "heard 0", "gone"]);
+});
+
+it("does not take a busy server or a proxy's refusal for a missing network", async () => {
+  const page: Reply = () => new Response("<html>", { status: 403 });
+  standIn(json({}, 502), json({}, 429), json({}, 500), page, json([]), gone, gone);
+  watching();
+  await until(["busy", "busy", "busy", "heard 0", "gone"]);
 });
 
 it("says nothing any more when it is not wanted", async () => {

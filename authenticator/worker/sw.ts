@@ -28,7 +28,7 @@ worker.addEventListener("message", (event) => {
   }
 });
 
-/** Files of the app come from this phone; calls to the server are none of this worker's business. */
+/** Files of the app come from this phone; calls to the server are not intercepted. */
 worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   const ours = url.origin === worker.location.origin && url.pathname.startsWith(HOME);

@@ -33,7 +33,7 @@ operate() {
   case "$area" in
     account) check_account_words "${words[@]}" ;;
     group) check_words group "${words[0]:-}" list members add remove confirm admin no-admin ;;
-    study) check_words study "${words[0]:-}" why who copy-to end-copy reference ;;
+    study) check_words study "${words[0]:-}" why who copy-to end-copy reference end-reference ;;
     keys) check_words keys "${words[0]:-}" list rotate retire ;;
   esac
   take_settings "$config"

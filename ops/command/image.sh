@@ -102,7 +102,7 @@ describe_image() {
     --entrypoint '["/usr/lib/sallyport/entrypoint"]' --cmd serve --stop-signal SIGTERM \
     --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin --env LANG=C.UTF-8 --env JAVA_TMPDIR=/var/lib/sallyport/tmp \
     --label org.opencontainers.image.title=Sallyport \
-    --label 'org.opencontainers.image.description=Two-factor gate and portal in front of a DICOMweb archive' \
+    --label 'org.opencontainers.image.description=Two-factor authentication gateway and portal in front of a DICOMweb archive' \
     --label "org.opencontainers.image.version=$2" --label org.opencontainers.image.licenses=Apache-2.0 "$1"
 }
 

@@ -8,6 +8,8 @@ import { button, notice, small } from "./parts";
 export interface CardWays {
   goOn(account: Account): void;
   remove(account: Account): void;
+  /** Whether the account is disabled at the portal, as far as this phone knows. */
+  isDisabled(account: Account): boolean;
 }
 
 const COPIED_MILLIS = 2_000;
@@ -59,8 +61,15 @@ export class Card {
       case "gone":
         return [notice("warn", text("app.account.gone"))];
       case "linked":
-        return this.account.codeKey ? this.codeParts() : [small(text("app.account.no-codes"))];
+        return this.linkedParts(ways);
     }
+  }
+
+  private linkedParts(ways: CardWays): Node[] {
+    if (ways.isDisabled(this.account)) {
+      return [notice("warn", text("app.account.disabled"))];
+    }
+    return this.account.codeKey ? this.codeParts() : [small(text("app.account.no-codes"))];
   }
 
   private codeParts(): Node[] {

@@ -12,12 +12,12 @@ export type Ended = "gone" | "ended" | "unreachable";
  * Receives pending requests until the stream ends, is silent for too long, or the signal is
  * aborted.
  *
- * @param heard receives the complete list, initially and on every change
+ * @param onRequests receives the complete list, initially and on every change
  */
 export async function hearEvents(
   of: Linked,
   wanted: AbortSignal,
-  heard: (requests: SignInRequest[]) => void,
+  onRequests: (requests: SignInRequest[]) => void,
 ): Promise<Ended> {
   const silence = new Silence(wanted);
   let ended: Ended = "unreachable";
@@ -29,7 +29,7 @@ export async function hearEvents(
     }
     for await (const { data } of events(answer.body, silence)) {
       ended = "ended";
-      heard(requestsOf(JSON.parse(data)));
+      onRequests(requestsOf(JSON.parse(data)));
     }
   } catch {
     // Ended by the network, the silence timeout or the signal.

@@ -3,6 +3,7 @@ import type { SignInRequest } from "../protocol/answers";
 import type { Linked } from "./caller";
 import { hearEvents } from "./eventStream";
 import { standing } from "./linking";
+import type { Outcome } from "./outcome";
 import { requests } from "./signIns";
 
 /** Delay before a stream that was open is reopened. */
@@ -15,6 +16,11 @@ export interface Listener {
   heard(requests: SignInRequest[]): void;
   /** The server no longer knows this phone. */
   gone(): void;
+  /** The account is disabled; it may be enabled again. */
+  disabled(): void;
+  /** The server was reached, but is busy or failed. */
+  busy(): void;
+  /** The server was not reached. */
   offline(): void;
 }
 
@@ -53,10 +59,30 @@ async function poll(of: Linked, wanted: AbortSignal, listener: Listener): Promis
     if (answer.kind === "gone") {
       return false;
     }
-    tell(wanted, () => (answer.kind === "ok" ? listener.heard(answer.value) : listener.offline()));
+    tell(wanted, () => pass(answer, listener));
     await pause(POLL_MILLIS, wanted);
   }
   return true;
+}
+
+function pass(
+  answer: Exclude<Outcome<SignInRequest[]>, { kind: "gone" }>,
+  listener: Listener,
+): void {
+  switch (answer.kind) {
+    case "ok":
+      listener.heard(answer.value);
+      break;
+    case "disabled":
+      listener.disabled();
+      break;
+    case "offline":
+      listener.offline();
+      break;
+    case "wait":
+    case "fault":
+      listener.busy();
+  }
 }
 
 function tell(wanted: AbortSignal, what: () => void): void {

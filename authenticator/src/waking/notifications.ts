@@ -40,8 +40,8 @@ export async function beginWaking(store: AccountStore): Promise<boolean> {
 }
 
 /**
- * Registers the current push endpoint, which may change, for every account. False if a server does
- * not accept it.
+ * Registers the current push endpoint for every account, also if it is registered already: the
+ * server may have lost it, for example with a retired key. False if the server does not accept it.
  */
 export async function tellWhereToWake(store: AccountStore): Promise<boolean> {
   const current = await subscription();
@@ -50,7 +50,7 @@ export async function tellWhereToWake(store: AccountStore): Promise<boolean> {
     return false;
   }
   for (const account of await store.all()) {
-    if (account.state === "linked" && account.wokenAt !== current.endpoint) {
+    if (account.state === "linked") {
       const told = await subscribe(account, current.toJSON());
       if (told.kind === "ok") {
         await store.change(account.device, { wokenAt: current.endpoint });

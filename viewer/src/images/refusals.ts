@@ -53,8 +53,8 @@ const GREY = ["MONOCHROME1", "MONOCHROME2"];
 const COLOURS = ["RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT", "PALETTE COLOR"];
 
 /**
- * Refuses kinds of images of which it is known, or not known better, that the decoder draws them
- * wrongly. The attributes suffice for this, before a frame is asked for.
+ * Refuses kinds of images that the decoder is known or suspected to draw incorrectly. The
+ * attributes suffice for this, before a frame is asked for.
  *
  * @throws Refusal
  */

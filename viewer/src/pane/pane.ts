@@ -49,7 +49,7 @@ export class Pane implements Listener, Stepped {
     document.querySelector("[data-panes]")?.append(this.element);
     this.picture = new Picture(around.engine, `pane-${number}`, view, this);
     this.readout = new Readout(this.picture, this.overlay);
-    // For tests: the values of an image are not seen otherwise.
+    // For tests, which cannot observe the values of an image otherwise.
     Object.assign(this.element, { valueAt: (x: number, y: number) => this.readout.valueAt(x, y) });
   }
 

@@ -82,7 +82,7 @@ export class Viewer implements Commanded {
     this.side.add();
     this.show();
     countActivity(place, page.stay);
-    // For tests: what is held in memory is not seen otherwise.
+    // For tests, which cannot observe what is held in memory otherwise.
     Object.assign(place, { volumes: () => cache.getVolumes().length });
   }
 

@@ -5,6 +5,7 @@ create table account (
   username_key              text not null unique,            -- case-folded, used for lookups
   name                      text not null,
   role                      text not null check (role in ('physician', 'admin', 'helpdesk', 'patient')),
+  role_since                timestamptz(3),                  -- when an import or an admin gave the role; null if it was never given so
   language                  text not null default 'en',
   email                     text,
   email_verified_at         timestamptz(3),
@@ -15,6 +16,7 @@ create table account (
   disabled_methods          text[] not null default '{}',    -- alternative sign-in methods that the owner disabled
   email_codes_blocked_until timestamptz(3),                  -- no code by e-mail completes a sign-in before this time
   sms_codes_blocked_until   timestamptz(3),                  -- the same for codes by SMS
+  letters_blocked_until     timestamptz(3),                  -- no activation letter is issued before this time
   email_fallback_used_at    timestamptz(3),                  -- when the one-time e-mail fallback for SMS was used
   password_hash             text,                            -- null until the activation link is used
   password_changed_at       timestamptz(3),
@@ -24,6 +26,7 @@ create table account (
   next_code_at              timestamptz(3),                  -- no code is compared before this time
   locked_at                 timestamptz(3),
   lock_reference            text,
+  known_generation          int not null default 0,          -- part of the proof of a known browser; raised to make all of them new
   created_at                timestamptz(3) not null
 );
 create index account_phone on account (phone) where phone is not null;

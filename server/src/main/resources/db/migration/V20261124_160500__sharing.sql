@@ -54,6 +54,7 @@ create table reference_number (
   study_uid    text not null,
   issuer_id    uuid references account on delete cascade,   -- null: by the command line
   issued_by    text not null,
+  sign_in_id   uuid references sign_in on delete set null,  -- the session in which it was issued
   parent_id    uuid references share on delete cascade,     -- the share that the issuer has the study from
   depth        smallint not null default 0 check (depth between 0 and 4),
   with_report  boolean not null default true,
@@ -64,6 +65,7 @@ create table reference_number (
   withdrawn_at timestamptz(3)
 );
 create index reference_number_issuer on reference_number (issuer_id);
+create index reference_number_sign_in on reference_number (sign_in_id);
 create index reference_number_parent on reference_number (parent_id);
 
 alter table share add column reference_id uuid references reference_number on delete set null;

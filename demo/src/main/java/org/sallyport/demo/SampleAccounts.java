@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.sallyport.access.Origin;
+import org.sallyport.account.FactorNames;
 import org.sallyport.account.imports.AccountImport;
 import org.sallyport.account.imports.ImportResult;
 import org.springframework.context.ApplicationContext;
@@ -12,6 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The accounts of the demo. */
 final class SampleAccounts {
+  private static final int METHOD = 5;
+
   private final byte[] file;
 
   private SampleAccounts(byte[] file) {
@@ -38,10 +42,29 @@ final class SampleAccounts {
     if (present > 0) {
       return;
     }
-    ImportResult result = context.getBean(AccountImport.class).run(file, Origin.COMMAND_LINE);
+    byte[] lines = allowed(context.getBean(FactorNames.class));
+    ImportResult result = context.getBean(AccountImport.class).run(lines, Origin.COMMAND_LINE);
     if (result instanceof ImportResult.Refused refused) {
       throw new Refused("the demo's accounts are not taken: " + refused.lines());
     }
+  }
+
+  /** The file without methods that the settings do not allow, which an import would refuse. */
+  private byte[] allowed(FactorNames factors) {
+    return new String(file, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.split(",", -1))
+        .map(cells -> String.join(",", allowed(cells, factors)))
+        .collect(Collectors.joining("\n"))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String[] allowed(String[] cells, FactorNames factors) {
+    String method = cells[METHOD];
+    if (!method.equals("method") && !factors.isAllowed(method)) {
+      cells[METHOD] = "";
+    }
+    return cells;
   }
 
   /**
@@ -57,7 +80,7 @@ final class SampleAccounts {
         .lines()
         .skip(1)
         .map(line -> line.split(",", -1))
-        .map(cells -> new Shown(cells[0], cells[1], cells[2], cells[4], cells[5]))
+        .map(cells -> new Shown(cells[0], cells[1], cells[2], cells[4], cells[METHOD]))
         .toList();
   }
 }

@@ -57,7 +57,7 @@ class DemoTest {
 
   @Test
   @Order(2)
-  void everyAccountItPrintsOpensTheFirstDoor() throws Exception {
+  void everyAccountItPrintsHasTheRightPassword() throws Exception {
     for (SampleAccounts.Shown account : SampleAccounts.read().shown()) {
       HttpResponse<String> second = password(new PortalClient(PORT), account);
       assertThat(second.uri().getPath())

@@ -46,9 +46,10 @@ public class AccountRegister {
     jdbc.sql(
             """
             insert into account (id, username, username_key, name, role, language, email, email_verified_at,
-              phone, phone_verified_at, method, password_hash, password_changed_at, password_change_required, created_at)
+              phone, phone_verified_at, method, password_hash, password_changed_at, password_change_required, created_at,
+              role_since)
             values (:id, :username, :key, :name, :role, :language, :email, :emailAt,
-              :phone, :phoneAt, :method, :hash, :hashAt, :given, :now)
+              :phone, :phoneAt, :method, :hash, :hashAt, :given, :now, :roleSince)
             """)
         .param("id", id.value())
         .param("username", accountDraft.username())
@@ -65,6 +66,7 @@ public class AccountRegister {
         .param("hashAt", hash == null ? null : at)
         .param("given", hash != null && accountDraft.newPasswordIsGiven())
         .param("now", at)
+        .param("roleSince", isStaff(accountDraft.role()) ? at : null)
         .update();
   }
 
@@ -78,7 +80,8 @@ public class AccountRegister {
   }
 
   /**
-   * Updates the columns other than contacts, factors and password if they differ.
+   * Updates the columns other than contacts, factors and password if they differ. Another role
+   * counts from now on.
    *
    * @return whether they differed
    */
@@ -88,7 +91,8 @@ public class AccountRegister {
         jdbc.sql(
                 """
             update account set username = :username, name = coalesce(:name, name),
-              role = coalesce(:role, role), language = coalesce(:language, language)
+              role = coalesce(:role, role), language = coalesce(:language, language),
+              role_since = case when coalesce(:role, role) = role then role_since else :now end
             where id = :id and (username, name, role, language) is distinct from
               (:username, coalesce(:name, name), coalesce(:role, role), coalesce(:language, language))
             """)
@@ -96,6 +100,7 @@ public class AccountRegister {
             .param("name", accountDraft.name())
             .param("role", accountDraft.role() == null ? null : word(accountDraft.role()))
             .param("language", accountDraft.language())
+            .param("now", Timestamp.from(clock.instant()))
             .param("id", held.id().value())
             .update();
     return changed == 1;
@@ -187,6 +192,10 @@ public class AccountRegister {
           .param("number", number.number())
           .update();
     }
+  }
+
+  private static boolean isStaff(@Nullable Role role) {
+    return role != null && role.rights().helps();
   }
 
   private static String word(@Nullable Role role) {

@@ -148,24 +148,6 @@ public class Accounts {
         .update();
   }
 
-  /** Sets the time from which codes by e-mail are accepted at a sign-in; null for immediately. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void setEmailCodesBlockedUntil(HeldAccount held, @Nullable Instant from) {
-    jdbc.sql("update account set email_codes_blocked_until = :from where id = :id")
-        .param("from", from == null ? null : Timestamp.from(from))
-        .param("id", held.id().value())
-        .update();
-  }
-
-  /** Sets the time from which codes by SMS are accepted at a sign-in; null for immediately. */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public void setSmsCodesBlockedUntil(HeldAccount held, @Nullable Instant from) {
-    jdbc.sql("update account set sms_codes_blocked_until = :from where id = :id")
-        .param("from", from == null ? null : Timestamp.from(from))
-        .param("id", held.id().value())
-        .update();
-  }
-
   /** Records that the one-time e-mail fallback for SMS was used. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setEmailFallbackUsed(HeldAccount held, Instant at) {
@@ -204,14 +186,21 @@ public class Accounts {
   }
 
   /**
-   * Sets the hash of a new password chosen by its owner.
+   * Sets the hash of a new password chosen by its owner. With the first one, the time of a role
+   * that was given to the account begins again: until then nobody owned it.
    *
    * @param hash as returned by {@link Passwords#hash}
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void setPassword(HeldAccount held, String hash, Instant changedAt) {
     jdbc.sql(
-            "update account set password_hash = :hash, password_changed_at = :at, password_change_required = false where id = :id")
+            """
+            update account set password_hash = :hash, password_changed_at = :at,
+              password_change_required = false,
+              role_since = case when password_hash is null and role_since is not null then :at
+                else role_since end
+            where id = :id
+            """)
         .param("hash", hash)
         .param("at", Timestamp.from(changedAt))
         .param("id", held.id().value())

@@ -2,7 +2,7 @@ package org.sallyport.account;
 
 import java.util.Optional;
 
-/** The names of second factors, for modules that know of a factor only its method. */
+/** What modules learn of a second factor of which they know only its method. */
 public interface FactorNames {
 
   /**
@@ -10,4 +10,7 @@ public interface FactorNames {
    * method.
    */
   Optional<String> name(String method);
+
+  /** Whether there is a factor with that method, and this installation allows it (rule 24). */
+  boolean isAllowed(String method);
 }

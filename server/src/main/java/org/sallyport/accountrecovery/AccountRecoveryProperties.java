@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestsPerHour how many requests for forgotten passwords are accepted from one address in
  *     an hour; a browser in which the account signed in before has the same number for itself
  * @param resetDelay the delay after which a reset of the second factor takes effect if no second
- *     admin confirms it
+ *     admin confirms it; also how long an account must have the role of an admin before it confirms
+ *     one
  * @param emailCodeDelay how long codes by e-mail are not accepted at a sign-in after a new password
  *     was set by a mailed link, because link and code go to the same mailbox; with 0, access to the
  *     mailbox is enough to open the account

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -50,7 +50,7 @@ public class MailedLinks {
             insert into mailed_link (token_hash, account_id, purpose, created_at, expires_at)
             values (:hash, :account, :purpose, :now, :expires)
             """)
-        .param("hash", hash.of(Use.LINK, token))
+        .param("hash", hash.of(KeyPurpose.LINK, token))
         .param("account", held.id().value())
         .param("purpose", linkPurpose.word())
         .param("now", now())
@@ -64,7 +64,7 @@ public class MailedLinks {
     return jdbc.sql(
             "select account_id from mailed_link where token_hash = any(:hashes) and purpose = :purpose and"
                 + LIVE)
-        .param("hashes", hash.all(Use.LINK, token))
+        .param("hashes", hash.all(KeyPurpose.LINK, token))
         .param("purpose", linkPurpose.word())
         .param("now", now())
         .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
@@ -82,7 +82,7 @@ public class MailedLinks {
                 "update mailed_link set used_at = :now where account_id = :account and token_hash = any(:hashes) and purpose = :purpose and"
                     + LIVE)
             .param("account", held.id().value())
-            .param("hashes", hash.all(Use.LINK, token))
+            .param("hashes", hash.all(KeyPurpose.LINK, token))
             .param("purpose", linkPurpose.word())
             .param("now", now())
             .update()

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.ContactWaits;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.account.password.NewPassword;
 import org.sallyport.account.password.NewPassword.Fine;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class NewPasswords {
   private final Accounts accounts;
+  private final ContactWaits waits;
   private final MailedLinks mailedLinks;
   private final PasswordRules rules;
   private final Passwords passwords;
@@ -36,6 +38,7 @@ class NewPasswords {
 
   NewPasswords(
       Accounts accounts,
+      ContactWaits waits,
       MailedLinks mailedLinks,
       PasswordRules rules,
       Passwords passwords,
@@ -43,6 +46,7 @@ class NewPasswords {
       DomainEvents events,
       Clock clock) {
     this.accounts = accounts;
+    this.waits = waits;
     this.mailedLinks = mailedLinks;
     this.rules = rules;
     this.passwords = passwords;
@@ -91,7 +95,7 @@ class NewPasswords {
    */
   private void replaced(HeldAccount held, Origin origin) {
     if (properties.emailCodeDelay().isPositive()) {
-      accounts.setEmailCodesBlockedUntil(held, clock.instant().plus(properties.emailCodeDelay()));
+      waits.blockEmailCodes(held, clock.instant().plus(properties.emailCodeDelay()));
     }
     events.publish(new PasswordChanged(held.id(), null, "forgotten"), origin);
   }

@@ -35,7 +35,8 @@ public enum Command {
   STUDY_WHO("study", "who", "STUDY_UID", false),
   STUDY_COPY_TO("study", "copy-to", "USERNAME STUDY_UID", true),
   STUDY_END_COPY("study", "end-copy", "USERNAME STUDY_UID", true),
-  STUDY_REFERENCE("study", "reference", "STUDY_UID", false);
+  STUDY_REFERENCE("study", "reference", "STUDY_UID", false),
+  STUDY_END_REFERENCE("study", "end-reference", "STUDY_UID", true);
 
   /** The first words of commands: on what they act. */
   static final Set<String> AREAS = Set.of("account", "group", "study", "keys");

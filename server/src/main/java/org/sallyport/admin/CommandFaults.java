@@ -16,7 +16,7 @@ final class CommandFaults {
    */
   static String line(String area, RuntimeException fault) {
     if (fault instanceof PessimisticLockingFailureException) {
-      return area + ": somebody else is at work on that account; try again";
+      return area + ": the account is locked by another operation; try again";
     }
     Optional<String> known = StartRefused.lineOf(fault);
     if (known.isPresent()) {

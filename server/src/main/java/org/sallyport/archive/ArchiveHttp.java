@@ -50,7 +50,7 @@ class ArchiveHttp implements DisposableBean {
    * @throws IOException if the archive cannot be reached or does not answer in time
    */
   ClassicHttpResponse send(HttpUriRequestBase request) throws IOException {
-    ScheduledFuture<?> late = Watch.after(answerTimeout, request::cancel);
+    ScheduledFuture<?> late = RequestTimeouts.after(answerTimeout, request::cancel);
     try {
       return client.executeOpen(null, request, null);
     } finally {

@@ -58,7 +58,7 @@ final class ObjectStream {
 
   private static DicomObject object(JsonParser parser) {
     try {
-      return new DicomObject(ShallowTree.object(parser, READER));
+      return new DicomObject(DepthLimitedReader.object(parser, READER));
     } catch (JacksonException e) {
       throw unreadable(e);
     }

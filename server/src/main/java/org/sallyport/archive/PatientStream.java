@@ -21,7 +21,7 @@ final class PatientStream extends FilterInputStream {
   PatientStream(InputStream body, Duration patience) {
     super(body);
     this.patience = patience.toNanos();
-    this.watch = Watch.every(patience.dividedBy(4), this::look);
+    this.watch = RequestTimeouts.every(patience.dividedBy(4), this::look);
   }
 
   @Override

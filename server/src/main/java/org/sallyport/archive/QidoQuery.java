@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.archive.dicom.Moments;
+import org.sallyport.archive.dicom.DicomDateTimes;
 import org.sallyport.ids.StudyUid;
 
 /**
@@ -56,6 +56,6 @@ final class QidoQuery {
   }
 
   private static String text(@Nullable LocalDate date) {
-    return date == null ? "" : Moments.text(date);
+    return date == null ? "" : DicomDateTimes.text(date);
   }
 }

@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -48,7 +48,9 @@ class AuditCheckpoints {
         .map(
             it ->
                 hash.matches(
-                    HexFormat.of().parseHex(it.seal()), Use.AUDIT_CHAIN, parts(it.checkpoint())))
+                    HexFormat.of().parseHex(it.seal()),
+                    KeyPurpose.AUDIT_CHAIN,
+                    parts(it.checkpoint())))
         .orElse(true);
   }
 
@@ -65,7 +67,7 @@ class AuditCheckpoints {
         .param("now", Timestamp.from(clock.instant()))
         .param("file", cut.file())
         .param("length", cut.length())
-        .param("seal", hash.of(Use.AUDIT_CHAIN, parts(cut)))
+        .param("seal", hash.of(KeyPurpose.AUDIT_CHAIN, parts(cut)))
         .update();
     jdbc.sql("delete from audit_checkpoint where file = :file and chain_no < :number")
         .param("file", cut.file())
@@ -79,7 +81,7 @@ class AuditCheckpoints {
     AuditCheckpoint last = last();
     if (last.file() != null) {
       jdbc.sql("update audit_checkpoint set seal = :seal where chain_no = :number")
-          .param("seal", hash.of(Use.AUDIT_CHAIN, parts(last)))
+          .param("seal", hash.of(KeyPurpose.AUDIT_CHAIN, parts(last)))
           .param("number", last.number())
           .update();
     }

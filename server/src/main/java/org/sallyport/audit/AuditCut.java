@@ -99,7 +99,7 @@ class AuditCut implements RetainedRows {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
-                "the chain of audit events breaks at link %s, so none is removed",
+                "the chain of audit events is broken at link %s, so none is removed",
                 Long.toString(number)));
       }
       before = link.stored();

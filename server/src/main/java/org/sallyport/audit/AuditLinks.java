@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -143,7 +143,7 @@ class AuditLinks {
     return HASH.matcher(stored).matches()
         && hash.matches(
             HexFormat.of().parseHex(stored),
-            Use.AUDIT_CHAIN,
+            KeyPurpose.AUDIT_CHAIN,
             Long.toString(number),
             content,
             before);
@@ -151,7 +151,7 @@ class AuditLinks {
 
   String hash(long number, String content, String before) {
     return HexFormat.of()
-        .formatHex(hash.of(Use.AUDIT_CHAIN, Long.toString(number), content, before));
+        .formatHex(hash.of(KeyPurpose.AUDIT_CHAIN, Long.toString(number), content, before));
   }
 
   private List<Link> links(String which, long after, int most) {

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -87,7 +87,7 @@ class AuditSeals {
         .param("verified", verified)
         .param("hash", HexFormat.of().parseHex(chainHash))
         .param("now", now)
-        .param("seal", hash.of(Use.AUDIT_CHAIN, parts(number, verified, chainHash, now)))
+        .param("seal", hash.of(KeyPurpose.AUDIT_CHAIN, parts(number, verified, chainHash, now)))
         .update();
   }
 
@@ -109,7 +109,8 @@ class AuditSeals {
     String chainHash = row.getString("hash");
     Timestamp at = row.getTimestamp("sealed_at");
     boolean genuine =
-        hash.matches(row.getBytes("seal"), Use.AUDIT_CHAIN, parts(number, verified, chainHash, at));
+        hash.matches(
+            row.getBytes("seal"), KeyPurpose.AUDIT_CHAIN, parts(number, verified, chainHash, at));
     return new AuditSeal(number, chainHash, at.toInstant(), verified, genuine);
   }
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.stereotype.Component;
 
 /**
@@ -77,7 +77,8 @@ class ChainVerifier {
   private Verification walk(Start start) {
     List<AuditSeal> ahead = seals.from(start.number() + 1);
     ChainWalk walk =
-        new ChainWalk(hash.verifier(Use.AUDIT_CHAIN), hashes(ahead), start.number(), start.hash());
+        new ChainWalk(
+            hash.verifier(KeyPurpose.AUDIT_CHAIN), hashes(ahead), start.number(), start.hash());
     long end = links.lastNumber();
     boolean whole = true;
     while (whole && walk.last() < end) {

@@ -82,6 +82,7 @@ import org.sallyport.secondfactor.written.RecoverySheet;
 import org.sallyport.selfservice.BegunChanges;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.session.KnownBrowsers;
 import org.sallyport.session.SessionTermination;
 import org.sallyport.session.SignIn;
 import org.sallyport.sharing.EndedShares;
@@ -90,12 +91,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * The table of what follows from each event (rules 12, 15, 21, 22, 28, 34, 36, 38 and 39), in the
- * transaction in which it happened. The order is always the same: sessions, remembered browsers,
- * mailed links, resets, changes that are begun or delayed, enrolments and devices, counters,
- * shares; then the notices ({@link Notifications}), and last the audit log; metrics and the log
- * have what was committed ({@link EventWatch}). Events without consequences are listed as well, so
- * that each new one must be placed. What the consequences cause themselves, such as the end of a
- * session, is an event of its own, and recorded before the one that caused it.
+ * transaction in which it happened. The order is always the same: sessions, remembered and known
+ * browsers, mailed links, resets, changes that are begun or delayed, enrolments and devices,
+ * counters, shares; then the notices ({@link Notifications}), and last the audit log; metrics and
+ * the log have what was committed ({@link EventWatch}). Events without consequences are listed as
+ * well, so that each new one must be placed. What the consequences cause themselves, such as the
+ * end of a session, is an event of its own, and recorded before the one that caused it.
  */
 @Component
 class Consequences implements EventHandler {
@@ -103,6 +104,7 @@ class Consequences implements EventHandler {
 
   private final SessionTermination sessions;
   private final TrustedBrowsers browsers;
+  private final KnownBrowsers knownBrowsers;
   private final VoidedLinks links;
   private final VoidedResets resets;
   private final BegunChanges begunChanges;
@@ -122,6 +124,7 @@ class Consequences implements EventHandler {
   Consequences(
       SessionTermination sessions,
       TrustedBrowsers browsers,
+      KnownBrowsers knownBrowsers,
       VoidedLinks links,
       VoidedResets resets,
       BegunChanges begunChanges,
@@ -139,6 +142,7 @@ class Consequences implements EventHandler {
       EventWatch watch) {
     this.sessions = sessions;
     this.browsers = browsers;
+    this.knownBrowsers = knownBrowsers;
     this.links = links;
     this.resets = resets;
     this.begunChanges = begunChanges;
@@ -224,6 +228,7 @@ class Consequences implements EventHandler {
     String reason = "password changed";
     sessions.endAll(it.account(), it.signIn(), reason, origin);
     browsers.forgetAll(it.account(), reason, origin);
+    knownBrowsers.forgetAll(it.account());
     links.voidAll(it.account());
     delayedChanges.stopAll(it.account(), reason, origin);
   }
@@ -255,6 +260,7 @@ class Consequences implements EventHandler {
     sessions.endAll(it.account(), null, reason, origin);
     browsers.forgetAll(it.account(), reason, origin);
     resets.voidRequestedBy(it.account(), origin);
+    shares.roleChanged(it.account(), it.to(), reason, origin);
   }
 
   private void disabled(Disabled it, Origin origin) {
@@ -273,6 +279,7 @@ class Consequences implements EventHandler {
     String reason = "ended by the help desk";
     sessions.endAll(it.account(), null, reason, origin);
     browsers.forgetAll(it.account(), reason, origin);
+    knownBrowsers.forgetAll(it.account());
     begunChanges.voidAll(it.account());
   }
 
@@ -280,6 +287,7 @@ class Consequences implements EventHandler {
     String reason = "second factor reset";
     sessions.endAll(it.account(), null, reason, origin);
     browsers.forgetAll(it.account(), reason, origin);
+    knownBrowsers.forgetAll(it.account());
     begunChanges.voidAll(it.account());
     delayedChanges.stopAll(it.account(), reason, origin);
     devices.removeAll(it.account());
@@ -326,6 +334,7 @@ class Consequences implements EventHandler {
     if (browser != null) {
       browsers.forget(it.account(), browser, REPORTED, origin);
     }
+    knownBrowsers.forgetAll(it.account());
     begunChanges.voidAll(it.account(), it.reported());
     delayedChanges.stopReported(it.account(), it.signIn(), it.reported(), origin);
     shares.reported(it.account(), it.reported(), REPORTED, origin);
@@ -362,6 +371,7 @@ class Consequences implements EventHandler {
           StudyEvent.Announced _,
           StudyEvent.Copied _,
           StudyEvent.CopyEnded _,
+          StudyEvent.ShareEnded _,
           StudyEvent.AccessWithdrawn _ -> {}
     }
   }
@@ -371,6 +381,7 @@ class Consequences implements EventHandler {
       case AppEvent.NotMe it -> {
         sessions.end(it.account(), it.signIn(), REPORTED, origin);
         browsers.forgetAll(it.account(), REPORTED, origin);
+        knownBrowsers.forgetAll(it.account());
         delayedChanges.stopReportedBy(it.account(), AppEvent.METHOD, it.signIn(), origin);
         shares.reported(it.account(), it.signIn(), REPORTED, origin);
       }

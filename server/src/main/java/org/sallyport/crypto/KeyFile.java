@@ -41,7 +41,7 @@ final class KeyFile {
    *
    * @param kept whether the database contains data already
    */
-  static SequencedMap<String, byte[]> read(Path file, KeptData kept) {
+  static SequencedMap<String, byte[]> read(Path file, KeyDependentData kept) {
     try {
       if (Files.notExists(file)) {
         refuseToReplace(file, kept);
@@ -71,7 +71,7 @@ final class KeyFile {
   }
 
   /** Refuses to create a new key, which could not decrypt what the lost one encrypted. */
-  private static void refuseToReplace(Path file, KeptData kept) {
+  private static void refuseToReplace(Path file, KeyDependentData kept) {
     if (kept.isThere()) {
       throw new StartRefused(
           "the key file "

@@ -55,8 +55,8 @@ public final class KeyRing {
   }
 
   /**
-   * The id of the next key; empty if an id of the file is not k1, k2 and so on, so that none comes
-   * after all others.
+   * The id of the next key; empty if an id of the file is not k1, k2 and so on, so that the next id
+   * would not be the newest.
    */
   public Optional<String> next() {
     return ids().stream().allMatch(id -> NUMBERED.matcher(id).matches())

@@ -34,7 +34,7 @@ public final class KeyedHash {
    * The hash to store, with the current key. Each part is hashed with its length, so that different
    * lists of parts cannot collide by concatenation.
    */
-  public byte[] of(Use use, String... parts) {
+  public byte[] of(KeyPurpose use, String... parts) {
     return stored(keys.currentId(), use, parts);
   }
 
@@ -42,7 +42,7 @@ public final class KeyedHash {
    * The hashes for finding a stored value: with the current key first, then with each older one.
    * SQL compares with {@code = any(:hashes)}.
    */
-  public byte[][] all(Use use, String... parts) {
+  public byte[][] all(KeyPurpose use, String... parts) {
     return keys.ids().stream().map(id -> stored(id, use, parts)).toArray(byte[][]::new);
   }
 
@@ -50,17 +50,17 @@ public final class KeyedHash {
    * The hash under which a counter is stored. It uses the oldest key, so that a new key resets no
    * counter; retiring the oldest key does.
    */
-  public byte[] ofCount(Use use, String... parts) {
+  public byte[] ofCount(KeyPurpose use, String... parts) {
     return stored(keys.oldestId(), use, parts);
   }
 
   /** Whether the stored value is the hash of the parts under a known key. */
-  public boolean matches(byte[] stored, Use use, String... parts) {
+  public boolean matches(byte[] stored, KeyPurpose use, String... parts) {
     return Arrays.stream(all(use, parts)).anyMatch(hash -> MessageDigest.isEqual(stored, hash));
   }
 
   /** Verifies many stored hashes of a use, faster than {@link #matches}. */
-  public HashVerifier verifier(Use use) {
+  public HashVerifier verifier(KeyPurpose use) {
     return new HashVerifier(
         keys.ids().stream()
             .map(
@@ -80,12 +80,12 @@ public final class KeyedHash {
   /**
    * A hash that is handed out rather than stored, with the current key: 43 characters of base64url.
    */
-  public String token(Use use, String... parts) {
+  public String token(KeyPurpose use, String... parts) {
     return token(keys.currentId(), use, parts);
   }
 
   /** Whether a token is that of the parts, with the current key or an older one. */
-  public boolean isToken(String token, Use use, String... parts) {
+  public boolean isToken(String token, KeyPurpose use, String... parts) {
     byte[] given = token.getBytes(StandardCharsets.UTF_8);
     return keys.ids().stream()
         .map(id -> token(id, use, parts).getBytes(StandardCharsets.UTF_8))
@@ -98,16 +98,16 @@ public final class KeyedHash {
   }
 
   /** The token with the key of that id; empty if the key was retired or never existed. */
-  public Optional<String> tokenBy(String keyId, Use use, String... parts) {
+  public Optional<String> tokenBy(String keyId, KeyPurpose use, String... parts) {
     return keys.has(keyId) ? Optional.of(token(keyId, use, parts)) : Optional.empty();
   }
 
-  private String token(String keyId, Use use, String... parts) {
+  private String token(String keyId, KeyPurpose use, String... parts) {
     byte[] hash = mac(keys.byId(keyId, use), parts);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 
-  private byte[] stored(String keyId, Use use, String... parts) {
+  private byte[] stored(String keyId, KeyPurpose use, String... parts) {
     byte[] hash = mac(keys.byId(keyId, use), parts);
     return ByteBuffer.allocate(ID_BYTES + hash.length).put(prefix(keyId)).put(hash).array();
   }

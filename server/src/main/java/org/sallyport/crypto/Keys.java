@@ -20,7 +20,7 @@ final class Keys {
       Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
   private final List<String> ids;
-  private final Map<String, Map<Use, SecretKey>> keys = new LinkedHashMap<>();
+  private final Map<String, Map<KeyPurpose, SecretKey>> keys = new LinkedHashMap<>();
 
   Keys(SequencedMap<String, byte[]> masters) {
     ids = List.copyOf(masters.keySet());
@@ -51,8 +51,8 @@ final class Keys {
   /**
    * @throws IllegalStateException if the file has no key of that id
    */
-  SecretKey byId(String id, Use use) {
-    Map<Use, SecretKey> uses = keys.get(id);
+  SecretKey byId(String id, KeyPurpose use) {
+    Map<KeyPurpose, SecretKey> uses = keys.get(id);
     SecretKey key = uses == null ? null : uses.get(use);
     if (key == null) {
       throw new IllegalStateException("no key " + id + " in the key file");
@@ -65,15 +65,15 @@ final class Keys {
     return ids;
   }
 
-  private static Map<Use, SecretKey> derive(byte[] master) {
-    Map<Use, SecretKey> uses = new EnumMap<>(Use.class);
-    for (Use use : Use.values()) {
+  private static Map<KeyPurpose, SecretKey> derive(byte[] master) {
+    Map<KeyPurpose, SecretKey> uses = new EnumMap<>(KeyPurpose.class);
+    for (KeyPurpose use : KeyPurpose.values()) {
       uses.put(use, derive(master, use));
     }
     return uses;
   }
 
-  private static SecretKey derive(byte[] master, Use use) {
+  private static SecretKey derive(byte[] master, KeyPurpose use) {
     try {
       byte[] info = ("sallyport " + use.name()).getBytes(StandardCharsets.UTF_8);
       byte[] key =
@@ -82,7 +82,7 @@ final class Keys {
                   HKDFParameterSpec.ofExtract()
                       .addIKM(new SecretKeySpec(master, "HKDF"))
                       .thenExpand(info, KEY_BYTES));
-      return new SecretKeySpec(key, use == Use.SEALING ? "AES" : "HmacSHA256");
+      return new SecretKeySpec(key, use == KeyPurpose.SEALING ? "AES" : "HmacSHA256");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no HKDF-SHA256", e);
     }

@@ -31,6 +31,6 @@ public final class PasswordKey {
    * @throws IllegalStateException if the file has no key of that id
    */
   public byte[] seal(String id, byte[] hash) {
-    return KeyedHash.mac(keys.byId(id, Use.PASSWORD)).doFinal(hash);
+    return KeyedHash.mac(keys.byId(id, KeyPurpose.PASSWORD)).doFinal(hash);
   }
 }

@@ -32,7 +32,7 @@ public final class PushCipher {
 
   /** Whether the values have the form of a browser's subscription. */
   public static boolean isSubscription(byte[] publicKey, byte[] auth) {
-    return auth.length == AUTH_BYTES && Points.read(publicKey).isPresent();
+    return auth.length == AUTH_BYTES && EcPoints.read(publicKey).isPresent();
   }
 
   /**
@@ -45,14 +45,14 @@ public final class PushCipher {
   public byte[] encrypt(String text, byte[] publicKey, byte[] auth) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    return encrypt(text, publicKey, auth, Points.newPair(), salt);
+    return encrypt(text, publicKey, auth, EcPoints.newPair(), salt);
   }
 
   static byte[] encrypt(String text, byte[] publicKey, byte[] auth, KeyPair own, byte[] salt) {
     ECPublicKey browser =
-        Points.read(publicKey)
+        EcPoints.read(publicKey)
             .orElseThrow(() -> new IllegalArgumentException("no public key of a browser"));
-    byte[] ownPoint = Points.write((ECPublicKey) own.getPublic());
+    byte[] ownPoint = EcPoints.write((ECPublicKey) own.getPublic());
     try {
       KeyAgreement agreement = KeyAgreement.getInstance("ECDH");
       agreement.init(own.getPrivate());
@@ -69,10 +69,10 @@ public final class PushCipher {
           new GCMParameterSpec(TAG_BITS, nonce));
       byte[] sealed =
           cipher.doFinal(ByteBuffer.allocate(plain.length + 1).put(plain).put(LAST_RECORD).array());
-      return ByteBuffer.allocate(SALT_BYTES + 4 + 1 + Points.LENGTH + sealed.length)
+      return ByteBuffer.allocate(SALT_BYTES + 4 + 1 + EcPoints.LENGTH + sealed.length)
           .put(salt)
           .putInt(RECORD_SIZE)
-          .put((byte) Points.LENGTH)
+          .put((byte) EcPoints.LENGTH)
           .put(ownPoint)
           .put(sealed)
           .array();

@@ -22,9 +22,9 @@ public record PushKey(String publicKey, String privateKey) {
 
   /** Generates a key pair. */
   public static PushKey make() {
-    KeyPair pair = Points.newPair();
+    KeyPair pair = EcPoints.newPair();
     return new PushKey(
-        BASE64.encodeToString(Points.write((ECPublicKey) pair.getPublic())),
+        BASE64.encodeToString(EcPoints.write((ECPublicKey) pair.getPublic())),
         BASE64.encodeToString(pair.getPrivate().getEncoded()));
   }
 

@@ -97,7 +97,8 @@ public final class Sealer {
   private byte[] run(int mode, String keyId, byte[] nonce, String context, byte[] input) {
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, keys.byId(keyId, Use.SEALING), new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.init(
+          mode, keys.byId(keyId, KeyPurpose.SEALING), new GCMParameterSpec(TAG_BITS, nonce));
       cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SecretsProperties.class)
 class SecretsConfiguration {
   @Bean
-  Keys keys(SecretsProperties properties, ObjectProvider<KeptData> kept) {
+  Keys keys(SecretsProperties properties, ObjectProvider<KeyDependentData> kept) {
     return new Keys(KeyFile.read(properties.keyFile(), () -> kept.getObject().isThere()));
   }
 }

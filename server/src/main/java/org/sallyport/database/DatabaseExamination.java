@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.sallyport.database.state.KeysFit;
-import org.sallyport.database.state.NodesAgree;
+import org.sallyport.database.state.KeyFileState;
+import org.sallyport.database.state.NodesState;
 import org.sallyport.database.state.SchemaState;
 import org.sallyport.database.state.ServerState;
 import org.sallyport.examination.Examination;
@@ -71,7 +71,7 @@ final class DatabaseExamination implements Examination {
       if (connection == null) {
         return List.of(
             Finding.error(
-                DATABASE, "the passwords of the embedded one are gone: " + folder.connection()));
+                DATABASE, "the passwords of the embedded one are missing: " + folder.connection()));
       }
       return connection.answers()
           ? examine(
@@ -99,7 +99,7 @@ final class DatabaseExamination implements Examination {
           examined, url, JdbcClient.create(new SingleConnectionDataSource(connection, true)));
     } catch (SQLException e) {
       return List.of(
-          Finding.error(DATABASE, "no way in, see spring.datasource.url: " + e.getMessage()));
+          Finding.error(DATABASE, "cannot connect, see spring.datasource.url: " + e.getMessage()));
     } catch (DataAccessException e) {
       return List.of(
           Finding.error(DATABASE, "cannot be examined: " + e.getMostSpecificCause().getMessage()));
@@ -110,8 +110,8 @@ final class DatabaseExamination implements Examination {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(ServerState.examine(jdbc, url));
     findings.addAll(SchemaState.examine(jdbc));
-    findings.addAll(KeysFit.examine(jdbc, keyFile(examined)));
-    findings.addAll(NodesAgree.examine(jdbc));
+    findings.addAll(KeyFileState.examine(jdbc, keyFile(examined)));
+    findings.addAll(NodesState.examine(jdbc));
     clock(examined, jdbc).ifPresent(findings::add);
     if (findings.isEmpty()) {
       findings.add(

@@ -37,7 +37,7 @@ final class FirstStart {
       DataFolder folder, RandomValues random, PostgresUser postgresUser) throws IOException {
     if (Files.exists(folder.cluster())) {
       if (Files.notExists(folder.connection())) {
-        throw new IOException("the database's passwords are gone: " + folder.connection());
+        throw new IOException("the database's passwords are missing: " + folder.connection());
       }
       return EmbeddedConnection.read(folder.connection());
     }

@@ -1,6 +1,6 @@
 package org.sallyport.database;
 
-import org.sallyport.crypto.KeptData;
+import org.sallyport.crypto.KeyDependentData;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * first start creates.
  */
 @Component
-class KeptAccounts implements KeptData {
+class KeptAccounts implements KeyDependentData {
   private final JdbcClient jdbc;
 
   KeptAccounts(JdbcClient jdbc) {

@@ -59,9 +59,21 @@ public sealed interface AccountEvent extends DomainEvent {
    *
    * @param from the previous number, masked; empty if there was none
    * @param to masked; empty if the number was removed
+   * @param previous the previous number, which is notified too (rule 28); null if there was none.
+   *     It is not recorded, so it is null in an event read from the audit log.
    */
-  record PhoneChanged(AccountId account, @Nullable SignInId signIn, String from, String to)
-      implements AccountEvent {}
+  record PhoneChanged(
+      AccountId account,
+      @Nullable SignInId signIn,
+      String from,
+      String to,
+      @JsonIgnore @Nullable String previous)
+      implements AccountEvent {
+    @Override
+    public String toString() {
+      return "PhoneChanged[" + account + ", from=" + from + ", to=" + to + "]";
+    }
+  }
 
   /**
    * A mobile number was refused because too many accounts have it.

@@ -73,12 +73,22 @@ public sealed interface ShareEvent extends DomainEvent {
   /** The right code opened a session of the share. */
   record Entered(@Nullable AccountId account, ShareId share) implements ShareEvent {}
 
-  /** A session of the share opened a study. */
-  record Viewed(@Nullable AccountId account, ShareId share, StudyUid study) implements ShareEvent {}
+  /**
+   * A session of the share opened a study.
+   *
+   * @param receiver the masked address, in this event and those below: the share is deleted earlier
+   *     than its events
+   */
+  record Viewed(@Nullable AccountId account, ShareId share, String receiver, StudyUid study)
+      implements ShareEvent {}
 
   /** A session of the share opened a report. */
   record ReportOpened(
-      @Nullable AccountId account, ShareId share, StudyUid study, InstanceUid report)
+      @Nullable AccountId account,
+      ShareId share,
+      String receiver,
+      StudyUid study,
+      InstanceUid report)
       implements ShareEvent {}
 
   /**
@@ -86,7 +96,8 @@ public sealed interface ShareEvent extends DomainEvent {
    *
    * @param form the kind of file
    */
-  record DownloadBegun(@Nullable AccountId account, ShareId share, StudyUid study, String form)
+  record DownloadBegun(
+      @Nullable AccountId account, ShareId share, String receiver, StudyUid study, String form)
       implements ShareEvent {}
 
   /**
@@ -99,6 +110,7 @@ public sealed interface ShareEvent extends DomainEvent {
   record Downloaded(
       @Nullable AccountId account,
       ShareId share,
+      String receiver,
       StudyUid study,
       @Nullable InstanceUid object,
       String form,
@@ -108,7 +120,7 @@ public sealed interface ShareEvent extends DomainEvent {
       implements ShareEvent {}
 
   /** A session of the share requested a study that does not belong to it. */
-  record ViewRefused(@Nullable AccountId account, ShareId share, StudyUid study)
+  record ViewRefused(@Nullable AccountId account, ShareId share, String receiver, StudyUid study)
       implements ShareEvent {}
 
   /**
@@ -131,5 +143,13 @@ public sealed interface ShareEvent extends DomainEvent {
   /** The fifth wrong birth date locked a number. */
   record ReferenceLocked(@Nullable AccountId account, String reference) implements ShareEvent {}
 
-  record ReferenceWithdrawn(AccountId account, String reference, String by) implements ShareEvent {}
+  /**
+   * A reference number was withdrawn, with what was added by it.
+   *
+   * @param account the issuer; null for a number of the installation
+   * @param reason null if the issuer withdrew it
+   */
+  record ReferenceWithdrawn(
+      @Nullable AccountId account, String reference, String by, @Nullable String reason)
+      implements ShareEvent {}
 }

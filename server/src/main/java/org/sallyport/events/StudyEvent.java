@@ -74,6 +74,16 @@ public sealed interface StudyEvent extends DomainEvent {
   record AccessWithdrawn(AccountId account, SignInId signIn, StudyUid study, UUID share, int acts)
       implements StudyEvent {}
 
+  /**
+   * An admin withdrew a study from a share, whoever gave it.
+   *
+   * @param account who gave it; who received it, if no account gave it; null if neither has one
+   * @param acts how many acts that includes: the share and those onward
+   */
+  record ShareEnded(
+      @Nullable AccountId account, StudyUid study, UUID share, int acts, String by, String reason)
+      implements StudyEvent {}
+
   /** Its owner was told by mail of studies that are new to the account. */
   record Announced(AccountId account, int studies) implements StudyEvent {}
 }

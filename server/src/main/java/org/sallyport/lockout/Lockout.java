@@ -48,9 +48,12 @@ public class Lockout {
     this.clock = clock;
   }
 
-  /** Counts a try before its code is compared. */
+  /**
+   * Counts a try before its code is compared. If {@code sallyport.lock.after} was set to less than
+   * the account has counted already, the code is not compared and the account is locked.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public AttemptPermit count(HeldAccount held) {
+  public AttemptPermit count(HeldAccount held, SignInId signIn, Origin origin) {
     Optional<Integer> inARow =
         jdbc.sql(
                 """
@@ -66,6 +69,9 @@ public class Lockout {
             .optional();
     if (inARow.isPresent()) {
       return new AttemptPermit.Counted(inARow.get());
+    }
+    if (lock(held, signIn, origin)) {
+      return new AttemptPermit.Locked();
     }
     Instant next = held.account().nextCodeAt();
     if (!held.account().isLocked() && next != null && next.isAfter(clock.instant())) {
@@ -123,13 +129,14 @@ public class Lockout {
     return rows == 1;
   }
 
-  private void lock(HeldAccount held, SignInId signIn, Origin origin) {
+  /** Locks the account if its counter has reached the limit. False if it changed nothing. */
+  private boolean lock(HeldAccount held, SignInId signIn, Origin origin) {
     String reference = "L-" + random.sixDigits().substring(0, 4);
     int rows =
         jdbc.sql(
                 """
                 update account set locked_at = :now, lock_reference = :reference
-                 where id = :id and locked_at is null and wrong_codes >= :after
+                 where id = :id and locked_at is null and disabled_at is null and wrong_codes >= :after
                 """)
             .param("now", Timestamp.from(clock.instant()))
             .param("reference", reference)
@@ -139,6 +146,7 @@ public class Lockout {
     if (rows == 1) {
       events.publish(new LockEvent.Locked(held.id(), signIn, reference), origin);
     }
+    return rows == 1;
   }
 
   /**

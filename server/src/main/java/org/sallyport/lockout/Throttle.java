@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.AddressBlock;
 import org.sallyport.account.Usernames;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -129,14 +129,14 @@ public class Throttle {
   }
 
   private byte[] nameKey(String username) {
-    return hash.ofCount(Use.THROTTLE, "name", Usernames.key(username));
+    return hash.ofCount(KeyPurpose.THROTTLE, "name", Usernames.key(username));
   }
 
   private byte[] addressKey(String place, String block) {
-    return hash.ofCount(Use.THROTTLE, place, block);
+    return hash.ofCount(KeyPurpose.THROTTLE, place, block);
   }
 
   private byte[] browserKey(String username, String browser) {
-    return hash.ofCount(Use.THROTTLE, "browser", Usernames.key(username), browser);
+    return hash.ofCount(KeyPurpose.THROTTLE, "browser", Usernames.key(username), browser);
   }
 }

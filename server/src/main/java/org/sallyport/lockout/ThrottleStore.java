@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -144,7 +144,7 @@ class ThrottleStore {
 
   private byte[] shared(byte[] key) {
     String part = HexFormat.of().formatHex(key, key.length - BYTES_OF_SHARED, key.length);
-    return hash.ofCount(Use.THROTTLE, "shared", part);
+    return hash.ofCount(KeyPurpose.THROTTLE, "shared", part);
   }
 
   private boolean isFull() {

@@ -1,8 +1,8 @@
 package org.sallyport.monitoring;
 
 import org.sallyport.access.Origin;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
@@ -63,7 +63,7 @@ class SecurityLog {
   private String name(AccountId account) {
     return properties.accounts() == Naming.ID
         ? account.toString()
-        : hash.token(Use.SECURITY_LOG, account.toString());
+        : hash.token(KeyPurpose.SECURITY_LOG, account.toString());
   }
 
   private String field() {

@@ -12,7 +12,7 @@ import org.sallyport.events.SystemEvent;
 import org.sallyport.installation.Counted;
 import org.sallyport.messages.Messages;
 import org.sallyport.ratelimit.RateLimits;
-import org.sallyport.ratelimit.Reached;
+import org.sallyport.ratelimit.ReachedLimit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -59,7 +59,7 @@ class LimitNotices {
   }
 
   /** Sends one notice; a failed one is retried at the next check and does not affect the others. */
-  private void tellOrLeave(Reached reached) {
+  private void tellOrLeave(ReachedLimit reached) {
     try {
       tell(reached);
     } catch (RuntimeException e) {
@@ -67,7 +67,7 @@ class LimitNotices {
     }
   }
 
-  private void tell(Reached reached) {
+  private void tell(ReachedLimit reached) {
     boolean sprayed = reached.limit().equals(SprayedCodes.LIMIT);
     DomainEvent event =
         sprayed
@@ -95,7 +95,7 @@ class LimitNotices {
     }
   }
 
-  private void note(Reached reached, boolean sprayed) {
+  private void note(ReachedLimit reached, boolean sprayed) {
     LOG.warn(
         "{} of {} used: limit {}, {}",
         reached.used(),
@@ -105,7 +105,7 @@ class LimitNotices {
     meters.counter("sallyport.rate.limit.warnings", "limit", reached.limit()).increment();
   }
 
-  private Notification limit(Reached reached) {
+  private Notification limit(ReachedLimit reached) {
     return notificationComposer.toAdmin(
         NotificationKind.LIMIT_REACHED_FOR_ADMINS,
         reached.usedUp()
@@ -118,7 +118,7 @@ class LimitNotices {
         Messages.text("notice.limit.next"));
   }
 
-  private List<Fact> facts(Reached reached) {
+  private List<Fact> facts(ReachedLimit reached) {
     String used =
         Messages.text(
             "notice.limit.used", Counted.number(reached.used()), Counted.number(reached.most()));
@@ -130,7 +130,7 @@ class LimitNotices {
         NotificationComposer.fact("notice.fact.available-again", until));
   }
 
-  private static String about(Reached reached) {
+  private static String about(ReachedLimit reached) {
     @Nullable String prefix = reached.about();
     boolean known = reached.knownBrowsers();
     if (prefix == null) {
@@ -139,7 +139,7 @@ class LimitNotices {
     return Messages.text(known ? "notice.limit.prefix-known" : "notice.limit.prefix-new", prefix);
   }
 
-  private Notification sprayed(Reached reached) {
+  private Notification sprayed(ReachedLimit reached) {
     String address = notificationComposer.place(String.valueOf(reached.about()));
     return notificationComposer.toAdmin(
         NotificationKind.SPRAYED_CODES_FOR_ADMINS,

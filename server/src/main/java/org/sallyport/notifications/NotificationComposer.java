@@ -84,7 +84,10 @@ public class NotificationComposer {
         Messages.text(key + "next"));
   }
 
-  /** A notice to the owner, with what to do if someone else caused it. */
+  /**
+   * A notice to the owner, with what to do if someone else caused it. An account without a mail
+   * address gets its subject by SMS.
+   */
   public Notification toOwner(
       NotificationKind notificationKind,
       String subject,
@@ -99,7 +102,9 @@ public class NotificationComposer {
                 new Paragraph(what),
                 new Facts(facts),
                 new Heading(Messages.text("notice.not-you")),
-                new Paragraph(ifNotYou))));
+                new Paragraph(ifNotYou))),
+        null,
+        Messages.text("sms.notice", installation.host(), subject, desk.words()));
   }
 
   /** A notice to the owner of what others did, with what to do next. */

@@ -4,7 +4,8 @@ package org.sallyport.notifications;
  * The kind of a notice. Each kind has a small daily limit per address, so that no kind that
  * strangers can trigger uses up another's, and the total stays small. Notices of delayed changes
  * are always sent, because the time to cancel the change is the only protection from it; how often
- * such a change can be requested is limited elsewhere.
+ * such a change can be requested is limited elsewhere. The same is true of notices that somebody
+ * became an admin or a member of the help desk.
  */
 public enum NotificationKind {
   LOCKED(5),
@@ -40,6 +41,7 @@ public enum NotificationKind {
   ACCOUNT_EDITED(10),
   NAME_CHANGED(10),
   ACCOUNT_DISABLED(10),
+  STAFF_ROLE_FOR_ADMINS,
   DELIVERY_FAILED_FOR_ADMINS(1),
   NEW_PLACE(5),
   NEW_STUDIES(24),
@@ -52,7 +54,8 @@ public enum NotificationKind {
   SPRAYED_CODES_FOR_ADMINS(5),
   AUDIT_EXPORT_STOPPED_FOR_ADMINS(5),
   SHARED_WITH_YOU(10),
-  SHARE_LOCKED(10);
+  SHARE_LOCKED(10),
+  SHARE_ENDED(20);
 
   private static final int ALWAYS = Integer.MAX_VALUE;
 

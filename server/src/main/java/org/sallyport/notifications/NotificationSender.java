@@ -59,8 +59,15 @@ public class NotificationSender {
     mail(accounts.find(account).orElseThrow().email(), notification);
   }
 
-  /** Notifies the owner of an account. */
+  /** Notifies the owner of an account, by SMS if it has no mail address. */
   void toOwner(Account account, Notification notification) {
+    Notification alone = notification.withoutMail();
+    if (!reaches(Channel.EMAIL, account.email())
+        && reaches(Channel.SMS, account.phone())
+        && alone.sms() != null) {
+      sms(account.phone(), alone);
+      return;
+    }
     mail(account.email(), notification);
     sms(account.phone(), notification);
   }
@@ -80,12 +87,17 @@ public class NotificationSender {
    * recipient's daily count is locked until the transaction ends.
    */
   void toAdmins(Notification notification) {
+    toAdmins(accounts.admins().stream(), notification);
+  }
+
+  /** Notifies all admins but the one whose account an event is about. */
+  void toOtherAdmins(AccountId account, Notification notification) {
+    toAdmins(accounts.admins().stream().filter(admin -> !admin.id().equals(account)), notification);
+  }
+
+  private void toAdmins(Stream<Account> admins, Notification notification) {
     List<String> addresses =
-        accounts.admins().stream()
-            .flatMap(admin -> Stream.ofNullable(admin.email()))
-            .distinct()
-            .sorted()
-            .toList();
+        admins.flatMap(admin -> Stream.ofNullable(admin.email())).distinct().sorted().toList();
     addresses.forEach(to -> mail(to, notification));
   }
 

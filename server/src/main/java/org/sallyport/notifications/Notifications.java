@@ -155,7 +155,7 @@ public class Notifications {
           SignedEvent.Refused _,
           BrowserEvent.Remembered _,
           BrowserEvent.Forgotten _ -> {}
-      case StudyEvent it -> ofStudy(it);
+      case StudyEvent it -> ofStudy(it, origin);
       case CodeEvent _ -> {} // FailedSignIns and SprayedCodes decide which refused codes are told.
       case SystemEvent.AuditExportStopped it -> sender.toAdmins(export.of(it));
       case SystemEvent _ -> {} // LimitNotices tells the admins of a limit before its event.
@@ -167,7 +167,7 @@ public class Notifications {
       case PasswordChanged it -> owner(it, origin, changes::password);
       case MethodChanged it -> owner(it, origin, changes::method);
       case OtherWaysChanged it -> owner(it, origin, changes::ways);
-      case PhoneChanged it -> owner(it, origin, contacts::phone);
+      case PhoneChanged it -> oldAndNewNumber(it, origin);
       case EmailChanged it -> oldAndNewAddress(it, origin);
       case RoleChanged it -> owner(it, origin, changes::role);
       case DeviceLinked it -> owner(it, origin, changes::linked);
@@ -185,7 +185,7 @@ public class Notifications {
       case ResetDone it -> owner(it, origin, recovery::resetDone);
       case SessionsEnded it -> owner(it, origin, recovery::sessionsEnded);
       case ResetCancelled it -> owner(it, origin, recovery::resetCancelled);
-      case Imported it -> edited(it, origin);
+      case Imported it -> imported(it, origin);
       case Disabled it -> owner(it, origin, changes::disabled);
       case Enabled it -> owner(it, origin, changes::enabled);
       case Activated _,
@@ -201,10 +201,14 @@ public class Notifications {
     }
   }
 
-  private void edited(Imported event, Origin origin) {
+  /** The other admins are told of whoever gets rights over others: a reset needs two of them. */
+  private void imported(Imported event, Origin origin) {
     if (!ChangeNotices.edits(event).isEmpty()) {
       owner(event, origin, changes::edited);
     }
+    ChangeNotices.staffRole(event)
+        .map(role -> changes.staff(sender.now(event.account(), origin), event, role))
+        .ifPresent(notice -> sender.toOtherAdmins(event.account(), notice));
   }
 
   private void ofSignIn(SignInEvent event, Origin origin) {
@@ -275,9 +279,10 @@ public class Notifications {
     }
   }
 
-  private void ofStudy(StudyEvent event) {
+  private void ofStudy(StudyEvent event, Origin origin) {
     switch (event) {
       case StudyEvent.Announced it -> sender.tellByMail(it.account(), studies.announced(it));
+      case StudyEvent.ShareEnded it -> shares.ended(it, origin);
       case StudyEvent.Searched _,
           StudyEvent.Opened _,
           StudyEvent.Refused _,
@@ -314,8 +319,15 @@ public class Notifications {
     sender.toAdmins(toAdmins.apply(now));
   }
 
+  /** Tells the owner of a changed number, and the previous number by SMS. */
+  private void oldAndNewNumber(PhoneChanged event, Origin origin) {
+    NotificationContext change = owner(event, origin, now -> contacts.phone(now, event));
+    sender.sms(event.previous(), contacts.phoneBefore(change, event));
+  }
+
   /**
-   * Mails an address change to the previous and to the new address.
+   * Mails an address change to the previous and to the new address. If there was none before, the
+   * mobile number is told: the new address may be someone else's.
    *
    * @throws IllegalStateException if the event was published before the change was written
    */
@@ -326,8 +338,11 @@ public class Notifications {
     if (Objects.equals(previous, present)) {
       throw new IllegalStateException("an EmailChanged was published before the address changed");
     }
-    if (previous != null) {
-      sender.mail(previous, contacts.emailBefore(change, event));
+    Notification before = contacts.emailBefore(change, event);
+    if (previous == null) {
+      sender.sms(change.account().phone(), before.withoutMail());
+    } else {
+      sender.mail(previous, before);
     }
     sender.mail(present, contacts.emailNow(change, event));
   }

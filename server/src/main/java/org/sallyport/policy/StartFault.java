@@ -66,7 +66,7 @@ final class StartFault {
   private static @Nullable String refused(SQLException refused) {
     String state = Objects.requireNonNullElse(refused.getSQLState(), "");
     return state.length() == 5 && NO_WAY_IN.contains(state.substring(0, 2))
-        ? "no way to the database, see spring.datasource.url: " + refused.getMessage()
+        ? "cannot connect to the database, see spring.datasource.url: " + refused.getMessage()
         : null;
   }
 

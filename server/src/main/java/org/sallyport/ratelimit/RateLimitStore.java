@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -85,7 +85,7 @@ class RateLimitStore {
   }
 
   /** The watched limits whose current level of use was not reported yet. */
-  List<Reached> reached(Instant now) {
+  List<ReachedLimit> reached(Instant now) {
     return jdbc.sql(
             "select encode(key, 'hex') as row, name, share, subject, used, max_uses, ends_at from rate_limit where "
                 + TO_REPORT)
@@ -142,7 +142,7 @@ class RateLimitStore {
   }
 
   /** Marks one as reported; false if it was already, or if a new window has begun. */
-  boolean markReported(Reached reached) {
+  boolean markReported(ReachedLimit reached) {
     return jdbc.sql(
                 """
                 update rate_limit set warned = :level
@@ -155,8 +155,8 @@ class RateLimitStore {
         == 1;
   }
 
-  private static Reached reached(ResultSet row) throws SQLException {
-    return new Reached(
+  private static ReachedLimit reached(ResultSet row) throws SQLException {
+    return new ReachedLimit(
         row.getString("row"),
         row.getString("name"),
         row.getString("share").equals(Share.KNOWN_BROWSER.key()),
@@ -167,6 +167,6 @@ class RateLimitStore {
   }
 
   private byte[] key(Demand demand) {
-    return hash.ofCount(Use.DESTINATION, demand.parts());
+    return hash.ofCount(KeyPurpose.DESTINATION, demand.parts());
   }
 }

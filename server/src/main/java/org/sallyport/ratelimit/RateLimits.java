@@ -58,7 +58,7 @@ public class RateLimits {
    * The watched limits that have reached their warning level or are used up, and for which that was
    * not marked as {@link #told} yet.
    */
-  public List<Reached> reached() {
+  public List<ReachedLimit> reached() {
     return store.reached(clock.instant());
   }
 
@@ -74,7 +74,7 @@ public class RateLimits {
    * @return false if it was already told; then the caller rolls back
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public boolean told(Reached reached) {
+  public boolean told(ReachedLimit reached) {
     return store.markReported(reached);
   }
 

@@ -27,6 +27,6 @@ public interface RetainedRows {
    * @param condition in SQL, with {@code :before} for the moment
    */
   static RetainedRows of(JdbcClient jdbc, String table, RetentionPeriod period, String condition) {
-    return new OldRows(jdbc, table, period, condition);
+    return new ExpiredRows(jdbc, table, period, condition);
   }
 }

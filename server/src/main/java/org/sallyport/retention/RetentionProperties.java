@@ -21,11 +21,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messages messages without their text, after they were handed over or failed: long enough
  *     to find out why one did not arrive; at least 1d
  * @param rateLimits counts of what was sent and tried, which decide over a day at most; at least
- *     2d. Counts of wrong passwords leave earlier, once they slow nobody down any more
+ *     2d. Counts of wrong passwords are deleted earlier, once they cause no more delay
  * @param audit audit events: ten years, as records of access to health data are kept in many
  *     countries; at least 30d. Without a folder to export to none is removed
  * @param auditExport the folder into which audit events are written before they are removed, for
- *     the service's user alone. None if not set: then audit events stay in the database for ever
+ *     the service's user alone. None if not set: then audit events stay in the database
+ *     indefinitely
  */
 @ConfigurationProperties("sallyport.retention")
 public record RetentionProperties(

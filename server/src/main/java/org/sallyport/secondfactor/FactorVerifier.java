@@ -114,7 +114,7 @@ public class FactorVerifier {
       return new Verdict.Wait(slowed.get(), true);
     }
     Verdict verdict =
-        switch (lockout.count(held)) {
+        switch (lockout.count(held, signIn.id(), origin)) {
           case AttemptPermit.Locked locked -> new Verdict.Locked();
           case AttemptPermit.Wait wait -> new Verdict.Wait(wait.until(), false);
           case AttemptPermit.Counted counted ->

@@ -3,6 +3,7 @@ package org.sallyport.secondfactor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.sallyport.account.FactorNames;
 import org.springframework.stereotype.Component;
@@ -11,14 +12,25 @@ import org.springframework.stereotype.Component;
 @Component
 class NamesByMethod implements FactorNames {
   private final Map<String, String> names;
+  private final Set<String> allowed;
 
   NamesByMethod(List<SecondFactor> factors) {
     this.names =
         factors.stream().collect(Collectors.toMap(SecondFactor::method, SecondFactor::name));
+    this.allowed =
+        factors.stream()
+            .filter(SecondFactor::allowed)
+            .map(SecondFactor::method)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public Optional<String> name(String method) {
     return Optional.ofNullable(names.get(method));
+  }
+
+  @Override
+  public boolean isAllowed(String method) {
+    return allowed.contains(method);
   }
 }

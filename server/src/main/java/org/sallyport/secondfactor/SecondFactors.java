@@ -86,13 +86,16 @@ public class SecondFactors {
 
   /**
    * The factors offered at a sign-in, strongest first (rule 30). Where a downgrade is not allowed,
-   * none is weaker than the account's method.
+   * none is weaker than the account's method. For an account with a device and without a usable
+   * method, they are its {@link #choices}.
    */
   public List<SecondFactor> ways(Account account) {
+    Optional<SecondFactor> primary = primaryFor(account);
+    if (primary.isEmpty() && hasDevice(account)) {
+      return besideDevice(account);
+    }
     int weakest =
-        properties.downgrade()
-            ? 0
-            : primaryFor(account).map(SecondFactor::strength).orElse(Integer.MAX_VALUE);
+        properties.downgrade() ? 0 : primary.map(SecondFactor::strength).orElse(Integer.MAX_VALUE);
     return linked(account).stream()
         .filter(factor -> factor.strength() >= weakest)
         .filter(factor -> !isOff(factor, account))
@@ -163,6 +166,48 @@ public class SecondFactors {
               false));
     }
     return offers;
+  }
+
+  /**
+   * The options of an account without a usable method, at a sign-in (rule 25). Once a device is
+   * linked, they are the factors that are linked and not weaker than it, without those that the
+   * owner turned off: whoever has only the password and the mailbox must not replace a method that
+   * is not allowed any more.
+   */
+  public List<Offer> choices(Account account) {
+    return hasDevice(account)
+        ? besideDevice(account).stream()
+            .sorted(Comparator.comparing(SecondFactor::primary).reversed())
+            .map(factor -> factor.offer(account))
+            .toList()
+        : offers(account);
+  }
+
+  /** Whether this factor is one of the {@link #choices}. */
+  public boolean selectable(SecondFactor factor, Account account) {
+    return hasDevice(account)
+        ? besideDevice(account).contains(factor)
+        : factor.primary() && startable(factor, account);
+  }
+
+  /** Whether the account has a linked device that can be asked for. */
+  public boolean hasDevice(Account account) {
+    return linked(account).stream().anyMatch(EnrollableFactor.class::isInstance);
+  }
+
+  /** The linked factors that are not weaker than the weakest linked device, strongest first. */
+  private List<SecondFactor> besideDevice(Account account) {
+    List<SecondFactor> linked = linked(account);
+    int weakest =
+        linked.stream()
+            .filter(EnrollableFactor.class::isInstance)
+            .mapToInt(SecondFactor::strength)
+            .min()
+            .orElse(Integer.MAX_VALUE);
+    return linked.stream()
+        .filter(factor -> factor.strength() >= weakest)
+        .filter(factor -> !account.disabledMethods().contains(factor.method()))
+        .toList();
   }
 
   /** The note, with the factor that must be verified before this one is enrolled (rule 27). */

@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,7 +38,7 @@ public class AcceptedAnswers {
   @Transactional(propagation = Propagation.MANDATORY)
   public void note(HeldAccount held, SignIn signIn, String method, String answer) {
     jdbc.sql("update sign_in set accepted_hash = :hash, accepted_at = :now where id = :id")
-        .param("hash", hash.of(Use.CODE, parts(held, method, answer)))
+        .param("hash", hash.of(KeyPurpose.CODE, parts(held, method, answer)))
         .param("now", Timestamp.from(clock.instant()))
         .param("id", signIn.id().value())
         .update();
@@ -61,7 +61,7 @@ public class AcceptedAnswers {
         .param("earliest", Timestamp.from(since.minus(LONGEST_SESSION)))
         .param("since", Timestamp.from(since))
         .param("begun", Timestamp.from(signIn.passwordAt()))
-        .param("hashes", hash.all(Use.CODE, parts(held, method, answer)))
+        .param("hashes", hash.all(KeyPurpose.CODE, parts(held, method, answer)))
         .query(Boolean.class)
         .single();
   }

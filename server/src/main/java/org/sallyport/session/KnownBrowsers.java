@@ -11,15 +11,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Cookies;
 import org.sallyport.account.Usernames;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
+import org.sallyport.ids.AccountId;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Recognises a browser in which an account signed in before (rules 9, 18). The cookie proves only
- * this and grants no trust: it contains a random id and, for each account, a keyed hash of id and
- * username. No row is stored.
+ * this and grants no trust: it contains a random id and, for each account, a keyed hash of id,
+ * username and the account's generation. No row is stored; a new generation makes every browser new
+ * to the account.
  */
 @Component
 public class KnownBrowsers {
@@ -28,10 +33,12 @@ public class KnownBrowsers {
   private static final int MOST = 8;
   private static final int LONGEST = 43 + MOST * 44;
 
+  private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final RandomValues random;
 
-  KnownBrowsers(KeyedHash hash, RandomValues random) {
+  KnownBrowsers(JdbcClient jdbc, KeyedHash hash, RandomValues random) {
+    this.jdbc = jdbc;
     this.hash = hash;
     this.random = random;
   }
@@ -43,9 +50,13 @@ public class KnownBrowsers {
       return null;
     }
     String id = parts.getFirst();
+    int generation = generation(username);
     boolean known =
-        parts.subList(1, parts.size()).stream().anyMatch(proof -> proves(proof, id, username));
-    return known ? HexFormat.of().formatHex(hash.ofCount(Use.KNOWN_BROWSER, "mark", id)) : null;
+        parts.subList(1, parts.size()).stream()
+            .anyMatch(proof -> proves(proof, id, username, generation));
+    return known
+        ? HexFormat.of().formatHex(hash.ofCount(KeyPurpose.KNOWN_BROWSER, "mark", id))
+        : null;
   }
 
   /** Stores in the cookie that this username completed a sign-in in this browser. */
@@ -55,12 +66,45 @@ public class KnownBrowsers {
       parts.add(random.token());
     }
     String id = parts.getFirst();
-    parts.subList(1, parts.size()).removeIf(proof -> proves(proof, id, username));
-    parts.add(hash.token(Use.KNOWN_BROWSER, id, Usernames.key(username)));
+    int generation = generation(username);
+    parts
+        .subList(1, parts.size())
+        .removeIf(
+            proof ->
+                proves(proof, id, username, generation)
+                    || proves(proof, id, username, generation - 1));
+    parts.add(token(id, username, generation));
     while (parts.size() > MOST + 1) {
       parts.remove(1);
     }
     Cookies.set(response, COOKIE, String.join(".", parts), LASTS);
+  }
+
+  /**
+   * Makes every browser new to the account: also those with an attempt whose second factor is still
+   * to come.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forgetAll(AccountId account) {
+    jdbc.sql("update account set known_generation = known_generation + 1 where id = :id")
+        .param("id", account.value())
+        .update();
+    jdbc.sql(
+            """
+            update sign_in set known_browser = null
+             where account_id = :id and state = 'password' and known_browser is not null
+            """)
+        .param("id", account.value())
+        .update();
+  }
+
+  /** The generation of the account; 0 for an unknown name, which takes the same work (rule 33). */
+  private int generation(String username) {
+    return jdbc.sql("select known_generation from account where username_key = :key")
+        .param("key", Usernames.key(username))
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
   }
 
   private static List<String> parts(HttpServletRequest request) {
@@ -68,7 +112,13 @@ public class KnownBrowsers {
     return value.map(text -> Arrays.asList(text.split("\\."))).orElse(List.of());
   }
 
-  private boolean proves(String proof, String id, String username) {
-    return hash.isToken(proof, Use.KNOWN_BROWSER, id, Usernames.key(username));
+  private boolean proves(String proof, String id, String username, int generation) {
+    return hash.isToken(
+        proof, KeyPurpose.KNOWN_BROWSER, id, Usernames.key(username), Integer.toString(generation));
+  }
+
+  private String token(String id, String username, int generation) {
+    return hash.token(
+        KeyPurpose.KNOWN_BROWSER, id, Usernames.key(username), Integer.toString(generation));
   }
 }

@@ -1,8 +1,8 @@
 package org.sallyport.session;
 
 import java.util.Optional;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
@@ -29,11 +29,11 @@ public class PageOwners {
   public Optional<String> mark(String token, String page) {
     return signIns
         .byToken(token)
-        .map(visit -> hash.token(Use.LANDING, visit.signIn().account().toString(), page));
+        .map(visit -> hash.token(KeyPurpose.LANDING, visit.signIn().account().toString(), page));
   }
 
   /** Whether the page was marked in a session of that account. */
   public boolean isOf(AccountId account, String mark, String page) {
-    return hash.isToken(mark, Use.LANDING, account.toString(), page);
+    return hash.isToken(mark, KeyPurpose.LANDING, account.toString(), page);
   }
 }

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SignInEvent;
 import org.sallyport.ids.AccountId;
@@ -123,7 +123,7 @@ public class SignIns {
                 + COLUMNS
                 + ", a.username, a.name, a.role, a.password_change_required from sign_in s join account a on a.id = s.account_id"
                 + " where s.token_hash = any(:hashes) and a.disabled_at is null")
-        .param("hashes", hash.all(Use.SESSION, token))
+        .param("hashes", hash.all(KeyPurpose.SESSION, token))
         .query(SignInRows.VISIT)
         .optional();
   }
@@ -233,6 +233,6 @@ public class SignIns {
   }
 
   private byte[] hash(String token) {
-    return hash.of(Use.SESSION, token);
+    return hash.of(KeyPurpose.SESSION, token);
   }
 }

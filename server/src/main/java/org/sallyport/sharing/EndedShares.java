@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Role;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.ShareEvent;
 import org.sallyport.ids.AccountId;
@@ -50,10 +51,56 @@ public class EndedShares {
         .update();
   }
 
-  /** Ends what was shared in a sign-in that the owner reported as someone else's. */
+  /**
+   * Ends the same if the account's new role sees no studies, nor the page on which shares are
+   * looked after.
+   */
+  public void roleChanged(AccountId sharer, String role, String reason, Origin origin) {
+    if (Role.of(role) == Role.HELPDESK) {
+      ownerGone(sharer, reason, origin);
+    }
+  }
+
+  /**
+   * Ends what was shared in a sign-in that the owner reported as someone else's, and the reference
+   * numbers issued in it.
+   */
   public void reported(AccountId sharer, SignInId signIn, String reason, Origin origin) {
     withdraw("h.sign_in_id = :who", signIn.value(), reason)
         .forEach((share, studies) -> publish(sharer, share, studies, reason, origin));
+    withdrawNumbers(signIn, reason)
+        .forEach(
+            number ->
+                events.publish(
+                    new ShareEvent.ReferenceWithdrawn(sharer, number.toString(), reason, null),
+                    origin));
+  }
+
+  /** Reference numbers that were issued in the sign-in, with what was added by them. */
+  private List<UUID> withdrawNumbers(SignInId signIn, String reason) {
+    List<UUID> numbers =
+        jdbc.sql(
+                """
+                update reference_number set withdrawn_at = :now
+                 where sign_in_id = :signIn and withdrawn_at is null and expires_at > :now
+                returning id
+                """)
+            .param("now", now())
+            .param("signIn", signIn.value())
+            .query((row, index) -> row.getObject("id", UUID.class))
+            .list();
+    jdbc.sql(
+            """
+            update share_study s set withdrawn_at = :now, withdrawn_by = :by
+              from share h
+             where h.id = s.share_id and h.reference_id = any(:numbers)
+               and s.withdrawn_at is null
+            """)
+        .param("now", now())
+        .param("by", reason)
+        .param("numbers", numbers.toArray(UUID[]::new))
+        .update();
+    return numbers;
   }
 
   /** Remembers for the givers when a receiver first opened a study. */

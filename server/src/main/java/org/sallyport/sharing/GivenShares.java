@@ -49,14 +49,16 @@ public class GivenShares {
     this.clock = clock;
   }
 
-  /** The newest first; the last thousand studies. */
+  /** A thousand studies: those that last before those that ended, the newest first. */
   public List<GivenShare> of(AccountId sharer) {
     return read(
         statement(
                 SHARES
                     + """
                     and (h.expires_at is null or h.expires_at > :before)
-                    order by h.shared_at desc, h.id, s.study_uid limit :most
+                    and (s.withdrawn_at is null or s.withdrawn_at > :before)
+                    order by s.withdrawn_at is null and (h.expires_at is null or h.expires_at > :now)
+                      desc, h.shared_at desc, h.id, s.study_uid limit :most
                     """,
                 sharer)
             .param("before", Timestamp.from(clock.instant().minus(SHOWN_AFTER_THE_END)))

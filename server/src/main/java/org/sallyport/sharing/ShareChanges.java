@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.ShareEvent;
@@ -95,9 +96,16 @@ public class ShareChanges {
     return !withdrawn.isEmpty();
   }
 
-  /** Makes codes for the share possible again after five wrong ones. */
+  /**
+   * Makes codes for the share possible again after five wrong ones.
+   *
+   * @return false if it is not the visitor's, is not locked, or the visitor's own account is
+   */
   @Transactional
   public boolean unlock(Visitor visitor, ShareId share, Origin origin) {
+    if (cannotAct(visitor)) {
+      return false;
+    }
     int unlocked =
         jdbc.sql(
                 """
@@ -118,9 +126,11 @@ public class ShareChanges {
   /** Mails a new link, which voids the earlier one. */
   @Transactional
   public Mailed mailAgain(Visitor visitor, ShareId share, Origin origin) {
-    accounts.hold(visitor.account());
+    boolean refused = cannotAct(visitor) || !properties.addresses();
     Optional<GivenShare> found = given.find(visitor.account(), share).filter(GivenShare::lives);
-    if (found.isEmpty() || !(found.get().receiver() instanceof Receiver.Address address)) {
+    if (refused
+        || found.isEmpty()
+        || !(found.get().receiver() instanceof Receiver.Address address)) {
       return new Mailed.Over();
     }
     Optional<Instant> usedUp = limits.takeMail(visitor.account(), address.email());
@@ -129,9 +139,20 @@ public class ShareChanges {
     }
     String token = links.replace(share);
     mails.link(
-        address.email(), token, visitor.name(), found.get().studies().size(), end(found.get()));
+        address.email(),
+        token,
+        visitor.name(),
+        found.get().studies().size(),
+        found.get().from(),
+        end(found.get()));
     events.publish(new ShareEvent.LinkMailed(visitor.account(), visitor.signIn(), share), origin);
     return new Mailed.Sent(address.email());
+  }
+
+  /** Locks the visitor's row; whether the account is locked or disabled. */
+  private boolean cannotAct(Visitor visitor) {
+    Account account = accounts.hold(visitor.account()).account();
+    return account.isLocked() || account.isDisabled();
   }
 
   private static Instant end(GivenShare share) {
@@ -141,13 +162,19 @@ public class ShareChanges {
 
   /**
    * Moves the end of a share that has not ended. The giver must still be allowed to share its
-   * studies, and the share they came from must last as long.
+   * studies, and the share they came from must last as long. An end that is set already, as by a
+   * form that was sent twice, is no error.
    */
   @Transactional
   public boolean extend(Visitor visitor, ShareId share, Instant until, Origin origin) {
-    Optional<GivenShare> found = given.find(visitor.account(), share).filter(GivenShare::lives);
+    boolean refused = cannotAct(visitor);
+    Optional<GivenShare> found =
+        given.find(visitor.account(), share).filter(GivenShare::lives).filter(it -> !refused);
+    if (found.map(GivenShare::until).filter(until::equals).isPresent()) {
+      return true;
+    }
     boolean allowed =
-        found.isPresent()
+        found.filter(this::mayLast).isPresent()
             && !until.isAfter(clock.instant().plus(properties.max()))
             && found.get().studies().stream()
                 .filter(GivenShare.Part::lives)
@@ -158,6 +185,10 @@ public class ShareChanges {
           new ShareEvent.Extended(visitor.account(), visitor.signIn(), share, until), origin);
     }
     return extended;
+  }
+
+  private boolean mayLast(GivenShare share) {
+    return properties.addresses() || !(share.receiver() instanceof Receiver.Address);
   }
 
   private boolean extend(Visitor visitor, ShareId share, Instant until) {

@@ -3,9 +3,9 @@ package org.sallyport.sharing;
 import java.sql.Timestamp;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.ShareId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,7 +34,7 @@ class ShareLinks {
             values (:share, :hash, :now, :phone, :maxOpens)
             """)
         .param("share", share.value())
-        .param("hash", hash.of(Use.SHARE_LINK, token))
+        .param("hash", hash.of(KeyPurpose.SHARE_LINK, token))
         .param("now", now())
         .param("phone", phone)
         .param("maxOpens", maxOpens)
@@ -42,11 +42,18 @@ class ShareLinks {
     return token;
   }
 
-  /** Replaces the token, which voids the earlier link. Sessions that are open go on. */
+  /**
+   * Replaces the token, which voids the earlier link. The new one opens as often as the first one
+   * did. Sessions that are open go on.
+   */
   String replace(ShareId share) {
     String token = random.token();
-    jdbc.sql("update share_link set token_hash = :hash, mailed_at = :now where share_id = :share")
-        .param("hash", hash.of(Use.SHARE_LINK, token))
+    jdbc.sql(
+            """
+            update share_link set token_hash = :hash, mailed_at = :now, opens = 0
+             where share_id = :share
+            """)
+        .param("hash", hash.of(KeyPurpose.SHARE_LINK, token))
         .param("now", now())
         .param("share", share.value())
         .update();

@@ -1,5 +1,6 @@
 package org.sallyport.sharing;
 
+import java.time.Clock;
 import java.time.Instant;
 import org.sallyport.access.InertText;
 import org.sallyport.delivery.Message;
@@ -21,13 +22,15 @@ import org.springframework.stereotype.Component;
 class ShareMails {
   private final Outbox outbox;
   private final Installation installation;
+  private final Clock clock;
 
-  ShareMails(Outbox outbox, Installation installation) {
+  ShareMails(Outbox outbox, Installation installation, Clock clock) {
     this.outbox = outbox;
     this.installation = installation;
+    this.clock = clock;
   }
 
-  void link(String to, String token, String by, int studies, Instant until) {
+  void link(String to, String token, String by, int studies, Instant from, Instant until) {
     MessageBody sheet =
         MessageBody.of(
             new Paragraph(
@@ -36,9 +39,16 @@ class ShareMails {
                 Messages.text("sharing.mail.link"),
                 installation.address("/shared/" + token).toString()),
             new Paragraph(Messages.text("sharing.mail.code")),
-            new Small(
-                Messages.text("sharing.mail.until", Words.end(until.atZone(installation.zone())))),
+            new Small(period(from, until)),
             new Small(Messages.text("sharing.mail.not-you")));
     outbox.put(Message.mail(to, Messages.text("sharing.mail.subject", installation.name()), sheet));
+  }
+
+  private String period(Instant from, Instant until) {
+    String end = Words.end(until.atZone(installation.zone()));
+    return from.isAfter(clock.instant())
+        ? Messages.text(
+            "sharing.mail.from-until", Words.beginning(from.atZone(installation.zone())), end)
+        : Messages.text("sharing.mail.until", end);
   }
 }

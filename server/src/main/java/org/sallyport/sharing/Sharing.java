@@ -97,7 +97,13 @@ public class Sharing {
   private void mail(ShareId share, Visitor sharer, ShareTerms terms) {
     if (terms.receiver() instanceof Receiver.Address address) {
       String token = links.make(share, terms.phone(), terms.maxOpens());
-      mails.link(address.email(), token, sharer.name(), terms.studies().size(), terms.until());
+      mails.link(
+          address.email(),
+          token,
+          sharer.name(),
+          terms.studies().size(),
+          terms.from(),
+          terms.until());
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ratelimit.Decision;
@@ -22,6 +23,9 @@ public class SharingLimits {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final int CODES_PER_HOUR = 10;
+
+  /** The shares of one person can use up a fifth of the codes by SMS. */
+  private static final int SHARERS = 5;
 
   private final RateLimits limits;
   private final MessageLimits messages;
@@ -69,14 +73,21 @@ public class SharingLimits {
   /**
    * Counts one code.
    *
+   * @param sharer null for a share by the command line
    * @param to the number or address
    */
-  public Optional<Instant> takeCode(ShareId share, String to, boolean bySms) {
+  public Optional<Instant> takeCode(
+      @Nullable AccountId sharer, ShareId share, String to, boolean bySms) {
     List<Demand> demands = new ArrayList<>();
     demands.add(
         Limit.of("share-code-hour", HOUR, CODES_PER_HOUR).demand(Share.ANYONE, share.toString()));
     demands.add(messages.to(Share.ANYONE, to));
     if (bySms) {
+      if (sharer != null) {
+        int own = Math.max(1, properties.smsPerDay() / SHARERS);
+        demands.add(
+            Limit.of("share-sms-sharer-day", DAY, own).demand(Share.ANYONE, sharer.toString()));
+      }
       demands.add(
           Limit.of("share-sms-day", DAY, properties.smsPerDay()).watched().demand(Share.ANYONE));
     }

@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param mailsPerDay links mailed for one person in a day
  * @param searchesPerHour searches for colleagues by one person in an hour, so that nobody reads the
  *     whole list of accounts
- * @param smsPerDay codes by SMS for shares in a day, of the whole installation
+ * @param smsPerDay codes by SMS for shares in a day, of the whole installation; a fifth of them for
+ *     the shares of one person
  * @param triesPerHour reference numbers that one account may try in an hour; twice as many in a day
  */
 @ConfigurationProperties("sallyport.sharing")

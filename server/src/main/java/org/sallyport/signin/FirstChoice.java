@@ -1,6 +1,8 @@
 package org.sallyport.signin;
 
 import java.time.Clock;
+import java.util.Optional;
+import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.secondfactor.SecondFactor;
@@ -38,13 +40,33 @@ class FirstChoice {
     if (signIn.methodToLink() != null) {
       return SignInPaths.LINK;
     }
-    if (!factor.linked(held.account())) {
+    if (factor.primary() && !factor.linked(held.account())) {
       accounts.setEmailFallbackUsed(held, clock.instant());
       return SignInPaths.PHONE;
     }
-    if (factors.primaryFor(held.account()).isEmpty()) {
+    if (becomesMethod(factor, held.account())) {
       accounts.setMethod(held, factor.method());
     }
     return Landing.of(signIn.landing());
+  }
+
+  private boolean becomesMethod(SecondFactor factor, Account account) {
+    return factor.primary()
+        && factors.primaryFor(account).isEmpty()
+        && factors.selectable(factor, account);
+  }
+
+  /**
+   * Whether the account has a method once the attempt's prompt is answered. It has none while the
+   * chosen device is not linked, or while SMS waits for a number.
+   */
+  boolean leavesMethod(Account account, SignIn signIn) {
+    return signIn.methodToLink() == null
+        && Optional.ofNullable(signIn.method())
+            .flatMap(factors::byMethod)
+            .filter(factor -> factor.linked(account))
+            .filter(
+                factor -> becomesMethod(factor, account) || factors.primaryFor(account).isPresent())
+            .isPresent();
   }
 }

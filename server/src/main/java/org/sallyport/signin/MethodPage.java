@@ -185,7 +185,7 @@ class MethodPage {
   private String chooser(Visitor visitor, Account account, Model model, @Nullable String problem) {
     List<Offer> shown = new ArrayList<>();
     List<Offer> more = new ArrayList<>();
-    List<Offer> offers = factors.offers(account);
+    List<Offer> offers = factors.choices(account);
     for (Offer offer : offers) {
       boolean checked = offer.enabled() && shown.stream().noneMatch(Offer::checked);
       boolean first = offers.size() <= SHOWN || (offer.enabled() && shown.size() < SHOWN);

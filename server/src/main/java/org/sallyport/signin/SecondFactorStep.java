@@ -111,10 +111,9 @@ class SecondFactorStep {
       Verdict verdict,
       Box box,
       Origin origin) {
+    String next = firstChoice.settle(held, factor, signIn);
     Trust trust =
-        box.ticked() && rememberOffered(held.account())
-            ? browsers.remember(held, box.cookie(), origin)
-            : null;
+        box.ticked() && isRemembered(held) ? browsers.remember(held, box.cookie(), origin) : null;
     Optional<IssuedToken> opened =
         signIns.complete(
             signIn, factor.method(), true, trust == null ? null : trust.browser(), origin);
@@ -122,7 +121,6 @@ class SecondFactorStep {
       TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
       return new Answered(new Verdict.Over());
     }
-    String next = firstChoice.settle(held, factor, signIn);
     return new Answered(verdict, opened.get(), trust, next);
   }
 
@@ -161,7 +159,7 @@ class SecondFactorStep {
             .filter(
                 it ->
                     chooses
-                        ? it.primary() && factors.startable(it, held.account())
+                        ? factors.selectable(it, held.account())
                         : factors.ways(held.account()).contains(it));
     if (factor.isEmpty()) {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
@@ -207,19 +205,23 @@ class SecondFactorStep {
   }
 
   /**
-   * Whether the browser can be remembered. An account whose only factor is a code on paper cannot:
-   * it would be left without any second factor.
+   * Whether a ticked box counts, after the first choice was settled. For an account that is left
+   * without a method it does not: the next sign-in has to choose one (rule 25).
    */
-  private boolean rememberOffered(Account account) {
-    return remember.offered()
-        && !account.isStaff()
-        && !account.passwordChangeRequired()
-        && !factors.primaries(account).isEmpty();
+  private boolean isRemembered(HeldAccount held) {
+    Account settled = accounts.find(held.id()).orElseThrow();
+    return mayBeRemembered(settled) && factors.primaryFor(settled).isPresent();
+  }
+
+  private boolean mayBeRemembered(Account account) {
+    return remember.offered() && !account.isStaff() && !account.passwordChangeRequired();
   }
 
   /** How long the checkbox promises to remember the browser; null if there is no checkbox. */
-  @Nullable String rememberFor(Account account) {
-    return rememberOffered(account) ? DurationText.words(remember.duration()) : null;
+  @Nullable String rememberFor(Account account, SignIn signIn) {
+    return mayBeRemembered(account) && firstChoice.leavesMethod(account, signIn)
+        ? DurationText.words(remember.duration())
+        : null;
   }
 
   private Optional<SignIn> open(Visitor visitor, HeldAccount held) {

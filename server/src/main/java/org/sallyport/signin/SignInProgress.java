@@ -126,7 +126,7 @@ public class SignInProgress {
     return PromptFrame.ofSignIn(
         visitor.username(),
         state.page(),
-        secondFactorStep.rememberFor(account),
+        secondFactorStep.rememberFor(account, state.signIn()),
         rememberWhyNot(account),
         otherWaysPage(state));
   }

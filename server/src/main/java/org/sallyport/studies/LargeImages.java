@@ -22,7 +22,7 @@ public class LargeImages {
 
   LargeImages(Archive archive, Clock clock) {
     this.archive = archive;
-    this.known = ObjectMemory.of(clock);
+    this.known = ObjectCache.of(clock);
   }
 
   /**

@@ -5,8 +5,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.ids.StudyUid;
 
 /**
- * Issues reference numbers that are printed on letters to patients. Implemented by the module that
- * adds studies by such numbers.
+ * Issues and withdraws reference numbers that are printed on letters to patients. Implemented by
+ * the module that adds studies by such numbers.
  */
 public interface LetterReferences {
   /** The result of issuing a number. */
@@ -34,4 +34,12 @@ public interface LetterReferences {
    * @param by who issues it, as named in the audit log and to those who add the study
    */
   Result issue(StudyUid study, String by, Origin origin);
+
+  /**
+   * Withdraws all numbers for a study that were issued here, with what was added by them.
+   *
+   * @param by who withdraws them, as named in the audit log
+   * @return how many there were
+   */
+  int withdraw(StudyUid study, String by, String reason, Origin origin);
 }

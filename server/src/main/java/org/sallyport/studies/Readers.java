@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Readers {
   private final Studies studies;
-  private final Entries entries;
+  private final StudyCache entries;
   private final AccessRecords records;
   private final GuestAccess guests;
 
-  Readers(Studies studies, Entries entries, AccessRecords records, GuestAccess guests) {
+  Readers(Studies studies, StudyCache entries, AccessRecords records, GuestAccess guests) {
     this.studies = studies;
     this.entries = entries;
     this.records = records;
@@ -41,9 +41,9 @@ public class Readers {
     };
   }
 
-  /** Asks again if the archive's response has just corrected the index: a share rests on it. */
+  /** Asks again if the archive's response has just corrected the index: a share depends on it. */
   private Optional<StudyAccess> shared(Guest guest, StudyUid study, AccessReason why) {
-    Entries.Answers answers = entries.of(List.of(study));
+    StudyCache.Answers answers = entries.of(List.of(study));
     Optional<AccessReason> reason =
         answers.changed().isEmpty() ? Optional.of(why) : guests.reason(guest, study);
     return reason.flatMap(
@@ -81,7 +81,9 @@ public class Readers {
       case Guest guest ->
           guests.note(
               guest,
-              sharer -> new ShareEvent.ReportOpened(sharer, guest.share(), study, report),
+              sharer ->
+                  new ShareEvent.ReportOpened(
+                      sharer, guest.share(), guest.address(), study, report),
               origin);
     }
   }

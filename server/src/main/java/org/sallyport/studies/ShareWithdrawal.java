@@ -2,31 +2,39 @@ package org.sallyport.studies;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.messages.Messages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Withdraws a study from a share, with all that was shared onward from it. Its sharer may, and
- * whoever the archive names as the requesting physician.
+ * Withdraws a study from a share, with all that was shared onward from it. Its sharer may, whoever
+ * the archive names as the requesting physician, and an admin.
  */
 @Repository
 public class ShareWithdrawal {
-  /** Acts :root and what came from them, at most as deep as the view study_share goes. */
+  /**
+   * An act and what came from it, at most as deep as the view study_share goes. Without an account,
+   * an act of anybody.
+   */
   private static final String WITHDRAW =
       """
       with recursive act as (
         select s.share_id, 1 as depth from share_study s join share h on h.id = s.share_id
         where s.share_id = :share and s.study_uid = :study and s.withdrawn_at is null
-          and (h.sharer_id = :account or exists (select from study_named n
-            where n.account_id = :account and n.study_uid = :study and n.reason = 'requesting'))
+          and (cast(:account as uuid) is null or h.sharer_id = cast(:account as uuid)
+            or exists (select from study_named n where n.account_id = cast(:account as uuid)
+              and n.study_uid = :study and n.reason = 'requesting'))
         union all
         select c.share_id, act.depth + 1 from act
         join share_study c on c.parent_id = act.share_id and c.study_uid = :study
@@ -55,19 +63,52 @@ public class ShareWithdrawal {
   @Transactional
   public boolean withdraw(Visitor visitor, UUID share, StudyUid study, Origin origin) {
     AccountId account = visitor.account();
-    int withdrawn =
-        jdbc.sql(WITHDRAW)
-            .param("share", share)
-            .param("study", study.value())
-            .param("account", account.value())
-            .param("by", visitor.name())
-            .param("now", Timestamp.from(clock.instant()))
-            .update();
+    int withdrawn = withdraw(account, share, study, visitor.name());
     if (withdrawn > 0) {
       events.publish(
           new StudyEvent.AccessWithdrawn(account, visitor.signIn(), study, share, withdrawn),
           origin);
     }
     return withdrawn > 0;
+  }
+
+  /**
+   * Withdraws a study from a share of anybody, as an admin.
+   *
+   * @return false if it is withdrawn already or does not exist
+   */
+  @Transactional
+  public boolean withdraw(Actor admin, UUID share, StudyUid study, Origin origin) {
+    int withdrawn = withdraw((AccountId) null, share, study, Messages.text("common.operators"));
+    if (withdrawn > 0) {
+      String reason = Objects.requireNonNull(admin.reason());
+      events.publish(
+          new StudyEvent.ShareEnded(
+              concerned(share), study, share, withdrawn, admin.name(), reason),
+          origin);
+    }
+    return withdrawn > 0;
+  }
+
+  private int withdraw(@Nullable AccountId account, UUID share, StudyUid study, String by) {
+    return jdbc.sql(WITHDRAW)
+        .param("share", share)
+        .param("study", study.value())
+        .param("account", account == null ? null : account.toString())
+        .param("by", by)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  private @Nullable AccountId concerned(UUID share) {
+    return jdbc
+        .sql("select coalesce(sharer_id, account_id) from share where id = :share")
+        .param("share", share)
+        .query((row, number) -> row.getObject(1, UUID.class))
+        .stream()
+        .filter(Objects::nonNull)
+        .map(AccountId::new)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -25,14 +25,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Studies {
   private final Candidates candidates;
-  private final Entries entries;
-  private final ObjectNames objectNames;
+  private final StudyCache entries;
+  private final ObjectIdentityCheck objectNames;
   private final String defaultIssuer;
 
   Studies(
       Candidates candidates,
-      Entries entries,
-      ObjectNames objectNames,
+      StudyCache entries,
+      ObjectIdentityCheck objectNames,
       StudiesProperties properties) {
     this.defaultIssuer = properties.patientIssuer();
     this.candidates = candidates;
@@ -64,7 +64,7 @@ public class Studies {
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
   public List<StudyAccess> see(Collection<Candidate> some) {
-    Entries.Answers answers = entries.of(some.stream().map(Candidate::study).toList());
+    StudyCache.Answers answers = entries.of(some.stream().map(Candidate::study).toList());
     return some.stream()
         .flatMap(candidate -> again(candidate, answers.changed()).stream())
         .flatMap(
@@ -90,7 +90,10 @@ public class Studies {
         .toList();
   }
 
-  /** Reads the grants again if the index has just been corrected: a share hangs on its sharer's. */
+  /**
+   * Reads the grants again if the index has just been corrected: a share depends on its sharer's
+   * access.
+   */
   private Optional<Candidate> again(Candidate candidate, Set<StudyUid> changed) {
     return changed.contains(candidate.study())
         ? candidates.of(candidate.account(), candidate.study())

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param sweep how often the archive is looked through for new studies
  * @param changes how often the archive's list of changes is read, if it has one
- *     (sallyport.archive.changes-url); a second or less shows a new study within two seconds
+ *     (sallyport.archive.orthanc-url); a second or less shows a new study within two seconds
  * @param mails how often mails about new studies are made, for those who want them; each person
  *     gets one an hour at most
  * @param recheck how long an answer of the archive may decide who sees a study; 10 seconds at most

@@ -20,7 +20,7 @@ public class UnmatchedNames {
   }
 
   /** The names with the newest studies first. */
-  public List<NameOpens> newest(int most) {
+  public List<NameAccess> newest(int most) {
     return jdbc.sql(
             """
             select n.name, n.studies, n.newest, count(distinct (i.patient_issuer, i.patient_id)) as patients
@@ -44,7 +44,7 @@ public class UnmatchedNames {
   }
 
   /** What a name opens, or would open. */
-  public NameOpens opens(String name) {
+  public NameAccess opens(String name) {
     return jdbc.sql(
             """
             select cast(:name as text) as name, count(distinct p.study_uid) as studies,
@@ -57,8 +57,8 @@ public class UnmatchedNames {
         .single();
   }
 
-  private static NameOpens opens(ResultSet row) throws SQLException {
-    return new NameOpens(
+  private static NameAccess opens(ResultSet row) throws SQLException {
+    return new NameAccess(
         row.getString("name"),
         row.getLong("studies"),
         row.getLong("patients"),

@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The kinds of steps. */
 public enum Step {
-  /** A request to the gate for DICOMweb, which Spring MVC does not observe. */
+  /** A request to the gateway for DICOMweb, which Spring MVC does not observe. */
   DICOMWEB(Span.Kind.SERVER),
   /** A request to the archive, until its response begins. */
   ARCHIVE(Span.Kind.CLIENT),

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
 import org.sallyport.events.BrowserEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
@@ -95,7 +95,7 @@ public class TrustedBrowsers {
     Instant now = clock.instant();
     store.add(id, held.id(), now, now.plus(properties.duration()), origin);
     String token = random.token();
-    store.issue(id, hash.of(Use.TRUSTED_BROWSER, token), "current", now);
+    store.issue(id, hash.of(KeyPurpose.TRUSTED_BROWSER, token), "current", now);
     kept.add(token);
     events.publish(new BrowserEvent.Remembered(held.id(), id), origin);
     return new Trust(id, TrustCookie.value(kept));
@@ -136,7 +136,7 @@ public class TrustedBrowsers {
       store.present(row.browser(), hashes(token));
     }
     String next = random.token();
-    store.issue(row.browser(), hash.of(Use.TRUSTED_BROWSER, next), "issued", now);
+    store.issue(row.browser(), hash.of(KeyPurpose.TRUSTED_BROWSER, next), "issued", now);
     store.used(row.browser(), now, origin);
     kept.add(next);
     return row.browser();
@@ -164,7 +164,7 @@ public class TrustedBrowsers {
   }
 
   private byte[][] hashes(String token) {
-    return hash.all(Use.TRUSTED_BROWSER, token);
+    return hash.all(KeyPurpose.TRUSTED_BROWSER, token);
   }
 
   private boolean counts(TrustedBrowserStore.Token token) {

@@ -3,7 +3,7 @@ package org.sallyport.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.ByItself;
+import org.sallyport.access.BackgroundRequestMark;
 
 /**
  * Decides which requests are use of a session (rule 34): opened pages and submitted forms.
@@ -32,7 +32,7 @@ final class UserActivity {
     if (BACKGROUND.matcher(request.getRequestURI()).matches()) {
       return false;
     }
-    if (ByItself.is(request) && BY_ITSELF.matcher(request.getRequestURI()).matches()) {
+    if (BackgroundRequestMark.is(request) && BY_ITSELF.matcher(request.getRequestURI()).matches()) {
       return false;
     }
     @Nullable String mode = request.getHeader("Sec-Fetch-Mode");

@@ -3,7 +3,9 @@ package org.sallyport.accountrecovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,13 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.account.imports.AccountImport;
+import org.sallyport.account.imports.ImportOrder;
+import org.sallyport.account.imports.ImportResult;
 import org.sallyport.accountrecovery.reset.DueResets;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
 import org.sallyport.accountrecovery.reset.ResetStore;
+import org.sallyport.ids.AccountId;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
@@ -272,8 +277,143 @@ class FactorResetTest {
     }
   }
 
+  /** Else one admin makes the second one, and confirms in that one's name. */
+  @Nested
+  class J05_WhoIsNewToTheRole {
+    /** Imports a file on the page, as the admin who asked for the reset. */
+    private void importFile(String file) {
+      byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+      assertThat(imports.run(new ImportOrder(bytes, actor(admin), "cover", Origin.COMMAND_LINE)))
+          .isInstanceOf(ImportResult.Stored.class);
+    }
+
+    private void giveRole(Person to, String role) {
+      importFile("username,role\n" + to.username() + "," + role + "\n");
+    }
+
+    private AccountId newAdmin() {
+      String username = "new" + admin.username();
+      importFile("username,name,email,role\n" + username + ",Ann New,ann@new.example,admin\n");
+      return accounts.findByUsername(username).orElseThrow().id();
+    }
+
+    private Reset confirmAs(AccountId by) {
+      return resets.confirm(open(), by, Origin.COMMAND_LINE);
+    }
+
+    @Test
+    void confirmsNothingBeforeADayHasPassed() {
+      Person promoted = people.byEmail();
+      AccountId added = newAdmin();
+      giveRole(promoted, "admin");
+      Instant from = clock.instant().plus(Duration.ofHours(24));
+      clock.turn(Duration.ofHours(24).minusMillis(1));
+      ask();
+      for (AccountId by : List.of(added, promoted.id())) {
+        assertThat(confirmAs(by)).isEqualTo(new Reset.NewAdmin(from));
+        assertThat(confirmInStore(by)).as("the statement itself").isEqualTo(false);
+      }
+      assertThat(account().method()).isEqualTo("email");
+      clock.turn(Duration.ofMillis(1));
+      assertThat(confirmAs(added)).isEqualTo(new Reset.Done());
+    }
+
+    private @Nullable Object confirmInStore(AccountId by) {
+      return transaction.execute(
+          status -> store.confirm(accounts.hold(person.id()), open(), by, "new"));
+    }
+
+    @Test
+    void isNotOneOfTheTwoForTheHelpDesk() {
+      resets.ask(person.id(), actor(people.helpDesk()), REASON, Origin.COMMAND_LINE);
+      assertThat(confirmAs(newAdmin())).isInstanceOf(Reset.NewAdmin.class);
+      assertThat(confirm(second)).isEqualTo(new Reset.Approved());
+      giveRole(second, "physician");
+      giveRole(second, "admin");
+      assertThat(resets.open(person.id()).orElseThrow().approver()).isNull();
+      assertThat(confirm(admin)).isEqualTo(new Reset.Approved());
+      assertThat(account().method()).isEqualTo("email");
+    }
+
+    /**
+     * An admin can send the link of an account that was never activated to a mailbox of their own.
+     */
+    @Test
+    void isWhoSetTheFirstPasswordAMomentAgo() {
+      AccountId added = newAdmin();
+      clock.turn(Duration.ofDays(2));
+      transaction.executeWithoutResult(
+          status -> accounts.setPassword(accounts.hold(added), "a hash", clock.instant()));
+      ask();
+      assertThat(confirmAs(added))
+          .isEqualTo(new Reset.NewAdmin(clock.instant().plus(Duration.ofHours(24))));
+      transaction.executeWithoutResult(
+          status ->
+              accounts.setPassword(
+                  accounts.hold(added), "another", clock.instant().plus(Duration.ofHours(1))));
+      assertThat(confirmAs(added))
+          .as("a later password does not begin the time again")
+          .isEqualTo(new Reset.NewAdmin(clock.instant().plus(Duration.ofHours(24))));
+    }
+
+    @Test
+    void isNotTheOneWhoseNameChanged() {
+      importFile("username,name,role\n" + second.username() + ",Dr Else,admin\n");
+      ask();
+      assertThat(confirm(second)).isEqualTo(new Reset.Done());
+    }
+  }
+
   @Nested
   class Rule39_WhenItIsDone {
+    /** Of codes by e-mail and SMS, and of letters. */
+    private void contactsWait() {
+      Timestamp until = Timestamp.from(clock.instant().plus(Duration.ofDays(2)));
+      rows.update(
+          "update account set email_codes_blocked_until = ?, sms_codes_blocked_until = ?, letters_blocked_until = ? where id = ?",
+          until,
+          until,
+          until,
+          person.id().value());
+    }
+
+    private int waits() {
+      return jdbc.sql(
+              "select num_nonnulls(email_codes_blocked_until, sms_codes_blocked_until, letters_blocked_until) from account where id = :id")
+          .param("id", person.id().value())
+          .query(Integer.class)
+          .single();
+    }
+
+    @Test
+    void bySomebodyTheWaitsOfContactsEnd() {
+      ask();
+      contactsWait();
+      confirm(second);
+      assertThat(account().method()).isNull();
+      assertThat(waits()).isZero();
+    }
+
+    /** Else one admin asks, changes a contact a minute before it is due, and gets the code. */
+    @Test
+    void byTheTimeTheWaitsOfContactsGoOn() {
+      ask();
+      contactsWait();
+      clock.turn(Duration.ofHours(24));
+      due.work();
+      assertThat(account().method()).isNull();
+      assertThat(waits()).isEqualTo(3);
+    }
+
+    @Test
+    void theOtherWaysThatWereOffAreOnAgain() {
+      rows.update(
+          "update account set disabled_methods = '{email,sms}' where id = ?", person.id().value());
+      ask();
+      confirm(second);
+      assertThat(account().disabledMethods()).isEmpty();
+    }
+
     @Test
     void sessionsEndAndTheChooserFollowsThePassword() {
       Browser session = new Browser(port);

@@ -2,10 +2,12 @@ package org.sallyport.accountrecovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.forgotten.ForgottenPasswords;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.testing.Browser;
@@ -13,6 +15,7 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.People.Person;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +33,8 @@ class MailboxAloneTest {
   @Autowired People people;
   @Autowired FactorResets resets;
   @Autowired ForgottenPasswords forgotten;
+  @Autowired Accounts accounts;
+  @Autowired Rows rows;
   @Autowired TurnableClock clock;
 
   private Browser.Page reset(Person person) {
@@ -75,6 +80,20 @@ class MailboxAloneTest {
     assertThat(refused.text())
         .contains("Codes by e-mail do not work yet: a mailed link set your password");
     assertThat(hasCode(person.email())).isFalse();
+  }
+
+  /** Else a link to an address that an admin changed would end the longer wait after that. */
+  @Test
+  void keepsTheLaterOfTwoWaits() {
+    Person person = people.byEmail();
+    Timestamp later = Timestamp.from(clock.instant().plus(Duration.ofDays(3)));
+    rows.update(
+        "update account set email_codes_blocked_until = ? where id = ?",
+        later,
+        person.id().value());
+    reset(person);
+    assertThat(accounts.find(person.id()).orElseThrow().emailCodesBlockedUntil())
+        .isEqualTo(later.toInstant());
   }
 
   @Test

@@ -211,7 +211,7 @@ class AccountCommandsTest {
     void isMadeForNobodyWhoCanBeAskedForAnything() throws BadUsage {
       Person person = people.byEmail();
       assertThat(run("activation-code", person.username()).toString())
-          .contains("One-Time-Password by e-mail", "account reset comes first");
+          .contains("One-Time-Password by e-mail", "run account reset first");
       assertThat(events(person)).isEmpty();
       assertThat(run("activation-code", "nobody")).isInstanceOf(Refused.class);
     }
@@ -329,7 +329,7 @@ class AccountCommandsTest {
         run("reset-cancel", person.username());
       }
       assertThat(run("reset", person.username(), "--reason", "x").toString())
-          .contains("three resets for " + person.username(), "another one can be from");
+          .contains("three resets for " + person.username(), "the next one can be requested from");
       clock.turn(Duration.ofHours(24));
       assertThat(run("reset", person.username(), "--reason", "x")).isInstanceOf(Done.class);
     }
@@ -447,7 +447,7 @@ class AccountCommandsTest {
       assertThat(run("audit-verify"))
           .isInstanceOfSatisfying(
               Done.class,
-              done -> assertThat(done.text()).startsWith("The chain of audit events is whole."));
+              done -> assertThat(done.text()).startsWith("The chain of audit events is intact."));
       long first = jdbc.sql("select min(chain_no) from audit_event").query(Long.class).single();
       CommandResult commandResult =
           transaction.execute(
@@ -464,7 +464,7 @@ class AccountCommandsTest {
               });
       assertThat(commandResult)
           .isEqualTo(
-              new Refused("account audit-verify: the chain of events breaks at link " + first));
+              new Refused("account audit-verify: the chain of events is broken at link " + first));
     }
 
     @Test
@@ -472,7 +472,7 @@ class AccountCommandsTest {
       Path file = folder.resolve("audit-2016-11-1.jsonl");
       Files.writeString(file, "{}\n");
       assertThat(run("audit-verify-file", file.toString()))
-          .isEqualTo(new Refused("account audit-verify-file: line 1 does not fit"));
+          .isEqualTo(new Refused("account audit-verify-file: line 1 does not match the chain"));
       Files.writeString(file, "");
       assertThat(run("audit-verify-file", file.toString()))
           .isEqualTo(new Refused("account audit-verify-file: there is nothing in that file"));

@@ -274,7 +274,7 @@ class KeyCommandsTest {
       assertThat(commandResult)
           .isEqualTo(
               new Refused(
-                  "keys retire: the chain of events breaks at link "
+                  "keys retire: the chain of events is broken at link "
                       + first
                       + "; what is wrong there could not be seen any more without k2"));
       assertThat(Files.readAllLines(file)).isEqualTo(before);

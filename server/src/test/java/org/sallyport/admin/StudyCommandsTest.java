@@ -69,6 +69,9 @@ class StudyCommandsTest {
     assertThat(done("study", "reference", known.uid().value()))
         .contains("Valid until", "birth date");
     assertThat(run("study", "reference", study.value())).isInstanceOf(CommandResult.Refused.class);
+    String[] end = {"study", "end-reference", known.uid().value(), "--reason", "wrong person"};
+    assertThat(done(end)).contains("1 number(s) no longer work");
+    assertThat(run(end)).isInstanceOf(CommandResult.Refused.class);
   }
 
   @Test

@@ -39,7 +39,7 @@ class LiveChannelsTest {
   }
 
   @Test
-  void O01_noStreamOpensBetweenTheDoorsOrForACookie() {
+  void O01_noStreamOpensBetweenTheFactorsOrForACookie() {
     People.Person person = people.bySms();
     Browser half = new Browser(port);
     half.signIn(person.username(), People.PASSWORD);

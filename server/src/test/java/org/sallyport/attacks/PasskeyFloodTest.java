@@ -55,7 +55,7 @@ class PasskeyFloodTest {
   }
 
   @Test
-  void F08_aFloodIsNotLookedAtAndOtherDoorsOfTheAddressStayOpen() {
+  void F08_aFloodIsNotLookedAtAndOtherWaysToSignInStayAvailable() {
     People.Person person = people.bySms();
     SoftKey key = keyOf(person);
     Browser browser = new Browser(port);

@@ -247,7 +247,7 @@ class AuditCutTest {
           rows.update("alter table audit_event disable trigger all");
           rows.update("update audit_event set address = '192.0.2.1' where chain_no = ?", place);
           assertThatThrownBy(() -> cut(folder, Instant.parse("2016-12-01T00:00:00Z")))
-              .hasMessageContaining("breaks at link " + place);
+              .hasMessageContaining("is broken at link " + place);
           status.setRollbackOnly();
         });
   }

@@ -15,6 +15,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.audit.AuditTrail;
 import org.sallyport.events.AccountEvent.EmailChanged;
 import org.sallyport.events.AccountEvent.PasswordChanged;
+import org.sallyport.events.AccountEvent.PhoneChanged;
 import org.sallyport.events.DomainEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SignInEvent;
@@ -138,6 +139,17 @@ class ConsequencesInATransactionTest {
   }
 
   @Test
+  void thePreviousNumberIsNotRecorded() {
+    publish(phoneChanged(person.phone()));
+    assertThat(details("AccountEvent.PhoneChanged"))
+        .isEqualTo(Set.of("account", "signIn", "from", "to"));
+    assertThat(trail.latest(person.id(), List.of(PhoneChanged.class), 1))
+        .singleElement()
+        .satisfies(kept -> assertThat(kept.event()).isEqualTo(phoneChanged(null)));
+    assertThat(phoneChanged(person.phone()).toString()).doesNotContain(person.phone());
+  }
+
+  @Test
   void theBrowserOfAReportedSignInIsNotRecordedAgain() {
     SignInId session = new SignInId(UUID.randomUUID());
     publish(
@@ -149,6 +161,10 @@ class ConsequencesInATransactionTest {
   private EmailChanged emailChanged(@Nullable String previous) {
     return new EmailChanged(
         person.id(), null, "p•••@practice.example", "n•••@practice.example", previous);
+  }
+
+  private PhoneChanged phoneChanged(@Nullable String previous) {
+    return new PhoneChanged(person.id(), null, "+32 ••• 11", "+32 ••• 84", previous);
   }
 
   private Set<String> details(String type) {

@@ -49,6 +49,7 @@ import org.sallyport.secondfactor.written.ActivationLetter;
 import org.sallyport.secondfactor.written.RecoverySheet;
 import org.sallyport.selfservice.BegunChanges;
 import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.session.KnownBrowsers;
 import org.sallyport.session.SessionTermination;
 import org.sallyport.sharing.EndedShares;
 import org.sallyport.trustedbrowser.TrustedBrowsers;
@@ -82,6 +83,7 @@ class ConsequencesTest {
             new AccountEvent.PasswordChanged(ACCOUNT, SESSION, "settings"),
             "sessions.endAll(session, password changed)",
             "browsers.forgetAll(password changed)",
+            "knownBrowsers.forgetAll()",
             "links.voidAll()",
             "delayedChanges.stopAll(password changed)"),
         row(
@@ -90,7 +92,7 @@ class ConsequencesTest {
             "browsers.forgetAll(method changed)",
             "delayedChanges.stopAll(METHOD)"),
         row(
-            new AccountEvent.PhoneChanged(ACCOUNT, SESSION, "", "+32 ••• 84"),
+            new AccountEvent.PhoneChanged(ACCOUNT, SESSION, "", "+32 ••• 84", null),
             "sessions.endAll(session, phone changed)",
             "browsers.forgetAll(phone changed)",
             "delayedChanges.stopAll(PHONE)"),
@@ -118,7 +120,8 @@ class ConsequencesTest {
             new AccountEvent.RoleChanged(ACCOUNT, "admin", "physician"),
             "sessions.endAll(none, role changed)",
             "browsers.forgetAll(role changed)",
-            "resets.voidRequestedBy()"),
+            "resets.voidRequestedBy()",
+            "shares.roleChanged(physician, role changed)"),
         row(
             new AccountEvent.Disabled(ACCOUNT, "desk", "left"),
             "sessions.endAll(none, account disabled)",
@@ -133,11 +136,13 @@ class ConsequencesTest {
             new AccountEvent.SessionsEnded(ACCOUNT, "desk", "stolen laptop"),
             "sessions.endAll(none, ended by the help desk)",
             "browsers.forgetAll(ended by the help desk)",
+            "knownBrowsers.forgetAll()",
             "begunChanges.voidAll()"),
         row(
             new AccountEvent.ResetDone(ACCOUNT, "desk", null),
             "sessions.endAll(none, second factor reset)",
             "browsers.forgetAll(second factor reset)",
+            "knownBrowsers.forgetAll()",
             "begunChanges.voidAll()",
             "delayedChanges.stopAll(second factor reset)",
             "devices.removeAll()",
@@ -177,12 +182,14 @@ class ConsequencesTest {
             new SignInEvent.NotMe(ACCOUNT, SESSION, REPORTED, BROWSER),
             "sessions.end(reported, reported by the owner)",
             "browsers.forget(browser, reported by the owner)",
+            "knownBrowsers.forgetAll()",
             "begunChanges.voidAll(reported)",
             "delayedChanges.stopReported(session, reported)",
             "shares.reported(reported, reported by the owner)"),
         row(
             new SignInEvent.NotMe(ACCOUNT, SESSION, REPORTED, null),
             "sessions.end(reported, reported by the owner)",
+            "knownBrowsers.forgetAll()",
             "begunChanges.voidAll(reported)",
             "delayedChanges.stopReported(session, reported)",
             "shares.reported(reported, reported by the owner)"),
@@ -190,6 +197,7 @@ class ConsequencesTest {
             new AppEvent.NotMe(ACCOUNT, REPORTED, PHONE),
             "sessions.end(reported, reported by the owner)",
             "browsers.forgetAll(reported by the owner)",
+            "knownBrowsers.forgetAll()",
             "delayedChanges.stopReportedBy(app, reported)",
             "shares.reported(reported, reported by the owner)"),
         row(new StudyEvent.Opened(ACCOUNT, SESSION, STUDY, "requested"), "shares.opened(1.2.3)"),
@@ -251,6 +259,7 @@ class ConsequencesTest {
     return new Consequences(
         sessions,
         fake(TrustedBrowsers.class, "browsers"),
+        fake(KnownBrowsers.class, "knownBrowsers"),
         fake(VoidedLinks.class, "links"),
         fake(VoidedResets.class, "resets"),
         fake(BegunChanges.class, "begunChanges"),

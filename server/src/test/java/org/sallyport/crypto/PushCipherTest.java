@@ -26,7 +26,7 @@ class PushCipherTest {
             "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8");
     KeyPair pair =
         new KeyPair(
-            Points.read(own).orElseThrow(),
+            EcPoints.read(own).orElseThrow(),
             KeyFactory.getInstance("EC")
                 .generatePrivate(
                     new ECPrivateKeySpec(

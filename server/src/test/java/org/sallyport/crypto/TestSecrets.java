@@ -49,6 +49,10 @@ public final class TestSecrets {
     return new KeyedHash(new Keys(masters));
   }
 
+  public Sealer sealer() {
+    return new Sealer(new Keys(masters));
+  }
+
   public RandomValues randomValues(Clock clock) {
     return new RandomValues(clock);
   }

@@ -174,7 +174,7 @@ class EmbeddedDatabaseTest {
     DataFolder orphaned = new DataFolder(other);
     Files.createDirectories(orphaned.cluster());
     assertThatThrownBy(() -> EmbeddedDatabase.own(orphaned, RANDOM))
-        .hasMessageContaining("passwords are gone")
+        .hasMessageContaining("passwords are missing")
         .hasMessageContaining(orphaned.connection().toString());
     assertThat(orphaned.cluster()).isEmptyDirectory();
   }

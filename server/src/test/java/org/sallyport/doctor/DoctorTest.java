@@ -113,7 +113,10 @@ class DoctorTest {
   private static List<Mistake> ofTheDatabase() {
     return List.of(
         setting(
-            "spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/x", "database", "no way in"),
+            "spring.datasource.url",
+            "jdbc:postgresql://127.0.0.1:1/x",
+            "database",
+            "cannot connect"),
         setting(
             "spring.datasource.username", "nobody", "database", "role \"nobody\" does not exist"),
         new Mistake(
@@ -273,12 +276,12 @@ class DoctorTest {
             "archive",
             "its search does not return ReferringPhysicianIdentificationSequence, "),
         new Mistake(
-            "no way to the push services",
+            "push services that cannot be reached",
             it ->
                 it.set("sallyport.push.enabled", "true")
                     .set("sallyport.push.services", "push.nowhere.invalid"),
             "push",
-            "no way to push.nowhere.invalid"),
+            "cannot reach push.nowhere.invalid"),
         setting(
             "sallyport.tracing.otlp-url",
             "http://127.0.0.1:" + FreePorts.next() + "/v1/traces",

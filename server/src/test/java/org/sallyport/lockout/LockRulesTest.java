@@ -148,6 +148,24 @@ class LockRulesTest {
     }
 
     @Test
+    void aCountAboveALimitThatWasLoweredLocksAtTheNextCodeWhichIsNotCompared() {
+      People.Person person = people.byEmail();
+      Browser browser = asked(person);
+      String code = Codes.next(person.email());
+      rows.update("update account set wrong_codes = 7 where id = ?", person.id().value());
+      Browser.Page refused = browser.post("/login/code", "code", code);
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.text()).contains("Your account is locked", "L-");
+      assertThat(browser.post("/login/code", "code", code).text())
+          .contains("Your account is locked");
+      assertThat(rows.isLocked(person.id())).isTrue();
+      assertThat(rows.compared(person.id())).isZero();
+      assertThat(rows.sessions(person.id())).isZero();
+      assertThat(rows.events(person.id(), "LockEvent.Locked")).isEqualTo(1);
+      assertThat(Inbox.next(person.email()).subject()).contains("is locked");
+    }
+
+    @Test
     void A02_rightAndFifthWrongAtTheSameMomentNeverBothWin() throws Exception {
       for (int round = 0; round < ROUNDS; round++) {
         People.Person person = people.byEmail();
@@ -163,9 +181,7 @@ class LockRulesTest {
       }
     }
 
-    /**
-     * The thousand rounds of the requirement run without HTTP in RaceTest, where they take seconds.
-     */
+    /** RaceTest runs the thousand rounds, without HTTP, where they take seconds. */
     private static final int ROUNDS = 25;
 
     private static Callable<Browser.Page> guess(Browser browser, String code) {

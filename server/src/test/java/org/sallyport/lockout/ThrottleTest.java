@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.AddressBlock;
 import org.sallyport.access.Origin;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.sallyport.retention.RetentionJob;
 import org.sallyport.session.history.WrongPasswords;
 import org.sallyport.testing.SallyportTest;
@@ -160,7 +160,7 @@ class ThrottleTest {
     }
 
     private byte[] key(String name) {
-      return hash.of(Use.THROTTLE, "test", name);
+      return hash.of(KeyPurpose.THROTTLE, "test", name);
     }
 
     private ThrottleStore store(int most) {

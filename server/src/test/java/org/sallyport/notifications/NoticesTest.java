@@ -193,7 +193,7 @@ class NoticesTest {
       record(new AccountEvent.RoleChanged(owner.id(), "physician", "admin"));
       assertThat(next(owner.email(), "The role of your Sallyport account was changed").text())
           .contains("New role: admin")
-          .contains("Before: physician");
+          .contains("Previous value: physician");
     }
 
     @Test
@@ -201,7 +201,7 @@ class NoticesTest {
       record(new AccountEvent.MethodChanged(owner.id(), signIn(), "email", "sms"));
       assertThat(next(owner.email(), "Your Sallyport two-factor method was changed").text())
           .contains("New method: One-Time-Password by SMS")
-          .contains("Before: One-Time-Password by e-mail");
+          .contains("Previous value: One-Time-Password by e-mail");
     }
 
     @Test
@@ -213,27 +213,36 @@ class NoticesTest {
     }
 
     @Test
-    void aNumber() {
-      record(new AccountEvent.PhoneChanged(owner.id(), signIn(), "+32 ••• 11", "+32 ••• 84"));
+    void aNumberToTheOldOneToo() {
+      String previous = owner.phone().replace("+32470", "+32478");
+      record(
+          new AccountEvent.PhoneChanged(
+              owner.id(), signIn(), "+32 ••• 11", "+32 ••• 84", previous));
+      assertThat(Inbox.next(previous).text())
+          .startsWith("localhost: your account no longer has this mobile number. Not you? Contact ")
+          .doesNotContain("•••");
+      await().until(() -> waiting() == 0);
+      assertThat(Inbox.left(owner.phone())).isEmpty();
       assertThat(next(owner.email(), "Your Sallyport mobile number was changed").text())
           .contains("New number: +32 ••• 84")
-          .contains("Before: +32 ••• 11");
+          .contains("Previous value: +32 ••• 11");
     }
 
     @Test
     void theFirstNumberAsAdded() {
-      record(new AccountEvent.PhoneChanged(owner.id(), signIn(), "", "+32 ••• 84"));
+      record(new AccountEvent.PhoneChanged(owner.id(), signIn(), "", "+32 ••• 84", null));
       assertThat(next(owner.email(), "A mobile number was added to your Sallyport account").text())
           .contains("New number: +32 ••• 84")
-          .doesNotContain("Before");
+          .doesNotContain("Previous value");
     }
 
     @Test
     void aNumberThatIsRemoved() {
-      record(new AccountEvent.PhoneChanged(owner.id(), null, "+32 ••• 11", ""));
+      record(new AccountEvent.PhoneChanged(owner.id(), null, "+32 ••• 11", "", owner.phone()));
+      assertThat(Inbox.next(owner.phone()).text()).contains("no longer has this mobile number");
       assertThat(next(owner.email(), "Your Sallyport mobile number was removed").text())
           .contains("no mobile number any more")
-          .contains("Before: +32 ••• 11")
+          .contains("Previous value: +32 ••• 11")
           .doesNotContain("New number");
     }
 
@@ -268,6 +277,65 @@ class NoticesTest {
     private static AccountEvent.EmailChanged changed(Person person) {
       return new AccountEvent.EmailChanged(
           person.id(), signIn(), "p•••@practice.example", "n•••@practice.example", person.email());
+    }
+  }
+
+  @Nested
+  class WhoHasNoMailAddress {
+    private Person silent;
+
+    @BeforeEach
+    void somebodyWithANumberOnly() {
+      silent = people.add("sms", false, true, "physician");
+    }
+
+    @Test
+    void isToldBySms() {
+      record(new LockEvent.Locked(silent.id(), signIn(), "L-1"));
+      assertThat(Inbox.next(silent.phone()).text())
+          .startsWith("localhost: " + LOCKED + ". Not you? Contact ");
+    }
+
+    @Test
+    void isToldOfANumberAtTheOldAndTheNewOne() {
+      String previous = silent.phone().replace("+32470", "+32478");
+      record(
+          new AccountEvent.PhoneChanged(silent.id(), null, "+32 ••• 11", "+32 ••• 84", previous));
+      assertThat(Inbox.next(previous).text()).contains("no longer has this mobile number");
+      assertThat(Inbox.next(silent.phone()).text())
+          .contains("Your Sallyport mobile number was changed");
+    }
+
+    @Test
+    void isToldOfAFirstAddressBecauseItMayBeSomeoneElses() {
+      transaction.executeWithoutResult(
+          status -> {
+            accounts.setEmail(accounts.hold(silent.id()), silent.email(), clock.instant());
+            events.publish(
+                new AccountEvent.EmailChanged(silent.id(), null, "", "p•••@practice.example", null),
+                ORIGIN);
+          });
+      next(silent.email(), "This is now your Sallyport e-mail address");
+      assertThat(Inbox.next(silent.phone()).text())
+          .contains("Your Sallyport e-mail address was changed");
+    }
+
+    @Test
+    void isToldOnceOfWhatIsToldBySmsAnyway() {
+      record(new AccountEvent.ResetRequested(silent.id(), "desk", "lost phone"));
+      assertThat(Inbox.next(silent.phone()).text())
+          .startsWith("localhost: A reset of your second factor was asked for. If you");
+      await().until(() -> waiting() == 0);
+      assertThat(Inbox.left(silent.phone())).isEmpty();
+    }
+
+    @Test
+    void getsAsManyOfAKindADayAsOthersGetMails() {
+      for (int i = 0; i < 10; i++) {
+        record(new LockEvent.Locked(silent.id(), signIn(), "L-1"));
+      }
+      await().until(() -> waiting() == 0);
+      assertThat(Inbox.left(silent.phone())).hasSize(5);
     }
   }
 

@@ -87,7 +87,7 @@ final class AdminSamples {
         "Identity card shown at the desk; the phone was stolen",
         SENT,
         SENT.plusDays(1),
-        "one more admin, or the time",
+        "one more admin, or the waiting time",
         notByYou);
   }
 

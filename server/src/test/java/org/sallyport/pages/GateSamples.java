@@ -125,37 +125,44 @@ final class GateSamples {
   }
 
   private static List<Sample> code() {
-    Asks sms = Asks.sms();
+    PromptSamples sms = PromptSamples.sms();
     return List.of(
         prompt("code", sms.asked()),
-        prompt("code-ready", Asks.sms(0, null, true).asked()),
+        prompt("code-ready", PromptSamples.sms(0, null, true).asked()),
         prompt(
-            "code-limit", Asks.sms(2_340, "The next one can be sent at 11:21 CET.", true).asked()),
-        prompt("code-exhausted", Asks.sms(0, null, false).asked()),
+            "code-limit",
+            PromptSamples.sms(2_340, "The next one can be sent at 11:21 CET.", true).asked()),
+        prompt("code-exhausted", PromptSamples.sms(0, null, false).asked()),
         prompt("code-resent", sms.in(PromptView.State.RESENT, null)),
-        prompt("code-expired", Asks.sms(0, null, true).in(PromptView.State.EXPIRED, null)),
+        prompt("code-expired", PromptSamples.sms(0, null, true).in(PromptView.State.EXPIRED, null)),
         prompt(
             "code-expired-typed",
-            Asks.sms(0, null, true)
+            PromptSamples.sms(0, null, true)
                 .in(PromptView.State.EXPIRED, problem(4, "That is not the code from message K7."))),
-        prompt("code-expired-limit", Asks.sms(0, null, true).in(PromptView.State.EXPIRED, limit())),
-        prompt("code-voided-limit", Asks.sms(0, null, true).in(PromptView.State.VOID, limit())),
-        prompt("code-unsent-limit", Asks.sms(0, null, true).unsent(limit())),
-        prompt("code-unsent-typed", Asks.sms().unsent(problem(3, "That is not the code."))),
         prompt(
-            "code-expired-exhausted", Asks.sms(0, null, false).in(PromptView.State.EXPIRED, null)),
-        prompt("code-unsent", Asks.sms().unsent(null)),
-        prompt("code-unsent-ready", Asks.sms(0, null, true).unsent(null)),
-        prompt("code-unsent-exhausted", Asks.sms(0, null, false).unsent(null)),
+            "code-expired-limit",
+            PromptSamples.sms(0, null, true).in(PromptView.State.EXPIRED, limit())),
+        prompt(
+            "code-voided-limit",
+            PromptSamples.sms(0, null, true).in(PromptView.State.VOID, limit())),
+        prompt("code-unsent-limit", PromptSamples.sms(0, null, true).unsent(limit())),
+        prompt(
+            "code-unsent-typed", PromptSamples.sms().unsent(problem(3, "That is not the code."))),
+        prompt(
+            "code-expired-exhausted",
+            PromptSamples.sms(0, null, false).in(PromptView.State.EXPIRED, null)),
+        prompt("code-unsent", PromptSamples.sms().unsent(null)),
+        prompt("code-unsent-ready", PromptSamples.sms(0, null, true).unsent(null)),
+        prompt("code-unsent-exhausted", PromptSamples.sms(0, null, false).unsent(null)),
         prompt(
             "code-unsent-early",
-            Asks.sms()
+            PromptSamples.sms()
                 .unsent(
                     problem(
                         null,
                         "A code was sent a moment ago.",
                         "The next one can be sent in 24 s."))),
-        prompt("code-mail", Asks.mailToAdmin().asked()),
+        prompt("code-mail", PromptSamples.mailToAdmin().asked()),
         prompt(
             "code-failed",
             sms.troubled(
@@ -168,10 +175,12 @@ final class GateSamples {
                 "unknown",
                 "We do not know whether this SMS was sent. If none has come, send a new one.")),
         prompt("code-waiting", sms.troubled("waiting", "The message is on its way.")),
-        prompt("code-phone", Asks.later("/login/phone/code", "Check your mobile number").asked()),
+        prompt(
+            "code-phone",
+            PromptSamples.later("/login/phone/code", "Check your mobile number").asked()),
         prompt(
             "code-app",
-            Asks.sms()
+            PromptSamples.sms()
                 .kept(
                     "Enter the code from your authenticator app",
                     "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
@@ -179,7 +188,7 @@ final class GateSamples {
                     null)),
         prompt(
             "code-app-wrong",
-            Asks.sms()
+            PromptSamples.sms()
                 .kept(
                     "Enter the code from your authenticator app",
                     "Open the app and look for Lindenmoor Imaging. A new code comes every 30 seconds.",
@@ -187,7 +196,7 @@ final class GateSamples {
                     problem(3, "That is not the code."))),
         prompt(
             "code-recovery",
-            Asks.sms()
+            PromptSamples.sms()
                 .kept(
                     "Enter a recovery code",
                     "Each of the ten counts once.",
@@ -195,7 +204,7 @@ final class GateSamples {
                     null)),
         prompt(
             "code-activation",
-            Asks.sms()
+            PromptSamples.sms()
                 .kept(
                     "Enter your activation code",
                     "It is in the letter that you got with your account, or the desk gave it to you. It works once.",
@@ -203,7 +212,7 @@ final class GateSamples {
                     null)),
         prompt(
             "code-recovery-wrong",
-            Asks.sms()
+            PromptSamples.sms()
                 .kept(
                     "Enter a recovery code",
                     "Each of the ten counts once.",
@@ -211,24 +220,24 @@ final class GateSamples {
                     problem(4, "That is not the code."))),
         prompt(
             "code-activation-wrong",
-            Asks.sms()
+            PromptSamples.sms()
                 .kept(
                     "Enter your activation code",
                     "It is in the letter that you got with your account.",
                     "Activation code",
                     problem(4, "That is not the code."))),
-        prompt("passkey", Asks.sms().signed("{\"challenge\":\"AAAA\"}", null)),
+        prompt("passkey", PromptSamples.sms().signed("{\"challenge\":\"AAAA\"}", null)),
         prompt(
             "passkey-refused",
-            Asks.sms()
+            PromptSamples.sms()
                 .signed(
                     "{}",
                     problem(
                         null, "Your passkey was not accepted.", "Try again, or use another way."))),
-        prompt("passkey-old", Asks.sms().signed(null, null)),
+        prompt("passkey-old", PromptSamples.sms().signed(null, null)),
         prompt(
             "confirm-passkey",
-            Asks.later("/settings/confirm", "Confirm that it is you").signed("{}", null)),
+            PromptSamples.later("/settings/confirm", "Confirm that it is you").signed("{}", null)),
         page("link-first", "link-first")
             .with("username", NAME)
             .with("thing", "authenticator app")
@@ -241,22 +250,25 @@ final class GateSamples {
             .with("method", "app")
             .with("within", "5 minutes")
             .with("onlyNow", true),
-        prompt("contact", Asks.later("/settings/phone/code", "Check your mobile number").asked()),
+        prompt(
+            "contact",
+            PromptSamples.later("/settings/phone/code", "Check your mobile number").asked()),
         prompt(
             "contact-expired",
-            Asks.later("/settings/phone/code", "Check your mobile number")
+            PromptSamples.later("/settings/phone/code", "Check your mobile number")
                 .in(PromptView.State.EXPIRED, null)),
         prompt(
             "contact-unsent",
-            Asks.later("/login/phone/code", "Check your mobile number").unsent(null)),
-        prompt("confirm", Asks.later("/settings/confirm", "Confirm that it is you").asked()),
+            PromptSamples.later("/login/phone/code", "Check your mobile number").unsent(null)),
+        prompt(
+            "confirm", PromptSamples.later("/settings/confirm", "Confirm that it is you").asked()),
         prompt(
             "confirm-resent",
-            Asks.later("/settings/confirm", "Confirm that it is you")
+            PromptSamples.later("/settings/confirm", "Confirm that it is you")
                 .in(PromptView.State.RESENT, null)),
         prompt(
             "confirm-expired",
-            Asks.later("/settings/confirm", "Confirm that it is you")
+            PromptSamples.later("/settings/confirm", "Confirm that it is you")
                 .in(PromptView.State.EXPIRED, null)));
   }
 
@@ -265,7 +277,7 @@ final class GateSamples {
   }
 
   private static List<Sample> refusals() {
-    Asks sms = Asks.sms(0, null, true);
+    PromptSamples sms = PromptSamples.sms(0, null, true);
     PromptProblem wrong = problem(3, "That is not the code from message K7.");
     return List.of(
         prompt("code-wrong", sms.refused(wrong)),
@@ -287,7 +299,7 @@ final class GateSamples {
   }
 
   private static List<Sample> phone() {
-    Asks ask = Asks.onPhone();
+    PromptSamples ask = PromptSamples.onPhone();
     return List.of(
         prompt("approve", ask.awaited("47", null, false, true, null)),
         prompt("approve-six", ask.awaited("470 812", null, false, true, null)),
@@ -302,7 +314,7 @@ final class GateSamples {
                 null,
                 List.of(
                     "Your phone was asked too often without an answer, so it is not asked any more.",
-                    "Wasn’t you? Then someone knows your password: change it."),
+                    "Not you? Then someone knows your password: change it."),
                 false,
                 false,
                 null)),
@@ -319,15 +331,15 @@ final class GateSamples {
                 problem(null, "Your phone has not answered yet.", "Enter the number there."))),
         prompt(
             "approve-confirm-six",
-            Asks.later("/settings/confirm", "Confirm that it is you")
+            PromptSamples.later("/settings/confirm", "Confirm that it is you")
                 .awaited("470 812", null, false, true, null)),
         prompt(
             "approve-confirm",
-            Asks.later("/settings/confirm", "Confirm that it is you")
+            PromptSamples.later("/settings/confirm", "Confirm that it is you")
                 .awaited("47", null, false, true, null)));
   }
 
-  private static Sample prompt(String file, Asks.Asked asked) {
+  private static Sample prompt(String file, PromptSamples.Asked asked) {
     return asked.on(file);
   }
 

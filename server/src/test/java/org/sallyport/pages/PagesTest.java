@@ -182,7 +182,7 @@ class PagesTest {
       Document page = rendered("code-voided");
       assertThat(page.select("[role=alert]").text())
           .startsWith(
-              "Another sign-in of your account asked for a newer code, so this one no longer works.");
+              "A newer code was requested by another sign-in to your account, so this one no longer works.");
       assertThat(page.select("#code")).isEmpty();
       assertThat(page.select(".notice form button").text()).isEqualTo("Resend One Time Password");
     }
@@ -270,7 +270,7 @@ class PagesTest {
         Document page = rendered(file);
         assertThat(page.select(".digits").text()).startsWith("Your number is 470 812");
         assertThat(page.select(".waiting svg.qr[role=img]").attr("aria-label"))
-            .isEqualTo("QR code for the app; the number says the same");
+            .isEqualTo("QR code for the app; it contains the same number");
       }
     }
 

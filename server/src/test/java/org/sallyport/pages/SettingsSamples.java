@@ -189,9 +189,11 @@ final class SettingsSamples {
 
   private static List<Sample> devices() {
     DeviceRow used = device("My phone", SENT.minusHours(3));
+    DeviceRow unused = device("Tablet of the practice", null);
+    DeviceRow notAllowed = device("Old phone", SENT);
     return List.of(
         page("devices", "devices")
-            .with("devices", List.of(used, device("Tablet of the practice", null)))
+            .with("devices", List.of(used, unused, notAllowed))
             .with("linkable", List.of())
             .with("most", 5),
         page("devices-none", "devices")
@@ -256,6 +258,7 @@ final class SettingsSamples {
         name,
         "app",
         "Authenticator app",
+        !name.equals("Old phone"),
         used == null,
         SENT.minusMonths(4),
         used);

@@ -66,6 +66,7 @@ final class StaffSamples {
             .with("made", 1)
             .with("changed", 1)
             .with("unchanged", 4)
+            .with("contactWait", "1 day")
             .with("rows", List.of(changed, made));
     return Stream.of(
         page("import", "import").with("bad", List.of()),
@@ -116,7 +117,10 @@ final class StaffSamples {
         account.with("reasonProblem", "Say why.").with("reason", ""),
         form,
         form.with("problems", Map.of("email", "is not one plain e-mail address")),
-        form.with("id", ID).with("account", "j.fenwick").with("present", values));
+        form.with("id", ID)
+            .with("account", "j.fenwick")
+            .with("present", values)
+            .with("contactWait", "1 day"));
   }
 
   private static Stream<Sample> letters() {
@@ -128,7 +132,8 @@ final class StaffSamples {
             "https://portal.lindenmoor.example/",
             "7QX3-9KMD-22PA-CZ0T",
             "12 May 2026, 10:00 CET");
-    Sample form = page("letter", "letter").with("id", ID).with("account", "j.fenwick");
+    Sample form =
+        page("letter", "letter").with("id", ID).with("account", "j.fenwick").with("made", 1);
     return Stream.of(
         form.with("valid", false),
         form.with("valid", true).with("reasonProblem", "Say why."),
@@ -140,8 +145,9 @@ final class StaffSamples {
 
   private static Stream<Sample> access() {
     StudyLine study = new StudyLine("1.2.3", "12 Mar 2026, CT, Lindenmoor", "ACC-1");
-    ReasonLine sees = new ReasonLine(ID, WHO, "Requested it", "Sees it", true, "without reports");
-    ReasonLine ended = new ReasonLine(null, "x@y.example, by link", "Shared", "Ended", false, "");
+    ReasonLine sees = new ReasonLine(ID, WHO, "Shared", "Sees it", true, "without reports", ID);
+    ReasonLine ended =
+        new ReasonLine(null, "x@y.example, by link", "Shared", "Ended", false, "", null);
     Sample of = page("access-study", "access-study").with("study", study);
     return Stream.of(
         page("access", "access"),

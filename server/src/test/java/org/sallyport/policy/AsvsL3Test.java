@@ -2,11 +2,15 @@ package org.sallyport.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.sallyport.crypto.KeyPurpose;
+import org.sallyport.crypto.KeyedHash;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.Letters;
 import org.sallyport.testing.phone.Authenticator;
@@ -22,6 +26,8 @@ class AsvsL3Test {
   @Autowired People people;
   @Autowired TurnableClock clock;
   @Autowired Letters letters;
+  @Autowired Rows rows;
+  @Autowired KeyedHash hash;
 
   private Browser in(People.Person person) {
     String code = letters.code(person);
@@ -50,6 +56,26 @@ class AsvsL3Test {
     assertThat(new Browser(port).signIn(person.username(), People.PASSWORD).text())
         .contains("Ask your administrator for an activation code");
     assertThat(Inbox.left(person.phone())).isEmpty();
+  }
+
+  /** Shares with addresses open by a code by e-mail, which this policy forbids. */
+  @Test
+  void aShareWithAnAddressFromBeforeThisPolicyOpensNothing() {
+    String token = "T".repeat(43);
+    UUID share = UUID.randomUUID();
+    rows.update(
+        "insert into share (id, kind, sharer_id, shared_by, email, shared_at, valid_from, expires_at) values (?, 'share', null, 'the desk', 'guest@elsewhere.example', now(), '2020-01-01', '2120-01-01')",
+        share);
+    rows.update("insert into share_study (share_id, study_uid) values (?, '1.2.3')", share);
+    rows.update(
+        "insert into share_link (share_id, token_hash, mailed_at) values (?, ?, now())",
+        share,
+        hash.of(KeyPurpose.SHARE_LINK, token));
+    assertThat(rows.query("select from study_share where share_id = ?", share))
+        .as("lives")
+        .hasSize(1);
+    Browser guest = new Browser(port);
+    assertThat(guest.follow(guest.get("/shared/" + token)).status()).isEqualTo(410);
   }
 
   @Test

@@ -12,13 +12,14 @@ final class SettingsDocument {
       """
       # Settings
 
-      Written from the code; do not edit. After a change of settings or policies:
+      Generated from the code; do not edit. After a change of settings or policies:
       `mvn -B -pl server test -Dtest=SettingsDocumentTest -Dsettings.write=true`
 
-      Settings stand in `sallyport.yml` (or the file named by `./sallyport serve --config FILE`), or in environment
-      variables; these go first. Durations and sizes carry a unit (`20m`, `30d`, `19MB`). A setting that is unknown,
-      malformed or against the policy ends the start with one line that names it, and exit code 2.
-      Beside these, Spring Boot's own settings hold: `server.port` (8080), `server.address`,
+      Settings are read from `sallyport.yml` (or the file named by `./sallyport serve --config FILE`) and from
+      environment variables; environment variables take precedence. Durations and sizes carry a unit (`20m`, `30d`,
+      `19MB`). A setting that is unknown, malformed or against the policy ends the start with one line that names it,
+      and exit code 2.
+      Beside these, Spring Boot's own settings apply: `server.port` (8080), `server.address`,
       `management.server.port` (8081), `management.server.address` (127.0.0.1), `spring.datasource.url`, `.username`,
       `.password` (an external PostgreSQL; without them an embedded one is used), `spring.mail.host`, `.port`,
       `.username`, `.password`, `logging.structured.format.console` (`ecs`, `logstash` or `gelf`: the log as JSON).

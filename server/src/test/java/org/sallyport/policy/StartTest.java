@@ -88,8 +88,8 @@ class StartTest {
         .singleElement()
         .asString()
         .startsWith(
-            "sallyport: no way to the database, see spring.datasource.url: Connection to 127.0.0.1:1"
-                + " refused.");
+            "sallyport: cannot connect to the database, see spring.datasource.url: Connection to"
+                + " 127.0.0.1:1 refused.");
     assertThat(refused.exitCode()).isEqualTo(2);
   }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.LockQueue;
 import org.sallyport.testing.database.Rows;
-import org.sallyport.testing.database.Turns;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.phone.AppPhone;
@@ -30,7 +30,7 @@ abstract class ChangeInterleavings {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired Turns turns;
+  @Autowired LockQueue turns;
 
   private static Callable<Browser.Page> post(Browser browser, String path, String... fields) {
     Browser tab = browser.copy();

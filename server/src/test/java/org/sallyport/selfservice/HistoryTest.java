@@ -186,7 +186,7 @@ class HistoryTest {
       owner.post("/settings/recovery");
       AppPhone.link(owner, clock, "name", "My old phone");
       assertThat(lines(owner))
-          .anySatisfy(line -> assertThat(line).contains("Method changed", "before"))
+          .anySatisfy(line -> assertThat(line).contains("Method changed", "previously"))
           .anySatisfy(line -> assertThat(line).contains("Recovery codes made"))
           .anySatisfy(line -> assertThat(line).contains("Device linked", "My old phone"));
     }

@@ -77,6 +77,7 @@ class RepeatedPostTest {
           Map.entry("/admin/desk/{id}/invite", "acts of the help desk; admin/desk"),
           Map.entry("/admin/access/account", "a search; admin/staff"),
           Map.entry("/admin/access/study", "a search; admin/staff"),
+          Map.entry("/admin/access/study/{uid}/withdraw", "withdraws once; admin/staff"),
           Map.entry("/admin/groups/make", "a second one is refused; admin/staff"),
           Map.entry(
               "/admin/groups/{id}/{word:add|confirm|remove|make-admin|no-admin}", "admin/staff"),
@@ -86,7 +87,7 @@ class RepeatedPostTest {
           Map.entry("/admin/manage/open", "a search; admin/staff"),
           Map.entry("/admin/manage/new/make", "a second one is refused; admin/staff"),
           Map.entry("/admin/manage/{id}/edit/save", "a second one changes nothing; admin/staff"),
-          Map.entry("/admin/manage/{id}/letter/issue", "each makes a new code; admin/staff"),
+          Map.entry("/admin/manage/{id}/letter/issue", "a second one is refused; admin/staff"),
           Map.entry("/admin/manage/{id}/letter/pdf", "prints what it is sent; admin/staff"),
           Map.entry("/admin/manage/{id}/letter/void", "a second one is refused; admin/staff"),
           Map.entry("/admin/manage/{id}/{act:disable|enable|invite}", "admin/staff"),

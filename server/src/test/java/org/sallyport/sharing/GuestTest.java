@@ -185,6 +185,11 @@ class GuestTest {
       Browser other = new Browser(port);
       assertThat(other.follow(other.get(link)).status()).isEqualTo(410);
       assertThat(guest.get("/shared/studies").status()).isEqualTo(200);
+      assertThat(guest.follow(guest.get(link)).text()).as("again").contains("Vanderquill");
+      act("mail");
+      String newer = Owner.link(to);
+      asks(other, newer);
+      assertThat(answers(other, Codes.next(to)).location()).isEqualTo("/shared/studies");
     }
 
     @Test

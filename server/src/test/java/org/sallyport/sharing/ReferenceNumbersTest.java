@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -206,6 +207,66 @@ class ReferenceNumbersTest {
             LetterReferences.Done.class,
             done -> assertThat(add(receiver, done.number(), BORN).status()).isEqualTo(302));
     assertThat(status()).isEqualTo(200);
+  }
+
+  @Test
+  void ofALetterEndsByACommandWithWhatWasAddedByIt() {
+    LetterReferences.Done done =
+        (LetterReferences.Done) letters.issue(owner.uid(), "the desk", Origin.COMMAND_LINE);
+    String mine = number();
+    add(receiver, done.number(), BORN);
+    assertThat(status()).isEqualTo(200);
+    assertThat(letters.withdraw(owner.uid(), "the desk", "lost", Origin.COMMAND_LINE)).isEqualTo(1);
+    assertThat(status()).isEqualTo(404);
+    assertThat(add(receiver, done.number(), BORN).status()).isEqualTo(422);
+    assertThat(letters.withdraw(owner.uid(), "the desk", "lost", Origin.COMMAND_LINE)).isZero();
+    assertThat(add(receiver, mine, BORN).status()).as("a number of a person").isEqualTo(302);
+  }
+
+  @Test
+  void endsWithTheSignInThatItsOwnerReported() {
+    String number = number();
+    add(receiver, number, BORN);
+    assertThat(status()).isEqualTo(200);
+    Browser second = Visitors.signedIn(owner.person(), port);
+    second.get("/settings/history");
+    second.post("/settings/history/not-me", "id", issued("sign_in_id"));
+    assertThat(status()).isEqualTo(404);
+    assertThat(add(receiver, number, BORN).status()).isEqualTo(422);
+  }
+
+  private String issued(String column) {
+    return String.valueOf(
+        rows.query(
+                "select " + column + " as it from reference_number where issuer_id = ?",
+                owner.person().id().value())
+            .getFirst()
+            .get("it"));
+  }
+
+  /** The issuer has the study by a share, which has ended since. */
+  @Test
+  void isNotLockedByRightBirthDatesOnceItsIssuerLostTheStudy() {
+    Owner.Signed giver = owner;
+    Person issuer = people.byEmail();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
+    owners.share(
+        giver.browser(),
+        issuer.username(),
+        List.of(giver.uid()),
+        Owner.period(today, 40, "onward", "yes"));
+    owner =
+        new Owner.Signed(issuer, Visitors.signedIn(issuer, port), giver.study(), giver.number());
+    String number = number();
+    giver.browser().get("/studies/shared");
+    giver.browser().post("/studies/shared/withdraw", "id", owners.shareOf(giver.person()));
+    for (int i = 0; i < 5; i++) {
+      assertThat(add(receiver, number, BORN).status()).isEqualTo(422);
+    }
+    assertThat(issued("locked_at")).isEqualTo("null");
+    assertThat(issued("wrong_tries")).isEqualTo("0");
+    assertThat(rows.query("select id from share where account_id = ?", other.id().value()))
+        .isEmpty();
   }
 
   @Test

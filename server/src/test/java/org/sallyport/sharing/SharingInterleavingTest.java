@@ -19,8 +19,8 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.database.LockQueue;
 import org.sallyport.testing.database.Rows;
-import org.sallyport.testing.database.Turns;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,7 +40,7 @@ class SharingInterleavingTest {
   @Autowired Owner owners;
   @Autowired People people;
   @Autowired Rows rows;
-  @Autowired Turns turns;
+  @Autowired LockQueue turns;
   @Autowired TurnableClock clock;
 
   private Owner.Signed owner;

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Disabling;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
@@ -29,6 +36,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sharing with colleagues, groups and addresses, and the page "Shared by me". */
 /* A separate application: these tests turn its clock by weeks. */
@@ -42,6 +50,9 @@ class SharingTest {
   @Autowired Rows rows;
   @Autowired Disabling disabling;
   @Autowired TurnableClock clock;
+  @Autowired SharingLimits limits;
+  @Autowired DomainEvents events;
+  @Autowired TransactionTemplate transaction;
 
   private Owner.Signed owner;
   private Person other;
@@ -127,7 +138,8 @@ class SharingTest {
     void isSaidIfTheyHaveItAlready() {
       share(other.username());
       Page again = share(other.username());
-      assertThat(owner.browser().get(again.location()).text()).contains("shared there before");
+      assertThat(owner.browser().get(again.location()).text())
+          .contains("already shared with this receiver");
     }
 
     @Test
@@ -181,6 +193,16 @@ class SharingTest {
               .browser()
               .post("/studies/shared/extend", "id", id, "until", today.plusDays(30).toString());
       assertThat(yes.text()).contains("Extended.");
+      Page twice =
+          owner
+              .browser()
+              .post("/studies/shared/extend", "id", id, "until", today.plusDays(30).toString());
+      assertThat(twice.text()).contains("Extended.");
+      assertThat(
+              rows.query(
+                  "select id from audit_event where type = 'ShareEvent.Extended' and account_id = ?",
+                  owner.person().id().value()))
+          .hasSize(1);
     }
 
     @Test
@@ -192,6 +214,96 @@ class SharingTest {
           Owner.period(today.plusDays(2), 7));
       assertThat(status(signedIn(other), owner.uid())).isEqualTo(404);
       assertThat(owner.browser().get("/studies/shared").text()).contains("Begins later");
+      Received notice =
+          Inbox.next(other.email(), mail -> String.valueOf(mail.subject()).contains("shared with"));
+      assertThat(notice.text()).contains("From").contains(String.valueOf(today.getYear()));
+      String to = "later" + System.nanoTime() + "@elsewhere.example";
+      owners.share(owner.browser(), to, List.of(owner.uid()), Owner.period(today.plusDays(2), 7));
+      assertThat(Inbox.next(to).text()).contains("does not work yet: it works from");
+    }
+  }
+
+  @Nested
+  class WithTheWrongReceiver {
+    @Test
+    void isNoneIfOneIsChosenAndAnotherTyped() {
+      String chosen = "account:" + other.id();
+      Person typed = people.byEmail();
+      Page page = share(typed.username(), "to", chosen);
+      assertThat(page.status()).isEqualTo(422);
+      assertThat(page.text())
+          .contains(
+              "but typed “" + typed.username() + "”. Nothing was shared: choose whom you mean");
+      assertThat(page.body())
+          .contains("value=\"" + chosen + "\"", "value=\"account:" + typed.id() + "\"")
+          .doesNotContain("value=\"" + typed.username() + "\"");
+      assertThat(share("nobody at all", "to", chosen).status()).isEqualTo(422);
+      assertThat(shares()).isZero();
+    }
+
+    @Test
+    void isTheChosenOneIfTheTextMeansIt() {
+      rows.update(
+          "update account set name = 'Thaddeus Quillwick' where id = ?", other.id().value());
+      assertThat(share("quillw", "to", "account:" + other.id()).status()).isEqualTo(302);
+      assertThat(status(signedIn(other), owner.uid())).isEqualTo(200);
+    }
+
+    @Test
+    void isNoGroupWithoutMembers() {
+      UUID group = UUID.randomUUID();
+      String name = "Cardiolgy " + group;
+      rows.update(
+          "insert into care_group (id, name, name_key, kind, created_at) values (?, ?, ?, 'practice', now())",
+          group,
+          name,
+          name);
+      assertThat(share(name).text()).contains("No colleague or group has this name");
+      assertThat(share("", "to", "group:" + group).text()).contains("no longer there");
+      rows.update(
+          "insert into group_member (group_id, account_id, joined_at, confirmed_until) values (?, ?, now(), now() + interval '100 years')",
+          group,
+          other.id().value());
+      assertThat(share("", "to", "group:" + group).status()).isEqualTo(302);
+    }
+  }
+
+  @Nested
+  class ChosenStudies {
+    @Test
+    void areNeverThoseOfAnEarlierForm() {
+      owner.browser().get(Owner.path(List.of(owner.uid())));
+      List<StudyUid> many = Stream.generate(() -> new TestStudy().uid()).limit(21).toList();
+      Page page = owner.browser().get(Owner.path(many));
+      assertThat(page.status()).isEqualTo(404);
+      assertThat(page.body()).doesNotContain(owner.uid().value());
+    }
+
+    @Test
+    void areTwentyAtMost() {
+      owner.browser().get("/studies");
+      List<String> fields = new ArrayList<>(List.of("action", "share"));
+      for (int i = 0; i < 21; i++) {
+        fields.addAll(List.of("study-" + i, new TestStudy().uid().value()));
+      }
+      Page page = owner.browser().post("/studies/selected", fields.toArray(String[]::new));
+      assertThat(page.status()).isEqualTo(422);
+      assertThat(page.text()).contains("at most 20 studies can be shared at once");
+    }
+
+    @Test
+    void areNotThoseOfThePersonBefore() {
+      owner.browser().get(Owner.path(List.of(owner.uid())));
+      Browser next = signedIn(other);
+      next.setCookie("__Host-sharing", owner.browser().cookie("__Host-sharing"));
+      assertThat(next.get("/studies/share").location()).isEqualTo("/studies/shared");
+      assertThat(owner.browser().get("/studies/share").status()).isEqualTo(200);
+    }
+
+    @Test
+    void areForgottenOnceShared() {
+      share(other.username());
+      assertThat(owner.browser().get("/studies/share").location()).isEqualTo("/studies/shared");
     }
   }
 
@@ -321,7 +433,7 @@ class SharingTest {
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.text()).isEqualTo(unknown.text());
       }
-      assertThat(stranger.browser().get("/studies/share").status()).isEqualTo(404);
+      assertThat(stranger.browser().get("/studies/share").location()).isEqualTo("/studies/shared");
     }
 
     @Test
@@ -349,6 +461,43 @@ class SharingTest {
       assertThat(page.status()).isEqualTo(422);
       assertThat(page.text()).contains("Confirm first that it is you");
       assertThat(shares()).isZero();
+    }
+
+    @Test
+    void toExtendOrMailTheShareOfAnAddressWithoutAFreshSecondFactor() {
+      String to = "stays" + System.nanoTime() + "@elsewhere.example";
+      share(to);
+      Inbox.next(to);
+      String id = owners.shareOf(owner.person());
+      clock.turn(Duration.ofMinutes(6));
+      for (String act : List.of("mail", "extend")) {
+        Page page =
+            owner
+                .browser()
+                .post("/studies/shared/" + act, "id", id, "until", today.plusDays(30).toString());
+        assertThat(page.status()).as(act).isEqualTo(422);
+        assertThat(page.text()).as(act).contains("Confirm first that it is you");
+      }
+      assertThat(Inbox.left(to)).isEmpty();
+      assertThat(owner.browser().get("/studies/share").location()).isEqualTo("/studies/shared");
+    }
+
+    @Test
+    void everythingThatOpensMoreWhileTheAccountIsLocked() {
+      String to = "locked" + System.nanoTime() + "@elsewhere.example";
+      share(to);
+      Inbox.next(to);
+      String id = owners.shareOf(owner.person());
+      owner.browser().get("/studies/shared");
+      rows.update("update account set locked_at = now() where id = ?", owner.person().id().value());
+      for (String act : List.of("mail", "extend", "unlock")) {
+        Page page =
+            owner
+                .browser()
+                .post("/studies/shared/" + act, "id", id, "until", today.plusDays(30).toString());
+        assertThat(page.text()).as(act).contains("Your account is locked");
+      }
+      assertThat(Inbox.left(to)).isEmpty();
     }
 
     @Test
@@ -403,6 +552,58 @@ class SharingTest {
     assertThat(status(signedIn(other), owner.uid())).isEqualTo(200);
     Browser guest = new Browser(port);
     assertThat(guest.follow(guest.get(link)).status()).isEqualTo(410);
+  }
+
+  @Test
+  void whoNoLongerSeesStudiesKeepsNoLinks() {
+    String to = "role" + System.nanoTime() + "@elsewhere.example";
+    share(to);
+    String link = Owner.link(to);
+    transaction.executeWithoutResult(
+        status ->
+            events.publish(
+                new AccountEvent.RoleChanged(owner.person().id(), "physician", "helpdesk"),
+                Origin.COMMAND_LINE));
+    Browser guest = new Browser(port);
+    assertThat(guest.follow(guest.get(link)).status()).isEqualTo(410);
+  }
+
+  @Test
+  void aFavouriteWhoCanReceiveNothingAnyMoreCanBeRemoved() {
+    share(other.username(), "keep", "yes");
+    rows.update("update account set role = 'patient' where id = ?", other.id().value());
+    assertThat(owner.browser().get("/studies/shared").body())
+        .doesNotContain("account:" + other.id());
+    owner.browser().post("/studies/shared/forget", "id", "account:" + other.id());
+    assertThat(
+            rows.query(
+                "select id from share_favourite where owner_id = ?", owner.person().id().value()))
+        .isEmpty();
+  }
+
+  @Test
+  void codesBySmsForTheSharesOfOnePersonAreLimited() {
+    AccountId one = people.byEmail().id();
+    int most = 0;
+    while (takesCode(one, most)) {
+      most++;
+    }
+    assertThat(most).isEqualTo(40);
+    assertThat(takesCode(people.byEmail().id(), 0)).isTrue();
+    rows.update("delete from rate_limit where name = 'share-sms-day'");
+  }
+
+  private boolean takesCode(AccountId sharer, int number) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status ->
+                limits
+                    .takeCode(
+                        sharer,
+                        new ShareId(UUID.randomUUID()),
+                        String.format(Locale.ROOT, "+3247555%04d", number),
+                        true)
+                    .isEmpty()));
   }
 
   @Test

@@ -159,7 +159,7 @@ class CodeRulesTest {
       Browser elsewhere = asked(person);
       String newer = Codes.next(person.email());
 
-      assertThat(here.get("/login/code").text()).contains("asked for a newer code");
+      assertThat(here.get("/login/code").text()).contains("A newer code was requested");
       assertThat(here.post("/login/code", "code", code).text()).contains("no longer works");
       assertThat(here.post("/login/code", "code", newer).status()).isEqualTo(422);
       isIn(elsewhere.post("/login/code", "code", newer));

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.LockQueue;
 import org.sallyport.testing.database.Rows;
-import org.sallyport.testing.database.Turns;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,7 +25,7 @@ abstract class Interleavings {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired Turns turns;
+  @Autowired LockQueue turns;
 
   private Browser asked(People.Person person) {
     Browser browser = new Browser(port);

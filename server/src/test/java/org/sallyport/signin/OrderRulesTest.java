@@ -20,6 +20,7 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.phone.AppPhone;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -112,6 +113,34 @@ class OrderRulesTest {
       assertThat(other.post("/login/method", "method", "email").status()).isEqualTo(422);
       assertThat(Inbox.left(decided.email())).isEmpty();
       assertThat(rows.events(decided.id(), "SignInEvent.MethodRefused")).isEqualTo(1);
+    }
+
+    @Test
+    void C06_aMethodThatIsNotAllowedAnyMoreIsNotReplacedByLessThanALinkedDevice() {
+      People.Person person = people.byEmail();
+      AppPhone phone = AppPhone.link(inside(person), clock);
+      clock.turn(Duration.ofSeconds(90));
+      rows.update("update account set method = 'gone' where id = ?", person.id().value());
+      Browser browser = half(person);
+      assertThat(
+              Jsoup.parse(browser.get("/login/method").body())
+                  .select("input[name=method]")
+                  .eachAttr("value"))
+          .containsExactly("totp");
+      for (String method : List.of("email", "sms", "app", "passkey", "none")) {
+        assertThat(browser.post("/login/method", "method", method).status())
+            .as(method)
+            .isEqualTo(422);
+      }
+      assertThat(rows.query("select 1 from otp_code where account_id = ?", person.id().value()))
+          .as("the code of the first sign-in")
+          .hasSize(1);
+      assertThat(browser.follow(browser.post("/login/method", "method", "totp")).text())
+          .contains("Enter the code from your authenticator app");
+      assertThat(browser.post("/login/code", "code", phone.code()).location()).endsWith("/studies");
+      assertThat(rows.query("select method from account where id = ?", person.id().value()))
+          .singleElement()
+          .satisfies(row -> assertThat(row.get("method")).isEqualTo("totp"));
     }
 
     @Test
@@ -254,7 +283,7 @@ class OrderRulesTest {
   }
 
   @Nested
-  class Rule31_BetweenTheDoors {
+  class Rule31_BetweenTheFactors {
     @Test
     void H01_everyRouteAndMethodYieldsNothingButSignInPages() {
       People.Person person = people.byEmail();
@@ -339,7 +368,7 @@ class OrderRulesTest {
   }
 
   @Nested
-  class Rule31_BehindBothDoors {
+  class Rule31_AfterBothFactors {
     @Test
     void theStepsOfTheSignInLeadOnToTheStudies() {
       Browser browser = inside(people.byEmail());

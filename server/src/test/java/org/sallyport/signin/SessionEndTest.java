@@ -63,7 +63,7 @@ class SessionEndTest {
       assertThat(refused.location()).endsWith("/login");
       assertThat(browser.get("/login").text())
           .contains(
-              "You were signed out after 30 minutes without use. Sign in to go on where you were.");
+              "You were signed out after 30 minutes without use. Sign in to continue where you left off.");
       assertThat(signIn(browser, person)).endsWith("/settings/browsers?x=1");
       browser.post("/logout");
       assertThat(browser.get("/login").text()).doesNotContain("You were signed out after");
@@ -114,7 +114,7 @@ class SessionEndTest {
       Browser.Page refused = browser.post("/settings/begin", "change", "password");
       assertThat(browser.follow(refused).text())
           .contains(
-              "You were signed out after 30 minutes without use. What you sent was not saved. Sign in to go on where you were.");
+              "You were signed out after 30 minutes without use. What you sent was not saved. Sign in to continue where you left off.");
       assertThat(signIn(browser, person)).endsWith("/settings/account");
       assertThat(rows.events(person.id(), "AccountEvent.StepUpDemanded")).isZero();
     }
@@ -128,7 +128,7 @@ class SessionEndTest {
       Browser.Page refused = browser.post("/settings/notifications", "new-studies", "yes");
       assertThat(browser.follow(refused).text())
           .contains(
-              "You are signed out. What you sent was not saved. Sign in to go on where you were.");
+              "You are signed out. What you sent was not saved. Sign in to continue where you left off.");
       assertThat(signIn(browser, person)).endsWith("/settings/notifications");
     }
 

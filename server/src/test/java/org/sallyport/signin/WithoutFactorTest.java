@@ -12,6 +12,7 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.phone.AppPhone;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -71,6 +72,21 @@ class WithoutFactorTest {
       assertThat(browser.post("/login/method", "method", "none").status()).isEqualTo(422);
       assertThat(browser.post("/login/another-way", "method", "none").status()).isEqualTo(422);
       assertThat(rows.sessions(person.id())).isZero();
+    }
+
+    @Test
+    void whoLinkedADeviceCannotDropItOnceTheirMethodIsNotAllowedAnyMore() {
+      People.Person person = people.byEmail();
+      Browser inside = between(person);
+      inside.post("/login/code", "code", Codes.next(person.email()));
+      AppPhone.link(inside, clock);
+      rows.update("update account set method = 'gone' where id = ?", person.id().value());
+      Browser browser = between(person);
+      assertThat(browser.get("/login/method").text())
+          .contains("Choose your two-factor method")
+          .doesNotContain("No second factor");
+      assertThat(browser.post("/login/method", "method", "none").status()).isEqualTo(422);
+      assertThat(rows.sessions(person.id())).isEqualTo(1);
     }
 
     @Test

@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.archive.dicom.ImageSize;
+import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestStudy;
-import org.sallyport.testing.database.Shares;
+import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -25,7 +27,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class LargeImagesTest {
   @LocalServerPort int port;
   @Autowired People people;
-  @Autowired Shares shares;
+  @Autowired Numbers numbers;
+  @Autowired IndexedStudies indexed;
+  @Autowired TurnableClock clock;
 
   private TestStudy study;
   private Browser browser;
@@ -33,7 +37,7 @@ class LargeImagesTest {
   @BeforeEach
   void aStudyWithALargeImage() {
     People.Person person = people.byEmail();
-    study = new TestStudy();
+    study = new TestStudy().requestedBy("RIZIV", numbers.give(person.id(), "RIZIV"));
     TestArchive.store(study);
     Map<String, Object> large = study.object(2, 1);
     large.put("Rows", "60000");
@@ -41,7 +45,7 @@ class LargeImagesTest {
     large.put("PhotometricInterpretation", "MONOCHROME2");
     large.put("BitsAllocated", "8");
     TestArchive.create(large);
-    shares.share(study.uid(), person.id(), "Dr Emile Vuurtoren", null);
+    indexed.update();
     browser = Visitors.signedIn(person, port);
   }
 
@@ -71,6 +75,30 @@ class LargeImagesTest {
                   });
       assertThat(asked).noneMatch(line -> line.contains("/rendered"));
       assertThat(preview(1).header("Content-Type")).startsWith("image/jpeg");
+    }
+
+    /** Wherever in a series or study a large image is, the archive would decode it. */
+    @Test
+    void areNotRenderedAsPartOfTheirSeriesOrStudy() {
+      Browser guest = Guests.of(browser, study, clock, port);
+      String image = series(1) + "/instances/" + study.instanceUid(1, 1);
+      assertThat(guest.get("/shared/dicom-web" + image + "/rendered").status()).isEqualTo(200);
+      List<String> asked =
+          TestArchive.wire()
+              .during(
+                  () -> {
+                    for (String place : List.of("/studies/" + study.uid(), series(1), series(2))) {
+                      isRefused(browser.get("/dicom-web" + place + "/rendered"));
+                      isRefused(browser.get("/dicom-web" + place + "/rendered?viewport=16,16"));
+                      isRefused(guest.get("/shared/dicom-web" + place + "/rendered"));
+                    }
+                  });
+      assertThat(asked).noneMatch(line -> line.contains("/rendered"));
+    }
+
+    private static void isRefused(Page page) {
+      assertThat(page.status()).isEqualTo(406);
+      assertThat(page.body()).isEqualTo("The archive cannot give it in that form\n");
     }
 
     private Page preview(int series) {

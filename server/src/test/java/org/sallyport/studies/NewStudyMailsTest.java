@@ -2,6 +2,7 @@ package org.sallyport.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestStudy;
+import org.sallyport.testing.database.Shares;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.Numbers;
 import org.sallyport.testing.messages.Received;
@@ -28,11 +30,15 @@ import org.springframework.test.context.TestPropertySource;
 class NewStudyMailsTest {
   private static final Duration A_WHILE = Duration.ofMinutes(1);
 
+  /** More than are looked through one by one. */
+  private static final int MANY = 1500;
+
   @LocalServerPort int port;
   @Autowired NewStudyMails mails;
   @Autowired IndexedStudies indexed;
   @Autowired People people;
   @Autowired Numbers numbers;
+  @Autowired Shares shares;
   @Autowired JdbcClient jdbc;
   @Autowired TurnableClock clock;
 
@@ -96,11 +102,29 @@ class NewStudyMailsTest {
     mails.want(person.id());
     TestStudy study = mine();
     arrive(study);
-    jdbc.sql("insert into study_opened (account_id, study_uid, opened_at) values (?, ?, now())")
-        .params(person.id().value(), study.uid().value())
-        .update();
+    open(study);
     mails.run();
     assertThat(sent()).isZero();
+  }
+
+  @Test
+  void missNoneIfManyStudiesOfOthersArriveBefore() {
+    arrive(mine());
+    mails.want(person.id());
+    clock.turn(A_WHILE);
+    manyOfOthersArrive();
+    TestStudy opened = mine();
+    TestStudy shared = new TestStudy();
+    shares.share(shared.uid(), person.id(), "Dr Emile Vuurtoren", null);
+    arrive(mine(), opened, shared);
+    open(opened);
+    mails.run();
+    assertThat(removeThoseOfOthers()).isEqualTo(MANY);
+    assertThat(Inbox.next(person.email()).subject()).isEqualTo("2 new studies in Sallyport");
+    arrive(mine());
+    clock.turn(Duration.ofHours(1));
+    mails.run();
+    assertThat(Inbox.next(person.email()).subject()).isEqualTo("1 new study in Sallyport");
   }
 
   @Test
@@ -133,6 +157,28 @@ class NewStudyMailsTest {
     clock.turn(A_WHILE);
     indexed.update();
     clock.turn(A_WHILE);
+  }
+
+  private void manyOfOthersArrive() {
+    jdbc.sql(
+            """
+            insert into study_index (study_uid, modalities, institution, first_seen)
+            select '1.2.88.' || n, cast('{}' as text[]), '', cast(:now as timestamptz)
+            from generate_series(1, :many) n
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("many", MANY)
+        .update();
+  }
+
+  private int removeThoseOfOthers() {
+    return jdbc.sql("delete from study_index where study_uid like '1.2.88.%'").update();
+  }
+
+  private void open(TestStudy study) {
+    jdbc.sql("insert into study_opened (account_id, study_uid, opened_at) values (?, ?, now())")
+        .params(person.id().value(), study.uid().value())
+        .update();
   }
 
   private TestStudy mine() {

@@ -55,15 +55,15 @@ class UnmatchedNamesTest {
         date);
   }
 
-  private NameOpens expected() {
-    return new NameOpens(name, 3, 2, LocalDate.of(2126, 3, 14));
+  private NameAccess expected() {
+    return new NameAccess(name, 3, 2, LocalDate.of(2126, 3, 14));
   }
 
   @Test
   void aNameWithoutANumberWaitsUntilItIsConfirmed() {
     assertThat(names.newest(MOST)).contains(expected());
     confirmed.confirm(person.id(), name, new Actor(null, "a.admin", "same person"), ORIGIN);
-    assertThat(names.newest(MOST)).extracting(NameOpens::name).doesNotContain(name);
+    assertThat(names.newest(MOST)).extracting(NameAccess::name).doesNotContain(name);
     confirmed.withdraw(person.id(), name, new Actor(null, "a.admin", "by mistake"), ORIGIN);
     assertThat(names.newest(MOST)).contains(expected());
   }
@@ -71,7 +71,7 @@ class UnmatchedNamesTest {
   @Test
   void whatItOpensIsKnownBeforeItDoes() {
     assertThat(names.opens(name)).isEqualTo(expected());
-    assertThat(names.opens("Nobody^Here")).isEqualTo(new NameOpens("Nobody^Here", 0, 0, null));
+    assertThat(names.opens("Nobody^Here")).isEqualTo(new NameAccess("Nobody^Here", 0, 0, null));
   }
 
   @Test

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.sallyport.Sallyport;
+import org.sallyport.testing.database.LockQueue;
 import org.sallyport.testing.database.Rows;
-import org.sallyport.testing.database.Turns;
 import org.sallyport.testing.messages.Letters;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -22,6 +22,13 @@ import org.springframework.test.context.ContextConfiguration;
     classes = Sallyport.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.class)
-@Import({TestClock.class, People.class, Letters.class, Rows.class, Turns.class, PostHandlers.class})
+@Import({
+  TestClock.class,
+  People.class,
+  Letters.class,
+  Rows.class,
+  LockQueue.class,
+  PostHandlers.class
+})
 @ExtendWith(SeparateTests.class)
 public @interface SallyportTest {}

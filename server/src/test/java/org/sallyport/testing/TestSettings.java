@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sallyport.testing.archive.TestArchive;
+import org.sallyport.testing.database.RecordingProxy;
 import org.sallyport.testing.database.TestDatabase;
-import org.sallyport.testing.database.Wire;
 import org.sallyport.testing.messages.Inbox;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -107,7 +107,7 @@ public class TestSettings implements ApplicationContextInitializer<ConfigurableA
     private static final String PORT = URL.replaceAll(".*?://[^:/]+:(\\d+)/.*", "$1");
 
     /** The connection to the database. */
-    public static final Wire WIRE = new Wire(Integer.parseInt(PORT));
+    public static final RecordingProxy WIRE = new RecordingProxy(Integer.parseInt(PORT));
 
     @Override
     protected Map<String, Object> database() {

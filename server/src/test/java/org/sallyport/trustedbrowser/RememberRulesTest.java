@@ -89,6 +89,49 @@ class RememberRulesTest {
       assertThat(browser.cookie(COOKIE)).isEmpty();
       assertThat(browser.cookie("__Host-sid")).isNotEmpty();
     }
+
+    @Test
+    void whoseDeviceIsStillToBeLinkedHasNoBoxAndATickedOneIsIgnored() {
+      People.Person person = people.undecided();
+      Browser browser = new Browser(port);
+      assertThat(chooses(browser, person, "totp").text()).doesNotContain("Remember this browser");
+      assertThat(
+              browser
+                  .post("/login/code", "code", Codes.next(person.email()), "remember", "yes")
+                  .location())
+          .endsWith("/login/link");
+      assertThat(browser.cookie(COOKIE)).isEmpty();
+      assertThat(browser.cookie("__Host-sid")).isNotEmpty();
+    }
+
+    @Test
+    void whoseNumberIsStillToBeGivenHasNoBoxAndATickedOneIsIgnored() {
+      People.Person person = people.undecided();
+      Browser browser = new Browser(port);
+      assertThat(chooses(browser, person, "sms").text()).doesNotContain("Remember this browser");
+      assertThat(
+              browser
+                  .post("/login/code", "code", Codes.next(person.email()), "remember", "yes")
+                  .location())
+          .endsWith("/login/phone");
+      assertThat(browser.cookie(COOKIE)).isEmpty();
+    }
+
+    @Test
+    void whoGetsTheirMethodByThisSignInHasTheBox() {
+      People.Person person = people.undecided();
+      Browser browser = new Browser(port);
+      assertThat(chooses(browser, person, "email").text()).contains("Remember this browser");
+      browser.post("/login/code", "code", Codes.next(person.email()), "remember", "yes");
+      assertThat(browser.cookie(COOKIE)).isNotEmpty();
+      browser.setCookie("__Host-sid", "");
+      assertThat(opens(browser, person)).isTrue();
+    }
+
+    private Browser.Page chooses(Browser browser, People.Person person, String method) {
+      browser.signIn(person.username(), People.PASSWORD);
+      return browser.follow(browser.post("/login/method", "method", method));
+    }
   }
 
   @Nested
@@ -125,6 +168,15 @@ class RememberRulesTest {
           person.id().value());
       assertThat(opens(browser, person)).isFalse();
       assertThat(rows.sessions(person.id())).as("the one from before").isEqualTo(1);
+    }
+
+    @Test
+    void Rule25_neverInPlaceOfTheChoiceOfAMethod() {
+      People.Person person = people.byEmail();
+      Browser browser = remembered(person);
+      rows.update("update account set method = null where id = ?", person.id().value());
+      assertThat(opens(browser, person)).isFalse();
+      assertThat(browser.get("/login/method").text()).contains("Choose your two-factor method");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 
-/** Checklist 34, ASVS 15.3.4: the client's address comes from a configured proxy only. */
+/** ASVS 15.3.4: the client's address comes from a configured proxy only. */
 class TrustedProxiesTest {
 
   @Test

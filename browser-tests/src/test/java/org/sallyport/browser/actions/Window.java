@@ -31,7 +31,7 @@ public final class Window implements AutoCloseable {
   private final boolean script;
   private final BrowserContext profile;
   private final Page page;
-  private final Complaints complaints;
+  private final BrowserProblems complaints;
   private @Nullable Response last;
   private int pages;
 
@@ -65,7 +65,7 @@ public final class Window implements AutoCloseable {
     this.script = script;
     this.ofOneTest = ofOneTest;
     this.profile = profile;
-    this.complaints = new Complaints(profile, home);
+    this.complaints = new BrowserProblems(profile, home);
     this.page = profile.newPage();
     resize(width);
     page.emulateMedia(
@@ -287,7 +287,7 @@ public final class Window implements AutoCloseable {
 
   /** The faults of the page for keyboard users. */
   public List<String> faultsOfFocus() {
-    return Walk.faults(page);
+    return FocusOrder.faults(page);
   }
 
   public void resize(Width width) {

@@ -39,7 +39,7 @@ class PasskeyTest extends Scenario {
   }
 
   @AtEachWidth
-  void opensTheSecondDoor(Width width) {
+  void isTheSecondFactor(Width width) {
     Caller caller = linked(width);
     leaves(caller);
     caller.givesPassword();
@@ -54,7 +54,7 @@ class PasskeyTest extends Scenario {
   }
 
   @AtEachWidth
-  void opensBothDoorsWithoutAPassword(Width width) {
+  void signsInWithoutAPassword(Width width) {
     Caller caller = linked(width);
     leaves(caller);
     Window window = caller.window();
@@ -92,7 +92,7 @@ class PasskeyTest extends Scenario {
     elsewhere.givesPassword();
     Window window = elsewhere.window();
     window.button("Use your passkey").click();
-    window.page().getByText("No passkey answered").waitFor();
+    window.page().getByText("No passkey was used").waitFor();
     window.picture(PICTURES.resolve("passkey-none-" + width + ".png"));
     window.follow("Use another way");
     window.tick("One-Time-Password by e-mail");

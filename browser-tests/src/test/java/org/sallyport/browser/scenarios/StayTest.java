@@ -69,7 +69,7 @@ class StayTest extends Scenario {
     window.page().waitForURL("**/login");
     assertThat(window.text())
         .contains(
-            "You were signed out after 30 minutes without use. Sign in to go on where you were.");
+            "You were signed out after 30 minutes without use. Sign in to continue where you left off.");
     window.type("Username", caller.person().username());
     window.type("Password", People.PASSWORD);
     window.press("Continue");

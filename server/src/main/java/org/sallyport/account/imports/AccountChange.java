@@ -121,12 +121,13 @@ class AccountChange {
     }
     if (phone.isEmpty()) {
       accounts.removePhone(held);
-      published.add(new PhoneChanged(held.id(), null, from, ""));
+      contacts.suspendSms(held, order);
+      published.add(new PhoneChanged(held.id(), null, from, "", before));
       return;
     }
     accounts.setPhone(held, phone, clock.instant());
     contacts.suspendSms(held, order);
-    published.add(new PhoneChanged(held.id(), null, from, Phones.mask(phone)));
+    published.add(new PhoneChanged(held.id(), null, from, Phones.mask(phone), before));
   }
 
   private void changeMethod(HeldAccount held, @Nullable String method, Published published) {

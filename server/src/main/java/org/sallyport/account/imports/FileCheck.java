@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.AccountRegister;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.FactorNames;
 import org.sallyport.account.Phones;
 import org.sallyport.account.Role;
 import org.sallyport.account.Usernames;
@@ -29,12 +30,19 @@ class FileCheck {
   private final AccountRegister register;
   private final Phones phones;
   private final PasswordRules rules;
+  private final FactorNames factors;
 
-  FileCheck(Accounts accounts, AccountRegister register, Phones phones, PasswordRules rules) {
+  FileCheck(
+      Accounts accounts,
+      AccountRegister register,
+      Phones phones,
+      PasswordRules rules,
+      FactorNames factors) {
     this.accounts = accounts;
     this.register = register;
     this.phones = phones;
     this.rules = rules;
+    this.factors = factors;
   }
 
   /**
@@ -48,7 +56,7 @@ class FileCheck {
     file.bad().forEach(line -> object(problems, line.number(), line.reason()));
     List<AccountDraft> drafts = new ArrayList<>();
     for (AccountLine line : file.lines()) {
-      LineCheck check = new LineCheck(line, existing(line), phones, rules);
+      LineCheck check = new LineCheck(line, existing(line), phones, rules, factors);
       drafts.add(check.draft());
       check.problems().forEach(problem -> object(problems, line.number(), problem));
     }

@@ -13,8 +13,8 @@ import org.sallyport.account.Accounts;
 import org.sallyport.account.Role;
 import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.Groups;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.springframework.stereotype.Component;
 
@@ -127,7 +127,7 @@ class ImportPlanner {
       parts.add(Integer.toString(account.changes().size()));
       account.changes().forEach(it -> parts.addAll(List.of(it.column(), it.from(), it.to())));
     }
-    return hash.token(Use.ANTI_FORGERY, parts.toArray(String[]::new));
+    return hash.token(KeyPurpose.ANTI_FORGERY, parts.toArray(String[]::new));
   }
 
   private static String list(List<?> values) {

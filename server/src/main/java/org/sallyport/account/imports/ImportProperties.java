@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Imports and edits of accounts.
  *
  * @param contactDelay how long a mobile number or e-mail address that an admin changed in the
- *     portal receives no code for a sign-in; 0 lets one admin receive the codes of any account
+ *     portal receives no code for a sign-in, and its account gets no activation code; 0 lets one
+ *     admin receive the codes of any account
  * @param pageLines lines of a file that is imported on a page, at most; longer files are imported
  *     at the command line
  * @param pagePasswords new or compared passwords of such a file, at most, because each is hashed

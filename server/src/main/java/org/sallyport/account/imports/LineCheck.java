@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Email;
 import org.sallyport.account.Emails;
+import org.sallyport.account.FactorNames;
 import org.sallyport.account.PatientNumber;
 import org.sallyport.account.Phone;
 import org.sallyport.account.Phones;
@@ -40,13 +41,20 @@ final class LineCheck {
   private final @Nullable Account existing;
   private final Phones phones;
   private final PasswordRules rules;
+  private final FactorNames factors;
   private final List<String> problems = new ArrayList<>();
 
-  LineCheck(AccountLine line, @Nullable Account existing, Phones phones, PasswordRules rules) {
+  LineCheck(
+      AccountLine line,
+      @Nullable Account existing,
+      Phones phones,
+      PasswordRules rules,
+      FactorNames factors) {
     this.line = line;
     this.existing = existing;
     this.phones = phones;
     this.rules = rules;
+    this.factors = factors;
   }
 
   /** The problems; empty if the line is valid. */
@@ -73,6 +81,7 @@ final class LineCheck {
             take(Column.PASSWORD_CHANGE, this::passwordChange).orElse(null));
     demandWhatANewAccountNeeds(accountDraft);
     checkMethodHasItsContact(accountDraft);
+    checkMethodCanBeGiven(accountDraft.method());
     checkPassword(accountDraft);
     checkRoleFits(accountDraft);
     return accountDraft;
@@ -203,6 +212,23 @@ final class LineCheck {
         && "sms".equals(existing.method())
         && "".equals(accountDraft.phone())) {
       object(Column.PHONE, "import.phone.is-method");
+    }
+  }
+
+  /**
+   * A method that stays is not given anew. The device of its owner is taken from nobody: that needs
+   * a reset, and so two people or a day (rule 39).
+   */
+  private void checkMethodCanBeGiven(@Nullable String method) {
+    String present = existing == null ? null : existing.method();
+    if (method == null || method.equals(present)) {
+      return;
+    }
+    if (!factors.isAllowed(method)) {
+      object(Column.METHOD, "import.method.not-allowed", method);
+    }
+    if (existing != null && present != null && existing.linkedMethods().contains(present)) {
+      object(Column.METHOD, "import.method.device");
     }
   }
 

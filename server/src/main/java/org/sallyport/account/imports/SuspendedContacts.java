@@ -1,47 +1,57 @@
 package org.sallyport.account.imports;
 
 import java.time.Clock;
-import java.time.Duration;
-import org.sallyport.account.Accounts;
+import java.time.Instant;
+import org.sallyport.account.ContactWaits;
 import org.sallyport.account.HeldAccount;
 import org.springframework.stereotype.Component;
 
 /**
- * Suspends codes to a contact that an admin changed. With the right to edit contacts, one admin
- * could otherwise receive the codes of any account, which takes two people or a day for a reset
- * (rule 39). An account without a password has nothing to lose yet.
+ * Suspends codes to a contact that an admin changed, and activation letters. With the right to edit
+ * contacts, one admin could otherwise receive the codes of any account, or read the code of its
+ * letter, which takes two people or a day for a reset (rule 39). An account without a password has
+ * nothing to lose yet.
  */
 @Component
 class SuspendedContacts {
-  private final Accounts accounts;
+  private final ContactWaits waits;
   private final ImportProperties properties;
   private final Clock clock;
 
-  SuspendedContacts(Accounts accounts, ImportProperties properties, Clock clock) {
-    this.accounts = accounts;
+  SuspendedContacts(ContactWaits waits, ImportProperties properties, Clock clock) {
+    this.waits = waits;
     this.properties = properties;
     this.clock = clock;
   }
 
-  /** Suspends codes by SMS at a sign-in, if an admin changed the number. */
+  /**
+   * Suspends codes by SMS at a sign-in, if an admin changed or removed the number. A first number
+   * suspends no letter: it takes no way to sign in from its owner.
+   */
   void suspendSms(HeldAccount held, ImportOrder order) {
     if (applies(held, order)) {
-      accounts.setSmsCodesBlockedUntil(held, clock.instant().plus(delay()));
+      waits.blockSmsCodes(held, until());
+      if (held.account().phone() != null) {
+        waits.blockLetters(held, until());
+      }
     }
   }
 
   /** Suspends codes by e-mail at a sign-in, if an admin changed the address. */
   void suspendEmail(HeldAccount held, ImportOrder order) {
     if (applies(held, order)) {
-      accounts.setEmailCodesBlockedUntil(held, clock.instant().plus(delay()));
+      waits.blockEmailCodes(held, until());
+      waits.blockLetters(held, until());
     }
   }
 
   private boolean applies(HeldAccount held, ImportOrder order) {
-    return order.own() != null && held.account().passwordHash() != null && delay().isPositive();
+    return order.own() != null
+        && held.account().passwordHash() != null
+        && properties.contactDelay().isPositive();
   }
 
-  private Duration delay() {
-    return properties.contactDelay();
+  private Instant until() {
+    return clock.instant().plus(properties.contactDelay());
   }
 }

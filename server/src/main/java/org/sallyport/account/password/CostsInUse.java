@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.account.Usernames;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -42,7 +42,7 @@ class CostsInUse implements UnknownNameCost {
     if (all == 0) {
       return current;
     }
-    byte[] name = hash.ofCount(Use.PASSWORD, "cost", Usernames.key(username));
+    byte[] name = hash.ofCount(KeyPurpose.PASSWORD, "cost", Usernames.key(username));
     double place = fraction(name) * all;
     for (Share share : now) {
       place -= share.accounts();

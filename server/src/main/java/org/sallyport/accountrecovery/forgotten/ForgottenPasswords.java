@@ -27,7 +27,7 @@ public class ForgottenPasswords {
   private static final Logger LOG = LoggerFactory.getLogger(ForgottenPasswords.class);
 
   private final PasswordRequests requests;
-  private final PasswordLetters letters;
+  private final PasswordLinkMailer letters;
   private final LinkLimits limits;
   private final TransactionTemplate transaction;
   private final CoalescingWorker worker =
@@ -35,7 +35,7 @@ public class ForgottenPasswords {
 
   ForgottenPasswords(
       PasswordRequests requests,
-      PasswordLetters letters,
+      PasswordLinkMailer letters,
       LinkLimits limits,
       TransactionTemplate transaction) {
     this.requests = requests;
@@ -95,7 +95,7 @@ public class ForgottenPasswords {
             requests.done(request);
           });
     } catch (RuntimeException e) {
-      LOG.warn("a forgotten password waits: {}", e.toString());
+      LOG.warn("a forgotten-password request is deferred: {}", e.toString());
       requests.giveBack(request);
     }
   }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.crypto.Sealer;
-import org.sallyport.crypto.Use;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,7 +73,7 @@ public class PasswordRequests {
   @Transactional(propagation = Propagation.MANDATORY)
   public void put(String name, Origin origin, boolean knownBrowser) {
     UUID id = random.id();
-    byte[] own = hash.ofCount(Use.LINK, "forgotten", name);
+    byte[] own = hash.ofCount(KeyPurpose.LINK, "forgotten", name);
     jdbc.sql(
             """
             insert into password_request as r (id, dedupe_key, name, created_at, address, browser, known_browser)
@@ -98,7 +98,9 @@ public class PasswordRequests {
   private byte[] shared(byte[] own) {
     int number = ByteBuffer.wrap(own).getInt(own.length - Integer.BYTES);
     return hash.ofCount(
-        Use.LINK, "forgotten by nobody", Integer.toString(Math.floorMod(number, SHARED_ROWS)));
+        KeyPurpose.LINK,
+        "forgotten by nobody",
+        Integer.toString(Math.floorMod(number, SHARED_ROWS)));
   }
 
   /**

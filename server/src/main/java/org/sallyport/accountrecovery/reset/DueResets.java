@@ -26,7 +26,7 @@ public class DueResets {
     try {
       store.due().forEach(this::finish);
     } catch (RuntimeException e) {
-      LOG.warn("due resets wait: {}", e.toString());
+      LOG.warn("due resets are deferred: {}", e.toString());
     }
   }
 
@@ -34,7 +34,7 @@ public class DueResets {
     try {
       resets.finishIfDue(reset.id(), INSTALLATION);
     } catch (RuntimeException e) {
-      LOG.warn("a due reset waits: {}", e.toString());
+      LOG.warn("a due reset is deferred: {}", e.toString());
     }
   }
 }

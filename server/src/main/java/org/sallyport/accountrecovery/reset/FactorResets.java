@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Rights;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.ContactWaits;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Usernames;
 import org.sallyport.accountrecovery.AccountRecoveryProperties;
@@ -19,6 +21,7 @@ import org.sallyport.accountrecovery.reset.Reset.AskedBefore;
 import org.sallyport.accountrecovery.reset.Reset.AskedTooOften;
 import org.sallyport.accountrecovery.reset.Reset.Cancelled;
 import org.sallyport.accountrecovery.reset.Reset.Done;
+import org.sallyport.accountrecovery.reset.Reset.NewAdmin;
 import org.sallyport.accountrecovery.reset.Reset.NoAdmin;
 import org.sallyport.accountrecovery.reset.Reset.NoneOpen;
 import org.sallyport.accountrecovery.reset.Reset.Requested;
@@ -37,9 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
  * Resets a second factor that its owner lost (rule 39). An admin or a member of the help desk in a
  * session or a system user at the command line requests the reset after an identity check. It takes
  * effect when a second admin confirms it in a session, for one of the help desk when two admins do,
- * or when it is due; until then it can be cancelled. The owner is notified of each step at every
- * address. A reset unlocks nothing and changes no password: the next sign-in shows the method
- * chooser.
+ * or when it is due; until then it can be cancelled. An admin confirms none before the same delay
+ * has passed since the role was given. The owner is notified of each step at every address. A reset
+ * unlocks nothing and changes no password: the next sign-in shows the method chooser.
  */
 @Component
 public class FactorResets {
@@ -50,6 +53,7 @@ public class FactorResets {
 
   private final ResetStore store;
   private final Accounts accounts;
+  private final ContactWaits waits;
   private final DomainEvents events;
   private final AuditTrail trail;
   private final AccountRecoveryProperties properties;
@@ -58,12 +62,14 @@ public class FactorResets {
   FactorResets(
       ResetStore store,
       Accounts accounts,
+      ContactWaits waits,
       DomainEvents events,
       AuditTrail trail,
       AccountRecoveryProperties properties,
       Clock clock) {
     this.store = store;
     this.accounts = accounts;
+    this.waits = waits;
     this.events = events;
     this.trail = trail;
     this.properties = properties;
@@ -103,7 +109,8 @@ public class FactorResets {
    * Confirms an open reset, which takes effect immediately. Must be called only from an admin's own
    * session with a fresh second factor.
    *
-   * @param by an admin's account, other than the one that requested the reset
+   * @param by an admin's account, other than the one that requested the reset, and with that role
+   *     for as long as a reset waits
    */
   @Transactional
   public Reset confirm(UUID id, AccountId by, Origin origin) {
@@ -116,6 +123,10 @@ public class FactorResets {
     }
     if (by.equals(reset.get().owner().id()) || by.equals(reset.get().reset().requester())) {
       return new SamePerson();
+    }
+    Optional<Instant> from = store.confirmsFrom(by);
+    if (from.isPresent()) {
+      return new NewAdmin(from.get());
     }
     String name = Usernames.key(accounts.find(by).orElseThrow().username());
     OpenReset open = reset.get().reset();
@@ -153,6 +164,11 @@ public class FactorResets {
     return new Cancelled();
   }
 
+  /** The time from which an admin can confirm resets; empty if they can now. */
+  public Optional<Instant> confirmsFrom(AccountId admin) {
+    return store.confirmsFrom(admin);
+  }
+
   /** The open reset of an account. */
   public Optional<OpenReset> open(AccountId id) {
     return store.open(id);
@@ -183,10 +199,17 @@ public class FactorResets {
         .flatMap(owner -> store.open(id).map(reset -> new HeldReset(owner, reset)));
   }
 
+  /**
+   * Removes the method and what the owner turned off beside it. The waits of contacts end only if a
+   * second person made sure who the owner is: otherwise one admin could change a contact just
+   * before the reset is due.
+   */
   private Reset done(HeldReset held, @Nullable String confirmedBy, Origin origin) {
     accounts.setMethod(held.owner(), null);
-    accounts.setEmailCodesBlockedUntil(held.owner(), null);
-    accounts.setSmsCodesBlockedUntil(held.owner(), null);
+    accounts.setDisabledMethods(held.owner(), Set.of());
+    if (confirmedBy != null) {
+      waits.endAll(held.owner());
+    }
     events.publish(
         new ResetDone(held.owner().id(), held.reset().requestedBy(), confirmedBy), origin);
     return new Done();

@@ -13,7 +13,8 @@ import org.sallyport.ids.AccountId;
  * @param requestedBy who requested it, as named in the audit log
  * @param dueAt when it takes effect if nobody confirms or cancels it
  * @param byHelpDesk whether the help desk requested it, so that two admins must confirm it
- * @param approver the first of these two; null until one did, or if that one no longer is an admin
+ * @param approver the first of these two; null until one did, or if that one no longer is an admin,
+ *     or became one again a short time ago
  */
 public record OpenReset(
     UUID id,

@@ -9,7 +9,9 @@ import org.springframework.jdbc.core.RowMapper;
 
 /** Reads open resets from their rows. */
 final class OpenResetRows {
-  /** The approver only while still an enabled admin. */
+  /**
+   * The approver only while still an enabled admin. Its parameter is that of {@link ResetStore}.
+   */
   static final String SELECT =
       """
       select r.id, r.account_id, o.username, o.name, r.requester_id, r.requested_by, r.reason, r.requested_at, r.due_at,
@@ -17,6 +19,7 @@ final class OpenResetRows {
         from factor_reset r join account o on o.id = r.account_id
         left join account q on q.id = r.requester_id
         left join account p on p.id = r.approver_id and p.role = 'admin' and p.disabled_at is null
+         and (p.role_since is null or p.role_since <= :rolesUntil)
        where \
       """;
 

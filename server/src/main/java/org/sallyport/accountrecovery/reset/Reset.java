@@ -38,6 +38,13 @@ public sealed interface Reset {
   record NoAdmin() implements Reset {}
 
   /**
+   * The acting admin got the role too short a time ago to confirm.
+   *
+   * @param from when they can
+   */
+  record NewAdmin(Instant from) implements Reset {}
+
+  /**
    * Two admins are needed: neither may be the owner, and the one who requested the reset cannot
    * confirm it.
    */

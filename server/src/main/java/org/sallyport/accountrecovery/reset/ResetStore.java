@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.accountrecovery.AccountRecoveryProperties;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The rows of resets, at most one open reset for an account. The row count of a statement decides.
  * Voiding needs no lock on the account that would have been reset.
+ *
+ * <p>The parameter {@code rolesUntil} of its statements is the latest time at which an admin who
+ * confirms got the role: nobody who made a second admin may be both people of a reset (rule 39).
  */
 @Repository
 public class ResetStore {
@@ -36,30 +40,34 @@ public class ResetStore {
       """;
 
   /**
-   * The confirming admin is enabled and unlocked, neither the owner nor the one who requested it.
+   * The confirming admin is enabled and unlocked, not new to the role, neither the owner nor the
+   * one who requested it.
    */
   private static final String OTHER_ADMIN =
       """
        and r.account_id <> :admin and r.requester_id is distinct from :admin
        and exists (select from account c where c.id = :admin and c.role = 'admin'
-                    and c.disabled_at is null and c.locked_at is null)\
+                    and c.disabled_at is null and c.locked_at is null
+                    and (c.role_since is null or c.role_since <= :rolesUntil))\
       """;
 
   /** An admin who approved it before, and still is one. */
   private static final String APPROVER_STANDS =
       """
-      exists (select from account p where p.id = r.approver_id and p.role = 'admin' and p.disabled_at is null)\
+      exists (select from account p where p.id = r.approver_id and p.role = 'admin' and p.disabled_at is null
+               and (p.role_since is null or p.role_since <= :rolesUntil))\
       """;
-
-  private static final String SELECT = OpenResetRows.SELECT;
 
   private final JdbcClient jdbc;
   private final RandomValues random;
+  private final AccountRecoveryProperties properties;
   private final Clock clock;
 
-  ResetStore(JdbcClient jdbc, RandomValues random, Clock clock) {
+  ResetStore(
+      JdbcClient jdbc, RandomValues random, AccountRecoveryProperties properties, Clock clock) {
     this.jdbc = jdbc;
     this.random = random;
+    this.properties = properties;
     this.clock = clock;
   }
 
@@ -85,7 +93,7 @@ public class ResetStore {
 
   /** The open reset of an account. */
   Optional<OpenReset> open(AccountId account) {
-    return jdbc.sql(SELECT + " " + OPEN + " and r.account_id = :account")
+    return select(" and r.account_id = :account")
         .param("account", account.value())
         .query(OpenResetRows.ROW)
         .optional();
@@ -93,32 +101,40 @@ public class ResetStore {
 
   /** An open reset by its id. */
   Optional<OpenReset> open(UUID id) {
-    return jdbc.sql(SELECT + " " + OPEN + " and r.id = :id")
-        .param("id", id)
-        .query(OpenResetRows.ROW)
-        .optional();
+    return select(" and r.id = :id").param("id", id).query(OpenResetRows.ROW).optional();
   }
 
   /** All open resets, the first due first. */
   List<OpenReset> open() {
-    return jdbc.sql(SELECT + " " + OPEN + " order by r.due_at, r.id")
-        .query(OpenResetRows.ROW)
-        .list();
+    return select(" order by r.due_at, r.id").query(OpenResetRows.ROW).list();
   }
 
   /** The open resets that are due. */
   List<OpenReset> due() {
-    return jdbc.sql(SELECT + " " + OPEN + " and r.due_at <= :now order by r.due_at, r.id")
+    return select(" and r.due_at <= :now order by r.due_at, r.id")
         .param("now", now())
         .query(OpenResetRows.ROW)
         .list();
   }
 
   /**
+   * The time from which an admin can confirm, a reset's delay after the role was given; empty if
+   * they can now.
+   */
+  Optional<Instant> confirmsFrom(AccountId admin) {
+    return jdbc.sql("select role_since from account where id = :id and role_since > :rolesUntil")
+        .param("id", admin.value())
+        .param("rolesUntil", rolesUntil())
+        .query((row, number) -> row.getTimestamp("role_since").toInstant())
+        .optional()
+        .map(since -> since.plus(properties.resetDelay()));
+  }
+
+  /**
    * Marks an open reset of the help desk as approved by a first admin.
    *
    * @return whether it was open, the one who requested it still may, and the approving admin is
-   *     another enabled, unlocked one who is not the owner
+   *     another enabled, unlocked one who is not new to the role and not the owner
    */
   @Transactional(propagation = Propagation.MANDATORY)
   boolean approve(HeldAccount held, UUID id, AccountId admin, String name) {
@@ -134,6 +150,7 @@ public class ResetStore {
             .param("name", name)
             .param("account", held.id().value())
             .param("id", id)
+            .param("rolesUntil", rolesUntil())
             .update()
         == 1;
   }
@@ -143,7 +160,7 @@ public class ResetStore {
    * a second admin.
    *
    * @return whether it was open, the one who requested it still may, and the confirming admin is
-   *     another enabled, unlocked one who is not the owner
+   *     another enabled, unlocked one who is not new to the role and not the owner
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean confirm(HeldAccount held, UUID id, AccountId admin, String name) {
@@ -163,6 +180,7 @@ public class ResetStore {
             .param("name", name)
             .param("account", held.id().value())
             .param("id", id)
+            .param("rolesUntil", rolesUntil())
             .update()
         == 1;
   }
@@ -213,6 +231,19 @@ public class ResetStore {
         .param("requester", requester.value())
         .query((row, number) -> new AccountId(row.getObject("account_id", UUID.class)))
         .list();
+  }
+
+  /**
+   * Selects open resets.
+   *
+   * @param rest of the statement, which begins with a space
+   */
+  private JdbcClient.StatementSpec select(String rest) {
+    return jdbc.sql(OpenResetRows.SELECT + " " + OPEN + rest).param("rolesUntil", rolesUntil());
+  }
+
+  private Timestamp rolesUntil() {
+    return Timestamp.from(clock.instant().minus(properties.resetDelay()));
   }
 
   private static @Nullable UUID value(@Nullable AccountId account) {

@@ -99,7 +99,12 @@ public class AccountCommands {
           GROUP_ADMIN,
           GROUP_NO_ADMIN ->
           groups.run(arguments);
-      case STUDY_WHY, STUDY_WHO, STUDY_COPY_TO, STUDY_END_COPY, STUDY_REFERENCE ->
+      case STUDY_WHY,
+          STUDY_WHO,
+          STUDY_COPY_TO,
+          STUDY_END_COPY,
+          STUDY_REFERENCE,
+          STUDY_END_REFERENCE ->
           studies.run(arguments);
     };
   }

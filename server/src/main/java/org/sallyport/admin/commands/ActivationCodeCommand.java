@@ -42,16 +42,23 @@ class ActivationCodeCommand {
                   "  Address          " + installation.address("/"),
                   "  Username         " + name,
                   "  Activation code  " + made.code(),
-                  "  Counts once      until " + times.words(made.until()),
+                  "  Valid once       until " + times.words(made.until()),
                   "",
                   "It is shown this once. Older ones no longer work."));
       case ActivationLetter.Result.HasWay has ->
           refused(
               String.format(
                   Locale.ROOT,
-                  "%s can be asked for a second factor (%s); if that is lost, account reset comes first",
+                  "%s can be asked for a second factor (%s); if that is lost, run account reset first",
                   name,
                   has.factor()));
+      case ActivationLetter.Result.ContactChanged changed ->
+          refused(
+              String.format(
+                  Locale.ROOT,
+                  "an admin changed a contact of %s; a code can be made from %s on",
+                  name,
+                  times.words(changed.until())));
       case ActivationLetter.Result.Disabled disabled ->
           refused(String.format(Locale.ROOT, "%s is disabled", name));
     };

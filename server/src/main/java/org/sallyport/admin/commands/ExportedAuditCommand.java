@@ -33,13 +33,13 @@ class ExportedAuditCommand {
 
   private static CommandResult answer(AuditExports.Verified verified) {
     return Optional.ofNullable(verified.broken())
-        .<CommandResult>map(line -> refused("line " + line + " does not fit"))
+        .<CommandResult>map(line -> refused("line " + line + " does not match the chain"))
         .orElseGet(
             () ->
                 new Done(
                     String.format(
                         Locale.ROOT,
-                        "The file is whole: audit events %s to %s.",
+                        "The file is intact: audit events %s to %s.",
                         Long.toString(verified.first()),
                         Long.toString(verified.last()))));
   }

@@ -76,7 +76,7 @@ class KeyCommands {
     return id
         + state(id)
         + ":\n"
-        + (held.isEmpty() ? "  nothing stands on it" : String.join("\n", held));
+        + (held.isEmpty() ? "  nothing depends on it" : String.join("\n", held));
   }
 
   private String state(String id) {
@@ -87,7 +87,7 @@ class KeyCommands {
       return "";
     }
     return ignorant(id).isEmpty()
-        ? ", not in use yet: take it into use with: keys rotate"
+        ? ", not in use yet: activate it with: keys rotate"
         : ", not in use yet: unknown to " + words(ignorant(id));
   }
 
@@ -130,7 +130,7 @@ class KeyCommands {
             "From its next start on, a server protects what is new with %1$s. What was made with %2$s stays valid.%n"
                 + "1. If servers on other machines use this database, copy %3$s to each: mode 600, the same owner.%n"
                 + "2. Restart each server.%n"
-                + "3. Look what still stands on %2$s from time to time, with keys list, and retire it with: keys retire %2$s --reason TEXT",
+                + "3. Check from time to time what still depends on %2$s, with keys list, and retire it with: keys retire %2$s --reason TEXT",
             id,
             keys.current(),
             keys.file()));
@@ -181,7 +181,7 @@ class KeyCommands {
     return new Refused(
         String.format(
             Locale.ROOT,
-            "keys retire: the chain of events breaks at link %s; what is wrong there could not be seen any more without %s",
+            "keys retire: the chain of events is broken at link %s; what is wrong there could not be seen any more without %s",
             Long.toString(link),
             id));
   }
@@ -193,8 +193,8 @@ class KeyCommands {
     return new Done(
         String.format(
             Locale.ROOT,
-            "The key %1$s is out of %2$s. With the next start of each server these end:%n%3$s%n"
-                + "The chain of audit events was whole, and is made anew under the key in use. Files of events that were"
+            "The key %1$s was removed from %2$s. When each server next starts, these become invalid:%n%3$s%n"
+                + "The chain of audit events was intact and was rehashed with the current key. Files of events that were"
                 + " exported before are verified only by a key file that has %1$s: keep it in a safe if they matter.",
             id,
             keys.file(),

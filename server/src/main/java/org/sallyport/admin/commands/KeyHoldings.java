@@ -60,7 +60,7 @@ class KeyHoldings {
       List.of(
           new Kind("key for push services: a server with the new key has to start first", PUSH_KEY),
           new Kind(
-              "links of the audit log's chain, which are made anew under the key in use",
+              "links of the audit log's chain, which are rehashed with the current key",
               "audit_event where " + hashed("chain_hash")));
 
   private final KeyRing keys;

@@ -60,12 +60,12 @@ class ResetCommands {
               command,
               String.format(
                   Locale.ROOT,
-                  "three resets for %s were asked for within 24 hours; another one can be from %s on",
+                  "three resets for %s were asked for within 24 hours; the next one can be requested from %s on",
                   name,
                   times.words(often.until())));
       case Reset.NoneOpen none ->
           refused(command, String.format(Locale.ROOT, "no reset for %s is open", name));
-      case Reset.Approved _, Reset.Done _ ->
+      case Reset.Approved _, Reset.Done _, Reset.NewAdmin _ ->
           throw new IllegalStateException("the command line confirms nothing");
       case Reset.NoAdmin no -> throw new IllegalStateException("the command line is no account");
       case Reset.SamePerson same ->

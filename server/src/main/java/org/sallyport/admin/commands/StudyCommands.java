@@ -64,6 +64,9 @@ class StudyCommands {
     if (arguments.command() == Command.STUDY_REFERENCE) {
       return reference(study.get(), arguments);
     }
+    if (arguments.command() == Command.STUDY_END_REFERENCE) {
+      return endReferences(study.get(), arguments);
+    }
     Optional<Account> account = accounts.findByUsername(arguments.first());
     return account.isEmpty()
         ? refused(arguments, "there is no such account")
@@ -107,6 +110,18 @@ class StudyCommands {
       case LetterReferences.NoSuchStudy _ -> refused(arguments, "the archive has no such study");
       case LetterReferences.Unreachable _ -> refused(arguments, "the archive does not answer");
     };
+  }
+
+  private CommandResult endReferences(StudyUid study, Arguments arguments) {
+    int ended =
+        references.withdraw(study, Operator.name(), arguments.option("reason"), Operator.origin());
+    return ended == 0
+        ? refused(arguments, "no number that is still valid was issued here for it")
+        : new Done(
+            String.format(
+                Locale.ROOT,
+                "%d number(s) no longer work, and what was added by them is no longer seen.",
+                ended));
   }
 
   private CommandResult why(Account account, StudyUid study) {

@@ -29,9 +29,9 @@ class VerifyAuditCommand {
                 new Refused(
                     String.format(
                         Locale.ROOT,
-                        "account audit-verify: the chain of events breaks at link %s",
+                        "account audit-verify: the chain of events is broken at link %s",
                         Long.toString(link))))
-        .orElseGet(() -> new Done("The chain of audit events is whole." + links(result)));
+        .orElseGet(() -> new Done("The chain of audit events is intact." + links(result)));
   }
 
   /** Which links were verified, and the last one: kept elsewhere, it shows later changes. */

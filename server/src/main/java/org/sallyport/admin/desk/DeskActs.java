@@ -161,6 +161,7 @@ class DeskActs {
       case Reset.Cancelled cancelled -> new DeskResult.NotNow();
       case Reset.NoneOpen none -> new DeskResult.NotNow();
       case Reset.NoAdmin no -> new DeskResult.NotNow();
+      case Reset.NewAdmin _ -> new DeskResult.NotNow();
     };
   }
 }

@@ -13,11 +13,13 @@ import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.Usernames;
+import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
+import org.sallyport.studies.ShareWithdrawal;
 import org.sallyport.studies.examination.AccessExaminer;
 import org.sallyport.studies.examination.AccountExamination;
 import org.sallyport.studies.examination.ExaminedReason;
@@ -35,8 +37,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What an account would see, and who sees a study. What is typed is sent as a form, so that no
- * username and no accession number is in an address.
+ * What an account would see, and who sees a study; an admin can withdraw it from a share. What is
+ * typed is sent as a form, so that no username and no accession number is in an address.
  */
 @Controller
 @RequestMapping("/admin/access")
@@ -44,10 +46,19 @@ import org.springframework.web.server.ResponseStatusException;
 class AccessPage {
   private final AccessExaminer examiner;
   private final Accounts accounts;
+  private final ShareWithdrawal withdrawal;
+  private final StaffActs acts;
   private final Installation installation;
 
-  AccessPage(AccessExaminer examiner, Accounts accounts, Installation installation) {
+  AccessPage(
+      AccessExaminer examiner,
+      Accounts accounts,
+      ShareWithdrawal withdrawal,
+      StaffActs acts,
+      Installation installation) {
     this.examiner = examiner;
+    this.withdrawal = withdrawal;
+    this.acts = acts;
     this.accounts = accounts;
     this.installation = installation;
   }
@@ -123,6 +134,7 @@ class AccessPage {
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable String uid,
       @RequestParam(required = false) @Nullable UUID account,
+      @RequestParam(required = false) @Nullable String withdrawn,
       HttpServletRequest request,
       Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(AccessPage::nothing);
@@ -138,10 +150,52 @@ class AccessPage {
       model.addAttribute("personSees", its.stream().anyMatch(ExaminedReason::isInForce));
       model.addAttribute("personReasons", lines(its));
     }
+    model.addAttribute("note", withdrawn == null ? null : Messages.text("staff.access.withdrew"));
     model.addAttribute("study", StudyLine.of(examination.study()));
     model.addAttribute("reasons", lines(examination.reasons()));
     model.addAttribute("named", examination.named().stream().map(NamedLine::of).toList());
     return "admin/access-study";
+  }
+
+  /** Withdraws the study from a share, with what was shared onward. */
+  @PostMapping("/study/{uid}/withdraw")
+  String withdraw(
+      @AuthenticationPrincipal Visitor visitor,
+      @PathVariable String uid,
+      @RequestParam UUID id,
+      @RequestParam(defaultValue = "") String reason,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    StudyUid study = StudyUid.parse(uid).orElseThrow(AccessPage::nothing);
+    String why = AdminForms.line(reason);
+    if (why.isEmpty()) {
+      return refused(
+          visitor, study, id, Messages.text("staff.reason.missing"), request, response, model);
+    }
+    Optional<Boolean> withdrawn =
+        acts.administering(
+            visitor,
+            staff ->
+                withdrawal.withdraw(staff.actor().because(why), id, study, Origin.of(request)));
+    if (withdrawn.isEmpty()) {
+      return refused(visitor, study, id, acts.refusal(visitor), request, response, model);
+    }
+    return "redirect:/admin/access/study/" + study + (withdrawn.get() ? "?withdrawn" : "");
+  }
+
+  private String refused(
+      Visitor visitor,
+      StudyUid study,
+      UUID share,
+      String problem,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("refusedShare", share);
+    model.addAttribute("reasonProblem", problem);
+    return study(visitor, study.value(), null, null, request, model);
   }
 
   private List<ReasonLine> lines(List<ExaminedReason> reasons) {

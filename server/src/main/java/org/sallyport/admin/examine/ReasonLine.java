@@ -20,9 +20,16 @@ import org.sallyport.studies.examination.ExaminedReason;
  * @param state as text: whether it gives access now
  * @param inForce whether it does
  * @param notes its limits as text; empty if there are none
+ * @param share the share, if it can be withdrawn
  */
 public record ReasonLine(
-    @Nullable UUID account, String who, String why, String state, boolean inForce, String notes) {
+    @Nullable UUID account,
+    String who,
+    String why,
+    String state,
+    boolean inForce,
+    String notes,
+    @Nullable UUID share) {
 
   static ReasonLine of(ExaminedReason reason, ZoneId zone) {
     AccountId account = reason.account();
@@ -34,7 +41,8 @@ public record ReasonLine(
         reason.why(),
         Messages.text("staff.access.state." + reason.state().name().toLowerCase(Locale.ROOT)),
         reason.isInForce(),
-        notes(reason, zone));
+        notes(reason, zone),
+        reason.canBeWithdrawn() ? reason.share() : null);
   }
 
   private static String notes(ExaminedReason reason, ZoneId zone) {

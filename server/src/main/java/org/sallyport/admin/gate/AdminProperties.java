@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The gate in front of the administration pages. The limits apply to each account, so that a stolen
  * session neither reads out all accounts nor changes many.
  *
- * @param factorMaxAge how long after the second factor was given these pages stay open; 15 minutes
- *     at most
+ * @param factorMaxAge how long after the second factor was given the administration pages stay
+ *     accessible; 15 minutes at most
  * @param pagesPerHour administration pages that one account may open in an hour
- * @param actsPerHour forms that one account may send from them in an hour, searches included
+ * @param actsPerHour forms that one account may submit on the administration pages in an hour,
+ *     searches included
  * @param unlocksPerAccountDay how often one account may be unlocked on these pages in a day: each
  *     time gives whoever knows its password five more guesses
  */

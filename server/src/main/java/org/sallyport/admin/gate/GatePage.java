@@ -36,11 +36,11 @@ class GatePage {
       HttpServletResponse response,
       Model model) {
     return switch (gate.look(visitor, Rights.HELP_DESK)) {
-      case Entry.Open open -> "redirect:" + RETURN;
-      case Entry.TooMany often -> "redirect:" + RETURN;
-      case Entry.Over over -> "redirect:/login";
-      case Entry.FactorRequired required -> show(false, unsent != null, response, model);
-      case Entry.Locked locked -> show(true, unsent != null, response, model);
+      case StaffAccess.Open open -> "redirect:" + RETURN;
+      case StaffAccess.TooMany often -> "redirect:" + RETURN;
+      case StaffAccess.Over over -> "redirect:/login";
+      case StaffAccess.FactorRequired required -> show(false, unsent != null, response, model);
+      case StaffAccess.Locked locked -> show(true, unsent != null, response, model);
     };
   }
 

@@ -91,7 +91,7 @@ public class StaffActs {
   }
 
   private Optional<Staff> acting(Visitor visitor, Rights needed) {
-    return gate.look(visitor, needed) instanceof Entry.Open
+    return gate.look(visitor, needed) instanceof StaffAccess.Open
         ? accounts
             .find(visitor.account())
             .map(it -> new Staff(it.id(), Usernames.key(it.username()), it.role().rights()))

@@ -57,27 +57,27 @@ public class StaffGate {
    * @param act whether it sends a form
    */
   @Transactional
-  public Entry enter(Visitor visitor, boolean act) {
-    Entry entry = look(visitor, Rights.HELP_DESK);
-    return entry instanceof Entry.Open ? count(visitor, act) : entry;
+  public StaffAccess enter(Visitor visitor, boolean act) {
+    StaffAccess entry = look(visitor, Rights.HELP_DESK);
+    return entry instanceof StaffAccess.Open ? count(visitor, act) : entry;
   }
 
   /** The same without counting, for one right. */
-  Entry look(Visitor visitor, Rights needed) {
+  StaffAccess look(Visitor visitor, Rights needed) {
     Optional<Account> account =
         accounts
             .find(visitor.account())
             .filter(it -> !it.isDisabled() && it.role().rights().cover(needed));
     Optional<SignIn> session = session(visitor);
     if (account.isEmpty() || session.isEmpty()) {
-      return new Entry.Over();
+      return new StaffAccess.Over();
     }
     if (account.get().isLocked()) {
-      return new Entry.Locked();
+      return new StaffAccess.Locked();
     }
     return freshness.isFresh(account.get(), session.get(), properties.factorMaxAge())
-        ? new Entry.Open()
-        : new Entry.FactorRequired();
+        ? new StaffAccess.Open()
+        : new StaffAccess.FactorRequired();
   }
 
   /** The session of a visitor, read again; empty if it has ended. */
@@ -85,12 +85,12 @@ public class StaffGate {
     return signIns.find(visitor.signIn()).filter(it -> it.state() == SignIn.State.COMPLETE);
   }
 
-  private Entry count(Visitor visitor, boolean act) {
+  private StaffAccess count(Visitor visitor, boolean act) {
     String who = visitor.account().toString();
     Decision decision = limits.take(List.of((act ? acts : pages).demand(Share.KNOWN_BROWSER, who)));
     return switch (decision) {
-      case Decision.Met met -> new Entry.Open();
-      case Decision.UsedUp usedUp -> new Entry.TooMany(usedUp.until());
+      case Decision.Met met -> new StaffAccess.Open();
+      case Decision.UsedUp usedUp -> new StaffAccess.TooMany(usedUp.until());
     };
   }
 }

@@ -50,11 +50,11 @@ class StaffGateInterceptor implements HandlerInterceptor, WebMvcConfigurer {
     }
     boolean act = !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod());
     return switch (gate.enter(visitor, act)) {
-      case Entry.Open open -> true;
-      case Entry.TooMany often -> tooMany(often, request, response);
-      case Entry.Over over -> redirect("/login", response);
-      case Entry.FactorRequired required -> ask(act, request, response);
-      case Entry.Locked locked -> ask(act, request, response);
+      case StaffAccess.Open open -> true;
+      case StaffAccess.TooMany often -> tooMany(often, request, response);
+      case StaffAccess.Over over -> redirect("/login", response);
+      case StaffAccess.FactorRequired required -> ask(act, request, response);
+      case StaffAccess.Locked locked -> ask(act, request, response);
     };
   }
 
@@ -65,7 +65,7 @@ class StaffGateInterceptor implements HandlerInterceptor, WebMvcConfigurer {
   }
 
   private boolean tooMany(
-      Entry.TooMany often, HttpServletRequest request, HttpServletResponse response)
+      StaffAccess.TooMany often, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     long millis = Duration.between(clock.instant(), often.until()).toMillis();
     long seconds = Math.max(1, Math.ceilDiv(millis, MILLIS));

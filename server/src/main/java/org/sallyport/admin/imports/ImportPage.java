@@ -13,6 +13,7 @@ import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.imports.BadLine;
 import org.sallyport.account.imports.ImportPlan;
 import org.sallyport.account.imports.ImportPreview;
+import org.sallyport.account.imports.ImportProperties;
 import org.sallyport.account.imports.ImportResult;
 import org.sallyport.account.imports.PlannedAccount.Kind;
 import org.sallyport.admin.gate.StaffActs;
@@ -38,10 +39,12 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportPage {
   private final StaffImports imports;
   private final StaffActs acts;
+  private final ImportProperties properties;
 
-  ImportPage(StaffImports imports, StaffActs acts) {
+  ImportPage(StaffImports imports, StaffActs acts, ImportProperties properties) {
     this.imports = imports;
     this.acts = acts;
+    this.properties = properties;
   }
 
   @GetMapping
@@ -158,8 +161,9 @@ class ImportPage {
     return "admin/import";
   }
 
-  private static String show(String name, ImportPlan plan, Model model) {
+  private String show(String name, ImportPlan plan, Model model) {
     model.addAttribute("file", name);
+    model.addAttribute("contactWait", AdminForms.contactWait(properties));
     model.addAttribute("fingerprint", plan.fingerprint());
     model.addAttribute(
         "rows",

@@ -9,6 +9,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.audit.AuditTrail;
+import org.sallyport.events.AccountEvent;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.written.ActivationLetter;
@@ -25,11 +27,14 @@ class IssuedLetters {
 
   private final Accounts accounts;
   private final ActivationLetter codes;
+  private final AuditTrail trail;
   private final Installation installation;
 
-  IssuedLetters(Accounts accounts, ActivationLetter codes, Installation installation) {
+  IssuedLetters(
+      Accounts accounts, ActivationLetter codes, AuditTrail trail, Installation installation) {
     this.accounts = accounts;
     this.codes = codes;
+    this.trail = trail;
     this.installation = installation;
   }
 
@@ -45,16 +50,32 @@ class IssuedLetters {
     record Refused(String why) implements Issued {}
   }
 
+  /** How many codes were issued for an account until now. */
+  int made(Account account) {
+    return trail.count(account.id(), AccountEvent.ActivationCodeMade.class, Instant.EPOCH);
+  }
+
+  /**
+   * Issues a code. A form that is sent again, for example by reloading the page of the letter,
+   * issues none: it would void the letter that was just printed.
+   *
+   * @param madeBefore how many codes had been issued when the form was shown
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  Issued issue(Account account, Actor by, String reason, Origin origin) {
+  Issued issue(Account account, Actor by, String reason, int madeBefore, Origin origin) {
     if (account.id().equals(by.account())) {
       return new Issued.Refused(Messages.text("staff.not-own"));
     }
     HeldAccount held = accounts.hold(account.id());
+    if (made(account) != madeBefore) {
+      return new Issued.Refused(Messages.text("staff.letter.repeated"));
+    }
     return switch (codes.make(held, by.name(), reason, origin)) {
       case Result.Made made -> new Issued.Done(letter(account, made.code(), made.until()));
       case Result.HasWay has ->
           new Issued.Refused(Messages.text("staff.letter.has-way", has.factor()));
+      case Result.ContactChanged changed ->
+          new Issued.Refused(Messages.text("staff.letter.contact-changed", when(changed.until())));
       case Result.Disabled _ -> new Issued.Refused(Messages.text("staff.account.is-so"));
     };
   }
@@ -74,6 +95,10 @@ class IssuedLetters {
         account.username(),
         installation.address("/").toString(),
         code,
-        WHEN.format(ZonedDateTime.ofInstant(until, installation.zone())));
+        when(until));
+  }
+
+  private String when(Instant at) {
+    return WHEN.format(ZonedDateTime.ofInstant(at, installation.zone()));
   }
 }

@@ -34,7 +34,8 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The letter with an activation code (rule 27). The answer to the form is the letter itself: the
- * code is shown once, and stored nowhere, so no later page could show it.
+ * code is shown once, and stored nowhere, so no later page could show it. Each form makes one
+ * letter: it has the number of those that were made before.
  */
 @Controller
 @RequestMapping("/admin/manage/{id}/letter")
@@ -62,6 +63,7 @@ class LetterPage {
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "0") int made,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
@@ -72,7 +74,8 @@ class LetterPage {
     }
     Origin origin = Origin.of(request);
     Optional<IssuedLetters.Issued> issued =
-        staff.administering(visitor, admin -> letters.issue(account, admin.actor(), why, origin));
+        staff.administering(
+            visitor, admin -> letters.issue(account, admin.actor(), why, made, origin));
     if (issued.isEmpty()) {
       return refuse(HttpStatus.FORBIDDEN, staff.refusal(visitor), account, response, model);
     }
@@ -150,6 +153,7 @@ class LetterPage {
     model.addAttribute("id", account.id().value());
     model.addAttribute("account", account.username());
     model.addAttribute("valid", codes.validUntil(account.id()).isPresent());
+    model.addAttribute("made", letters.made(account));
     return "admin/letter";
   }
 }

@@ -7,13 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForAdmin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.FactorNames;
 import org.sallyport.account.Role;
+import org.sallyport.account.imports.ImportProperties;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.manage.AccountActs.Saved;
 import org.sallyport.admin.pages.AdminForms;
@@ -37,12 +40,22 @@ class AccountFormPage {
   private final AccountFacts facts;
   private final AccountActs acts;
   private final StaffActs staff;
+  private final FactorNames factors;
+  private final ImportProperties properties;
 
-  AccountFormPage(Accounts accounts, AccountFacts facts, AccountActs acts, StaffActs staff) {
+  AccountFormPage(
+      Accounts accounts,
+      AccountFacts facts,
+      AccountActs acts,
+      StaffActs staff,
+      FactorNames factors,
+      ImportProperties properties) {
     this.accounts = accounts;
     this.facts = facts;
     this.acts = acts;
     this.staff = staff;
+    this.factors = factors;
+    this.properties = properties;
   }
 
   @GetMapping("/new")
@@ -138,6 +151,7 @@ class AccountFormPage {
   private String show(@Nullable Account account, AccountForm form, Model model) {
     model.addAttribute("id", account == null ? null : account.id().value());
     model.addAttribute("account", account == null ? null : account.username());
+    model.addAttribute("contactWait", AdminForms.contactWait(properties));
     model.addAttribute("typed", form.typed());
     model.addAttribute("removed", form.removed());
     model.addAttribute("present", account == null ? new HashMap<>() : facts.values(account));
@@ -158,12 +172,13 @@ class AccountFormPage {
     return roles;
   }
 
-  private static Map<String, String> methods(@Nullable Account account) {
+  private Map<String, String> methods(@Nullable Account account) {
     Map<String, String> methods = new LinkedHashMap<>();
     boolean open = account == null || account.method() == null;
     methods.put("", Messages.text(open ? "staff.form.keep-method" : "staff.form.keep"));
-    methods.put("email", Messages.text("staff.form.method.email"));
-    methods.put("sms", Messages.text("staff.form.method.sms"));
+    Stream.of("email", "sms")
+        .filter(factors::isAllowed)
+        .forEach(method -> methods.put(method, Messages.text("staff.form.method." + method)));
     return methods;
   }
 }

@@ -3,7 +3,7 @@ package org.sallyport.admin.names;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.NameOpens;
+import org.sallyport.studies.NameAccess;
 
 /**
  * A name in the archive and what it opens, as text.
@@ -13,7 +13,7 @@ import org.sallyport.studies.NameOpens;
  */
 public record NameLine(String name, long studies, long patients, String newest) {
 
-  static NameLine of(NameOpens opens) {
+  static NameLine of(NameAccess opens) {
     DateTimeFormatter day = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     return new NameLine(
         opens.name(),

@@ -19,7 +19,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.messages.Messages;
 import org.sallyport.studies.ConfirmedName;
 import org.sallyport.studies.ConfirmedNames;
-import org.sallyport.studies.NameOpens;
+import org.sallyport.studies.NameAccess;
 import org.sallyport.studies.UnmatchedNames;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -200,7 +200,7 @@ class NamesPage {
   }
 
   private String show(Visitor visitor, String name, Model model) {
-    NameOpens opens = unmatched.opens(name);
+    NameAccess opens = unmatched.opens(name);
     Optional<ConfirmedName> confirmed =
         names.all().stream().filter(it -> it.name().equals(name)).findFirst();
     model.addAttribute("fresh", acts.isFresh(visitor));

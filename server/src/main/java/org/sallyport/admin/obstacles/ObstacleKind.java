@@ -19,6 +19,7 @@ public enum ObstacleKind {
   /** Each message of the channel is refused. */
   CHANNEL_REFUSES(Remedy.NONE),
   EMAIL_CODES_WAIT(Remedy.NONE),
+  SMS_CODES_WAIT(Remedy.NONE),
   SENDING_LIMIT(Remedy.NONE),
   MESSAGE_FAILED(Remedy.NONE),
   MESSAGE_DOUBTFUL(Remedy.NONE),

@@ -15,7 +15,10 @@ import org.sallyport.session.history.PastSignIn;
 import org.sallyport.session.history.WrongPasswords;
 import org.springframework.stereotype.Component;
 
-/** Waits after wrong passwords and wrong codes, and wrong passwords since the last sign-in. */
+/**
+ * Waits after wrong passwords, wrong codes and changes of contacts, and wrong passwords since the
+ * last sign-in.
+ */
 @Component
 class WaitCheck implements ObstacleCheck {
   private static final Duration LOOKED_AT = Duration.ofHours(24);
@@ -56,6 +59,9 @@ class WaitCheck implements ObstacleCheck {
                 .map(
                     until ->
                         Obstacle.of(ObstacleKind.EMAIL_CODES_WAIT, account, times.point(until))),
+            waits(account.phone() == null ? null : account.smsCodesBlockedUntil())
+                .map(
+                    until -> Obstacle.of(ObstacleKind.SMS_CODES_WAIT, account, times.point(until))),
             wrongPasswords(account))
         .flatMap(Optional::stream);
   }

@@ -1,10 +1,14 @@
 package org.sallyport.admin.pages;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.imports.ImportProperties;
 import org.sallyport.ids.AccountId;
+import org.sallyport.installation.DurationText;
 import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -44,6 +48,15 @@ public final class AdminForms {
     return accounts
         .find(new AccountId(id))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /**
+   * How long a number or address that an admin changes receives no code for a sign-in, as text, for
+   * example "1 day"; null if it receives one at once.
+   */
+  public static @Nullable String contactWait(ImportProperties properties) {
+    Duration wait = properties.contactDelay();
+    return wait.isPositive() ? DurationText.words(wait) : null;
   }
 
   /** Fills a page again on which a username was typed that no account has. */

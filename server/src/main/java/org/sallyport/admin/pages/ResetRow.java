@@ -25,7 +25,12 @@ public record ResetRow(
     String state,
     @Nullable String notByYou) {
 
-  static ResetRow of(OpenReset reset, AccountId viewer, ZoneId zone) {
+  /**
+   * The row of a reset.
+   *
+   * @param newAdmin why the viewer may confirm none yet; null if they may
+   */
+  static ResetRow of(OpenReset reset, AccountId viewer, ZoneId zone, @Nullable String newAdmin) {
     return new ResetRow(
         reset.id(),
         reset.username(),
@@ -35,7 +40,7 @@ public record ResetRow(
         reset.requestedAt().atZone(zone),
         reset.dueAt().atZone(zone),
         state(reset),
-        notBy(reset, viewer));
+        notBy(reset, viewer, newAdmin));
   }
 
   private static String state(OpenReset reset) {
@@ -44,13 +49,14 @@ public record ResetRow(
         : Messages.text("admin.resets.needs-one");
   }
 
-  private static @Nullable String notBy(OpenReset reset, AccountId viewer) {
+  private static @Nullable String notBy(
+      OpenReset reset, AccountId viewer, @Nullable String newAdmin) {
     if (viewer.equals(reset.owner())) {
       return Messages.text("admin.resets.own");
     }
     if (viewer.equals(reset.approver())) {
       return Messages.text("admin.resets.approved-by-you");
     }
-    return viewer.equals(reset.requester()) ? Messages.text("admin.resets.asked-by-you") : null;
+    return viewer.equals(reset.requester()) ? Messages.text("admin.resets.asked-by-you") : newAdmin;
   }
 }

@@ -2,6 +2,7 @@ package org.sallyport.admin.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.sallyport.account.Accounts;
 import org.sallyport.accountrecovery.reset.FactorResets;
 import org.sallyport.accountrecovery.reset.Reset;
 import org.sallyport.admin.gate.StaffActs;
+import org.sallyport.admin.obstacles.DeskTimes;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
@@ -37,12 +39,19 @@ class ResetsPage {
   private final Accounts accounts;
   private final StaffActs acts;
   private final Installation installation;
+  private final DeskTimes times;
 
-  ResetsPage(FactorResets resets, Accounts accounts, StaffActs acts, Installation installation) {
+  ResetsPage(
+      FactorResets resets,
+      Accounts accounts,
+      StaffActs acts,
+      Installation installation,
+      DeskTimes times) {
     this.resets = resets;
     this.accounts = accounts;
     this.acts = acts;
     this.installation = installation;
+    this.times = times;
   }
 
   @GetMapping
@@ -130,6 +139,8 @@ class ResetsPage {
           refuse(HttpStatus.CONFLICT, "admin.resets.not-open", visitor, response, model);
       case Reset.NoAdmin no ->
           refuse(HttpStatus.FORBIDDEN, "admin.resets.not-now", visitor, response, model);
+      case Reset.NewAdmin recent ->
+          showRefusal(HttpStatus.FORBIDDEN, newAdmin(recent.from()), visitor, response, model);
       case Reset.SamePerson same ->
           refuse(HttpStatus.FORBIDDEN, "admin.resets.same-person", visitor, response, model);
     };
@@ -158,9 +169,14 @@ class ResetsPage {
   }
 
   private List<ResetRow> rows(Visitor visitor) {
+    String newAdmin = resets.confirmsFrom(visitor.account()).map(this::newAdmin).orElse(null);
     return resets.open().stream()
-        .map(reset -> ResetRow.of(reset, visitor.account(), installation.zone()))
+        .map(reset -> ResetRow.of(reset, visitor.account(), installation.zone(), newAdmin))
         .toList();
+  }
+
+  private String newAdmin(Instant from) {
+    return Messages.text("admin.resets.new-admin", times.point(from));
   }
 
   private static @Nullable String note(String done) {

@@ -59,11 +59,11 @@ public record StudyEntry(
   private static StudyEntry of(StudyUid uid, DicomObject answer) {
     return new StudyEntry(
         uid,
-        Moments.date(answer.text(Tag.STUDY_DATE)),
-        Moments.time(answer.text(Tag.STUDY_TIME)),
+        DicomDateTimes.date(answer.text(Tag.STUDY_DATE)),
+        DicomDateTimes.time(answer.text(Tag.STUDY_TIME)),
         answer.person(Tag.PATIENT_NAME),
         answer.text(Tag.PATIENT_ID),
-        Moments.date(answer.text(Tag.PATIENT_BIRTH_DATE)),
+        DicomDateTimes.date(answer.text(Tag.PATIENT_BIRTH_DATE)),
         answer.text(Tag.PATIENT_SEX),
         answer.text(Tag.STUDY_DESCRIPTION),
         answer.text(Tag.ACCESSION_NUMBER),

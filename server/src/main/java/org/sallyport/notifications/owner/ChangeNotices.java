@@ -2,8 +2,10 @@ package org.sallyport.notifications.owner;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sallyport.account.Role;
 import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.ChangedValue;
@@ -139,6 +141,28 @@ public class ChangeNotices {
         notificationComposer.facts(
             notificationContext, NotificationComposer.named("notice.fact.reason", event.reason())),
         desk.canUndo());
+  }
+
+  /** The role with rights over others that an import gave to the account; empty if it gave none. */
+  public static Optional<Role> staffRole(AccountEvent.Imported event) {
+    return event.changes().stream()
+        .filter(change -> change.what().equals("role"))
+        .map(change -> Role.of(change.to()))
+        .filter(role -> role.rights().helps())
+        .findFirst();
+  }
+
+  /** The notice to admins of an account with rights over others. */
+  public Notification staff(
+      NotificationContext notificationContext, AccountEvent.Imported event, Role role) {
+    return notificationComposer.toAdmin(
+        NotificationKind.STAFF_ROLE_FOR_ADMINS,
+        "notice.staff-role-for-admins.",
+        notificationComposer.facts(
+            notificationContext,
+            NotificationComposer.fact("notice.fact.new-role", role.word()),
+            NotificationComposer.named("notice.fact.by", event.by()),
+            NotificationComposer.named("notice.fact.reason", event.reason())));
   }
 
   public Notification disabled(

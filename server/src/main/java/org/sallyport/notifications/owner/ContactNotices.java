@@ -1,7 +1,9 @@
 package org.sallyport.notifications.owner;
 
 import org.sallyport.events.AccountEvent;
+import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
+import org.sallyport.notifications.Desk;
 import org.sallyport.notifications.Notification;
 import org.sallyport.notifications.NotificationComposer;
 import org.sallyport.notifications.NotificationContext;
@@ -15,9 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class ContactNotices {
   private final NotificationComposer notificationComposer;
+  private final Desk desk;
+  private final Installation installation;
 
-  ContactNotices(NotificationComposer notificationComposer) {
+  ContactNotices(NotificationComposer notificationComposer, Desk desk, Installation installation) {
     this.notificationComposer = notificationComposer;
+    this.desk = desk;
+    this.installation = installation;
   }
 
   public Notification phone(
@@ -42,6 +48,13 @@ public class ContactNotices {
         notificationContext,
         NotificationComposer.fact("notice.fact.new-number", event.to()),
         NotificationComposer.fact("notice.fact.before", orNone(event.from())));
+  }
+
+  /** To the previous number, by SMS. */
+  public Notification phoneBefore(
+      NotificationContext notificationContext, AccountEvent.PhoneChanged event) {
+    return phone(notificationContext, event)
+        .alsoBySms(Messages.text("sms.number-before", installation.host(), desk.words()));
   }
 
   /** To the previous address. */

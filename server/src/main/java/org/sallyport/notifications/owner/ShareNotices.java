@@ -1,5 +1,7 @@
 package org.sallyport.notifications.owner;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,7 @@ import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.delivery.MessageBody.Fact;
 import org.sallyport.events.ShareEvent;
+import org.sallyport.events.StudyEvent;
 import org.sallyport.ids.AccountId;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
@@ -18,8 +21,8 @@ import org.sallyport.notifications.NotificationSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Notices about shares: to those who receive one, and to the giver of one that was locked. None
- * names a patient or a study.
+ * Notices about shares: to those who receive one, and to the giver of one that was locked, or ended
+ * by an admin. None names a patient or a study.
  */
 @Component
 public class ShareNotices {
@@ -27,16 +30,19 @@ public class ShareNotices {
   private final NotificationSender sender;
   private final Accounts accounts;
   private final Installation installation;
+  private final Clock clock;
 
   ShareNotices(
       NotificationComposer composer,
       NotificationSender sender,
       Accounts accounts,
-      Installation installation) {
+      Installation installation,
+      Clock clock) {
     this.composer = composer;
     this.sender = sender;
     this.accounts = accounts;
     this.installation = installation;
+    this.clock = clock;
   }
 
   /** Tells the receivers, in a fixed order: the daily count of each is locked for a moment. */
@@ -48,10 +54,12 @@ public class ShareNotices {
   }
 
   private Notification shared(ShareEvent.Shared event, String by) {
-    List<Fact> facts =
-        List.of(
-            NotificationComposer.named("notice.fact.by", by),
-            NotificationComposer.fact("notice.fact.until", composer.when(event.until())));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(NotificationComposer.named("notice.fact.by", by));
+    if (event.from().isAfter(clock.instant())) {
+      facts.add(NotificationComposer.fact("notice.fact.from", composer.when(event.from())));
+    }
+    facts.add(NotificationComposer.fact("notice.fact.until", composer.when(event.until())));
     return composer.toReceiver(
         NotificationKind.SHARED_WITH_YOU,
         Messages.text("notice.shared.subject", installation.name()),
@@ -75,6 +83,24 @@ public class ShareNotices {
                     NotificationComposer.fact("notice.fact.when", composer.when(now.at()))),
                 Messages.text(
                     "notice.share-locked.next",
+                    installation.address("/studies/shared").toString())));
+  }
+
+  /** Tells the account concerned, if there is one, that an admin ended a share. */
+  public void ended(StudyEvent.ShareEnded event, Origin origin) {
+    tell(
+        event.account(),
+        origin,
+        now ->
+            composer.toReceiver(
+                NotificationKind.SHARE_ENDED,
+                Messages.text("notice.share-ended.subject"),
+                Messages.text("notice.share-ended.what"),
+                List.of(
+                    NotificationComposer.named("notice.fact.by", event.by()),
+                    NotificationComposer.fact("notice.fact.when", composer.when(now.at()))),
+                Messages.text(
+                    "notice.share-ended.next",
                     installation.address("/studies/shared").toString())));
   }
 

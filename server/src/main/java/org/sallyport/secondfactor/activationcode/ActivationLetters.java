@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.ContactWaits;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.crypto.RandomValues;
 import org.sallyport.events.AccountEvent;
@@ -27,6 +28,7 @@ class ActivationLetters implements ActivationLetter {
   private final ActivationStore store;
   private final SecondFactors factors;
   private final Accounts accounts;
+  private final ContactWaits waits;
   private final RandomValues random;
   private final DomainEvents events;
   private final ActivationProperties properties;
@@ -36,6 +38,7 @@ class ActivationLetters implements ActivationLetter {
       ActivationStore store,
       SecondFactors factors,
       Accounts accounts,
+      ContactWaits waits,
       RandomValues random,
       DomainEvents events,
       ActivationProperties properties,
@@ -43,6 +46,7 @@ class ActivationLetters implements ActivationLetter {
     this.store = store;
     this.factors = factors;
     this.accounts = accounts;
+    this.waits = waits;
     this.random = random;
     this.events = events;
     this.properties = properties;
@@ -58,6 +62,10 @@ class ActivationLetters implements ActivationLetter {
     Optional<SecondFactor> other = factors.primaries(held.account()).stream().findFirst();
     if (other.isPresent()) {
       return new Result.HasWay(other.get().name());
+    }
+    Optional<Instant> from = waits.lettersBlockedUntil(held.id());
+    if (from.isPresent()) {
+      return new Result.ContactChanged(from.get());
     }
     String code = WrittenCode.make(random);
     Instant until = clock.instant().plus(properties.ttl());

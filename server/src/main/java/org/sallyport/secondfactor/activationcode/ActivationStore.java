@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -35,7 +35,7 @@ class ActivationStore {
                    used_at = null
             """)
         .param("account", held.id().value())
-        .param("hash", hash.of(Use.CODE, parts(held.id(), code)))
+        .param("hash", hash.of(KeyPurpose.CODE, parts(held.id(), code)))
         .param("now", now())
         .param("expires", Timestamp.from(expiresAt))
         .update();
@@ -89,7 +89,7 @@ class ActivationStore {
   }
 
   private byte[][] hashes(AccountId account, String code) {
-    return hash.all(Use.CODE, parts(account, code));
+    return hash.all(KeyPurpose.CODE, parts(account, code));
   }
 
   private static String[] parts(AccountId account, String code) {

@@ -20,17 +20,31 @@ public class Devices {
   /** The maximum number of devices of an account. */
   public static final int MOST = 5;
 
+  private final List<EnrollableFactor> all;
   private final SecondFactors factors;
   private final Accounts accounts;
 
-  Devices(SecondFactors factors, Accounts accounts) {
+  Devices(List<EnrollableFactor> all, SecondFactors factors, Accounts accounts) {
+    this.all = all;
     this.factors = factors;
     this.accounts = accounts;
   }
 
-  /** The devices of an account, oldest first. */
+  /**
+   * The devices of an account, oldest first, also those of factors that are currently not allowed:
+   * if one of these is lost, it must be removed before its factor is allowed again.
+   */
   public List<Device> of(AccountId account) {
-    return factors.linkable().stream()
+    return of(all, account);
+  }
+
+  /** The devices that are accepted at a sign-in, oldest first. */
+  public List<Device> usable(AccountId account) {
+    return of(factors.linkable(), account);
+  }
+
+  private static List<Device> of(List<EnrollableFactor> factors, AccountId account) {
+    return factors.stream()
         .flatMap(factor -> factor.devices(account).stream())
         .sorted(Comparator.comparing(Device::linkedAt))
         .toList();
@@ -53,7 +67,7 @@ public class Devices {
   /** Removes a device; empty if the account has none with that id. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Device> unlink(HeldAccount held, DeviceId id) {
-    for (EnrollableFactor factor : factors.linkable()) {
+    for (EnrollableFactor factor : all) {
       Optional<Device> device = factor.unlink(held, id);
       if (device.isPresent()) {
         boolean more = !factor.devices(held.id()).isEmpty();

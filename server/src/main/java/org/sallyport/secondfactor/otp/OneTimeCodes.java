@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
 import org.sallyport.delivery.Channel;
 import org.sallyport.delivery.Outbox;
 import org.sallyport.events.CodeEvent;
@@ -146,7 +146,7 @@ class OneTimeCodes {
         held.id(),
         signIn.id(),
         purpose,
-        hash.of(Use.CODE, parts(held, signIn, purpose, bound(purpose, destination), code)));
+        hash.of(KeyPurpose.CODE, parts(held, signIn, purpose, bound(purpose, destination), code)));
     if (purpose == Purpose.SIGN_IN) {
       signIns.keepOpen(signIn.id(), sent.expiresAt());
     }
@@ -170,7 +170,9 @@ class OneTimeCodes {
       String code) {
     Instant now = clock.instant();
     byte[][] answer =
-        hash.all(Use.CODE, parts(held, signIn, purpose, contact == null ? "" : contact.to(), code));
+        hash.all(
+            KeyPurpose.CODE,
+            parts(held, signIn, purpose, contact == null ? "" : contact.to(), code));
     Optional<SentCode> live = codes.spend(signIn.id(), purpose, channel, answer, now);
     if (live.isPresent()) {
       return new MatchResult.SentCode(live.get().tag());

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,7 +42,7 @@ class StrangerChallenges {
       return Optional.empty();
     }
     Instant until = Instant.ofEpochMilli(Long.parseLong(parts.group(2))).plus(ChallengeStore.LASTS);
-    return hash.tokenBy(parts.group(3), Use.PASSKEY, parts.group(1), parts.group(2))
+    return hash.tokenBy(parts.group(3), KeyPurpose.PASSKEY, parts.group(1), parts.group(2))
         .filter(challenge -> clock.instant().isBefore(until))
         .map(challenge -> new ChallengeStore.Challenge(challenge, until));
   }

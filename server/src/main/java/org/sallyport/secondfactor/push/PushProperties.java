@@ -8,18 +8,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The Sallyport Authenticator app.
  *
- * @param enabled whether phones with it can be linked and used
- * @param offlineCodes whether the codes count that it shows without a network
+ * @param enabled whether phones with the Sallyport Authenticator app can be linked and used
+ * @param offlineCodes whether the codes that the app shows offline are accepted
  * @param pairingTtl how long a phone may take to be linked
- * @param requestTtl how long a phone may be answered, and an approval be taken
+ * @param requestTtl how long a request can be answered on the phone, and its approval be used by
+ *     the browser
  * @param maxUnanswered so many requests in a row without a success, and no more are sent; those
  *     from browsers in which the account signed in before are counted apart
- * @param services push services that may be asked, by host name; {@code *.} stands for any name
- *     below, {@code *} alone for every service on a public address
+ * @param services push services that may be contacted, by host name; "*." stands for any name
+ *     below, "*" alone for every service on a public address
  * @param timeout how long all of one message to a push service may take
  * @param allowLoopback whether push services on this machine may be asked, by http and on any port;
  *     for tests alone
- * @param digits how many digits the number has that is compared, six at most
+ * @param digits the number of digits of the number that is compared, at most six
  */
 @ConfigurationProperties("sallyport.push")
 public record PushProperties(

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Recovery codes.
  *
- * @param enabled whether people can make and use them
+ * @param enabled whether recovery codes can be created and used
  */
 @ConfigurationProperties("sallyport.recovery-code")
 record RecoveryCodeProperties(@DefaultValue("true") boolean enabled) {}

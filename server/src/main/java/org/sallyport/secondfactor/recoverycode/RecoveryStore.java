@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,7 +32,7 @@ class RecoveryStore {
       jdbc.sql(
               "insert into recovery_code (account_id, code_hash, created_at) values (:account, :hash, :now)")
           .param("account", held.id().value())
-          .param("hash", hash.of(Use.CODE, parts(held.id(), code)))
+          .param("hash", hash.of(KeyPurpose.CODE, parts(held.id(), code)))
           .param("now", now)
           .update();
     }
@@ -82,7 +82,7 @@ class RecoveryStore {
   }
 
   private byte[][] hashes(AccountId account, String code) {
-    return hash.all(Use.CODE, parts(account, code));
+    return hash.all(KeyPurpose.CODE, parts(account, code));
   }
 
   private static String[] parts(AccountId account, String code) {

@@ -61,6 +61,13 @@ public interface ActivationLetter {
      */
     record HasWay(String factor) implements Result {}
 
+    /**
+     * Refused because an admin changed or removed a contact of the account a short time ago.
+     *
+     * @param until when a code can be issued
+     */
+    record ContactChanged(Instant until) implements Result {}
+
     record Disabled() implements Result {}
   }
 }

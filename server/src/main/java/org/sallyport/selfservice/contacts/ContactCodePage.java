@@ -3,7 +3,7 @@ package org.sallyport.selfservice.contacts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import org.sallyport.access.ByItself;
+import org.sallyport.access.BackgroundRequestMark;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
@@ -46,7 +46,7 @@ class ContactCodePage {
     return contacts
         .question(visitor, flow.change())
         .map(prompt -> changeCodePrompts.page(flow.frame(visitor.username()), prompt, model))
-        .orElseGet(() -> "redirect:" + ByItself.on(request, flow.path()));
+        .orElseGet(() -> "redirect:" + BackgroundRequestMark.on(request, flow.path()));
   }
 
   @PostMapping

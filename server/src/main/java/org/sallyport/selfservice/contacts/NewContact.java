@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
+import org.sallyport.account.ContactWaits;
 import org.sallyport.account.Emails;
 import org.sallyport.account.HeldAccount;
 import org.sallyport.account.Phones;
@@ -24,18 +25,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class NewContact {
   private final Accounts accounts;
+  private final ContactWaits waits;
   private final SecondFactors factors;
   private final DomainEvents events;
   private final Clock clock;
 
-  NewContact(Accounts accounts, SecondFactors factors, DomainEvents events, Clock clock) {
+  NewContact(
+      Accounts accounts,
+      ContactWaits waits,
+      SecondFactors factors,
+      DomainEvents events,
+      Clock clock) {
     this.accounts = accounts;
+    this.waits = waits;
     this.factors = factors;
     this.events = events;
     this.clock = clock;
   }
 
-  /** Sets the contact. */
+  /**
+   * Sets the contact. A number that its owner proved ends the wait for codes by SMS, which an
+   * admin's change of the number before it began. It does not end the wait for codes by e-mail:
+   * that one can come from a mailed link, whose mailbox would prove itself.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   public void set(HeldAccount held, SignIn session, Contact contact, Origin origin) {
     Instant now = clock.instant();
@@ -44,8 +56,10 @@ public class NewContact {
         String before = held.account().phone();
         String from = before == null ? "" : Phones.mask(before);
         accounts.setPhone(held, mobile.value(), now);
+        waits.acceptSmsCodes(held);
         events.publish(
-            new AccountEvent.PhoneChanged(held.id(), session.id(), from, mobile.masked()), origin);
+            new AccountEvent.PhoneChanged(held.id(), session.id(), from, mobile.masked(), before),
+            origin);
       }
       case Contact.Mailbox mailbox -> {
         String before = held.account().email();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.sallyport.access.Visitor;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.installation.Installation;
+import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.enrollment.Device;
 import org.sallyport.secondfactor.enrollment.Devices;
 import org.springframework.stereotype.Component;
@@ -20,11 +21,13 @@ public class DeviceRows {
   private static final Duration LONG = Duration.ofDays(90);
 
   private final Devices devices;
+  private final SecondFactors factors;
   private final Installation installation;
   private final Clock clock;
 
-  DeviceRows(Devices devices, Installation installation, Clock clock) {
+  DeviceRows(Devices devices, SecondFactors factors, Installation installation, Clock clock) {
     this.devices = devices;
+    this.factors = factors;
     this.installation = installation;
     this.clock = clock;
   }
@@ -50,6 +53,7 @@ public class DeviceRows {
         device.name(),
         device.method(),
         device.kind(),
+        factors.linkable(device.method()).isPresent(),
         (used == null ? device.linkedAt() : used).isBefore(clock.instant().minus(LONG)),
         device.linkedAt().atZone(zone),
         used == null ? null : used.atZone(zone));

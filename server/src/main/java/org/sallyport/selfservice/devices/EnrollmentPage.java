@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.ByItself;
+import org.sallyport.access.BackgroundRequestMark;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
@@ -13,10 +13,10 @@ import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.enrollment.DeviceNameRule;
 import org.sallyport.secondfactor.enrollment.EnrollableFactor;
 import org.sallyport.secondfactor.enrollment.EnrollmentPrompt;
 import org.sallyport.secondfactor.enrollment.EnrollmentResult;
-import org.sallyport.secondfactor.enrollment.GivenName;
 import org.sallyport.secondfactor.enrollment.QrPicture;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;
@@ -81,7 +81,7 @@ class EnrollmentPage {
                           String name = names.propose(account(visitor), enrollmentPrompt, request);
                           return form(visitor, factor, enrollmentPrompt, name, null, model);
                         }))
-        .orElseGet(() -> "redirect:" + ByItself.on(request, "/settings/devices"));
+        .orElseGet(() -> "redirect:" + BackgroundRequestMark.on(request, "/settings/devices"));
   }
 
   /** Polled by the page that waits for a phone: whether there is something new to show. */
@@ -134,7 +134,7 @@ class EnrollmentPage {
     if (factor.isEmpty()) {
       return "redirect:/settings/devices";
     }
-    String problem = GivenName.problem(name);
+    String problem = DeviceNameRule.problem(name);
     if (problem != null) {
       return refuse(visitor, factor.get(), "", problem, response, model);
     }

@@ -74,7 +74,10 @@ class ChangePasswordPage {
     PasswordChanges.Typed typed = new PasswordChanges.Typed(current, password, knownBrowser);
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return switch (passwords.change(visitor, typed, origin)) {
-      case PasswordChange.Changed changed -> "redirect:/settings/account?changed=password";
+      case PasswordChange.Changed changed -> {
+        knownBrowsers.remember(visitor.username(), request, response);
+        yield "redirect:/settings/account?changed=password";
+      }
       case PasswordChange.Waits waits -> "redirect:/settings/account?waits";
       case PasswordChange.Refused refused -> form(visitor, null, refused.words(), model);
       case PasswordChange.WrongPassword wrong ->

@@ -63,7 +63,7 @@ class OtherWaysPage {
     Account account = accounts.find(visitor.account()).orElseThrow();
     List<Offer> options = ways.of(account).stream().map(way -> option(way, account)).toList();
     model.addAttribute("options", options);
-    model.addAttribute("devices", devices.of(account.id()).size());
+    model.addAttribute("devices", devices.usable(account.id()).size());
     model.addAttribute("codes", sheet.left(account.id()));
     return "settings/ways";
   }

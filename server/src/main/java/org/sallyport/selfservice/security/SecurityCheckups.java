@@ -29,7 +29,7 @@ class SecurityCheckups {
   }
 
   SecurityCheckup of(Account account) {
-    int linked = devices.of(account.id()).size();
+    int linked = devices.usable(account.id()).size();
     int codes = sheet.left(account.id());
     Point method = method(account);
     Half keepsOut =

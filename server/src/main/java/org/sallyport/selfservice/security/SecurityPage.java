@@ -119,7 +119,7 @@ class SecurityPage {
         phone == null ? null : Phones.mask(phone),
         account.email(),
         passwordChangedAt == null ? null : passwordChangedAt.atZone(installation.zone()),
-        devices.of(visitor).stream().map(DeviceRow::name).toList(),
+        devices.of(visitor).stream().filter(DeviceRow::allowed).map(DeviceRow::name).toList(),
         browsers.of(visitor),
         browsersNote(account),
         condition(account),

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.ByItself;
+import org.sallyport.access.BackgroundRequestMark;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
@@ -67,7 +67,7 @@ class ConfirmPage {
       Model model) {
     return prompt(visitor, by)
         .map(prompt -> changeCodePrompts.page(frame(visitor, by), prompt, model))
-        .orElseGet(() -> "redirect:" + ByItself.on(request, "/settings/account"));
+        .orElseGet(() -> "redirect:" + BackgroundRequestMark.on(request, "/settings/account"));
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Usernames;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,8 +35,8 @@ public class WrongPasswords {
     this.jdbc = jdbc;
     this.hash = hash;
     this.clock = clock;
-    this.unknown = hash.ofCount(Use.THROTTLE, NAME, "of unknown names", "");
-    this.throttled = hash.ofCount(Use.THROTTLE, NAME, "not looked at", "");
+    this.unknown = hash.ofCount(KeyPurpose.THROTTLE, NAME, "of unknown names", "");
+    this.throttled = hash.ofCount(KeyPurpose.THROTTLE, NAME, "not looked at", "");
   }
 
   /**
@@ -115,6 +115,6 @@ public class WrongPasswords {
   }
 
   private byte[] name(String username) {
-    return hash.ofCount(Use.THROTTLE, NAME, Usernames.key(username));
+    return hash.ofCount(KeyPurpose.THROTTLE, NAME, Usernames.key(username));
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.access.Origin;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.ShareSessionId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,7 +48,7 @@ class CodeRows {
              where token_hash = any(:hashes) and opened_at is null and ended_at is null
                and asked_at > :since
             """)
-        .param("hashes", hash.all(Use.SHARE_SESSION, token))
+        .param("hashes", hash.all(KeyPurpose.SHARE_SESSION, token))
         .param("since", Timestamp.from(clock.instant().minus(OPEN)))
         .query(
             (row, number) ->
@@ -68,7 +68,7 @@ class CodeRows {
             """)
         .param("id", session.value())
         .param("share", share.value())
-        .param("hash", hash.of(Use.SHARE_SESSION, token))
+        .param("hash", hash.of(KeyPurpose.SHARE_SESSION, token))
         .param("address", origin.address())
         .param("browser", origin.browser())
         .param("now", now())
@@ -113,7 +113,7 @@ class CodeRows {
         .param("session", asking.session().value())
         .param("channel", channel)
         .param("tag", row.tag())
-        .param("hash", hash.of(Use.CODE, parts(asking, code)))
+        .param("hash", hash.of(KeyPurpose.CODE, parts(asking, code)))
         .param("sent", Timestamp.from(row.sentAt()))
         .param("expires", Timestamp.from(row.expiresAt()))
         .update();
@@ -129,7 +129,7 @@ class CodeRows {
                 """)
             .param("now", now())
             .param("session", asking.session().value())
-            .param("hashes", hash.all(Use.CODE, parts(asking, code)))
+            .param("hashes", hash.all(KeyPurpose.CODE, parts(asking, code)))
             .update()
         == 1;
   }
@@ -148,7 +148,7 @@ class CodeRows {
                  where id = :session and opened_at is null and ended_at is null
                 """)
             .param("now", now())
-            .param("hash", hash.of(Use.SHARE_SESSION, token))
+            .param("hash", hash.of(KeyPurpose.SHARE_SESSION, token))
             .param("session", asking.session().value())
             .update();
     return opened == 1 ? Optional.of(token) : Optional.empty();

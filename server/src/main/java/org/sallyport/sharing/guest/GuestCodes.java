@@ -89,7 +89,8 @@ class GuestCodes {
   }
 
   private CodeSent first(LinkedShare share, Origin origin) {
-    Optional<Instant> usedUp = limits.takeCode(share.id(), share.codeTo(), share.bySms());
+    Optional<Instant> usedUp =
+        limits.takeCode(share.sharer(), share.id(), share.codeTo(), share.bySms());
     if (usedUp.isPresent()) {
       return new CodeSent.NotBefore(usedUp.get());
     }
@@ -108,7 +109,8 @@ class GuestCodes {
     if (clock.instant().isBefore(next)) {
       return new CodeSent.NotBefore(next);
     }
-    Optional<Instant> usedUp = limits.takeCode(share.id(), share.codeTo(), share.bySms());
+    Optional<Instant> usedUp =
+        limits.takeCode(share.sharer(), share.id(), share.codeTo(), share.bySms());
     if (usedUp.isPresent()) {
       return new CodeSent.NotBefore(usedUp.get());
     }

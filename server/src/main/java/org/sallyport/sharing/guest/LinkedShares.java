@@ -7,10 +7,11 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
+import org.sallyport.sharing.SharingProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Shares found by the token of their link or by their id. A share that is withdrawn, expired or not
- * valid yet is not found, like one that never existed.
+ * valid yet is not found, like one that never existed; none is where sharing with addresses is
+ * turned off.
  */
 @Repository
 class LinkedShares {
@@ -28,23 +30,26 @@ class LinkedShares {
         l.max_opens is not null and l.opens >= l.max_opens as used_up
       from share_link l join share h on h.id = l.share_id
       where exists (select from share_study s
-        where s.share_id = h.id and share_lives(h.id, s.study_uid, :now)) and
+        where s.share_id = h.id and share_lives(h.id, s.study_uid, :now)) and :addresses and
       """;
 
   private final JdbcClient jdbc;
   private final KeyedHash hash;
+  private final SharingProperties properties;
   private final Clock clock;
 
-  LinkedShares(JdbcClient jdbc, KeyedHash hash, Clock clock) {
+  LinkedShares(JdbcClient jdbc, KeyedHash hash, SharingProperties properties, Clock clock) {
     this.jdbc = jdbc;
     this.hash = hash;
+    this.properties = properties;
     this.clock = clock;
   }
 
   /** The share of a link; the same work is done for every text. */
   Optional<LinkedShare> byToken(String token) {
     return jdbc.sql(LIVE + "l.token_hash = any(:hashes)")
-        .param("hashes", hash.all(Use.SHARE_LINK, token))
+        .param("hashes", hash.all(KeyPurpose.SHARE_LINK, token))
+        .param("addresses", properties.addresses())
         .param("now", Timestamp.from(clock.instant()))
         .query((row, number) -> share(row))
         .optional();
@@ -53,6 +58,7 @@ class LinkedShares {
   Optional<LinkedShare> byId(ShareId share) {
     return jdbc.sql(LIVE + "l.share_id = :share")
         .param("share", share.value())
+        .param("addresses", properties.addresses())
         .param("now", Timestamp.from(clock.instant()))
         .query((row, number) -> share(row))
         .optional();

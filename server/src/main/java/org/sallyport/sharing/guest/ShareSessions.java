@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.access.Guest;
 import org.sallyport.account.Emails;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.ShareSessionId;
 import org.sallyport.session.SessionProperties;
+import org.sallyport.sharing.SharingProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,17 +31,25 @@ public class ShareSessions {
   private final JdbcClient jdbc;
   private final KeyedHash hash;
   private final SessionProperties times;
+  private final SharingProperties properties;
   private final Clock clock;
 
-  ShareSessions(JdbcClient jdbc, KeyedHash hash, SessionProperties times, Clock clock) {
+  ShareSessions(
+      JdbcClient jdbc,
+      KeyedHash hash,
+      SessionProperties times,
+      SharingProperties properties,
+      Clock clock) {
     this.jdbc = jdbc;
     this.hash = hash;
     this.times = times;
+    this.properties = properties;
     this.clock = clock;
   }
 
   /**
-   * The session of a cookie; empty if it is unknown, ended or timed out, or if the share has ended.
+   * The session of a cookie; empty if it is unknown, ended or timed out, or if the share has ended
+   * or sharing with addresses is turned off.
    *
    * @param used whether the request counts as use, which restarts the idle timeout
    */
@@ -52,11 +61,12 @@ public class ShareSessions {
                 select c.id, h.id as share_id, h.email, h.shared_by, h.expires_at, h.with_report
                   from share_session c join share h on h.id = c.share_id
                  where c.token_hash = any(:hashes) and c.ended_at is null
-                   and c.opened_at > :max and c.last_seen_at > :idle
+                   and c.opened_at > :max and c.last_seen_at > :idle and :addresses
                    and exists (select from share_study s
                      where s.share_id = h.id and share_lives(h.id, s.study_uid, :now))
                 """)
-            .param("hashes", hash.all(Use.SHARE_SESSION, token))
+            .param("hashes", hash.all(KeyPurpose.SHARE_SESSION, token))
+            .param("addresses", properties.addresses())
             .param("max", Timestamp.from(now.minus(times.max())))
             .param("idle", Timestamp.from(now.minus(times.idle())))
             .param("now", Timestamp.from(now))
@@ -75,8 +85,9 @@ public class ShareSessions {
             """
             select share_lives(c.share_id, :study, :now) from share_session c
              where c.id = :session and c.share_id = :share and c.ended_at is null
-               and c.opened_at > :max and c.last_seen_at > :idle
+               and c.opened_at > :max and c.last_seen_at > :idle and :addresses
             """)
+        .param("addresses", properties.addresses())
         .param("study", studyUid)
         .param("now", Timestamp.from(now))
         .param("session", guest.session().value())

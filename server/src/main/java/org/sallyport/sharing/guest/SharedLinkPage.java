@@ -62,18 +62,25 @@ class SharedLinkPage {
   @GetMapping(HERE)
   String page(HttpServletRequest request, HttpServletResponse response, Model model) {
     String link = ShareCookies.link(request);
-    Optional<LinkedShare> share = shares.byToken(link).filter(it -> !it.usedUp());
-    if (link.isEmpty() && isInside(request)) {
+    Optional<LinkedShare> share = shares.byToken(link);
+    if (isInside(request, link, share)) {
+      ShareCookies.removeLink(response);
       return "redirect:/shared/studies";
     }
-    if (share.isEmpty()) {
+    if (share.filter(it -> !it.usedUp()).isEmpty()) {
       return gone(response);
     }
     return share.get().locked() ? locked(response) : page(share.get(), null, model);
   }
 
-  private boolean isInside(HttpServletRequest request) {
-    return ShareCookies.session(request).flatMap(it -> sessions.find(it, false)).isPresent();
+  /** Whether this browser has a session of the link's share, or has one and followed no link. */
+  private boolean isInside(HttpServletRequest request, String link, Optional<LinkedShare> share) {
+    return ShareCookies.session(request)
+        .flatMap(it -> sessions.find(it, false))
+        .filter(
+            guest ->
+                link.isEmpty() || share.filter(it -> it.id().equals(guest.share())).isPresent())
+        .isPresent();
   }
 
   private static String page(LinkedShare share, @Nullable String problem, Model model) {

@@ -111,7 +111,8 @@ class SharedStudies implements GuestAccess {
               .param("share", guest.share().value())
               .param("study", study.value())
               .update();
-          events.publish(new ShareEvent.Viewed(sharer(guest), guest.share(), study), origin);
+          events.publish(
+              new ShareEvent.Viewed(sharer(guest), guest.share(), guest.address(), study), origin);
         });
     visits.put(new Visit(guest.session(), study), true);
   }
@@ -130,7 +131,10 @@ class SharedStudies implements GuestAccess {
 
   @Override
   public void refused(Guest guest, StudyUid study, Origin origin) {
-    note(guest, sharer -> new ShareEvent.ViewRefused(sharer, guest.share(), study), origin);
+    note(
+        guest,
+        sharer -> new ShareEvent.ViewRefused(sharer, guest.share(), guest.address(), study),
+        origin);
   }
 
   private @Nullable AccountId sharer(Guest guest) {

@@ -17,7 +17,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
-import org.sallyport.sharing.reference.Added;
+import org.sallyport.sharing.reference.AddResult;
 import org.sallyport.sharing.reference.ReferenceNumber;
 import org.sallyport.sharing.reference.ReferenceNumbers;
 import org.springframework.http.HttpStatus;
@@ -74,12 +74,12 @@ class AddPage {
       return page(number, born, null, Messages.text("sharing.add.born-malformed"), model);
     }
     return switch (numbers.add(visitor, parsed.get(), date.get(), Origin.of(request))) {
-      case Added.Done done -> "redirect:/studies/" + done.study();
-      case Added.Refused refused ->
+      case AddResult.Done done -> "redirect:/studies/" + done.study();
+      case AddResult.Refused refused ->
           page(number, born, Messages.text("sharing.add.refused"), null, model);
-      case Added.Locked locked ->
+      case AddResult.Locked locked ->
           page(number, born, Messages.text("sharing.form.locked"), null, model);
-      case Added.NotBefore wait -> {
+      case AddResult.NotBefore wait -> {
         RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
         String words =
             Messages.text("sharing.add.not-before", Days.moment(wait.until(), installation.zone()));

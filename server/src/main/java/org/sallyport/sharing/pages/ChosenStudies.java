@@ -3,15 +3,18 @@ package org.sallyport.sharing.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sallyport.access.Cookies;
+import org.sallyport.access.Visitor;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.pages.PickedStudies;
 
 /**
- * The studies of the share page in a cookie, for the way to the second factor and back. They are
- * checked again like those of the address.
+ * The studies of the share page in a cookie, for the way to the second factor and back: those of
+ * one sign-in, so that the next person at the same browser begins without them. They are checked
+ * again like those of the address.
  */
 final class ChosenStudies {
   private static final String NAME = "__Host-sharing";
@@ -19,20 +22,29 @@ final class ChosenStudies {
 
   private ChosenStudies() {}
 
-  static void keep(HttpServletResponse response, List<StudyUid> studies) {
+  static void keep(HttpServletResponse response, Visitor visitor, List<StudyUid> studies) {
     Cookies.set(
         response,
         NAME,
-        studies.stream().map(StudyUid::value).collect(Collectors.joining("_")),
+        Stream.concat(Stream.of(visitor.signIn().toString()), studies.stream().map(StudyUid::value))
+            .collect(Collectors.joining("_")),
         KEPT);
   }
 
-  static List<StudyUid> read(HttpServletRequest request) {
+  static List<StudyUid> read(HttpServletRequest request, Visitor visitor) {
     return Cookies.read(request, NAME).stream()
-        .flatMap(value -> Arrays.stream(value.split("_", -1)))
-        .limit(ShareForm.MOST)
+        .map(value -> List.of(value.split("_", -1)))
+        .filter(parts -> parts.getFirst().equals(visitor.signIn().toString()))
+        .flatMap(parts -> parts.stream().skip(1))
+        .limit(PickedStudies.MOST_SHARED)
         .flatMap(uid -> StudyUid.parse(uid).stream())
         .distinct()
         .toList();
+  }
+
+  static void forget(HttpServletRequest request, HttpServletResponse response) {
+    if (Cookies.read(request, NAME).isPresent()) {
+      Cookies.remove(response, NAME);
+    }
   }
 }

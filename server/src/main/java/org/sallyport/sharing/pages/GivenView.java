@@ -82,7 +82,8 @@ public record GivenView(
   private static String ends(GivenShare share, ZoneId zone, Instant now) {
     Instant until = share.until();
     if (!share.lives() && (until == null || until.isAfter(now))) {
-      return Messages.text("sharing.given.withdrawn");
+      boolean withdrawn = share.studies().stream().allMatch(part -> part.withdrawnAt() != null);
+      return Messages.text(withdrawn ? "sharing.given.withdrawn" : "sharing.given.lost");
     }
     if (until == null) {
       return Messages.text("sharing.given.no-end");

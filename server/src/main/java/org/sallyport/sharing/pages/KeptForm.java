@@ -27,9 +27,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 class KeptForm {
   private static final String NAME = "__Host-share-form";
   private static final Duration KEPT = Duration.ofMinutes(30);
+
+  /** Without the id of the form: each page that is shown again has its own. */
   private static final List<String> FIELDS =
       List.of(
-          "request",
           "to",
           "recipient",
           "from",

@@ -20,7 +20,7 @@ import org.sallyport.messages.Messages;
 import org.sallyport.sharing.Sharable;
 import org.sallyport.sharing.SharableStudies;
 import org.sallyport.sharing.SharingProperties;
-import org.sallyport.sharing.reference.Issued;
+import org.sallyport.sharing.reference.IssueResult;
 import org.sallyport.sharing.reference.ReferenceNumbers;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.pages.Words;
@@ -102,7 +102,7 @@ class ReferencePage {
         String problem = Messages.text("sharing.form.until-wrong", Days.day(period.lastDay()));
         return form(found.get(), id.toString(), until, problem, model);
       }
-      Issued issued =
+      IssueResult issued =
           numbers.issue(visitor, found.get().study().uid(), id, end.get(), Origin.of(request));
       return page(issued, found.get(), id, until, response, model);
     } catch (ArchiveUnreachable e) {
@@ -111,21 +111,21 @@ class ReferencePage {
   }
 
   private String page(
-      Issued issued,
+      IssueResult issued,
       Sharable study,
       UUID id,
       String until,
       HttpServletResponse response,
       Model model) {
     return switch (issued) {
-      case Issued.Done done -> letter(done, model);
-      case Issued.Repeated repeated -> "redirect:/studies/shared";
-      case Issued.BeyondYourRight no -> "sharing/not-yours";
-      case Issued.NoBirthDate no -> {
+      case IssueResult.Done done -> letter(done, model);
+      case IssueResult.Repeated repeated -> "redirect:/studies/shared";
+      case IssueResult.BeyondYourRight no -> "sharing/not-yours";
+      case IssueResult.NoBirthDate no -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield form(study, id.toString(), until, null, model);
       }
-      case Issued.NotBefore wait -> {
+      case IssueResult.NotBefore wait -> {
         RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
         String words =
             Messages.text(
@@ -135,7 +135,7 @@ class ReferencePage {
     };
   }
 
-  private String letter(Issued.Done done, Model model) {
+  private String letter(IssueResult.Done done, Model model) {
     model.addAttribute("number", done.number().shown());
     model.addAttribute("until", Words.end(done.until().atZone(installation.zone())));
     model.addAttribute("description", StudyNames.description(done.study()));

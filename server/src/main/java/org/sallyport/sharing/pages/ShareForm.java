@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.pages.PickedStudies;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** The fields of the share page, as typed. */
 record ShareForm(MultiValueMap<String, String> fields) {
-  /** Studies that can be shared at once. */
-  static final int MOST = 20;
-
   private static final int LONGEST_MESSAGE = 500;
 
   /**
@@ -25,7 +24,27 @@ record ShareForm(MultiValueMap<String, String> fields) {
             .distinct()
             .toList();
     List<StudyUid> studies = uids.stream().flatMap(uid -> StudyUid.parse(uid).stream()).toList();
-    return studies.size() == uids.size() && studies.size() <= MOST ? studies : List.of();
+    return studies.size() == uids.size() && studies.size() <= PickedStudies.MOST_SHARED
+        ? studies
+        : List.of();
+  }
+
+  /** Whether studies were chosen, be they valid or not. */
+  boolean names() {
+    return fields.containsKey("study");
+  }
+
+  /** Whether somebody filled it in, rather than only chose studies. */
+  boolean isFilledIn() {
+    return fields.containsKey("until");
+  }
+
+  /** The same form without a receiver. */
+  ShareForm withoutReceiver() {
+    MultiValueMap<String, String> others = new LinkedMultiValueMap<>(fields);
+    others.remove("to");
+    others.remove("recipient");
+    return new ShareForm(others);
   }
 
   String text(String name) {

@@ -44,12 +44,12 @@ class SharePage {
 
   private final SharableStudies sharable;
   private final Readers readers;
-  private final Draft draft;
+  private final ShareFormReader draft;
   private final KeptForm kept;
   private final Sharing sharing;
   private final KnownReceivers known;
   private final Directory directory;
-  private final Confirmed confirmed;
+  private final RecentSecondFactor confirmed;
   private final SharingProperties properties;
   private final Installation installation;
   private final RandomValues random;
@@ -58,12 +58,12 @@ class SharePage {
   SharePage(
       SharableStudies sharable,
       Readers readers,
-      Draft draft,
+      ShareFormReader draft,
       KeptForm kept,
       Sharing sharing,
       KnownReceivers known,
       Directory directory,
-      Confirmed confirmed,
+      RecentSecondFactor confirmed,
       SharingProperties properties,
       Installation installation,
       RandomValues random,
@@ -84,7 +84,11 @@ class SharePage {
 
   /** The request with what is known of it. */
   private record Asked(
-      Visitor visitor, ShareForm form, int chosen, List<Sharable> studies, Period period) {}
+      Visitor visitor, ShareForm form, int chosen, List<Sharable> studies, Period period) {
+    Asked withoutReceiver() {
+      return new Asked(visitor, form.withoutReceiver(), chosen, studies, period);
+    }
+  }
 
   @GetMapping(HERE)
   String page(
@@ -94,14 +98,17 @@ class SharePage {
       HttpServletResponse response,
       Model model) {
     MultiValueMap<String, String> chosen = new LinkedMultiValueMap<>();
-    List<StudyUid> studies = new ShareForm(fields).studies();
-    (studies.isEmpty() ? ChosenStudies.read(request) : studies)
+    ShareForm named = new ShareForm(fields);
+    (named.names() ? named.studies() : ChosenStudies.read(request, visitor))
         .forEach(study -> chosen.add("study", study.value()));
-    ChosenStudies.keep(response, new ShareForm(chosen).studies());
+    if (!named.names() && chosen.isEmpty()) {
+      return "redirect:/studies/shared";
+    }
     try {
       ShareForm form = new ShareForm(chosen);
-      return page(
-          asked(visitor, kept.read(request, visitor, form).orElse(form), request), null, model);
+      Asked asked = asked(visitor, kept.read(request, visitor, form).orElse(form), request);
+      ChosenStudies.keep(response, visitor, form.studies());
+      return page(asked, null, model);
     } catch (ArchiveUnreachable e) {
       return unreachable(response);
     }
@@ -117,8 +124,10 @@ class SharePage {
     try {
       Asked asked = asked(visitor, new ShareForm(fields), request);
       return switch (draft.read(visitor, asked.form(), asked.studies(), asked.period())) {
-        case Draft.Read.Wrong wrong -> refused(asked, wrong, response, model);
-        case Draft.Read.Complete complete ->
+        case ShareFormReader.Read.Wrong wrong -> refused(asked, wrong, response, model);
+        case ShareFormReader.Read.TwoReceivers two ->
+            refused(asked.withoutReceiver(), two.asWrong(), response, model);
+        case ShareFormReader.Read.Complete complete ->
             share(asked, complete.terms(), request, response, model);
       };
     } catch (ArchiveUnreachable e) {
@@ -135,11 +144,13 @@ class SharePage {
     if (terms.receiver() instanceof Receiver.Address && !confirmed.is(asked.visitor())) {
       kept.keep(response, asked.visitor(), asked.form());
       String words = Messages.text("sharing.form.confirm-first");
-      return refused(asked, new Draft.Read.Wrong("confirm", words, List.of()), response, model);
+      return refused(
+          asked, new ShareFormReader.Read.Wrong("confirm", words, List.of()), response, model);
     }
     return switch (sharing.share(asked.visitor(), terms, Origin.of(request))) {
       case ShareResult.Done done -> {
         kept.forget(request, response);
+        ChosenStudies.forget(request, response);
         if (asked.form().ticked("keep")) {
           known.keep(asked.visitor().account(), terms.receiver());
         }
@@ -154,7 +165,8 @@ class SharePage {
             Messages.text(
                 "sharing.form.not-before", Days.moment(wait.until(), installation.zone()));
         String page =
-            refused(asked, new Draft.Read.Wrong("form", words, List.of()), response, model);
+            refused(
+                asked, new ShareFormReader.Read.Wrong("form", words, List.of()), response, model);
         RetryAfter.set(response, wait.until().getEpochSecond() - clock.instant().getEpochSecond());
         yield page;
       }
@@ -190,16 +202,19 @@ class SharePage {
 
   private String refused(Asked asked, String key, HttpServletResponse response, Model model) {
     return refused(
-        asked, new Draft.Read.Wrong("form", Messages.text(key), List.of()), response, model);
+        asked,
+        new ShareFormReader.Read.Wrong("form", Messages.text(key), List.of()),
+        response,
+        model);
   }
 
   private String refused(
-      Asked asked, Draft.Read.Wrong wrong, HttpServletResponse response, Model model) {
+      Asked asked, ShareFormReader.Read.Wrong wrong, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return page(asked, wrong, model);
   }
 
-  private String page(Asked asked, Draft.Read.@Nullable Wrong wrong, Model model) {
+  private String page(Asked asked, ShareFormReader.Read.@Nullable Wrong wrong, Model model) {
     if (asked.studies().isEmpty()) {
       return "sharing/not-yours";
     }
@@ -221,7 +236,7 @@ class SharePage {
   }
 
   /** Those that a typed name may mean come first; then favourites, groups and recent ones. */
-  private List<Receiver> receivers(Asked asked, Draft.Read.@Nullable Wrong wrong) {
+  private List<Receiver> receivers(Asked asked, ShareFormReader.Read.@Nullable Wrong wrong) {
     if (wrong != null && !wrong.choices().isEmpty()) {
       return wrong.choices();
     }

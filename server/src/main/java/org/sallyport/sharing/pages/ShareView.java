@@ -71,7 +71,7 @@ public record ShareView(
       ShareForm form,
       String request,
       boolean addresses) {
-    boolean posted = form.ticked("request");
+    boolean posted = form.isFilledIn();
     boolean reports = studies.stream().allMatch(Sharable::withReport);
     @Nullable Instant end = end(studies);
     return new ShareView(

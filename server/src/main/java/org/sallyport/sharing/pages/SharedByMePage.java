@@ -16,6 +16,8 @@ import org.sallyport.access.Origin;
 import org.sallyport.access.RetryAfter;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
@@ -23,9 +25,9 @@ import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
 import org.sallyport.sharing.GivenShare;
 import org.sallyport.sharing.GivenShares;
+import org.sallyport.sharing.Receiver;
 import org.sallyport.sharing.ShareChanges;
 import org.sallyport.sharing.SharingProperties;
-import org.sallyport.sharing.receivers.Directory;
 import org.sallyport.sharing.receivers.KnownReceivers;
 import org.sallyport.sharing.reference.GivenReferences;
 import org.sallyport.sharing.reference.ReferenceNumbers;
@@ -50,7 +52,8 @@ class SharedByMePage {
   private final GivenReferences references;
   private final ReferenceNumbers numbers;
   private final KnownReceivers known;
-  private final Directory directory;
+  private final Accounts accounts;
+  private final RecentSecondFactor confirmed;
   private final SharingProperties properties;
   private final Installation installation;
   private final Clock clock;
@@ -62,7 +65,8 @@ class SharedByMePage {
       GivenReferences references,
       ReferenceNumbers numbers,
       KnownReceivers known,
-      Directory directory,
+      Accounts accounts,
+      RecentSecondFactor confirmed,
       SharingProperties properties,
       Installation installation,
       Clock clock) {
@@ -72,7 +76,8 @@ class SharedByMePage {
     this.references = references;
     this.numbers = numbers;
     this.known = known;
-    this.directory = directory;
+    this.accounts = accounts;
+    this.confirmed = confirmed;
     this.properties = properties;
     this.installation = installation;
     this.clock = clock;
@@ -138,7 +143,7 @@ class SharedByMePage {
       HttpServletRequest request,
       Model model) {
     StudyUid one = study.isEmpty() ? null : StudyUid.parse(study).orElseThrow(this::nothing);
-    boolean done = changes.withdraw(visitor, own(visitor, id), one, Origin.of(request));
+    boolean done = changes.withdraw(visitor, own(visitor, id).id(), one, Origin.of(request));
     return show(visitor, done ? Messages.text("sharing.done.withdrawn") : null, null, model);
   }
 
@@ -148,7 +153,11 @@ class SharedByMePage {
       @RequestParam(defaultValue = "") String id,
       HttpServletRequest request,
       Model model) {
-    boolean done = changes.unlock(visitor, own(visitor, id), Origin.of(request));
+    ShareId share = own(visitor, id).id();
+    if (isLocked(visitor)) {
+      return locked(visitor, model);
+    }
+    boolean done = changes.unlock(visitor, share, Origin.of(request));
     return show(visitor, done ? Messages.text("sharing.done.unlocked") : null, null, model);
   }
 
@@ -159,7 +168,14 @@ class SharedByMePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return switch (changes.mailAgain(visitor, own(visitor, id), Origin.of(request))) {
+    GivenShare share = own(visitor, id);
+    if (isLocked(visitor)) {
+      return locked(visitor, model);
+    }
+    if (mustConfirm(visitor, share)) {
+      return confirm(visitor, request, response, model);
+    }
+    return switch (changes.mailAgain(visitor, share.id(), Origin.of(request))) {
       case ShareChanges.Mailed.Sent sent ->
           show(visitor, Messages.text("sharing.done.mailed", sent.to()), null, model);
       case ShareChanges.Mailed.Over over -> show(visitor, null, null, model);
@@ -183,8 +199,15 @@ class SharedByMePage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    ShareId share = own(visitor, id);
-    boolean extended = end(until).filter(at -> extend(visitor, share, at, request)).isPresent();
+    GivenShare share = own(visitor, id);
+    if (isLocked(visitor)) {
+      return locked(visitor, model);
+    }
+    if (mustConfirm(visitor, share)) {
+      return confirm(visitor, request, response, model);
+    }
+    boolean extended =
+        end(until).filter(at -> extend(visitor, share.id(), at, request)).isPresent();
     if (!extended) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return show(visitor, null, Messages.text("sharing.given.not-extended"), model);
@@ -232,15 +255,37 @@ class SharedByMePage {
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String id,
       Model model) {
-    directory.of(id).ifPresent(receiver -> known.forget(visitor.account(), receiver));
+    known.forget(visitor.account(), id);
     return show(visitor, Messages.text("sharing.done.forgotten"), null, model);
   }
 
   /** The share, if the visitor gave it; otherwise 404, as for one that does not exist. */
-  private ShareId own(Visitor visitor, String id) {
+  private GivenShare own(Visitor visitor, String id) {
     return share(id)
-        .filter(share -> given.find(visitor.account(), share).isPresent())
+        .flatMap(share -> given.find(visitor.account(), share))
         .orElseThrow(this::nothing);
+  }
+
+  private boolean isLocked(Visitor visitor) {
+    return accounts.find(visitor.account()).filter(Account::isLocked).isPresent();
+  }
+
+  private String locked(Visitor visitor, Model model) {
+    return show(visitor, null, Messages.text("sharing.form.locked"), model);
+  }
+
+  /** What lets people without an account see images longer, or again, needs what sharing needs. */
+  private boolean mustConfirm(Visitor visitor, GivenShare share) {
+    return share.receiver() instanceof Receiver.Address && !confirmed.is(visitor);
+  }
+
+  /** After the second factor this page is shown again, since no studies are chosen for a share. */
+  private String confirm(
+      Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    ChosenStudies.forget(request, response);
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("confirm", true);
+    return show(visitor, null, null, model);
   }
 
   private static Optional<ShareId> share(String id) {

@@ -3,6 +3,7 @@ package org.sallyport.sharing.receivers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,10 +33,19 @@ public class Directory {
   private static final int MOST_WORDS = 5;
   private static final String STAFF = " role in ('physician', 'admin') and disabled_at is null ";
 
-  private final JdbcClient jdbc;
+  /** Nobody would see what is shared with a group without members. */
+  private static final String INHABITED =
+      """
+       exists (select from group_member m
+        where m.group_id = g.id and m.left_at is null and m.confirmed_until > :now)
+      """;
 
-  Directory(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Directory(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /**
@@ -43,18 +53,18 @@ public class Directory {
    * exactly that address, or else the address itself; otherwise the colleagues and groups whose
    * name contains words that begin so. At least three letters, and at most {@link #MOST} + 1.
    */
-  public Found find(String typed) {
+  public ReceiverMatches find(String typed) {
     String text = typed.strip();
     Optional<Receiver> byUsername = byUsername(text);
     if (byUsername.isPresent()) {
-      return new Found(List.of(byUsername.get()), true);
+      return new ReceiverMatches(List.of(byUsername.get()), true);
     }
     if (Emails.parse(text) instanceof Email.Address address) {
       List<Receiver> known = byEmail(address.value());
-      return new Found(
+      return new ReceiverMatches(
           known.isEmpty() ? List.of(new Receiver.Address(address.value())) : known, true);
     }
-    return new Found(text.length() < SHORTEST ? List.of() : byName(text), false);
+    return new ReceiverMatches(text.length() < SHORTEST ? List.of() : byName(text), false);
   }
 
   private Optional<Receiver> byUsername(String username) {
@@ -94,10 +104,12 @@ public class Directory {
   private List<Receiver> teams(String[] words) {
     return jdbc.sql(
             """
-            select id, name from care_group where ' ' || lower(name) like all(:words)
-             order by name, id limit 11
-            """)
+            select id, name from care_group g where ' ' || lower(name) like all(:words) and
+            """
+                + INHABITED
+                + "order by name, id limit 11")
         .param("words", words)
+        .param("now", Timestamp.from(clock.instant()))
         .query((row, number) -> team(row))
         .list();
   }
@@ -136,8 +148,9 @@ public class Directory {
   }
 
   private Optional<Receiver> group(UUID id) {
-    return jdbc.sql("select id, name from care_group where id = :id")
+    return jdbc.sql("select id, name from care_group g where id = :id and" + INHABITED)
         .param("id", id)
+        .param("now", Timestamp.from(clock.instant()))
         .query((row, number) -> team(row))
         .optional();
   }

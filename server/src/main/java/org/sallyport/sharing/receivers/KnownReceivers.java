@@ -40,6 +40,7 @@ public class KnownReceivers {
       select k.account_id, k.group_id, k.email, a.name as account_name, g.name as group_name
       from (%s) k
       left join account a on a.id = k.account_id and a.disabled_at is null
+        and a.role in ('physician', 'admin')
       left join care_group g on g.id = k.group_id
       where a.id is not null or g.id is not null or k.email is not null
       order by k.at desc limit %d
@@ -105,16 +106,20 @@ public class KnownReceivers {
         .update();
   }
 
-  /** Removes a favourite. */
+  /**
+   * Removes a favourite.
+   *
+   * @param key the key of the receiver, who may no longer be one
+   */
   @Transactional
-  public void forget(AccountId owner, Receiver receiver) {
+  public void forget(AccountId owner, String key) {
     jdbc.sql(
             """
             delete from share_favourite where owner_id = :owner and :key in
               ('account:' || account_id, 'group:' || group_id, 'address:' || email)
             """)
         .param("owner", owner.value())
-        .param("key", receiver.key())
+        .param("key", key)
         .update();
   }
 

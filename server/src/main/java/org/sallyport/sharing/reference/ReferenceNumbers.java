@@ -62,28 +62,29 @@ public class ReferenceNumbers {
    * @param until at most the end of the visitor's own access
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
-  public Issued issue(Visitor visitor, StudyUid study, UUID request, Instant until, Origin origin) {
+  public IssueResult issue(
+      Visitor visitor, StudyUid study, UUID request, Instant until, Origin origin) {
     Optional<Sharable> found = sharable.of(visitor.account(), study);
     if (found.isEmpty() || until.isAfter(clock.instant().plus(properties.max()))) {
-      return new Issued.BeyondYourRight();
+      return new IssueResult.BeyondYourRight();
     }
     LocalDate born = found.get().study().born();
     return born == null
-        ? new Issued.NoBirthDate()
+        ? new IssueResult.NoBirthDate()
         : transaction.execute(
             status -> {
-              Issued issued = issue(visitor, found.get(), born, request, until, origin);
-              if (!(issued instanceof Issued.Done)) {
+              IssueResult issued = issue(visitor, found.get(), born, request, until, origin);
+              if (!(issued instanceof IssueResult.Done)) {
                 status.setRollbackOnly();
               }
               return issued;
             });
   }
 
-  private Issued issue(
+  private IssueResult issue(
       Visitor visitor, Sharable study, LocalDate born, UUID request, Instant until, Origin origin) {
     if (accounts.hold(visitor.account()).account().isLocked()) {
-      return new Issued.BeyondYourRight();
+      return new IssueResult.BeyondYourRight();
     }
     ReferenceNumber number = ReferenceNumber.random(random);
     boolean added =
@@ -95,33 +96,34 @@ public class ReferenceNumbers {
                 study.study().uid(),
                 visitor.account(),
                 visitor.name(),
+                visitor.signIn(),
                 study.parent(),
                 study.withReport(),
                 until));
     if (!added) {
-      return new Issued.Repeated();
+      return new IssueResult.Repeated();
     }
     Optional<Instant> usedUp = limits.takeReference(visitor.account());
     if (usedUp.isPresent()) {
-      return new Issued.NotBefore(usedUp.get());
+      return new IssueResult.NotBefore(usedUp.get());
     }
     events.publish(
         new ShareEvent.ReferenceIssued(
             visitor.account(), request.toString(), study.study().uid(), until, visitor.username()),
         origin);
-    return new Issued.Done(number, study.study(), until);
+    return new IssueResult.Done(number, study.study(), until);
   }
 
   /** Adds the study of a number to the visitor's list, if the birth date is right. */
   @Transactional
-  public Added add(Visitor visitor, ReferenceNumber number, LocalDate born, Origin origin) {
+  public AddResult add(Visitor visitor, ReferenceNumber number, LocalDate born, Origin origin) {
     Account account = accounts.hold(visitor.account()).account();
     if (account.isLocked() || account.isDisabled()) {
-      return new Added.Locked();
+      return new AddResult.Locked();
     }
     Optional<Instant> usedUp = limits.takeTry(visitor.account());
     if (usedUp.isPresent()) {
-      return new Added.NotBefore(usedUp.get());
+      return new AddResult.NotBefore(usedUp.get());
     }
     Optional<ReferenceStore.Tried> tried = store.count(number);
     boolean right = tried.filter(it -> store.isBorn(it, born)).isPresent();
@@ -131,11 +133,11 @@ public class ReferenceNumbers {
       StudyUid study = tried.get().study();
       events.publish(
           new ShareEvent.ReferenceUsed(visitor.account(), visitor.signIn(), id, study), origin);
-      return new Added.Done(study);
+      return new AddResult.Done(study);
     }
-    tried.ifPresent(it -> wrong(it, origin));
+    tried.ifPresent(right ? store::uncount : it -> wrong(it, origin));
     events.publish(new ShareEvent.ReferenceRefused(visitor.account(), visitor.signIn()), origin);
-    return new Added.Refused();
+    return new AddResult.Refused();
   }
 
   private void wrong(ReferenceStore.Tried tried, Origin origin) {
@@ -151,7 +153,8 @@ public class ReferenceNumbers {
     boolean withdrawn = store.withdraw(id, visitor.account(), visitor.name());
     if (withdrawn) {
       events.publish(
-          new ShareEvent.ReferenceWithdrawn(visitor.account(), id.toString(), visitor.username()),
+          new ShareEvent.ReferenceWithdrawn(
+              visitor.account(), id.toString(), visitor.username(), null),
           origin);
     }
     return withdrawn;

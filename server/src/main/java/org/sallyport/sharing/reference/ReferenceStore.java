@@ -7,15 +7,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Visitor;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
+import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,7 +39,11 @@ class ReferenceStore {
     this.clock = clock;
   }
 
-  /** A number to be stored. */
+  /**
+   * A number to be stored.
+   *
+   * @param issuer null for the command line, as is the sign-in
+   */
   record New(
       UUID id,
       ReferenceNumber number,
@@ -45,6 +51,7 @@ class ReferenceStore {
       StudyUid study,
       @Nullable AccountId issuer,
       String issuedBy,
+      @Nullable SignInId signIn,
       @Nullable ShareId parent,
       boolean withReport,
       Instant until) {}
@@ -63,8 +70,9 @@ class ReferenceStore {
     return jdbc.sql(
                 """
                 insert into reference_number (id, number_hash, born_hash, study_uid, issuer_id, issued_by,
-                  parent_id, depth, with_report, issued_at, expires_at)
-                select :id, :number, :born, :study, cast(:issuer as uuid), :by, p.share_id,
+                  sign_in_id, parent_id, depth, with_report, issued_at, expires_at)
+                select :id, :number, :born, :study, cast(:issuer as uuid), :by,
+                    cast(:signIn as uuid), p.share_id,
                     coalesce(p.depth + 1, 0), :report, :now, :until
                   from (select cast(:parent as uuid) as wanted) w
                   left join (select s.share_id, s.depth, h.expires_at, h.with_report
@@ -77,11 +85,12 @@ class ReferenceStore {
                 on conflict do nothing
                 """)
             .param("id", it.id())
-            .param("number", hash.of(Use.REFERENCE, "number", it.number().value()))
-            .param("born", hash.of(Use.REFERENCE, born(it.id(), it.born())))
+            .param("number", hash.of(KeyPurpose.REFERENCE, "number", it.number().value()))
+            .param("born", hash.of(KeyPurpose.REFERENCE, born(it.id(), it.born())))
             .param("study", it.study().value())
             .param("issuer", it.issuer() == null ? null : it.issuer().toString())
             .param("by", it.issuedBy())
+            .param("signIn", it.signIn() == null ? null : it.signIn().toString())
             .param("parent", it.parent() == null ? null : it.parent().toString())
             .param("report", it.withReport())
             .param("now", now())
@@ -104,7 +113,7 @@ class ReferenceStore {
             returning id, study_uid, issuer_id, encode(born_hash, 'hex') as born_hash,
               wrong_tries
             """)
-        .param("hashes", hash.all(Use.REFERENCE, "number", number.value()))
+        .param("hashes", hash.all(KeyPurpose.REFERENCE, "number", number.value()))
         .param("now", now())
         .param("most", TRIES)
         .query((row, index) -> tried(row))
@@ -113,7 +122,14 @@ class ReferenceStore {
 
   boolean isBorn(Tried tried, LocalDate typed) {
     return hash.matches(
-        HexFormat.of().parseHex(tried.bornHash()), Use.REFERENCE, born(tried.id(), typed));
+        HexFormat.of().parseHex(tried.bornHash()), KeyPurpose.REFERENCE, born(tried.id(), typed));
+  }
+
+  /** Takes back the count of a try with the right birth date. */
+  void uncount(Tried tried) {
+    jdbc.sql("update reference_number set wrong_tries = wrong_tries - 1 where id = :id")
+        .param("id", tried.id())
+        .update();
   }
 
   void resetTries(Tried tried) {
@@ -129,8 +145,12 @@ class ReferenceStore {
         .update();
   }
 
-  /** Adds the study to the account's list; whether it is on it now. */
+  /**
+   * Adds the study to the account's list; whether it is on it now. If it is not, because the issuer
+   * lost the study or the account's access was withdrawn, nothing is added.
+   */
   boolean share(Tried tried, Visitor visitor) {
+    UUID share = random.id();
     jdbc.sql(
             """
             with made as (
@@ -145,36 +165,60 @@ class ReferenceStore {
             select made.id, r.study_uid, r.parent_id, r.depth from made, reference_number r
              where r.id = :id
             """)
-        .param("share", random.id())
+        .param("share", share)
         .param("account", visitor.account().value())
         .param("id", tried.id())
         .param("now", now())
         .update();
-    return jdbc.sql(
-            """
-            select share_lives(h.id, :study, :now) from share h
-             where h.reference_id = :id and h.account_id = :account
-            """)
-        .param("study", tried.study().value())
-        .param("now", now())
-        .param("id", tried.id())
-        .param("account", visitor.account().value())
-        .query(Boolean.class)
-        .optional()
-        .orElse(false);
+    boolean lives =
+        jdbc.sql(
+                """
+                select share_lives(h.id, :study, :now) from share h
+                 where h.reference_id = :id and h.account_id = :account
+                """)
+            .param("study", tried.study().value())
+            .param("now", now())
+            .param("id", tried.id())
+            .param("account", visitor.account().value())
+            .query(Boolean.class)
+            .optional()
+            .orElse(false);
+    if (!lives) {
+      jdbc.sql("delete from share where id = :share").param("share", share).update();
+    }
+    return lives;
   }
 
-  /** Withdraws a number and what was added by it; false if it is not the issuer's. */
-  boolean withdraw(UUID id, AccountId issuer, String by) {
+  /** The numbers for a study that the installation issued and that are not withdrawn. */
+  List<UUID> ofInstallation(StudyUid study) {
+    return jdbc.sql(
+            """
+            select id from reference_number
+             where study_uid = :study and issuer_id is null and withdrawn_at is null
+             order by id for no key update
+            """)
+        .param("study", study.value())
+        .query((row, index) -> row.getObject("id", UUID.class))
+        .list();
+  }
+
+  /**
+   * Withdraws a number and what was added by it.
+   *
+   * @param issuer null for a number of the installation
+   * @return false if it is not the issuer's, or was withdrawn before
+   */
+  boolean withdraw(UUID id, @Nullable AccountId issuer, String by) {
     int withdrawn =
         jdbc.sql(
                 """
                 update reference_number set withdrawn_at = :now
-                 where id = :id and issuer_id = :issuer and withdrawn_at is null
+                 where id = :id and issuer_id is not distinct from cast(:issuer as uuid)
+                   and withdrawn_at is null
                 """)
             .param("now", now())
             .param("id", id)
-            .param("issuer", issuer.value())
+            .param("issuer", issuer == null ? null : issuer.toString())
             .update();
     if (withdrawn == 1) {
       jdbc.sql(

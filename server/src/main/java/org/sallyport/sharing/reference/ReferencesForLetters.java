@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ArchiveUnreachable;
@@ -56,6 +58,24 @@ class ReferencesForLetters implements LetterReferences {
     }
   }
 
+  @Override
+  public int withdraw(StudyUid study, String by, String reason, Origin origin) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              List<UUID> withdrawn =
+                  store.ofInstallation(study).stream()
+                      .filter(id -> store.withdraw(id, null, Actor.forOwner(by)))
+                      .toList();
+              withdrawn.forEach(
+                  id ->
+                      events.publish(
+                          new ShareEvent.ReferenceWithdrawn(null, id.toString(), by, reason),
+                          origin));
+              return withdrawn.size();
+            }));
+  }
+
   private Result issue(StudyUid study, Optional<StudyEntry> entry, String by, Origin origin) {
     if (entry.isEmpty()) {
       return new NoSuchStudy();
@@ -69,7 +89,8 @@ class ReferencesForLetters implements LetterReferences {
     UUID id = random.id();
     transaction.executeWithoutResult(
         status -> {
-          store.add(new ReferenceStore.New(id, number, born, study, null, by, null, true, until));
+          store.add(
+              new ReferenceStore.New(id, number, born, study, null, by, null, null, true, until));
           events.publish(
               new ShareEvent.ReferenceIssued(null, id.toString(), study, until, by), origin);
         });

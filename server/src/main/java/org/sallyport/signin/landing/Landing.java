@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.ByItself;
+import org.sallyport.access.BackgroundRequestMark;
 import org.sallyport.signin.SignInPaths;
 
 /** The page to which a sign-in leads: always a local page of the portal (rule 35). */
@@ -42,7 +42,7 @@ public final class Landing {
           "unsent",
           "waits",
           "withdrawn",
-          ByItself.MARK);
+          BackgroundRequestMark.MARK);
 
   private Landing() {}
 

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.access.ByItself;
+import org.sallyport.access.BackgroundRequestMark;
 import org.sallyport.access.Cookies;
 import org.sallyport.ids.AccountId;
 import org.sallyport.session.PageOwners;
@@ -53,7 +53,7 @@ public class LandingCookie {
       owners
           .mark(session.get(), page)
           .ifPresent(mark -> Cookies.set(response, NAME, mark + page, LASTS));
-    } else if (!ByItself.is(request)) {
+    } else if (!BackgroundRequestMark.is(request)) {
       Cookies.set(response, NAME, page, LASTS);
     }
   }

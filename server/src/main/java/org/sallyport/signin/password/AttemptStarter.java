@@ -89,12 +89,17 @@ public class AttemptStarter {
       return through(credentials, issuedToken, SignIn.PASSWORD_ALONE, nothing);
     }
     Trust trust =
-        remember.offered() && !held.account().isStaff()
+        mayBeRemembered(held.account())
             ? browsers.present(held, credentials.trustCookie(), credentials.origin())
             : nothing;
     return trust.browser() == null
         ? ask(credentials, held, issuedToken, trust)
         : through(credentials, issuedToken, SignIn.REMEMBERED, trust);
+  }
+
+  /** A remembered browser replaces the second factor, but not the choice of a method (rule 25). */
+  private boolean mayBeRemembered(Account account) {
+    return remember.offered() && !account.isStaff() && factors.primaryFor(account).isPresent();
   }
 
   private PasswordResult through(

@@ -58,7 +58,8 @@ public class PasswordAlone {
       return new Chosen.Over();
     }
     if (factors.need(held.account()) != SecondFactorRequirement.OPTIONAL
-        || factors.primaryFor(held.account()).isPresent()) {
+        || factors.primaryFor(held.account()).isPresent()
+        || factors.hasDevice(held.account())) {
       events.publish(new SignInEvent.MethodRefused(held.id(), visitor.signIn()), origin);
       return new Chosen.NotOffered();
     }

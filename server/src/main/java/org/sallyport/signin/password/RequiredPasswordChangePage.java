@@ -8,6 +8,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForPasswordChange;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.messages.Messages;
+import org.sallyport.session.KnownBrowsers;
 import org.sallyport.signin.landing.Landing;
 import org.sallyport.signin.landing.LandingCookie;
 import org.springframework.http.HttpHeaders;
@@ -30,12 +31,17 @@ public class RequiredPasswordChangePage {
 
   private final RequiredPasswordChange passwords;
   private final PasswordRules rules;
+  private final KnownBrowsers knownBrowsers;
   private final LandingCookie landings;
 
   RequiredPasswordChangePage(
-      RequiredPasswordChange passwords, PasswordRules rules, LandingCookie landings) {
+      RequiredPasswordChange passwords,
+      PasswordRules rules,
+      KnownBrowsers knownBrowsers,
+      LandingCookie landings) {
     this.passwords = passwords;
     this.rules = rules;
+    this.knownBrowsers = knownBrowsers;
     this.landings = landings;
   }
 
@@ -68,6 +74,7 @@ public class RequiredPasswordChangePage {
 
   /** Redirects to the sign-in step or page that was requested before this page intervened. */
   private String goOn(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
+    knownBrowsers.remember(visitor.username(), request, response);
     String step = landings.step(visitor.account(), request);
     LandingCookie.remove(response);
     return "redirect:" + (step == null ? Landing.HOME : step);

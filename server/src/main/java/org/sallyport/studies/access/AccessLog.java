@@ -52,7 +52,7 @@ class AccessLog {
                 """
             select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
               e.details ->> 'by' as by, e.details ->> 'receiver' as receiver,
-              case when e.type = any(:byGuests) then h.email
+              case when e.type = any(:byGuests) then coalesce(h.email, e.details ->> 'receiver')
                 when e.type = 'SystemEvent.AccessExamined' then e.details ->> 'by'
                 else coalesce(a.name, e.details ->> 'email') end as who
             from (
@@ -104,7 +104,7 @@ class AccessLog {
           Messages.text("studies.log.downloaded");
       case "StudyEvent.Copied" -> Messages.text("studies.log.copied", giver);
       case "StudyEvent.CopyEnded" -> Messages.text("studies.log.copy-ended", giver);
-      case "StudyEvent.AccessWithdrawn", "ShareEvent.Withdrawn" ->
+      case "StudyEvent.AccessWithdrawn", "ShareEvent.Withdrawn", "StudyEvent.ShareEnded" ->
           Messages.text("studies.log.withdrew");
       case "ShareEvent.Shared" -> Messages.text("studies.log.shared", words(row, "receiver"));
       case "SystemEvent.AccessExamined" -> Messages.text("studies.log.examined");

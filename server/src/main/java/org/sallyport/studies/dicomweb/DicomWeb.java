@@ -152,12 +152,17 @@ class DicomWeb {
       case DicomWebRequest.What.In(Representation.Metadata metadata) ->
           listings.metadata(reader, studyAccess, resourcePath, response);
       case DicomWebRequest.What.In(Representation.Rendered rendered) ->
-          largeImages.holds(resourcePath)
-              ? Relay.Outcome.NOT_IN_THAT_FORM
-              : image(reader, resourcePath, Pictures.sized(rendered, request), request, response);
+          canBeRendered(resourcePath)
+              ? image(reader, resourcePath, Pictures.sized(rendered, request), request, response)
+              : Relay.Outcome.NOT_IN_THAT_FORM;
       case DicomWebRequest.What.In(Representation representation) ->
           image(reader, resourcePath, representation, request, response);
     };
+  }
+
+  /** A whole series or study is not rendered: the archive would decode images of any size. */
+  private boolean canBeRendered(ResourcePath resourcePath) {
+    return resourcePath.instance() != null && !largeImages.holds(resourcePath);
   }
 
   private Relay.Outcome image(

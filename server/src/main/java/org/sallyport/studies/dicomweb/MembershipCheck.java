@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Clock;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.ResourcePath;
-import org.sallyport.studies.ObjectMemory;
+import org.sallyport.studies.ObjectCache;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +20,7 @@ class MembershipCheck {
 
   MembershipCheck(Archive archive, Clock clock) {
     this.archive = archive;
-    this.known = ObjectMemory.of(clock);
+    this.known = ObjectCache.of(clock);
   }
 
   boolean is(ResourcePath resourcePath) {

@@ -117,7 +117,7 @@ class DownloadPage {
       throws IOException {
     Progress.State end = Progress.State.FAILED;
     try {
-      records.begun(reader, studyAccess.study().uid(), Origin.of(request));
+      records.begun(reader, studyAccess, Origin.of(request));
       studyDownload.send(reader, studyAccess, progress, response);
       end = Progress.State.COMPLETE;
       return null;

@@ -9,7 +9,7 @@ import org.sallyport.studies.pages.StudyPart;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the study page offers to take along. */
+/** The download section of the study page. */
 @Component
 class DownloadPart implements StudyPart {
   private final DownloadPolicy policy;

@@ -11,37 +11,48 @@ import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.AccessRecords;
 import org.sallyport.studies.GuestAccess;
+import org.sallyport.studies.Readers;
+import org.sallyport.studies.StudyAccess;
 import org.springframework.stereotype.Component;
 
 /**
  * Records downloads in the audit log: the beginning of long ones, and how each ended. Those of a
- * share session are events of its share, and count as opening the study.
+ * share session are events of its share. Each counts as opening the study, from its beginning on.
  */
 @Component
 class DownloadRecords {
   private static final String ZIP = "ZIP";
 
+  private final Readers readers;
   private final AccessRecords records;
   private final GuestAccess guests;
 
-  DownloadRecords(AccessRecords records, GuestAccess guests) {
+  DownloadRecords(Readers readers, AccessRecords records, GuestAccess guests) {
+    this.readers = readers;
     this.records = records;
     this.guests = guests;
   }
 
-  void begun(Reader reader, StudyUid study, Origin origin) {
+  /** Records that the study was opened; once in half an hour for each session. */
+  void opened(Reader reader, StudyAccess studyAccess, Origin origin) {
+    readers.fetched(reader, studyAccess, origin);
+  }
+
+  /** Records that the download of a whole study begins. */
+  void begun(Reader reader, StudyAccess studyAccess, Origin origin) {
+    opened(reader, studyAccess, origin);
+    StudyUid study = studyAccess.study().uid();
     switch (reader) {
       case Visitor visitor ->
           records.note(
               new StudyEvent.DownloadBegun(visitor.account(), visitor.signIn(), study, ZIP),
               origin);
-      case Guest guest -> {
-        guests.fetched(guest, study, origin);
-        guests.note(
-            guest,
-            sharer -> new ShareEvent.DownloadBegun(sharer, guest.share(), study, ZIP),
-            origin);
-      }
+      case Guest guest ->
+          guests.note(
+              guest,
+              sharer ->
+                  new ShareEvent.DownloadBegun(sharer, guest.share(), guest.address(), study, ZIP),
+              origin);
     }
   }
 
@@ -59,10 +70,7 @@ class DownloadRecords {
       Reader reader, @Nullable InstanceUid object, String form, Progress progress, Origin origin) {
     switch (reader) {
       case Visitor visitor -> records.note(event(visitor, object, form, progress), origin);
-      case Guest guest -> {
-        guests.fetched(guest, progress.study(), origin);
-        guests.note(guest, event(guest, object, form, progress), origin);
-      }
+      case Guest guest -> guests.note(guest, event(guest, object, form, progress), origin);
     }
   }
 
@@ -85,6 +93,7 @@ class DownloadRecords {
         new ShareEvent.Downloaded(
             sharer,
             guest.share(),
+            guest.address(),
             progress.study(),
             object,
             form,

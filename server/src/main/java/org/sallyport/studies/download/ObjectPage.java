@@ -98,7 +98,7 @@ class ObjectPage {
     try {
       ResourcePath place = archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
       studyAccessCheck.part(reader, studyAccess, place, request);
-      send(reader, place, request, response);
+      send(reader, studyAccess, place, request, response);
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {
       return Refusal.NOT_DELIVERED.page(reader, study);
@@ -112,12 +112,17 @@ class ObjectPage {
   }
 
   private void send(
-      Reader reader, ResourcePath place, HttpServletRequest request, HttpServletResponse response)
+      Reader reader,
+      StudyAccess studyAccess,
+      ResourcePath place,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     ArchiveResponse.Given given = objectStreams.open(place);
     DicomFile content = beginning(given);
     file.send(
         reader,
+        studyAccess,
         place,
         content.isDicom() ? DICOM : UNKNOWN,
         new SingleFile.Source(given, content.content()),

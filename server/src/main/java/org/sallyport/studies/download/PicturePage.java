@@ -75,6 +75,7 @@ class PicturePage {
     StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
     return send(
         visitor,
+        studyAccess,
         studyAccessCheck.part(visitor, studyAccess, ResourcePath.of(study, in, image), request),
         number(frame),
         request,
@@ -106,7 +107,7 @@ class PicturePage {
             .instance(whole, many == null ? 0 : many / 2)
             .or(() -> archive.instance(whole, 0))
             .orElseThrow(StudyAccessCheck::nothing);
-    return send(visitor, image, null, request, response);
+    return send(visitor, studyAccess, image, null, request, response);
   }
 
   /** Makes Tomcat close the connection, so that the client sees that the file is incomplete. */
@@ -117,6 +118,7 @@ class PicturePage {
 
   private @Nullable ModelAndView send(
       Visitor visitor,
+      StudyAccess studyAccess,
       ResourcePath image,
       @Nullable Integer frame,
       HttpServletRequest request,
@@ -137,7 +139,7 @@ class PicturePage {
         return Refusal.NO_PICTURE.page(visitor, study);
       }
       SingleFile.Source source = new SingleFile.Source(given.get(), given.get().body());
-      file.send(visitor, image, KIND, source, request, response);
+      file.send(visitor, studyAccess, image, KIND, source, request, response);
       return null;
     } catch (ArchiveUnreachable e) {
       return Refusal.NOT_DELIVERED.page(visitor, study);

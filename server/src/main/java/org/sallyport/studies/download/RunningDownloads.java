@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The downloads of studies that this node sends, and their limits. The last ones of each session
- * are kept for a while, for the pages that show how they ended.
+ * that have ended are kept for ten minutes, for the pages that show how they ended.
  */
 @Component
 class RunningDownloads {
@@ -26,18 +27,20 @@ class RunningDownloads {
   private static final int MOST_KEPT = 10;
 
   private final DownloadProperties properties;
-  private final List<Progress> running = new ArrayList<>();
-  private final Cache<UUID, List<Progress>> ofSession;
+  private final List<Download> running = new ArrayList<>();
+  private final Cache<UUID, List<Progress>> ended;
 
   RunningDownloads(DownloadProperties properties, Clock clock) {
     this.properties = properties;
-    this.ofSession =
+    this.ended =
         Caffeine.newBuilder()
             .expireAfterWrite(MEMORY)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .maximumSize(MOST_SESSIONS)
             .build();
   }
+
+  private record Download(UUID session, Progress progress) {}
 
   /** Whether a download may begin. */
   sealed interface Admission {
@@ -53,29 +56,46 @@ class RunningDownloads {
   /** Counts a download, until {@link #end}. */
   synchronized Admission begin(Reader reader, StudyUid study) {
     UUID session = session(reader);
-    List<Progress> own = known(session);
-    if (running.stream().filter(own::contains).count() >= properties.perSession()) {
+    if (runningOf(session).count() >= properties.perSession()) {
       return new Admission.SessionFull();
     }
     if (running.size() >= properties.atOnce()) {
       return new Admission.NodeFull();
     }
     Progress progress = new Progress(study);
-    running.add(progress);
-    List<Progress> kept = new ArrayList<>(own.subList(0, Math.min(own.size(), MOST_KEPT)));
-    kept.addFirst(progress);
-    ofSession.put(session, List.copyOf(kept));
+    running.addFirst(new Download(session, progress));
     return new Admission.Admitted(progress);
   }
 
   synchronized void end(Progress progress, Progress.State how) {
     progress.end(how);
-    running.remove(progress);
+    running.stream()
+        .filter(download -> download.progress().equals(progress))
+        .findFirst()
+        .ifPresent(this::keep);
   }
 
-  /** The last download of the study by this session, on this node. */
-  Optional<Progress> last(Reader reader, StudyUid study) {
-    return known(session(reader)).stream().filter(it -> it.study().equals(study)).findFirst();
+  /** The last download of the study by this session, on this node: one that runs, if there is. */
+  synchronized Optional<Progress> last(Reader reader, StudyUid study) {
+    UUID session = session(reader);
+    return Stream.concat(runningOf(session), endedOf(session).stream())
+        .filter(it -> it.study().equals(study))
+        .findFirst();
+  }
+
+  private void keep(Download download) {
+    running.remove(download);
+    Stream<Progress> earlier = endedOf(download.session()).stream();
+    ended.put(
+        download.session(),
+        Stream.concat(Stream.of(download.progress()), earlier).limit(MOST_KEPT).toList());
+  }
+
+  /** The last ones first. */
+  private Stream<Progress> runningOf(UUID session) {
+    return running.stream()
+        .filter(download -> download.session().equals(session))
+        .map(Download::progress);
   }
 
   private static UUID session(Reader reader) {
@@ -85,8 +105,9 @@ class RunningDownloads {
     };
   }
 
-  private List<Progress> known(UUID session) {
-    List<Progress> known = ofSession.getIfPresent(session);
+  /** The last ones first. */
+  private List<Progress> endedOf(UUID session) {
+    List<Progress> known = ended.getIfPresent(session);
     return known == null ? List.of() : known;
   }
 }

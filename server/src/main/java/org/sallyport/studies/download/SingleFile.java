@@ -13,11 +13,15 @@ import org.sallyport.access.RunningResponses.Running;
 import org.sallyport.archive.ArchiveResponse;
 import org.sallyport.archive.ResourcePath;
 import org.sallyport.ids.InstanceUid;
+import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.dicomweb.StudyResponses;
 import org.sallyport.studies.objects.ArchiveFailed;
 import org.springframework.stereotype.Component;
 
-/** Sends one file of a study as an attachment, and records it. */
+/**
+ * Sends one file of a study as an attachment. It is recorded as a download, and counts as opening
+ * the study.
+ */
 @Component
 public class SingleFile {
   private final StudyResponses responses;
@@ -48,11 +52,13 @@ public class SingleFile {
   /**
    * Sends the file and closes the archive's answer.
    *
+   * @param studyAccess the study of the object
    * @param place of the object
    * @throws CloseNowException if not everything could be sent
    */
   public void send(
       Reader reader,
+      StudyAccess studyAccess,
       ResourcePath place,
       Kind kind,
       Source source,
@@ -64,6 +70,7 @@ public class SingleFile {
     Progress.State end = Progress.State.FAILED;
     try (Running running = responses.begin(reader, place);
         ArchiveResponse.@Nullable Given given = source.given()) {
+      records.opened(reader, studyAccess, Origin.of(request));
       Transfer transfer = new Transfer(running, progress);
       if (given != null) {
         transfer.reads(given);

@@ -1,6 +1,7 @@
 package org.sallyport.studies.examination;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.studies.grants.AccessReason;
@@ -16,6 +17,7 @@ import org.sallyport.studies.grants.Holder;
  * @param why the reason as text
  * @param from null if it always held
  * @param until null if it does not end by itself
+ * @param share the share that gives it; null if the archive does
  */
 public record ExaminedReason(
     @Nullable AccountId account,
@@ -26,7 +28,8 @@ public record ExaminedReason(
     boolean withReport,
     @Nullable Instant from,
     @Nullable Instant until,
-    DatedReason.State state) {
+    DatedReason.State state,
+    @Nullable UUID share) {
 
   static ExaminedReason of(DatedReason dated) {
     Holder holder = dated.holder();
@@ -40,7 +43,13 @@ public record ExaminedReason(
         reason.withReport(),
         reason.from(),
         reason.until(),
-        dated.state());
+        dated.state(),
+        holder.share());
+  }
+
+  /** Whether an admin can withdraw it. */
+  public boolean canBeWithdrawn() {
+    return share != null && (isInForce() || state == DatedReason.State.NOT_YET);
   }
 
   public boolean isInForce() {

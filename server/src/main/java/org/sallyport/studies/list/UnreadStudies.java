@@ -13,25 +13,36 @@ import org.springframework.stereotype.Repository;
 /** Which of its studies an account has not read, and which have arrived. */
 @Repository
 public class UnreadStudies {
-  /** So many arrivals are looked through at most. */
-  private static final int MOST = 1000;
+  /** If more studies have arrived, those of the account are looked through instead. */
+  private static final int FEW = 1000;
 
+  /**
+   * PostgreSQL executes only one of the two parts of mine: the condition on few names no column of
+   * the part, so it is evaluated once and first.
+   */
   private static final String ARRIVED =
       KeyStudies.KEYS
           + String.format(
               Locale.ROOT,
               """
-              , i as materialized (
+              , arrived as materialized (
                 select study_uid from study_index where first_seen > :since and first_seen <= :until
-                order by first_seen limit %d)
-              select count(*) from i
-              where (%s or exists (select from study_shared(:account, :now) s
-                  where s.study_uid = i.study_uid))
-                and not exists (select from study_opened o
-                  where o.account_id = :account and o.study_uid = i.study_uid)
+                order by first_seen limit %1$d + 1),
+              few as materialized (select count(*) <= %1$d as so from arrived),
+              mine as (
+                select i.study_uid from arrived i
+                where (select so from few) and (%2$s or exists (
+                  select from study_shared(:account, :now) s where s.study_uid = i.study_uid))
+                union
+                select i.study_uid from (%3$s) w join study_index i using (study_uid)
+                where not (select so from few) and i.first_seen > :since and i.first_seen <= :until)
+              select count(*) from mine
+              where not exists (select from study_opened o
+                where o.account_id = :account and o.study_uid = mine.study_uid)
               """,
-              MOST,
-              KeyStudies.HAS_KEY);
+              FEW,
+              KeyStudies.HAS_KEY,
+              KeyStudies.walk("true", "desc", 0));
 
   private final JdbcClient jdbc;
   private final Clock clock;

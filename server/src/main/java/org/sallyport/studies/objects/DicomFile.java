@@ -7,8 +7,8 @@ import java.io.SequenceInputStream;
 import java.util.Arrays;
 
 /**
- * A DICOM file (PS3.10 section 7.1) as it leaves. Its first 128 bytes belong to nobody, so a
- * program can be hidden there and the file be run: they are sent as zeros.
+ * A DICOM file (PS3.10 section 7.1) as it is sent. Its first 128 bytes have no meaning in DICOM, so
+ * a program can be hidden there and the file be run: they are sent as zeros.
  *
  * @param isDicom whether the prefix "DICM" is where it must be
  * @param content the whole file

@@ -22,7 +22,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** What is done with the studies that were selected in the list. */
 @Controller
 @ForSignedIn
-class PickedStudies {
+public class PickedStudies {
+  /** Studies that can be shared at once. */
+  public static final int MOST_SHARED = 20;
+
   private static final Pattern FIELD = Pattern.compile("study-[0-9]{1,4}");
   private static final int MOST = 1000;
 
@@ -44,9 +47,11 @@ class PickedStudies {
       Model model) {
     List<StudyUid> studies = studies(said);
     ListFilter filter = ListFilter.of(said);
-    if (studies.isEmpty()) {
+    boolean tooMany = action.equals("share") && studies.size() > MOST_SHARED;
+    if (studies.isEmpty() || tooMany) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("nothingSelected", true);
+      model.addAttribute("selection", tooMany ? "too-many" : "nothing");
+      model.addAttribute("mostShared", MOST_SHARED);
       return list.page(visitor, said, request, response, model);
     }
     switch (action) {

@@ -30,13 +30,7 @@ public class Unreachable {
 
   /** Sets status and headers; returns the name of the page. */
   public String page(HttpServletRequest request, HttpServletResponse response, Model model) {
-    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
-    response.setHeader("Retry-After", TRY_AGAIN_IN_SECONDS);
-    response.setHeader("Refresh", TRY_AGAIN_IN_SECONDS);
-    model.addAttribute(
-        "since", archive.downSince().orElse(clock.instant()).atZone(installation.zone()));
-    model.addAttribute("again", again(request));
-    return "studies/unreachable";
+    return show(again(request), TRY_AGAIN_IN_SECONDS, response, model);
   }
 
   /** The same for either kind of reader. */
@@ -47,6 +41,26 @@ public class Unreachable {
       case Visitor _ -> page;
       case Guest _ -> "shared/unreachable";
     };
+  }
+
+  /**
+   * The same in answer to a form of an account. The browser does not send the form again, but
+   * returns to its page.
+   *
+   * @param form the local address of the page with the form
+   */
+  public String afterForm(String form, HttpServletResponse response, Model model) {
+    return show(form, TRY_AGAIN_IN_SECONDS + "; url=" + form, response, model);
+  }
+
+  private String show(String again, String refresh, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+    response.setHeader("Retry-After", TRY_AGAIN_IN_SECONDS);
+    response.setHeader("Refresh", refresh);
+    model.addAttribute(
+        "since", archive.downSince().orElse(clock.instant()).atZone(installation.zone()));
+    model.addAttribute("again", again);
+    return "studies/unreachable";
   }
 
   private static String again(HttpServletRequest request) {

@@ -19,8 +19,9 @@ public record ViewerProperties(@DefaultValue("true") boolean notice, @Nullable O
   /**
    * Another viewer.
    *
-   * @param name its name, as in “Open in NAME”
-   * @param address its address, with {studyInstanceUid} where the study's UID belongs
+   * @param name name of the other viewer, as in “Open in NAME”
+   * @param address address of the other viewer, with {studyInstanceUid} where the study's UID
+   *     belongs
    */
   public record Other(String name, String address) {
     private static final String STUDY = "{studyInstanceUid}";

@@ -70,6 +70,13 @@ public final class Words {
         : MOMENT.format(end);
   }
 
+  /** The beginning of a period, for example "24 Dec 2026, 14:30 CET"; a day if it is midnight. */
+  public static String beginning(ZonedDateTime from) {
+    return from.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? day(from.toLocalDate())
+        : MOMENT.format(from);
+  }
+
   public static String minute(LocalTime time) {
     return MINUTE.format(time);
   }

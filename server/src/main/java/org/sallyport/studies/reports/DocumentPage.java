@@ -99,7 +99,13 @@ class DocumentPage {
               .orElseThrow(StudyAccessCheck::nothing);
       SingleFile.Source source = content.of(document);
       file.send(
-          reader, document.place(), DocumentContent.kind(document), source, request, response);
+          reader,
+          studyAccess,
+          document.place(),
+          DocumentContent.kind(document),
+          source,
+          request,
+          response);
       return null;
     } catch (ArchiveFailed | ArchiveUnreachable e) {
       return Refusal.NOT_DELIVERED.page(reader, study);

@@ -122,7 +122,10 @@ class ReportPage {
     }
   }
 
-  /** Records that the report is printed; the browser prints the page itself. */
+  /**
+   * Records that the report is printed; the browser prints the page itself. The script of the page
+   * prints after a redirect only, so what is not recorded is never answered with one.
+   */
   @PostMapping(HERE + "/print")
   String print(
       @AuthenticationPrincipal Visitor visitor,
@@ -133,6 +136,7 @@ class ReportPage {
       Model model) {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
+    String report = "/studies/" + study + "/reports/" + of;
     try {
       StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
       ResourcePath place = archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
@@ -140,9 +144,9 @@ class ReportPage {
       records.note(
           new StudyEvent.ReportPrinted(visitor.account(), visitor.signIn(), study, of),
           Origin.of(request));
-      return "redirect:/studies/" + study + "/reports/" + of + "?print=yes";
+      return "redirect:" + report + "?print=yes";
     } catch (ArchiveUnreachable e) {
-      return unreachable.page(request, response, model);
+      return unreachable.afterForm(report, response, model);
     }
   }
 }

@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Cookies;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.crypto.Use;
 import org.sallyport.session.SignInCookies;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -59,7 +59,9 @@ public class FormTokens implements CsrfTokenRepository {
 
   /** Whether the form's token was issued to this browser, also under an older key. */
   boolean fits(String token, HttpServletRequest request) {
-    return bound(request).filter(bound -> hash.isToken(token, Use.ANTI_FORGERY, bound)).isPresent();
+    return bound(request)
+        .filter(bound -> hash.isToken(token, KeyPurpose.ANTI_FORGERY, bound))
+        .isPresent();
   }
 
   private static Optional<String> bound(HttpServletRequest request) {
@@ -69,6 +71,6 @@ public class FormTokens implements CsrfTokenRepository {
   }
 
   private CsrfToken token(String bound) {
-    return new DefaultCsrfToken(HEADER, FIELD, hash.token(Use.ANTI_FORGERY, bound));
+    return new DefaultCsrfToken(HEADER, FIELD, hash.token(KeyPurpose.ANTI_FORGERY, bound));
   }
 }

@@ -20,11 +20,12 @@ class Draining implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Draining.class);
 
   private final ApplicationContext context;
-  private final LastAnswers lastAnswers;
+  private final ConnectionCloser lastAnswers;
   private final Duration drain;
   private volatile boolean running;
 
-  Draining(ApplicationContext context, LastAnswers lastAnswers, ShutdownProperties properties) {
+  Draining(
+      ApplicationContext context, ConnectionCloser lastAnswers, ShutdownProperties properties) {
     this.context = context;
     this.lastAnswers = lastAnswers;
     this.drain = properties.drain();
@@ -44,7 +45,7 @@ class Draining implements SmartLifecycle {
       return;
     }
     AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
-    LOG.info("leaving: requests are answered for another {} s", drain.toSeconds());
+    LOG.info("draining: requests are answered for another {} s", drain.toSeconds());
     try {
       Thread.sleep(drain);
     } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-/** How a server leaves a group of several without an error for anybody (ADR 0055). */
+/** Draining: a server stops without failing requests (ADR 0055). */
 @NullMarked
 package org.sallyport.web.shutdown;
 

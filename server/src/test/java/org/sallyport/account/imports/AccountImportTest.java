@@ -173,6 +173,31 @@ class AccountImportTest {
     }
 
     @Test
+    void Rule39_aLinkedDeviceIsNotReplacedAsTheMethod() {
+      String file = "username,method\nh.fenwick,email\n";
+      for (String device : List.of("app", "totp", "passkey")) {
+        jdbc.sql("update account set method = :device, linked_methods = array[:device]")
+            .param("device", device)
+            .update();
+        assertThat(run(file))
+            .isEqualTo(
+                new Refused(
+                    List.of(
+                        new BadLine(
+                            2,
+                            "method: can’t be changed, since the owner signs in with a linked"
+                                + " device; if it is lost, reset the second factor"))));
+        assertThat(account("h.fenwick").method()).isEqualTo(device);
+      }
+      assertThat(run("username,name,method\nh.fenwick,Dr. Hazel Marsh,\n"))
+          .as("with an empty cell")
+          .isEqualTo(new Stored(0, 1, 0, List.of()));
+      jdbc.sql("update account set linked_methods = '{}'").update();
+      assertThat(run(file)).as("a device that is gone").isEqualTo(new Stored(0, 1, 0, List.of()));
+      assertThat(account("h.fenwick").method()).isEqualTo("email");
+    }
+
+    @Test
     void theSameFileAgainChangesNothing() {
       Account before = account("h.fenwick");
       assertThat(run(HEADER + HAZEL)).isEqualTo(new Stored(0, 0, 1, List.of()));
@@ -233,7 +258,7 @@ class AccountImportTest {
           bad(
               "x,,N,x@y.example,+8613912345678,,patient,,",
               "phone: CN is not in sallyport.sms.countries"),
-          bad("H.Fenwick,,N,x@y.example,,,patient,,", "username: is the account of line 2"),
+          bad("H.Fenwick,,N,x@y.example,,,patient,,", "username: repeats the account of line 2"),
           bad("x,,N,x@y.example,,,nurse,,", "role: is not physician, admin, helpdesk or patient"),
           bad("x,,N,x@y.example,,,,,", "role: is missing for a new account"),
           bad("x,,,x@y.example,,,patient,,", "name: is missing for a new account"),
@@ -245,10 +270,10 @@ class AccountImportTest {
               "physician_numbers: is not issuer:number, separated by ;"),
           bad(
               "x,,N,x@y.example,,,physician,LM:19406223,",
-              "physician_numbers: one is that of line 2"),
+              "physician_numbers: one is already used in line 2"),
           bad(
               "x,,N,x@y.example,,,physician,LM:1;,LM:2",
-              "language: is not a language, for example en or nl-BE"),
+              "language: is not a language tag, for example en or nl-BE"),
           bad(
               "x,,N,\"x@y.example\nBcc: z@z.example\",,,patient,,",
               "email: is not one plain e-mail address"),
@@ -345,7 +370,7 @@ class AccountImportTest {
           Map.of(
               "", "the file is empty",
               "name,role\n", "header: the column username is missing",
-              "username,username\n", "header: column 2 is there twice",
+              "username,username\n", "header: column 2 occurs twice",
               "username;name\na;b\n",
                   "header: column 1 is none of username, password, password_change, name, email, phone, method,"
                       + " role, physician_numbers, patient_numbers, groups, language",

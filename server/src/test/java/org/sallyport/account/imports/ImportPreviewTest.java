@@ -3,6 +3,7 @@ package org.sallyport.account.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,6 +259,20 @@ class ImportPreviewTest {
       assertThat(hazel.emailCodesBlockedUntil())
           .isEqualTo(clock.instant().plus(Duration.ofDays(1)));
       assertThat(hazel.smsCodesBlockedUntil()).isEqualTo(hazel.emailCodesBlockedUntil());
+    }
+
+    @Test
+    void keepsTheLaterOfTwoWaits() {
+      Timestamp later = Timestamp.from(clock.instant().plus(Duration.ofDays(3)));
+      rows.update(
+          "update account set email_codes_blocked_until = ?, sms_codes_blocked_until = ? where username = 'h.fenwick'",
+          later,
+          later);
+      runAsShown(CONTACTS, plan(CONTACTS));
+      Account hazel = account("h.fenwick");
+      assertThat(hazel.email()).isEqualTo("hazel@marsh.example");
+      assertThat(hazel.emailCodesBlockedUntil()).isEqualTo(later.toInstant());
+      assertThat(hazel.smsCodesBlockedUntil()).isEqualTo(later.toInstant());
     }
 
     @Test

@@ -117,7 +117,7 @@ class PasswordRulesTest {
   @Test
   void aRefusalSaysWhatToDo() {
     assertThat(check("short").words())
-        .isEqualTo("Use at least 12 characters. A few words in a row are easy to keep in mind.");
+        .isEqualTo("Use at least 12 characters. A few words in a row are easy to remember.");
     assertThat(check("brambleway1234").words()).contains("\u201cbrambleway\u201d");
   }
 }

@@ -118,7 +118,7 @@ class DeskPagesTest {
     @Test
     void ofNobodySaysWhatToDo() {
       assertThat(browser.post("/admin/desk/find", "q", "nobody.at.all").text())
-          .contains("No account fits “nobody.at.all”", "spell the username");
+          .contains("No account matches “nobody.at.all”", "spell the username");
       assertThat(browser.post("/admin/desk/find", "q", "x").text())
           .contains("Type at least two letters");
     }

@@ -206,7 +206,10 @@ class ObstaclesTest {
               "JustSent",
               Set.of(ObstacleKind.CODE_SENT),
               "NotBefore",
-              Set.of(ObstacleKind.SENDING_LIMIT, ObstacleKind.EMAIL_CODES_WAIT),
+              Set.of(
+                  ObstacleKind.SENDING_LIMIT,
+                  ObstacleKind.EMAIL_CODES_WAIT,
+                  ObstacleKind.SMS_CODES_WAIT),
               "Exhausted",
               Set.of(ObstacleKind.SENDS_USED_UP),
               "NotLinked",
@@ -249,6 +252,22 @@ class ObstaclesTest {
     return Arrays.stream(type.getPermittedSubclasses())
         .flatMap(it -> it.isInterface() ? cases(it).stream() : Stream.of(it.getSimpleName()))
         .toList();
+  }
+
+  @Test
+  void aWaitForCodesBySmsIsNamedAndIsNoneWithoutANumber() {
+    Person person = states.of(ObstacleKind.SMS_CODES_WAIT, port);
+    assertThat(obstacles.of(accounts.find(person.id()).orElseThrow()))
+        .extracting(Obstacle::sentence)
+        .anyMatch(
+            it ->
+                it.matches(
+                    "Dr Person \\d+ cannot use codes by SMS until .*\\d\\d:\\d\\d, because an admin"
+                        + " changed the mobile number\\."));
+    rows.update("update account set phone = null where id = ?", person.id().value());
+    assertThat(obstacles.of(accounts.find(person.id()).orElseThrow()))
+        .extracting(Obstacle::kind)
+        .doesNotContain(ObstacleKind.SMS_CODES_WAIT);
   }
 
   @Test

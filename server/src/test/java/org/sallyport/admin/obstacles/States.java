@@ -90,6 +90,7 @@ class States {
       case PASSWORD_WAIT -> throttled();
       case EMAIL_CODES_WAIT ->
           with(people.byEmail(), "email_codes_blocked_until = '" + inAnHour() + "'");
+      case SMS_CODES_WAIT -> with(people.bySms(), "sms_codes_blocked_until = '" + inAnHour() + "'");
       case WRONG_PASSWORDS -> wrongPassword(port);
       case METHOD_NOT_ALLOWED -> with(people.byEmail(), "method = 'grid'");
       case METHOD_UNUSABLE -> with(people.byEmail(), "method = 'totp'");

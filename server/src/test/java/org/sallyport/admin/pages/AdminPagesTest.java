@@ -2,6 +2,7 @@ package org.sallyport.admin.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -132,6 +133,26 @@ class AdminPagesTest {
       assertThat(in(owner).post("/admin/resets/start", "username", owner.username(), "reason", "x"))
           .satisfies(page -> assertThat(page.status()).isEqualTo(403));
       assertThat(method()).isEqualTo("email");
+    }
+
+    @Test
+    void J05_whoIsNewToTheRoleIsToldFromWhenTheyCanConfirm() {
+      String reset = startedByShell();
+      rows.update(
+          "update account set role_since = ? where id = ?",
+          Timestamp.from(clock.instant()),
+          first.id().value());
+      Browser browser = in(first);
+      assertThat(browser.get("/admin/resets").text())
+          .contains("You became an admin a short time ago. You can confirm resets from ")
+          .doesNotContain("Confirm the reset of " + owner.username());
+      Browser.Page refused = browser.post("/admin/resets/confirm", "id", reset);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text()).contains("You became an admin a short time ago.");
+      assertThat(method()).isEqualTo("email");
+      assertThat(in(second).get("/admin/resets").text())
+          .contains("Confirm the reset of " + owner.username())
+          .doesNotContain("You became an admin");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
@@ -26,6 +27,7 @@ import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -70,6 +72,10 @@ class AccountActsTest {
         .containsExactly(Map.of("by", admin.username(), "reason", "asked by the ward"));
   }
 
+  private static boolean isOfStaff(Received mail) {
+    return "A Sallyport account was given a staff role".equals(mail.subject());
+  }
+
   @Test
   void anAccountIsOpenedByItsNameWhichIsInNoAddress() {
     assertThat(browser.post("/admin/manage/open", "username", owner.username()).location())
@@ -103,9 +109,13 @@ class AccountActsTest {
   class MakingAnAccount {
     private Browser.Page make(String username, String... more) {
       String[] fields = {"username", username, "name", "Nan New", "role", "physician"};
+      return browser.post("/admin/manage/new/make", with(fields, more));
+    }
+
+    private static String[] with(String[] fields, String... more) {
       String[] all = Arrays.copyOf(fields, fields.length + more.length);
       System.arraycopy(more, 0, all, fields.length, more.length);
-      return browser.post("/admin/manage/new/make", all);
+      return all;
     }
 
     @Test
@@ -125,6 +135,24 @@ class AccountActsTest {
       assertThat(page.body()).contains("id=\"email-error\"");
       assertThat(make("x." + owner.username()).body()).contains("id=\"reason-error\"");
       assertThat(make(owner.username(), "reason", "x").body()).contains("id=\"username-error\"");
+    }
+
+    /** Else one admin could make the second one whom a reset needs, and nobody would know. */
+    @Test
+    void Rule39_tellsTheOtherAdminsOfOneWithRightsOverOthers() {
+      Person other = people.admin();
+      String username = "second" + owner.username();
+      String email = username + "@new.example";
+      String[] fields = {
+        "username", username, "name", "Ann Other", "role", "admin", "email", email
+      };
+      Browser.Page made = browser.post("/admin/manage/new/make", with(fields, "reason", "cover"));
+      assertThat(made.location()).endsWith("?done=made");
+      assertThat(Inbox.next(other.email(), AccountActsTest::isOfStaff).text())
+          .contains("Account: " + username, "New role: admin", "By: " + admin.username(), "cover");
+      assertThat(rows.query("select role_since from account where username = ?", username))
+          .singleElement()
+          .satisfies(row -> assertThat(row.get("role_since")).isNotNull());
     }
 
     @Test
@@ -160,6 +188,13 @@ class AccountActsTest {
       assertThat(Inbox.next(owner.email(), it -> true).text()).contains("another e-mail address");
       assertThat(Inbox.next("moved@new.example", it -> true).text()).contains("to this address");
       assertThat(account(owner).get("email_codes_blocked_until")).isNotNull();
+    }
+
+    @Test
+    void saysHowLongANumberThatChangesReceivesNoCodes() {
+      assertThat(browser.get(path(owner) + "/edit").text())
+          .contains("the owner is told at the old and the new one")
+          .contains("receives no code for a sign-in for 1 day");
     }
 
     @Test
@@ -199,6 +234,7 @@ class AccountActsTest {
               Inbox.next(owner.email(), it -> it.text().contains("no mobile number any more"))
                   .text())
           .doesNotContain(owner.phone());
+      assertThat(Inbox.next(owner.phone()).text()).contains("no longer has this mobile number");
       assertThat(browser.get(path(owner) + "/edit").body()).doesNotContain("remove-phone");
     }
 
@@ -217,6 +253,25 @@ class AccountActsTest {
       assertThat(new Browser(port).signIn(owner.username(), People.PASSWORD).text())
           .contains("Codes by SMS do not work yet");
       assertThat(rows.events(owner.id(), "CodeEvent.Sent")).isZero();
+    }
+
+    @Test
+    void Rule39_tellsTheOtherAdminsOfANewRoleWithRightsOverOthers() {
+      Person other = people.admin();
+      edit(owner, "role", "helpdesk", "reason", "joins the desk");
+      assertThat(Inbox.next(other.email(), AccountActsTest::isOfStaff).text())
+          .contains("Account: " + owner.username(), "New role: helpdesk")
+          .contains("By: " + admin.username(), "joins the desk");
+      assertThat(account(owner).get("role_since")).isNotNull();
+      edit(other, "role", "physician", "reason", "has left");
+      edit(owner, "role", "admin", "reason", "leads the desk");
+      Inbox.next(admin.email(), it -> isOfStaff(it) && it.text().contains("leads the desk"));
+      assertThat(Inbox.left(owner.email()))
+          .as("the account concerned")
+          .noneMatch(AccountActsTest::isOfStaff);
+      assertThat(Inbox.left(admin.email()))
+          .as("a role without rights over others")
+          .noneMatch(it -> isOfStaff(it) && it.text().contains("has left"));
     }
 
     @Test
@@ -251,6 +306,46 @@ class AccountActsTest {
       assertThat(browser.get(path(person) + "/letter").text()).doesNotContain(code);
       assertThat(rows.query("select details::text from audit_event").toString())
           .doesNotContain(code, code.replace("-", ""));
+    }
+
+    @Test
+    void isNotVoidedByReloadingItsPage() {
+      issued();
+      Object printed = hash();
+      Browser.Page reloaded = act(person, "letter/issue");
+      assertThat(reloaded.status()).isEqualTo(409);
+      assertThat(reloaded.text()).contains("This was done already");
+      assertThat(hash()).isEqualTo(printed);
+      assertThat(rows.events(person.id(), "AccountEvent.ActivationCodeMade")).isOne();
+    }
+
+    @Test
+    void isNotMadeAgainByTheFormOfOneThatWasCancelled() {
+      issued();
+      act(person, "letter/void");
+      assertThat(act(person, "letter/issue").status()).isEqualTo(409);
+      assertThat(browser.get(path(person)).text()).doesNotContain("valid until");
+    }
+
+    @Test
+    void isReplacedByTheFormThatWasOpenedAfterwards() {
+      issued();
+      Object printed = hash();
+      assertThat(browser.get(path(person) + "/letter").body())
+          .contains("name=\"made\" value=\"1\"");
+      Browser.Page page =
+          browser.post(path(person) + "/letter/issue", "reason", "lost in the post", "made", "1");
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(hash()).isNotEqualTo(printed);
+    }
+
+    private Object hash() {
+      return Objects.requireNonNull(
+          rows.query(
+                  "select encode(code_hash, 'hex') as hash from activation_code where account_id = ?",
+                  person.id().value())
+              .getFirst()
+              .get("hash"));
     }
 
     @Test

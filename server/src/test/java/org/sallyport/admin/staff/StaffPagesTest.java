@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,44 @@ class StaffPagesTest {
     }
 
     @Test
+    void isWithdrawnFromAShareWithAReasonOnceAndTold() {
+      Person sharer = people.byEmail();
+      Person receiver = people.byEmail();
+      UUID share = UUID.randomUUID();
+      rows.update(
+          "insert into share (id, kind, sharer_id, shared_by, account_id, shared_at, valid_from) values (?, 'share', ?, 'a colleague', ?, now(), '2020-01-01')",
+          share,
+          sharer.id().value(),
+          receiver.id().value());
+      rows.update("insert into share_study (share_id, study_uid) values (?, ?)", share, uid);
+      rows.update(
+          "insert into study_person (study_uid, part, issuer, number, study_date, performed, seen_at) values (?, 'referring', 'LM', ?, '2026-03-12', '2026-03-12 09:10', now())",
+          uid,
+          numbers.give(sharer.id(), "LM"));
+      assertThat(browser.follow(look(uid, receiver.username())).text())
+          .contains(receiver.username() + " sees it");
+      String page = "/admin/access/study/" + uid;
+      assertThat(browser.post(page + "/withdraw", "id", share.toString()).text())
+          .contains("Say why");
+      String[] form = {"id", share.toString(), "reason", "sent to the wrong person"};
+      assertThat(browser.post(page + "/withdraw", form).location()).endsWith("?withdrawn");
+      assertThat(browser.follow(look(uid, receiver.username())).text())
+          .contains(receiver.username() + " does not see it");
+      assertThat(
+              Inbox.next(
+                      sharer.email(), it -> String.valueOf(it.subject()).contains("ended a share"))
+                  .text())
+          .contains(admin.username())
+          .doesNotContain("Ashgrove");
+      assertThat(browser.post(page + "/withdraw", form).location()).endsWith(uid);
+      assertThat(
+              rows.query(
+                  "select details ->> 'reason' as why, details ->> 'by' as by from audit_event where type = 'StudyEvent.ShareEnded' and account_id = ?",
+                  sharer.id().value()))
+          .containsExactly(Map.of("why", "sent to the wrong person", "by", admin.username()));
+    }
+
+    @Test
     void isSaidForAnAccountAndRecorded() {
       Browser.Page page =
           browser.follow(browser.post("/admin/access/account", "username", owner.username()));
@@ -191,7 +230,7 @@ class StaffPagesTest {
             .endsWith("?done=email");
       }
       assertThat(Inbox.next(admin.email(), it -> it.text().contains("test")).text())
-          .contains("Nothing is to be done");
+          .contains("No action is needed");
       assertThat(browser.post("/admin/messages/test", "channel", "email").status()).isEqualTo(429);
       assertThat(browser.post("/admin/messages/test", "channel", "sms").status()).isEqualTo(409);
       assertThat(browser.get("/admin/messages").text())

@@ -7,6 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.access.Actor;
+import org.sallyport.access.Origin;
+import org.sallyport.account.imports.AccountImport;
+import org.sallyport.account.imports.ImportOrder;
+import org.sallyport.account.imports.ImportResult;
+import org.sallyport.accountrecovery.reset.FactorResets;
+import org.sallyport.accountrecovery.reset.Reset;
 import org.sallyport.secondfactor.written.ActivationLetter;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -31,6 +40,8 @@ class ActivationCodeTest {
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
   @Autowired Letters letters;
+  @Autowired AccountImport imports;
+  @Autowired FactorResets resets;
 
   /** A browser that chose an authenticator app and is asked for an activation code. */
   private Browser asked(People.Person person) {
@@ -265,6 +276,73 @@ class ActivationCodeTest {
           .doesNotContain("Use another way");
       assertThat(browser.post("/login/another-way", "method", "activation").status())
           .isEqualTo(422);
+    }
+  }
+
+  /** One admin could otherwise take the mailbox for the password, and a letter for the rest. */
+  @Nested
+  class Rule39_AfterAContactWasChanged {
+    private void edit(People.Person person, String column, String value, Actor by) {
+      String file = "username," + column + "\n" + person.username() + "," + value + "\n";
+      byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+      assertThat(imports.run(new ImportOrder(bytes, by, "asked for", Origin.COMMAND_LINE)))
+          .isInstanceOf(ImportResult.Stored.class);
+    }
+
+    private Actor admin() {
+      People.Person admin = people.admin();
+      return new Actor(admin.id(), admin.username());
+    }
+
+    private People.Person withBothContacts() {
+      return people.add(null, true, true, "physician");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"email,else@new.example", "phone,+32470999915", "phone,-"})
+    void byAnAdminNoLetterIsMadeForADay(String column, String value) {
+      People.Person person = withBothContacts();
+      edit(person, column, value, admin());
+      ActivationLetter.Result refused =
+          new ActivationLetter.Result.ContactChanged(clock.instant().plus(Duration.ofDays(1)));
+      assertThat(letters.ask(person)).isEqualTo(refused);
+      clock.turn(Duration.ofDays(1).minusMillis(1));
+      assertThat(letters.ask(person)).isEqualTo(refused);
+      clock.turn(Duration.ofMillis(1));
+      assertThat(letters.ask(person)).isInstanceOf(ActivationLetter.Result.Made.class);
+    }
+
+    @Test
+    void byTheCommandLineOrBeforeAPasswordALetterIsMadeAtOnce() {
+      People.Person person = withBothContacts();
+      edit(person, "email", "else@new.example", new Actor(null, "root"));
+      assertThat(letters.ask(person)).isInstanceOf(ActivationLetter.Result.Made.class);
+      People.Person fresh = withBothContacts();
+      rows.update("update account set password_hash = null where id = ?", fresh.id().value());
+      edit(fresh, "email", "else@new.example", admin());
+      assertThat(letters.ask(fresh)).isInstanceOf(ActivationLetter.Result.Made.class);
+    }
+
+    @Test
+    void byAFirstNumberALetterIsMadeAtOnce() {
+      People.Person person = people.undecided();
+      edit(person, "phone", "+32470999916", admin());
+      assertThat(letters.ask(person)).isInstanceOf(ActivationLetter.Result.Made.class);
+    }
+
+    @Test
+    void aSecondAdminWhoConfirmsAResetEndsTheWait() {
+      People.Person person = withBothContacts();
+      Actor admin = admin();
+      edit(person, "email", "else@new.example", admin);
+      resets.ask(person.id(), admin, "card shown", Origin.COMMAND_LINE);
+      assertThat(
+              resets.confirm(
+                  resets.open(person.id()).orElseThrow().id(),
+                  people.admin().id(),
+                  Origin.COMMAND_LINE))
+          .isEqualTo(new Reset.Done());
+      assertThat(letters.ask(person)).isInstanceOf(ActivationLetter.Result.Made.class);
     }
   }
 

@@ -10,8 +10,8 @@ import org.sallyport.account.Disabling;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.LockQueue;
 import org.sallyport.testing.database.Rows;
-import org.sallyport.testing.database.Turns;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.phone.SoftKey;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +28,7 @@ abstract class PasskeyInterleavings {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired Turns turns;
+  @Autowired LockQueue turns;
   @Autowired Disabling disabling;
 
   /** An account whose method is a passkey, without a session. */
@@ -45,8 +45,8 @@ abstract class PasskeyInterleavings {
     return new Owner(person, key);
   }
 
-  private Callable<Browser.Page> answers(Owner owner, boolean bothDoors) {
-    return bothDoors ? withoutPassword(owner) : behindPassword(owner);
+  private Callable<Browser.Page> answers(Owner owner, boolean withoutPassword) {
+    return withoutPassword ? withoutPassword(owner) : behindPassword(owner);
   }
 
   /** At the second-factor step: the password was given and the device has signed. */
@@ -120,20 +120,21 @@ abstract class PasskeyInterleavings {
     return turns.inTurn(owner.person().id(), first, second);
   }
 
-  private void aLockThatComesFirstWins(boolean bothDoors) throws Exception {
+  private void aLockThatComesFirstWins(boolean withoutPassword) throws Exception {
     Owner owner = owner();
     Callable<Browser.Page> wrong = fifthWrong(owner);
-    List<Browser.Page> pages = inTurn(owner, wrong, answers(owner, bothDoors));
+    List<Browser.Page> pages = inTurn(owner, wrong, answers(owner, withoutPassword));
     assertThat(opens(pages.getLast())).isFalse();
     assertThat(rows.isLocked(owner.person().id())).isTrue();
     assertThat(rows.sessions(owner.person().id())).isZero();
   }
 
   /** The success resets the counter, so the next wrong code is the first again. */
-  private void anAnswerThatComesFirstOpensAndNothingLocks(boolean bothDoors) throws Exception {
+  private void anAnswerThatComesFirstOpensAndNothingLocks(boolean withoutPassword)
+      throws Exception {
     Owner owner = owner();
     Callable<Browser.Page> wrong = fifthWrong(owner);
-    List<Browser.Page> pages = inTurn(owner, answers(owner, bothDoors), wrong);
+    List<Browser.Page> pages = inTurn(owner, answers(owner, withoutPassword), wrong);
     assertThat(opens(pages.getFirst())).isTrue();
     assertThat(rows.isLocked(owner.person().id())).isFalse();
     assertThat(rows.wrongCodes(owner.person().id())).isEqualTo(1);
@@ -141,31 +142,32 @@ abstract class PasskeyInterleavings {
   }
 
   @Test
-  void Rule15_aLockAndAnAnswerAtTheSecondDoorNeverBothWin() throws Exception {
+  void Rule15_aLockAndAnAnswerAtTheSecondFactorNeverBothWin() throws Exception {
     aLockThatComesFirstWins(false);
     anAnswerThatComesFirstOpensAndNothingLocks(false);
   }
 
   @Test
-  void Rule15_aLockAndAnAnswerAtBothDoorsNeverBothWin() throws Exception {
+  void Rule15_aLockAndAnAnswerWithoutAPasswordNeverBothWin() throws Exception {
     aLockThatComesFirstWins(true);
     anAnswerThatComesFirstOpensAndNothingLocks(true);
   }
 
-  private void aPasskeyRemovedFirstOpensNothing(boolean bothDoors) throws Exception {
+  private void aPasskeyRemovedFirstOpensNothing(boolean withoutPassword) throws Exception {
     Owner owner = owner();
     Callable<Browser.Page> removal = removes(owner);
-    List<Browser.Page> pages = inTurn(owner, removal, answers(owner, bothDoors));
+    List<Browser.Page> pages = inTurn(owner, removal, answers(owner, withoutPassword));
     assertThat(pages.getFirst().location()).endsWith("?removed");
     assertThat(opens(pages.getLast())).isFalse();
     assertThat(rows.sessions(owner.person().id())).as("the one that removed it").isEqualTo(1);
   }
 
   /** Removing the passkey ends the session, as every change of the method does (rule 28). */
-  private void aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(boolean bothDoors) throws Exception {
+  private void aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(boolean withoutPassword)
+      throws Exception {
     Owner owner = owner();
     Callable<Browser.Page> removal = removes(owner);
-    List<Browser.Page> pages = inTurn(owner, answers(owner, bothDoors), removal);
+    List<Browser.Page> pages = inTurn(owner, answers(owner, withoutPassword), removal);
     assertThat(opens(pages.getFirst())).isTrue();
     assertThat(pages.getLast().location()).endsWith("?removed");
     assertThat(isStillOpen()).isFalse();
@@ -175,38 +177,39 @@ abstract class PasskeyInterleavings {
   @Test
   void Rule29_aPasskeyThatIsRemovedBeforeItsAnswerOpensNothingAndAfterItEndsWhatThatOpened()
       throws Exception {
-    for (boolean bothDoors : new boolean[] {false, true}) {
-      aPasskeyRemovedFirstOpensNothing(bothDoors);
-      aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(bothDoors);
+    for (boolean withoutPassword : new boolean[] {false, true}) {
+      aPasskeyRemovedFirstOpensNothing(withoutPassword);
+      aPasskeyRemovedAfterItsAnswerEndsWhatThatOpened(withoutPassword);
     }
   }
 
   @Test
   void Rule34_anAccountDisabledBeforeTheAnswerOpensNothingAndAfterItEndsWhatThatOpened()
       throws Exception {
-    for (boolean bothDoors : new boolean[] {false, true}) {
+    for (boolean withoutPassword : new boolean[] {false, true}) {
       Owner before = owner();
       List<Browser.Page> disabledFirst =
-          inTurn(before, disables(before), answers(before, bothDoors));
+          inTurn(before, disables(before), answers(before, withoutPassword));
       assertThat(opens(disabledFirst.getLast())).isFalse();
       assertThat(rows.sessions(before.person().id())).isZero();
 
       Owner after = owner();
-      List<Browser.Page> answeredFirst = inTurn(after, answers(after, bothDoors), disables(after));
+      List<Browser.Page> answeredFirst =
+          inTurn(after, answers(after, withoutPassword), disables(after));
       assertThat(opens(answeredFirst.getFirst())).isTrue();
       assertThat(isStillOpen()).isFalse();
       assertThat(rows.sessions(after.person().id())).isZero();
     }
   }
 
-  private void theSameAnswerTwice(int counter, boolean bothDoors) throws Exception {
+  private void theSameAnswerTwice(int counter, boolean withoutPassword) throws Exception {
     Owner owner = owner();
     owner.key().counter = counter;
     rows.update(
         "update passkey set sign_count = ? where account_id = ?",
         counter,
         owner.person().id().value());
-    Callable<Browser.Page> answer = answers(owner, bothDoors);
+    Callable<Browser.Page> answer = answers(owner, withoutPassword);
     List<Browser.Page> pages = inTurn(owner, answer, answer);
     assertThat(pages).filteredOn(PasskeyInterleavings::opens).hasSize(1);
     assertThat(opens(pages.getFirst())).isTrue();

@@ -77,7 +77,7 @@ class WithoutPasswordTest {
   }
 
   @Nested
-  class OpensBothDoors {
+  class ReplacesBothFactors {
     @Test
     void whereTheDeviceVerifiedItsUserAndIsInTheHistoryAndTheAuditLog() {
       People.Person person = people.bySms();
@@ -236,9 +236,9 @@ class WithoutPasswordTest {
       half.get("/login/another-way");
       half.post("/login/another-way", "method", "passkey");
       Browser.Page page = half.get("/login/passkey");
-      String forSecondDoor = SoftKey.options(page);
+      String forSecondFactor = SoftKey.options(page);
       Asked asked = asked();
-      isRefused(asked.give(key.get(forSecondDoor)), asked);
+      isRefused(asked.give(key.get(forSecondFactor)), asked);
       assertThat(half.post("/login/passkey", "credential", key.get(asked.options())).status())
           .isEqualTo(422);
     }

@@ -16,8 +16,8 @@ import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.LockQueue;
 import org.sallyport.testing.database.Rows;
-import org.sallyport.testing.database.Turns;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.phone.AppPhone;
@@ -37,7 +37,7 @@ class PhoneApprovalTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired Turns turns;
+  @Autowired LockQueue turns;
 
   private Browser in(People.Person person) {
     Browser browser = new Browser(port);
@@ -100,7 +100,7 @@ class PhoneApprovalTest {
   @Nested
   class SigningIn {
     @Test
-    void theNumberOfThePageTypedOnThePhoneOpensTheSecondDoor() {
+    void theNumberOfThePageTypedOnThePhoneIsTheSecondFactor() {
       People.Person person = people.bySms();
       Authenticator phone = phoneOf(person);
       assertThat(phone.requests()).isEmpty();
@@ -413,6 +413,24 @@ class PhoneApprovalTest {
       assertThat(own.get("/settings/history").text())
           .contains("You reported this", "Denied on your phone");
     }
+
+    @Test
+    void Rule9_thisWasntMeMakesEveryBrowserNewToTheAccount() {
+      People.Person person = people.bySms();
+      Authenticator phone = phoneOf(person);
+      Browser known = asked(person);
+      phone.approve(phone.request(), number(known));
+      assertThat(opens(go(known))).isTrue();
+      known.setCookie("__Host-sid", "");
+      asked(person);
+      phone.notMe(phone.request());
+      known.signIn(person.username(), People.PASSWORD);
+      assertThat(
+              rows.query(
+                  "select 1 from sign_in where account_id = ? and known_browser is not null",
+                  person.id().value()))
+          .isEmpty();
+    }
   }
 
   /** Confirms with the second factor again, on a phone. */
@@ -437,7 +455,7 @@ class PhoneApprovalTest {
       assertThat(rows.events(person.id(), "AppEvent.ApprovalRequested")).isEqualTo(3);
       Browser browser = new Browser(port);
       Browser.Page page = browser.signIn(person.username(), People.PASSWORD);
-      assertThat(page.text()).contains("not asked any more").contains("Use another way");
+      assertThat(page.text()).contains("so no more are sent").contains("Use another way");
       assertThat(page.text()).contains("change it");
       browser.post("/login/app/resend");
       assertThat(rows.events(person.id(), "AppEvent.ApprovalRequested")).isEqualTo(3);
@@ -474,7 +492,7 @@ class PhoneApprovalTest {
       assertThat(rows.events(person.id(), "AppEvent.ApprovalRequested")).isEqualTo(1 + 3 + 3);
       Browser own = known.copy();
       assertThat(own.signIn(person.username(), People.PASSWORD).text())
-          .contains("not asked any more");
+          .contains("so no more are sent");
       rows.update(
           "update app_request set unanswered = false where id in (select r.id from app_request r"
               + " join sign_in s on s.id = r.sign_in_id where s.known_browser is not null)");
@@ -558,7 +576,8 @@ class PhoneApprovalTest {
       String attackersNumber = number(attacker);
       assertThat(phone.approve(ownRequest, attackersNumber).status()).isEqualTo(410);
       assertThat(phone.approve(ownRequest, ownNumber).status()).isEqualTo(410);
-      assertThat(go(own).text()).contains("Another sign-in of your account asks your phone now");
+      assertThat(go(own).text())
+          .contains("A newer sign-in to your account has sent a request to your phone");
       assertThat(opens(go(own))).isFalse();
       assertThat(opens(go(attacker))).isFalse();
       assertThat(rows.sessions(person.id())).isEqualTo(1);

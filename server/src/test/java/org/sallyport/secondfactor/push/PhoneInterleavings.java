@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.database.LockQueue;
 import org.sallyport.testing.database.Rows;
-import org.sallyport.testing.database.Turns;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.phone.Authenticator;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,7 +29,7 @@ abstract class PhoneInterleavings {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
-  @Autowired Turns turns;
+  @Autowired LockQueue turns;
 
   private Authenticator phoneOf(People.Person person) {
     Browser browser = new Browser(port);

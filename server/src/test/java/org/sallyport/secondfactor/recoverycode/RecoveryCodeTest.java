@@ -19,6 +19,7 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
+import org.sallyport.testing.phone.AppPhone;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -149,6 +150,23 @@ class RecoveryCodeTest {
                   "select 1 from recovery_code where account_id = ? and used_at is null",
                   person.id().value()))
           .hasSize(10);
+    }
+
+    @Test
+    void opensAnAccountWhoseMethodIsNotAllowedAnyMoreAndBecomesNoMethod() {
+      People.Person person = people.bySms();
+      Browser inside = in(person);
+      String code = make(inside).getFirst();
+      AppPhone.link(inside, clock);
+      rows.update("update account set method = 'gone' where id = ?", person.id().value());
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      assertThat(browser.follow(browser.post("/login/method", "method", "recovery")).text())
+          .contains("Enter a recovery code");
+      assertThat(opens(browser.post("/login/code", "code", code))).isTrue();
+      assertThat(rows.query("select method from account where id = ?", person.id().value()))
+          .singleElement()
+          .satisfies(row -> assertThat(row.get("method")).isEqualTo("gone"));
     }
 
     @Test

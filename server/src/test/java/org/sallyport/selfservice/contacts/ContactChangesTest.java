@@ -2,6 +2,7 @@ package org.sallyport.selfservice.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -60,12 +61,35 @@ class ContactChangesTest {
       assertThat(Inside.account(rows, person)).containsEntry("phone", number);
       assertThat(rows.events(person.id(), "AccountEvent.PhoneChanged")).isEqualTo(1);
       assertThat(Inbox.next(person.email()).text()).contains("another mobile number");
+      assertThat(Inbox.next(person.phone()).text()).contains("no longer has this mobile number");
       assertThat(
               rows.query(
                   "select * from account_change c join sign_in s on s.id = c.sign_in_id"
                       + " where s.account_id = ? and (c.finished_at is null or c.contact is not null)",
                   person.id().value()))
           .isEmpty();
+    }
+
+    /** The wait is one for a number that an admin changed (rule 39). */
+    @Test
+    void aNumberThatItsOwnerProvedWaitsForNothing() {
+      People.Person person = people.bySms();
+      String number = newNumber(person);
+      Browser browser = proving(person, number);
+      Timestamp tomorrow = Timestamp.from(clock.instant().plus(Duration.ofDays(1)));
+      rows.update(
+          "update account set sms_codes_blocked_until = ?, email_codes_blocked_until = ? where id = ?",
+          tomorrow,
+          tomorrow,
+          person.id().value());
+      browser.post("/settings/phone/code", "code", Inside.code(number));
+      assertThat(Inside.account(rows, person)).containsEntry("phone", number);
+      assertThat(
+              rows.query(
+                  "select 1 from account where id = ? and sms_codes_blocked_until is null and email_codes_blocked_until = ?",
+                  person.id().value(),
+                  tomorrow))
+          .hasSize(1);
     }
 
     @Test

@@ -111,7 +111,7 @@ class SessionsPageTest {
     }
 
     @Test
-    void whatStandsBetweenTheDoorsEndsWithTheOthers() {
+    void whatStandsBetweenTheFactorsEndsWithTheOthers() {
       People.Person person = people.bySms();
       Browser here = in(person);
       clock.turn(Duration.ofSeconds(30));

@@ -144,7 +144,7 @@ class AccessPagesTest {
               true,
               false,
               List.of()));
-      publish(new ShareEvent.Viewed(requester.id(), guestsShare(), study));
+      publish(new ShareEvent.Viewed(requester.id(), guestsShare(), "g…@elsewhere.example", study));
       Document page = page("/log");
       assertThat(page.select(".row__value").eachText())
           .first()
@@ -154,6 +154,12 @@ class AccessPagesTest {
           .first()
           .asString()
           .startsWith("guest@elsewhere.example");
+      jdbc.sql("delete from share where id = ?").params(guestsShare().value()).update();
+      assertThat(page("/log").select(".row__name").eachText())
+          .as("after the share was deleted")
+          .first()
+          .asString()
+          .startsWith("g…@elsewhere.example");
       assertThat(page.select(".row__value").text()).contains("Shared it with g…@elsewhere.example");
     }
 

@@ -260,7 +260,7 @@ class DicomWebTest {
     }
   }
 
-  /** Shares as far as they exist: rows per account; the pages for sharing are not built yet. */
+  /** Shares inserted as rows; SharingTest covers the pages. */
   @Nested
   class N09_AShareGrowsBeyondItsStudy {
     @Test

@@ -77,6 +77,28 @@ class ProxyTransferTest {
     assertThat(get(image(study) + "/rendered").header("Content-Type")).isEqualTo("image/jpeg");
   }
 
+  @Test
+  void N11_noSeriesOrStudyIsRenderedAsAWhole() {
+    String whole = "/studies/" + study.uid();
+    get(image(study) + "/rendered");
+    List<String> heard =
+        TestArchive.wire()
+            .during(
+                () -> {
+                  for (String place : List.of(whole, whole + "/series/" + study.seriesUid(1))) {
+                    assertThat(
+                            browser
+                                .at(port)
+                                .get("/dicom-web" + place + "/rendered")
+                                .header("X-Accel-Redirect"))
+                        .as(place)
+                        .isEmpty();
+                    assertThat(get(place + "/rendered").status()).as(place).isEqualTo(406);
+                  }
+                });
+    assertThat(heard).noneMatch(request -> request.contains("/rendered"));
+  }
+
   /** So that it ends within five seconds of the end of the right (rule 34). */
   @Test
   void itRelaysWhatMayTakeLong() {

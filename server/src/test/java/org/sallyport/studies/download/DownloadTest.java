@@ -256,6 +256,59 @@ class DownloadTest {
     }
   }
 
+  /** As opening its page or its images does. */
+  @Nested
+  class AStudyThatWasNotOpened {
+    private TestStudy study;
+
+    @BeforeEach
+    void isShared() {
+      study = stored(new TestStudy());
+      shares.share(study.uid(), person.id(), "Dr Emile Vuurtoren", null);
+    }
+
+    @Test
+    void isOpenedByTheDownloadOfAllOfIt() {
+      isOpenedBy(at(study) + "/download");
+    }
+
+    @Test
+    void isOpenedByTheDownloadOfAnImage() {
+      isOpenedBy(png(study, study, 1, 1));
+    }
+
+    @Test
+    void isOpenedByTheDownloadOfAnObject() {
+      isOpenedBy(at(study) + "/objects/" + study.instanceUid(1, 1) + "/file");
+    }
+
+    private void isOpenedBy(String path) {
+      assertThat(newInTheList()).isEqualTo(1);
+      assertThat(openedForItsSharer()).isFalse();
+      for (int i = 0; i < 2; i++) {
+        assertThat(fetch(path).statusCode()).isEqualTo(200);
+        assertThat(newInTheList()).isZero();
+        assertThat(openedForItsSharer()).isTrue();
+        assertThat(events("StudyEvent.Opened")).as("once in a visit").isEqualTo(1);
+      }
+    }
+
+    private int newInTheList() {
+      return Jsoup.parse(browser.get("/studies").body()).select("tr.is-new").size();
+    }
+
+    private boolean openedForItsSharer() {
+      return jdbc.sql(
+              """
+              select s.opened_at is not null from share_study s join share h on h.id = s.share_id
+              where h.account_id = ? and s.study_uid = ?
+              """)
+          .params(person.id().value(), study.uid().value())
+          .query(Boolean.class)
+          .single();
+    }
+  }
+
   @Nested
   class N02_ForeignStudyByUid {
     @Test

@@ -10,19 +10,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.studies.Guests;
 import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
@@ -32,8 +30,6 @@ import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.Visitors;
 import org.sallyport.testing.archive.TestArchive;
 import org.sallyport.testing.archive.TestStudy;
-import org.sallyport.testing.messages.Codes;
-import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.Numbers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -127,42 +123,13 @@ class MediaTest {
   @Test
   void aShareSessionIsOfferedNoDownload() {
     TestStudy study = stored(people.byEmail());
-    Browser guest = guestOf(study);
+    Browser guest = Guests.of(browser, study, clock, port);
     String page = "/shared/studies/" + study.uid();
     assertThat(guest.get(page).body()).contains("/preview").doesNotContain("/download");
     Browser.Page refused = guest.get(page + "/download");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.text()).contains("shared with an e-mail address");
     assertThat(Jsoup.parse(refused.body()).select("main a").attr("href")).isEqualTo(page);
-  }
-
-  /** Shares the study with an address, and opens the share. */
-  private Browser guestOf(TestStudy study) {
-    String to = "media@elsewhere.example";
-    browser.get("/studies/share?study=" + study.uid());
-    String request = UUID.randomUUID().toString();
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
-    Browser.Page done =
-        browser.post(
-            "/studies/share",
-            "request",
-            request,
-            "recipient",
-            to,
-            "from",
-            today.toString(),
-            "until",
-            today.plusDays(1).toString(),
-            "study",
-            study.uid().value());
-    assertThat(done.status()).as(done.text()).isEqualTo(302);
-    String mail = Inbox.next(to).text();
-    Browser guest = new Browser(port);
-    guest.follow(guest.get(mail.replaceAll("(?s).*?(/shared/[A-Za-z0-9_-]{43}).*", "$1")));
-    guest.post("/shared");
-    guest.get("/shared/code");
-    guest.post("/shared/code", "code", Codes.next(to));
-    return guest;
   }
 
   private TestStudy stored(People.Person person) {

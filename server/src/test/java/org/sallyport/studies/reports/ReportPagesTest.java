@@ -199,6 +199,26 @@ class ReportPagesTest {
       assertThat(events("StudyEvent.ReportPrinted")).isEqualTo(1);
       assertThat(events("StudyEvent.ReportOpened")).isEqualTo(2);
     }
+
+    @Test
+    void thatCannotBePrintedWhileTheArchiveIsAwayIsReturnedTo() {
+      store(report("Report", text("Finding", "x")));
+      page();
+      TestArchive.wire()
+          .cutDuring(
+              () -> {
+                Browser.Page answer = browser.post(here() + "/print");
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("Refresh")).isEqualTo("10; url=" + here());
+                assertThat(Jsoup.parse(answer.body()).select(".notice--danger a").attr("href"))
+                    .isEqualTo(here());
+                Browser.Page again = browser.get(here());
+                assertThat(again.status()).isEqualTo(503);
+                assertThat(again.header("Refresh")).isEqualTo("10");
+              });
+      assertThat(events("StudyEvent.ReportPrinted")).isZero();
+      page();
+    }
   }
 
   @Nested
@@ -249,6 +269,13 @@ class ReportPagesTest {
       assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");
       assertThat(file.body()).isEqualTo(new String(PDF, StandardCharsets.US_ASCII));
       assertThat(events("StudyEvent.Downloaded")).isEqualTo(1);
+    }
+
+    @Test
+    void countsAsOpeningTheStudyWhenItIsSaved() {
+      document("application/pdf", "1.2.840.10008.5.1.4.1.1.104.1");
+      assertThat(browser.get(here() + "/document").status()).isEqualTo(200);
+      assertThat(events("StudyEvent.Opened")).isEqualTo(1);
     }
 
     private void document(String type, String sopClass) {

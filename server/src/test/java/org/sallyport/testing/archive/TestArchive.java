@@ -21,13 +21,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.testing.FreePorts;
-import org.sallyport.testing.database.Wire;
+import org.sallyport.testing.database.RecordingProxy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An Orthanc for the tests of one JVM, behind a {@link Wire} that records traffic and can be cut.
- * It starts when the first test stores a study, and ends with the JVM.
+ * An Orthanc for the tests of one JVM, behind a {@link RecordingProxy} that records traffic and can
+ * be cut. It starts when the first test stores a study, and ends with the JVM.
  */
 public final class TestArchive {
   private static final Path PROGRAM = Path.of("/usr/sbin/Orthanc");
@@ -37,7 +37,7 @@ public final class TestArchive {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final int PORT = FreePorts.next();
-  private static final Wire WIRE = new Wire(PORT);
+  private static final RecordingProxy WIRE = new RecordingProxy(PORT);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<StudyUid> CHANGED = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class TestArchive {
   }
 
   /** The connection between the application and the archive. */
-  public static Wire wire() {
+  public static RecordingProxy wire() {
     return WIRE;
   }
 

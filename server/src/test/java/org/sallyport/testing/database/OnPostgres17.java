@@ -24,6 +24,6 @@ import org.springframework.test.context.ContextConfiguration;
     classes = Sallyport.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.OnPostgres17.class)
-@Import({TestClock.class, People.class, Rows.class, Turns.class})
+@Import({TestClock.class, People.class, Rows.class, LockQueue.class})
 @ExtendWith(SeparateTests.class)
 public @interface OnPostgres17 {}

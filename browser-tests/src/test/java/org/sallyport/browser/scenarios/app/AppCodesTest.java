@@ -11,7 +11,7 @@ import org.sallyport.browser.actions.Width;
 /** Codes that the app shows offline. */
 class AppCodesTest extends AppScenario {
   @Test
-  void openTheSecondDoorWhileThePhoneIsOffline() {
+  void areTheSecondFactorWhileThePhoneIsOffline() {
     Caller linking = inside();
     Phone phone = linked(linking);
     phone.isKept();

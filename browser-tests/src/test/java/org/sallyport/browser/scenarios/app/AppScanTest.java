@@ -35,7 +35,7 @@ class AppScanTest extends AppScenario {
       """;
 
   /** A linked phone, and its owner at the second-factor step in another browser. */
-  private record AtTheDoor(Phone phone, Caller caller) {
+  private record AtSecondFactor(Phone phone, Caller caller) {
     Window desk() {
       return caller.window();
     }
@@ -62,13 +62,13 @@ class AppScanTest extends AppScenario {
     return phoneWithCamera();
   }
 
-  private AtTheDoor atTheDoor() {
+  private AtSecondFactor atSecondFactor() {
     Caller linking = inside();
     Phone phone = linked(linking);
     phone.window().page().evaluate(KEEP_CAMERAS);
     Caller caller = caller(linking.person(), Width.DESK).givesPassword();
     phone.sees(ASKED);
-    return new AtTheDoor(phone, caller);
+    return new AtSecondFactor(phone, caller);
   }
 
   /** A page of another account, with its own code. */
@@ -80,7 +80,7 @@ class AppScanTest extends AppScenario {
 
   @Test
   void opensByItselfWhenTheCodeOfThePageIsScanned() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     assertThat(at.phone().text()).contains("Scanning needs the camera");
     at.phone().scansInstead(at.desk()).sees("Approved");
     at.desk().page().waitForURL("**/studies");
@@ -89,14 +89,14 @@ class AppScanTest extends AppScenario {
 
   @Test
   void opensForTheNumberTypedAsEver() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.phone().approves(number(at.desk()));
     at.desk().page().waitForURL("**/studies");
   }
 
   @Test
   void staysShutForTheCodeOfAnotherSignIn() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.phone().scansInstead(anothersPage()).hears("This code belongs to another sign-in.");
     assertThat(at.desk().text()).contains("Waiting for your phone");
     at.phone().press("Type the number instead");
@@ -108,14 +108,14 @@ class AppScanTest extends AppScenario {
 
   @Test
   void staysShutForAnotherKindOfCode() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.phone().scansInstead(showsCode(inside())).hears("This is another kind of code.");
     assertThat(at.desk().text()).contains("Waiting for your phone");
   }
 
   @Test
   void isTypedWhereTheCameraIsRefused() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.phone().window().page().context().clearPermissions();
     at.phone().scansInstead(at.desk()).hears("The camera is not allowed.");
     at.phone().press("Type the number instead");
@@ -125,7 +125,7 @@ class AppScanTest extends AppScenario {
 
   @Test
   void leadsBackToTheQuestionByTheBackButton() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
     at.phone().sees(SCANS);
     at.phone().window().page().goBack();
@@ -137,7 +137,7 @@ class AppScanTest extends AppScenario {
 
   @Test
   void canBeDeniedWhileTheCameraLooks() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
     at.phone().press("Deny");
     at.phone().sees("Denied");
@@ -147,7 +147,7 @@ class AppScanTest extends AppScenario {
 
   @Test
   void canBeReportedWhileTheCameraLooks() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
     at.phone().press("This wasn’t me");
     at.phone().sees("Denied and reported");
@@ -156,7 +156,7 @@ class AppScanTest extends AppScenario {
 
   @Test
   void isOverAfterItsTimeWhileTheCameraLooks() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
     clock.turn(Duration.ofMinutes(5));
     at.phone().turnsTo(clock.instant());
@@ -166,7 +166,7 @@ class AppScanTest extends AppScenario {
 
   @Test
   void isOverWhenItEndsElsewhereWhileTheCameraLooks() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
     caller(at.caller().person(), Width.DESK).givesPassword();
     at.phone().sees("This sign-in has ended");
@@ -186,7 +186,7 @@ class AppScanTest extends AppScenario {
 
   @Test
   void standsBesideTheDigitsWhereThereIsRoomAndElseBelow() {
-    Window desk = atTheDoor().desk();
+    Window desk = atSecondFactor().desk();
     assertThat(rightOfTheDigits(desk, Width.DESK)).isTrue();
     assertThat(belowTheDigits(desk, Width.DESK)).isFalse();
     for (Width narrow : new Width[] {Width.TABLET, Width.ZOOMED, Width.PHONE}) {
@@ -210,7 +210,7 @@ class AppScanTest extends AppScenario {
 
   @Test
   void hasNoBarrier() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     isOpenToAll(at.desk(), Width.DESK, Width.TABLET, Width.PHONE, Width.ZOOMED);
     isOpenToAll(at.phone().window(), Width.HAND, Width.PHONE);
     at.phone().scansInstead(anothersPage()).hears("This code belongs to another sign-in.");
@@ -232,7 +232,7 @@ class AppScanTest extends AppScenario {
   @Test
   @EnabledIfSystemProperty(named = "pictures", matches = ".+")
   void leavesPictures() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     pictures(at.desk(), "desk", Width.PHONE, Width.TABLET, Width.DESK);
     pictures(at.phone().window(), "asked", Width.PHONE, Width.HAND);
     at.phone().scansInstead(anothersPage()).hears("This code belongs to another sign-in.");

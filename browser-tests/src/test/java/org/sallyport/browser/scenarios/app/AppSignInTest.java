@@ -17,7 +17,7 @@ class AppSignInTest extends AppScenario {
   private static final String OVER = "This sign-in has ended";
 
   /** A linked phone, and its owner at the second-factor step in another browser. */
-  private record AtTheDoor(Phone phone, Caller caller) {
+  private record AtSecondFactor(Phone phone, Caller caller) {
     Window desk() {
       return caller.window();
     }
@@ -28,12 +28,12 @@ class AppSignInTest extends AppScenario {
     }
   }
 
-  private AtTheDoor atTheDoor() {
+  private AtSecondFactor atSecondFactor() {
     Caller linking = inside();
     Phone phone = linked(linking);
     Caller caller = asksThePhone(linking.person());
     phone.sees(ASKED);
-    return new AtTheDoor(phone, caller);
+    return new AtSecondFactor(phone, caller);
   }
 
   private Caller asksThePhone(Person person) {
@@ -42,7 +42,7 @@ class AppSignInTest extends AppScenario {
 
   @Test
   void opensByItselfWhenTheNumberIsRight() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     assertThat(at.phone().text())
         .contains(at.caller().person().username())
         .contains("Browser Chrom")
@@ -54,7 +54,7 @@ class AppSignInTest extends AppScenario {
 
   @Test
   void staysShutForAWrongNumberAndOpensForTheRightOneAfterIt() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.phone().approves(at.wrong());
     at.phone().isTold("2 tries left");
     assertThat(at.phone().window().description("Number on your browser’s page"))
@@ -65,7 +65,7 @@ class AppSignInTest extends AppScenario {
 
   @Test
   void endsAtTheThirdWrongNumber() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.phone().approves(at.wrong());
     at.phone().isTold("2 tries left");
     at.phone().approves(at.wrong());
@@ -77,7 +77,7 @@ class AppSignInTest extends AppScenario {
 
   @Test
   void asksForTheNumberBeforeItApproves() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.phone().press("Approve");
     at.phone().isTold("Enter the 2 digits that your browser shows.");
     at.phone().approves("4x");
@@ -86,7 +86,7 @@ class AppSignInTest extends AppScenario {
 
   @Test
   void staysShutWhenItIsDenied() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.phone().press("Deny");
     at.phone().sees("Denied");
     at.desk().page().getByText("Not approved").first().waitFor();
@@ -96,7 +96,7 @@ class AppSignInTest extends AppScenario {
 
   @Test
   void staysShutWhenItWasNotMeAndSaysWhatToDo() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     at.phone().press("This wasn’t me");
     at.phone().sees("Denied and reported");
     assertThat(at.phone().text()).contains("Someone knows your password");
@@ -106,7 +106,7 @@ class AppSignInTest extends AppScenario {
 
   @Test
   void isOverAfterItsTime() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     clock.turn(Duration.ofMinutes(5));
     at.phone().turnsTo(clock.instant());
     at.phone().sees(OVER);
@@ -192,7 +192,7 @@ class AppSignInTest extends AppScenario {
 
   @Test
   void hasNoBarrier() {
-    AtTheDoor at = atTheDoor();
+    AtSecondFactor at = atSecondFactor();
     assertThat(at.phone().window().barriers()).isEmpty();
     assertThat(at.phone().window().scrollsSideways()).isFalse();
     at.phone().approves(at.wrong());

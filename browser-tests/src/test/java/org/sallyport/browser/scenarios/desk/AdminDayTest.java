@@ -71,7 +71,7 @@ class AdminDayTest extends Scenario {
     window.field("Role").selectOption("physician");
     window.type("E-mail address", username + "@new.example");
     window.type("Reason", REASON);
-    presses("Make account");
+    presses("Create account");
     assertThat(window.text()).contains("The account is made");
     window.follow("Edit");
     isWithoutBarriers();
@@ -88,7 +88,7 @@ class AdminDayTest extends Scenario {
   void printsALetter() {
     opens("/admin/manage/" + people.unreachable().id() + "/letter");
     window.type("Reason", REASON);
-    presses("Make the letter");
+    presses("Create the letter");
     assertThat(window.text()).contains("This is shown once");
     assertThat(window.button("Print").isVisible()).isTrue();
   }

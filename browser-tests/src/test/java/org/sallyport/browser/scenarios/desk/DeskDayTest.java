@@ -239,7 +239,7 @@ class DeskDayTest extends Scenario {
     desk.press("Find");
     isWithoutBarriers(desk);
     assertThat(desk.text())
-        .contains("No account fits “Dr Nobody Atall”", "Tell the caller no more");
+        .contains("No account matches “Dr Nobody Atall”", "Tell the caller no more");
   }
 
   @Test

@@ -46,7 +46,7 @@ class UserGuideTest extends AppScenario {
   /** Walked by {@link ReportTest}. */
   private static final String READ_REPORT = "Read a report";
 
-  private static final String TAKE_ALONG = "Take a study along";
+  private static final String TAKE_ALONG = "Download a study";
   private static final String ACCESS = "See who has access";
   private static final String GROUPS = "My groups";
   private static final String LOST = "Old phone";

@@ -11,7 +11,7 @@ import org.sallyport.browser.scenarios.guide.Guide;
 /** The pages before a sign-in and of its second factor, and the pages of errors. */
 class EverySignInPageTest extends EveryPage {
   static Stream<Spot> spots() {
-    return wanted(Stream.of(StrangerSpots.ALL, HalfWaySpots.ALL, FaultSpots.ALL));
+    return wanted(Stream.of(StrangerSpots.ALL, PendingSignInSpots.ALL, FaultSpots.ALL));
   }
 
   /** Checks the checks themselves. */

@@ -64,7 +64,7 @@ final class StaffSpots {
     window.type("Name", "Nan New");
     window.type("E-mail address", "nobody");
     window.type("Reason", REASON);
-    window.press("Make account");
+    window.press("Create account");
     return window;
   }
 
@@ -86,7 +86,7 @@ final class StaffSpots {
   private static Window issues(Guide guide) {
     Window window = letter(guide);
     window.type("Reason", REASON);
-    window.press("Make the letter");
+    window.press("Create the letter");
     return window;
   }
 
@@ -107,7 +107,7 @@ final class StaffSpots {
     window.type("Name", "Practice of " + System.nanoTime());
     window.type("First member", guide.people().byEmail().username());
     window.type("Reason", REASON);
-    window.press("Make group");
+    window.press("Create group");
     return window;
   }
 

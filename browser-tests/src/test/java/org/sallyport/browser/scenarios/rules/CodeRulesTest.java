@@ -140,7 +140,7 @@ class CodeRulesTest extends Scenario {
       here.window().reload();
       assertThat(here.window().alert())
           .contains(
-              "Another sign-in of your account asked for a newer code, so this one no longer works.");
+              "A newer code was requested by another sign-in to your account, so this one no longer works.");
       assertThat(here.window().field("One-Time-Password").count()).isZero();
 
       clock.turn(Duration.ofSeconds(30));

@@ -109,7 +109,7 @@ class OrderRulesTest extends Scenario {
   }
 
   @Nested
-  class Rule31_BetweenTheDoors {
+  class Rule31_BetweenTheFactors {
     @AtEachWidth
     void everyAddressLeadsBackToTheCode(Width width) {
       Window window = caller(people.byEmail(), width).givesPassword().window();
@@ -120,7 +120,7 @@ class OrderRulesTest extends Scenario {
     }
 
     @AtEachWidth
-    void notYouStartAgainLeadsToTheFirstDoorAndTheCodeIsWorthless(Width width) {
+    void notYouStartAgainLeadsToTheSignInPageAndTheCodeIsWorthless(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       caller.mail();
       caller.window().press("Not you? Start again");

@@ -313,7 +313,7 @@ class ReconstructionTest extends ViewerScenario {
                 List.of(GAP + "17106", GAP + "17136", GAP + "17166", GAP + "17196")));
     List<String> why =
         List.of(
-            "Reconstructions are made of CT and MR only.",
+            "Reconstructions are available for CT and MR only.",
             "This series has fewer than five images.",
             "differ in orientation or size",
             "fewer than five");

@@ -20,7 +20,7 @@ import org.sallyport.testing.archive.TestStudy;
 /** Reading a report and taking a study along, as the user guide says, and with a hostile file. */
 public class ReportTest extends Scenario {
   private static final String READ = "Read a report";
-  private static final String TAKE = "Take a study along";
+  private static final String TAKE = "Download a study";
 
   @Test
   void isReadAndPrintedAsTheGuideSays() {

@@ -92,7 +92,7 @@ class ViewerPlaceTest extends ViewerScenario {
     }
     window.page().locator(".strip").getByText("explicit_little.dcm").click();
     window.page().getByText("Your session has ended.").first().waitFor();
-    assertThat(refusal(window)).startsWith("Your session has ended. Sign in again to go on.");
+    assertThat(refusal(window)).startsWith("Your session has ended. Sign in again to continue.");
   }
 
   @Test

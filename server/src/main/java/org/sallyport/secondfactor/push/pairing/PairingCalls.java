@@ -13,7 +13,7 @@ import org.sallyport.access.annotations.ForAnyone;
 import org.sallyport.installation.Installation;
 import org.sallyport.lockout.Throttle;
 import org.sallyport.messages.Messages;
-import org.sallyport.secondfactor.enrollment.GivenName;
+import org.sallyport.secondfactor.enrollment.DeviceNameRule;
 import org.sallyport.secondfactor.push.SignedCalls;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -101,7 +101,7 @@ class PairingCalls {
           String problem =
               link.name().isBlank()
                   ? Messages.text("app.look.name-missing")
-                  : GivenName.problem(link.name());
+                  : DeviceNameRule.problem(link.name());
           return problem == null
               ? limited(request, () -> claim(link, Origin.of(request)))
               : ResponseEntity.unprocessableContent().body(Map.of("problem", problem));

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.account.HeldAccount;
+import org.sallyport.crypto.KeyPurpose;
 import org.sallyport.crypto.KeyedHash;
 import org.sallyport.crypto.Sealer;
-import org.sallyport.crypto.Use;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
@@ -55,7 +55,7 @@ class PairingStore {
         .param("id", pairing.id().value())
         .param("account", held.id().value())
         .param("session", pairing.session().value())
-        .param("hash", hash.of(Use.PAIRING, secret))
+        .param("hash", hash.of(KeyPurpose.PAIRING, secret))
         .param("secret", sealer.seal(secret, pairing.id().toString()))
         .param("now", now())
         .param("until", Timestamp.from(until))
@@ -74,7 +74,7 @@ class PairingStore {
     return jdbc.sql(OPEN + "d.secret_hash = any(:hashes)")
         .param("now", now())
         .param("keys", sealer.keyIds())
-        .param("hashes", hash.all(Use.PAIRING, secret))
+        .param("hashes", hash.all(KeyPurpose.PAIRING, secret))
         .query((row, number) -> pairing(row))
         .optional();
   }
@@ -115,7 +115,7 @@ class PairingStore {
              where used_secret_hash = any(:hashes) and public_key = :key and name = :name
                and removed_at is null and expires_at > :now
             """)
-        .param("hashes", hash.all(Use.PAIRING, secret))
+        .param("hashes", hash.all(KeyPurpose.PAIRING, secret))
         .param("key", publicKey)
         .param("name", name)
         .param("now", now())

@@ -48,7 +48,7 @@ final class PushExamination implements Examination {
             ? Finding.sound(PUSH, hosts.size() + " services can be reached")
             : Finding.warning(
                 PUSH,
-                "no way to "
+                "cannot reach "
                     + String.join(", ", unreached)
                     + " by https, port 443: phones there are not woken, people open the app by hand"));
   }

@@ -114,7 +114,7 @@ public class PushNotifier implements MeterBinder {
       health.replied(status);
       if (isGone(status)) {
         store.forget(device, subscription);
-        LOG.info("phone {} does not want to be woken any more", device);
+        LOG.info("the push subscription of phone {} has ended", device);
       } else if (status >= 300) {
         LOG.warn("a push service answered {}", status);
       }

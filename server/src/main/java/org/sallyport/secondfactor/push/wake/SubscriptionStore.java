@@ -35,8 +35,7 @@ public class SubscriptionStore {
             on conflict (device_id) do update set subscription = :subscription, changed_at = :now
             """)
         .param("device", device.value())
-        .param(
-            "subscription", sealer.seal(json.writeValueAsString(subscription), device.toString()))
+        .param("subscription", sealed(device, subscription))
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }
@@ -52,13 +51,41 @@ public class SubscriptionStore {
     find(device).filter(gone::equals).ifPresent(same -> forget(device));
   }
 
+  /**
+   * The phone's subscription; empty if there is none, or it was encrypted with a key that has been
+   * retired. If it was encrypted with an older key, it is encrypted with the current one, so that
+   * the older one can be retired.
+   */
   Optional<Subscription> find(DeviceId device) {
+    Optional<byte[]> sealed = stored(device).filter(sealer::canOpen);
+    Optional<Subscription> found = sealed.map(bytes -> open(bytes, device));
+    sealed
+        .filter(bytes -> !sealer.isCurrent(bytes))
+        .ifPresent(old -> sealAgain(device, old, found.orElseThrow()));
+    return found;
+  }
+
+  private Optional<byte[]> stored(DeviceId device) {
     return jdbc.sql("select subscription from app_subscription where device_id = :device")
         .param("device", device.value())
         .query((row, number) -> row.getBytes(1))
-        .optional()
-        .filter(sealer::canOpen)
-        .map(bytes -> open(bytes, device));
+        .optional();
+  }
+
+  /** Leaves a subscription that the phone has registered since. */
+  private void sealAgain(DeviceId device, byte[] old, Subscription subscription) {
+    jdbc.sql(
+            """
+            update app_subscription set subscription = :new where device_id = :device and subscription = :old
+            """)
+        .param("new", sealed(device, subscription))
+        .param("device", device.value())
+        .param("old", old)
+        .update();
+  }
+
+  private byte[] sealed(DeviceId device, Subscription subscription) {
+    return sealer.seal(json.writeValueAsString(subscription), device.toString());
   }
 
   /** The phones of an account that have a subscription. */

@@ -251,7 +251,7 @@ class PairingTest {
   @Nested
   class CodesWithoutANetwork {
     @Test
-    void openTheSecondDoor() {
+    void areTheSecondFactor() {
       People.Person person = people.bySms();
       Authenticator phone = Authenticator.link(in(person), port, clock, "usual", "yes");
       AppPhone codes = phone.codes();

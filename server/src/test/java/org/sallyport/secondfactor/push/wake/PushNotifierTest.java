@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.crypto.TestSecrets;
+import org.sallyport.ids.DeviceId;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.Poll;
 import org.sallyport.testing.SallyportTest;
+import org.sallyport.testing.TestSettings;
 import org.sallyport.testing.TurnableClock;
 import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
@@ -17,6 +22,7 @@ import org.sallyport.testing.messages.PushReceiver;
 import org.sallyport.testing.phone.Authenticator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +35,8 @@ class PushNotifierTest {
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired JsonMapper json;
 
   private final PushReceiver receiver = new PushReceiver();
 
@@ -50,8 +58,7 @@ class PushNotifierTest {
 
   private int subscriptions(Authenticator phone) {
     return rows.query(
-            "select 1 from app_subscription where device_id = ?",
-            java.util.UUID.fromString(phone.device()))
+            "select 1 from app_subscription where device_id = ?", UUID.fromString(phone.device()))
         .size();
   }
 
@@ -153,6 +160,22 @@ class PushNotifierTest {
   }
 
   @Test
+  void Rule42_isEncryptedAgainBeforeItsKeyIsRetired() {
+    Authenticator phone = phoneOf(people.bySms());
+    subscribe(phone, receiver.subscription());
+    DeviceId device = new DeviceId(UUID.fromString(phone.device()));
+    SubscriptionStore retired = store(TestSettings.NEXT_KEY);
+    assertThat(retired.find(device)).isEmpty();
+    Optional<Subscription> found = store(TestSettings.NEXT_KEY, TestSettings.KEY).find(device);
+    assertThat(found).isPresent();
+    assertThat(retired.find(device)).isEqualTo(found);
+  }
+
+  private SubscriptionStore store(String... keys) {
+    return new SubscriptionStore(jdbc, TestSecrets.of(keys).sealer(), json, clock);
+  }
+
+  @Test
   void isForgottenWhenThePhoneSaysSoAndNeverKeptInClear() {
     Authenticator phone = phoneOf(people.bySms());
     subscribe(phone, receiver.subscription());
@@ -160,7 +183,7 @@ class PushNotifierTest {
         (byte[])
             rows.query(
                     "select subscription from app_subscription where device_id = ?",
-                    java.util.UUID.fromString(phone.device()))
+                    UUID.fromString(phone.device()))
                 .getFirst()
                 .get("subscription");
     assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("127.0.0.1");

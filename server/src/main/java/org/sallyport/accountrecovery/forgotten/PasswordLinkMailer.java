@@ -1,0 +1,93 @@
+package org.sallyport.accountrecovery.forgotten;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.accountrecovery.AccountRecoveryProperties;
+import org.sallyport.accountrecovery.LinkLimits;
+import org.sallyport.accountrecovery.LinkMails;
+import org.sallyport.accountrecovery.LinkPurpose;
+import org.sallyport.accountrecovery.MailedLinks;
+import org.sallyport.accountrecovery.forgotten.PasswordRequests.Request;
+import org.sallyport.events.AccountEvent.ActivationSent;
+import org.sallyport.events.AccountEvent.PasswordLinkSent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.ids.AccountId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Mails links for forgotten passwords. An account that never had a password is sent its activation
+ * link again.
+ */
+@Component
+class PasswordLinkMailer {
+  /**
+   * Older requests, left over from a downtime, are dropped: a late mail would confuse its
+   * recipient.
+   */
+  private static final Duration STALE = Duration.ofHours(1);
+
+  private final Accounts accounts;
+  private final MailedLinks mailedLinks;
+  private final LinkMails mails;
+  private final LinkLimits limits;
+  private final DomainEvents events;
+  private final AccountRecoveryProperties properties;
+  private final Clock clock;
+
+  PasswordLinkMailer(
+      Accounts accounts,
+      MailedLinks mailedLinks,
+      LinkMails mails,
+      LinkLimits limits,
+      DomainEvents events,
+      AccountRecoveryProperties properties,
+      Clock clock) {
+    this.accounts = accounts;
+    this.mailedLinks = mailedLinks;
+    this.mails = mails;
+    this.limits = limits;
+    this.events = events;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /**
+   * Mails a link if the account exists, is enabled, has an e-mail address, and the limits allow it.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  void write(Request request) {
+    if (request.createdAt().plus(STALE).isAfter(clock.instant())) {
+      accounts
+          .findByUsername(request.name())
+          .map(account -> accounts.hold(account.id()))
+          .ifPresent(held -> write(held, request));
+    }
+  }
+
+  private void write(HeldAccount held, Request request) {
+    String to = held.account().email();
+    if (to == null
+        || held.account().isDisabled()
+        || !limits.takeMail(held.account(), to, request.knownBrowser())) {
+      return;
+    }
+    AccountId id = held.id();
+    Instant now = clock.instant();
+    if (held.account().passwordHash() == null) {
+      Instant until = now.plus(properties.activationLinkTtl());
+      mails.activation(
+          held.account(), to, mailedLinks.make(held, LinkPurpose.ACTIVATION, until), until);
+      events.publish(new ActivationSent(id, held.account().username(), null), request.origin());
+    } else {
+      Instant until = now.plus(properties.passwordLinkTtl());
+      mails.password(
+          held.account(), to, mailedLinks.make(held, LinkPurpose.PASSWORD, until), until);
+      events.publish(new PasswordLinkSent(id), request.origin());
+    }
+  }
+}

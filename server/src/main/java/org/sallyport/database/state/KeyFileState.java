@@ -1,0 +1,67 @@
+package org.sallyport.database.state;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.sallyport.crypto.KeyFileIds;
+import org.sallyport.examination.Finding;
+import org.sallyport.policy.StartRefused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whether the key file has the keys of the passwords and of the audit log's chain. */
+public final class KeyFileState {
+  private static final String KEYS = "keys";
+
+  private KeyFileState() {}
+
+  /** The findings; none if nothing is wrong. */
+  public static List<Finding> examine(JdbcClient jdbc, Path keyFile) {
+    if (!jdbc.sql(
+            "select to_regclass('account') is not null and to_regclass('audit_event') is not null")
+        .query(Boolean.class)
+        .single()) {
+      return List.of();
+    }
+    Set<String> used = used(jdbc);
+    if (used.isEmpty()) {
+      return List.of();
+    }
+    if (Files.notExists(keyFile)) {
+      return List.of(
+          Finding.error(
+              KEYS,
+              "the key file "
+                  + keyFile.toAbsolutePath().normalize()
+                  + " is missing, and the database holds what was made with its keys"));
+    }
+    try {
+      used.removeAll(KeyFileIds.of(keyFile));
+    } catch (StartRefused unreadable) {
+      return List.of();
+    }
+    return used.isEmpty()
+        ? List.of()
+        : List.of(
+            Finding.error(
+                KEYS,
+                "the database holds what was made with "
+                    + String.join(", ", used)
+                    + ", which the key file does not have: it is the file of another installation, or a key was taken out by hand"));
+  }
+
+  private static Set<String> used(JdbcClient jdbc) {
+    return new TreeSet<>(
+        jdbc.sql(
+                """
+                select distinct substring(password_hash from 'k=([A-Za-z0-9_-]+)\\$') from account
+                 where password_hash like '$sallyport$v=2$k=%'
+                union
+                select convert_from(rtrim(substring(chain_hash, 1, 8), '\\x00'::bytea), 'UTF8') from audit_event
+                 where chain_no = (select max(chain_no) from audit_event)
+                """)
+            .query((row, number) -> row.getString(1))
+            .list());
+  }
+}

@@ -1,0 +1,51 @@
+package org.sallyport.database.state;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.sallyport.examination.Finding;
+import org.sallyport.nodes.RunningNode;
+import org.sallyport.nodes.RunningNodes;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whether all servers on the database know the key that each of them uses, and their versions. */
+public final class NodesState {
+  private static final String SERVERS = "servers";
+
+  private NodesState() {}
+
+  /** The findings; none if nothing is wrong. */
+  public static List<Finding> examine(JdbcClient jdbc) {
+    List<RunningNode> nodes =
+        jdbc.sql(RunningNodes.NAMES).query((row, number) -> row.getString(1)).list().stream()
+            .map(RunningNode::of)
+            .flatMap(Optional::stream)
+            .toList();
+    Set<String> inUse =
+        nodes.stream()
+            .map(it -> it.keys().getFirst())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Optional<RunningNode> ignorant =
+        nodes.stream().filter(node -> !inUse.stream().allMatch(node::knows)).findFirst();
+    if (ignorant.isPresent()) {
+      return List.of(
+          Finding.error(
+              SERVERS,
+              "a running server (version "
+                  + ignorant.get().version()
+                  + ") does not know a key that another uses: copy the key file to each machine, and restart each"));
+    }
+    Set<String> versions =
+        nodes.stream().map(RunningNode::version).collect(Collectors.toCollection(TreeSet::new));
+    return versions.size() > 1
+        ? List.of(
+            Finding.warning(
+                SERVERS,
+                "the running servers are of different versions: "
+                    + String.join(", ", versions)
+                    + "; finish the upgrade"))
+        : List.of();
+  }
+}

@@ -1,0 +1,219 @@
+package org.sallyport.sharing.pages;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.Phone;
+import org.sallyport.account.Phones;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.messages.Messages;
+import org.sallyport.sharing.Receiver;
+import org.sallyport.sharing.Sharable;
+import org.sallyport.sharing.ShareTerms;
+import org.sallyport.sharing.SharingLimits;
+import org.sallyport.sharing.SharingProperties;
+import org.sallyport.sharing.receivers.Directory;
+import org.sallyport.sharing.receivers.ReceiverMatches;
+import org.springframework.stereotype.Component;
+
+/** Reads the share form: the terms, or what is wrong with which field. */
+@Component
+class ShareFormReader {
+  private final Directory directory;
+  private final SharingLimits limits;
+  private final SharingProperties properties;
+  private final Accounts accounts;
+  private final Phones phones;
+
+  ShareFormReader(
+      Directory directory,
+      SharingLimits limits,
+      SharingProperties properties,
+      Accounts accounts,
+      Phones phones) {
+    this.directory = directory;
+    this.limits = limits;
+    this.properties = properties;
+    this.accounts = accounts;
+    this.phones = phones;
+  }
+
+  /** The result of reading the form. */
+  sealed interface Read {
+    record Complete(ShareTerms terms) implements Read {}
+
+    /**
+     * Something is wrong.
+     *
+     * @param field "recipient", "from", "until" or "phone"
+     * @param choices the receivers that the text may mean
+     */
+    record Wrong(String field, String words, List<Receiver> choices) implements Read {}
+
+    /**
+     * One receiver was chosen and another one typed; neither may be taken.
+     *
+     * @param choices both, as far as they are known
+     */
+    record TwoReceivers(String words, List<Receiver> choices) implements Read {
+      Wrong asWrong() {
+        return new Wrong("recipient", words, choices);
+      }
+    }
+  }
+
+  Read read(Visitor visitor, ShareForm form, List<Sharable> studies, Period period) {
+    Who who = who(visitor, form);
+    Receiver receiver = who.receiver();
+    if (receiver == null) {
+      return new Read.Wrong("recipient", who.problem(), who.choices());
+    }
+    List<Receiver> meant = meant(visitor, form, receiver);
+    if (!meant.contains(receiver)) {
+      String words =
+          Messages.text("sharing.form.two-receivers", receiver.name(), form.text("recipient"));
+      return new Read.TwoReceivers(
+          words, Stream.concat(Stream.of(receiver), meant.stream()).toList());
+    }
+    Optional<Instant> from = period.from(form.text("from"));
+    if (from.isEmpty()) {
+      return new Read.Wrong("from", Messages.text("sharing.form.from-wrong"), List.of());
+    }
+    Optional<Instant> until = period.until(form.text("until"), from.get());
+    if (until.isEmpty()) {
+      return new Read.Wrong(
+          "until",
+          Messages.text("sharing.form.until-wrong", Days.day(period.lastDay())),
+          List.of());
+    }
+    return complete(form, studies, receiver, from.get(), until.get());
+  }
+
+  private Read complete(
+      ShareForm form, List<Sharable> studies, Receiver receiver, Instant from, Instant until) {
+    String phone = null;
+    boolean toAddress = receiver instanceof Receiver.Address;
+    if (toAddress && form.ticked("phone")) {
+      Phone parsed = phones.parse(form.text("phone"));
+      if (!(parsed instanceof Phone.Mobile mobile)) {
+        return new Read.Wrong("phone", parsed.words(), List.of());
+      }
+      phone = mobile.e164();
+    }
+    List<StudyUid> uids = studies.stream().map(it -> it.study().uid()).toList();
+    return new Read.Complete(
+        new ShareTerms(
+            form.request().orElseGet(() -> UUID.nameUUIDFromBytes(new byte[0])),
+            uids,
+            receiver,
+            form.message(),
+            from,
+            until,
+            form.ticked("report") && studies.stream().allMatch(Sharable::withReport),
+            form.ticked("onward") && !toAddress,
+            phone,
+            toAddress ? opens(form) : null));
+  }
+
+  private static @Nullable Integer opens(ShareForm form) {
+    return switch (form.text("opens")) {
+      case "1" -> 1;
+      case "5" -> 5;
+      default -> null;
+    };
+  }
+
+  /**
+   * Whom the form means.
+   *
+   * @param receiver null if it is not clear
+   */
+  private record Who(@Nullable Receiver receiver, String problem, List<Receiver> choices) {
+    static Who unknown(String problem) {
+      return new Who(null, Messages.text(problem), List.of());
+    }
+  }
+
+  private Who who(Visitor visitor, ShareForm form) {
+    if (!isTyped(form)) {
+      return directory
+          .of(form.text("to"))
+          .map(receiver -> allowed(visitor, receiver))
+          .orElseGet(() -> Who.unknown("sharing.form.receiver-gone"));
+    }
+    String typed = form.text("recipient");
+    if (typed.isEmpty()) {
+      return Who.unknown("sharing.form.receiver-missing");
+    }
+    if (limits.takeSearch(visitor.account()).isPresent()) {
+      return Who.unknown("sharing.form.too-many-searches");
+    }
+    ReceiverMatches found = directory.find(typed);
+    return found.receivers().isEmpty() && typed.indexOf('@') >= 0
+        ? Who.unknown("sharing.form.address-faulty")
+        : among(visitor, found);
+  }
+
+  /**
+   * Whom the typed text may mean; the chosen receiver if nothing was typed. A receiver that was
+   * chosen before a page was shown again stays chosen there while another one is typed.
+   */
+  private List<Receiver> meant(Visitor visitor, ShareForm form, Receiver receiver) {
+    String typed = form.text("recipient");
+    if (typed.isEmpty() || isTyped(form)) {
+      return List.of(receiver);
+    }
+    return limits.takeSearch(visitor.account()).isPresent()
+        ? List.of()
+        : directory.find(typed).receivers().stream().limit(Directory.MOST).toList();
+  }
+
+  private static boolean isTyped(ShareForm form) {
+    String key = form.text("to");
+    return key.isEmpty() || key.equals("new");
+  }
+
+  /** The beginning of a name never decides alone: the person who shares confirms who is meant. */
+  private Who among(Visitor visitor, ReceiverMatches found) {
+    List<Receiver> receivers = found.receivers();
+    if (receivers.isEmpty()) {
+      return Who.unknown("sharing.form.receiver-unknown");
+    }
+    if (receivers.size() > Directory.MOST) {
+      return Who.unknown("sharing.form.receiver-many");
+    }
+    return found.exact() && receivers.size() == 1
+        ? allowed(visitor, receivers.getFirst())
+        : new Who(null, Messages.text("sharing.form.receiver-which"), receivers);
+  }
+
+  private Who allowed(Visitor visitor, Receiver receiver) {
+    boolean own =
+        switch (receiver) {
+          case Receiver.Colleague colleague -> colleague.account().equals(visitor.account());
+          case Receiver.Address address -> isOwn(visitor, address);
+          case Receiver.Team team -> false;
+        };
+    if (own) {
+      return Who.unknown("sharing.form.yourself");
+    }
+    if (receiver instanceof Receiver.Address && !properties.addresses()) {
+      return Who.unknown("sharing.form.no-addresses");
+    }
+    return new Who(receiver, "", List.of());
+  }
+
+  private boolean isOwn(Visitor visitor, Receiver.Address address) {
+    return accounts
+        .find(visitor.account())
+        .map(Account::email)
+        .filter(own -> own.equalsIgnoreCase(address.email()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,27 @@
+package org.sallyport.studies;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.archive.ResourcePath;
+
+/**
+ * What the archive said of objects, for a short time: they never change and never move between
+ * studies.
+ */
+public final class ObjectCache {
+  private static final Duration KEPT = Duration.ofMinutes(5);
+  private static final int MOST = 20_000;
+
+  private ObjectCache() {}
+
+  public static Cache<ResourcePath, Boolean> of(Clock clock) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(KEPT)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .maximumSize(MOST)
+        .build();
+  }
+}

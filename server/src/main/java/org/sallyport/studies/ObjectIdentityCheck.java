@@ -1,0 +1,63 @@
+package org.sallyport.studies;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.dicom.NamedByObject;
+import org.sallyport.archive.dicom.PatientNumber;
+import org.sallyport.archive.dicom.Physician;
+import org.sallyport.archive.dicom.Physician.Part;
+import org.sallyport.ids.StudyUid;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks in an object of a study what a search may tell wrongly. A name counts only if there is no
+ * number, but a search may omit a number that the objects contain. And an archive that knows
+ * patients by Patient ID alone tells for every study of one ID the same issuer. Objects never
+ * change, so this is cached longer.
+ */
+@Component
+class ObjectIdentityCheck {
+  private static final Duration MEMORY = Duration.ofMinutes(10);
+  private static final int MOST = 5000;
+
+  private final Archive archive;
+  private final String defaultIssuer;
+  private final Cache<StudyUid, Optional<NamedByObject>> named;
+
+  ObjectIdentityCheck(Archive archive, StudiesProperties properties, Clock clock) {
+    this.archive = archive;
+    this.defaultIssuer = properties.patientIssuer();
+    this.named =
+        Caffeine.newBuilder()
+            .expireAfterWrite(MEMORY)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .maximumSize(MOST)
+            .build();
+  }
+
+  /** Whether no entry of that name has a number. */
+  boolean nameWithoutNumber(StudyUid study, Part part, String name) {
+    List<Physician> physicians = of(study).map(NamedByObject::physicians).orElse(List.of());
+    return physicians.stream()
+        .filter(physician -> physician.part() == part && physician.name().equals(name))
+        .allMatch(physician -> physician.number().isEmpty());
+  }
+
+  /** Whether the object is of that patient; a study without objects is nobody's. */
+  boolean isOf(StudyUid study, PatientNumber patient) {
+    return of(study)
+        .map(it -> it.patient().orIssuer(defaultIssuer))
+        .filter(patient::equals)
+        .isPresent();
+  }
+
+  private Optional<NamedByObject> of(StudyUid study) {
+    return named.get(study, archive::namedByAnObject);
+  }
+}

@@ -1,0 +1,67 @@
+package org.sallyport.secondfactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.sallyport.account.Account;
+import org.sallyport.policy.Policy;
+import org.sallyport.secondfactor.enrollment.EnrollableFactor;
+
+/** What an account without a usable method can choose at a sign-in (rule 25). */
+class ChoicesTest {
+  private final EnrollableFactor device = factor(EnrollableFactor.class, "device", 30);
+  private final SecondFactor card = factor(SecondFactor.class, "card", 60);
+  private final SecondFactor mailbox = factor(SecondFactor.class, "mailbox", 10);
+  private final Account account = mock(Account.class);
+  private final SecondFactors factors =
+      new SecondFactors(
+          List.of(device, card, mailbox),
+          new SecondFactorProperties(
+              SecondFactorRequirement.REQUIRED, null, null, null, null, true),
+          mock(Policy.class));
+
+  /** A factor that is linked. */
+  private static <T extends SecondFactor> T factor(Class<T> type, String method, int strength) {
+    T factor = mock(type);
+    when(factor.method()).thenReturn(method);
+    when(factor.strength()).thenReturn(strength);
+    when(factor.allowed()).thenReturn(true);
+    when(factor.primary()).thenReturn(true);
+    when(factor.linked(any())).thenReturn(true);
+    when(factor.startable(any())).thenReturn(true);
+    when(factor.offer(any())).thenReturn(new Offer(method, method, "", true, false));
+    return factor;
+  }
+
+  private List<String> choices() {
+    return factors.choices(account).stream().map(Offer::value).toList();
+  }
+
+  @Test
+  void C06_besideALinkedDeviceNothingWeakerCanBeChosen() {
+    assertThat(choices()).containsExactly("card", "device");
+    assertThat(factors.selectable(card, account)).isTrue();
+    assertThat(factors.selectable(device, account)).isTrue();
+    assertThat(factors.selectable(mailbox, account)).isFalse();
+  }
+
+  @Test
+  void C06_whatTheOwnerTurnedOffCannotBeChosen() {
+    when(account.disabledMethods()).thenReturn(Set.of("card"));
+    assertThat(choices()).containsExactly("device");
+    assertThat(factors.selectable(card, account)).isFalse();
+  }
+
+  @Test
+  void withoutALinkedDeviceEveryFactorCanBeChosen() {
+    when(device.linked(any())).thenReturn(false);
+    assertThat(factors.selectable(mailbox, account)).isTrue();
+    assertThat(factors.selectable(card, account)).isTrue();
+    assertThat(factors.selectable(device, account)).isTrue();
+  }
+}

@@ -1,0 +1,114 @@
+package org.sallyport.studies.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.sallyport.access.Guest;
+import org.sallyport.access.Reader;
+import org.sallyport.access.Rights;
+import org.sallyport.access.Visitor;
+import org.sallyport.ids.AccountId;
+import org.sallyport.ids.ShareId;
+import org.sallyport.ids.ShareSessionId;
+import org.sallyport.ids.SignInId;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.download.RunningDownloads.Admission;
+import org.sallyport.testing.TurnableClock;
+
+class RunningDownloadsTest {
+  /** Longer than the downloads that have ended are kept. */
+  private static final Duration LONG = Duration.ofMinutes(11);
+
+  private static final StudyUid STUDY = new StudyUid("1.2.3");
+
+  private final TurnableClock clock = new TurnableClock();
+  private final RunningDownloads downloads =
+      new RunningDownloads(new DownloadProperties(List.of("physician"), 2, 1), clock);
+
+  @Test
+  void countForTheirSessionHoweverLongTheyRun() {
+    for (Reader reader : List.of(visitor(), guest())) {
+      Progress first = begun(reader);
+      clock.turn(LONG);
+      assertThat(downloads.begin(reader, STUDY)).isEqualTo(new Admission.SessionFull());
+      clock.turn(LONG);
+      assertThat(downloads.begin(reader, STUDY)).isEqualTo(new Admission.SessionFull());
+      downloads.end(first, Progress.State.COMPLETE);
+      assertThat(downloads.begin(reader, STUDY)).isInstanceOf(Admission.Admitted.class);
+    }
+  }
+
+  @Test
+  void areShownHoweverLongTheyRun() {
+    Reader reader = visitor();
+    Progress first = begun(reader);
+    clock.turn(LONG);
+    assertThat(downloads.last(reader, STUDY)).containsSame(first);
+    assertThat(downloads.last(visitor(), STUDY)).isEmpty();
+    assertThat(downloads.last(reader, new StudyUid("1.2.4"))).isEmpty();
+  }
+
+  @Test
+  void areShownForTenMinutesAfterTheirEnd() {
+    Reader reader = visitor();
+    Progress first = begun(reader);
+    clock.turn(LONG);
+    downloads.end(first, Progress.State.LEFT);
+    clock.turn(Duration.ofMinutes(9));
+    assertThat(downloads.last(reader, STUDY)).containsSame(first);
+    assertThat(first.state()).isEqualTo(Progress.State.LEFT);
+    clock.turn(Duration.ofMinutes(2));
+    assertThat(downloads.last(reader, STUDY)).isEmpty();
+  }
+
+  @Test
+  void areShownBeforeThoseThatHaveEnded() {
+    Reader reader = visitor();
+    downloads.end(begun(reader), Progress.State.LEFT);
+    Progress second = begun(reader);
+    assertThat(downloads.last(reader, STUDY)).containsSame(second);
+    downloads.end(second, Progress.State.COMPLETE);
+    assertThat(downloads.last(reader, STUDY)).containsSame(second);
+  }
+
+  @Test
+  void countForTheNodeUntilTheyEnd() {
+    Progress first = begun(visitor());
+    begun(guest());
+    clock.turn(LONG);
+    assertThat(downloads.begin(visitor(), STUDY)).isEqualTo(new Admission.NodeFull());
+    downloads.end(first, Progress.State.FAILED);
+    assertThat(downloads.begin(visitor(), STUDY)).isInstanceOf(Admission.Admitted.class);
+  }
+
+  private Progress begun(Reader reader) {
+    if (downloads.begin(reader, STUDY) instanceof Admission.Admitted(Progress progress)) {
+      return progress;
+    }
+    throw new IllegalStateException("not admitted");
+  }
+
+  private static Visitor visitor() {
+    return new Visitor(
+        new SignInId(UUID.randomUUID()),
+        new AccountId(UUID.randomUUID()),
+        "x",
+        "X",
+        Rights.NONE,
+        null);
+  }
+
+  private static Guest guest() {
+    return new Guest(
+        new ShareSessionId(UUID.randomUUID()),
+        new ShareId(UUID.randomUUID()),
+        "x",
+        "X",
+        Instant.EPOCH,
+        true);
+  }
+}
