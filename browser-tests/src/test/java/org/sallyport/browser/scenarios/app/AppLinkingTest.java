@@ -175,7 +175,7 @@ class AppLinkingTest extends AppScenario {
     caller.window().page().waitForURL("**/settings/devices**");
     removes(caller.window());
     phone.opens();
-    phone.window().page().getByText("No longer linked").waitFor();
+    phone.window().page().getByText("No longer linked. Remove it").waitFor();
   }
 
   private static void removes(Window desk) {

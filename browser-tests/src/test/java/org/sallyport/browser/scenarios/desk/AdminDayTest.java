@@ -72,7 +72,7 @@ class AdminDayTest extends Scenario {
     window.type("E-mail address", username + "@new.example");
     window.type("Reason", REASON);
     presses("Create account");
-    assertThat(window.text()).contains("The account is made");
+    assertThat(window.text()).contains("The account was created");
     window.follow("Edit");
     isWithoutBarriers();
     window.type("E-mail address", "other." + username + "@new.example");

@@ -36,6 +36,34 @@ public final class SharingSpots {
                 window.open("/studies/shared");
                 return window;
               }),
+          new Spot(
+              "shared by me confirm first",
+              guide -> {
+                Window window = shares(form(guide), "soon@elsewhere.example");
+                guide.turn(Duration.ofMinutes(6));
+                window.press("Send the link again");
+                return window;
+              }),
+          new Spot(
+              "list with too many selected",
+              guide -> {
+                Window window = guide.reader();
+                window
+                    .page()
+                    .evaluate(
+                        """
+                        () => {
+                          const form = document.querySelector('input[type=checkbox][name^=study-]').form;
+                          for (let i = 0; i < 21; i++) {
+                            const field = document.createElement('input');
+                            Object.assign(field, {type: 'hidden', name: 'study-9' + i, value: '1.2.3.' + i});
+                            form.append(field);
+                          }
+                        }
+                        """);
+                window.press("Share");
+                return window;
+              }),
           new Spot("shared by me none", guide -> guide.inside("/studies/shared")),
           new Spot(
               "shared by me locked",

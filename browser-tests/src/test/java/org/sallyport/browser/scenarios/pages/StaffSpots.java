@@ -6,6 +6,7 @@ import java.util.List;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Window;
 import org.sallyport.browser.scenarios.guide.Guide;
+import org.sallyport.ids.StudyUid;
 import org.sallyport.testing.People.Person;
 
 /** The administration pages on accounts, imports, groups, access and the portal's state. */
@@ -32,6 +33,15 @@ final class StaffSpots {
           new Spot("who sees what", guide -> opens(guide, "/admin/access")),
           new Spot("what an account sees", StaffSpots::looksAtAccount),
           new Spot("who sees an unknown study", StaffSpots::looksAtNothing),
+          new Spot("who sees a shared study", StaffSpots::looksAtShare),
+          new Spot(
+              "share not withdrawn without a reason",
+              guide -> {
+                Window window = looksAtShare(guide);
+                window.page().evaluate("document.querySelector('[name=reason]').required = false");
+                window.press(window.page().locator("details button").first());
+                return window;
+              }),
           new Spot("a name in the archive", StaffSpots::looksAtName),
           new Spot("messages", StaffSpots::sendsTest),
           new Spot("limits", guide -> opens(guide, "/admin/limits")),
@@ -114,6 +124,17 @@ final class StaffSpots {
   private static Window looksAtAccount(Guide guide) {
     Window window = manages(guide, guide.people().bySms());
     window.follow("What it sees");
+    return window;
+  }
+
+  private static Window looksAtShare(Guide guide) {
+    Person sharer = guide.people().byEmail();
+    StudyUid study = guide.at().shelf.arrive(sharer);
+    guide.at().circle.shares(sharer, guide.people().byEmail());
+    Window window = opens(guide, "/admin/access");
+    window.type("Study", study.value());
+    window.press("Show who sees it");
+    window.page().locator("details summary").first().click();
     return window;
   }
 
