@@ -1,5 +1,7 @@
 package org.sallyport.studies.list;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -7,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.StudyUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +29,9 @@ public class AccountStudies {
 
   /** If so many of them match, it is quicker to look through more of them. */
   private static final int SOME = 20;
+
+  /** How many more are looked through then than the page needs if as many match as before. */
+  private static final double MORE = 1.5;
 
   /**
    * In another order than that of dates, each page is planned for its own account. From the sixth
@@ -52,11 +59,15 @@ public class AccountStudies {
       return slice(walk(account, query, query.size() + 1).studies(), query);
     }
     Walked walked = walk(account, query, WALK);
-    if (!walked.answers(query, WALK) && walked.studies().size() >= SOME) {
-      int further = WALK * 2 * (query.size() + 1) / walked.studies().size();
-      walked = walk(account, query, further);
-      return walked.answers(query, further)
-          ? slice(walked.studies(), query)
+    StudyPosition last = walked.last();
+    if (!walked.answers(query, WALK) && walked.studies().size() >= SOME && last != null) {
+      int missing = query.size() + 1 - walked.studies().size();
+      int more = (int) (WALK * MORE * missing / walked.studies().size());
+      Walked further = walk(account, query.from(last), more);
+      List<ListedStudy> both = new ArrayList<>(walked.studies());
+      both.addAll(further.studies());
+      return both.size() > query.size() || further.looked() < more
+          ? slice(both, query)
           : found(account, query);
     }
     return walked.answers(query, WALK) ? slice(walked.studies(), query) : found(account, query);
@@ -102,8 +113,12 @@ public class AccountStudies {
         .single();
   }
 
-  /** Some of the account's studies, and how many were looked through. */
-  private record Walked(List<ListedStudy> studies, int looked) {
+  /**
+   * Some of the account's studies, and how many were looked through.
+   *
+   * @param last the place of the last that was looked at; null if there was none
+   */
+  private record Walked(List<ListedStudy> studies, int looked, @Nullable StudyPosition last) {
     boolean answers(StudyQuery query, int most) {
       return studies.size() > query.size() || looked < most;
     }
@@ -111,16 +126,24 @@ public class AccountStudies {
 
   private Walked walk(AccountId account, StudyQuery query, int most) {
     List<ListedStudy> studies = new ArrayList<>();
-    int[] looked = new int[1];
+    AtomicReference<Walked> walked = new AtomicReference<>();
     statement(ListSql.walked(query, most), account, query)
         .query(
             row -> {
-              looked[0] = row.getInt("looked");
+              walked.set(new Walked(studies, row.getInt("looked"), last(row)));
               if (row.getString("study_uid") != null) {
                 studies.add(ListedRows.of(row));
               }
             });
-    return new Walked(studies, looked[0]);
+    return walked.get();
+  }
+
+  private static @Nullable StudyPosition last(ResultSet row) throws SQLException {
+    String uid = row.getString("last_uid");
+    return uid == null
+        ? null
+        : new StudyPosition(
+            row.getObject("last_performed", LocalDateTime.class), new StudyUid(uid));
   }
 
   private List<ListedStudy> read(String sql, AccountId account, StudyQuery query) {

@@ -51,9 +51,13 @@ final class ListSql {
 
   private ListSql() {}
 
-  /** By date: the first studies from the place of the page, and those of them that match. */
+  /**
+   * By date: the first studies from the place of the page, and those of them that match. Each row
+   * has how many were looked through, and the place of the last of them.
+   */
   static String walked(StudyQuery query, int most) {
     String direction = direction(query);
+    String opposite = direction.equals("asc") ? "desc" : "asc";
     return KeyStudies.KEYS
         + String.format(
             Locale.ROOT,
@@ -63,7 +67,11 @@ final class ListSql {
               select %2$s from walk w join study_index i using (study_uid) %3$s
               where true %4$s
               order by i.performed %5$s, i.study_uid %5$s limit %6$d)
-            select m.*, c.looked from (select count(*) as looked from walk) c left join matching m on true
+            select m.*, c.looked, l.performed as last_performed, l.study_uid as last_uid
+            from (select count(*) as looked from walk) c
+            left join (select performed, study_uid from walk
+              order by performed %7$s, study_uid %7$s limit 1) l on true
+            left join matching m on true
             order by m.performed %5$s, m.study_uid %5$s
             """,
             KeyStudies.walk(place(query, "p"), direction, most),
@@ -71,7 +79,8 @@ final class ListSql {
             OPENED,
             conditions(query),
             direction,
-            query.size() + 1);
+            query.size() + 1,
+            opposite);
   }
 
   /** By date: the studies that match, by the search index. */

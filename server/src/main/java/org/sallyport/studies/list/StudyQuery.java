@@ -50,6 +50,12 @@ public record StudyQuery(
     return String.join(" & ", parts);
   }
 
+  /** The same from another place on, in the same direction. */
+  StudyQuery from(StudyPosition place) {
+    return new StudyQuery(
+        words, modality, institution, since, onlyNew, order, down, place, backwards, size, today);
+  }
+
   /** Whether fewer than all of the account's studies are wanted. */
   boolean narrows() {
     return onlyNew || !search().isEmpty();
