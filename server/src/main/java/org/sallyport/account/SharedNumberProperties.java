@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings for mobile numbers that several people use, such as the phone of a ward.
  *
- * @param accountsPerNumber how many accounts may register the same number
+ * @param accountsPerNumber how many accounts that are not disabled may register the same number
  */
 @ConfigurationProperties("sallyport.sms")
 record SharedNumberProperties(@DefaultValue("10") int accountsPerNumber) {}

@@ -29,7 +29,11 @@ public class SharedNumbers {
         .query((row, number) -> true)
         .single();
     int others =
-        jdbc.sql("select count(*) from account where phone = :phone and id <> :id")
+        jdbc.sql(
+                """
+                select count(*) from account
+                 where phone = :phone and id <> :id and disabled_at is null
+                """)
             .param("phone", e164)
             .param("id", held.id().value())
             .query(Integer.class)

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.ids.AccountId;
 
-/** Changes of memberships in practices and departments. The account is the member's. */
+/** Changes of practices, departments and memberships in them. The account is the member's. */
 public sealed interface GroupEvent extends DomainEvent {
 
   /**
@@ -34,6 +34,13 @@ public sealed interface GroupEvent extends DomainEvent {
   record AdminChanged(
       AccountId account, String group, boolean admin, String by, @Nullable String reason)
       implements GroupEvent {}
+
+  /** A group got another name. */
+  record Renamed(String group, String name, String by, @Nullable String reason)
+      implements GroupEvent {}
+
+  /** A group without members, with which nothing was shared, was deleted. */
+  record Deleted(String group, String by, @Nullable String reason) implements GroupEvent {}
 
   /**
    * Memberships of a group end soon.

@@ -235,6 +235,7 @@ public class Notifications {
       case GroupEvent.Left it -> owner(it, origin, groups::left);
       case GroupEvent.AdminChanged it -> owner(it, origin, groups::adminChanged);
       case GroupEvent.MembershipsEnding it -> ending(it, origin);
+      case GroupEvent.Renamed _, GroupEvent.Deleted _ -> {}
     }
   }
 

@@ -77,6 +77,8 @@ class RepeatedPostTest {
           Map.entry("/admin/desk/{id}/invite", "acts of the help desk; admin/desk"),
           Map.entry("/admin/access/account", "a search; admin/staff"),
           Map.entry("/admin/access/study", "a search; admin/staff"),
+          Map.entry("/admin/groups/{id}/rename", "is so already; admin/staff"),
+          Map.entry("/admin/groups/{id}/delete", "deletes once; admin/staff"),
           Map.entry("/admin/access/study/{uid}/withdraw", "withdraws once; admin/staff"),
           Map.entry("/admin/groups/make", "a second one is refused; admin/staff"),
           Map.entry(

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes of memberships. Each holds the group's row, is decided by the row count of one statement,
- * and publishes its event. An actor with an account must be an admin of the group whose own
- * membership is in force, and not locked; the command line and imports have none.
+ * Changes of groups and memberships. Each holds the group's row, is decided by the row count of one
+ * statement, and publishes its event. An actor with an account must be an admin of the group whose
+ * own membership is in force, and not locked; the command line and imports have none.
  */
 @Repository
 public class GroupChanges {
@@ -179,6 +179,56 @@ public class GroupChanges {
           new GroupEvent.AdminChanged(member, group.name(), admin, by.name(), by.reason()), origin);
     }
     return changed == 1;
+  }
+
+  /**
+   * Gives a group another name. Nothing else can make or rename a group meanwhile.
+   *
+   * @return false if it has that name already, or another group has it in any case
+   */
+  @Transactional
+  public boolean rename(Group group, String name, Actor by, Origin origin) {
+    jdbc.sql("lock table care_group in share row exclusive mode").update();
+    int renamed =
+        jdbc.sql(
+                """
+                update care_group g set name = :name, name_key = :key
+                where g.id = :group and g.name <> :name and not exists (
+                  select from care_group o where o.name_key = :key and o.id <> g.id)
+                """)
+            .param("group", group.id().value())
+            .param("name", name)
+            .param("key", Groups.key(name))
+            .update();
+    if (renamed == 1) {
+      events.publish(new GroupEvent.Renamed(group.name(), name, by.name(), by.reason()), origin);
+    }
+    return renamed == 1;
+  }
+
+  /**
+   * Deletes a group.
+   *
+   * @return false if it has members, or something was shared with it within the time that shares
+   *     are kept
+   */
+  @Transactional
+  public boolean delete(Group group, Actor by, Origin origin) {
+    hold(group);
+    int deleted =
+        jdbc.sql(
+                """
+                delete from care_group g where g.id = :group
+                  and not exists (select from group_member m
+                    where m.group_id = g.id and m.left_at is null)
+                  and not exists (select from share h where h.group_id = g.id)
+                """)
+            .param("group", group.id().value())
+            .update();
+    if (deleted == 1) {
+      events.publish(new GroupEvent.Deleted(group.name(), by.name(), by.reason()), origin);
+    }
+    return deleted == 1;
   }
 
   private boolean left(int rows, Group group, AccountId member, Actor by, Origin origin) {

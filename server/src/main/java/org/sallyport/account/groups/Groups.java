@@ -125,7 +125,7 @@ public class Groups {
   }
 
   /** A group's name in lookups. */
-  private static String key(String name) {
+  static String key(String name) {
     return name.strip().toLowerCase(Locale.ROOT);
   }
 

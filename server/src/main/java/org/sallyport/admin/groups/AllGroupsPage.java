@@ -59,7 +59,13 @@ class AllGroupsPage {
   }
 
   @GetMapping
-  String list(Model model) {
+  String list(@RequestParam(defaultValue = "") String done, Model model) {
+    model.addAttribute(
+        "note", done.equals("deleted") ? Messages.text("staff.groups.done.deleted") : null);
+    return list(model);
+  }
+
+  private String list(Model model) {
     model.addAttribute("groups", groups.sizes());
     return "admin/groups";
   }
@@ -157,7 +163,8 @@ class AllGroupsPage {
         "reasonProblem", why.isEmpty() ? Messages.text("staff.reason.missing") : null);
   }
 
-  private String show(Group group, Model model) {
+  /** The page of a group. */
+  String show(Group group, Model model) {
     Instant now = clock.instant();
     model.addAttribute("id", group.id().value());
     model.addAttribute("group", group.name());
@@ -169,13 +176,20 @@ class AllGroupsPage {
     return "admin/group";
   }
 
-  private Group group(UUID id) {
+  /**
+   * The group of an address.
+   *
+   * @throws ResponseStatusException 404 if there is none
+   */
+  Group group(UUID id) {
     return groups
         .find(new GroupId(id))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
   private static @Nullable String note(String done) {
-    return Act.of(done).map(act -> Messages.text("staff.groups.done." + act.word())).orElse(null);
+    return done.equals("renamed")
+        ? Messages.text("staff.groups.done.renamed")
+        : Act.of(done).map(act -> Messages.text("staff.groups.done." + act.word())).orElse(null);
   }
 }

@@ -3,6 +3,7 @@ package org.sallyport.admin.staff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,48 @@ class StaffPagesTest {
       assertThat(act(group, "add", owner).status()).isEqualTo(409);
       assertThat(act(group, "make-admin", people.byEmail()).status()).isEqualTo(409);
       assertThat(browser.get("/admin/groups").text()).contains(name, "1 member");
+    }
+
+    @Test
+    void getAnotherNameThatNoOtherGroupHas() {
+      String group = made();
+      String better = "Better " + name;
+      assertThat(browser.post(group + "/rename", "newName", better).text()).contains("Say why");
+      String[] form = {"newName", better, "renameReason", "misspelt"};
+      assertThat(browser.post(group + "/rename", form).location()).endsWith("?done=renamed");
+      assertThat(browser.get(group).text()).contains(better);
+      assertThat(browser.post(group + "/rename", form).status()).as("again").isEqualTo(409);
+      rows.update(
+          "insert into care_group (id, name, name_key, kind, created_at) values (gen_random_uuid(), ?, ?, 'practice', now())",
+          name.toUpperCase(Locale.ROOT),
+          name.toLowerCase(Locale.ROOT));
+      assertThat(browser.post(group + "/rename", "newName", name, "renameReason", "back").status())
+          .as("of another group")
+          .isEqualTo(409);
+      assertThat(
+              rows.query(
+                  "select details ->> 'reason' as why from audit_event where type = 'GroupEvent.Renamed' and details ->> 'name' = ?",
+                  better))
+          .containsExactly(Map.of("why", "misspelt"));
+    }
+
+    @Test
+    void areDeletedIfTheyWereMadeByMistake() {
+      String group = made();
+      String[] form = {"deleteReason", "made by mistake"};
+      assertThat(browser.post(group + "/delete", form).status()).as("members").isEqualTo(409);
+      act(group, "remove", owner);
+      UUID share = UUID.randomUUID();
+      rows.update(
+          "insert into share (id, kind, sharer_id, shared_by, group_id, shared_at, valid_from) values (?, 'share', ?, 'a colleague', ?::uuid, now(), now())",
+          share,
+          owner.id().value(),
+          group.replaceFirst(".*/", ""));
+      assertThat(browser.post(group + "/delete", form).status()).as("a share").isEqualTo(409);
+      rows.update("delete from share where id = ?", share);
+      assertThat(browser.post(group + "/delete").text()).contains("Say why");
+      assertThat(browser.post(group + "/delete", form).location()).endsWith("?done=deleted");
+      assertThat(browser.get(group).status()).isEqualTo(404);
     }
 
     @Test

@@ -423,6 +423,10 @@ class ContactChangesTest {
       assertThat(page.text()).contains("Too many accounts have this number already.");
       assertThat(rows.events(person.id(), "AccountEvent.PhoneRefused")).isEqualTo(1);
       assertThat(Inbox.left(shared)).isEmpty();
+      rows.update(
+          "update account set disabled_at = now() where id = (select id from account where phone = ? limit 1)",
+          shared);
+      assertThat(give(browser, shared).status()).as("once one of them has left").isEqualTo(302);
     }
 
     @Test

@@ -30,6 +30,7 @@ final class StaffSpots {
           new Spot("import, refused", guide -> imports(guide, "%s,,nobody,nurse\nx%s,,,\n")),
           new Spot("groups", guide -> opens(guide, "/admin/groups")),
           new Spot("group", StaffSpots::makesGroup),
+          new Spot("group without members", StaffSpots::emptiesGroup),
           new Spot("who sees what", guide -> opens(guide, "/admin/access")),
           new Spot("what an account sees", StaffSpots::looksAtAccount),
           new Spot("who sees an unknown study", StaffSpots::looksAtNothing),
@@ -118,6 +119,19 @@ final class StaffSpots {
     window.type("First member", guide.people().byEmail().username());
     window.type("Reason", REASON);
     window.press("Create group");
+    return window;
+  }
+
+  private static Window emptiesGroup(Guide guide) {
+    Person member = guide.people().byEmail();
+    Window window = opens(guide, "/admin/groups");
+    window.type("Name", "Practice of " + System.nanoTime());
+    window.type("First member", member.username());
+    window.type("Reason", REASON);
+    window.press("Create group");
+    window.type("Username", member.username());
+    window.page().locator("#reason").fill(REASON);
+    window.press("Remove member");
     return window;
   }
 
