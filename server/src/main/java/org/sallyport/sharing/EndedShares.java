@@ -89,17 +89,7 @@ public class EndedShares {
             .param("signIn", signIn.value())
             .query((row, index) -> row.getObject("id", UUID.class))
             .list();
-    jdbc.sql(
-            """
-            update share_study s set withdrawn_at = :now, withdrawn_by = :by
-              from share h
-             where h.id = s.share_id and h.reference_id = any(:numbers)
-               and s.withdrawn_at is null
-            """)
-        .param("now", now())
-        .param("by", reason)
-        .param("numbers", numbers.toArray(UUID[]::new))
-        .update();
+    numbers.forEach(number -> withdraw("h.reference_id = :who", number, reason));
     return numbers;
   }
 

@@ -74,16 +74,11 @@ public class ShareNotices {
         event.account(),
         origin,
         now ->
-            composer.toReceiver(
+            about(
                 NotificationKind.SHARE_LOCKED,
-                Messages.text("notice.share-locked.subject"),
-                Messages.text("notice.share-locked.what"),
-                List.of(
-                    NotificationComposer.fact("notice.fact.receiver", event.receiver()),
-                    NotificationComposer.fact("notice.fact.when", composer.when(now.at()))),
-                Messages.text(
-                    "notice.share-locked.next",
-                    installation.address("/studies/shared").toString())));
+                "notice.share-locked.",
+                List.of(NotificationComposer.fact("notice.fact.receiver", event.receiver())),
+                now));
   }
 
   /** Tells the account concerned, if there is one, that an admin ended a share. */
@@ -92,32 +87,32 @@ public class ShareNotices {
         event.account(),
         origin,
         now ->
-            composer.toReceiver(
+            about(
                 NotificationKind.SHARE_ENDED,
-                Messages.text("notice.share-ended.subject"),
-                Messages.text("notice.share-ended.what"),
-                List.of(
-                    NotificationComposer.named("notice.fact.by", event.by()),
-                    NotificationComposer.fact("notice.fact.when", composer.when(now.at()))),
-                Messages.text(
-                    "notice.share-ended.next",
-                    installation.address("/studies/shared").toString())));
+                "notice.share-ended.",
+                List.of(NotificationComposer.named("notice.fact.by", event.by())),
+                now));
   }
 
-  /** The same for a reference number. */
+  /** Tells the giver, if there is one, that five wrong birth dates locked a reference number. */
   public void locked(ShareEvent.ReferenceLocked event, Origin origin) {
     tell(
         event.account(),
         origin,
-        now ->
-            composer.toReceiver(
-                NotificationKind.SHARE_LOCKED,
-                Messages.text("notice.reference-locked.subject"),
-                Messages.text("notice.reference-locked.what"),
-                List.of(NotificationComposer.fact("notice.fact.when", composer.when(now.at()))),
-                Messages.text(
-                    "notice.reference-locked.next",
-                    installation.address("/studies/shared").toString())));
+        now -> about(NotificationKind.SHARE_LOCKED, "notice.reference-locked.", List.of(), now));
+  }
+
+  /** A notice with the time, which leads to the page on which shares are looked after. */
+  private Notification about(
+      NotificationKind kind, String key, List<Fact> facts, NotificationContext now) {
+    List<Fact> all = new ArrayList<>(facts);
+    all.add(NotificationComposer.fact("notice.fact.when", composer.when(now.at())));
+    return composer.toReceiver(
+        kind,
+        Messages.text(key + "subject"),
+        Messages.text(key + "what"),
+        all,
+        Messages.text(key + "next", installation.address("/studies/shared").toString()));
   }
 
   private void tell(
