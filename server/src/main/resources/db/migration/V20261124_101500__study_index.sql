@@ -59,12 +59,14 @@ language plpgsql stable rows 10 as $$ begin return query
   where n.account_id = who;
 end $$;
 
--- The studies that are shared with an account, itself or by a group, at that time.
+-- The studies that are shared with an account, itself or by a group, at that time, and whether with their
+-- reports.
 create function study_shared(who uuid, at timestamptz)
-returns table (study_uid text) language plpgsql stable rows 100 as $$ begin return query
-  select distinct g.study_uid from study_grant g
+returns table (study_uid text, with_report boolean) language plpgsql stable rows 100 as $$ begin return query
+  select g.study_uid, bool_or(g.with_report) from study_grant g
   where g.account_id = who and g.share_id is not null
-    and (g.valid_from is null or g.valid_from <= at) and (g.valid_until is null or g.valid_until > at);
+    and (g.valid_from is null or g.valid_from <= at) and (g.valid_until is null or g.valid_until > at)
+  group by g.study_uid;
 end $$;
 
 -- How far the archive's feed of changes was read, and which node reads it.

@@ -81,13 +81,17 @@ public class HiddenReports {
         .toList();
   }
 
-  /** The study's attributes; without the modalities of reports if the account must not get them. */
+  /**
+   * The study's attributes. If the account must not get the reports, the modalities of these are
+   * missing, and so are the numbers of series and objects, which count them.
+   */
   public static DicomObject attributes(StudyAccess studyAccess) {
     DicomObject attributes = studyAccess.study().attributes();
     if (studyAccess.withReport()) {
       return attributes;
     }
     ObjectNode copy = attributes.json().deepCopy();
+    copy.remove(List.of(Tag.SERIES_IN_STUDY, Tag.INSTANCES_IN_STUDY));
     if (copy.path(Tag.MODALITIES_IN_STUDY).path("Value") instanceof ArrayNode modalities) {
       modalities.removeIf(modality -> StudyAccess.isOfReports(modality.asString("")));
     }

@@ -14,7 +14,7 @@ public record StudyAccess(StudyEntry study, List<AccessReason> reasons, boolean 
    * Modalities of series that hold reports: structured reports, documents, and selections of key
    * objects (PS3.3 section C.7.3.1.1.1).
    */
-  private static final List<String> OF_REPORTS = List.of("SR", "DOC", "KO");
+  public static final List<String> OF_REPORTS = List.of("SR", "DOC", "KO");
 
   /** The widest reason. */
   public AccessReason why() {
@@ -33,7 +33,17 @@ public record StudyAccess(StudyEntry study, List<AccessReason> reasons, boolean 
 
   /** Whether the study has a report that the account may read, as far as its modalities tell. */
   public boolean hasReport() {
-    return withReport() && study.modalities().stream().anyMatch(StudyAccess::isOfReports);
+    return modalities().stream().anyMatch(StudyAccess::isOfReports);
+  }
+
+  /** The study's modalities; without those of reports if the account must not read them. */
+  public List<String> modalities() {
+    return withReport() ? study.modalities() : withoutReports(study.modalities());
+  }
+
+  /** The modalities that are not those of reports. */
+  public static List<String> withoutReports(List<String> modalities) {
+    return modalities.stream().filter(modality -> !isOfReports(modality)).toList();
   }
 
   /** Whether a series of this modality holds reports. */

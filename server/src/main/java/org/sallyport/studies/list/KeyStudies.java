@@ -1,6 +1,8 @@
 package org.sallyport.studies.list;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.sallyport.studies.StudyAccess;
 
 /**
  * SQL for the studies of an account, key by key: the database function study_key lists what an
@@ -9,8 +11,12 @@ import java.util.Locale;
  * Statements have the parameters account and now.
  */
 final class KeyStudies {
-  /** The keys of the account. */
-  static final String KEYS = "with key as materialized (select * from study_key(:account, :now))";
+  /** The keys of the account, and what is shared with it. */
+  static final String KEYS =
+      """
+      with key as materialized (select * from study_key(:account, :now)),
+        shared as materialized (select * from study_shared(:account, :now))\
+      """;
 
   /**
    * Whether the study i.study_uid belongs to one of the keys. A scalar query, so that the database
@@ -28,6 +34,19 @@ final class KeyStudies {
           select from study_patient p join key k on k.issuer = p.issuer and k.number = p.number
           where k.kind = 'patient' and p.study_uid = i.study_uid) one limit 1)\
       """;
+
+  /**
+   * Whether the account sees the study i.study_uid without its reports: only by shares, none of
+   * which has them.
+   */
+  static final String WITHHELD =
+      "(i.study_uid in (select study_uid from shared where not with_report) and "
+          + HAS_KEY
+          + " is not true)";
+
+  /** The modalities of reports, as a list of SQL. */
+  static final String OF_REPORTS =
+      StudyAccess.OF_REPORTS.stream().collect(Collectors.joining("', '", "('", "')"));
 
   private KeyStudies() {}
 
@@ -83,7 +102,7 @@ final class KeyStudies {
           where k.kind = 'patient'
           union all
           (select %1$sp.performed, p.study_uid
-            from study_shared(:account, :now) s join study_index p using (study_uid)
+            from shared s join study_index p using (study_uid)
             where %2$s %3$s)) p
         %3$s
         """,

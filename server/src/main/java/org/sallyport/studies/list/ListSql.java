@@ -1,6 +1,7 @@
 package org.sallyport.studies.list;
 
 import java.util.Locale;
+import org.sallyport.studies.StudyAccess;
 
 /** Writes the statements of the list. Only names of columns and numbers are put in as text. */
 final class ListSql {
@@ -15,16 +16,19 @@ final class ListSql {
               """
               , newest as materialized (%s),
               known as materialized (
-                select i.modalities, i.institution, o.study_uid is null as is_new
+                select i.modalities, i.institution, o.study_uid is null as is_new, %s as withheld
                 from newest n join study_index i using (study_uid) %s)
               select count(*) as studies, count(*) filter (where is_new) as unread,
-                array(select distinct m from known, unnest(modalities) m order by m) as modalities,
+                array(select distinct m from known, unnest(modalities) m
+                  where not (withheld and m in %s) order by m) as modalities,
                 array(select distinct institution from known where institution <> ''
                   order by institution) as institutions
               from known
               """,
               KeyStudies.walk("true", "desc", StudySummary.MOST + 1),
-              OPENED);
+              KeyStudies.WITHHELD,
+              OPENED,
+              KeyStudies.OF_REPORTS);
 
   /** The studies of a patient that the account sees, if it sees one of them. */
   static final String SAME_PATIENT =
@@ -32,8 +36,7 @@ final class ListSql {
           + String.format(
               Locale.ROOT,
               """
-              , shared as materialized (select study_uid from study_shared(:account, :now)),
-              patient as materialized (
+              , patient as materialized (
                 select o.study_uid from study_index i join study_index o
                   on o.patient_issuer = i.patient_issuer and o.patient_id = i.patient_id
                 where i.study_uid = :study and i.patient_id <> ''
@@ -48,6 +51,15 @@ final class ListSql {
               KeyStudies.HAS_KEY,
               ListedRows.COLUMNS,
               OPENED);
+
+  /** To sort by modality: without those of reports that the account must not read. */
+  static final String MODALITIES =
+      String.format(
+          Locale.ROOT,
+          "array_to_string(case when %s then array(select m from unnest(i.modalities) m"
+              + " where m not in %s) else i.modalities end, ' ')",
+          KeyStudies.WITHHELD,
+          KeyStudies.OF_REPORTS);
 
   private ListSql() {}
 
@@ -94,7 +106,7 @@ final class ListSql {
               where i.words @@ (%1$s(select string_agg(lexeme_literal(mark), ' | ')::tsquery from key))
                 and %2$s and %3$s
               union
-              select i.study_uid from study_shared(:account, :now) s join study_index i using (study_uid)
+              select i.study_uid from shared s join study_index i using (study_uid)
               where %3$s %4$s)
             select %5$s from mine join study_index i using (study_uid) %6$s
             where %7$s
@@ -106,7 +118,7 @@ final class ListSql {
             search(query),
             ListedRows.COLUMNS,
             OPENED,
-            query.onlyNew() ? "o.study_uid is null" : "true",
+            "true" + seen(query),
             direction(query),
             query.size() + 1);
   }
@@ -125,7 +137,7 @@ final class ListSql {
             """
             , place as materialized (
               select i.patient_sort, i.performed, i.study_uid from study_index i
-              where %1$s and (%2$s or i.study_uid in (select study_uid from study_shared(:account, :now)))),
+              where %1$s and (%2$s or i.study_uid in (select study_uid from shared))),
             walk as materialized (%3$s)
             select %4$s from walk w join study_index i using (study_uid) %5$s
             order by w.patient_sort %6$s, w.performed %7$s, w.study_uid %7$s
@@ -220,7 +232,13 @@ final class ListSql {
   }
 
   private static String conditions(StudyQuery query) {
-    return query.onlyNew() ? search(query) + "and o.study_uid is null" : search(query);
+    return search(query) + seen(query);
+  }
+
+  /** What the search index does not know: what was opened, and what is withheld. */
+  private static String seen(StudyQuery query) {
+    return (query.onlyNew() ? " and o.study_uid is null" : "")
+        + (StudyAccess.isOfReports(query.modality()) ? " and not " + KeyStudies.WITHHELD : "");
   }
 
   private static String search(StudyQuery query) {

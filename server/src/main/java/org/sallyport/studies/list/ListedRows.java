@@ -7,23 +7,30 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.archive.dicom.PersonName;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudyAccess;
 
 /** Reads rows of the index. */
 final class ListedRows {
-  /** The columns of a study, of study_index i and study_opened o. */
+  /** The columns of a study, of study_index i and study_opened o, after {@link KeyStudies#KEYS}. */
   static final String COLUMNS =
-      """
-      i.study_uid, i.performed, i.study_date, i.study_time, i.patient_name, i.patient_id, i.born,
-        i.sex, i.description, i.accession_number, i.institution, i.modalities, i.series, i.objects,
-        i.has_report, o.study_uid is null as is_new\
-      """;
+      String.format(
+          Locale.ROOT,
+          """
+          i.study_uid, i.performed, i.study_date, i.study_time, i.patient_name, i.patient_id, i.born,
+            i.sex, i.description, i.accession_number, i.institution, i.modalities, i.series,
+            i.objects, i.has_report, o.study_uid is null as is_new, %s as withheld\
+          """,
+          KeyStudies.WITHHELD);
 
   private ListedRows() {}
 
   static ListedStudy of(ResultSet row) throws SQLException {
+    boolean withheld = row.getBoolean("withheld");
+    List<String> modalities = texts(row.getArray("modalities"));
     return new ListedStudy(
         new StudyUid(row.getString("study_uid")),
         row.getObject("performed", LocalDateTime.class),
@@ -36,10 +43,10 @@ final class ListedRows {
         row.getString("description"),
         row.getString("accession_number"),
         row.getString("institution"),
-        texts(row.getArray("modalities")),
-        row.getInt("series"),
-        row.getInt("objects"),
-        row.getBoolean("has_report"),
+        withheld ? StudyAccess.withoutReports(modalities) : modalities,
+        withheld ? 0 : row.getInt("series"),
+        withheld ? 0 : row.getInt("objects"),
+        row.getBoolean("has_report") && !withheld,
         row.getBoolean("is_new"));
   }
 

@@ -11,11 +11,14 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.StudyAccess;
 
 /**
- * A study as the index has it.
+ * A study as the index has it, as far as the account may know it.
  *
  * @param performed {@link LocalDateTime#MIN} if it has no date
  * @param date null if missing, as are the time and the birth date
- * @param hasReport whether it has a report or another document
+ * @param modalities without those of reports if the account must not read them
+ * @param series how many it has; 0 if that is not known, or if some of them may be reports that the
+ *     account must not read. The same applies to instances
+ * @param hasReport whether it has a report or another document that the account may read
  * @param isNew whether the account never opened it, or marked it as unread
  */
 public record ListedStudy(
@@ -52,9 +55,9 @@ public record ListedStudy(
         study.description(),
         study.accessionNumber(),
         study.institution(),
-        study.modalities(),
-        study.series(),
-        study.instances(),
+        studyAccess.modalities(),
+        studyAccess.withReport() ? study.series() : 0,
+        studyAccess.withReport() ? study.instances() : 0,
         studyAccess.hasReport(),
         studyAccess.isNew());
   }

@@ -4,7 +4,7 @@ package org.sallyport.studies.list;
 public enum StudyOrder {
   DATE("''"),
   PATIENT("i.patient_sort"),
-  MODALITY("array_to_string(i.modalities, ' ')"),
+  MODALITY(ListSql.MODALITIES),
   INSTITUTION("lower(i.institution)");
 
   private final String column;

@@ -13,7 +13,10 @@ import org.springframework.stereotype.Repository;
 /** Which of its studies an account has not read, and which have arrived. */
 @Repository
 public class UnreadStudies {
-  /** If more studies have arrived, those of the account are looked through instead. */
+  /**
+   * If more studies have arrived, as in a bulk import, only so many of the account's newest ones
+   * are looked through, so that an account with very many costs no more at each poll.
+   */
   private static final int FEW = 1000;
 
   /**
@@ -32,7 +35,7 @@ public class UnreadStudies {
               mine as (
                 select i.study_uid from arrived i
                 where (select so from few) and (%2$s or exists (
-                  select from study_shared(:account, :now) s where s.study_uid = i.study_uid))
+                  select from shared s where s.study_uid = i.study_uid))
                 union
                 select i.study_uid from (%3$s) w join study_index i using (study_uid)
                 where not (select so from few) and i.first_seen > :since and i.first_seen <= :until)
@@ -42,7 +45,7 @@ public class UnreadStudies {
               """,
               FEW,
               KeyStudies.HAS_KEY,
-              KeyStudies.walk("true", "desc", 0));
+              KeyStudies.walk("true", "desc", FEW));
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -76,7 +79,10 @@ public class UnreadStudies {
         .update();
   }
 
-  /** How many studies came into the index after one time and not after another, and are unread. */
+  /**
+   * How many studies came into the index after one time and not after another, and are unread. If
+   * thousands came, only those among the account's newest thousand are counted.
+   */
   public int arrived(AccountId account, Instant since, Instant until) {
     return jdbc.sql(ARRIVED)
         .param("account", account.value())

@@ -14,8 +14,8 @@ import org.sallyport.studies.list.ListedStudy;
  *
  * @param images URL of the viewer
  * @param about sex and birth date
- * @param size how many series and images
- * @param hasReport whether the study has a report or another document
+ * @param size how many series and images; empty if that is not known or must not be
+ * @param hasReport whether the study has a report or another document that the reader may read
  * @param day null if the study has no date; so is its machine-readable form
  * @param time null if it is not known
  */
@@ -55,7 +55,6 @@ public record StudyRow(
    */
   static StudyRow of(
       ListedStudy study, List<AccessReason> reasons, ZoneId zone, LocalDate today, String root) {
-    boolean withReport = reasons.stream().anyMatch(AccessReason::withReport);
     return new StudyRow(
         study.uid().value(),
         root + study.uid(),
@@ -66,11 +65,8 @@ public record StudyRow(
         Words.text(study.patientId(), ""),
         Words.text(study.description(), Messages.text("studies.list.no-description")),
         Words.size(study.series(), study.instances()),
-        study.hasReport() && withReport,
-        study.modalities().stream()
-            .filter(modality -> withReport || !StudyAccess.isOfReports(modality))
-            .map(modality -> Words.text(modality, "?"))
-            .toList(),
+        study.hasReport(),
+        study.modalities().stream().map(modality -> Words.text(modality, "?")).toList(),
         study.date() == null ? null : Words.near(study.date(), today),
         study.date() == null ? null : Words.iso(study.date(), study.time()),
         study.time() == null ? null : Words.minute(study.time()),
