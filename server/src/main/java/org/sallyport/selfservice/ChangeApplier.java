@@ -12,6 +12,7 @@ import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.secondfactor.contact.Contact;
 import org.sallyport.selfservice.contacts.NewContact;
+import org.sallyport.selfservice.contacts.NumberRemoval;
 import org.sallyport.selfservice.devices.DeviceChanges;
 import org.sallyport.selfservice.security.MethodChanges;
 import org.sallyport.selfservice.security.PasswordChanges;
@@ -27,6 +28,7 @@ class ChangeApplier {
   private final Accounts accounts;
   private final SignIns signIns;
   private final NewContact contacts;
+  private final NumberRemoval removal;
   private final SharedNumbers numbers;
   private final MethodChanges methods;
   private final DeviceChanges devices;
@@ -38,6 +40,7 @@ class ChangeApplier {
       Accounts accounts,
       SignIns signIns,
       NewContact contacts,
+      NumberRemoval removal,
       SharedNumbers numbers,
       MethodChanges methods,
       DeviceChanges devices,
@@ -47,6 +50,7 @@ class ChangeApplier {
     this.accounts = accounts;
     this.signIns = signIns;
     this.contacts = contacts;
+    this.removal = removal;
     this.numbers = numbers;
     this.methods = methods;
     this.devices = devices;
@@ -95,7 +99,10 @@ class ChangeApplier {
       HeldAccount held, SignIn session, Change change, String value, Origin origin) {
     return switch (change) {
       case PHONE ->
-          numbers.hasRoom(value, held) && contact(held, session, new Contact.Mobile(value), origin);
+          value.equals(NumberRemoval.NO_NUMBER)
+              ? removal.remove(held, session, origin)
+              : numbers.hasRoom(value, held)
+                  && contact(held, session, new Contact.Mobile(value), origin);
       case EMAIL -> contact(held, session, new Contact.Mailbox(value), origin);
       case METHOD -> methods.set(held, session.id(), value, origin);
       case PASSWORD -> passwords.set(held, session.id(), value, origin);

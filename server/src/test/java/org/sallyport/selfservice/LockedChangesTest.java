@@ -144,6 +144,7 @@ class LockedChangesTest {
             "/settings/confirm/lost",
             "/settings/confirm/resend",
             "/settings/phone/code/resend",
+            "/settings/phone/remove",
             "/settings/email/code/resend",
             "/login/phone/code/resend",
             "/settings/devices/link/{method}" ->

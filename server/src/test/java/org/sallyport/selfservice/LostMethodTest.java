@@ -253,6 +253,23 @@ class LostMethodTest {
     }
 
     @Test
+    void removesTheNumberADayLater() {
+      Browser browser = Inside.bySms(port, person);
+      AppPhone.link(browser, clock, "usual", "yes");
+      clock.turn(Duration.ofMinutes(5));
+      browser.follow(Inside.begin(browser, Change.PHONE));
+      browser.get("/settings/confirm/lost");
+      browser.follow(browser.post("/settings/confirm/lost"));
+      browser.follow(browser.post("/settings/confirm", "code", Codes.next(person.phone())));
+      assertThat(browser.post("/settings/phone/remove").location())
+          .endsWith("/settings/account?waits");
+      assertThat(browser.get("/settings/account").text()).contains("Your mobile number is removed");
+      assertThat(phone()).isEqualTo(person.phone());
+      after(Duration.ofHours(24));
+      assertThat(phone()).isEqualTo("null");
+    }
+
+    @Test
     void isNotNeededWithARecoveryCode() {
       Browser browser = Inside.bySms(port, person);
       Inside.open(browser, Change.RECOVERY);

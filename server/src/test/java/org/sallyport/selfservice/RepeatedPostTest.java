@@ -214,6 +214,7 @@ class RepeatedPostTest {
         browser.follow(browser.post("/settings/phone", "phone", number));
         yield new Form(person, browser, pattern, "code", Inside.code(number));
       }
+      case "/settings/phone/remove" -> new Form(person, withApp(person, Change.PHONE), pattern);
       case "/settings/email/code" -> {
         Browser browser = begun(person, Change.EMAIL);
         browser.follow(browser.post("/settings/email", "email", address));
@@ -235,16 +236,8 @@ class RepeatedPostTest {
               "password",
               "quiet harbour seven stones");
       case "/settings/recovery" -> new Form(person, begun(person, Change.RECOVERY), pattern);
-      case "/settings/ways" -> {
-        Browser browser = Inside.bySms(port, person);
-        AppPhone phone = AppPhone.link(browser, clock, "usual", "yes");
-        clock.turn(Duration.ofMinutes(5));
-        Inside.begin(browser, Change.WAYS);
-        browser.get("/settings/confirm");
-        browser.post("/settings/confirm", "code", phone.code());
-        browser.get("/settings/ways");
-        yield new Form(person, browser, pattern, "open-email", "yes");
-      }
+      case "/settings/ways" ->
+          new Form(person, withApp(person, Change.WAYS), pattern, "open-email", "yes");
       case "/settings/devices/link/{method}" -> {
         Browser browser = Inside.bySms(port, person);
         yield new Form(person, browser, "/settings/devices/link/totp");
@@ -306,6 +299,18 @@ class RepeatedPostTest {
   private Browser begun(People.Person person, Change change) {
     Browser browser = Inside.bySms(port, person);
     Inside.begin(browser, change);
+    browser.get(change.page());
+    return browser;
+  }
+
+  /** A change begun by a person whose method is an authenticator app. */
+  private Browser withApp(People.Person person, Change change) {
+    Browser browser = Inside.bySms(port, person);
+    AppPhone app = AppPhone.link(browser, clock, "usual", "yes");
+    clock.turn(Duration.ofMinutes(5));
+    Inside.begin(browser, change);
+    browser.get("/settings/confirm");
+    browser.post("/settings/confirm", "code", app.code());
     browser.get(change.page());
     return browser;
   }

@@ -8,6 +8,7 @@ import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.account.Phones;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeAnswers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Changes the mobile number. */
+/** Changes or removes the mobile number. */
 @Controller
 @RequestMapping("/settings/phone")
 @ForSignedIn
@@ -26,14 +27,23 @@ class ChangePhonePage {
   private final AccountChanges changes;
   private final ContactChanges contacts;
   private final Phones phones;
+  private final NumberRemoval removal;
   private final ContactAnswers answers;
+  private final ChangeAnswers changeAnswers;
 
   ChangePhonePage(
-      AccountChanges changes, ContactChanges contacts, Phones phones, ContactAnswers answers) {
+      AccountChanges changes,
+      ContactChanges contacts,
+      Phones phones,
+      NumberRemoval removal,
+      ContactAnswers answers,
+      ChangeAnswers changeAnswers) {
     this.changes = changes;
     this.contacts = contacts;
     this.phones = phones;
+    this.removal = removal;
     this.answers = answers;
+    this.changeAnswers = changeAnswers;
   }
 
   @GetMapping
@@ -56,5 +66,22 @@ class ChangePhonePage {
             ? contacts.propose(visitor, phones.parse(phone), origin)
             : new ContactProposal.NotBegun();
     return answers.answer(contactProposal, visitor, FLOW, phone, origin, response, model);
+  }
+
+  @PostMapping("/remove")
+  String remove(
+      @AuthenticationPrincipal Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Origin origin = Origin.of(request);
+    return switch (removal.request(visitor, origin)) {
+      case NumberRemoval.Result.Removed removed -> "redirect:/settings/account?removed=phone";
+      case NumberRemoval.Result.Waits waits -> "redirect:/settings/account?waits";
+      case NumberRemoval.Result.Refused refused ->
+          answers.form(visitor, FLOW, "", refused.words(), response, model);
+      case NumberRemoval.Result.NotBegun notBegun ->
+          changeAnswers.notBegun(visitor, Change.PHONE, origin, response, model);
+    };
   }
 }

@@ -25,12 +25,19 @@ public class ContactAnswers {
   private final Accounts accounts;
   private final SignIns signIns;
   private final Phones phones;
+  private final NumberRemoval removal;
 
-  ContactAnswers(ChangeAnswers answers, Accounts accounts, SignIns signIns, Phones phones) {
+  ContactAnswers(
+      ChangeAnswers answers,
+      Accounts accounts,
+      SignIns signIns,
+      Phones phones,
+      NumberRemoval removal) {
     this.answers = answers;
     this.accounts = accounts;
     this.signIns = signIns;
     this.phones = phones;
+    this.removal = removal;
   }
 
   /** The response to a proposed contact. */
@@ -73,6 +80,7 @@ public class ContactAnswers {
     return switch (flow) {
       case NUMBER -> {
         model.addAttribute("current", phone == null ? null : Phones.mask(phone));
+        model.addAttribute("obstacle", removal.obstacle(account).orElse(null));
         model.addAttribute("phone", typed);
         yield "settings/phone";
       }

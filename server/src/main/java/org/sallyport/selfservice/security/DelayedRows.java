@@ -15,6 +15,7 @@ import org.sallyport.secondfactor.enrollment.Devices;
 import org.sallyport.selfservice.DelayedChange;
 import org.sallyport.selfservice.DelayedChanges;
 import org.sallyport.selfservice.MethodNames;
+import org.sallyport.selfservice.contacts.NumberRemoval;
 import org.springframework.stereotype.Component;
 
 /** Describes delayed changes. */
@@ -51,7 +52,10 @@ class DelayedRows {
       return text("impossible", change.change().purpose());
     }
     return switch (change.change()) {
-      case PHONE -> text("phone", Phones.mask(value));
+      case PHONE ->
+          value.equals(NumberRemoval.NO_NUMBER)
+              ? text("phone-removed")
+              : text("phone", Phones.mask(value));
       case EMAIL -> text("email", Emails.mask(value));
       case METHOD -> text("method", methodNames.name(value));
       case PASSWORD -> text("password");

@@ -82,11 +82,12 @@ class SecurityPage {
       @AuthenticationPrincipal Visitor visitor,
       @RequestParam(defaultValue = "") String changed,
       @RequestParam(defaultValue = "") String added,
+      @RequestParam(defaultValue = "") String removed,
       @RequestParam(required = false) @Nullable String waits,
       @RequestParam(required = false) @Nullable String stopped,
       Model model) {
     model.addAttribute("security", view(visitor));
-    model.addAttribute("note", note(changed, added, waits != null, stopped != null));
+    model.addAttribute("note", note(changed, added, removed, waits != null, stopped != null));
     return "settings/security";
   }
 
@@ -152,12 +153,15 @@ class SecurityPage {
   }
 
   private static @Nullable String note(
-      String changed, String added, boolean waits, boolean stopped) {
+      String changed, String added, String removed, boolean waits, boolean stopped) {
     if (waits) {
       return Messages.text("settings.security.waits");
     }
     if (stopped) {
       return Messages.text("settings.security.cancelled");
+    }
+    if (removed.equals(Change.PHONE.key())) {
+      return Messages.text("settings.security.removed.phone");
     }
     return added.isEmpty() ? changed(changed) : added(added);
   }

@@ -42,6 +42,23 @@ final class ChangeSpots {
           new Spot("method", guide -> guide.begins("Change method").window()),
           new Spot("phone", guide -> guide.begins("Add mobile number").window()),
           new Spot(
+              "phone needed",
+              guide -> {
+                Caller caller = guide.caller(guide.people().bySms()).givesPassword();
+                caller.answers(caller.textedCode());
+                guide.begins(caller, "Change mobile number");
+                return caller.window();
+              }),
+          new Spot(
+              "phone removable",
+              guide -> {
+                Caller caller = newNumber(guide);
+                caller.answers(caller.textedCode());
+                guide.begins(caller, "Change mobile number");
+                caller.answers(caller.textedCode());
+                return caller.window();
+              }),
+          new Spot(
               "phone refused",
               guide ->
                   gives(guide.begins("Add mobile number"), "New mobile number", "+32 12").window()),

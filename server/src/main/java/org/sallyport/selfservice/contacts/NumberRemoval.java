@@ -1,0 +1,140 @@
+package org.sallyport.selfservice.contacts;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.access.Origin;
+import org.sallyport.access.Visitor;
+import org.sallyport.account.Account;
+import org.sallyport.account.Accounts;
+import org.sallyport.account.HeldAccount;
+import org.sallyport.account.Phones;
+import org.sallyport.events.AccountEvent;
+import org.sallyport.events.DomainEvents;
+import org.sallyport.messages.Messages;
+import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.selfservice.Change;
+import org.sallyport.selfservice.ChangeStore;
+import org.sallyport.selfservice.DelayedChanges;
+import org.sallyport.selfservice.HeldForChange;
+import org.sallyport.selfservice.OpenSessions;
+import org.sallyport.session.SignIn;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Removes the mobile number, for example before it is given up (rule 28). The method of the account
+ * must not need it, and an e-mail address must be left for notices.
+ */
+@Component
+public class NumberRemoval {
+  /** The value of a delayed removal, in place of a new number. */
+  public static final String NO_NUMBER = "";
+
+  private static final String BY_SMS = "sms";
+
+  private final OpenSessions sessions;
+  private final ChangeStore store;
+  private final Accounts accounts;
+  private final SecondFactors factors;
+  private final DelayedChanges delayed;
+  private final DomainEvents events;
+
+  NumberRemoval(
+      OpenSessions sessions,
+      ChangeStore store,
+      Accounts accounts,
+      SecondFactors factors,
+      DelayedChanges delayed,
+      DomainEvents events) {
+    this.sessions = sessions;
+    this.store = store;
+    this.accounts = accounts;
+    this.factors = factors;
+    this.delayed = delayed;
+    this.events = events;
+  }
+
+  /** The result of the request to remove it. */
+  sealed interface Result {
+
+    record Removed() implements Result {}
+
+    /** It will be removed after a delay, because a method was reported as lost. */
+    record Waits() implements Result {}
+
+    /**
+     * It stays.
+     *
+     * @param words why, and what to do, for the page
+     */
+    record Refused(String words) implements Result {}
+
+    /** The change was not begun, or has expired. */
+    record NotBegun() implements Result {}
+  }
+
+  /** Removes the number if the change was begun and confirmed. */
+  @Transactional
+  Result request(Visitor visitor, Origin origin) {
+    Optional<HeldForChange.Open> open = sessions.take(visitor).open();
+    if (open.isEmpty() || !store.isBegun(visitor.signIn(), Change.PHONE)) {
+      return new Result.NotBegun();
+    }
+    HeldAccount held = open.get().held();
+    SignIn session = open.get().session();
+    Optional<String> obstacle = obstacle(held.account());
+    if (obstacle.isPresent()) {
+      return new Result.Refused(obstacle.get());
+    }
+    Set<String> lost = store.lost(session.id(), Change.PHONE);
+    if (!lost.isEmpty() && delayed.isFull(held.id())) {
+      return new Result.Refused(DelayedChanges.limitReached());
+    }
+    if (!store.finish(open.get(), Change.PHONE)) {
+      return new Result.NotBegun();
+    }
+    if (!lost.isEmpty()) {
+      delayed.put(held, session, Change.PHONE, NO_NUMBER, "", lost, origin);
+      return new Result.Waits();
+    }
+    remove(held, session, origin);
+    return new Result.Removed();
+  }
+
+  /** Removes the number. False if it has to stay. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean remove(HeldAccount held, SignIn session, Origin origin) {
+    @Nullable String before = held.account().phone();
+    if (before == null || obstacle(held.account()).isPresent()) {
+      return false;
+    }
+    accounts.removePhone(held);
+    events.publish(
+        new AccountEvent.PhoneChanged(held.id(), session.id(), Phones.mask(before), "", before),
+        origin);
+    return true;
+  }
+
+  /** Why the number has to stay, for the page; empty if it can be removed. */
+  Optional<String> obstacle(Account account) {
+    if (account.phone() == null) {
+      return Optional.of(Messages.text("settings.phone.none"));
+    }
+    if (account.method() == null || needsNumber(account.method(), account)) {
+      return Optional.of(Messages.text("settings.phone.needed"));
+    }
+    return account.email() == null
+        ? Optional.of(Messages.text("settings.phone.only-contact"))
+        : Optional.empty();
+  }
+
+  private boolean needsNumber(String method, Account account) {
+    return factors
+        .byMethod(method)
+        .flatMap(factor -> factor.channel(account))
+        .filter(BY_SMS::equals)
+        .isPresent();
+  }
+}
