@@ -24,7 +24,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class GivenShares {
   private static final Duration SHOWN_AFTER_THE_END = Duration.ofDays(30);
-  private static final int MOST_ROWS = 1000;
+  private static final int PAGE = 50;
+
+  /** The shares that last, and those that ended a short while ago. */
+  private static final String PLACES =
+      """
+      select h.id, h.shared_at, bool_or(s.withdrawn_at is null
+          and (h.expires_at is null or h.expires_at > :now)) as lasts
+      from share h join share_study s on s.share_id = h.id
+      where h.sharer_id = :sharer and h.kind = 'share'
+        and (h.expires_at is null or h.expires_at > :before)
+        and (s.withdrawn_at is null or s.withdrawn_at > :before)
+      group by h.id
+      """;
+
   private static final String SHARES =
       """
       select h.id, h.account_id, h.group_id, h.email, h.message, h.shared_at, h.valid_from,
@@ -49,20 +62,69 @@ public class GivenShares {
     this.clock = clock;
   }
 
-  /** A thousand studies: those that last before those that ended, the newest first. */
-  public List<GivenShare> of(AccountId sharer) {
+  /**
+   * Some of the shares.
+   *
+   * @param last the place of the last one if more follow; otherwise null
+   */
+  public record Page(List<GivenShare> shares, @Nullable SharePosition last) {}
+
+  /**
+   * Fifty shares: those that last before those that ended, the newest first.
+   *
+   * @param after the place before the page; null for the first page
+   */
+  public Page page(AccountId sharer, @Nullable SharePosition after) {
+    List<SharePosition> places = places(sharer, after);
+    List<SharePosition> here = places.subList(0, Math.min(PAGE, places.size()));
+    return new Page(
+        of(sharer, here.stream().map(SharePosition::share).toList()),
+        places.size() > PAGE ? here.getLast() : null);
+  }
+
+  private List<SharePosition> places(AccountId sharer, @Nullable SharePosition after) {
+    JdbcClient.StatementSpec statement =
+        statement(
+                "select * from ("
+                    + PLACES
+                    + ") p where "
+                    + (after == null ? "true" : "(lasts, shared_at, id) < (:lasts, :at, :id)")
+                    + " order by lasts desc, shared_at desc, id desc limit :most",
+                sharer)
+            .param("before", before())
+            .param("most", PAGE + 1);
+    if (after != null) {
+      statement
+          .param("lasts", after.lasts())
+          .param("at", Timestamp.from(after.sharedAt()))
+          .param("id", after.share().value());
+    }
+    return statement.query((row, number) -> place(row)).list();
+  }
+
+  private static SharePosition place(ResultSet row) throws SQLException {
+    return new SharePosition(
+        row.getBoolean("lasts"),
+        row.getTimestamp("shared_at").toInstant(),
+        new ShareId(row.getObject("id", UUID.class)));
+  }
+
+  /** The shares in that order, without studies that were withdrawn long ago. */
+  private List<GivenShare> of(AccountId sharer, List<ShareId> shares) {
     return read(
         statement(
                 SHARES
                     + """
-                    and (h.expires_at is null or h.expires_at > :before)
-                    and (s.withdrawn_at is null or s.withdrawn_at > :before)
-                    order by s.withdrawn_at is null and (h.expires_at is null or h.expires_at > :now)
-                      desc, h.shared_at desc, h.id, s.study_uid limit :most
+                    and h.id = any(:shares) and (s.withdrawn_at is null or s.withdrawn_at > :before)
+                    order by array_position(:shares, h.id), s.study_uid
                     """,
                 sharer)
-            .param("before", Timestamp.from(clock.instant().minus(SHOWN_AFTER_THE_END)))
-            .param("most", MOST_ROWS));
+            .param("shares", shares.stream().map(ShareId::value).toArray(UUID[]::new))
+            .param("before", before()));
+  }
+
+  private Timestamp before() {
+    return Timestamp.from(clock.instant().minus(SHOWN_AFTER_THE_END));
   }
 
   /** One share; empty if it is not the account's. */

@@ -11,6 +11,7 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.Studies;
 import org.sallyport.studies.StudyAccess;
 import org.sallyport.studies.grants.AccessReason;
+import org.sallyport.studies.pages.SharingRight;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * share whose giver allowed it.
  */
 @Component
-public class SharableStudies {
+public class SharableStudies implements SharingRight {
   /** How many times a share can be shared onward: five acts in all. */
   static final int DEEPEST = 4;
 
@@ -45,7 +46,8 @@ public class SharableStudies {
     return mayShare(account) ? studies.see(account, study).flatMap(this::of) : Optional.empty();
   }
 
-  private boolean mayShare(AccountId account) {
+  @Override
+  public boolean mayShare(AccountId account) {
     return accounts
         .find(account)
         .map(Account::role)

@@ -1,5 +1,7 @@
 package org.sallyport.sharing;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,6 +102,24 @@ class Owner {
     List<String> fields = new ArrayList<>(Arrays.asList(more));
     fields.addAll(List.of("from", from.toString(), "until", from.plusDays(days).toString()));
     return fields.toArray(String[]::new);
+  }
+
+  /** A share of the study, without the form. */
+  void insertShare(Signed owner, Person receiver, Instant at) {
+    UUID id = UUID.randomUUID();
+    Timestamp now = Timestamp.from(at);
+    rows.update(
+        """
+        insert into share (id, kind, sharer_id, shared_by, account_id, with_report, shared_at, valid_from)
+        values (?, 'share', ?, 'Dr X', ?, true, ?, ?)
+        """,
+        id,
+        owner.person().id().value(),
+        receiver.id().value(),
+        now,
+        now);
+    rows.update(
+        "insert into share_study (share_id, study_uid) values (?, ?)", id, owner.uid().value());
   }
 
   /** The id of the only share of a person. */

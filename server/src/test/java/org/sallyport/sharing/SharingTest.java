@@ -11,16 +11,20 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Accounts;
 import org.sallyport.account.Disabling;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.Studies;
 import org.sallyport.testing.Browser;
 import org.sallyport.testing.Browser.Page;
 import org.sallyport.testing.People;
@@ -35,6 +39,7 @@ import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -84,6 +89,40 @@ class SharingTest {
   }
 
   @Nested
+  class ForPatients {
+    @Autowired Studies studies;
+    @Autowired Accounts accounts;
+    @Autowired JdbcClient jdbc;
+
+    private SharableStudies sharable(boolean patients) {
+      Duration day = Duration.ofDays(1);
+      Duration codes = Duration.ofMinutes(20);
+      return new SharableStudies(
+          studies,
+          accounts,
+          new SharingProperties(day, day, patients, true, codes, 1, 1, 1, 1, 1),
+          jdbc);
+    }
+
+    @Test
+    void isOfferedIfTheInstallationAllowsIt() {
+      Person patient = people.byEmail();
+      rows.update("update account set role = 'patient' where id = ?", patient.id().value());
+      assertThat(sharable(false).mayShare(patient.id())).isFalse();
+      assertThat(sharable(true).mayShare(patient.id())).isTrue();
+      assertThat(sharable(false).mayShare(other.id())).isTrue();
+    }
+
+    @Test
+    void isOfferedOnTheListAndTheStudyPage() {
+      assertThat(Jsoup.parse(owner.browser().get("/studies").body()).select("[value=share]"))
+          .hasSize(1);
+      assertThat(owner.browser().get("/studies/" + owner.uid()).body())
+          .contains(Owner.path(List.of(owner.uid())));
+    }
+  }
+
+  @Nested
   class WithAColleague {
     @Test
     void isSeenByThemAndTold() {
@@ -96,6 +135,30 @@ class SharingTest {
       Page mine = owner.browser().get("/studies/shared");
       assertThat(mine.text()).contains("Dr Person").contains("Vanderquill, Adelheid");
       assertThat(mine.text()).doesNotContain("First opened Never");
+    }
+
+    @Test
+    void isOnALaterPageIfMoreThanFiftyCameAfterIt() {
+      share(other.username());
+      String first = owners.shareOf(owner.person());
+      clock.turn(Duration.ofMinutes(1));
+      for (int i = 0; i < 50; i++) {
+        owners.insertShare(owner, other, clock.instant());
+      }
+      Page page = owner.browser().get("/studies/shared");
+      assertThat(page.body()).doesNotContain(first);
+      String next = Jsoup.parse(page.body()).select(".pager a").attr("href");
+      assertThat(Jsoup.parse(page.body()).select("li.row")).hasSize(50);
+      Document last = Jsoup.parse(owner.browser().get(next).body());
+      assertThat(last.select("li.row")).hasSize(1);
+      assertThat(last.html()).contains(first).doesNotContain("You have not shared anything");
+      assertThat(last.select(".pager a").eachAttr("href")).containsExactly("/studies/shared");
+      String after = last.select("form input[name=after]").val();
+      Page done = owner.browser().post("/studies/shared/withdraw", "id", first, "after", after);
+      assertThat(done.text()).contains("Withdrawn");
+      assertThat(Jsoup.parse(done.body()).select("li.row")).hasSize(1);
+      assertThat(owner.browser().get("/studies/shared?after=nonsense").body())
+          .doesNotContain(first);
     }
 
     @Test

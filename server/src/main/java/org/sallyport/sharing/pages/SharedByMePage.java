@@ -19,6 +19,7 @@ import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.account.Account;
 import org.sallyport.account.Accounts;
 import org.sallyport.archive.ArchiveUnreachable;
+import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
@@ -27,6 +28,7 @@ import org.sallyport.sharing.GivenShare;
 import org.sallyport.sharing.GivenShares;
 import org.sallyport.sharing.Receiver;
 import org.sallyport.sharing.ShareChanges;
+import org.sallyport.sharing.SharePosition;
 import org.sallyport.sharing.SharingProperties;
 import org.sallyport.sharing.receivers.KnownReceivers;
 import org.sallyport.sharing.reference.GivenReferences;
@@ -36,6 +38,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -45,6 +48,7 @@ import org.springframework.web.server.ResponseStatusException;
 @ForSignedIn
 class SharedByMePage {
   private static final String HERE = "/studies/shared";
+  private static final String PLACE = "place";
 
   private final GivenShares given;
   private final ShareChanges changes;
@@ -83,6 +87,12 @@ class SharedByMePage {
     this.clock = clock;
   }
 
+  /** Where the page begins; its forms contain it, so that the same page is shown after them. */
+  @ModelAttribute
+  void place(@RequestParam(defaultValue = "") String after, Model model) {
+    SharePosition.parse(after).ifPresent(place -> model.addAttribute(PLACE, place));
+  }
+
   @GetMapping(HERE)
   String page(
       @AuthenticationPrincipal Visitor visitor,
@@ -106,8 +116,9 @@ class SharedByMePage {
 
   private String show(
       Visitor visitor, @Nullable String note, @Nullable String problem, Model model) {
-    List<GivenShare> shares = given.of(visitor.account());
-    List<GivenReferences.Given> issued = references.of(visitor.account());
+    List<GivenShare> shares = shares(visitor.account(), model);
+    boolean first = model.getAttribute(PLACE) == null;
+    List<GivenReferences.Given> issued = first ? references.of(visitor.account()) : List.of();
     Map<StudyUid, String> named =
         names.of(
             visitor.account(),
@@ -127,12 +138,24 @@ class SharedByMePage {
         issued.stream().map(it -> ReferenceView.of(it, named, installation.zone(), now)).toList());
     model.addAttribute(
         "favourites",
-        known.favourites(visitor.account()).stream().map(ShareView.Choice::of).toList());
+        first
+            ? known.favourites(visitor.account()).stream().map(ShareView.Choice::of).toList()
+            : List.of());
     model.addAttribute(
         "lastDay", LocalDate.ofInstant(now.plus(properties.max()), installation.zone()).toString());
     model.addAttribute("note", note);
     model.addAttribute("problem", problem);
     return "sharing/shared-by-me";
+  }
+
+  /** The first page if none is left at the place. */
+  private List<GivenShare> shares(AccountId sharer, Model model) {
+    GivenShares.Page page = given.page(sharer, (SharePosition) model.getAttribute(PLACE));
+    if (page.shares().isEmpty() && model.asMap().remove(PLACE) != null) {
+      page = given.page(sharer, null);
+    }
+    model.addAttribute("more", page.last());
+    return page.shares();
   }
 
   @PostMapping(HERE + "/withdraw")

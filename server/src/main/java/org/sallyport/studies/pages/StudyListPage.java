@@ -28,6 +28,7 @@ class StudyListPage {
   private final Archive archive;
   private final Unreachable unreachable;
   private final Installation installation;
+  private final SharingRight sharing;
 
   StudyListPage(
       StudyList list,
@@ -35,13 +36,15 @@ class StudyListPage {
       Sweep sweep,
       Archive archive,
       Unreachable unreachable,
-      Installation installation) {
+      Installation installation,
+      SharingRight sharing) {
     this.list = list;
     this.records = records;
     this.sweep = sweep;
     this.archive = archive;
     this.unreachable = unreachable;
     this.installation = installation;
+    this.sharing = sharing;
   }
 
   @GetMapping("/studies")
@@ -57,6 +60,7 @@ class StudyListPage {
       return "redirect:" + new StudyLinks(filter).first();
     }
     records.searched(visitor, listing.rows().size(), Origin.of(request));
+    model.addAttribute("mayShare", sharing.mayShare(visitor.account()));
     return page(listing, filter, request, response, model);
   }
 

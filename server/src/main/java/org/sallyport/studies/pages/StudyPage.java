@@ -33,6 +33,7 @@ class StudyPage {
   private final List<StudyPart> parts;
   private final PriorRows priorRows;
   private final ViewerProperties viewers;
+  private final SharingRight sharing;
 
   StudyPage(
       StudyAccessCheck studyAccessCheck,
@@ -43,7 +44,8 @@ class StudyPage {
       Installation installation,
       List<StudyPart> parts,
       PriorRows priorRows,
-      ViewerProperties viewers) {
+      ViewerProperties viewers,
+      SharingRight sharing) {
     this.studyAccessCheck = studyAccessCheck;
     this.records = records;
     this.reports = reports;
@@ -53,6 +55,7 @@ class StudyPage {
     this.parts = parts;
     this.priorRows = priorRows;
     this.viewers = viewers;
+    this.sharing = sharing;
   }
 
   @GetMapping("/studies/{uid}")
@@ -71,7 +74,8 @@ class StudyPage {
       records.opened(visitor, studyAccess, Origin.of(request));
       model.addAttribute("study", view);
       model.addAttribute("uid", study.value());
-      model.addAttribute("mayShare", studyAccess.mayShareOn());
+      model.addAttribute(
+          "mayShare", studyAccess.mayShareOn() && sharing.mayShare(visitor.account()));
       model.addAttribute("tabs", StudyTabs.of(study, "study", studyAccess.reasons()));
       model.addAttribute("priors", priorRows.of(visitor.account(), study));
       model.addAttribute("other", viewers.linkTo(study).orElse(null));

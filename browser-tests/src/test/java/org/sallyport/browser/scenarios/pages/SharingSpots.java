@@ -2,6 +2,7 @@ package org.sallyport.browser.scenarios.pages;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Links;
@@ -62,6 +63,13 @@ public final class SharingSpots {
                         }
                         """);
                 window.press("Share");
+                return window;
+              }),
+          new Spot(
+              "shared by me last page",
+              guide -> {
+                Window window = shares(form(guide), guide.people().byEmail().username());
+                window.open("/studies/shared?after=1_9999999999999_" + new UUID(-1, -1));
                 return window;
               }),
           new Spot("shared by me none", guide -> guide.inside("/studies/shared")),
