@@ -11,7 +11,7 @@ tests() {
         return
         ;;
       --long)
-        more+=(-Drace.rounds=1000 -Daccess.histories=10000 -Dcrash.kills=50 -Dbrowser.widths=all -DexcludedGroups=none)
+        more+=(-Drace.rounds=1000 -Daccess.histories=10000 -Dlist.histories=50 -Dcrash.kills=50 -Dbrowser.widths=all -DexcludedGroups=none)
         shift
         ;;
       *) refuse "test: no such option: $1" ;;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class DemoSettingsTest {
   }
 
   @Test
+  @Tag("long")
   void aPolicyThatSendsNoCodesIsSaidWithWhatToDo() throws Exception {
     DemoProcess strict =
         DemoProcess.start(

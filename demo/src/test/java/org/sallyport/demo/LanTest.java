@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ class LanTest {
   @TempDir Path data;
 
   @Test
+  @Tag("long")
   void aPhoneThatTrustsTheDemosAuthorityReachesThePortalAndNoOtherDoes() throws Exception {
     int port = Ports.free();
     DemoProcess demo = DemoProcess.start(data, port, Ports.free(), "--lan=127.0.0.1");

@@ -32,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /* A separate application: other tests must not change its clock. */
-@TestPropertySource(properties = "groups.apart=yes")
+@TestPropertySource(properties = "apart=yes")
 @SallyportTest
 class GroupsTest {
   private static final Actor OPERATOR = new Actor(null, "system user on a host");

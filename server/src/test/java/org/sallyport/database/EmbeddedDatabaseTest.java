@@ -183,6 +183,7 @@ class EmbeddedDatabaseTest {
   @EnumSource(
       value = PostgresUser.class,
       names = {"UNSHARED", "LOWERED"})
+  @Tag("long")
   void filesMadeWithTheRightsOfOneMachineOpenWithThoseOfAnother(
       PostgresUser first, @TempDir Path other) throws Exception {
     PostgresUser second =
@@ -205,6 +206,7 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  @Tag("long")
   void aServerLeftBehindWithOtherRightsIsStopped(@TempDir Path other) throws Exception {
     assumeTrue(PostgresUser.here() != PostgresUser.OWN, "as root");
     assumeTrue(

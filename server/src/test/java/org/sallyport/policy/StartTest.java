@@ -80,6 +80,7 @@ class StartTest {
   }
 
   @Test
+  @Tag("long")
   void aDatabaseThatDoesNotAnswerIsSaid() throws Exception {
     Map<String, Object> settings = new HashMap<>(somewhere());
     settings.put("spring.datasource.url", "jdbc:postgresql://127.0.0.1:1/sallyport");
@@ -100,6 +101,7 @@ class StartTest {
   }
 
   @Test
+  @Tag("long")
   void dataThatAnotherProcessOwnsIsRefused() throws Exception {
     Path place = Files.createDirectories(folder.resolve("data/postgres"));
     try (FileChannel lock =
@@ -129,6 +131,7 @@ class StartTest {
   }
 
   @Test
+  @Tag("long")
   void aTakenPortIsNamed() throws Exception {
     Map<String, Object> settings = new HashMap<>(TestDatabase.migrated());
     try (ServerSocket taken = new ServerSocket(0)) {

@@ -38,12 +38,10 @@ import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** Reports and downloads for whoever opened a share without an account. */
-@TestPropertySource(properties = "sharing.apart=yes")
-@Import(Owner.class)
+@TestPropertySource(properties = "apart=yes")
 @SallyportTest
 class GuestReportsTest {
   private static final byte[] PDF = "%PDF-1.4 a letter".getBytes(StandardCharsets.US_ASCII);

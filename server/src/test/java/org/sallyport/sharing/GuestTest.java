@@ -34,13 +34,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** Shares with an e-mail address: the link, the code and the session. */
 /* A separate application: these tests turn its clock by weeks. */
-@TestPropertySource(properties = "sharing.apart=yes")
-@Import(Owner.class)
+@TestPropertySource(properties = "apart=yes")
 @ExtendWith(OutputCaptureExtension.class)
 @SallyportTest
 class GuestTest {

@@ -38,7 +38,7 @@ import org.springframework.test.context.TestPropertySource;
  * Random histories of sharing onward, against a model: whatever is tried, nothing lasts longer or
  * is wider than what it came from, at most five acts deep, and all ends with its origin.
  */
-@TestPropertySource(properties = {"studies.apart=yes", "sallyport.sharing.shares-per-day=100000"})
+@TestPropertySource(properties = {"apart=yes", "sallyport.sharing.shares-per-day=100000"})
 @SallyportTest
 class OnwardRandomTest {
   private static final int PEOPLE = 6;

@@ -24,13 +24,11 @@ import org.sallyport.testing.archive.TestStudy;
 import org.sallyport.testing.database.Rows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** Reference numbers: issued for a study, used with the patient's birth date. */
 /* A separate application: these tests turn its clock by weeks. */
-@TestPropertySource(properties = "sharing.apart=yes")
-@Import(Owner.class)
+@TestPropertySource(properties = "apart=yes")
 @SallyportTest
 class ReferenceNumbersTest {
   private static final String BORN = "14.3.1958";

@@ -24,13 +24,11 @@ import org.sallyport.testing.database.Rows;
 import org.sallyport.testing.messages.Codes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** Pairs of operations that wait for one row, in both orders. */
 /* A separate application: these tests turn its clock by weeks. */
-@TestPropertySource(properties = "sharing.apart=yes")
-@Import(Owner.class)
+@TestPropertySource(properties = "apart=yes")
 @SallyportTest
 class SharingInterleavingTest {
   private static final String LINK = "select from share_link where share_id = ? for no key update";

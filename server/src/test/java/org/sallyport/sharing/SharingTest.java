@@ -38,15 +38,13 @@ import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.messages.Received;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sharing with colleagues, groups and addresses, and the page "Shared by me". */
 /* A separate application: these tests turn its clock by weeks. */
-@TestPropertySource(properties = "sharing.apart=yes")
-@Import(Owner.class)
+@TestPropertySource(properties = "apart=yes")
 @SallyportTest
 class SharingTest {
   @LocalServerPort int port;

@@ -137,6 +137,7 @@ class AuditExportTest {
   }
 
   @Test
+  @Tag("long")
   void aReceiverThatStopsUnderLoadLosesNothingAndBlocksNobody() throws Exception {
     Rsyslog siem = started();
     AuditExport export = export(siem, Format.JSON);

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Every reason for access, against a real archive: item by item what the view study_grant says. */
-@TestPropertySource(properties = "access.apart=yes")
+@TestPropertySource(properties = "still=yes")
 @SallyportTest
 class AccessReasonsTest {
   @Autowired Studies studies;

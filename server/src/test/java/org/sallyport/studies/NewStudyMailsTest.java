@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "still=yes")
 @SallyportTest
 class NewStudyMailsTest {
   private static final Duration A_WHILE = Duration.ofMinutes(1);

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /* A separate application: other tests must not change its clock. */
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "still=yes")
 @SallyportTest
 class StudiesTest {
   private static final Duration LONGER_THAN_A_RECHECK = Duration.ofSeconds(6);

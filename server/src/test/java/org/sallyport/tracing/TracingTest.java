@@ -262,6 +262,7 @@ class TracingTest {
     }
 
     @Test
+    @Tag("long")
     void scheduledTasksAndRequestsForHealthAreLeftOut() {
       new Browser(management).get("/actuator/health");
       browser.get("/studies");

@@ -15,17 +15,29 @@ final class Barriers {
    */
   private static final String RUN =
       """
-      async standards => (await axe.run(document, {runOnly: standards, resultTypes: ['violations']}))
+      async what => (await axe.run(document, {runOnly: what, resultTypes: ['violations']}))
         .violations.map(it => it.id + ': ' + it.help + '\\n  ' + it.nodes.map(node => node.html).join('\\n  '))
       """;
+
+  /** The only rule that depends on the colours of the page. */
+  private static final List<String> OF_COLOURS = List.of("color-contrast");
 
   private Barriers() {}
 
   static List<String> of(Page page) {
+    return of(page, STANDARDS);
+  }
+
+  /** Only those that another colour scheme can bring. */
+  static List<String> ofColours(Page page) {
+    return of(page, OF_COLOURS);
+  }
+
+  private static List<String> of(Page page, List<String> what) {
     if (Boolean.FALSE.equals(page.evaluate("'axe' in window"))) {
       page.evaluate(AxeBuilder.getAxeScript());
     }
-    List<?> violations = (List<?>) Objects.requireNonNull(page.evaluate(RUN, STANDARDS));
+    List<?> violations = (List<?>) Objects.requireNonNull(page.evaluate(RUN, what));
     return violations.stream().map(String::valueOf).toList();
   }
 }

@@ -285,6 +285,11 @@ public final class Window implements AutoCloseable {
     return Barriers.of(page);
   }
 
+  /** The accessibility violations of the page that its colours cause. */
+  public List<String> barriersOfColours() {
+    return Barriers.ofColours(page);
+  }
+
   /** The faults of the page for keyboard users. */
   public List<String> faultsOfFocus() {
     return FocusOrder.faults(page);

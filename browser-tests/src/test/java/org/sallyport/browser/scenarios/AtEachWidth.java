@@ -25,13 +25,14 @@ public @interface AtEachWidth {
 
   /** The widths of this run. */
   final class Widths implements ArgumentsProvider {
+    public static boolean areAll() {
+      return "all".equals(System.getProperty("browser.widths"));
+    }
+
     @Override
     public Stream<Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context) {
-      Stream<Width> widths =
-          "all".equals(System.getProperty("browser.widths"))
-              ? Stream.of(Width.PHONE, Width.DESK)
-              : Stream.of(Width.PHONE);
+      Stream<Width> widths = areAll() ? Stream.of(Width.PHONE, Width.DESK) : Stream.of(Width.PHONE);
       return widths.map(Arguments::of);
     }
   }

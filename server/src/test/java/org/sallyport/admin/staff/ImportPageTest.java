@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /* A separate application: other tests must not change its clock. */
-@TestPropertySource(properties = "import.apart=yes")
+@TestPropertySource(properties = "apart=yes")
 @SallyportTest
 class ImportPageTest {
   private static final Pattern PLAN = Pattern.compile("name=\"plan\" value=\"([^\"]+)\"");

@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Passkeys as second factor, over HTTP: linking, signing in, and the attacks of group F. */
 @SallyportTest
-@TestPropertySource(properties = "factors.apart=yes")
+@TestPropertySource(properties = "apart=yes")
 class PasskeyTest {
   private static final String LINK = "/settings/devices/link/passkey";
   private static final String REFUSED = "Your passkey was not accepted";

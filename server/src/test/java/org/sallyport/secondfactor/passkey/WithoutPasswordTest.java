@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Sign-in by passkey alone, over HTTP, with the attacks of group F. */
 @SallyportTest
-@TestPropertySource(properties = "factors.apart=yes")
+@TestPropertySource(properties = "apart=yes")
 class WithoutPasswordTest {
   private static final String PATH = "/login/with-passkey";
   private static final String REFUSED = "That did not sign you in. Sign in with your password.";

@@ -41,7 +41,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Two hundred sign-ins wait for their phones at once, without a thread or a connection each. */
 @Tag("long")
 @SallyportTest
-@TestPropertySource(properties = "factors.apart=yes")
+@TestPropertySource(properties = "apart=yes")
 class ManyWaitingTest {
   private static final Logger LOG = LoggerFactory.getLogger(ManyWaitingTest.class);
   private static final int MANY = 200;

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Approval on a phone, over HTTP: sign-in, step-up, and the attacks of group E. */
 @SallyportTest
-@TestPropertySource(properties = "factors.apart=yes")
+@TestPropertySource(properties = "apart=yes")
 class PhoneApprovalTest {
   private static final Pattern NUMBER = Pattern.compile("Your number is ([0-9 ]+)<");
 

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /** Browser and phone connected to two nodes of one installation. */
 @Tag("slow")
 @SallyportTest
-@TestPropertySource(properties = "factors.apart=yes")
+@TestPropertySource(properties = "apart=yes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoNodesTest {
   @LocalServerPort int here;

@@ -31,7 +31,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Codes of authenticator apps, over HTTP: linking, sign-in, and the attacks of group D. */
 @SallyportTest
-@TestPropertySource(properties = "factors.apart=yes")
+@TestPropertySource(properties = "apart=yes")
 class AppCodeTest {
   private static final String LINK = "/settings/devices/link/totp";
 

@@ -41,7 +41,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /* A separate application: other tests must not change its clock. */
-@TestPropertySource(properties = "access.apart=yes")
+@TestPropertySource(properties = "still=yes")
 @SallyportTest
 class AccessPagesTest {
   @LocalServerPort int port;

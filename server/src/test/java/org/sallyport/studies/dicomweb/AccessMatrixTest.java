@@ -36,7 +36,7 @@ import org.springframework.test.context.TestPropertySource;
  * row of {@link Reason} says must be so in all of them.
  */
 @Tag("slow")
-@TestPropertySource(properties = "access.apart=yes")
+@TestPropertySource(properties = "still=yes")
 @SallyportTest
 class AccessMatrixTest {
   /** What an account gets. */

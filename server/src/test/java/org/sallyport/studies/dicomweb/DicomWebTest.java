@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /* A separate application: other tests must not change its clock. */
 @Tag("slow")
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "still=yes")
 @SallyportTest
 class DicomWebTest {
   private static final JsonMapper JSON = new JsonMapper();

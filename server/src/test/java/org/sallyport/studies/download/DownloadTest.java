@@ -49,7 +49,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 @Tag("slow")
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "still=yes")
 @SallyportTest
 class DownloadTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();

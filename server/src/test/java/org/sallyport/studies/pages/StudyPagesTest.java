@@ -29,7 +29,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.util.UriUtils;
 
 /* A separate application: other tests must not change its clock. */
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "still=yes")
 @SallyportTest
 class StudyPagesTest {
   private static final Duration LONGER_THAN_A_RECHECK = Duration.ofSeconds(6);

@@ -36,7 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = "studies.apart=yes")
+@TestPropertySource(properties = "still=yes")
 @SallyportTest
 class ReportPagesTest {
   private static final Path SAMPLES = Path.of("/usr/lib/python3/dist-packages/pydicom/data");

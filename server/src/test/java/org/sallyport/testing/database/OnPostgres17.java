@@ -16,10 +16,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A test of the whole application like {@link SallyportTest}, on PostgreSQL 17. */
+/**
+ * A test of the whole application like {@link SallyportTest}, on PostgreSQL 17. Its twin on the
+ * embedded version runs each time, this one with {@code ./sallyport test --long}.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@Tag("slow")
+@Tag("long")
 @SpringBootTest(
     classes = Sallyport.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)

@@ -3,6 +3,7 @@ package org.sallyport.browser.scenarios.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Phone;
@@ -154,6 +155,7 @@ class AppLinkingTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void holdsSeveralAccounts() {
     Caller one = inside();
     Caller two = inside();
@@ -185,6 +187,7 @@ class AppLinkingTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void endsOnThePhone() {
     Caller caller = inside();
     Phone phone = linked(caller);

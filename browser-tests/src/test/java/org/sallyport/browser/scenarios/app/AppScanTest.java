@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.sallyport.browser.actions.Caller;
@@ -88,6 +89,7 @@ class AppScanTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void opensForTheNumberTypedAsEver() {
     AtSecondFactor at = atSecondFactor();
     at.phone().approves(number(at.desk()));
@@ -124,6 +126,7 @@ class AppScanTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void leadsBackToTheQuestionByTheBackButton() {
     AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
@@ -136,6 +139,7 @@ class AppScanTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void canBeDeniedWhileTheCameraLooks() {
     AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
@@ -146,6 +150,7 @@ class AppScanTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void canBeReportedWhileTheCameraLooks() {
     AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
@@ -155,6 +160,7 @@ class AppScanTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void isOverAfterItsTimeWhileTheCameraLooks() {
     AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
@@ -165,6 +171,7 @@ class AppScanTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void isOverWhenItEndsElsewhereWhileTheCameraLooks() {
     AtSecondFactor at = atSecondFactor();
     at.looksForTheCode();
@@ -174,6 +181,7 @@ class AppScanTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void isScannedForAChangeOfTheAccountToo() {
     Caller linking = inside();
     Phone phone = linked(linking);

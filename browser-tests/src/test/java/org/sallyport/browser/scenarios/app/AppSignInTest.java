@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Phone;
@@ -76,6 +77,7 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void asksForTheNumberBeforeItApproves() {
     AtSecondFactor at = atSecondFactor();
     at.phone().press("Approve");
@@ -105,6 +107,7 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void isOverAfterItsTime() {
     AtSecondFactor at = atSecondFactor();
     clock.turn(Duration.ofMinutes(5));
@@ -113,6 +116,7 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void isAskedForByAnAppThatIsOpenedLater() {
     Caller linking = inside();
     Phone phone = linked(linking);
@@ -141,6 +145,7 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void isShownBeforeTheAppAsksSomethingOfItsOwn() {
     Caller linking = inside();
     Phone phone = phone();
@@ -154,6 +159,7 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void isAskedForWhereNoStreamStaysOpen() {
     Caller linking = inside();
     Phone phone = linked(linking);
@@ -165,6 +171,7 @@ class AppSignInTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void isAskedForTheAccountItIsOf() {
     Caller one = inside();
     Caller two = inside();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Keys;
@@ -107,6 +108,7 @@ class DeskDayTest extends Scenario {
   }
 
   @Test
+  @Tag("long")
   void two_getsNoCodeBecauseOurGatewayRefuses() {
     // Other tests turn the clock, so that a message can have been sent later than now.
     rows.update(
@@ -124,6 +126,7 @@ class DeskDayTest extends Scenario {
   }
 
   @Test
+  @Tag("long")
   void three_getsNoCodeBecauseTheirNumberIsRefused() {
     Person person = people.bySms();
     Inbox.answerSms(person.phone(), 400);
@@ -137,6 +140,7 @@ class DeskDayTest extends Scenario {
   }
 
   @Test
+  @Tag("long")
   void four_getsNoCodeBecauseALimitIsReached() {
     Person person = people.byEmail();
     Caller caller = caller(person, Width.DESK).givesPassword();
@@ -151,6 +155,7 @@ class DeskDayTest extends Scenario {
   }
 
   @Test
+  @Tag("long")
   void five_getsNoCodeBecauseItGoesToAnotherNumber() {
     Person person = people.bySms();
     half(person);
@@ -164,6 +169,7 @@ class DeskDayTest extends Scenario {
   }
 
   @Test
+  @Tag("long")
   void six_hasANewPhoneAndTakesAnotherWay() {
     Person person = people.byEmail();
     rows.update(
@@ -208,6 +214,7 @@ class DeskDayTest extends Scenario {
   }
 
   @Test
+  @Tag("long")
   void nine_wasNeverActivatedAndGetsTheInvitationAgain() {
     Person person = people.undecided();
     rows.update("update account set password_hash = null where id = ?", person.id().value());
@@ -220,6 +227,7 @@ class DeskDayTest extends Scenario {
   }
 
   @Test
+  @Tag("long")
   void ten_isDisabledAndTheDeskCannotEnableThem() {
     Person person = people.byEmail();
     rows.update(
@@ -298,6 +306,7 @@ class DeskDayTest extends Scenario {
   }
 
   @Test
+  @Tag("long")
   void confirmsAfterAQuarterOfAnHourAndIsBackOnTheAccount() {
     Person helper = people.helpDesk();
     Caller caller = caller(helper, Width.PHONE).comesIn();

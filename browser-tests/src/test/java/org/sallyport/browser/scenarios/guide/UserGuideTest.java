@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,6 +102,7 @@ class UserGuideTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void aLostPhoneIsRemovedWhenItTookLongerThanFiveMinutes() {
     Caller owner = inside();
     Deque<String> sheet = sheet(owner.window());
@@ -145,6 +147,7 @@ class UserGuideTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void aPasskeyOnALostLaptopOpensNothing() {
     Caller owner = caller(people.byEmail(), Width.DESK);
     Window laptop = owner.window();
@@ -227,6 +230,7 @@ class UserGuideTest extends AppScenario {
    */
   @ParameterizedTest(name = "a tablet is left: {0}")
   @ValueSource(booleans = {false, true})
+  @Tag("long")
   void whoLostBothComesInByARecoveryCodeAndLinksANewPhone(boolean tablet) {
     Caller owner = inside();
     Deque<String> sheet = sheet(owner.window());
@@ -246,6 +250,7 @@ class UserGuideTest extends AppScenario {
   }
 
   @Test
+  @Tag("long")
   void whoLostBothAndHasNoSheetIsLetInByTheDeskBehindACode() throws IOException {
     Caller owner = inside();
     Person person = owner.person();

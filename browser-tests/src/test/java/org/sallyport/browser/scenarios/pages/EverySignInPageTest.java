@@ -23,6 +23,7 @@ class EverySignInPageTest extends EveryPage {
     assertThat(window.barriers())
         .anyMatch(barrier -> barrier.startsWith("label:"))
         .anyMatch(barrier -> barrier.startsWith("color-contrast:"));
+    assertThat(window.barriersOfColours()).hasSize(1);
     window.page().evaluate("document.getElementById('password').style.outline = 'none'");
     window
         .page()

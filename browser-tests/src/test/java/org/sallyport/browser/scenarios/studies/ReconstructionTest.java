@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.sallyport.browser.actions.Caller;
 import org.sallyport.browser.actions.Keys;
@@ -93,6 +94,7 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  @Tag("long")
   void bearTheMarksOfTheirPlaneAndThePatient() {
     Caller caller = reader(Width.DESK);
     Window window = caller.window();
@@ -116,6 +118,7 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  @Tag("long")
   void shareTheirWindowAndGiveItBack() {
     Caller caller = reader(Width.DESK);
     Window window = caller.window();
@@ -142,6 +145,7 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  @Tag("long")
   void scrollByWheelAndKeys() {
     Caller caller = reader(Width.DESK);
     Window window = caller.window();
@@ -179,6 +183,7 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  @Tag("long")
   void giveTheirMemoryBack() {
     Caller caller = reader(Width.DESK);
     Window window = caller.window();
@@ -201,6 +206,7 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  @Tag("long")
   void areOnePaneWithAChoiceOnAPhone() {
     Caller caller = reader(Width.PHONE);
     Window window = caller.window();
@@ -215,6 +221,7 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  @Tag("long")
   void areLoadedOnlyWhenTheyAreAskedFor() {
     Caller caller = reader(Width.DESK);
     Window window = caller.window();
@@ -230,6 +237,7 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  @Tag("long")
   void needNoGraphicsProcessor() {
     Caller caller = reader(Width.DESK);
     Window window = caller.window();
@@ -252,6 +260,7 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  @Tag("long")
   void showAPointInTheOtherPlanes() {
     Caller caller = reader(Width.DESK);
     Window window = caller.window();
@@ -266,6 +275,7 @@ class ReconstructionTest extends ViewerScenario {
   }
 
   @Test
+  @Tag("long")
   void sayWhichImageKeepsThemAway() {
     Caller caller = reader(Width.DESK);
     Window window = caller.window();

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Linking a phone with the Sallyport Authenticator, over HTTP. */
 @SallyportTest
-@TestPropertySource(properties = "factors.apart=yes")
+@TestPropertySource(properties = "apart=yes")
 class PairingTest {
   private static final String LINK = "/settings/devices/link/app";
 
