@@ -34,6 +34,7 @@
       "secondfactor :: view",
       "studies",
       "studies :: grants",
+      "studies :: names",
       "studies :: examination",
       "accountrecovery",
       "accountrecovery :: reset"

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.sallyport.archive.Archive;
 import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.names.IndexedNames;
 import org.springframework.stereotype.Component;
 
 /**

@@ -31,7 +31,7 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.GroupId;
 import org.sallyport.secondfactor.approval.ApprovalFigures;
 import org.sallyport.secondfactor.enrollment.QrPicture;
-import org.sallyport.studies.ConfirmedName;
+import org.sallyport.studies.names.ConfirmedName;
 
 /** The administration pages on accounts, imports, groups, access and the portal's state. */
 final class StaffSamples {

@@ -44,6 +44,7 @@ import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.grants.Holders;
 import org.sallyport.studies.index.Sweep;
+import org.sallyport.studies.names.IndexedNames;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;

@@ -19,6 +19,7 @@ import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.grants.AccessReason;
 import org.sallyport.studies.grants.AccessReason.Kind;
 import org.sallyport.studies.index.IndexedStudies;
+import org.sallyport.studies.names.ConfirmedNames;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;

@@ -9,7 +9,7 @@ import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Accounts;
 import org.sallyport.ids.AccountId;
-import org.sallyport.studies.ConfirmedNames;
+import org.sallyport.studies.names.ConfirmedNames;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -3,7 +3,7 @@ package org.sallyport.admin.names;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.sallyport.messages.Messages;
-import org.sallyport.studies.NameAccess;
+import org.sallyport.studies.names.NameAccess;
 
 /**
  * A name in the archive and what it opens, as text.

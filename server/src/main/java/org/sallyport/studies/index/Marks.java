@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.sallyport.archive.dicom.Physician;
 import org.sallyport.archive.dicom.StudyEntry;
-import org.sallyport.studies.IndexedNames;
+import org.sallyport.studies.names.IndexedNames;
 
 /**
  * The lexemes of a study in the index: the words by which it is found, and marks of its filters and

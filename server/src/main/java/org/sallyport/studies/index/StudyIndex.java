@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
-import org.sallyport.studies.IndexedNames;
+import org.sallyport.studies.names.IndexedNames;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.names;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.names;
 
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.names;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

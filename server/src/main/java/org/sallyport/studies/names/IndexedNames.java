@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.names;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -21,6 +21,7 @@ import org.sallyport.archive.dicom.Physician;
 import org.sallyport.archive.dicom.Physician.Part;
 import org.sallyport.archive.dicom.StudyEntry;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.StudiesProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;

@@ -1,4 +1,4 @@
-package org.sallyport.studies;
+package org.sallyport.studies.names;
 
 import java.time.Instant;
 import org.sallyport.ids.AccountId;

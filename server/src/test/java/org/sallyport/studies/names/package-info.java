@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.studies.names;
+
+import org.jspecify.annotations.NullMarked;
