@@ -14,6 +14,7 @@ const DRAW_TEXT_BOX = "@cornerstonejs/tools/dist/esm/drawingSvg/drawTextBox.js";
 const CANVAS =
   "@cornerstonejs/core/dist/esm/RenderingEngine/helpers/cpuFallback/rendering/initializeRenderCanvas.js";
 const DECODER = "@cornerstonejs/dicom-image-loader/dist/esm/decodeImageFrameWorker.js";
+const STACK = "@cornerstonejs/core/dist/esm/RenderingEngine/StackViewport.js";
 
 const PATCHES: readonly Patch[] = [
   {
@@ -45,6 +46,19 @@ const PATCHES: readonly Patch[] = [
         throw new Error('signed values in an unsigned image');
     }
     const shift = shouldShift && imageFrame.bitsStored !== undefined`,
+  },
+  {
+    // An image that comes late is drawn only if it still belongs to the stack: the library compares
+    // nothing but its place in it, so an image of the series before could replace one of this
+    // series. The promise of an image that is not drawn ends; nothing would end it otherwise.
+    file: STACK,
+    find: `            function successCallback(image, imageIdIndex, imageId) {
+                if (this.currentImageIdIndex !== imageIdIndex) {
+                    return;`,
+    replace: `            function successCallback(image, imageIdIndex, imageId) {
+                if (this.currentImageIdIndex !== imageIdIndex || this.imageIds[imageIdIndex] !== imageId) {
+                    resolve(imageId);
+                    return;`,
   },
 ];
 

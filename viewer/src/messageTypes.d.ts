@@ -41,13 +41,17 @@ export interface Messages {
   "viewer.other.key-objects": [];
   "viewer.other.open-key": [];
   "viewer.other.no-image": [string | number];
+  "viewer.other.further": [string | number, string | number];
   "viewer.ecg.about": [string | number];
+  "viewer.ecg.first": [string | number];
+  "viewer.ecg.box": [string | number];
   "viewer.strip.name": [];
   "viewer.strip.unnamed": [];
   "viewer.strip.about": [string | number, number];
   "viewer.strip.listed": [number];
   "viewer.priors.label": [];
   "viewer.priors.this": [];
+  "viewer.priors.failed": [];
   "viewer.tool.all": [];
   "viewer.tool.window": [];
   "viewer.tool.scroll": [];
@@ -86,6 +90,7 @@ export interface Messages {
   "viewer.planes.none": [];
   "viewer.planes.why.modality": [];
   "viewer.planes.why.few": [];
+  "viewer.planes.why.patients": [];
   "viewer.planes.why.colour": [];
   "viewer.planes.why.position": [];
   "viewer.planes.why.orientation": [];

@@ -3,7 +3,12 @@ import { patchInstalled, patched } from "../build/patches";
 
 describe("the patches", () => {
   it("fit the installed files", () => {
-    expect(patchInstalled()).toHaveLength(3);
+    expect(patchInstalled()).toHaveLength(4);
+  });
+
+  it("compare a late image with the one that the stack has in its place", () => {
+    const stack = patchInstalled().find((code) => code.includes("class StackViewport")) ?? "";
+    expect(stack).toContain("|| this.imageIds[imageIdIndex] !== imageId) {");
   });
 
   it("fail if a file has changed", () => {

@@ -52,6 +52,8 @@ describe("a volume", () => {
     ["modality", slices(20, () => ({ [TAG.modality]: ["PT"] }))],
     ["modality", []],
     ["few", slices(4)],
+    ["patients", slices(20, (i) => ({ [TAG.patientId]: [i < 19 ? "A" : "B"] }))],
+    ["patients", slices(20, at(9, { [TAG.patientId]: ["B"] }))],
     ["colour", slices(20, () => ({ [TAG.samples]: [3], [TAG.photometric]: ["RGB"] }))],
     ["colour", slices(20, at(9, { [TAG.photometric]: ["MONOCHROME1"] }))],
     ["position", slices(20, at(9, { [TAG.position]: [] }))],

@@ -31,6 +31,7 @@ export const TAG = {
   cineRate: "00180040",
   frameTime: "00181063",
   viewPosition: "00185101",
+  study: "0020000D",
   series: "0020000E",
   seriesNumber: "00200011",
   instanceNumber: "00200013",

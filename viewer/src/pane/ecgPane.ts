@@ -4,6 +4,7 @@ import { el } from "../dom";
 import { readEcg } from "../images/ecg";
 import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { Refusal } from "../images/refusals";
+import { largeBox, recordingsOf } from "../images/waveform";
 import { text } from "../messages";
 import type { Pane } from "./pane";
 
@@ -17,24 +18,30 @@ export class EcgPane {
     private readonly file: (study: string, object: string) => string,
   ) {}
 
-  async show(pane: Pane, series: LoadedSeries, other: OtherObject): Promise<void> {
-    const path = this.archive.object(series.entry, other.object);
-    const imageId = `ecg:${path}`;
+  /** @param signal ends when something else is opened in the pane */
+  async show(
+    pane: Pane,
+    series: LoadedSeries,
+    other: OtherObject,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const imageId = `ecg:${this.archive.object(series.entry, other.object)}`;
     try {
-      await readEcg(this.archive, imageId, other.attributes);
+      await readEcg(this.archive, imageId, other.attributes, signal);
     } catch (fault) {
-      const broken = fault instanceof Refusal && fault.reason === "broken";
+      signal.throwIfAborted();
+      if (!(fault instanceof Refusal)) {
+        throw fault;
+      }
+      const broken = fault.reason === "broken";
       const words = text(broken ? "viewer.trouble.broken" : "viewer.trouble.values");
-      pane.tell(words, undefined, this.file(series.entry.study, other.object));
+      pane.tell(words, [], this.file(series.entry.study, other.object));
       return;
     }
-    const view = el("div", { class: "pane__ecg" });
-    pane.element.prepend(view);
-    this.shown.set(pane, view);
-    const viewportId = idOf(pane);
-    this.engine.enableElement({ viewportId, type: Enums.ViewportType.ECG, element: view });
-    await (this.engine.getViewport(viewportId) as unknown as ECGViewport).setEcg(imageId);
-    pane.showsOther(other.attributes, text("viewer.ecg.about", series.entry.description));
+    signal.throwIfAborted();
+    await this.draw(pane, imageId);
+    signal.throwIfAborted();
+    pane.showsOther(other, ...wordsOf(series, other));
   }
 
   hide(pane: Pane): void {
@@ -45,8 +52,37 @@ export class EcgPane {
       this.shown.delete(pane);
     }
   }
+
+  /** The library chooses the height of the boxes each time it draws them. */
+  private async draw(pane: Pane, imageId: string): Promise<void> {
+    const view = el("div", { class: "pane__ecg" });
+    pane.element.prepend(view);
+    this.shown.set(pane, view);
+    const viewportId = idOf(pane);
+    this.engine.enableElement({ viewportId, type: Enums.ViewportType.ECG, element: view });
+    const viewport = this.engine.getViewport(viewportId) as unknown as ECGViewport;
+    view.addEventListener(Enums.Events.IMAGE_RENDERED, () => pane.showsScale(scaleOf(viewport)));
+    await viewport.setEcg(imageId);
+  }
 }
 
 function idOf(pane: Pane): string {
   return `ecg-${pane.number}`;
+}
+
+/** What is drawn of the series. */
+function wordsOf({ entry, others }: LoadedSeries, other: OtherObject): string[] {
+  const recordings = recordingsOf(other.attributes).length;
+  return [
+    text("viewer.ecg.about", entry.description),
+    recordings > 1 ? text("viewer.ecg.first", recordings) : "",
+    others.length > 1 ? text("viewer.other.further", others.indexOf(other) + 1, others.length) : "",
+  ];
+}
+
+/** How large the boxes of the paper are. */
+function scaleOf(viewport: ECGViewport): string {
+  const { channelScale } = viewport as unknown as { channelScale: number };
+  const box = largeBox(channelScale);
+  return box === undefined ? "" : text("viewer.ecg.box", box);
 }

@@ -12,6 +12,7 @@ export class Overlay {
   readonly element: HTMLElement;
   private readonly corners = {} as Record<(typeof CORNERS)[number], HTMLElement>;
   private readonly edges = {} as Record<keyof Marks, HTMLElement>;
+  private described: Attributes | undefined;
 
   constructor(notice: boolean) {
     this.element = el("div", { class: "overlay" });
@@ -29,6 +30,10 @@ export class Overlay {
 
   /** Says whose image it is, where and when it was made. */
   describe(attributes: Attributes): void {
+    if (attributes === this.described) {
+      return;
+    }
+    this.described = attributes;
     lines(this.corners.patient, patientLines(attributes));
     lines(this.corners.origin, originLines(attributes));
   }
@@ -48,6 +53,7 @@ export class Overlay {
   }
 
   clear(): void {
+    this.described = undefined;
     for (const corner of CORNERS) {
       this.corners[corner].replaceChildren();
     }

@@ -1,7 +1,7 @@
 import type { Types } from "@cornerstonejs/core";
-import type { Attributes } from "../dicomweb/attributes";
+import type { SeriesEntry } from "../dicomweb/archive";
 import { el } from "../dom";
-import type { Frame, LoadedSeries } from "../images/loadedSeries";
+import type { Frame, LoadedSeries, OtherObject } from "../images/loadedSeries";
 import { Prefetch } from "../images/prefetch";
 import type { Reason } from "../images/refusals";
 import { text } from "../messages";
@@ -19,7 +19,11 @@ import { seriesName, viewLine } from "./words";
 export class Pane implements Listener, Stepped {
   readonly element: HTMLElement;
   readonly picture: Picture;
+  /** The series that was asked for, also before it is loaded and if it cannot be. */
+  asked: SeriesEntry | undefined;
   series: LoadedSeries | undefined;
+  /** The object that is not shown as images; undefined if images are shown. */
+  other: OtherObject | undefined;
   private readonly overlay: Overlay;
   private readonly readout: Readout;
   private readonly trouble = new Trouble();
@@ -61,19 +65,24 @@ export class Pane implements Listener, Stepped {
   async show(series: LoadedSeries, index: number): Promise<void> {
     this.leave();
     this.series = series;
-    const [first] = series.frames;
-    if (first === undefined) {
-      return;
-    }
-    this.overlay.describe(first.attributes);
     await this.picture.show(
       series.frames.map(({ imageId }) => imageId),
       index,
     );
   }
 
-  /** Ends what is loaded ahead for a series that is no longer looked at. */
+  /** Takes a series of which an object is not shown as images. */
+  holds(series: LoadedSeries, other: OtherObject | undefined): void {
+    this.leave();
+    this.series = { ...series, frames: [] };
+    this.other = other;
+  }
+
+  /** Ends all that belongs to a series that is no longer looked at. */
   leave(): void {
+    this.series = undefined;
+    this.other = undefined;
+    this.picture.leave();
     this.prefetch?.stop();
     this.prefetch = undefined;
     this.firstShown = false;
@@ -91,28 +100,34 @@ export class Pane implements Listener, Stepped {
   }
 
   goTo(index: number): void {
-    const last = (this.series?.frames.length ?? 1) - 1;
+    const last = (this.series?.frames.length ?? 0) - 1;
     const within = Math.max(0, Math.min(last, index));
-    if (within !== this.picture.index) {
+    if (last >= 0 && within !== this.picture.index) {
       void this.picture.goTo(within);
     }
   }
 
-  /** Says that a series cannot be shown as images. */
-  tell(words: string, offer?: Offer, file?: string): void {
+  /** Says that a series cannot be shown as images. What was drawn before is hidden. */
+  tell(words: string, offers: readonly Offer[] = [], file?: string): void {
     this.settle();
-    this.trouble.tell(words, offer, file);
+    this.element.classList.add("is-refused");
+    this.trouble.tell(words, offers, file);
     this.around.say(words);
   }
 
   /** Something else than a stack of images is shown. */
-  showsOther(attributes: Attributes, words: string): void {
+  showsOther(other: OtherObject, ...words: string[]): void {
     this.settle();
     this.trouble.hide();
-    this.overlay.describe(attributes);
-    this.overlay.image(words);
-    this.around.say(words);
+    this.overlay.describe(other.attributes);
+    this.overlay.image(...words);
+    this.around.say(words.filter((it) => it !== "").join(". "));
     this.element.dataset["shown"] = "other";
+  }
+
+  /** Says how large something else than a stack of images is drawn. */
+  showsScale(words: string): void {
+    this.overlay.view(words);
   }
 
   remove(): void {
@@ -170,6 +185,7 @@ export class Pane implements Listener, Stepped {
       return;
     }
     const { number, description } = series.entry;
+    this.overlay.describe(frame.attributes);
     const view = viewLine(frame.attributes);
     this.overlay.image(seriesName(number, description), view, this.place());
     this.readout.show(frame);

@@ -30,6 +30,7 @@ export interface Listener {
 export class Picture {
   readonly presentation: Presentation;
   private target: string | undefined;
+  private isLeft = true;
   private watch: number | undefined;
   private readonly view: StackViewport;
   private readonly ended = new AbortController();
@@ -60,6 +61,7 @@ export class Picture {
   /** Shows another stack. Images that were refused before are asked for again. */
   async show(imageIds: string[], index: number): Promise<void> {
     imageIds.forEach(forget);
+    this.isLeft = false;
     try {
       await this.view.setStack(imageIds, index);
     } catch (fault) {
@@ -73,6 +75,13 @@ export class Picture {
     } catch (fault) {
       this.refuse(this.target ?? "", reasonOf(fault));
     }
+  }
+
+  /** Reports no image any more until another stack is shown. */
+  leave(): void {
+    clearTimeout(this.watch);
+    this.isLeft = true;
+    this.target = undefined;
   }
 
   /** Asks for the current image again. */
@@ -111,7 +120,11 @@ export class Picture {
     this.engine.disableElement(this.id);
   }
 
+  /** The library scrolls by the wheel itself, also a stack that was left. */
   private begin(imageId: string): void {
+    if (this.isLeft) {
+      return;
+    }
     this.target = imageId;
     clearTimeout(this.watch);
     this.watch = window.setTimeout(() => this.refuse(imageId, "slow"), PATIENCE_MILLIS);

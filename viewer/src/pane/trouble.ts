@@ -78,12 +78,12 @@ export class Trouble {
   }
 
   /**
-   * Says something else, with an offer.
+   * Says something else, with offers.
    *
    * @param file where the object can be downloaded; empty if nowhere
    */
-  tell(words: string, offer?: Offer, file = ""): void {
-    this.say(words, ...(offer ? [link(offer.words, offer.href)] : []), ...download(file));
+  tell(words: string, offers: readonly Offer[], file = ""): void {
+    this.say(words, ...offers.map((offer) => link(offer.words, offer.href)), ...download(file));
   }
 
   private say(words: string, ...acts: HTMLElement[]): void {

@@ -10,7 +10,6 @@ export interface PanelListener {
   opens(entry: SeriesEntry): void;
   /** Announces a sentence to screen readers. */
   say(words: string): void;
-  fails(fault: unknown): void;
 }
 
 /** The series of a study, and the choice of another study of the patient. */
@@ -18,12 +17,15 @@ export class SeriesPanel {
   readonly element: HTMLElement;
   private readonly strip: Strip;
   private readonly studies: StudyChoice;
+  /** The study whose series are listed. */
+  private listed: string;
 
   constructor(
     private readonly archive: Archive,
     page: PageData,
     private readonly listener: PanelListener,
   ) {
+    this.listed = page.study;
     this.strip = new Strip(archive, page.preview, (entry) => listener.opens(entry));
     this.studies = new StudyChoice(page, (study) => void this.change(study));
     this.element = el("div", { class: "viewer__side" }, this.studies.element, this.strip.element);
@@ -35,8 +37,10 @@ export class SeriesPanel {
 
   /** Loads what matters less than the first image: pictures, and other studies. */
   async loadRest(): Promise<void> {
-    await this.strip.loadPictures();
-    await this.studies.load();
+    const others = this.studies.load().catch(() => {
+      // Without the other studies, their choice stays hidden.
+    });
+    await Promise.all([this.strip.loadPictures(), others]);
   }
 
   chosen(series: string | undefined): void {
@@ -52,13 +56,18 @@ export class SeriesPanel {
   }
 
   private async change(study: string): Promise<void> {
-    try {
-      const entries = await this.archive.series(study);
-      this.strip.list(entries);
-      this.listener.say(text("viewer.strip.listed", entries.length));
-      await this.strip.loadPictures();
-    } catch (fault) {
-      this.listener.fails(fault);
+    const entries = await this.archive.series(study).catch(() => undefined);
+    if (study !== this.studies.chosen) {
+      return;
     }
+    if (entries === undefined) {
+      this.studies.refuse(this.listed, text("viewer.priors.failed"));
+      this.listener.say(text("viewer.priors.failed"));
+      return;
+    }
+    this.listed = study;
+    this.strip.list(entries);
+    this.listener.say(text("viewer.strip.listed", entries.length));
+    await this.strip.loadPictures();
   }
 }

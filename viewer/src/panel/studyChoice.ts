@@ -5,18 +5,34 @@ import type { OtherStudy, PageData } from "../page";
 /** The choice between the study and other ones of the same patient that the visitor may see. */
 export class StudyChoice {
   private readonly select = el("select", { class: "input", id: "other-study" });
+  private readonly words = el("p", { hidden: true });
   readonly element = el(
     "div",
     { class: "viewer__study", hidden: true },
     el("label", { for: "other-study" }, text("viewer.priors.label")),
     this.select,
+    this.words,
   );
 
   constructor(
     private readonly page: PageData,
     choose: (study: string) => void,
   ) {
-    this.select.addEventListener("change", () => choose(this.select.value));
+    this.select.addEventListener("change", () => {
+      this.words.hidden = true;
+      choose(this.select.value);
+    });
+  }
+
+  get chosen(): string {
+    return this.select.value;
+  }
+
+  /** Says why the study that was chosen is not listed, and chooses the one that is. */
+  refuse(listed: string, words: string): void {
+    this.select.value = listed;
+    this.words.textContent = words;
+    this.words.hidden = false;
   }
 
   /** Asks for the other studies; without any, the choice stays hidden. */

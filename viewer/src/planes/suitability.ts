@@ -4,6 +4,7 @@ import { type Attributes, TAG, numberOf, numbersOf, textOf } from "../dicomweb/a
 export type Unsuitable =
   | "modality"
   | "few"
+  | "patients"
   | "colour"
   | "position"
   | "orientation"
@@ -24,7 +25,7 @@ const COPIES = 2;
 
 /**
  * Why the frames of a series do not make a volume; undefined if they do: CT or MR of one value a
- * pixel, in one orientation and frame of reference, at regular distances.
+ * pixel, of one patient, in one orientation and frame of reference, at regular distances.
  *
  * @param frames the attributes of each frame
  */
@@ -35,6 +36,9 @@ export function whyNoVolume(frames: readonly Attributes[]): Unsuitable | undefin
   }
   if (frames.length < FEWEST) {
     return "few";
+  }
+  if (frames.some((it) => textOf(it, TAG.patientId) !== textOf(first, TAG.patientId))) {
+    return "patients";
   }
   if (!frames.every(isGrey)) {
     return "colour";

@@ -1,4 +1,3 @@
-import { TAG, textOf } from "../dicomweb/attributes";
 import type { Pane } from "../pane/pane";
 
 /** Browsers allow few changes of the address in a short time. */
@@ -11,14 +10,16 @@ export class Address {
   /** @param study that of the page; the address cannot name series of other ones */
   constructor(private readonly study: string) {}
 
-  follow({ frame, series }: Pane): void {
+  follow({ frame, other, series }: Pane): void {
     clearTimeout(this.timer);
     if (series?.entry.study === this.study) {
       const { uid } = series.entry;
       const place = new URLSearchParams({ series: uid });
       if (frame !== undefined) {
-        place.set("object", textOf(frame.attributes, TAG.sopInstance));
+        place.set("object", frame.object);
         place.set("frame", String(frame.number));
+      } else if (other !== undefined) {
+        place.set("object", other.object);
       }
       this.timer = window.setTimeout(() => {
         history.replaceState(history.state, "", `?${place.toString()}`);

@@ -1,15 +1,16 @@
 import type { Archive, SeriesEntry } from "../dicomweb/archive";
 import { isEcg } from "../images/ecg";
-import { loadSeries } from "../images/loadedSeries";
+import { type LoadedSeries, loadSeries } from "../images/loadedSeries";
+import { text } from "../messages";
 import type { PageData } from "../page";
 import type { EcgPane } from "../pane/ecgPane";
 import type { Pane } from "../pane/pane";
 import { wordsOf } from "./faults";
-import { indexOf, tellOther } from "./opening";
+import { indexOf, otherOf, tellOther } from "./opening";
 
-/** Opens series in panes, the last one that was asked for. */
+/** Opens series in panes: in each the last one that was asked for. */
 export class Opener {
-  private opening: AbortController | undefined;
+  private readonly openings = new Map<Pane, AbortController>();
 
   constructor(
     private readonly archive: Archive,
@@ -20,32 +21,60 @@ export class Opener {
   /**
    * Opens a series and says what it is, or why it cannot be opened.
    *
+   * @param object the one to show first; empty for any
    * @param frame of the object, from 1
    */
   async open(pane: Pane, entry: SeriesEntry, object: string, frame: number): Promise<void> {
-    this.stop();
+    this.leave(pane);
     const opening = new AbortController();
-    this.opening = opening;
-    this.ecg.hide(pane);
+    const { signal } = opening;
+    this.openings.set(pane, opening);
     pane.leave();
+    pane.asked = entry;
     pane.begins();
     try {
-      const series = await loadSeries(this.archive, entry, opening.signal);
-      const [other] = series.others;
-      await pane.show(series, indexOf(series, object, frame));
-      if (series.frames.length === 0 && other !== undefined && isEcg(other.attributes)) {
-        await this.ecg.show(pane, series, other);
-      } else if (series.frames.length === 0) {
-        tellOther(pane, series, this.page);
+      const series = await loadSeries(this.archive, entry, signal);
+      signal.throwIfAborted();
+      const index = indexOf(series, object, frame);
+      if (index === undefined) {
+        await this.showOther(pane, series, object, signal);
+      } else {
+        await pane.show(series, index);
       }
     } catch (fault) {
-      if (!opening.signal.aborted) {
+      if (!signal.aborted) {
         pane.tell(wordsOf(fault));
       }
     }
   }
 
+  /** Ends what is opened in a pane. */
+  leave(pane: Pane): void {
+    this.openings.get(pane)?.abort();
+    this.openings.delete(pane);
+    this.ecg.hide(pane);
+  }
+
   stop(): void {
-    this.opening?.abort();
+    this.openings.forEach((opening) => opening.abort());
+  }
+
+  private async showOther(
+    pane: Pane,
+    series: LoadedSeries,
+    object: string,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const other = otherOf(series, object);
+    if (other === undefined && object !== "") {
+      pane.tell(text("viewer.trouble.missing"));
+      return;
+    }
+    pane.holds(series, other);
+    if (other !== undefined && isEcg(other.attributes)) {
+      await this.ecg.show(pane, series, other, signal);
+    } else {
+      tellOther(pane, series, other, this.page);
+    }
   }
 }

@@ -1,16 +1,14 @@
-import type { Archive, SeriesEntry } from "../dicomweb/archive";
-import { TAG, textOf } from "../dicomweb/attributes";
+import { type Archive, BadAnswer, type SeriesEntry } from "../dicomweb/archive";
 import type { LoadedSeries, OtherObject } from "../images/loadedSeries";
+import { isTooLarge } from "../images/size";
 import { text } from "../messages";
 import { type PageData, expand, fileOf } from "../page";
 import type { Pane } from "../pane/pane";
+import type { Offer } from "../pane/trouble";
+import { firstKeyImage } from "./keyImages";
 
 const REPORTS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(88\.(?!59)|104\.)/;
 const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
-const REFERENCED_SERIES = "00081115";
-const REFERENCED_OBJECTS = "00081199";
-const REFERENCED_OBJECT = "00081155";
-const EVIDENCE = "0040A375";
 
 /** Which series, object and frame to open first. */
 export interface Start {
@@ -19,63 +17,115 @@ export interface Start {
   readonly frame: number;
 }
 
-/** The series that the page asks for; the first one if it asks for none or one that is not there. */
+/**
+ * The series that the page asks for; the first one if it asks for none or one that is not there.
+ *
+ * @throws BadAnswer if it asks for an object that is in none of the series
+ */
 export async function startOf(
   page: PageData,
   archive: Archive,
   entries: readonly SeriesEntry[],
 ): Promise<Start | undefined> {
   const { object, frame, study } = page;
-  const uid =
-    page.series || (object && (await archive.seriesOf(study, object).catch(() => undefined))) || "";
-  const found = entries.find((entry) => entry.uid === uid);
+  const found =
+    entryOf(entries, page.series) ??
+    entryOf(entries, object === "" ? "" : await archive.seriesOf(study, object));
+  if (found === undefined && object !== "") {
+    throw new BadAnswer(404);
+  }
   const entry = found ?? entries.find(({ modality }) => !isText(modality)) ?? entries[0];
-  return entry && { entry, object: found ? object : "", frame };
+  return entry && { entry, object, frame };
+}
+
+function entryOf(entries: readonly SeriesEntry[], uid: string | undefined) {
+  return entries.find((entry) => entry.uid === uid);
 }
 
 function isText(modality: string): boolean {
   return ["SR", "DOC", "KO", "PR", "RTPLAN", "RTSTRUCT", "REG"].includes(modality);
 }
 
-/** The index of an object's frame in a series; the first one if it is not there. */
-export function indexOf({ frames }: LoadedSeries, object: string, frame: number): number {
-  return Math.max(
-    0,
-    frames.findIndex((it) => it.object === object && it.number === frame),
-  );
+/**
+ * The index of an object's frame in a series; undefined if it is not there.
+ *
+ * @param object empty for the first image
+ */
+export function indexOf(
+  { frames }: LoadedSeries,
+  object: string,
+  frame: number,
+): number | undefined {
+  const index =
+    object === ""
+      ? Math.min(0, frames.length - 1)
+      : frames.findIndex(
+          // Of an image that is too large, one frame is listed, which says so.
+          (it) => it.object === object && (it.number === frame || isTooLarge(it.attributes)),
+        );
+  return index < 0 ? undefined : index;
 }
 
-/** Says of a series without images what it is, and where it can be read. */
-export function tellOther(pane: Pane, series: LoadedSeries, page: PageData): void {
-  const [other] = series.others;
+/**
+ * An object that is not shown as images; undefined if it is not there.
+ *
+ * @param object empty for the first one
+ */
+export function otherOf({ others }: LoadedSeries, object: string): OtherObject | undefined {
+  return object === "" ? others[0] : others.find((it) => it.object === object);
+}
+
+/** Says of an object without images what it is, and where it and the ones beside it can be read. */
+export function tellOther(
+  pane: Pane,
+  series: LoadedSeries,
+  other: OtherObject | undefined,
+  page: PageData,
+): void {
   if (other === undefined) {
     pane.tell(text("viewer.other.empty"));
     return;
   }
-  const { study } = series.entry;
+  const { study, modality } = series.entry;
+  const further = furtherOf(series, other, page);
   const file = fileOf(page, study, other.object);
   if (REPORTS.test(other.sopClass) && page.report !== "") {
     const href = expand(page.report, { study, object: other.object });
-    pane.tell(text("viewer.other.report"), { words: text("viewer.other.open-report"), href });
+    pane.tell(text("viewer.other.report"), [
+      { words: text("viewer.other.open-report"), href },
+      ...further,
+    ]);
   } else if (other.sopClass === KEY_OBJECTS) {
-    const offer = keyLink(other, `${page.pages}${study}/view`);
-    pane.tell(text("viewer.other.key-objects"), offer, file);
+    const offers = [...keyOffers(other, page, study), ...further];
+    pane.tell(text("viewer.other.key-objects"), offers, file);
   } else {
-    pane.tell(text("viewer.other.no-image", series.entry.modality), undefined, file);
+    pane.tell(text("viewer.other.no-image", modality), further, file);
   }
 }
 
+/** Links that open the other objects without images. */
+function furtherOf({ entry, others }: LoadedSeries, shown: OtherObject, page: PageData): Offer[] {
+  return others
+    .map((other, i) => ({
+      words: text("viewer.other.further", i + 1, others.length),
+      href: viewOf(page, entry.study, { series: entry.uid, object: other.object }),
+      other,
+    }))
+    .filter(({ other }) => other !== shown);
+}
+
 /** A link that opens the first image that a key object selection refers to. */
-function keyLink({ attributes }: OtherObject, view: string) {
-  const first = (of: unknown, tag: string) =>
-    ((of as Record<string, { Value?: unknown[] }> | undefined)?.[tag]?.Value ?? [])[0];
-  const series = first(first(attributes, EVIDENCE), REFERENCED_SERIES);
-  const object = first(first(series, REFERENCED_OBJECTS), REFERENCED_OBJECT);
-  const uid = series && textOf(series as never, TAG.series);
-  return typeof object === "string" && uid
-    ? {
-        words: text("viewer.other.open-key"),
-        href: `${view}?series=${uid}&object=${object}`,
-      }
-    : undefined;
+function keyOffers({ attributes }: OtherObject, page: PageData, own: string): Offer[] {
+  const place = firstKeyImage(attributes);
+  if (place === undefined) {
+    return [];
+  }
+  const { study, series, object, frame } = place;
+  const to = { series, object, ...(frame !== "" && { frame }) };
+  return [{ words: text("viewer.other.open-key"), href: viewOf(page, study || own, to) }];
+}
+
+/** The address of the viewer with an image of a study. */
+function viewOf({ pages }: PageData, study: string, to: Readonly<Record<string, string>>): string {
+  return `${pages}${encodeURIComponent(study)}/view?${new URLSearchParams(to).toString()}`;
 }

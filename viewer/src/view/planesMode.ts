@@ -10,6 +10,7 @@ import { type Unsuitable, whyNoVolume } from "../planes/suitability";
 const WHY: Readonly<Record<Unsuitable, PlainKey>> = {
   modality: "viewer.planes.why.modality",
   few: "viewer.planes.why.few",
+  patients: "viewer.planes.why.patients",
   colour: "viewer.planes.why.colour",
   position: "viewer.planes.why.position",
   orientation: "viewer.planes.why.orientation",

@@ -35,7 +35,6 @@ export class Viewer implements Commanded {
   private readonly panel: SeriesPanel;
   private readonly status = new Status();
   private readonly help = helpDialog();
-  private readonly ecg: EcgPane;
   private readonly opener: Opener;
   readonly cine = new Cine(() => this.show());
   readonly planes: PlanesMode;
@@ -54,13 +53,11 @@ export class Viewer implements Commanded {
     this.panel = new SeriesPanel(archive, page, {
       opens: (entry) => void this.open(entry),
       say: this.status.say,
-      fails: (fault) => this.pane.tell(wordsOf(fault)),
     });
     this.toolbar = new Toolbar(this.commands);
     this.tools = new Tools(matchMedia("(pointer: coarse)").matches ? "scroll" : "window");
     const file = (study: string, object: string) => fileOf(page, study, object);
-    this.ecg = new EcgPane(archive, this.engine, file);
-    this.opener = new Opener(archive, page, this.ecg);
+    this.opener = new Opener(archive, page, new EcgPane(archive, this.engine, file));
     const around: Surroundings = {
       engine: this.engine,
       archive,
@@ -163,7 +160,7 @@ export class Viewer implements Commanded {
     const isOn = this.planes.isOn;
     toolbar.playing(this.cine.isPlaying, this.cine.rate, frames > 1 && !isOn);
     toolbar.reconstructing(isOn, isOn ? undefined : this.planes.why(pane));
-    this.panel.chosen(pane.series?.entry.uid);
+    this.panel.chosen(pane.asked?.uid);
     this.address.follow(pane);
   }
 
@@ -184,7 +181,7 @@ export class Viewer implements Commanded {
       this.side.add();
       this.pane.tell(text("viewer.compare.choose"));
     } else {
-      this.ecg.hide(second);
+      this.opener.leave(second);
       this.side.removeLast();
     }
     this.pane.element.focus();
@@ -192,6 +189,6 @@ export class Viewer implements Commanded {
   }
 
   openBeside(by: number): void {
-    this.panel.openBeside(this.pane.series?.entry.uid ?? "", by);
+    this.panel.openBeside(this.pane.asked?.uid ?? "", by);
   }
 }

@@ -168,7 +168,9 @@ class ViewerTest extends ViewerScenario {
         }
         """;
     assertThat((int) caller.window().page().evaluate(colours)).as("colours").isGreaterThan(20);
-    assertThat(caller.window().text()).contains("ECG waveform_ecg.dcm");
+    assertThat(caller.window().text())
+        .contains("ECG waveform_ecg.dcm", "Only the first of 2 recordings is shown")
+        .containsPattern("Large box: 0.2 s, [0-9.]+ mV");
   }
 
   @Test

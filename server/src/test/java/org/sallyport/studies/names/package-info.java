@@ -1,4 +1,0 @@
-@NullMarked
-package org.sallyport.studies.names;
-
-import org.jspecify.annotations.NullMarked;

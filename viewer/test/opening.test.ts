@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { Archive, BadAnswer, type SeriesEntry } from "../src/dicomweb/archive";
+import type { Attributes } from "../src/dicomweb/attributes";
+import type { Frame, LoadedSeries, OtherObject } from "../src/images/loadedSeries";
+import type { PageData } from "../src/page";
+import type { Pane } from "../src/pane/pane";
+import type { Offer } from "../src/pane/trouble";
+import { indexOf, otherOf, startOf, tellOther } from "../src/view/opening";
+
+const KEY_OBJECTS = "1.2.840.10008.5.1.4.1.1.88.59";
+const REPORT = "1.2.840.10008.5.1.4.1.1.88.11";
+
+const page = (series: string, object: string, frame = 1) =>
+  ({
+    study: "1",
+    series,
+    object,
+    frame,
+    pages: "/studies/",
+    report: "/studies/{study}/reports/{object}",
+    file: "",
+  }) as PageData;
+
+const entry = (uid: string, modality = "CT"): SeriesEntry => ({
+  study: "1",
+  uid,
+  number: 1,
+  description: "",
+  modality,
+  count: 1,
+});
+
+/** An archive with one object, in one series. */
+class OneObject extends Archive {
+  override seriesOf(_study: string, object: string): Promise<string | undefined> {
+    return Promise.resolve(object === "1.2.1" ? "1.2" : undefined);
+  }
+}
+
+const archive = new OneObject("/dicom-web");
+const entries = [entry("1.1", "SR"), entry("1.2"), entry("1.3")];
+const value = (...Value: unknown[]) => ({ Value });
+
+function frame(object: string, number: number, attributes: Attributes = {}): Frame {
+  return { imageId: `${object}/${number}`, object, number, attributes };
+}
+
+function other(object: string, sopClass: string, attributes: Attributes = {}): OtherObject {
+  return { object, sopClass, attributes };
+}
+
+describe("the start", () => {
+  it.each([
+    ["", "", "1.2"],
+    ["1.3", "", "1.3"],
+    ["1.9", "", "1.2"],
+    ["1.3", "1.3.7", "1.3"],
+    ["", "1.2.1", "1.2"],
+    ["1.9", "1.2.1", "1.2"],
+  ])("of series '%s' and object '%s' is series %s", async (series, object, uid) => {
+    const start = await startOf(page(series, object, 4), archive, entries);
+    expect(start).toEqual({ entry: expect.objectContaining({ uid }), object, frame: 4 });
+  });
+
+  it("of an object that is not there is refused", async () => {
+    const starting = startOf(page("1.9", "1.9.1"), archive, entries);
+    await expect(starting).rejects.toEqual(new BadAnswer(404));
+  });
+});
+
+describe("in a series", () => {
+  const large = { "00280010": value(60_000), "00280011": value(60_000) };
+  const series: LoadedSeries = {
+    entry: entry("1.2"),
+    frames: [frame("a", 1), frame("a", 2), frame("b", 1), frame("c", 1, large)],
+    others: [other("d", REPORT)],
+  };
+
+  it.each([
+    ["", 3, 0],
+    ["a", 2, 1],
+    ["b", 1, 2],
+    ["c", 5, 3],
+    ["b", 2, undefined],
+    ["d", 1, undefined],
+    ["x", 1, undefined],
+  ])("frame %s, %s has the index %s", (object, number, index) => {
+    expect(indexOf(series, object, number)).toBe(index);
+  });
+
+  it("objects without images are found", () => {
+    expect(otherOf(series, "d")?.object).toBe("d");
+    expect(otherOf(series, "x")).toBeUndefined();
+    expect(indexOf({ ...series, frames: [] }, "", 1)).toBeUndefined();
+  });
+});
+
+describe("a series without images", () => {
+  function offersOf(others: OtherObject[], shown: OtherObject | undefined): Offer[] {
+    const told: Offer[] = [];
+    const tell = (_words: string, offers: readonly Offer[] = []) => told.push(...offers);
+    const series = { entry: entry("1.2", "SR"), frames: [], others };
+    tellOther({ tell } as unknown as Pane, series, shown, page("", ""));
+    return told;
+  }
+
+  it("offers its further objects", () => {
+    const reports = [other("1.2.1", REPORT), other("1.2.2", REPORT), other("1.2.3", REPORT)];
+    expect(offersOf(reports, reports[1]).map(({ words, href }) => `${words}: ${href}`)).toEqual([
+      "Open the report: /studies/1/reports/1.2.2",
+      "Object 1 of 3: /studies/1/view?series=1.2&object=1.2.1",
+      "Object 3 of 3: /studies/1/view?series=1.2&object=1.2.3",
+    ]);
+    expect(offersOf([], undefined)).toEqual([]);
+  });
+
+  const reference = (object: string, number?: number) => ({
+    "00081155": value(object),
+    ...(number !== undefined && { "00081160": value(number) }),
+  });
+  const evidence = (study?: string) => ({
+    "0040A375": value({
+      ...(study !== undefined && { "0020000D": value(study) }),
+      "00081115": value({ "0020000E": value("9.2"), "00081199": value(reference("9.2.1")) }),
+    }),
+  });
+  const content = {
+    "0040A730": value(
+      { "00081199": value(reference("9.2.5", 3)) },
+      { "00081199": value(reference("9.2.1", 7)) },
+    ),
+  };
+
+  it.each([
+    [{ ...evidence("9"), ...content }, "/studies/9/view?series=9.2&object=9.2.1&frame=7"],
+    [evidence("9"), "/studies/9/view?series=9.2&object=9.2.1"],
+    [evidence(), "/studies/1/view?series=9.2&object=9.2.1"],
+    [content, undefined],
+  ])("offers the first key image, in its study and frame", (attributes, href) => {
+    const selection = other("1.2.1", KEY_OBJECTS, attributes);
+    expect(offersOf([selection], selection)[0]?.href).toBe(href);
+  });
+});
