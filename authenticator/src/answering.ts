@@ -43,7 +43,7 @@ export class Answering {
       approve: (number) => this.answer(waiting, "approve", number),
       deny: () => this.answer(waiting, "deny"),
       notMe: () => this.answer(waiting, "not-me"),
-      over: () => this.end(request.id),
+      over: () => this.end(request),
     });
     this.show(screen);
     void forgetNotifications();
@@ -63,7 +63,7 @@ export class Answering {
       deny: () => back().deny(),
       notMe: () => back().notMe(),
       back: () => void back(),
-      over: () => this.end(request.id),
+      over: () => this.end(request),
       leave: () => wanted.abort(),
     });
     this.show(screen);
@@ -92,9 +92,9 @@ export class Answering {
 
   /** A pending request may end elsewhere; one that is being answered ends with its verdict. */
   changed(waiting: readonly Waiting[]): void {
-    const asked = this.shell.isShowing(this.screen) ? this.screen?.request.id : undefined;
-    const open = waiting.some(({ request }) => request.id === asked);
-    if (asked !== undefined && !open && !this.done.has(asked)) {
+    const asked = this.shell.isShowing(this.screen) ? this.screen?.request : undefined;
+    const open = waiting.some(({ request }) => request.id === asked?.id);
+    if (asked !== undefined && !open && !this.done.has(asked.id)) {
       this.end(asked);
     }
   }
@@ -104,11 +104,12 @@ export class Answering {
     this.done.add(request.id);
     const came = await answer(account, request, decision, number);
     if (this.shell.isShowing(this.screen)) {
-      this.tell(came, decision, request.id);
+      this.tell(came, decision, request);
     }
   }
 
-  private tell(came: Outcome<Verdict>, decision: Decision, id: string): void {
+  private tell(came: Outcome<Verdict>, decision: Decision, request: SignInRequest): void {
+    const { id, purpose } = request;
     if (came.kind !== "ok") {
       this.refuse(id, troubleWords(came));
     } else if (came.value.kind === "malformed") {
@@ -121,9 +122,9 @@ export class Answering {
       const title = text("app.answer.reported");
       this.say("danger", title, text("app.answer.reported-text"), newPassword());
     } else if (came.value.kind === "denied") {
-      this.say("info", text("app.answer.denied"), text("app.answer.denied-text"));
+      this.say("info", text("app.answer.denied"), text(`app.answer.denied-text.${purpose}`));
     } else {
-      this.end(id);
+      this.end(request);
     }
   }
 
@@ -133,9 +134,10 @@ export class Answering {
     this.screen?.refuse?.(why);
   }
 
-  private end(id: string): void {
+  private end({ id, purpose }: SignInRequest): void {
     this.done.add(id);
-    this.say("warn", text("app.answer.over"), text("app.answer.over-text"));
+    const title = text(`app.answer.over.${purpose}`);
+    this.say("warn", title, text(`app.answer.over-text.${purpose}`));
   }
 
   private say(kind: NoticeKind, title: string, meaning: string, ...more: Node[]): void {

@@ -4,6 +4,7 @@ import "./phone.css";
 import { AccountStore } from "./accounts/store";
 import { App } from "./app";
 import { secretOfHash } from "./protocol/pairing";
+import { restoreClock } from "./server/clock";
 import { keepInstalled } from "./waking/worker";
 
 let app: App | undefined;
@@ -13,6 +14,7 @@ window.addEventListener("hashchange", () => {
   linkIfAsked();
 });
 
+await restoreClock();
 const starting = new App(await AccountStore.open());
 await starting.start();
 app = starting;

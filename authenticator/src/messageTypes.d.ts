@@ -136,10 +136,13 @@ export interface Messages {
   "app.answer.approved": [];
   "app.answer.approved-text": [];
   "app.answer.denied": [];
-  "app.answer.denied-text": [];
+  "app.answer.denied-text.sign-in": [];
+  "app.answer.denied-text.change": [];
   "app.answer.reported": [];
   "app.answer.reported-text": [];
   "app.answer.new-password": [];
-  "app.answer.over": [];
-  "app.answer.over-text": [];
+  "app.answer.over.sign-in": [];
+  "app.answer.over.change": [];
+  "app.answer.over-text.sign-in": [];
+  "app.answer.over-text.change": [];
 }

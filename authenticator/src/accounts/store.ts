@@ -3,6 +3,7 @@
  * but not export.
  */
 
+import { done } from "../indexed";
 import type { Account } from "./account";
 
 const NAME = "sallyport-authenticator";
@@ -45,11 +46,4 @@ export class AccountStore {
   private store(mode: IDBTransactionMode): IDBObjectStore {
     return this.database.transaction(STORE, mode, { durability: "strict" }).objectStore(STORE);
   }
-}
-
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error("the storage refused"));
-  });
 }

@@ -1,7 +1,7 @@
 import { sign } from "../keys/signing";
 import { type Bytes, bytesOf } from "../protocol/binary";
 import { type Call, callText } from "../protocol/texts";
-import { now, saidBy, setTo } from "./clock";
+import { follow, now, saidBy, setTo } from "./clock";
 
 const JSON_TYPE = "application/json";
 
@@ -31,7 +31,11 @@ export async function callSigned(
   const body = bodyOf(sending.body);
   const callAt = async (time: number) =>
     send(method, path, await signature(by, { method, path, time, body }), body, sending);
-  const answer = await callAt(now());
+  const askedAt = now();
+  const answer = await callAt(askedAt);
+  if (answer.ok) {
+    follow(answer, askedAt);
+  }
   const said = answer.status === 404 ? saidBy(answer) : undefined;
   if (said === undefined) {
     return answer;

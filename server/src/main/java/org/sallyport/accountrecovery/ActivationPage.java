@@ -3,6 +3,7 @@ package org.sallyport.accountrecovery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.annotations.ForAnyone;
 import org.sallyport.account.password.PasswordRules;
 import org.sallyport.messages.Messages;
@@ -45,10 +46,11 @@ class ActivationPage {
   @PostMapping
   String set(
       @RequestParam(defaultValue = "") String password,
+      @RequestParam(required = false) @Nullable String mark,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    return page.set(password, request, response, model);
+    return page.set(password, mark, request, response, model);
   }
 
   @GetMapping("/done")

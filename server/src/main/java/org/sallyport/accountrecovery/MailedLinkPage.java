@@ -38,9 +38,23 @@ final class MailedLinkPage {
     return show(request, response, model, null);
   }
 
+  /**
+   * Sets the password. The links of two accounts may be open in one browser, which has one cookie:
+   * the form of the one must not set the password of the other.
+   *
+   * @param mark that of the account for which the form was shown; null in forms of older versions
+   */
   String set(
-      String password, HttpServletRequest request, HttpServletResponse response, Model model) {
+      String password,
+      @Nullable String mark,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
     String token = LinkCookie.read(request);
+    if (mark != null && passwords.isOfAnother(linkPurpose, token, mark)) {
+      response.setStatus(HttpStatus.CONFLICT.value());
+      return show(request, response, model, Messages.text("recovery.new-password.other-link"));
+    }
     return switch (passwords.set(linkPurpose, token, password, Origin.of(request))) {
       case PasswordSet.Done done -> {
         LinkCookie.remove(response);
@@ -50,7 +64,7 @@ final class MailedLinkPage {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         yield show(request, response, model, refused.why().words());
       }
-      case PasswordSet.LinkVoid gone -> gone(response);
+      case PasswordSet.LinkVoid gone -> gone(request, response, model);
     };
   }
 
@@ -70,19 +84,25 @@ final class MailedLinkPage {
       @Nullable String problem) {
     Account owner = passwords.owner(linkPurpose, LinkCookie.read(request)).orElse(null);
     if (owner == null) {
-      return gone(response);
+      return gone(request, response, model);
     }
     model.addAttribute("heading", Messages.text(keys.heading()));
     model.addAttribute("lead", Messages.text(keys.lead()));
     model.addAttribute("action", keys.action());
+    model.addAttribute("mark", passwords.mark(linkPurpose, owner));
     model.addAttribute("username", owner.username());
     model.addAttribute("minLength", rules.minLength());
     model.addAttribute("problem", problem);
     return "password-new";
   }
 
-  private static String gone(HttpServletResponse response) {
-    LinkCookie.remove(response);
+  /**
+   * The link is not valid, or the browser sent none. The cookie stays, so that the page says the
+   * same when it is loaded again.
+   */
+  private static String gone(
+      HttpServletRequest request, HttpServletResponse response, Model model) {
+    model.addAttribute("missing", LinkCookie.read(request).isEmpty());
     response.setStatus(HttpStatus.GONE.value());
     return "link-void";
   }

@@ -59,6 +59,16 @@ public class MailedLinks {
     return token;
   }
 
+  /** A value that tells the form for one account and purpose from the form for another. */
+  String mark(AccountId account, LinkPurpose linkPurpose) {
+    return hash.token(KeyPurpose.LINK, linkPurpose.word(), account.value().toString());
+  }
+
+  /** Whether a mark is that of the account and purpose. */
+  boolean isMark(String mark, AccountId account, LinkPurpose linkPurpose) {
+    return hash.isToken(mark, KeyPurpose.LINK, linkPurpose.word(), account.value().toString());
+  }
+
   /** The account of a link; empty if the link is not valid. */
   Optional<AccountId> owner(LinkPurpose linkPurpose, String token) {
     return jdbc.sql(

@@ -63,6 +63,18 @@ class NewPasswords {
         .filter(account -> isOpenTo(linkPurpose, account));
   }
 
+  /** The mark of the form in which the owner of a link sets a password. */
+  String mark(LinkPurpose linkPurpose, Account owner) {
+    return mailedLinks.mark(owner.id(), linkPurpose);
+  }
+
+  /** Whether a form with that mark was shown for another account than that of the link. */
+  boolean isOfAnother(LinkPurpose linkPurpose, String token, String mark) {
+    return owner(linkPurpose, token)
+        .filter(account -> !mailedLinks.isMark(mark, account.id(), linkPurpose))
+        .isPresent();
+  }
+
   /** Sets the password. It is hashed only by the one request that uses the link. */
   @Transactional
   PasswordSet set(LinkPurpose linkPurpose, String token, String password, Origin origin) {

@@ -245,6 +245,7 @@ class Consequences implements EventHandler {
     sessions.endAll(it.account(), it.signIn(), reason, origin);
     browsers.forgetAll(it.account(), reason, origin);
     delayedChanges.stopAll(it.account(), Change.PHONE, origin);
+    delayedChanges.forgetLost(it.account(), "sms");
   }
 
   private void emailChanged(EmailChanged it, Origin origin) {
@@ -253,6 +254,7 @@ class Consequences implements EventHandler {
     browsers.forgetAll(it.account(), reason, origin);
     links.voidAll(it.account());
     delayedChanges.stopAll(it.account(), Change.EMAIL, origin);
+    delayedChanges.forgetLost(it.account(), "email");
   }
 
   private void roleChanged(RoleChanged it, Origin origin) {

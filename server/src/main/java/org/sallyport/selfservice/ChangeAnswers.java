@@ -148,6 +148,21 @@ public class ChangeAnswers {
         Messages.text("settings.refusal.tries"));
   }
 
+  /** The tries of a device that is being linked are used up: linking must be begun again. */
+  public String linkAgain(String words, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return deviceMessage(model, Messages.text("settings.refusal.tries-heading"), words);
+  }
+
+  /** The change was confirmed without a lost method, so a device can only be removed (rule 28). */
+  public String notLinkedWithoutLost(HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.CONFLICT.value());
+    return deviceMessage(
+        model,
+        Messages.text("settings.refusal.not-linked-heading"),
+        Messages.text("settings.devices.removal-only"));
+  }
+
   /** The account is locked: no change is made, but this session stays valid (rules 15, 28). */
   public String locked(@Nullable String reference, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -213,6 +228,13 @@ public class ChangeAnswers {
     response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
     response.setHeader(
         HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, promptTimes.secondsUntil(until))));
+  }
+
+  private static String deviceMessage(Model model, String heading, String lead) {
+    String page = message(model, heading, lead);
+    model.addAttribute("linkHref", Change.DEVICE.page());
+    model.addAttribute("linkText", Messages.text("settings.refusal.back-to-devices"));
+    return page;
   }
 
   private static String message(Model model, String heading, String lead) {

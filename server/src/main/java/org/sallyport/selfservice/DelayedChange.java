@@ -14,7 +14,8 @@ import org.sallyport.ids.SignInId;
  * @param session the session in which it was requested
  * @param value the new value, in the form its kind needs; null if the key that encrypted it was
  *     retired, so that the change cannot be applied
- * @param lost the methods reported as lost; a sign-in with one of them voids the change
+ * @param lost the methods reported as lost; a sign-in with one of them voids the change. A method
+ *     is removed once its contact was replaced, so the set can be empty
  */
 public record DelayedChange(
     UUID id,

@@ -79,6 +79,15 @@ class DelayedChangeStore {
         == 1;
   }
 
+  /** Removes a method from those reported as lost, in all delayed changes of an account. */
+  void forgetLost(HeldAccount held, String method) {
+    jdbc.sql(
+            "update delayed_change set lost = array_remove(lost, :method) where account_id = :account")
+        .param("method", method)
+        .param("account", held.id().value())
+        .update();
+  }
+
   /** The changes that are due now, at most 100. */
   List<UUID> due() {
     return jdbc.sql("select id from delayed_change where due_at <= :now order by due_at limit 100")

@@ -143,6 +143,17 @@ public class DelayedChanges {
   }
 
   /**
+   * The method no longer uses what was lost, because its contact was replaced or its last device
+   * was removed: using it does not stop changes that are delayed without it.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forgetLost(AccountId account, String method) {
+    if (store.of(account).stream().anyMatch(without(method))) {
+      store.forgetLost(accounts.hold(account), method);
+    }
+  }
+
+  /**
    * Stops changes that were requested in a sign-in that the owner reported as somebody else's.
    *
    * @param session in which it was reported

@@ -383,6 +383,42 @@ class ForgottenPasswordTest {
       assertThat(new Browser(port).get("/password").status()).isEqualTo(410);
     }
 
+    @Test
+    void aBrowserThatSendsNoCookieIsSentBackToTheMail() {
+      Person person = people.byEmail();
+      Browser browser = opened(link(person));
+      browser.setCookie("__Host-link", "");
+      Browser.Page page = browser.post("/password", "password", NEW);
+      assertThat(page.status()).isEqualTo(410);
+      assertThat(page.text())
+          .contains("Open the link in the mail again")
+          .doesNotContain("It was already used");
+      assertThat(browser.get("/password").text()).contains("Open the link in the mail again");
+      assertThat(isNewPassword(person)).isFalse();
+    }
+
+    @Test
+    void theFormOfOneOwnerSetsNoPasswordOfAnother() {
+      Person person = people.byEmail();
+      Person other = people.byEmail();
+      Browser browser = new Browser(port);
+      String mark = mark(browser.follow(browser.get(link(person))));
+      browser.follow(browser.get(link(other)));
+      Browser.Page page = browser.post("/password", "password", NEW, "mark", mark);
+      assertThat(page.status()).isEqualTo(409);
+      assertThat(page.text()).contains("No password was set.", other.username());
+      assertThat(isNewPassword(person)).isFalse();
+      assertThat(isNewPassword(other)).isFalse();
+      assertThat(browser.post("/password", "password", NEW, "mark", mark(page)).status())
+          .isEqualTo(302);
+      assertThat(isNewPassword(person)).isFalse();
+      assertThat(isNewPassword(other)).isTrue();
+    }
+
+    private static String mark(Browser.Page page) {
+      return page.body().replaceAll("(?s).*name=\"mark\" value=\"([^\"]+)\".*", "$1");
+    }
+
     private long usedLinks(Person person) {
       return jdbc.sql(
               "select count(*) from mailed_link where account_id = :id and used_at is not null")

@@ -95,13 +95,15 @@ class ConsequencesTest {
             new AccountEvent.PhoneChanged(ACCOUNT, SESSION, "", "+32 ••• 84", null),
             "sessions.endAll(session, phone changed)",
             "browsers.forgetAll(phone changed)",
-            "delayedChanges.stopAll(PHONE)"),
+            "delayedChanges.stopAll(PHONE)",
+            "delayedChanges.forgetLost(sms)"),
         row(
             new AccountEvent.EmailChanged(ACCOUNT, null, "p•••@x", "n•••@x", "p@x.example"),
             "sessions.endAll(none, e-mail changed)",
             "browsers.forgetAll(e-mail changed)",
             "links.voidAll()",
-            "delayedChanges.stopAll(EMAIL)"),
+            "delayedChanges.stopAll(EMAIL)",
+            "delayedChanges.forgetLost(email)"),
         row(
             new AccountEvent.OtherWaysChanged(ACCOUNT, SESSION, List.of("sms")),
             "sessions.endAll(session, other ways changed)"),

@@ -223,15 +223,23 @@ class LostMethodTest {
     void linksNothingNew() {
       Browser browser = inByEmail();
       browser.follow(Inside.begin(browser, Change.DEVICE));
-      browser.get("/settings/confirm/lost");
+      assertThat(browser.get("/settings/confirm/lost").text())
+          .contains("Nothing can be linked this way")
+          .doesNotContain("enter what is new");
       clock.turn(Duration.ofSeconds(30));
       browser.post("/settings/confirm/lost");
-      browser.get("/settings/confirm");
+      assertThat(browser.get("/settings/confirm").text())
+          .contains("To remove a device, confirm with a One-Time-Password by e-mail.");
       browser.post("/settings/confirm", "code", Codes.next(person.email()));
-      browser.get("/settings/devices");
+      assertThat(browser.get("/settings/devices").text())
+          .contains("you can only remove a device now");
+      int sent = rows.events(person.id(), "CodeEvent.Sent");
       clock.turn(Duration.ofSeconds(30));
-      assertThat(browser.post("/settings/devices/link/totp").location())
-          .endsWith("/settings/confirm");
+      Browser.Page refused = browser.post("/settings/devices/link/totp");
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text())
+          .contains("Nothing can be linked this way", "you can only remove a device now");
+      assertThat(rows.events(person.id(), "CodeEvent.Sent")).isEqualTo(sent);
       assertThat(rows.query("select 1 from totp_secret where account_id = ?", person.id().value()))
           .isEmpty();
     }
@@ -264,6 +272,10 @@ class LostMethodTest {
       assertThat(browser.post("/settings/phone/remove").location())
           .endsWith("/settings/account?waits");
       assertThat(browser.get("/settings/account").text()).contains("Your mobile number is removed");
+      assertThat(
+              Inbox.next(person.email(), it -> it.text().contains("unless it is stopped")).text())
+          .contains("Changed to: none");
+      assertThat(browser.get("/settings/history").text()).contains("to remove your mobile number");
       assertThat(phone()).isEqualTo(person.phone());
       after(Duration.ofHours(24));
       assertThat(phone()).isEqualTo("null");
@@ -389,6 +401,20 @@ class LostMethodTest {
       clock.turn(Duration.ofMinutes(1));
       Inside.enter(new Browser(port), person, person.phone());
       expectStopped("method used");
+    }
+
+    /** The lost number is replaced by then, and the other change is still delayed. */
+    @Test
+    void butNotByASignInWithTheNewNumber() {
+      waiting();
+      clock.turn(Duration.ofHours(1));
+      letWait(signIns.find(session()).orElseThrow(), Change.METHOD, "sms");
+      after(Duration.ofHours(23));
+      assertThat(phone()).isEqualTo(number);
+      clock.turn(Duration.ofMinutes(1));
+      Inside.enter(new Browser(port), person, number);
+      assertThat(kinds()).containsExactly("method");
+      assertThat(rows.events(person.id(), "AccountEvent.ChangeStopped")).isZero();
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Notices of delayed changes, sent to every address of the account (rule 28). */
 @Component
 public class DelayNotices {
+  private static final String NUMBER = "phone";
+
   private final NotificationComposer notificationComposer;
   private final Desk desk;
   private final Installation installation;
@@ -49,7 +51,7 @@ public class DelayNotices {
 
   private Fact[] facts(AccountEvent.ChangeDelayed event, String when) {
     Fact takesEffect = NotificationComposer.fact("notice.fact.takes-effect", when);
-    return event.to().isEmpty()
+    return event.to().isEmpty() && !event.change().equals(NUMBER)
         ? new Fact[] {takesEffect}
         : new Fact[] {changedTo(event), takesEffect};
   }
@@ -58,9 +60,17 @@ public class DelayNotices {
     return switch (event.change()) {
       case "method" ->
           NotificationComposer.fact("notice.fact.changed-to", changeNames.name(event.to()));
+      case NUMBER -> number(event.to());
       case "device" -> NotificationComposer.named("notice.fact.removed", event.to());
       default -> NotificationComposer.named("notice.fact.changed-to", event.to());
     };
+  }
+
+  /** The new number; a change without one removes the present number. */
+  private static Fact number(String to) {
+    return to.isEmpty()
+        ? NotificationComposer.fact("notice.fact.changed-to", Messages.text("notice.fact.none"))
+        : NotificationComposer.named("notice.fact.changed-to", to);
   }
 
   public Notification stopped(

@@ -14,7 +14,12 @@ public sealed interface EnrollmentResult {
   record NotConfirmed(String words) implements EnrollmentResult {}
 
   /**
-   * No enrollment is pending in this session, or its tries are used up; a new one must be begun.
+   * Too many answers were wrong; a new enrollment must be begun.
+   *
+   * @param words what to do, for the page
    */
+  record TriesUsedUp(String words) implements EnrollmentResult {}
+
+  /** No enrollment is pending in this session; a new one must be begun. */
   record NothingPending() implements EnrollmentResult {}
 }

@@ -157,7 +157,7 @@ class AppCode implements EnrollableFactor {
     }
     if (!secrets.countTry(held, pending.get().id(), TRIES)) {
       secrets.remove(held, pending.get().id());
-      return new EnrollmentResult.NothingPending();
+      return new EnrollmentResult.TriesUsedUp(Messages.text("factor.totp.tries-used-up"));
     }
     return confirm(held, pending.get(), code.get(), name);
   }

@@ -79,7 +79,7 @@ class ChangePhonePage {
       case NumberRemoval.Result.Removed removed -> "redirect:/settings/account?removed=phone";
       case NumberRemoval.Result.Waits waits -> "redirect:/settings/account?waits";
       case NumberRemoval.Result.Refused refused ->
-          answers.form(visitor, FLOW, "", refused.words(), response, model);
+          answers.notRemoved(visitor, refused.words(), response, model);
       case NumberRemoval.Result.NotBegun notBegun ->
           changeAnswers.notBegun(visitor, Change.PHONE, origin, response, model);
     };

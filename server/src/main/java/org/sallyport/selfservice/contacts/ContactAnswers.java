@@ -71,6 +71,13 @@ public class ContactAnswers {
     return form(visitor, flow, typed, problem, model);
   }
 
+  /** The form again, with the reason why the present number is not removed: 422. */
+  String notRemoved(Visitor visitor, String why, HttpServletResponse response, Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("currentProblem", why);
+    return form(visitor, ContactFlow.NUMBER, "", null, model);
+  }
+
   String form(
       Visitor visitor, ContactFlow flow, String typed, @Nullable String problem, Model model) {
     Account account = accounts.find(visitor.account()).orElseThrow();
@@ -81,6 +88,7 @@ public class ContactAnswers {
       case NUMBER -> {
         model.addAttribute("current", phone == null ? null : Phones.mask(phone));
         model.addAttribute("obstacle", removal.obstacle(account).orElse(null));
+        model.addAttribute("rest", removal.rest(account).orElse(null));
         model.addAttribute("phone", typed);
         yield "settings/phone";
       }

@@ -12,7 +12,10 @@ import org.sallyport.account.Phones;
 import org.sallyport.events.AccountEvent;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.messages.Messages;
+import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
+import org.sallyport.secondfactor.enrollment.Devices;
+import org.sallyport.secondfactor.written.RecoverySheet;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeStore;
 import org.sallyport.selfservice.DelayedChanges;
@@ -38,6 +41,8 @@ public class NumberRemoval {
   private final ChangeStore store;
   private final Accounts accounts;
   private final SecondFactors factors;
+  private final Devices devices;
+  private final RecoverySheet sheet;
   private final DelayedChanges delayed;
   private final DomainEvents events;
 
@@ -46,12 +51,16 @@ public class NumberRemoval {
       ChangeStore store,
       Accounts accounts,
       SecondFactors factors,
+      Devices devices,
+      RecoverySheet sheet,
       DelayedChanges delayed,
       DomainEvents events) {
     this.sessions = sessions;
     this.store = store;
     this.accounts = accounts;
     this.factors = factors;
+    this.devices = devices;
+    this.sheet = sheet;
     this.delayed = delayed;
     this.events = events;
   }
@@ -117,12 +126,35 @@ public class NumberRemoval {
     return true;
   }
 
+  /**
+   * What the owner has left if the linked device of the account's method is lost later.
+   *
+   * @param devices the number of linked devices
+   * @param codes the number of recovery codes
+   */
+  public record Rest(int devices, int codes) {}
+
+  /** Empty if a second method is left without the number. */
+  Optional<Rest> rest(Account account) {
+    boolean another =
+        factors.ways(account).stream()
+            .filter(SecondFactor::primary)
+            .map(SecondFactor::method)
+            .anyMatch(method -> !method.equals(BY_SMS) && !method.equals(account.method()));
+    return another
+        ? Optional.empty()
+        : Optional.of(new Rest(devices.usable(account.id()).size(), sheet.left(account.id())));
+  }
+
   /** Why the number has to stay, for the page; empty if it can be removed. */
   Optional<String> obstacle(Account account) {
     if (account.phone() == null) {
       return Optional.of(Messages.text("settings.phone.none"));
     }
-    if (account.method() == null || needsNumber(account.method(), account)) {
+    if (account.method() == null) {
+      return Optional.of(Messages.text("settings.phone.no-method"));
+    }
+    if (needsNumber(account.method(), account)) {
       return Optional.of(Messages.text("settings.phone.needed"));
     }
     return account.email() == null

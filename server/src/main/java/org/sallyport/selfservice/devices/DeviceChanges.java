@@ -14,6 +14,7 @@ import org.sallyport.events.DomainEvents;
 import org.sallyport.ids.DeviceId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.secondfactor.SecondFactorRequirement;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.enrollment.Device;
 import org.sallyport.secondfactor.enrollment.Devices;
@@ -71,6 +72,14 @@ public class DeviceChanges {
         .filter(open -> store.lost(visitor.signIn(), Change.DEVICE).isEmpty())
         .map(open -> factor.begin(open.held(), open.session()))
         .isPresent();
+  }
+
+  /**
+   * Whether the change was confirmed without a lost method, so that nothing can be linked in it.
+   */
+  boolean isRemovalOnly(Visitor visitor) {
+    return store.isBegun(visitor.signIn(), Change.DEVICE)
+        && !store.lost(visitor.signIn(), Change.DEVICE).isEmpty();
   }
 
   /** The enrolment that was begun in this session and can still be confirmed. */
@@ -192,8 +201,16 @@ public class DeviceChanges {
               new AccountEvent.DeviceUnlinked(held.id(), session, device.method(), device.name()),
               origin);
           settleMethod(held, session, origin);
+          forgetLost(held, device.method());
         });
     return removed.isPresent();
+  }
+
+  /** A device that is linked later with the same method is none of the lost ones. */
+  private void forgetLost(HeldAccount held, String method) {
+    if (devices.of(held.id()).stream().noneMatch(device -> device.method().equals(method))) {
+      delayed.forgetLost(held.id(), method);
+    }
   }
 
   /**
@@ -212,6 +229,19 @@ public class DeviceChanges {
             .filter(factor -> !factor.method().equals(account.method()))
             .findFirst()
         : Optional.empty();
+  }
+
+  /**
+   * Whether only a code on paper or the help desk lets the owner sign in once that device is
+   * removed.
+   */
+  boolean leavesNoMethod(Visitor visitor, DeviceId id) {
+    Account account = accounts.find(visitor.account()).orElseThrow();
+    List<Device> usable = devices.usable(account.id());
+    return factors.need(account) == SecondFactorRequirement.REQUIRED
+        && usable.size() == 1
+        && usable.getFirst().id().equals(id)
+        && factors.primaries(account).stream().allMatch(EnrollableFactor.class::isInstance);
   }
 
   private void settleMethod(HeldAccount held, SignInId session, Origin origin) {

@@ -13,6 +13,7 @@ import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.enrollment.Devices;
+import org.sallyport.secondfactor.written.RecoverySheet;
 import org.sallyport.selfservice.AccountChanges;
 import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeAnswers;
@@ -35,18 +36,21 @@ class DevicesPage {
   private final AccountChanges changes;
   private final SecondFactors factors;
   private final ChangeAnswers answers;
+  private final RecoverySheet sheet;
 
   DevicesPage(
       DeviceRows rows,
       DeviceChanges devices,
       AccountChanges changes,
       SecondFactors factors,
-      ChangeAnswers answers) {
+      ChangeAnswers answers,
+      RecoverySheet sheet) {
     this.rows = rows;
     this.devices = devices;
     this.changes = changes;
     this.factors = factors;
     this.answers = answers;
+    this.sheet = sheet;
   }
 
   @GetMapping
@@ -60,6 +64,7 @@ class DevicesPage {
     model.addAttribute("devices", rows.of(visitor));
     model.addAttribute("linkable", factors.linkable());
     model.addAttribute("most", Devices.MOST);
+    model.addAttribute("removalOnly", devices.isRemovalOnly(visitor));
     model.addAttribute("note", note(linked != null, removed != null));
     return "settings/devices";
   }
@@ -74,6 +79,8 @@ class DevicesPage {
               model.addAttribute(
                   "next",
                   devices.methodWithout(visitor, device).map(SecondFactor::name).orElse(null));
+              model.addAttribute("lastMethod", devices.leavesNoMethod(visitor, device));
+              model.addAttribute("codes", sheet.left(visitor.account()));
               return "settings/unlink";
             })
         .orElse("redirect:/settings/devices");

@@ -110,6 +110,9 @@ class EnrollmentPage {
     if (factor.isEmpty()) {
       return "redirect:/settings/devices";
     }
+    if (devices.isRemovalOnly(visitor)) {
+      return answers.notLinkedWithoutLost(response, model);
+    }
     ChangeBegin changeBegin = changes.begin(visitor, Change.DEVICE, Origin.of(request));
     if (!(changeBegin instanceof ChangeBegin.Begun)) {
       return answers.answer(changeBegin, visitor, Change.DEVICE, response, model);
@@ -147,6 +150,8 @@ class EnrollmentPage {
       case EnrollmentResult.Done done -> "redirect:/settings/devices?linked";
       case EnrollmentResult.NotConfirmed not ->
           refuse(visitor, factor.get(), name, not.words(), response, model);
+      case EnrollmentResult.TriesUsedUp usedUp ->
+          answers.linkAgain(usedUp.words(), response, model);
       case EnrollmentResult.NothingPending nothing ->
           answers.notBegun(visitor, Change.DEVICE, origin, response, model);
     };

@@ -57,6 +57,8 @@ class ChangeWords {
 
   private Line byOthers(DomainEvent event) {
     return switch (event) {
+      case AccountEvent.ChangeDelayed it when isRemovalOfNumber(it) ->
+          new Line(text("delayed"), text("to-remove-number"));
       case AccountEvent.ChangeDelayed it ->
           new Line(text("delayed"), text("purpose", purpose(it.change())));
       case AccountEvent.ChangeStopped it ->
@@ -75,6 +77,10 @@ class ChangeWords {
       case LockEvent.Unlocked it -> new Line(text("unlocked"), by(it.by()));
       default -> throw new IllegalArgumentException("not shown: " + event.getClass());
     };
+  }
+
+  private static boolean isRemovalOfNumber(AccountEvent.ChangeDelayed event) {
+    return event.to().isEmpty() && event.change().equals(Change.PHONE.key());
   }
 
   private static Line contact(String what, String from, String to) {

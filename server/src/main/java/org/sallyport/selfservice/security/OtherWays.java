@@ -1,9 +1,9 @@
 package org.sallyport.selfservice.security;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
@@ -65,11 +65,7 @@ class OtherWays {
       return Outcome.NOT_BEGUN;
     }
     HeldAccount held = taken.get().held();
-    Set<String> off =
-        of(held.account()).stream()
-            .map(SecondFactor::method)
-            .filter(method -> !open.contains(method))
-            .collect(Collectors.toSet());
+    Set<String> off = off(held.account(), open);
     if (off.equals(held.account().disabledMethods())) {
       return Outcome.SAME;
     }
@@ -79,5 +75,18 @@ class OtherWays {
             held.id(), visitor.signIn(), off.stream().sorted().toList()),
         origin);
     return Outcome.CHANGED;
+  }
+
+  /** What is not listed now, for example SMS without a number, stays as it was. */
+  private Set<String> off(Account account, Set<String> open) {
+    Set<String> off = new HashSet<>(account.disabledMethods());
+    for (SecondFactor way : of(account)) {
+      if (open.contains(way.method())) {
+        off.remove(way.method());
+      } else {
+        off.add(way.method());
+      }
+    }
+    return off;
   }
 }

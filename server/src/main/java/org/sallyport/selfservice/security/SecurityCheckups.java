@@ -54,7 +54,7 @@ class SecurityCheckups {
         : point("by-message", false);
   }
 
-  private static Half letsIn(Account account, int linked, int codes) {
+  private Half letsIn(Account account, int linked, int codes) {
     List<Point> points =
         List.of(
             point("devices", linked > 1, linked),
@@ -68,14 +68,22 @@ class SecurityCheckups {
     return new Half(grade, gaps == 0, points);
   }
 
-  private static Point contacts(Account account) {
-    if (account.phone() == null) {
+  private Point contacts(Account account) {
+    if (lacksPhone(account)) {
       return point("no-phone", false);
     }
-    return account.email() == null ? point("no-email", false) : point("contacts", true);
+    if (account.email() == null) {
+      return point("no-email", false);
+    }
+    return point(account.phone() == null ? "email" : "contacts", true);
   }
 
-  private static @Nullable Step next(Account account, boolean strong, int linked, int codes) {
+  /** A number is of no use to recovery where no codes are sent. */
+  private boolean lacksPhone(Account account) {
+    return account.phone() == null && factors.canSendCodes();
+  }
+
+  private @Nullable Step next(Account account, boolean strong, int linked, int codes) {
     if (linked == 0) {
       return step("device", "/settings/devices");
     }
@@ -88,7 +96,7 @@ class SecurityCheckups {
     if (linked == 1) {
       return step("second-device", "/settings/devices");
     }
-    return account.phone() == null ? step("phone", "/settings/account#reach") : null;
+    return lacksPhone(account) ? step("phone", "/settings/account#reach") : null;
   }
 
   private static Point point(String name, boolean met, Object... arguments) {

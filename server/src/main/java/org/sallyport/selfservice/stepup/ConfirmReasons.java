@@ -1,7 +1,6 @@
 package org.sallyport.selfservice.stepup;
 
 import java.util.Optional;
-import java.util.Set;
 import org.sallyport.access.Visitor;
 import org.sallyport.account.Account;
 import org.sallyport.installation.DurationText;
@@ -9,6 +8,7 @@ import org.sallyport.messages.Messages;
 import org.sallyport.secondfactor.SecondFactor;
 import org.sallyport.secondfactor.SecondFactors;
 import org.sallyport.secondfactor.view.PromptFrame;
+import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeProperties;
 import org.sallyport.selfservice.ChangeStore;
 import org.springframework.stereotype.Component;
@@ -40,7 +40,6 @@ class ConfirmReasons {
         waiting
             .map(it -> it.change().purpose())
             .orElseGet(() -> Messages.text("prompt.confirm.any-change"));
-    Set<String> lost = waiting.map(ChangeStore.Waiting::lost).orElse(Set.of());
     String name =
         factor
             .map(SecondFactor::nameInSentence)
@@ -48,22 +47,24 @@ class ConfirmReasons {
     String why =
         otherWay
             ? Messages.text("prompt.confirm.why", purpose, name)
-            : why(account, factor, lost, purpose, name);
+            : waiting
+                .filter(it -> !it.lost().isEmpty())
+                .map(it -> delayed(it.change(), name))
+                .orElseGet(() -> why(account, factor, purpose, name));
     boolean everyday = factor.filter(SecondFactor::primary).isPresent();
     return new PromptFrame.Confirmation(
         why, otherWay || !everyday ? null : path + "/lost", path + "/cancel");
   }
 
-  private String why(
-      Account account,
-      Optional<SecondFactor> factor,
-      Set<String> lost,
-      String purpose,
-      String name) {
-    if (!lost.isEmpty()) {
-      return Messages.text(
-          "prompt.confirm.why-delayed", purpose, name, DurationText.words(times.lostMethodDelay()));
-    }
+  /** The reason of a change for which a method was reported as lost. */
+  private String delayed(Change change, String name) {
+    String delay = DurationText.words(times.lostMethodDelay());
+    return change == Change.DEVICE
+        ? Messages.text("prompt.confirm.why-delayed-removal", name, delay)
+        : Messages.text("prompt.confirm.why-delayed", change.purpose(), name, delay);
+  }
+
+  private String why(Account account, Optional<SecondFactor> factor, String purpose, String name) {
     boolean own =
         factor.map(SecondFactor::method).filter(it -> it.equals(account.method())).isPresent();
     return own || factors.primaryFor(account).isEmpty() || factor.isEmpty()

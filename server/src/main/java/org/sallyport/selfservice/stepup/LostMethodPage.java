@@ -13,6 +13,7 @@ import org.sallyport.installation.DurationText;
 import org.sallyport.installation.Installation;
 import org.sallyport.secondfactor.ChallengeResult;
 import org.sallyport.secondfactor.SecondFactor;
+import org.sallyport.selfservice.Change;
 import org.sallyport.selfservice.ChangeAnswers;
 import org.sallyport.selfservice.ChangeProperties;
 import org.sallyport.selfservice.DelayedChanges;
@@ -67,6 +68,7 @@ class LostMethodPage {
     model.addAttribute("next", next == null ? null : next.nameInSentence());
     model.addAttribute("wait", DurationText.words(times.lostMethodDelay()));
     model.addAttribute("due", due.atZone(installation.zone()));
+    model.addAttribute("removalOnly", lost.get().change() == Change.DEVICE);
     model.addAttribute("canWait", lost.get().change().canWait());
     model.addAttribute("full", methods.isFull(account) ? DelayedChanges.limitReached() : null);
     model.addAttribute("recovery", stepUps.hasOtherWay(visitor));

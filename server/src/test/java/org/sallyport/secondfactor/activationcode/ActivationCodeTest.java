@@ -117,6 +117,36 @@ class ActivationCodeTest {
     }
 
     @Test
+    void noMobileNumberIsMissingForRecovery() {
+      People.Person person = people.byEmail();
+      AppPhone phone = linkedPhone(person);
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      assertThat(opens(give(browser, phone.code()))).isTrue();
+      assertThat(browser.get("/settings/account").text())
+          .contains("Only one device linked")
+          .doesNotContain("No mobile number");
+    }
+
+    @Test
+    void removingTheOnlyDeviceLeavesNoMethodAndThePageSaysSo() {
+      People.Person person = people.byEmail();
+      AppPhone phone = linkedPhone(person);
+      Browser browser = new Browser(port);
+      browser.signIn(person.username(), People.PASSWORD);
+      give(browser, phone.code());
+      String id =
+          browser
+              .get("/settings/devices")
+              .body()
+              .replaceAll("(?s).*unlink\\?id=([0-9a-f-]{36}).*", "$1");
+      assertThat(browser.get("/settings/devices/unlink?id=" + id).text())
+          .contains("It is your last way to sign in.")
+          .contains("you have no recovery codes")
+          .contains("Link the new device first.");
+    }
+
+    @Test
     void whoLinksNothingNeedsANewCode() {
       People.Person person = people.undecided();
       String code = letters.code(person);

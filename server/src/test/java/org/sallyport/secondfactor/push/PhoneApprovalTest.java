@@ -316,6 +316,21 @@ class PhoneApprovalTest {
     }
 
     @Test
+    void saysOfADeniedOneThatNothingWasChanged() {
+      People.Person person = people.bySms();
+      Browser browser = in(person);
+      Authenticator phone = Authenticator.link(browser, port, clock);
+      clock.turn(Duration.ofMinutes(5));
+      browser.get("/settings/account");
+      browser.post("/settings/begin", "change", "phone");
+      browser.get("/settings/confirm");
+      assertThat(phone.deny(phone.request()).state()).isEqualTo("denied");
+      assertThat(browser.get("/settings/confirm").text())
+          .contains("This change was denied on your phone. Nothing was changed.")
+          .doesNotContain("This sign-in was denied");
+    }
+
+    @Test
     void anApprovalOfASignInConfirmsNoChange() {
       People.Person person = people.bySms();
       Browser browser = in(person);

@@ -105,7 +105,10 @@ class AppCodeTest {
         Browser.Page page = browser.post(LINK + "/confirm", "code", Codes.wrong(phone.code()));
         assertThat(page.status()).isEqualTo(422);
       }
-      assertThat(browser.post(LINK + "/confirm", "code", phone.code()).status()).isEqualTo(403);
+      Browser.Page over = browser.post(LINK + "/confirm", "code", phone.code());
+      assertThat(over.status()).isEqualTo(422);
+      assertThat(over.text())
+          .contains("Too many codes were wrong", "Link it again", "clock is set automatically");
       assertThat(rows.wrongCodes(person.id())).isZero();
       assertThat(browser.get("/settings/devices").text()).contains("Nothing is linked yet");
     }

@@ -65,6 +65,21 @@ class NumberRemovalTest {
     }
 
     @Test
+    void afterAWarningIfNoOtherMethodIsLeft() {
+      People.Person person = people.bySms();
+      Browser browser = withApp(person);
+      assertThat(browser.get("/settings/phone").text())
+          .contains("Every other session and all remembered browsers end")
+          .doesNotContain("Without the number");
+      rows.update(
+          "update account set disabled_methods = '{email}' where id = ?", person.id().value());
+      assertThat(browser.get("/settings/phone").text())
+          .contains("Without the number, if you lose your device")
+          .contains("You have 1 device and 0 recovery codes.")
+          .contains("Make recovery codes first");
+    }
+
+    @Test
     void onceByAFormThatIsSentTwice() {
       People.Person person = people.bySms();
       Browser browser = withApp(person);
@@ -88,7 +103,19 @@ class NumberRemovalTest {
       Browser.Page refused = browser.post(REMOVE);
       assertThat(refused.status()).isEqualTo(422);
       assertThat(refused.text()).contains("Change your method first");
+      assertThat(refused.body()).contains("removal-error").doesNotContain("phone-error");
       assertThat(number(person)).isEqualTo(person.phone());
+    }
+
+    @Test
+    void withoutAMethod() {
+      People.Person person = people.bySms();
+      Browser browser = Inside.bySms(port, person);
+      Inside.open(browser, Change.PHONE);
+      rows.update("update account set method = null where id = ?", person.id().value());
+      assertThat(browser.get("/settings/phone").text())
+          .contains("your account has no two-factor method")
+          .doesNotContain("your codes are sent to it");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.sallyport.testing.Browser;
 import org.sallyport.testing.People;
 import org.sallyport.testing.SallyportTest;
 import org.sallyport.testing.TurnableClock;
+import org.sallyport.testing.messages.Codes;
 import org.sallyport.testing.messages.Inbox;
 import org.sallyport.testing.phone.AppPhone;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,6 +92,32 @@ class OtherWaysTest {
     assertThat(same.location()).endsWith("/settings/account");
     assertThat(owner.follow(same).text()).doesNotContain("is changed", "has ended");
     assertThat(other.get("/settings/account").status()).isEqualTo(200);
+  }
+
+  /** Confirms a change with the app and opens its page. */
+  private void open(Change change) {
+    clock.turn(Duration.ofMinutes(5));
+    owner.follow(Inside.begin(owner, change));
+    owner.post("/settings/confirm", "code", phone.code());
+    assertThat(owner.get(change.page()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsOffStaysOffWhileItsContactIsMissing() {
+    set(owner, "open-email", "yes");
+    open(Change.PHONE);
+    assertThat(owner.post("/settings/phone/remove").location()).endsWith("?removed=phone");
+    open(Change.WAYS);
+    assertThat(owner.post("/settings/ways", "open-email", "yes").location())
+        .endsWith("/settings/account");
+    open(Change.PHONE);
+    String number = person.phone().replace("+32470", "+32476");
+    owner.follow(owner.post("/settings/phone", "phone", number));
+    assertThat(owner.post("/settings/phone/code", "code", Codes.next(number)).location())
+        .endsWith("?added=phone");
+    assertThat(asked().get("/login/another-way").text())
+        .contains("by e-mail")
+        .doesNotContain("by SMS");
   }
 
   @Test

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.PushKey;
 import org.sallyport.crypto.Sealer;
 import org.sallyport.policy.StartRefused;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
  * all nodes, stored encrypted.
  */
 @Component
-class PushKeys {
+class PushKeys implements SmartInitializingSingleton {
   private static final String CONTEXT = "push key";
 
   private final JdbcClient jdbc;
@@ -33,9 +32,11 @@ class PushKeys {
 
   /**
    * Generates the key pair at the first start; re-encrypts it at the first start with a new key.
+   * This is before the first request and the first scheduled task, so that nothing is written with
+   * the keys of another installation.
    */
-  @EventListener(ApplicationReadyEvent.class)
-  void makeAtFirstStart() {
+  @Override
+  public void afterSingletonsInstantiated() {
     String made = key().privateKey();
     jdbc.sql("select private_key from app_push_key")
         .query((row, number) -> row.getBytes(1))
