@@ -93,8 +93,7 @@ install_in_image() {
       useradd --uid "$NUMBER" --gid sallyport --home-dir /var/lib/sallyport --no-create-home --shell /usr/sbin/nologin sallyport
       dpkg --force-unsafe-io --install /sallyport.deb
       test -s /usr/lib/sallyport/sallyport.aot'
-  # The entrypoint writes the version; this one belongs to root.
-  rm "$2/sallyport.deb" "$2/var/lib/sallyport/version"
+  rm "$2/sallyport.deb"
 }
 
 describe_image() {

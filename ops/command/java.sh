@@ -9,6 +9,8 @@ JAVA_OPTIONS=(
   # heap.
   -Xms96m
   -Xmn32m
+  # A server without memory answers nothing any more; whatever runs it starts it again (exit code 3).
+  -XX:+ExitOnOutOfMemoryError
   --enable-native-access=ALL-UNNAMED
   # Two signatures have the same hash; JDK 25 then regenerates one adapter and prints a warning to
   # stdout.

@@ -26,13 +26,13 @@ public class Sallyport {
     try {
       SpringApplication.run(Sallyport.class, args);
     } catch (RuntimeException fault) {
-      StartRefused.lineOf(fault).ifPresent(Sallyport::refuse);
+      StartRefused.lineOf(fault).ifPresent(line -> refuse(line, StartRefused.exitCode(fault)));
       throw fault;
     }
   }
 
-  private static void refuse(String line) {
+  private static void refuse(String line, int exitCode) {
     System.err.println("sallyport: " + line);
-    System.exit(2);
+    System.exit(exitCode);
   }
 }

@@ -55,15 +55,18 @@ class AuditSeals {
         .optional();
   }
 
-  /** Seals a link unless one was sealed within {@link AuditProperties#sealInterval}. */
+  /**
+   * Seals a link unless the last seal was made within {@link AuditProperties#sealInterval}. A seal
+   * from the future was made while the clock was ahead, and does not count.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
   void sealIfDue(AuditLinks.Link last) {
     Instant now = clock.instant();
     boolean due =
-        jdbc.sql("select max(sealed_at) from audit_seal")
-            .query((row, index) -> Optional.ofNullable(row.getTimestamp(1)))
-            .single()
-            .map(at -> !at.toInstant().plus(settings.sealInterval()).isAfter(now))
+        jdbc.sql("select sealed_at from audit_seal order by chain_no desc, sealed_at limit 1")
+            .query((row, index) -> row.getTimestamp(1).toInstant())
+            .optional()
+            .map(at -> at.isAfter(now) || !at.plus(settings.sealInterval()).isAfter(now))
             .orElse(true);
     if (due) {
       add(last.number(), last.stored(), false);

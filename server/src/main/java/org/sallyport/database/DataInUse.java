@@ -1,10 +1,10 @@
 package org.sallyport.database;
 
 import java.io.Serial;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.StartRefusedForNow;
 
 /** Another Sallyport process holds the lock on the data. */
-public final class DataInUse extends StartRefused {
+public final class DataInUse extends StartRefusedForNow {
   @Serial private static final long serialVersionUID = 1L;
 
   DataInUse(DataFolder folder) {

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.crypto.RandomValues;
-import org.sallyport.policy.StartRefused;
+import org.sallyport.policy.StartRefusedForNow;
 
 /**
  * A running embedded database, started by this process or borrowed from the process that holds the
@@ -91,7 +91,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     } catch (FileSystemException e) {
       throw new UncheckedIOException(e);
     } catch (IOException e) {
-      throw new StartRefused(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+      throw new StartRefusedForNow(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -61,9 +61,15 @@ record KnownSetting(String name, String type, String meaning, @Nullable String s
         .replaceAll("$1" + HIDDEN + "@");
   }
 
-  /** Whether the values of the setting must never be shown. */
+  /**
+   * Whether the values of the setting must never be shown. Some gateways take their credentials in
+   * the body of a message, and so in its template.
+   */
   boolean isSecret() {
     return type.equals("java.lang.String")
-        && (name.endsWith("password") || name.endsWith("token") || name.endsWith("secret"));
+        && (name.endsWith("password")
+            || name.endsWith("token")
+            || name.endsWith("secret")
+            || name.equals("sallyport.sms.http.template"));
   }
 }

@@ -73,7 +73,7 @@ class ServersCheck implements BeanFactoryPostProcessor, EnvironmentAware {
     try {
       InetAddress.getByName(host);
     } catch (UnknownHostException e) {
-      throw new StartRefused(setting + ": no host of the name " + host + " is found", e);
+      throw new StartRefusedForNow(setting + ": no host of the name " + host + " is found", e);
     }
   }
 }

@@ -17,18 +17,37 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Describes the causes of a failed start that the operator can fix. */
-final class StartFault {
+/**
+ * A cause of a failed start that the operator can fix, or that passes by itself.
+ *
+ * @param line one line for the operator
+ * @param canPass whether a later start with the same settings may succeed
+ */
+record StartFault(String line, boolean canPass) {
   /**
-   * SQLSTATE classes for an unreachable database: connection failure, authentication failure, no
-   * such database, insufficient resources, starting up or shutting down.
+   * SQLSTATE classes of a database that is unreachable for now: connection failure, insufficient
+   * resources, starting up or shutting down.
    */
-  private static final Set<String> NO_WAY_IN = Set.of("08", "28", "3D", "53", "57");
+  private static final Set<String> AWAY = Set.of("08", "53", "57");
 
-  private StartFault() {}
+  /** SQLSTATE classes of wrong settings: authentication failure, no such database. */
+  private static final Set<String> NO_WAY_IN = Set.of("28", "3D");
 
-  /** One line on this cause; null if the operator cannot act on it. */
-  static @Nullable String line(Throwable cause) {
+  /** The fault of this cause; null if the operator cannot act on it. */
+  static @Nullable StartFault of(Throwable cause) {
+    String line = lineOf(cause);
+    return line == null ? null : new StartFault(line, canPass(cause));
+  }
+
+  private static boolean canPass(Throwable cause) {
+    return switch (cause) {
+      case StartRefusedForNow _, PortInUseException _ -> true;
+      case SQLException refused -> AWAY.contains(stateClass(refused));
+      default -> false;
+    };
+  }
+
+  private static @Nullable String lineOf(Throwable cause) {
     return switch (cause) {
       case StartRefused refused -> refused.getMessage();
       case PortInUseException taken -> taken(taken);
@@ -64,10 +83,16 @@ final class StartFault {
   }
 
   private static @Nullable String refused(SQLException refused) {
-    String state = Objects.requireNonNullElse(refused.getSQLState(), "");
-    return state.length() == 5 && NO_WAY_IN.contains(state.substring(0, 2))
+    String state = stateClass(refused);
+    return AWAY.contains(state) || NO_WAY_IN.contains(state)
         ? "cannot connect to the database, see spring.datasource.url: " + refused.getMessage()
         : null;
+  }
+
+  /** The first two characters of the SQLSTATE; empty if there is none. */
+  private static String stateClass(SQLException refused) {
+    String state = Objects.requireNonNullElse(refused.getSQLState(), "");
+    return state.length() == 5 ? state.substring(0, 2) : "";
   }
 
   private static String refused(FileSystemException refused) {

@@ -10,6 +10,11 @@ import java.util.Optional;
 public class StartRefused extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  private static final int MISTAKE = 2;
+
+  /** EX_TEMPFAIL of sysexits.h. */
+  private static final int FOR_NOW = 75;
+
   public StartRefused(String line) {
     super(line);
   }
@@ -20,10 +25,22 @@ public class StartRefused extends RuntimeException {
 
   /** The line for the operator on a failed start; empty if the cause is an unexpected fault. */
   public static Optional<String> lineOf(Throwable failure) {
+    return faultOf(failure).map(fault -> fault.line().replaceAll("\\s+", " ").strip());
+  }
+
+  /**
+   * The exit code after a failed start: 75 if the cause can pass by itself, so that the start is
+   * tried again, otherwise 2.
+   */
+  public static int exitCode(Throwable failure) {
+    return faultOf(failure).filter(StartFault::canPass).isPresent() ? FOR_NOW : MISTAKE;
+  }
+
+  private static Optional<StartFault> faultOf(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String line = StartFault.line(cause);
-      if (line != null) {
-        return Optional.of(line.replaceAll("\\s+", " ").strip());
+      StartFault fault = StartFault.of(cause);
+      if (fault != null) {
+        return Optional.of(fault);
       }
     }
     return Optional.empty();

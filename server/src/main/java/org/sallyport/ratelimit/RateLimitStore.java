@@ -3,6 +3,7 @@ package org.sallyport.ratelimit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Repository;
 /** Rate limits in the database: one row for each share of each key, reused by later windows. */
 @Repository
 class RateLimitStore {
+  /** How far the clocks of servers may differ. */
+  private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
   private static final String TO_REPORT =
       """
       warn_at is not null and ends_at > :now and used >= warn_at
@@ -31,7 +35,8 @@ class RateLimitStore {
 
   /**
    * Takes one; it is granted if the statement returns a row. The row stays locked until the
-   * transaction ends, even if nothing was taken.
+   * transaction ends, even if nothing was taken. A window that ends later than one that begins now
+   * began while the clock was ahead, and is over.
    *
    * @return how many are used now; empty if the window has none left
    */
@@ -45,11 +50,11 @@ class RateLimitStore {
                 insert into rate_limit as r (key, name, share, subject, used, max_uses, warn_at, ends_at)
                 values (:key, :name, :share, :about, 1, :most, cast(:warnAt as int), :end)
                 on conflict (key) do update
-                   set used = case when r.ends_at <= :now then 1 else r.used + 1 end,
-                       ends_at = case when r.ends_at <= :now then :end else r.ends_at end,
-                       warned = case when r.ends_at <= :now then 0 else r.warned end,
+                   set used = case when r.ends_at <= :now or r.ends_at > :latest then 1 else r.used + 1 end,
+                       ends_at = case when r.ends_at <= :now or r.ends_at > :latest then :end else r.ends_at end,
+                       warned = case when r.ends_at <= :now or r.ends_at > :latest then 0 else r.warned end,
                        max_uses = :most, warn_at = cast(:warnAt as int)
-                 where r.ends_at <= :now or r.used < :most
+                 where r.ends_at <= :now or r.ends_at > :latest or r.used < :most
                 returning used
                 """)
             .param("key", key(demand))
@@ -60,6 +65,7 @@ class RateLimitStore {
             .param("warnAt", limit.warnAt())
             .param("now", Timestamp.from(now))
             .param("end", Timestamp.from(now.plus(limit.window())))
+            .param("latest", latest(limit, now))
             .query((row, number) -> row.getInt("used"))
             .stream()
             .mapToInt(Integer::intValue)
@@ -76,9 +82,13 @@ class RateLimitStore {
   /** When the window ends, if it is used up. */
   Optional<Instant> usedUpUntil(Demand demand, Instant now) {
     return jdbc.sql(
-            "select ends_at from rate_limit where key = :key and ends_at > :now and used >= :most")
+            """
+            select ends_at from rate_limit
+             where key = :key and ends_at > :now and ends_at <= :latest and used >= :most
+            """)
         .param("key", key(demand))
         .param("now", Timestamp.from(now))
+        .param("latest", latest(demand.limit(), now))
         .param("most", demand.limit().most())
         .query((row, number) -> row.getTimestamp("ends_at").toInstant())
         .optional();
@@ -164,6 +174,11 @@ class RateLimitStore {
         row.getInt("used"),
         row.getInt("max_uses"),
         row.getTimestamp("ends_at").toInstant());
+  }
+
+  /** The latest end of a window that began by a clock that is right. */
+  private static Timestamp latest(Limit limit, Instant now) {
+    return Timestamp.from(now.plus(limit.window()).plus(TOLERANCE));
   }
 
   private byte[] key(Demand demand) {

@@ -104,7 +104,7 @@ class AuditExport implements ChainConsumer {
         more = sendBatch();
       }
       wait = Duration.ZERO;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failed(e);
     }
   }
@@ -125,7 +125,7 @@ class AuditExport implements ChainConsumer {
     return batch.size() == settings.batch();
   }
 
-  private void failed(IOException e) {
+  private void failed(Exception e) {
     metrics.failed();
     cursor.failed();
     waitsSince = System.nanoTime();

@@ -8,7 +8,7 @@ import org.sallyport.access.BackgroundRequestMark;
 /**
  * Decides which requests are use of a session (rule 34): opened pages and submitted forms.
  * Background requests of pages, viewers and other programs are not, nor are pages that a script
- * opens when a timer expires.
+ * opens when a timer expires, or that load themselves again.
  */
 final class UserActivity {
   private static final Pattern BACKGROUND =
@@ -26,16 +26,26 @@ final class UserActivity {
           "/settings/(?:confirm|account|devices|(?:phone|email)(?:/code)?|devices/link/[^/]+)"
               + "|/login/phone(?:/code)?");
 
+  /** Pages that load themselves again by a header, while the archive is away or is being read. */
+  private static final Pattern REFRESHED =
+      Pattern.compile("(?:/shared)?/studies(?:/[0-9.]+(?:/view|/reports/[0-9.]+)?)?");
+
   private UserActivity() {}
 
   static boolean isBy(HttpServletRequest request) {
     if (BACKGROUND.matcher(request.getRequestURI()).matches()) {
       return false;
     }
-    if (BackgroundRequestMark.is(request) && BY_ITSELF.matcher(request.getRequestURI()).matches()) {
+    if (BackgroundRequestMark.is(request) && mayComeByItself(request)) {
       return false;
     }
     @Nullable String mode = request.getHeader("Sec-Fetch-Mode");
     return mode == null || mode.equals("navigate") || request.getMethod().equals("POST");
+  }
+
+  private static boolean mayComeByItself(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return BY_ITSELF.matcher(path).matches()
+        || (request.getMethod().equals("GET") && REFRESHED.matcher(path).matches());
   }
 }

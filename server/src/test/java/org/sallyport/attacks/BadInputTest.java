@@ -184,11 +184,12 @@ class BadInputTest {
   }
 
   @Test
-  void L04_aCodeOfAMegabyteIsOneClearRefusal() {
+  void L04_aCodeOfAMegabyteIsRefusedAndOneOf100KilobytesIsOneClearRefusal() {
     People.Person person = people.byEmail();
     Browser browser = asked(person);
     Codes.next(person.email());
-    Browser.Page page = browser.post("/login/code", "code", "1".repeat(1_000_000));
+    assertThat(browser.post("/login/code", "code", "1".repeat(1_000_000)).status()).isEqualTo(413);
+    Browser.Page page = browser.post("/login/code", "code", "1".repeat(100_000));
     assertThat(page.status()).isEqualTo(422);
     assertThat(page.body()).hasSizeLessThan(50_000).contains("role=\"alert\"");
     assertThat(rows.wrongCodes(person.id())).isZero();
@@ -199,6 +200,26 @@ class BadInputTest {
     Browser browser = new Browser(port);
     browser.setCookie("__Host-sid", "A".repeat(1_000_000));
     assertThat(browser.get("/login").status()).isIn(400, 431);
+  }
+
+  @Test
+  void L04_aFormThatDeclaresTooMuchIsRefusedAtOnce() throws Exception {
+    for (String body : List.of("Content-Length: 140000", "Transfer-Encoding: chunked")) {
+      boolean chunked = body.startsWith("T");
+      String head =
+          lines(
+              "POST /login HTTP/1.1",
+              "Host: localhost",
+              "Content-Type: application/x-www-form-urlencoded",
+              "Connection: close",
+              body,
+              "",
+              "");
+      String form = "a=" + "a".repeat(140_000 - 2);
+      assertThat(raw(chunked ? head + lines("222e0", form, "0", "", "") : head + form))
+          .as(body)
+          .startsWith("HTTP/1.1 413");
+    }
   }
 
   @Test
@@ -332,12 +353,12 @@ class BadInputTest {
   }
 
   @Test
-  void I06_aPasswordOfAMegabyteIsNotHashed() {
+  void I06_aPasswordOf100KilobytesIsNotHashed() {
     People.Person person = people.byEmail();
     Browser browser = new Browser(port);
     browser.get("/login");
     Browser.Page page =
-        browser.post("/login", "username", person.username(), "password", "x".repeat(1_000_000));
+        browser.post("/login", "username", person.username(), "password", "x".repeat(100_000));
     assertThat(page.status()).isEqualTo(422);
     assertThat(rows.events(person.id(), "SignInEvent.PasswordRefused")).isZero();
   }

@@ -137,6 +137,17 @@ class AuditSealTest {
     assertThat(seals.from(last + 1)).allMatch(AuditSeal::genuine).noneMatch(AuditSeal::verified);
   }
 
+  @Test
+  void theEndIsSealedAgainAfterTheClockWasAhead() {
+    clock.turn(Duration.ofDays(30));
+    events(1);
+    assertThat(seals.from(last + 1)).extracting(AuditSeal::number).containsExactly(last + 1);
+    clock.turn(Duration.ofDays(-30));
+    events(1);
+    events(1);
+    assertThat(seals.from(last + 2)).extracting(AuditSeal::number).containsExactly(last + 2);
+  }
+
   /** Changes rows as only the owner of the database can, and takes everything back. */
   private void onTamperedRows(Runnable work) {
     transaction.executeWithoutResult(

@@ -14,6 +14,7 @@ class KnownSettingTest {
     assertThat(named("sallyport.archive.password").shown("hunter")).isEqualTo("•••");
     assertThat(named("sallyport.sms.http.token").shown("hunter")).isEqualTo("•••");
     assertThat(named("sallyport.sms.http.token").shown("")).isEmpty();
+    assertThat(named("sallyport.sms.http.template").shown("key=hunter&to={to}")).isEqualTo("•••");
   }
 
   @Test

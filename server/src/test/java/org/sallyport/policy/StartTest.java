@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +31,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * A refused start as seen by the operator: one line, exit code 2. Processes are started for what
- * depends on them; the other lines are read from a start in this process.
+ * A refused start as seen by the operator: one line, exit code 2, or 75 if the cause can pass by
+ * itself. Processes are started for what depends on them; the other lines are read from a start in
+ * this process.
  */
 @Tag("slow")
 class StartTest {
@@ -91,7 +93,7 @@ class StartTest {
         .startsWith(
             "sallyport: cannot connect to the database, see spring.datasource.url: Connection to"
                 + " 127.0.0.1:1 refused.");
-    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.exitCode()).isEqualTo(75);
   }
 
   @Test
@@ -109,7 +111,7 @@ class StartTest {
             place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       lock.lock();
       lock.write(ByteBuffer.wrap("4711".getBytes(StandardCharsets.US_ASCII)));
-      assertRefused(
+      assertRefusedForNow(
           start(somewhere()),
           "the data in " + folder.resolve("data") + " is in use by process 4711");
     }
@@ -138,7 +140,7 @@ class StartTest {
       settings.put("server.port", taken.getLocalPort());
       settings.put("management.server.port", "-1");
       settings.putAll(servers());
-      assertRefused(
+      assertRefusedForNow(
           start(settings),
           "port " + taken.getLocalPort() + " is taken, see server.port and management.server.port");
     }
@@ -168,18 +170,12 @@ class StartTest {
     Map<String, Object> settings = new HashMap<>(somewhere());
     settings.putAll(TestDatabase.migrated());
     settings.put("sallyport.secrets.key-file", keys);
-    try (Connection database =
-            DriverManager.getConnection(
-                String.valueOf(settings.get("spring.datasource.url")),
-                String.valueOf(settings.get("spring.datasource.username")),
-                String.valueOf(settings.get("spring.datasource.password")));
-        Statement statement = database.createStatement()) {
-      statement.execute(
-          """
-          insert into account (id, username, username_key, name, role, created_at)
-          values (gen_random_uuid(), 'a', 'a', 'A', 'admin', now())
-          """);
-    }
+    execute(
+        settings,
+        """
+        insert into account (id, username, username_key, name, role, created_at)
+        values (gen_random_uuid(), 'a', 'a', 'A', 'admin', now())
+        """);
     assertLine(
         settings,
         "the key file "
@@ -187,6 +183,37 @@ class StartTest {
             + " is missing, and the database holds what was made with its keys; put it back, or set"
             + " sallyport.secrets.key-file");
     assertThat(keys.getParent()).doesNotExist();
+  }
+
+  /** The port is taken: opening it first would be the fault that is named. */
+  @Test
+  void keysOfAnotherInstallationAreRefusedBeforeThePortIsOpened() throws Exception {
+    Path keys = Files.createDirectories(folder.resolve("data/keys")).resolve("keys.txt");
+    Files.writeString(keys, "k1:" + "A".repeat(43) + "=\n");
+    Map<String, Object> settings = new HashMap<>(somewhere());
+    settings.putAll(TestDatabase.migrated());
+    execute(
+        settings,
+        """
+        insert into app_push_key (public_key, private_key, created_at)
+        values ('x', decode('026b31' || repeat('00', 60), 'hex'), now())
+        """);
+    try (ServerSocket taken = new ServerSocket(0)) {
+      settings.put("server.port", taken.getLocalPort());
+      assertLine(
+          settings, "sallyport.secrets.key-file: its keys do not open what this database holds");
+    }
+  }
+
+  private static void execute(Map<String, Object> settings, String sql) throws SQLException {
+    try (Connection database =
+            DriverManager.getConnection(
+                String.valueOf(settings.get("spring.datasource.url")),
+                String.valueOf(settings.get("spring.datasource.username")),
+                String.valueOf(settings.get("spring.datasource.password")));
+        Statement statement = database.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static Map<String, Object> somewhere() {
@@ -200,9 +227,9 @@ class StartTest {
     return Map.of("spring.mail.host", "127.0.0.1", "sallyport.sms.http.url", "http://127.0.0.1:9/");
   }
 
-  private static void assertRefused(Refused refused, String line) {
+  private static void assertRefusedForNow(Refused refused, String line) {
     assertThat(refused.errors()).containsExactly("sallyport: " + line);
-    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.exitCode()).isEqualTo(75);
   }
 
   /** Starts in this process, without its logging. */

@@ -64,6 +64,28 @@ class RateLimitsTest {
   }
 
   @Test
+  void aWindowThatBeganWhileTheClockWasAheadIsOver() {
+    clock.turn(Duration.ofDays(30));
+    take(narrow(Share.ANYONE));
+    take(narrow(Share.ANYONE));
+    clock.turn(Duration.ofDays(-30));
+    assertThat(limits.check(List.of(narrow(Share.ANYONE)))).isEmpty();
+    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(1)));
+    take(narrow(Share.ANYONE));
+    assertThat(take(narrow(Share.ANYONE)))
+        .isEqualTo(new Decision.UsedUp("test-narrow", clock.instant().plus(HOUR)));
+  }
+
+  @Test
+  void aServerWhoseClockIsALittleBehindBeginsNoNewWindow() {
+    take(narrow(Share.ANYONE));
+    clock.turn(Duration.ofSeconds(-30));
+    assertThat(take(narrow(Share.ANYONE))).isEqualTo(new Decision.Met(List.of(2)));
+    assertThat(take(narrow(Share.ANYONE))).isInstanceOf(Decision.UsedUp.class);
+    clock.turn(Duration.ofSeconds(30));
+  }
+
+  @Test
   void whatIsRefusedTakesNothingOutOfTheOthers() {
     for (int i = 0; i < 3; i++) {
       take(wide(Share.ANYONE));

@@ -3,6 +3,7 @@ package org.sallyport.siem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -207,6 +208,24 @@ class AuditExportTest {
     export(siem, settings(siem, "127.0.0.1", Format.JSON, siem.authority())).run();
     assertThat(cursor().standing().orElseThrow().sent()).isEqualTo(begin);
     assertThat(lines(siem)).isEmpty();
+  }
+
+  @Test
+  void anAuthorityThatCannotBeReadAnyMoreIsAFailureLikeOthers() throws Exception {
+    Rsyslog siem = started();
+    Path authority = Files.copy(siem.authority(), folder.resolve("changed.pem"));
+    AuditExport export = export(siem, settings(siem, "localhost", Format.JSON, authority));
+    record(1);
+    export.run();
+    assertThat(arrive(siem, begin + 1)).isTrue();
+    Files.writeString(authority, "junk");
+    record(1);
+    export.run();
+    assertThat(cursor().standing().orElseThrow().failingSince()).isNotNull();
+    assertThat(numbers(siem)).doesNotContain(begin + 2);
+    export(siem, Format.JSON).run();
+    assertThat(arrive(siem, begin + 2)).isTrue();
+    assertThat(cursor().standing().orElseThrow().failingSince()).isNull();
   }
 
   @Test

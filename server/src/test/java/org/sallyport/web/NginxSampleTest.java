@@ -47,6 +47,18 @@ class NginxSampleTest {
   }
 
   @Test
+  void keepsWhatSomebodySearchedForOutOfItsLogs() throws Exception {
+    try (Nginx nginx = Nginx.before(NOBODY)) {
+      for (String path : List.of("/studies?name=Fenwick", "/login?x=%46enwick&y=Fenwick?z")) {
+        assertThat(status(nginx, path, "localhost")).isEqualTo("502");
+      }
+      assertThat(nginx.logs())
+          .contains("\"GET /studies HTTP/1.0\" 502", "\"GET /login HTTP/1.0\" 502")
+          .doesNotContain("enwick");
+    }
+  }
+
+  @Test
   void J03_passesNoRequestForAnotherHostOn() throws Exception {
     try (Nginx nginx = Nginx.before(NOBODY)) {
       assertThat(status(nginx, "/login", "evil.example")).isEqualTo("421");

@@ -28,7 +28,17 @@ class UserActivityTest {
     "GET, /settings/devices/link/app?by-itself, navigate, false",
     "GET, /settings/devices?by-itself, navigate, false",
     "GET, /settings/confirm?by-itself-not, navigate, true",
-    "GET, /studies?by-itself, navigate, true",
+    "GET, /studies?by-itself, navigate, false",
+    "GET, /studies?q=x&by-itself, navigate, false",
+    "GET, /studies/1.2.3?by-itself, navigate, false",
+    "GET, /studies/1.2.3/view?series=1.2&by-itself, navigate, false",
+    "GET, /studies/1.2.3/reports/1.2.4?by-itself, navigate, false",
+    "GET, /shared/studies/1.2.3?by-itself, navigate, false",
+    "GET, /studies/1.2.3, navigate, true",
+    "GET, /studies/1.2.3?by-itself=x, navigate, true",
+    "GET, /studies/1.2.3/access?by-itself, navigate, true",
+    "GET, /studies/share?by-itself, navigate, true",
+    "POST, /studies?by-itself, navigate, true",
     "POST, /settings/password?by-itself, navigate, true"
   })
   void isWhatAPersonOpensOrSends(String method, String path, String mode, boolean use) {

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sallyport.examination.Finding;
+import org.sallyport.nodes.RunningNode;
+import org.sallyport.nodes.RunningNodes;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,12 +30,7 @@ public final class SchemaState {
     Set<String> unknown = new TreeSet<>(applied(jdbc));
     unknown.removeAll(ours());
     if (!unknown.isEmpty()) {
-      findings.add(
-          Finding.error(
-              DATABASE,
-              "its tables are those of a newer version of Sallyport ("
-                  + String.join(", ", unknown)
-                  + "): install that version again, or restore the backup from before the upgrade"));
+      findings.add(newer(jdbc, String.join(", ", unknown)));
     }
     if (jdbc.sql("select exists (select from flyway_schema_history where not success)")
         .query(Boolean.class)
@@ -40,6 +38,24 @@ public final class SchemaState {
       findings.add(Finding.error(DATABASE, "an upgrade of its tables failed, see the log"));
     }
     return findings;
+  }
+
+  /** Servers of two versions may run at once while an upgrade goes from one to the next. */
+  private static Finding newer(JdbcClient jdbc, String unknown) {
+    String what = "its tables are those of a newer version of Sallyport (" + unknown + "): ";
+    return runsElsewhere(jdbc)
+        ? Finding.warning(DATABASE, what + "finish the upgrade")
+        : Finding.error(
+            DATABASE,
+            what + "install that version again, or restore the backup from before the upgrade");
+  }
+
+  /** Whether a server of another version runs. */
+  private static boolean runsElsewhere(JdbcClient jdbc) {
+    return jdbc.sql(RunningNodes.NAMES).query((row, number) -> row.getString(1)).list().stream()
+        .map(RunningNode::of)
+        .flatMap(Optional::stream)
+        .anyMatch(node -> !node.version().equals(RunningNode.ownVersion()));
   }
 
   /** For example "tables of this version". */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -61,7 +62,22 @@ class FormBodies extends OncePerRequestFilter {
     } else if (hasBody(request) && !isForm(request.getContentType())) {
       return HttpStatus.UNSUPPORTED_MEDIA_TYPE;
     }
-    return new BodyParameters(request).arePlain(NAME) ? null : HttpStatus.BAD_REQUEST;
+    return fieldsObjection(request);
+  }
+
+  /**
+   * The container refuses a form that is too large (application.yml) before it is read. What else
+   * it refuses, it answers itself.
+   */
+  private static @Nullable HttpStatus fieldsObjection(HttpServletRequest request) {
+    try {
+      return new BodyParameters(request).arePlain(NAME) ? null : HttpStatus.BAD_REQUEST;
+    } catch (InvalidParameterException e) {
+      if (e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()) {
+        return HttpStatus.CONTENT_TOO_LARGE;
+      }
+      throw e;
+    }
   }
 
   private static boolean hasBody(HttpServletRequest request) {
