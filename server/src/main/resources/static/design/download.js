@@ -2,25 +2,41 @@
 // page when it is loaded again.
 const EVERY = 1000;
 const FIRST = 300;
+const LONGEST = 60_000;
 const button = document.querySelector("[data-download]");
 const state = document.querySelector("[data-download-state]");
 const end = document.querySelector("[data-download-end]");
+let clicked = Number.NEGATIVE_INFINITY;
+let timer;
 
 async function look() {
   const answer = await fetch(button.dataset.download, { cache: "no-store", redirect: "manual" });
   if (!answer.ok) return;
-  const { running, text } = await answer.json();
+  const { running, text, age } = await answer.json();
+  const waited = performance.now() - clicked;
+  // The end of a download that began before the click is not that of the new one.
+  if (running || (text && age <= waited)) show(running, text);
+  else if (waited < LONGEST) lookIn(EVERY);
+}
+
+function show(running, text) {
   state.textContent = text;
-  if (running) setTimeout(again, EVERY);
+  if (running) lookIn(EVERY);
   else end.textContent = text;
 }
 
+function lookIn(milliseconds) {
+  clearTimeout(timer);
+  timer = setTimeout(again, milliseconds);
+}
+
 function again() {
-  look().catch(() => setTimeout(again, 5 * EVERY));
+  look().catch(() => lookIn(5 * EVERY));
 }
 
 button?.addEventListener("click", () => {
   end.textContent = "";
-  setTimeout(again, FIRST);
+  clicked = performance.now();
+  lookIn(FIRST);
 });
 if (button && state.textContent) again();

@@ -46,8 +46,13 @@ public sealed interface ShareEvent extends DomainEvent {
   record Withdrawn(@Nullable AccountId account, ShareId share, List<StudyUid> studies, String by)
       implements ShareEvent {}
 
-  /** The end of a share was moved. */
-  record Extended(AccountId account, SignInId signIn, ShareId share, Instant until)
+  /**
+   * The end of a share was moved.
+   *
+   * @param studies those that can be seen by it
+   */
+  record Extended(
+      AccountId account, SignInId signIn, ShareId share, List<StudyUid> studies, Instant until)
       implements ShareEvent {}
 
   /** The mail with the link was sent again, which voids the earlier link. */
@@ -144,12 +149,18 @@ public sealed interface ShareEvent extends DomainEvent {
   record ReferenceLocked(@Nullable AccountId account, String reference) implements ShareEvent {}
 
   /**
-   * A reference number was withdrawn, with what was added by it.
+   * A reference number was withdrawn. What was added by it ends too, unless its issuer no longer
+   * sees studies or is disabled.
    *
    * @param account the issuer; null for a number of the installation
+   * @param by who withdrew it, or what ended it
    * @param reason null if the issuer withdrew it
    */
   record ReferenceWithdrawn(
-      @Nullable AccountId account, String reference, String by, @Nullable String reason)
+      @Nullable AccountId account,
+      String reference,
+      StudyUid study,
+      String by,
+      @Nullable String reason)
       implements ShareEvent {}
 }

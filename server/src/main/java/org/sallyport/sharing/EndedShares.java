@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.Role;
 import org.sallyport.events.DomainEvents;
@@ -15,21 +16,35 @@ import org.sallyport.ids.AccountId;
 import org.sallyport.ids.ShareId;
 import org.sallyport.ids.SignInId;
 import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.NewStudyMails;
+import org.sallyport.studies.names.ConfirmedNames;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What other events mean for shares. */
+/** What other events mean for shares, and for what else a role allows to see. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 public class EndedShares {
+  /** Recorded as who withdrew a name. */
+  private static final String PORTAL = "the portal";
+
   private final JdbcClient jdbc;
+  private final ConfirmedNames names;
+  private final NewStudyMails mails;
   private final DomainEvents events;
   private final Clock clock;
 
-  EndedShares(JdbcClient jdbc, DomainEvents events, Clock clock) {
+  EndedShares(
+      JdbcClient jdbc,
+      ConfirmedNames names,
+      NewStudyMails mails,
+      DomainEvents events,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.names = names;
+    this.mails = mails;
     this.events = events;
     this.clock = clock;
   }
@@ -41,23 +56,26 @@ public class EndedShares {
   public void ownerGone(AccountId sharer, String reason, Origin origin) {
     withdraw("h.sharer_id = :who and h.email is not null", sharer.value(), reason)
         .forEach((share, studies) -> publish(sharer, share, studies, reason, origin));
-    jdbc.sql(
-            """
-            update reference_number set withdrawn_at = :now
-             where issuer_id = :who and withdrawn_at is null and expires_at > :now
-            """)
-        .param("who", sharer.value())
-        .param("now", now())
-        .update();
+    withdrawNumbers("issuer_id = :who", sharer.value())
+        .forEach(number -> publish(sharer, number, reason, origin));
   }
 
   /**
-   * Ends the same if the account's new role sees no studies, nor the page on which shares are
-   * looked after.
+   * Ends what the account's new role cannot have: confirmed names are those of physicians and
+   * admins. The help desk sees no studies, nor the page on which shares are looked after, so it
+   * gets no mails about new studies either.
    */
-  public void roleChanged(AccountId sharer, String role, String reason, Origin origin) {
-    if (Role.of(role) == Role.HELPDESK) {
-      ownerGone(sharer, reason, origin);
+  public void roleChanged(AccountId account, String role, String reason, Origin origin) {
+    Role its = Role.of(role);
+    if (its == Role.HELPDESK) {
+      ownerGone(account, reason, origin);
+      mails.stop(account);
+    }
+    if (its == Role.HELPDESK || its == Role.PATIENT) {
+      Actor by = new Actor(null, PORTAL, reason);
+      names.all().stream()
+          .filter(name -> name.account().equals(account))
+          .forEach(name -> names.withdraw(account, name.name(), by, origin));
     }
   }
 
@@ -68,39 +86,44 @@ public class EndedShares {
   public void reported(AccountId sharer, SignInId signIn, String reason, Origin origin) {
     withdraw("h.sign_in_id = :who", signIn.value(), reason)
         .forEach((share, studies) -> publish(sharer, share, studies, reason, origin));
-    withdrawNumbers(signIn, reason)
-        .forEach(
-            number ->
-                events.publish(
-                    new ShareEvent.ReferenceWithdrawn(sharer, number.toString(), reason, null),
-                    origin));
+    for (Ended number : withdrawNumbers("sign_in_id = :who", signIn.value())) {
+      withdraw("h.reference_id = :who", number.id(), reason);
+      publish(sharer, number, reason, origin);
+    }
   }
 
-  /** Reference numbers that were issued in the sign-in, with what was added by them. */
-  private List<UUID> withdrawNumbers(SignInId signIn, String reason) {
-    List<UUID> numbers =
-        jdbc.sql(
-                """
-                update reference_number set withdrawn_at = :now
-                 where sign_in_id = :signIn and withdrawn_at is null and expires_at > :now
-                returning id
-                """)
-            .param("now", now())
-            .param("signIn", signIn.value())
-            .query((row, index) -> row.getObject("id", UUID.class))
-            .list();
-    numbers.forEach(number -> withdraw("h.reference_id = :who", number, reason));
-    return numbers;
+  /** A reference number that ended. */
+  private record Ended(UUID id, StudyUid study) {}
+
+  private List<Ended> withdrawNumbers(String condition, UUID who) {
+    return jdbc.sql(
+            """
+            update reference_number set withdrawn_at = :now
+             where withdrawn_at is null and expires_at > :now and
+            """
+                + condition
+                + " returning id, study_uid")
+        .param("now", now())
+        .param("who", who)
+        .query(
+            (row, index) ->
+                new Ended(
+                    row.getObject("id", UUID.class), new StudyUid(row.getString("study_uid"))))
+        .list();
   }
 
-  /** Remembers for the givers when a receiver first opened a study. */
+  /**
+   * Remembers for the givers when a receiver first opened a study. The giver, who may be in the
+   * group of receivers, does not count.
+   */
   public void opened(AccountId receiver, StudyUid study) {
     jdbc.sql(
             """
             update share_study s set opened_at = :now
               from share h
              where h.id = s.share_id and s.study_uid = :study and s.opened_at is null
-               and s.withdrawn_at is null
+               and s.withdrawn_at is null and h.sharer_id is distinct from :receiver
+               and h.valid_from <= :now and (h.expires_at is null or h.expires_at > :now)
                and (h.account_id = :receiver or h.group_id in (
                  select m.group_id from group_member m
                   where m.account_id = :receiver and m.left_at is null
@@ -139,6 +162,13 @@ public class EndedShares {
   private void publish(
       AccountId sharer, ShareId share, List<StudyUid> studies, String reason, Origin origin) {
     events.publish(new ShareEvent.Withdrawn(sharer, share, studies, reason), origin);
+  }
+
+  private void publish(AccountId issuer, Ended number, String reason, Origin origin) {
+    events.publish(
+        new ShareEvent.ReferenceWithdrawn(
+            issuer, number.id().toString(), number.study(), reason, null),
+        origin);
   }
 
   private Timestamp now() {

@@ -142,7 +142,7 @@ public class ShareChanges {
         address.email(),
         token,
         visitor.name(),
-        found.get().studies().size(),
+        Math.toIntExact(found.get().studies().stream().filter(GivenShare.Part::lives).count()),
         found.get().from(),
         end(found.get()));
     events.publish(new ShareEvent.LinkMailed(visitor.account(), visitor.signIn(), share), origin);
@@ -181,10 +181,18 @@ public class ShareChanges {
                 .allMatch(part -> sharable.of(visitor.account(), part.study()).isPresent());
     boolean extended = allowed && extend(visitor, share, until);
     if (extended) {
-      events.publish(
-          new ShareEvent.Extended(visitor.account(), visitor.signIn(), share, until), origin);
+      events.publish(extended(visitor, found.get(), until), origin);
     }
     return extended;
+  }
+
+  private static ShareEvent.Extended extended(Visitor visitor, GivenShare share, Instant until) {
+    List<StudyUid> studies =
+        share.studies().stream()
+            .filter(GivenShare.Part::lives)
+            .map(GivenShare.Part::study)
+            .toList();
+    return new ShareEvent.Extended(visitor.account(), visitor.signIn(), share.id(), studies, until);
   }
 
   private boolean mayLast(GivenShare share) {

@@ -14,8 +14,12 @@ public sealed interface ShareResult {
    */
   record Done(ShareId share, int alreadyShared) implements ShareResult {}
 
-  /** The form was submitted before; nothing was shared again. */
-  record Repeated() implements ShareResult {}
+  /**
+   * The form was submitted before; nothing was shared again.
+   *
+   * @param share the one that it made then
+   */
+  record Repeated(ShareId share) implements ShareResult {}
 
   /** A study that this account may not see, or not share; or a term beyond its own right. */
   record BeyondYourRight() implements ShareResult {}

@@ -98,6 +98,15 @@ class ShareStore {
         == 1;
   }
 
+  /** The share that the form made when it was submitted first. */
+  ShareId first(AccountId sharer, UUID request) {
+    return jdbc.sql("select id from share where sharer_id = :sharer and request_id = :request")
+        .param("sharer", sharer.value())
+        .param("request", request)
+        .query((row, number) -> new ShareId(row.getObject("id", UUID.class)))
+        .single();
+  }
+
   /** How many of the studies the receiver has by an earlier share of the same person. */
   int alreadyShared(AccountId sharer, ShareTerms terms) {
     return jdbc.sql(
@@ -125,9 +134,10 @@ class ShareStore {
       case Receiver.Team team ->
           jdbc.sql(
                   """
-                  select account_id from group_member
-                   where group_id = :group and left_at is null and confirmed_until > :now
-                   order by account_id limit 50
+                  select m.account_id from group_member m join account a on a.id = m.account_id
+                   where m.group_id = :group and m.left_at is null and m.confirmed_until > :now
+                     and a.disabled_at is null and a.role in ('physician', 'admin')
+                   order by m.account_id limit 50
                   """)
               .param("group", team.group())
               .param("now", now())

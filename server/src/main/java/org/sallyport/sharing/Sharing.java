@@ -80,7 +80,7 @@ public class Sharing {
     int alreadyShared = store.alreadyShared(held.id(), terms);
     ShareId share = new ShareId(random.id());
     if (!store.add(share, sharer, terms)) {
-      return new ShareResult.Repeated();
+      return new ShareResult.Repeated(store.first(held.id(), terms.request()));
     }
     if (!studies.stream().allMatch(study -> store.add(share, study))) {
       return new ShareResult.BeyondYourRight();

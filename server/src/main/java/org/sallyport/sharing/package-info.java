@@ -22,6 +22,7 @@
       "session",
       "studies",
       "studies :: grants",
+      "studies :: names",
       "studies :: pages",
       "studies :: viewer",
       "secondfactor"

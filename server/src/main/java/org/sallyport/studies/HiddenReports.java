@@ -16,6 +16,7 @@ import org.sallyport.archive.dicom.DicomObject;
 import org.sallyport.archive.dicom.SeriesEntry;
 import org.sallyport.archive.dicom.Tag;
 import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.SeriesUid;
 import org.sallyport.ids.StudyUid;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What an account that has a study without its reports must not get: series of structured reports,
  * documents and key object selections, and single objects of these classes in other series. Objects
  * never change, so those that are known are remembered; unknown ones and whole series are looked up
- * again.
+ * again. What the archive does not list then is hidden too.
  */
 @Component
 public class HiddenReports {
@@ -36,6 +37,7 @@ public class HiddenReports {
 
   private static final Duration MEMORY = Duration.ofMinutes(5);
   private static final int MOST = 200;
+  private static final int AT_A_TIME = 1000;
 
   private final Archive archive;
   private final Clock clock;
@@ -54,16 +56,45 @@ public class HiddenReports {
             .build();
   }
 
-  /** The objects of a study, and which of them belong to its reports. */
-  private record Contents(Set<InstanceUid> all, Set<ResourcePath> reports, Instant at) {}
+  /** The objects and series of a study, and which of the objects belong to its reports. */
+  private record Contents(
+      Set<InstanceUid> all, Set<SeriesUid> series, Set<ResourcePath> reports, Instant at) {
+
+    /** Adds an object; one whose class the archive does not tell counts as a report. */
+    void add(DicomObject item) {
+      ResourcePath.of(item)
+          .ifPresent(
+              path -> {
+                if (path.series() != null) {
+                  series.add(path.series());
+                }
+                if (path.instance() != null) {
+                  all.add(path.instance());
+                }
+                if (isReport(item) || item.text(Tag.SOP_CLASS_UID).isEmpty()) {
+                  reports.add(path);
+                }
+              });
+    }
+
+    boolean has(ResourcePath path) {
+      @Nullable InstanceUid instance = path.instance();
+      @Nullable SeriesUid in = path.series();
+      return instance == null ? in == null || series.contains(in) : all.contains(instance);
+    }
+
+    boolean hides(ResourcePath path) {
+      return !has(path) || reports.stream().anyMatch(path::holds);
+    }
+  }
 
   /**
-   * Whether the account must not get this: it is a report, or contains one.
+   * Whether the account must not get this: it is a report, contains one, or is not listed.
    *
    * @throws org.sallyport.archive.ArchiveUnreachable if the archive does not answer
    */
   public boolean hides(StudyAccess studyAccess, ResourcePath path) {
-    return !studyAccess.withReport() && of(path).reports().stream().anyMatch(path::holds);
+    return !studyAccess.withReport() && of(path).hides(path);
   }
 
   /** Whether the account must not get this item of a listing or of metadata. */
@@ -73,11 +104,17 @@ public class HiddenReports {
             || ResourcePath.of(item).filter(path -> hides(studyAccess, path)).isPresent());
   }
 
+  private boolean hides(StudyAccess studyAccess, SeriesEntry series) {
+    StudyUid study = studyAccess.study().uid();
+    return !studyAccess.withReport()
+        && (StudyAccess.isOfReports(series.modality())
+            || hides(studyAccess, ResourcePath.of(study, series.uid())));
+  }
+
   /** The series of the study that the reader may see; without reports if they are withheld. */
   public List<SeriesEntry> series(StudyAccess studyAccess) {
-    StudyUid study = studyAccess.study().uid();
-    return archive.series(study).stream()
-        .filter(series -> !hides(studyAccess, ResourcePath.of(study, series.uid())))
+    return archive.series(studyAccess.study().uid()).stream()
+        .filter(series -> !hides(studyAccess, series))
         .toList();
   }
 
@@ -115,29 +152,20 @@ public class HiddenReports {
   }
 
   private boolean answers(Contents contents, ResourcePath path) {
-    @Nullable InstanceUid instance = path.instance();
-    return instance == null
-        ? contents.at().plus(recheck).isAfter(clock.instant())
-        : contents.all().contains(instance);
+    boolean isFresh = contents.at().plus(recheck).isAfter(clock.instant());
+    return contents.has(path) && (path.instance() != null || isFresh);
   }
 
+  /** Some archives limit a listing, so what follows is read page by page until nothing is new. */
   private Contents read(StudyUid study) {
-    Instant now = clock.instant();
-    Set<InstanceUid> all = new HashSet<>();
-    Set<ResourcePath> reports = new HashSet<>();
-    archive.eachInstance(
-        ResourcePath.of(study),
-        item ->
-            ResourcePath.of(item)
-                .ifPresent(
-                    path -> {
-                      if (path.instance() != null) {
-                        all.add(path.instance());
-                      }
-                      if (isReport(item)) {
-                        reports.add(path);
-                      }
-                    }));
-    return new Contents(all, reports, now);
+    Contents contents =
+        new Contents(new HashSet<>(), new HashSet<>(), new HashSet<>(), clock.instant());
+    archive.eachInstance(ResourcePath.of(study), contents::add);
+    int before = 0;
+    while (contents.all().size() > before) {
+      before = contents.all().size();
+      archive.someInstances(study, AT_A_TIME, before, contents::add);
+    }
+    return contents;
   }
 }

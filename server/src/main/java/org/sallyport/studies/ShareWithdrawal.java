@@ -3,6 +3,7 @@ package org.sallyport.studies;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
@@ -88,6 +89,20 @@ public class ShareWithdrawal {
           origin);
     }
     return withdrawn > 0;
+  }
+
+  /** The name of the group that a study was withdrawn from; empty if it was none. */
+  public Optional<String> group(UUID share, StudyUid study) {
+    return jdbc.sql(
+            """
+            select g.name from share h join care_group g on g.id = h.group_id
+            join share_study s on s.share_id = h.id
+            where h.id = :share and s.study_uid = :study and s.withdrawn_at is not null
+            """)
+        .param("share", share)
+        .param("study", study.value())
+        .query(String.class)
+        .optional();
   }
 
   private int withdraw(@Nullable AccountId account, UUID share, StudyUid study, String by) {

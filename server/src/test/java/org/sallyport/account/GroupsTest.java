@@ -85,9 +85,25 @@ class GroupsTest {
     }
 
     @Test
-    void isNotForPatients() {
+    void isNotForPatientsNorTheHelpDesk() {
       Person patient = people.add("email", true, false, "patient");
       assertThat(add(patient)).isFalse();
+      assertThat(add(people.helpDesk())).isFalse();
+    }
+
+    @Test
+    void isNeitherConfirmedNorGivenByOneWhoBecameAPatient() {
+      role(member, "patient");
+      assertThat(confirm(admin, member)).isFalse();
+      role(member, "physician");
+      role(admin, "patient");
+      assertThat(confirm(admin, member)).isFalse();
+    }
+
+    private void role(Person person, String role) {
+      jdbc.sql("update account set role = ? where id = ?")
+          .params(role, person.id().value())
+          .update();
     }
 
     @Test

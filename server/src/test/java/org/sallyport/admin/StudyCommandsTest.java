@@ -32,7 +32,8 @@ class StudyCommandsTest {
     requester = people.byEmail();
     other = people.byEmail();
     jdbc.sql(
-            "insert into study_person (study_uid, part, issuer, number, seen_at) values (?, 'requesting', 'RIZIV', ?, now())")
+            "insert into study_person (study_uid, part, issuer, number, seen_at) values (?,"
+                + " 'requesting', 'RIZIV', ?, now())")
         .params(study.value(), numbers.give(requester.id(), "RIZIV"))
         .update();
   }
@@ -93,6 +94,14 @@ class StudyCommandsTest {
     assertThat(done("group", "list")).contains(group);
     assertThat(done("group", "remove", group, other.username())).contains("no longer");
     assertThat(run("group", "members", "no such group")).isInstanceOf(CommandResult.Refused.class);
+  }
+
+  @Test
+  void aGroupIsNotMadeForSomebodyWhoCannotBeAMember() throws BadUsage {
+    String group = "Practice " + System.nanoTime();
+    assertThat(run("group", "add", group, people.helpDesk().username()))
+        .isInstanceOf(CommandResult.Refused.class);
+    assertThat(done("group", "list")).doesNotContain(group);
   }
 
   private String done(String... words) throws BadUsage {

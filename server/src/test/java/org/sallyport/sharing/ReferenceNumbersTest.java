@@ -7,10 +7,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.access.Origin;
+import org.sallyport.account.Disabling;
+import org.sallyport.sharing.reference.GivenReferences;
 import org.sallyport.sharing.reference.ReferenceNumber;
 import org.sallyport.studies.LetterReferences;
 import org.sallyport.testing.Browser;
@@ -36,6 +39,8 @@ class ReferenceNumbersTest {
   @LocalServerPort int port;
   @Autowired Owner owners;
   @Autowired LetterReferences letters;
+  @Autowired GivenReferences references;
+  @Autowired Disabling disabling;
   @Autowired People people;
   @Autowired Rows rows;
   @Autowired TurnableClock clock;
@@ -186,7 +191,35 @@ class ReferenceNumbersTest {
   void isIssuedOnceByARepeatedForm() {
     String request = UUID.randomUUID().toString();
     assertThat(issue(request).status()).isEqualTo(200);
-    assertThat(issue(request).location()).isEqualTo("/studies/shared");
+    Page again = issue(request);
+    assertThat(again.location()).isEqualTo("/studies/shared?done=number");
+    assertThat(owner.browser().get(again.location()).text())
+        .contains("A number was issued already");
+  }
+
+  @Test
+  void isListedWhileValidHoweverManyEnded() {
+    number();
+    String first = issued("id");
+    rows.update("update reference_number set issued_at = issued_at - interval '1 hour'");
+    number();
+    UUID second =
+        (UUID)
+            Objects.requireNonNull(
+                rows.query(
+                        "select id from reference_number where issuer_id = ? order by issued_at desc",
+                        owner.person().id().value())
+                    .getFirst()
+                    .get("id"));
+    owner.browser().get("/studies/shared");
+    owner.browser().post("/studies/shared/withdraw-number", "id", second.toString());
+    assertThat(references.of(owner.person().id()))
+        .extracting(it -> it.id().toString())
+        .containsExactly(first, second.toString());
+    rows.update(
+        "update reference_number set withdrawn_at = withdrawn_at - interval '31 days' where id = ?",
+        second);
+    assertThat(references.of(owner.person().id())).hasSize(1);
   }
 
   @Test
@@ -231,6 +264,18 @@ class ReferenceNumbersTest {
     second.post("/settings/history/not-me", "id", issued("sign_in_id"));
     assertThat(status()).isEqualTo(404);
     assertThat(add(receiver, number, BORN).status()).isEqualTo(422);
+  }
+
+  @Test
+  void endsWithARecordWhenItsIssuerIsDisabled() {
+    String number = number();
+    disabling.disable(owner.person().id(), "a test", "has left", Origin.COMMAND_LINE);
+    assertThat(add(receiver, number, BORN).status()).isEqualTo(422);
+    assertThat(
+            rows.query(
+                "select from audit_event where type = 'ShareEvent.ReferenceWithdrawn' and details #>> '{study,value}' = ?",
+                owner.uid().value()))
+        .hasSize(1);
   }
 
   private String issued(String column) {

@@ -191,7 +191,7 @@ class SharingTest {
       String request = UUID.randomUUID().toString();
       assertThat(share(other.username(), "request", request).status()).isEqualTo(302);
       assertThat(share(other.username(), "request", request).location())
-          .isEqualTo("/studies/shared");
+          .isEqualTo("/studies/shared?done=" + owners.shareOf(owner.person()));
       assertThat(shares()).isEqualTo(1);
     }
 
@@ -326,6 +326,57 @@ class SharingTest {
           group,
           other.id().value());
       assertThat(share("", "to", "group:" + group).status()).isEqualTo(302);
+    }
+  }
+
+  @Nested
+  class WithAGroup {
+    private final UUID group = UUID.randomUUID();
+
+    private void join(Person person) {
+      rows.update(
+          "insert into group_member (group_id, account_id, joined_at, confirmed_until) values (?, ?, now(), now() + interval '100 years')",
+          group,
+          person.id().value());
+    }
+
+    @BeforeEach
+    void ofTheOwnerAndAnother() {
+      rows.update(
+          "insert into care_group (id, name, name_key, kind, created_at) values (?, ?, ?, 'practice', now())",
+          group,
+          "Practice " + group,
+          "practice " + group);
+      join(owner.person());
+      join(other);
+    }
+
+    @Test
+    void isFirstOpenedBySomebodyElseThanTheGiver() {
+      share("", "to", "group:" + group);
+      assertThat(status(owner.browser(), owner.uid())).isEqualTo(200);
+      assertThat(opened()).isEmpty();
+      assertThat(status(signedIn(other), owner.uid())).isEqualTo(200);
+      assertThat(opened()).hasSize(1);
+    }
+
+    private List<?> opened() {
+      return rows.query(
+          "select share_id from share_study where share_id = ?::uuid and opened_at is not null",
+          owners.shareOf(owner.person()));
+    }
+
+    @Test
+    void isToldOnlyToThoseWhoSeeIt() {
+      Person patient = people.add("email", true, false, "patient");
+      Person gone = people.byEmail();
+      join(patient);
+      join(gone);
+      rows.update("update account set disabled_at = now() where id = ?", gone.id().value());
+      share("", "to", "group:" + group);
+      Inbox.next(other.email(), it -> String.valueOf(it.subject()).contains("shared with you"));
+      assertThat(Inbox.left(patient.email())).isEmpty();
+      assertThat(Inbox.left(gone.email())).isEmpty();
     }
   }
 
@@ -627,6 +678,38 @@ class SharingTest {
                 Origin.COMMAND_LINE));
     Browser guest = new Browser(port);
     assertThat(guest.follow(guest.get(link)).status()).isEqualTo(410);
+  }
+
+  @Test
+  void whoNoLongerSeesStudiesKeepsNoConfirmedNamesAndMails() {
+    UUID id = owner.person().id().value();
+    rows.update(
+        "insert into confirmed_name (account_id, name, confirmed_by, confirmed_at) values (?, ?, 'a.admin', now())",
+        id,
+        "Leaving^" + owner.person().username());
+    rows.update("insert into study_mail (account_id, told_until) values (?, now())", id);
+    transaction.executeWithoutResult(
+        status ->
+            events.publish(
+                new AccountEvent.RoleChanged(owner.person().id(), "physician", "helpdesk"),
+                Origin.COMMAND_LINE));
+    assertThat(rows.query("select from confirmed_name where account_id = ?", id)).isEmpty();
+    assertThat(rows.query("select from study_mail where account_id = ?", id)).isEmpty();
+    assertThat(rows.events(owner.person().id(), "AccountEvent.NameWithdrawn")).isEqualTo(1);
+  }
+
+  @Test
+  void aFavouriteIsUsedByEachShare() {
+    share(other.username(), "keep", "yes");
+    rows.update(
+        "update share_favourite set used_at = used_at - interval '1 year' where owner_id = ?",
+        owner.person().id().value());
+    share(other.username());
+    assertThat(
+            rows.query(
+                "select from share_favourite f join share h on h.sharer_id = f.owner_id where f.owner_id = ? and f.used_at >= h.shared_at",
+                owner.person().id().value()))
+        .isNotEmpty();
   }
 
   @Test

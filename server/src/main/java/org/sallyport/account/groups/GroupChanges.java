@@ -27,7 +27,8 @@ public class GroupChanges {
          join account l on l.id = a.account_id
          where a.group_id = :group and a.account_id = :by and a.is_admin
            and a.left_at is null and a.confirmed_until > :now
-           and l.locked_at is null and l.disabled_at is null))
+           and l.locked_at is null and l.disabled_at is null
+           and l.role in ('physician', 'admin')))
       """;
 
   private final JdbcClient jdbc;
@@ -43,9 +44,10 @@ public class GroupChanges {
   }
 
   /**
-   * Makes an account a member, not an admin, for the usual time. Patients cannot be members.
+   * Makes an account a member, not an admin, for the usual time. Only physicians and admins can be
+   * members.
    *
-   * @return false if it is one already, or a patient's
+   * @return false if it is one already, or its role cannot be in a group
    */
   @Transactional
   public boolean add(Group group, AccountId member, Actor by, Origin origin) {
@@ -56,7 +58,7 @@ public class GroupChanges {
                 """
                 insert into group_member as old (group_id, account_id, joined_at, confirmed_until)
                 select :group, a.id, :now, :until from account a
-                where a.id = :member and a.role <> 'patient'
+                where a.id = :member and a.role in ('physician', 'admin')
                 on conflict (group_id, account_id) do update set is_admin = false,
                   joined_at = excluded.joined_at, confirmed_until = excluded.confirmed_until,
                   reminded_at = null, left_at = null
@@ -76,7 +78,8 @@ public class GroupChanges {
   /**
    * Confirms a membership for the usual time from now, also a lapsed one.
    *
-   * @return false if the actor may not, the account is disabled, or not a member
+   * @return false if the actor may not, the account is disabled, not a member, or its role cannot
+   *     be in a group
    */
   @Transactional
   public boolean confirm(Group group, AccountId member, Actor by, Origin origin) {
@@ -87,8 +90,8 @@ public class GroupChanges {
                 """
                 update group_member g set confirmed_until = :until, reminded_at = null
                 where g.group_id = :group and g.account_id = :member and g.left_at is null
-                  and not exists (select from account a
-                    where a.id = g.account_id and a.disabled_at is not null)
+                  and exists (select from account a where a.id = g.account_id
+                    and a.disabled_at is null and a.role in ('physician', 'admin'))
                 """
                     + MAY_CHANGE,
                 group,

@@ -70,18 +70,25 @@ public class Groups {
   /** The group of that name; it is made if there is none. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Group findOrMake(String name, Kind kind) {
-    jdbc.sql(
+    return make(name, kind).or(() -> find(name)).orElseThrow();
+  }
+
+  /** A new group; empty if there is one of that name, in any case. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Group> make(String name, Kind kind) {
+    return jdbc.sql(
             """
             insert into care_group (id, name, name_key, kind, created_at)
             values (:id, :name, :key, :kind, :now) on conflict (name_key) do nothing
+            returning id, name, kind
             """)
         .param("id", random.id())
         .param("name", name.strip())
         .param("key", key(name))
         .param("kind", kind.name().toLowerCase(Locale.ROOT))
         .param("now", Timestamp.from(clock.instant()))
-        .update();
-    return find(name).orElseThrow();
+        .query((row, number) -> group(row))
+        .optional();
   }
 
   /** The members of a group, lapsed ones too, ordered by name. */

@@ -32,23 +32,27 @@ class AccountChange {
   private final Accounts accounts;
   private final DomainEvents events;
   private final SuspendedContacts contacts;
+  private final ImportedGroups groups;
   private final Clock clock;
 
   AccountChange(
       AccountRegister register,
       Accounts accounts,
       SuspendedContacts contacts,
+      ImportedGroups groups,
       DomainEvents events,
       Clock clock) {
     this.register = register;
     this.accounts = accounts;
     this.contacts = contacts;
+    this.groups = groups;
     this.events = events;
     this.clock = clock;
   }
 
   /**
-   * Updates what differs, and records all of it in one event.
+   * Updates what differs, and records all of it in one event. The groups follow the role, which
+   * decides whether the account can be a member.
    *
    * @param hash the hash of a new password; null if it stays
    */
@@ -59,6 +63,7 @@ class AccountChange {
     register.describe(held, accountDraft);
     published.add(imported(id, false, planned, order));
     publishRole(held, accountDraft.role(), published);
+    groups.apply(id, accountDraft.groups(), order);
     changePassword(held, hash, accountDraft, order, published);
     changePhone(held, accountDraft.phone(), order, published);
     changeMethod(held, accountDraft.method(), published);

@@ -39,6 +39,34 @@ public record AccountDraft(
     return !Boolean.FALSE.equals(passwordChangeRequired);
   }
 
+  /**
+   * The same after a change of role: the groups and numbers that the new role cannot have count as
+   * removed where the line leaves them as they are.
+   */
+  AccountDraft fittedToItsRole() {
+    boolean inNoGroup = role == Role.PATIENT || role == Role.HELPDESK;
+    boolean noPatient = role != null && role != Role.PATIENT;
+    return new AccountDraft(
+        line,
+        existing,
+        username,
+        name,
+        email,
+        phone,
+        method,
+        role,
+        language,
+        noneIf(role == Role.HELPDESK, numbers),
+        noneIf(noPatient, patientNumbers),
+        noneIf(inNoGroup, groups),
+        password,
+        passwordChangeRequired);
+  }
+
+  private static <T> @Nullable List<T> noneIf(boolean impossible, @Nullable List<T> values) {
+    return values == null && impossible ? List.of() : values;
+  }
+
   /** Omits the password. */
   @Override
   public String toString() {

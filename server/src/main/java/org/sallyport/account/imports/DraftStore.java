@@ -79,7 +79,6 @@ class DraftStore {
     }
     if (planned.kind() == Kind.CHANGED) {
       addNumbers(existing.id(), accountDraft);
-      groups.apply(existing.id(), accountDraft.groups(), order);
       change.apply(existing.id(), planned, hash, order);
     }
     return new Written(existing.id(), hash != null || existing.passwordHash() != null);

@@ -84,7 +84,7 @@ final class LineCheck {
     checkMethodCanBeGiven(accountDraft.method());
     checkPassword(accountDraft);
     checkRoleFits(accountDraft);
-    return accountDraft;
+    return accountDraft.fittedToItsRole();
   }
 
   private <T> Optional<T> take(Column column, Function<String, Optional<T>> read) {

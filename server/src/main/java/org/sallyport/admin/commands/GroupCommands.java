@@ -24,6 +24,7 @@ import org.sallyport.admin.TimeWords;
 import org.sallyport.events.DomainEvents;
 import org.sallyport.events.SystemEvent.AccountsShown;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** The commands on practices and departments. */
 @Component
@@ -96,18 +97,23 @@ class GroupCommands {
     };
   }
 
-  /** Makes the group, as a practice, if there is none of that name. */
+  /**
+   * Makes the group, as a practice, if there is none of that name. One that was made for an account
+   * that cannot be a member is not stored.
+   */
   private CommandResult add(Arguments arguments) {
     Optional<Account> account = accounts.findByUsername(arguments.second());
     if (account.isEmpty()) {
       return refused(arguments, "there is no such account");
     }
     Group group = groups.findOrMake(arguments.first(), Kind.PRACTICE);
-    return changes.add(group, account.get().id(), Operator.actor(), Operator.origin())
-        ? new Done(
-            String.format(
-                Locale.ROOT, "%s is a member of %s.", account.get().username(), group.name()))
-        : refused(arguments, account.get().username() + " is a member already, or a patient");
+    String username = account.get().username();
+    if (changes.add(group, account.get().id(), Operator.actor(), Operator.origin())) {
+      return new Done(String.format(Locale.ROOT, "%s is a member of %s.", username, group.name()));
+    }
+    TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    return refused(
+        arguments, username + " is a member already, or neither a physician nor an admin");
   }
 
   private CommandResult list() {

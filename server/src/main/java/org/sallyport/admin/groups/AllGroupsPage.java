@@ -16,6 +16,7 @@ import org.sallyport.account.groups.Group;
 import org.sallyport.account.groups.Groups;
 import org.sallyport.admin.gate.StaffActs;
 import org.sallyport.admin.groups.GroupActs.Act;
+import org.sallyport.admin.groups.GroupActs.Made;
 import org.sallyport.admin.pages.AdminForms;
 import org.sallyport.ids.GroupId;
 import org.sallyport.installation.Installation;
@@ -23,6 +24,7 @@ import org.sallyport.messages.Messages;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -76,7 +78,7 @@ class AllGroupsPage {
     return show(group(id), model);
   }
 
-  /** Makes a group with its first member, as the command line does. */
+  /** Makes a group with its first member. */
   @PostMapping("/make")
   String make(
       @AuthenticationPrincipal Visitor visitor,
@@ -103,24 +105,33 @@ class AllGroupsPage {
     }
     Group.Kind of = kind.equals("department") ? Group.Kind.DEPARTMENT : Group.Kind.PRACTICE;
     Origin origin = Origin.of(request);
-    Optional<Made> made =
+    return made(
         staff.administering(
-            visitor,
-            admin -> {
-              Group group = acts.findOrMake(its, of);
-              return new Made(
-                  group, acts.act(Act.ADD, group, account.get().id(), admin, why, origin));
-            });
-    if (made.isEmpty() || made.get().refusal().isPresent()) {
-      response.setStatus((made.isEmpty() ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT).value());
-      model.addAttribute(
-          "refusal", made.flatMap(Made::refusal).orElseGet(() -> staff.refusal(visitor)));
-      return list(model);
-    }
-    return "redirect:/admin/groups/" + made.get().group().id().value() + "?done=add";
+            visitor, admin -> stored(acts.make(its, of, account.get().id(), admin, why, origin))),
+        visitor,
+        response,
+        model);
   }
 
-  private record Made(Group group, Optional<String> refusal) {}
+  /** Rolls back what was refused; this runs in the transaction of the admin's act. */
+  private static Made stored(Made made) {
+    if (made.refusal().isPresent()) {
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    }
+    return made;
+  }
+
+  private String made(
+      Optional<Made> made, Visitor visitor, HttpServletResponse response, Model model) {
+    GroupId group = made.map(Made::group).orElse(null);
+    if (group != null && made.flatMap(Made::refusal).isEmpty()) {
+      return "redirect:/admin/groups/" + group.value() + "?done=add";
+    }
+    response.setStatus((made.isEmpty() ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT).value());
+    model.addAttribute(
+        "refusal", made.flatMap(Made::refusal).orElseGet(() -> staff.refusal(visitor)));
+    return list(model);
+  }
 
   @PostMapping("/{id}/{word:add|confirm|remove|make-admin|no-admin}")
   String act(

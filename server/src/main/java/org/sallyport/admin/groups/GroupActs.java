@@ -3,6 +3,7 @@ package org.sallyport.admin.groups;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
 import org.sallyport.access.Origin;
 import org.sallyport.account.groups.Group;
@@ -10,6 +11,7 @@ import org.sallyport.account.groups.GroupChanges;
 import org.sallyport.account.groups.Groups;
 import org.sallyport.admin.gate.StaffActs.Staff;
 import org.sallyport.ids.AccountId;
+import org.sallyport.ids.GroupId;
 import org.sallyport.messages.Messages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -70,9 +72,24 @@ class GroupActs {
     return changed ? Optional.empty() : Optional.of(Messages.text("staff.groups.is-so"));
   }
 
-  /** The group of that name, made if there is none. */
+  /**
+   * Makes a group with its first member. If that is refused, the caller must roll back, so that no
+   * group without members is left.
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  Group findOrMake(String name, Group.Kind kind) {
-    return groups.findOrMake(name, kind);
+  Made make(
+      String name, Group.Kind kind, AccountId member, Staff staff, String reason, Origin origin) {
+    return groups
+        .make(name, kind)
+        .map(group -> new Made(group.id(), act(Act.ADD, group, member, staff, reason, origin)))
+        .orElseGet(() -> new Made(null, Optional.of(Messages.text("staff.groups.exists"))));
   }
+
+  /**
+   * The result of making a group.
+   *
+   * @param group null if there is one of that name
+   * @param refusal why nothing is to be stored; empty if the group and its member are there
+   */
+  record Made(@Nullable GroupId group, Optional<String> refusal) {}
 }

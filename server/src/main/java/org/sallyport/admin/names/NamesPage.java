@@ -219,7 +219,13 @@ class NamesPage {
     if (account.isEmpty()) {
       return Messages.text("admin.refused.no-account");
     }
-    return account.get().id().equals(visitor.account()) ? Messages.text("admin.names.own") : null;
+    if (account.get().id().equals(visitor.account())) {
+      return Messages.text("admin.names.own");
+    }
+    return switch (account.get().role()) {
+      case PHYSICIAN, ADMIN -> null;
+      case HELPDESK, PATIENT -> Messages.text("staff.names.role");
+    };
   }
 
   private static @Nullable String note(String done) {

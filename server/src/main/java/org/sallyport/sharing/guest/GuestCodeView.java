@@ -3,6 +3,7 @@ package org.sallyport.sharing.guest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +32,8 @@ public record GuestCodeView(
   record Frame(ZoneId zone, Clock clock) {
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT =
+        DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm zzz", Locale.ENGLISH);
 
     GuestCodeView view(AskedCode asked) {
       Instant again = asked.again();
@@ -45,8 +48,11 @@ public record GuestCodeView(
           asked.triesLeft() == ShareTries.MOST ? null : asked.triesLeft());
     }
 
+    /** A time of today, or with its day. */
     String time(Instant at) {
-      return TIME.format(at.atZone(zone));
+      ZonedDateTime when = at.atZone(zone);
+      LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+      return (when.toLocalDate().equals(today) ? TIME : MOMENT).format(when);
     }
 
     long secondsUntil(Instant at) {

@@ -16,6 +16,7 @@ import org.sallyport.installation.Installation;
 import org.sallyport.studies.HiddenReports;
 import org.sallyport.studies.Readers;
 import org.sallyport.studies.StudyAccess;
+import org.sallyport.studies.pages.Refresh;
 import org.sallyport.studies.pages.StudyPart;
 import org.sallyport.studies.pages.StudyRow;
 import org.sallyport.studies.pages.StudyView;
@@ -61,7 +62,11 @@ class SharedStudiesPage {
   }
 
   @GetMapping("/shared/studies")
-  String list(@AuthenticationPrincipal Guest guest, HttpServletResponse response, Model model) {
+  String list(
+      @AuthenticationPrincipal Guest guest,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
     about(guest, model);
     try {
       List<StudyRow> rows =
@@ -73,7 +78,7 @@ class SharedStudiesPage {
       model.addAttribute("message", shared.message(guest));
       return "shared/studies";
     } catch (ArchiveUnreachable e) {
-      return unreachable(response);
+      return unreachable(request, response);
     }
   }
 
@@ -98,7 +103,7 @@ class SharedStudiesPage {
       readers.opened(guest, seen, Origin.of(request));
       return "shared/study";
     } catch (ArchiveUnreachable e) {
-      return unreachable(response);
+      return unreachable(request, response);
     }
   }
 
@@ -114,10 +119,10 @@ class SharedStudiesPage {
     model.addAttribute("until", Words.end(guest.until().atZone(zone())));
   }
 
-  private static String unreachable(HttpServletResponse response) {
+  private static String unreachable(HttpServletRequest request, HttpServletResponse response) {
     response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
     response.setHeader("Retry-After", "10");
-    response.setHeader("Refresh", "10");
+    Refresh.set(response, "10", Refresh.page(request));
     return "shared/unreachable";
   }
 

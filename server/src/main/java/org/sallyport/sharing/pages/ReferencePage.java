@@ -119,7 +119,7 @@ class ReferencePage {
       Model model) {
     return switch (issued) {
       case IssueResult.Done done -> letter(done, model);
-      case IssueResult.Repeated repeated -> "redirect:/studies/shared";
+      case IssueResult.Repeated repeated -> "redirect:/studies/shared?done=number";
       case IssueResult.BeyondYourRight no -> "sharing/not-yours";
       case IssueResult.NoBirthDate no -> {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

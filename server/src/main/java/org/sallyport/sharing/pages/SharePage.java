@@ -12,6 +12,7 @@ import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
 import org.sallyport.archive.ArchiveUnreachable;
 import org.sallyport.crypto.RandomValues;
+import org.sallyport.ids.ShareId;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.installation.Installation;
 import org.sallyport.messages.Messages;
@@ -149,14 +150,10 @@ class SharePage {
     }
     return switch (sharing.share(asked.visitor(), terms, Origin.of(request))) {
       case ShareResult.Done done -> {
-        kept.forget(request, response);
-        ChosenStudies.forget(request, response);
-        if (asked.form().ticked("keep")) {
-          known.keep(asked.visitor().account(), terms.receiver());
-        }
-        yield "redirect:/studies/shared?done=" + done.share() + "&before=" + done.alreadyShared();
+        noteUse(asked, terms.receiver());
+        yield done(done.share(), request, response) + "&before=" + done.alreadyShared();
       }
-      case ShareResult.Repeated repeated -> "redirect:/studies/shared";
+      case ShareResult.Repeated repeated -> done(repeated.share(), request, response);
       case ShareResult.BeyondYourRight no ->
           refused(asked, "sharing.form.beyond-your-right", response, model);
       case ShareResult.Locked locked -> refused(asked, "sharing.form.locked", response, model);
@@ -171,6 +168,21 @@ class SharePage {
         yield page;
       }
     };
+  }
+
+  private void noteUse(Asked asked, Receiver receiver) {
+    if (asked.form().ticked("keep")) {
+      known.keep(asked.visitor().account(), receiver);
+    } else {
+      known.used(asked.visitor().account(), receiver);
+    }
+  }
+
+  /** Forgets what was kept of the form and leads to the note about the share. */
+  private String done(ShareId share, HttpServletRequest request, HttpServletResponse response) {
+    kept.forget(request, response);
+    ChosenStudies.forget(request, response);
+    return "redirect:/studies/shared?done=" + share;
   }
 
   /**

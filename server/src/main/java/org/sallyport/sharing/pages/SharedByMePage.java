@@ -100,10 +100,12 @@ class SharedByMePage {
       @RequestParam(defaultValue = "") String before,
       Model model) {
     String note =
-        share(done)
-            .flatMap(share -> given.find(visitor.account(), share))
-            .map(share -> note(share, before))
-            .orElse(null);
+        done.equals("number")
+            ? Messages.text("sharing.reference.repeated")
+            : share(done)
+                .flatMap(share -> given.find(visitor.account(), share))
+                .map(share -> note(share, before))
+                .orElse(null);
     return show(visitor, note, null, model);
   }
 

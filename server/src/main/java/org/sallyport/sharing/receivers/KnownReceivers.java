@@ -106,6 +106,20 @@ public class KnownReceivers {
         .update();
   }
 
+  /** Notes that something was shared with a receiver, if it is a favourite. */
+  @Transactional
+  public void used(AccountId owner, Receiver receiver) {
+    jdbc.sql(
+            """
+            update share_favourite set used_at = :now where owner_id = :owner and :key in
+              ('account:' || account_id, 'group:' || group_id, 'address:' || email)
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("owner", owner.value())
+        .param("key", receiver.key())
+        .update();
+  }
+
   /**
    * Removes a favourite.
    *

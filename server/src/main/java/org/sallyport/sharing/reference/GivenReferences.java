@@ -18,6 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class GivenReferences {
   private static final Duration SHOWN_AFTER_THE_END = Duration.ofDays(30);
+  private static final int MOST = 1000;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -41,8 +42,9 @@ public class GivenReferences {
       boolean withdrawn,
       List<String> users) {}
 
-  /** The newest first. */
+  /** Those that are valid before those that ended a short while ago, the newest first. */
   public List<Given> of(AccountId issuer) {
+    Instant now = clock.instant();
     return jdbc.sql(
             """
             select r.id, r.study_uid, r.issued_at, r.expires_at, r.locked_at, r.withdrawn_at,
@@ -50,10 +52,14 @@ public class GivenReferences {
                      where h.reference_id = r.id order by h.shared_at limit 20) as users
               from reference_number r
              where r.issuer_id = :issuer and r.expires_at > :before
-             order by r.issued_at desc limit 200
+               and (r.withdrawn_at is null or r.withdrawn_at > :before)
+             order by (r.withdrawn_at is null and r.expires_at > :now) desc, r.issued_at desc, r.id
+             limit :most
             """)
         .param("issuer", issuer.value())
-        .param("before", Timestamp.from(clock.instant().minus(SHOWN_AFTER_THE_END)))
+        .param("before", Timestamp.from(now.minus(SHOWN_AFTER_THE_END)))
+        .param("now", Timestamp.from(now))
+        .param("most", MOST)
         .query((row, number) -> given(row))
         .list();
   }

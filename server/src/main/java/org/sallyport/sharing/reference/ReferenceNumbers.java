@@ -101,7 +101,9 @@ public class ReferenceNumbers {
                 study.withReport(),
                 until));
     if (!added) {
-      return new IssueResult.Repeated();
+      return store.isIssued(request, visitor.account())
+          ? new IssueResult.Repeated()
+          : new IssueResult.BeyondYourRight();
     }
     Optional<Instant> usedUp = limits.takeReference(visitor.account());
     if (usedUp.isPresent()) {
@@ -150,13 +152,13 @@ public class ReferenceNumbers {
   /** Withdraws a number, and the studies that were added by it. */
   @Transactional
   public boolean withdraw(Visitor visitor, UUID id, Origin origin) {
-    boolean withdrawn = store.withdraw(id, visitor.account(), visitor.name());
-    if (withdrawn) {
-      events.publish(
-          new ShareEvent.ReferenceWithdrawn(
-              visitor.account(), id.toString(), visitor.username(), null),
-          origin);
-    }
-    return withdrawn;
+    Optional<StudyUid> study = store.withdraw(id, visitor.account(), visitor.name());
+    study.ifPresent(
+        its ->
+            events.publish(
+                new ShareEvent.ReferenceWithdrawn(
+                    visitor.account(), id.toString(), its, visitor.username(), null),
+                origin));
+    return study.isPresent();
   }
 }

@@ -120,6 +120,16 @@ class ReferenceStore {
         .optional();
   }
 
+  /** Whether the form issued a number of that account before. */
+  boolean isIssued(UUID id, AccountId issuer) {
+    return jdbc.sql(
+            "select exists (select from reference_number where id = :id and issuer_id = :issuer)")
+        .param("id", id)
+        .param("issuer", issuer.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   boolean isBorn(Tried tried, LocalDate typed) {
     return hash.matches(
         HexFormat.of().parseHex(tried.bornHash()), KeyPurpose.REFERENCE, born(tried.id(), typed));
@@ -206,21 +216,23 @@ class ReferenceStore {
    * Withdraws a number and what was added by it.
    *
    * @param issuer null for a number of the installation
-   * @return false if it is not the issuer's, or was withdrawn before
+   * @return its study; empty if it is not the issuer's, or was withdrawn before
    */
-  boolean withdraw(UUID id, @Nullable AccountId issuer, String by) {
-    int withdrawn =
+  Optional<StudyUid> withdraw(UUID id, @Nullable AccountId issuer, String by) {
+    Optional<StudyUid> withdrawn =
         jdbc.sql(
                 """
                 update reference_number set withdrawn_at = :now
                  where id = :id and issuer_id is not distinct from cast(:issuer as uuid)
                    and withdrawn_at is null
+                returning study_uid
                 """)
             .param("now", now())
             .param("id", id)
             .param("issuer", issuer == null ? null : issuer.toString())
-            .update();
-    if (withdrawn == 1) {
+            .query((row, index) -> new StudyUid(row.getString("study_uid")))
+            .optional();
+    if (withdrawn.isPresent()) {
       jdbc.sql(
               """
               update share_study s set withdrawn_at = :now, withdrawn_by = :by
@@ -232,7 +244,7 @@ class ReferenceStore {
           .param("id", id)
           .update();
     }
-    return withdrawn == 1;
+    return withdrawn;
   }
 
   private static Tried tried(ResultSet row) throws SQLException {

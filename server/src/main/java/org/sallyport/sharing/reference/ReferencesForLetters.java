@@ -65,12 +65,12 @@ class ReferencesForLetters implements LetterReferences {
             status -> {
               List<UUID> withdrawn =
                   store.ofInstallation(study).stream()
-                      .filter(id -> store.withdraw(id, null, Actor.forOwner(by)))
+                      .filter(id -> store.withdraw(id, null, Actor.forOwner(by)).isPresent())
                       .toList();
               withdrawn.forEach(
                   id ->
                       events.publish(
-                          new ShareEvent.ReferenceWithdrawn(null, id.toString(), by, reason),
+                          new ShareEvent.ReferenceWithdrawn(null, id.toString(), study, by, reason),
                           origin));
               return withdrawn.size();
             }));

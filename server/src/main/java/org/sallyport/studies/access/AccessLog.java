@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
 import org.sallyport.audit.StudyEvents;
@@ -26,6 +27,26 @@ class AccessLog {
     "ShareEvent.DownloadBegun",
     "ShareEvent.Downloaded"
   };
+
+  /** Who ended a share or a number if nobody did: what other events cause has these words. */
+  private static final String[] BY_NOBODY = {
+    "account disabled", "role changed", "reported by the owner"
+  };
+
+  /** Whom a line names. */
+  private static final String WHO =
+      """
+      case when e.type = any(:byGuests) then coalesce(h.email, e.details ->> 'receiver')
+        when e.type in ('SystemEvent.AccessExamined', 'StudyEvent.ShareEnded')
+          then e.details ->> 'by'
+        when e.details ->> 'by' = any(:byNobody)
+          and e.type in ('ShareEvent.Withdrawn', 'ShareEvent.ReferenceWithdrawn')
+          then :portal
+        when e.account_id is null
+          and e.type in ('ShareEvent.ReferenceIssued', 'ShareEvent.ReferenceWithdrawn')
+          then e.details ->> 'by'
+        else coalesce(a.name, e.details ->> 'email') end
+      """;
 
   private final JdbcClient jdbc;
   private final Places places;
@@ -52,9 +73,7 @@ class AccessLog {
                 """
             select e.id, e.at, e.type, e.address, e.browser, e.details ->> 'why' as why,
               e.details ->> 'by' as by, e.details ->> 'receiver' as receiver,
-              case when e.type = any(:byGuests) then coalesce(h.email, e.details ->> 'receiver')
-                when e.type = 'SystemEvent.AccessExamined' then e.details ->> 'by'
-                else coalesce(a.name, e.details ->> 'email') end as who
+              %4$s as who
             from (
               (select * from audit_event
                 where %2$s between :study and :study %1$s
@@ -69,9 +88,12 @@ class AccessLog {
             """,
                 older,
                 StudyEvents.STUDY,
-                StudyEvents.listing(":study")))
+                StudyEvents.listing(":study"),
+                WHO))
         .param("study", study.value())
         .param("byGuests", BY_GUESTS)
+        .param("byNobody", BY_NOBODY)
+        .param("portal", Messages.text("studies.log.portal"))
         .param("before", before)
         .param("most", most)
         .query((row, number) -> row(row))
@@ -83,7 +105,7 @@ class AccessLog {
     return new LogRow(
         row.getLong("id"),
         row.getTimestamp("at").toInstant().atZone(installation.zone()),
-        who == null ? Messages.text("studies.log.nobody") : Words.text(who, ""),
+        who == null ? Messages.text("studies.log.nobody") : Words.text(Actor.forOwner(who), ""),
         action(row),
         places.show(row.getString("address")),
         row.getString("browser"));
@@ -104,14 +126,33 @@ class AccessLog {
           Messages.text("studies.log.downloaded");
       case "StudyEvent.Copied" -> Messages.text("studies.log.copied", giver);
       case "StudyEvent.CopyEnded" -> Messages.text("studies.log.copy-ended", giver);
-      case "StudyEvent.AccessWithdrawn", "ShareEvent.Withdrawn", "StudyEvent.ShareEnded" ->
-          Messages.text("studies.log.withdrew");
+      case "StudyEvent.AccessWithdrawn" -> Messages.text("studies.log.withdrew");
+      case "StudyEvent.ShareEnded" -> Messages.text("studies.log.share-ended");
+      case "ShareEvent.Withdrawn" ->
+          cause(by)
+              .map(why -> Messages.text("studies.log.ended", why))
+              .orElseGet(() -> Messages.text("studies.log.withdrew"));
+      case "ShareEvent.ReferenceWithdrawn" ->
+          cause(by)
+              .map(why -> Messages.text("studies.log.reference-ended", why))
+              .orElseGet(() -> Messages.text("studies.log.reference-withdrawn"));
+      case "ShareEvent.Extended" -> Messages.text("studies.log.extended");
       case "ShareEvent.Shared" -> Messages.text("studies.log.shared", words(row, "receiver"));
       case "SystemEvent.AccessExamined" -> Messages.text("studies.log.examined");
       case "ShareEvent.Viewed" -> Messages.text("studies.log.opened-by-link");
       case "ShareEvent.ReferenceIssued" -> Messages.text("studies.log.reference-issued");
       case "ShareEvent.ReferenceUsed" -> Messages.text("studies.log.reference-used");
       default -> Messages.text("studies.log.other");
+    };
+  }
+
+  /** Why a share or a number ended, if nobody withdrew it. */
+  private static Optional<String> cause(@Nullable String by) {
+    return switch (by == null ? "" : by) {
+      case "account disabled" -> Optional.of(Messages.text("studies.log.cause.disabled"));
+      case "role changed" -> Optional.of(Messages.text("studies.log.cause.role"));
+      case "reported by the owner" -> Optional.of(Messages.text("studies.log.cause.reported"));
+      default -> Optional.empty();
     };
   }
 

@@ -64,7 +64,7 @@ class AccessPages {
   String access(
       @AuthenticationPrincipal Visitor visitor,
       @PathVariable String uid,
-      @RequestParam(required = false) @Nullable String withdrawn,
+      @RequestParam(required = false) @Nullable UUID withdrawn,
       HttpServletRequest request,
       Model model) {
     StudyUid study = study(uid);
@@ -72,8 +72,7 @@ class AccessPages {
     head(model, study, "access", seen);
     model.addAttribute("rows", rows(visitor, study, seen.reasons()));
     model.addAttribute("all", StudyTabs.seesAll(seen.reasons()));
-    model.addAttribute(
-        "note", withdrawn == null ? null : Messages.text("studies.access.withdrawn"));
+    model.addAttribute("note", withdrawn == null ? null : note(withdrawn, study));
     return "studies/access";
   }
 
@@ -87,7 +86,14 @@ class AccessPages {
     StudyUid study = study(uid);
     boolean withdrawn = withdrawal.withdraw(visitor, id, study, Origin.of(request));
     String page = "redirect:/studies/" + study + "/access";
-    return withdrawn ? page + "?withdrawn" : page;
+    return withdrawn ? page + "?withdrawn=" + id : page;
+  }
+
+  private String note(UUID share, StudyUid study) {
+    return withdrawal
+        .group(share, study)
+        .map(group -> Messages.text("studies.access.withdrawn-group", Words.text(group, "")))
+        .orElseGet(() -> Messages.text("studies.access.withdrawn"));
   }
 
   /**

@@ -17,6 +17,7 @@ import org.sallyport.studies.pages.Words;
  * @param from null if it always held
  * @param until null if it does not end by itself
  * @param withdraw the share that the viewer may withdraw; null if none
+ * @param losers whom that takes the study from: this person, or everybody in a group
  */
 public record AccessRow(
     String who,
@@ -26,7 +27,8 @@ public record AccessRow(
     @Nullable String note,
     @Nullable ZonedDateTime from,
     @Nullable ZonedDateTime until,
-    @Nullable UUID withdraw) {
+    @Nullable UUID withdraw,
+    String losers) {
 
   static AccessRow of(Holder holder, boolean you, boolean mayWithdraw, ZoneId zone) {
     AccessReason reason = holder.reason();
@@ -38,6 +40,14 @@ public record AccessRow(
         reason.withReport() ? null : Messages.text("studies.access.without-report"),
         reason.from() == null ? null : reason.from().atZone(zone),
         reason.until() == null ? null : reason.until().atZone(zone),
-        mayWithdraw ? holder.share() : null);
+        mayWithdraw ? holder.share() : null,
+        losers(holder));
+  }
+
+  private static String losers(Holder holder) {
+    String group = holder.reason().group();
+    return group == null
+        ? Words.text(holder.name(), "")
+        : Messages.text("studies.access.withdraw-group", Words.text(group, ""));
   }
 }

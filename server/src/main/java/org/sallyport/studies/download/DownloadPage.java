@@ -77,7 +77,22 @@ class DownloadPage {
       HttpServletResponse response)
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
-    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
+    try {
+      StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
+      return begin(reader, studyAccess, forbidden, request, response);
+    } catch (ArchiveUnreachable e) {
+      return Refusal.NOT_DELIVERED.page(reader, study);
+    }
+  }
+
+  private @Nullable ModelAndView begin(
+      Reader reader,
+      StudyAccess studyAccess,
+      Refusal forbidden,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    StudyUid study = studyAccess.study().uid();
     OnlyGet.check(request);
     if (!policy.allows(reader)) {
       return forbidden.page(reader, study);

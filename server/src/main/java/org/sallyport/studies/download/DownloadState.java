@@ -10,9 +10,11 @@ import org.sallyport.messages.Messages;
  *
  * @param running whether it is worth asking again
  * @param text for people; empty if there is no download
+ * @param age milliseconds since it began, so that a page can tell it from an earlier one; 0 if
+ *     there is none
  */
-public record DownloadState(boolean running, String text) {
-  static final DownloadState NONE = new DownloadState(false, "");
+public record DownloadState(boolean running, String text, long age) {
+  static final DownloadState NONE = new DownloadState(false, "", 0);
 
   private static final BigDecimal MEGABYTE = BigDecimal.valueOf(1_000_000);
 
@@ -23,7 +25,8 @@ public record DownloadState(boolean running, String text) {
             "download.state." + progress.state().word(),
             Counted.number(progress.objects()),
             Counted.number(progress.all()),
-            megabytes(progress.bytes())));
+            megabytes(progress.bytes())),
+        progress.age().toMillis());
   }
 
   private static String megabytes(long bytes) {

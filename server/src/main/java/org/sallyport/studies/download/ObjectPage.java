@@ -90,12 +90,12 @@ class ObjectPage {
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
-    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
-    OnlyGet.check(request);
-    if (!policy.allows(reader)) {
-      return forbidden.page(reader, study);
-    }
     try {
+      StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
+      OnlyGet.check(request);
+      if (!policy.allows(reader)) {
+        return forbidden.page(reader, study);
+      }
       ResourcePath place = archive.instance(study, of).orElseThrow(StudyAccessCheck::nothing);
       studyAccessCheck.part(reader, studyAccess, place, request);
       send(reader, studyAccess, place, request, response);

@@ -72,14 +72,14 @@ class PicturePage {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     SeriesUid in = SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid image = InstanceUid.parse(instance).orElseThrow(StudyAccessCheck::nothing);
-    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-    return send(
-        visitor,
-        studyAccess,
-        studyAccessCheck.part(visitor, studyAccess, ResourcePath.of(study, in, image), request),
-        number(frame),
-        request,
-        response);
+    try {
+      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+      ResourcePath place = ResourcePath.of(study, in, image);
+      studyAccessCheck.part(visitor, studyAccess, place, request);
+      return send(visitor, studyAccess, place, number(frame), request, response);
+    } catch (ArchiveUnreachable e) {
+      return Refusal.NOT_DELIVERED.page(visitor, study);
+    }
   }
 
   /**
@@ -98,16 +98,23 @@ class PicturePage {
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     SeriesUid in = SeriesUid.parse(series).orElseThrow(StudyAccessCheck::nothing);
-    StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
-    @Nullable Integer many = number(of);
-    ResourcePath whole =
-        studyAccessCheck.part(visitor, studyAccess, ResourcePath.of(study, in), request);
-    ResourcePath image =
-        archive
-            .instance(whole, many == null ? 0 : many / 2)
-            .or(() -> archive.instance(whole, 0))
-            .orElseThrow(StudyAccessCheck::nothing);
-    return send(visitor, studyAccess, image, null, request, response);
+    try {
+      StudyAccess studyAccess = studyAccessCheck.of(visitor, study, request);
+      ResourcePath whole =
+          studyAccessCheck.part(visitor, studyAccess, ResourcePath.of(study, in), request);
+      return send(visitor, studyAccess, middle(whole, number(of)), null, request, response);
+    } catch (ArchiveUnreachable e) {
+      return Refusal.NOT_DELIVERED.page(visitor, study);
+    }
+  }
+
+  /** An instance from the middle, if the archive's response places it in this series. */
+  private ResourcePath middle(ResourcePath series, @Nullable Integer many) {
+    return archive
+        .instance(series, many == null ? 0 : many / 2)
+        .or(() -> archive.instance(series, 0))
+        .filter(series::holds)
+        .orElseThrow(StudyAccessCheck::nothing);
   }
 
   /** Makes Tomcat close the connection, so that the client sees that the file is incomplete. */
@@ -132,18 +139,14 @@ class PicturePage {
     if (image.instance() == null || !archive.has(image)) {
       throw StudyAccessCheck.nothing();
     }
-    try {
-      Optional<ArchiveResponse.Given> given =
-          largeImages.holds(image) ? Optional.empty() : rendered(image, frame);
-      if (given.isEmpty()) {
-        return Refusal.NO_PICTURE.page(visitor, study);
-      }
-      SingleFile.Source source = new SingleFile.Source(given.get(), given.get().body());
-      file.send(visitor, studyAccess, image, KIND, source, request, response);
-      return null;
-    } catch (ArchiveUnreachable e) {
-      return Refusal.NOT_DELIVERED.page(visitor, study);
+    Optional<ArchiveResponse.Given> given =
+        largeImages.holds(image) ? Optional.empty() : rendered(image, frame);
+    if (given.isEmpty()) {
+      return Refusal.NO_PICTURE.page(visitor, study);
     }
+    SingleFile.Source source = new SingleFile.Source(given.get(), given.get().body());
+    file.send(visitor, studyAccess, image, KIND, source, request, response);
+    return null;
   }
 
   /** Empty if the archive cannot render the image, or answers with another kind of picture. */

@@ -1,11 +1,13 @@
 package org.sallyport.studies.download;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sallyport.ids.StudyUid;
 
 /** How far the download of a study is. */
 final class Progress {
   private final StudyUid study;
+  private final long begun = System.nanoTime();
   private final AtomicLong objects = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private volatile long all;
@@ -39,6 +41,10 @@ final class Progress {
 
   StudyUid study() {
     return study;
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   void expect(long many) {

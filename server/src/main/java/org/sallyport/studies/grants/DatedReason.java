@@ -15,6 +15,8 @@ public record DatedReason(Holder holder, State state) {
     /** Its time, or the membership through which it was given, has ended. */
     ENDED,
     /** Its share was withdrawn. */
-    WITHDRAWN
+    WITHDRAWN,
+    /** Its sharer lost the study, or a share that it came from was withdrawn. */
+    LOST
   }
 }

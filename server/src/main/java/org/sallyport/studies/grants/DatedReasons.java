@@ -23,16 +23,18 @@ public class DatedReasons {
       select g.*, c.name as group_name, coalesce(a.username, g.email) as username,
         coalesce(a.name, g.email) as holder, a.disabled_at is not null as disabled, h.sharer_id
       from (
-        select study_grant.*, null::timestamptz as withdrawn_at from study_grant
+        select study_grant.*, null::timestamptz as withdrawn_at, true as held from study_grant
         where study_uid = :study
         union all
         select coalesce(h.account_id, m.account_id), s.study_uid, h.kind, 50, h.shared_by,
           h.valid_from, h.expires_at, h.group_id, h.id, h.with_report, h.may_share_on, '', '', '',
-          h.email, s.withdrawn_at
+          h.email, s.withdrawn_at, false
         from share_study s
         join share h on h.id = s.share_id
         left join group_member m on m.group_id = h.group_id and m.left_at is null
-        where s.study_uid = :study and s.withdrawn_at is not null
+        where s.study_uid = :study and (h.group_id is null or m.account_id is not null)
+          and (s.withdrawn_at is not null or not exists (select from study_share l
+            where l.share_id = h.id and l.study_uid = s.study_uid))
       ) g
       left join account a on a.id = g.account_id
       left join care_group c on c.id = g.group_id
@@ -70,8 +72,12 @@ public class DatedReasons {
 
   private static DatedReason reason(ResultSet row, Instant now) throws SQLException {
     Holder holder = Holders.holder(row);
-    boolean withdrawn = row.getTimestamp("withdrawn_at") != null;
-    return new DatedReason(holder, withdrawn ? State.WITHDRAWN : state(holder.reason(), now));
+    if (row.getTimestamp("withdrawn_at") != null) {
+      return new DatedReason(holder, State.WITHDRAWN);
+    }
+    State state = state(holder.reason(), now);
+    boolean lost = !row.getBoolean("held") && state != State.ENDED;
+    return new DatedReason(holder, lost ? State.LOST : state);
   }
 
   private static State state(AccessReason reason, Instant now) {

@@ -3,6 +3,7 @@ package org.sallyport.studies.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.sallyport.access.BackgroundRequestMark;
 import org.sallyport.access.Origin;
 import org.sallyport.access.Visitor;
 import org.sallyport.access.annotations.ForSignedIn;
@@ -47,6 +48,10 @@ class StudyListPage {
     this.sharing = sharing;
   }
 
+  /**
+   * The list. A page that loads itself again is recorded only if it shows studies; the mark of such
+   * a request can also be typed, so it never keeps a search from the record.
+   */
   @GetMapping("/studies")
   String page(
       @AuthenticationPrincipal Visitor visitor,
@@ -59,7 +64,9 @@ class StudyListPage {
     if (listing.rows().isEmpty() && filter.hasPlace()) {
       return "redirect:" + new StudyLinks(filter).first();
     }
-    records.searched(visitor, listing.rows().size(), Origin.of(request));
+    if (!listing.rows().isEmpty() || !BackgroundRequestMark.is(request)) {
+      records.searched(visitor, listing.rows().size(), Origin.of(request));
+    }
     model.addAttribute("mayShare", sharing.mayShare(visitor.account()));
     return page(listing, filter, request, response, model);
   }
@@ -75,7 +82,7 @@ class StudyListPage {
       return unreachable.page(request, response, model);
     }
     if (loading) {
-      response.setHeader("Refresh", SOON);
+      Refresh.set(response, SOON, Refresh.page(request));
     }
     archive
         .downSince()

@@ -3,7 +3,6 @@ package org.sallyport.studies.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Guest;
 import org.sallyport.access.Reader;
 import org.sallyport.access.Visitor;
@@ -30,7 +29,7 @@ public class Unreachable {
 
   /** Sets status and headers; returns the name of the page. */
   public String page(HttpServletRequest request, HttpServletResponse response, Model model) {
-    return show(again(request), TRY_AGAIN_IN_SECONDS, response, model);
+    return show(Refresh.page(request), response, model);
   }
 
   /** The same for either kind of reader. */
@@ -50,21 +49,16 @@ public class Unreachable {
    * @param form the local address of the page with the form
    */
   public String afterForm(String form, HttpServletResponse response, Model model) {
-    return show(form, TRY_AGAIN_IN_SECONDS + "; url=" + form, response, model);
+    return show(form, response, model);
   }
 
-  private String show(String again, String refresh, HttpServletResponse response, Model model) {
+  private String show(String again, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
     response.setHeader("Retry-After", TRY_AGAIN_IN_SECONDS);
-    response.setHeader("Refresh", refresh);
+    Refresh.set(response, TRY_AGAIN_IN_SECONDS, again);
     model.addAttribute(
         "since", archive.downSince().orElse(clock.instant()).atZone(installation.zone()));
     model.addAttribute("again", again);
     return "studies/unreachable";
-  }
-
-  private static String again(HttpServletRequest request) {
-    @Nullable String query = request.getQueryString();
-    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
 }

@@ -17,16 +17,16 @@ final class Blocks {
   private static final int FEWEST_NUMBERS = 2;
   private static final int HIGHEST = 2;
 
-  private final Map<String, String> links;
+  private final Map<Value.Reference, String> links;
   private final Map<String, String> concepts;
 
   /**
    * Prepares a report.
    *
-   * @param links where objects can be seen, by their UID
+   * @param links where the objects, or the frames of them, can be seen
    * @param concepts names of items, by their position
    */
-  Blocks(Map<String, String> links, Map<String, String> concepts) {
+  Blocks(Map<Value.Reference, String> links, Map<String, String> concepts) {
     this.links = links;
     this.concepts = concepts;
   }
@@ -102,9 +102,7 @@ final class Blocks {
   }
 
   private @Nullable String href(ContentItem item) {
-    return item.value() instanceof Value.Reference reference
-        ? links.get(reference.instance())
-        : null;
+    return item.value() instanceof Value.Reference reference ? links.get(reference) : null;
   }
 
   private String value(ContentItem item) {

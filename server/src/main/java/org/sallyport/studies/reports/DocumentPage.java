@@ -86,9 +86,9 @@ class DocumentPage {
       throws IOException {
     StudyUid study = StudyUid.parse(uid).orElseThrow(StudyAccessCheck::nothing);
     InstanceUid of = InstanceUid.parse(object).orElseThrow(StudyAccessCheck::nothing);
-    StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
-    OnlyGet.check(request);
     try {
+      StudyAccess studyAccess = studyAccessCheck.of(reader, study, request);
+      OnlyGet.check(request);
       Report.Document document =
           archive
               .instance(study, of)

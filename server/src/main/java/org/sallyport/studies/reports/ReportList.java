@@ -20,7 +20,7 @@ import org.springframework.ui.Model;
 
 /**
  * The reports of a study, for its page. Objects never change, so what was read of one is cached for
- * a while.
+ * a while; one that could not be read is read again, because the archive may have been the cause.
  */
 @Component
 class ReportList implements StudyPart {
@@ -85,7 +85,16 @@ class ReportList implements StudyPart {
   }
 
   private Optional<Row> row(ResourcePath place) {
-    return known.get(place, it -> reader.read(it).map(ReportList::row));
+    Optional<Row> cached = known.getIfPresent(place);
+    if (cached != null) {
+      return cached;
+    }
+    Optional<Report> report = reader.read(place);
+    Optional<Row> row = report.map(ReportList::row);
+    if (report.filter(Report.Illegible.class::isInstance).isEmpty()) {
+      known.put(place, row);
+    }
+    return row;
   }
 
   private static Row row(Report report) {

@@ -2,11 +2,9 @@ package org.sallyport.studies.reports;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +28,9 @@ class ReportViews {
   private static final int MOST_PICTURES = 500;
   private static final String SMALL = "?viewport=320,240";
 
+  /** As the viewer reads it. */
+  private static final String FRAME = "[1-9][0-9]{0,5}";
+
   private final Readers readers;
 
   ReportViews(Readers readers) {
@@ -45,10 +46,8 @@ class ReportViews {
   }
 
   private ReportView structured(Report.Structured report, Reader reader, StudyAccess studyAccess) {
-    List<ResourcePath> places = new ArrayList<>();
     List<Value.Reference> references = references(report.content());
-    references.forEach(it -> report.evidence().place(it.instance()).ifPresent(places::add));
-    Map<String, String> links = links(places, reader);
+    Map<Value.Reference, String> links = links(references, report.evidence(), reader);
     ContentItem content = report.content();
     List<Block> blocks = new Blocks(links, ReportView.concepts(content)).of(content);
     ReportView view =
@@ -119,50 +118,66 @@ class ReportViews {
     return references;
   }
 
-  /** Where the objects can be seen, by UID: only those of studies that the reader may see. */
-  private Map<String, String> links(List<ResourcePath> places, Reader reader) {
-    Set<StudyUid> asked = new HashSet<>();
-    Set<StudyUid> seen = new HashSet<>();
-    Map<String, String> links = new HashMap<>();
-    for (ResourcePath place : places) {
-      boolean first = asked.size() < MOST_STUDIES && asked.add(place.study());
-      if (first && readers.see(reader, place.study()).isPresent()) {
-        seen.add(place.study());
-      }
-      if (seen.contains(place.study())) {
-        links.put(String.valueOf(place.instance()), image(place, reader));
-      }
+  /** Where the objects can be seen: only those of studies that the reader may see. */
+  private Map<Value.Reference, String> links(
+      List<Value.Reference> references, Evidence evidence, Reader reader) {
+    Map<StudyUid, Boolean> asked = new HashMap<>();
+    Map<Value.Reference, String> links = new HashMap<>();
+    for (Value.Reference reference : references) {
+      evidence
+          .place(reference.instance())
+          .filter(place -> sees(reader, place.study(), asked))
+          .ifPresent(place -> links.put(reference, image(place, reference, reader)));
     }
     return links;
   }
 
+  /** Whether the reader may see the study; false for those beyond the most that are asked of. */
+  private boolean sees(Reader reader, StudyUid study, Map<StudyUid, Boolean> asked) {
+    if (asked.size() < MOST_STUDIES) {
+      asked.computeIfAbsent(study, it -> readers.see(reader, it).isPresent());
+    }
+    return asked.getOrDefault(study, false);
+  }
+
   /** In the viewer. */
-  private static String image(ResourcePath place, Reader reader) {
+  private static String image(ResourcePath place, Value.Reference reference, Reader reader) {
     String study = reader.studies() + "/" + place.study();
-    return study + "/view?series=" + place.series() + "&object=" + place.instance();
+    String object = "?series=" + place.series() + "&object=" + place.instance();
+    return study + "/view" + object + frame(reference).map(it -> "&frame=" + it).orElse("");
+  }
+
+  /** The first frame that is meant; empty for the whole object, or if it is no number. */
+  private static Optional<String> frame(Value.Reference reference) {
+    return reference.frames().stream().findFirst().filter(it -> it.matches(FRAME));
   }
 
   private static List<Picture> pictures(
       List<Value.Reference> references,
       Evidence evidence,
-      Map<String, String> links,
+      Map<Value.Reference, String> links,
       Reader reader) {
     List<Picture> pictures = new ArrayList<>();
     for (Value.Reference reference : references) {
       if (pictures.size() < MOST_PICTURES) {
-        @Nullable String href = links.get(reference.instance());
-        Optional<ResourcePath> place = evidence.place(reference.instance());
+        @Nullable String href = links.get(reference);
+        Optional<String> picture =
+            evidence
+                .place(reference.instance())
+                .filter(place -> href != null)
+                .map(place -> rendered(place, reference, reader));
         pictures.add(
             new Picture(
                 Messages.text("report.selected", String.valueOf(pictures.size() + 1)),
                 href,
-                href == null ? null : place.map(it -> rendered(it, reader) + SMALL).orElse(null)));
+                picture.orElse(null)));
       }
     }
     return pictures;
   }
 
-  private static String rendered(ResourcePath place, Reader reader) {
-    return reader.dicomWeb() + place.path() + "/rendered";
+  private static String rendered(ResourcePath place, Value.Reference reference, Reader reader) {
+    String frame = frame(reference).map(it -> "/frames/" + it).orElse("");
+    return reader.dicomWeb() + place.path() + frame + "/rendered" + SMALL;
   }
 }

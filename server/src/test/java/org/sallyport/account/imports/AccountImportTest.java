@@ -157,6 +157,39 @@ class AccountImportTest {
     }
 
     @Test
+    void aRoleWithoutGroupsAndNumbersRemovesThem() {
+      run("username,groups\nh.fenwick,Lindenmoor practice\n");
+      AccountId hazel = account("h.fenwick").id();
+      String file = "username,role\nh.fenwick,helpdesk\n";
+      ImportPlan plan =
+          (ImportPlan)
+              accountImport.preview(file.getBytes(StandardCharsets.UTF_8), Origin.COMMAND_LINE);
+      assertThat(plan.accounts().getFirst().changes())
+          .extracting(ValueChange::column)
+          .containsExactly("role", "physician_numbers", "groups");
+      run(file);
+      assertThat(accounts.numbers(hazel)).isEmpty();
+      assertThat(memberships(hazel)).isZero();
+      run("username,role,groups\nh.fenwick,physician,Lindenmoor practice\n");
+      assertThat(memberships(hazel)).as("with the role that allows it").isEqualTo(1);
+    }
+
+    @Test
+    void aPatientIsInNoGroup() {
+      run("username,groups\nh.fenwick,Lindenmoor practice\n");
+      run("username,role\nh.fenwick,patient\n");
+      assertThat(memberships(account("h.fenwick").id())).isZero();
+    }
+
+    private int memberships(AccountId account) {
+      return jdbc.sql(
+              "select count(*) from group_member where account_id = :id and left_at is null")
+          .param("id", account.value())
+          .query(Integer.class)
+          .single();
+    }
+
+    @Test
     void aNumberThatReceivesTheCodesIsNotRemovedAlone() {
       run("username,method\nh.fenwick,sms\n");
       assertThat(run("username,phone\nh.fenwick,-\n")).isInstanceOf(Refused.class);

@@ -96,7 +96,8 @@ class AdminPagesTest {
       assertThat(method()).isEqualTo("null");
       assertThat(
               rows.query(
-                  "select details ->> 'by' as asked, details ->> 'confirmedBy' as confirmed from audit_event where type = 'AccountEvent.ResetDone' and account_id = ?",
+                  "select details ->> 'by' as asked, details ->> 'confirmedBy' as confirmed from"
+                      + " audit_event where type = 'AccountEvent.ResetDone' and account_id = ?",
                   owner.id().value()))
           .singleElement()
           .satisfies(
@@ -250,7 +251,8 @@ class AdminPagesTest {
       String reset = startedByShell();
       Browser browser = in(first);
       rows.update(
-          "update sign_in set factor_at = null, factor_method = null, method = 'remembered' where account_id = ? and state = 'complete'",
+          "update sign_in set factor_at = null, factor_method = null, method = 'remembered' where"
+              + " account_id = ? and state = 'complete'",
           first.id().value());
       assertThat(browser.get("/admin/resets").location()).endsWith("/admin/confirm");
       for (String act : List.of("confirm", "cancel")) {
@@ -368,7 +370,8 @@ class AdminPagesTest {
       assertThat(browser.get("/admin/names").text()).contains(name, first.username());
       assertThat(
               rows.query(
-                  "select 1 from audit_event where account_id = ? and type = 'AccountEvent.NameConfirmed' and details ->> 'by' = ?",
+                  "select 1 from audit_event where account_id = ? and type ="
+                      + " 'AccountEvent.NameConfirmed' and details ->> 'by' = ?",
                   owner.id().value(),
                   first.username()))
           .hasSize(1);
@@ -389,11 +392,21 @@ class AdminPagesTest {
     }
 
     @Test
+    void isNotConfirmedForTheHelpDesk() {
+      String name = "Deskworth^" + owner.username();
+      Browser.Page page = confirm(in(first), people.helpDesk(), name);
+      assertThat(page.status()).isEqualTo(422);
+      assertThat(page.text()).contains("not the account of a physician or an admin");
+      assertThat(confirmed(name)).isZero();
+    }
+
+    @Test
     void isConfirmedForWhatWasShownAndWithAReason() {
       Browser browser = in(first);
       String name = "Shown^" + owner.username();
       rows.update(
-          "insert into study_person (study_uid, part, name, seen_at) values (?, 'requesting', ?, now())",
+          "insert into study_person (study_uid, part, name, seen_at) values (?, 'requesting', ?,"
+              + " now())",
           "1.2.826.0.1.3680043.10.1771.13." + System.nanoTime(),
           name);
       assertThat(browser.get("/admin/names").text()).contains(name, "1 study");

@@ -134,6 +134,25 @@ class StaffPagesTest {
     }
 
     @Test
+    void areNotMadeTwiceNorWithoutTheirFirstMember() {
+      made();
+      Person other = people.byEmail();
+      Browser.Page again = make(name.toUpperCase(Locale.ROOT), other);
+      assertThat(again.status()).isEqualTo(409);
+      assertThat(again.text()).contains("There is a group of this name already");
+      assertThat(rows.query("select from group_member where account_id = ?", other.id().value()))
+          .isEmpty();
+      String empty = "Empty " + name;
+      assertThat(make(empty, people.helpDesk()).status()).isEqualTo(409);
+      assertThat(rows.query("select from care_group where name = ?", empty)).isEmpty();
+    }
+
+    private Browser.Page make(String its, Person first) {
+      return browser.post(
+          "/admin/groups/make", "name", its, "username", first.username(), "reason", "asked");
+    }
+
+    @Test
     void areDeletedIfTheyWereMadeByMistake() {
       String group = made();
       String[] form = {"deleteReason", "made by mistake"};
@@ -154,13 +173,14 @@ class StaffPagesTest {
 
     @Test
     void eachActIsRecordedWithTheReason() {
-      act(made(), "remove", owner);
+      String group = made();
+      act(group, "remove", owner);
       assertThat(
               rows.query(
                   "select details ->> 'by' as by, details ->> 'reason' as reason from audit_event where account_id = ? and type = 'GroupEvent.Left'",
                   owner.id().value()))
           .containsExactly(Map.of("by", admin.username(), "reason", "asked by the practice"));
-      assertThat(browser.post(made(), "username", owner.username(), "reason", "x").status())
+      assertThat(browser.post(group, "username", owner.username(), "reason", "x").status())
           .isEqualTo(405);
     }
 

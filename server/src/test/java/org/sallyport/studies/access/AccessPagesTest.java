@@ -94,7 +94,7 @@ class AccessPagesTest {
       share(receiver.id(), first, third.id(), null);
       assertThat(page("/access").select(".row")).hasSize(3);
       Browser.Page done = browser.post(at("/access/withdraw"), "id", first.toString());
-      assertThat(done.location()).endsWith("/access?withdrawn");
+      assertThat(done.location()).endsWith("/access?withdrawn=" + first);
       assertThat(page("/access").select(".row")).hasSize(1);
       assertThat(Visitors.signedIn(third, port).get(at("")).status()).isEqualTo(404);
       assertThat(events("StudyEvent.AccessWithdrawn")).isEqualTo(1);
@@ -164,10 +164,32 @@ class AccessPagesTest {
     }
 
     @Test
+    void namesNobodyForWhatEndedByItselfAndTheAdminWhoWithdrew() {
+      publish(
+          new ShareEvent.Withdrawn(
+              requester.id(), guestsShare(), List.of(study), "account disabled"));
+      assertThat(page("/log").select(".row__name").eachText())
+          .first()
+          .asString()
+          .startsWith("The portal");
+      assertThat(page("/log").select(".row__value").text()).contains("its giver was disabled");
+      StudyEvent ended =
+          new StudyEvent.ShareEnded(
+              requester.id(), study, guestsShare().value(), 1, "a.admin", "by mistake");
+      transaction.executeWithoutResult(status -> events.publish(ended, Origin.COMMAND_LINE));
+      assertThat(page("/log").select(".row__name").eachText())
+          .first()
+          .asString()
+          .startsWith("a.admin");
+      assertThat(page("/log").select(".row__value").text()).contains("as an administrator");
+    }
+
+    @Test
     void hasWordsForEveryEventOfAStudy() {
       for (Class<?> type : typesWithAStudy()) {
         jdbc.sql(
-                "insert into audit_event (at, type, account_id, address, browser, details) values (now(), ?, ?, '', '', ?::jsonb)")
+                "insert into audit_event (at, type, account_id, address, browser, details) values"
+                    + " (now(), ?, ?, '', '', ?::jsonb)")
             .params(
                 type.getEnclosingClass().getSimpleName() + "." + type.getSimpleName(),
                 requester.id().value(),
@@ -285,7 +307,8 @@ class AccessPagesTest {
         .param("now", Timestamp.from(clock.instant()))
         .update();
     jdbc.sql(
-            "insert into share_study (share_id, study_uid, parent_id) values (:id, :study, :parent)")
+            "insert into share_study (share_id, study_uid, parent_id) values (:id, :study,"
+                + " :parent)")
         .param("id", id)
         .param("study", study.value())
         .param("parent", parent)

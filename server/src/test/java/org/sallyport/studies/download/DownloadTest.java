@@ -54,6 +54,7 @@ import org.springframework.test.context.TestPropertySource;
 class DownloadTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final int PREAMBLE = 128;
+  private static final Duration LONGER_THAN_A_RECHECK = Duration.ofSeconds(6);
 
   /** On a slow connection to the archive these take at least ten seconds. */
   private static final int MANY = 30;
@@ -152,7 +153,7 @@ class DownloadTest {
     @Test
     void showsHowItEnded() {
       TestStudy study = stored(mine().images(2));
-      assertThat(state(study)).isEqualTo("{\"running\":false,\"text\":\"\"}");
+      assertThat(state(study)).contains("\"running\":false", "\"text\":\"\"", "\"age\":0");
       browser.get(at(study) + "/download");
       assertThat(Jsoup.parse(browser.get(at(study)).body()).select("[data-download-state]").text())
           .isEqualTo("Downloaded: 2 objects, 0.0 MB");
@@ -171,6 +172,29 @@ class DownloadTest {
                 assertThat(answer.header("Content-Disposition")).isEmpty();
               });
       assertThat(ends()).containsExactly("failed 0");
+    }
+
+    @Test
+    void isNotDeliveredIfTheArchiveCannotBeAskedForTheRight() {
+      TestStudy study = stored(mine());
+      browser.get(at(study));
+      clock.turn(LONGER_THAN_A_RECHECK);
+      TestArchive.wire()
+          .cutDuring(
+              () -> {
+                for (String path :
+                    List.of(
+                        at(study) + "/download",
+                        png(study, study, 1, 1),
+                        at(study) + "/series/" + study.seriesUid(1) + "/png",
+                        at(study) + "/objects/" + study.instanceUid(1, 1) + "/file",
+                        at(study) + "/reports/" + study.instanceUid(1, 1) + "/document")) {
+                  Browser.Page answer = browser.get(path);
+                  assertThat(answer.status()).as(path).isEqualTo(503);
+                  assertThat(answer.text()).contains("The image archive did not deliver");
+                }
+              });
+      assertThat(ends()).isEmpty();
     }
 
     @Test

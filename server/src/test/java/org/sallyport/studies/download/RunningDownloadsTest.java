@@ -76,6 +76,17 @@ class RunningDownloadsTest {
   }
 
   @Test
+  void sayHowLongAgoTheyBegan() {
+    Reader reader = visitor();
+    long begun = System.nanoTime();
+    downloads.end(begun(reader), Progress.State.COMPLETE);
+    Progress last = downloads.last(reader, STUDY).orElseThrow();
+    Duration age = last.age();
+    assertThat(age).isBetween(Duration.ZERO, Duration.ofNanos(System.nanoTime() - begun));
+    assertThat(last.age()).isGreaterThanOrEqualTo(age);
+  }
+
+  @Test
   void countForTheNodeUntilTheyEnd() {
     Progress first = begun(visitor());
     begun(guest());

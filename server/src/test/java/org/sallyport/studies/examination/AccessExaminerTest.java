@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,21 @@ class AccessExaminerTest {
       assertThat(states(other)).containsExactly(State.IN_FORCE);
       copies.end(study, other.id(), "a.admin", "by mistake", ORIGIN);
       assertThat(states(other)).containsExactly(State.WITHDRAWN);
+    }
+
+    @Test
+    void isAShareWhoseGiverLostTheStudy() {
+      UUID share = UUID.randomUUID();
+      rows.update(
+          "insert into share (id, kind, sharer_id, shared_by, account_id, shared_at, valid_from) values (?, 'share', ?, 'Dr X', ?, '2026-01-01', '2026-01-01')",
+          share,
+          requester.id().value(),
+          other.id().value());
+      rows.update(
+          "insert into share_study (share_id, study_uid) values (?, ?)", share, study.value());
+      assertThat(states(other)).containsExactly(State.IN_FORCE);
+      rows.update("delete from physician_number where account_id = ?", requester.id().value());
+      assertThat(states(other)).containsExactly(State.LOST);
     }
 
     @Test

@@ -179,6 +179,16 @@ class StudyPagesTest {
       assertThat(events("StudyEvent.Searched")).isEqualTo(1);
     }
 
+    /** The mark can be typed, so it must not hide a search that finds something. */
+    @Test
+    void isWrittenDownIfItShowsStudiesThoughItCameByItself() {
+      list("?q=nobody&by-itself");
+      assertThat(events("StudyEvent.Searched")).isZero();
+      stored(mine());
+      list("?by-itself");
+      assertThat(events("StudyEvent.Searched")).isEqualTo(1);
+    }
+
     @Test
     void isShownWhileTheArchiveDoesNotAnswerAndSaysSo() {
       TestStudy study = stored(mine());
@@ -389,6 +399,26 @@ class StudyPagesTest {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header("Content-Type")).startsWith("image/svg+xml");
       assertThat(answer.body()).contains("No preview");
+    }
+
+    @Test
+    void comesAgainByItselfWhileTheArchiveIsAwayWhichIsNoUse() {
+      String page = "/studies/" + stored(mine()).uid() + "?x=1";
+      clock.turn(LONGER_THAN_A_RECHECK);
+      TestArchive.wire()
+          .cutDuring(
+              () -> {
+                String refresh = browser.get(page).header("Refresh");
+                assertThat(refresh).isEqualTo("10; url=" + page + "&by-itself");
+                clock.turn(Duration.ofMinutes(20));
+                Browser.Page again = browser.get(refresh.replace("10; url=", ""));
+                assertThat(again.status()).isEqualTo(503);
+                assertThat(again.header("Refresh")).isEqualTo(refresh);
+                assertThat(Jsoup.parse(again.body()).select(".notice--danger a").attr("href"))
+                    .isEqualTo(page);
+              });
+      clock.turn(Duration.ofMinutes(11));
+      assertThat(browser.get(page).location()).endsWith("/login");
     }
 
     @Test

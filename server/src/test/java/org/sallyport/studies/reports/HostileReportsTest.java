@@ -144,6 +144,14 @@ class HostileReportsTest {
     }
 
     @Test
+    void areReadAgainWhereTheArchiveDescribesThemLater() {
+      store(report("1", Hostile.TRUNCATED.metadata));
+      assertThat(page("").select(".report-row").text()).isEqualTo("Report Cannot be shown");
+      store(report("1", StubArchive.text(HEAD + LEAF + TAIL)));
+      assertThat(page("").select(".report-row").text()).isEqualTo("Report Verification unknown");
+    }
+
+    @Test
     void areGivenToViewersWithoutWhatIsTooDeep() {
       String deep =
           "\"0040A730\":{\"Value\":[" + OPEN.repeat(10_000) + LEAF + CLOSE.repeat(10_000) + "]}";

@@ -20,6 +20,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.ids.InstanceUid;
 import org.sallyport.ids.StudyUid;
 import org.sallyport.studies.index.IndexedStudies;
 import org.sallyport.testing.Browser;
@@ -147,6 +148,22 @@ class ReportPagesTest {
     }
 
     @Test
+    void leadsToTheFrameThatIsMeant() {
+      Map<String, Object> report =
+          report(
+              "Report",
+              image("Whole", study.instanceUid(1, 1)),
+              frames("One", study.instanceUid(1, 1), "7"),
+              frames("Two", study.instanceUid(1, 1), "12\\3"));
+      report.put("CurrentRequestedProcedureEvidenceSequence", List.of(evidence(study, 1, 1)));
+      store(report);
+      String image =
+          at(study) + "/view?series=" + study.seriesUid(1) + "&object=" + study.instanceUid(1, 1);
+      assertThat(page().select(".report a").eachAttr("href"))
+          .containsExactly(image, image + "&frame=7", image + "&frame=12");
+    }
+
+    @Test
     void namesTheItemThatItRefersTo() {
       store(
           report(
@@ -209,12 +226,12 @@ class ReportPagesTest {
               () -> {
                 Browser.Page answer = browser.post(here() + "/print");
                 assertThat(answer.status()).isEqualTo(503);
-                assertThat(answer.header("Refresh")).isEqualTo("10; url=" + here());
+                assertThat(answer.header("Refresh")).isEqualTo("10; url=" + here() + "?by-itself");
                 assertThat(Jsoup.parse(answer.body()).select(".notice--danger a").attr("href"))
                     .isEqualTo(here());
                 Browser.Page again = browser.get(here());
                 assertThat(again.status()).isEqualTo(503);
-                assertThat(again.header("Refresh")).isEqualTo("10");
+                assertThat(again.header("Refresh")).isEqualTo("10; url=" + here() + "?by-itself");
               });
       assertThat(events("StudyEvent.ReportPrinted")).isZero();
       page();
@@ -245,6 +262,34 @@ class ReportPagesTest {
       for (String picture : page.select(".film img").eachAttr("src")) {
         assertThat(browser.get(picture).status()).isEqualTo(200);
       }
+    }
+  }
+
+  @Nested
+  class ASelectionOfFrames {
+    @Test
+    void showsEachFrameAndOpensTheViewerThere() {
+      Map<String, Object> selection =
+          report(
+              "Of Interest",
+              frames("", study.instanceUid(1, 1), "7"),
+              frames("", study.instanceUid(1, 1), "9"));
+      selection.put("SOPClassUID", "1.2.840.10008.5.1.4.1.1.88.59");
+      selection.put("Modality", "KO");
+      selection.put("CurrentRequestedProcedureEvidenceSequence", List.of(evidence(study, 1, 1)));
+      store(selection);
+      Document page = page();
+      String series = "/series/" + study.seriesUid(1);
+      String image =
+          "/dicom-web/studies/" + study.uid() + series + "/instances/" + study.instanceUid(1, 1);
+      assertThat(page.select(".film img").eachAttr("src"))
+          .containsExactly(
+              image + "/frames/7/rendered?viewport=320,240",
+              image + "/frames/9/rendered?viewport=320,240");
+      assertThat(page.select(".film a").eachAttr("href"))
+          .allMatch(href -> href.matches(".*&frame=[79]"))
+          .doesNotHaveDuplicates();
+      assertThat(page.select(".page__head a").attr("href")).endsWith("&frame=7");
     }
   }
 
@@ -333,6 +378,22 @@ class ReportPagesTest {
       assertThat(events("StudyEvent.Refused")).isEqualTo(5);
       assertThat(events("StudyEvent.ReportOpened")).isZero();
     }
+  }
+
+  /** An image of which these frames are meant, separated by backslashes. */
+  private static Map<String, Object> frames(String concept, InstanceUid image, String frames) {
+    Map<String, Object> item = image(concept, image);
+    item.put(
+        "ReferencedSOPSequence",
+        List.of(
+            Map.of(
+                "ReferencedSOPClassUID",
+                "1.2.840.10008.5.1.4.1.1.7",
+                "ReferencedSOPInstanceUID",
+                image.value(),
+                "ReferencedFrameNumber",
+                frames)));
+    return item;
   }
 
   private Map<String, Object> report(String title, Object... items) {

@@ -1,0 +1,177 @@
+package org.sallyport.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.archive.Archive;
+import org.sallyport.archive.ResourcePath;
+import org.sallyport.archive.dicom.DicomObject;
+import org.sallyport.archive.dicom.SeriesEntry;
+import org.sallyport.archive.dicom.StudyEntry;
+import org.sallyport.archive.dicom.Tag;
+import org.sallyport.ids.InstanceUid;
+import org.sallyport.ids.SeriesUid;
+import org.sallyport.ids.StudyUid;
+import org.sallyport.studies.grants.AccessReason;
+import org.sallyport.studies.grants.AccessReason.Kind;
+import org.sallyport.testing.TurnableClock;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An archive whose study grows, or that lists a study in parts. */
+class HiddenReportsTest {
+  private static final StudyUid STUDY = new StudyUid("1.2.3");
+  private static final SeriesUid IMAGES = new SeriesUid("1.2.3.1");
+  private static final SeriesUid REPORTS = new SeriesUid("1.2.3.9");
+  private static final String IMAGE = "1.2.840.10008.5.1.4.1.1.2";
+  private static final String REPORT = "1.2.840.10008.5.1.4.1.1.88.33";
+
+  private final Archive archive = mock(Archive.class);
+  private final HiddenReports reports =
+      new HiddenReports(
+          archive,
+          new StudiesProperties(
+              Duration.ofMinutes(1),
+              Duration.ofSeconds(1),
+              Duration.ofMinutes(1),
+              Duration.ofSeconds(5),
+              100,
+              ""),
+          new TurnableClock());
+
+  private final StudyAccess withheld = access(false);
+  private final StudyAccess whole = access(true);
+  private final List<DicomObject> objects = new ArrayList<>();
+  private int mostListed = 1000;
+
+  @BeforeEach
+  void theArchiveListsTheObjects() {
+    doAnswer(
+            call -> {
+              list(0, call.getArgument(1));
+              return null;
+            })
+        .when(archive)
+        .eachInstance(any(), any());
+    doAnswer(
+            call -> {
+              list(call.getArgument(2), call.getArgument(3));
+              return null;
+            })
+        .when(archive)
+        .someInstances(any(), anyInt(), anyInt(), any());
+  }
+
+  private void list(int offset, Consumer<DicomObject> reader) {
+    objects.stream().skip(offset).limit(mostListed).forEach(reader);
+  }
+
+  @Nested
+  class ASeriesOfReportsThatHasJustCome {
+    @BeforeEach
+    void afterTheStudyWasRead() {
+      add(IMAGES, 1, "CT", IMAGE);
+      assertThat(reports.hides(withheld, ResourcePath.of(STUDY, IMAGES))).isFalse();
+      when(archive.series(STUDY))
+          .thenReturn(
+              List.of(
+                  new SeriesEntry(IMAGES, 1, "", "CT", 1),
+                  new SeriesEntry(REPORTS, 9, "", "SR", 1)));
+    }
+
+    @Test
+    void isNotAmongTheSeries() {
+      assertThat(reports.series(withheld)).extracting(SeriesEntry::uid).containsExactly(IMAGES);
+      assertThat(reports.series(whole)).hasSize(2);
+    }
+
+    @Test
+    void isHidden() {
+      add(REPORTS, 1, "SR", REPORT);
+      assertThat(reports.hides(withheld, ResourcePath.of(STUDY, REPORTS))).isTrue();
+      assertThat(reports.hides(withheld, object(REPORTS, 1))).isTrue();
+      assertThat(reports.hides(withheld, ResourcePath.of(STUDY, IMAGES))).isFalse();
+      assertThat(reports.hides(whole, ResourcePath.of(STUDY, REPORTS))).isFalse();
+    }
+  }
+
+  @Nested
+  class AnObject {
+    @Test
+    void isFoundBehindTheFirstPage() {
+      for (int i = 1; i <= 5; i++) {
+        add(IMAGES, i, "CT", IMAGE);
+      }
+      add(IMAGES, 6, "CT", REPORT);
+      mostListed = 2;
+      assertThat(reports.hides(withheld, object(IMAGES, 5))).isFalse();
+      assertThat(reports.hides(withheld, object(IMAGES, 6))).isTrue();
+      assertThat(reports.hides(withheld, ResourcePath.of(STUDY))).isTrue();
+    }
+
+    @Test
+    void isNotHiddenIfItHasJustCome() {
+      add(IMAGES, 1, "CT", IMAGE);
+      assertThat(reports.hides(withheld, object(IMAGES, 1))).isFalse();
+      add(IMAGES, 2, "CT", IMAGE);
+      assertThat(reports.hides(withheld, object(IMAGES, 2))).isFalse();
+    }
+
+    @Test
+    void isHiddenIfTheArchiveDoesNotListItOrDoesNotTellItsClass() {
+      add(IMAGES, 1, "CT", IMAGE);
+      add(IMAGES, 2, "CT", "");
+      assertThat(reports.hides(withheld, object(IMAGES, 2))).isTrue();
+      assertThat(reports.hides(withheld, object(IMAGES, 3))).isTrue();
+    }
+
+    @Test
+    void isNeverHiddenFromThoseWithReports() {
+      assertThat(reports.hides(whole, object(IMAGES, 3))).isFalse();
+      verify(archive, never()).eachInstance(any(), any());
+    }
+  }
+
+  private void add(SeriesUid series, int number, String modality, String sopClass) {
+    ObjectNode item = study();
+    attribute(item, Tag.SERIES_INSTANCE_UID, series.value());
+    attribute(item, Tag.SOP_INSTANCE_UID, series + "." + number);
+    attribute(item, Tag.MODALITY, modality);
+    attribute(item, Tag.SOP_CLASS_UID, sopClass);
+    objects.add(new DicomObject(item));
+  }
+
+  private static ResourcePath object(SeriesUid series, int number) {
+    return ResourcePath.of(STUDY, series, new InstanceUid(series + "." + number));
+  }
+
+  private static StudyAccess access(boolean withReport) {
+    AccessReason reason =
+        new AccessReason(Kind.SHARE, 21, "Dr X", null, null, null, null, withReport, false);
+    StudyEntry study = StudyEntry.of(new DicomObject(study())).orElseThrow();
+    return new StudyAccess(study, List.of(reason), false);
+  }
+
+  private static ObjectNode study() {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    attribute(json, Tag.STUDY_INSTANCE_UID, STUDY.value());
+    return json;
+  }
+
+  private static void attribute(ObjectNode json, String tag, String value) {
+    json.putObject(tag).putArray("Value").add(value);
+  }
+}
