@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.access.Actor;
@@ -28,10 +29,12 @@ class AccessLog {
     "ShareEvent.Downloaded"
   };
 
-  /** Who ended a share or a number if nobody did: what other events cause has these words. */
-  private static final String[] BY_NOBODY = {
-    "account disabled", "role changed", "reported by the owner"
-  };
+  /** What ended a share or a number if nobody did, as events say it, with the words for it. */
+  private static final Map<String, String> CAUSES =
+      Map.of(
+          "account disabled", "disabled",
+          "role changed", "role",
+          "reported by the owner", "reported");
 
   /** Whom a line names. */
   private static final String WHO =
@@ -92,7 +95,7 @@ class AccessLog {
                 WHO))
         .param("study", study.value())
         .param("byGuests", BY_GUESTS)
-        .param("byNobody", BY_NOBODY)
+        .param("byNobody", CAUSES.keySet().toArray(String[]::new))
         .param("portal", Messages.text("studies.log.portal"))
         .param("before", before)
         .param("most", most)
@@ -148,12 +151,9 @@ class AccessLog {
 
   /** Why a share or a number ended, if nobody withdrew it. */
   private static Optional<String> cause(@Nullable String by) {
-    return switch (by == null ? "" : by) {
-      case "account disabled" -> Optional.of(Messages.text("studies.log.cause.disabled"));
-      case "role changed" -> Optional.of(Messages.text("studies.log.cause.role"));
-      case "reported by the owner" -> Optional.of(Messages.text("studies.log.cause.reported"));
-      default -> Optional.empty();
-    };
+    return Optional.ofNullable(by)
+        .map(CAUSES::get)
+        .map(cause -> Messages.text("studies.log.cause." + cause));
   }
 
   private static String words(ResultSet row, String column) throws SQLException {
