@@ -37,15 +37,15 @@ final class SoundInstallation implements AutoCloseable {
   private Clock clock = Clock.systemUTC();
 
   SoundInstallation(Path folder) throws IOException {
-    Map<String, Object> fresh = TestDatabase.fresh();
-    String url = String.valueOf(fresh.get("spring.datasource.url"));
-    superuser = JdbcClient.create(new DriverManagerDataSource(url, "postgres", "postgres"));
     String role = nextRole();
-    database = superuser.sql("select current_database()").query(String.class).single();
-    superuser.sql("create role " + role + " login password 'portal'").update();
-    superuser.sql("alter database " + database + " owner to " + role).update();
-    String own = url.replaceAll("\\?.*", "");
-    Flyway.configure().dataSource(own, role, "portal").load().migrate();
+    database = role;
+    Template.SUPERUSER.sql("create role " + role + " login password 'portal'").update();
+    Template.SUPERUSER
+        .sql("create database %s template %s owner %s".formatted(database, Template.NAME, role))
+        .update();
+    String own = Template.URL.replace("/" + Template.ADMIN, "/" + database);
+    superuser = superuser(own);
+    superuser.sql("reassign owned by %s to %s".formatted(Template.OWNER, role)).update();
     keys = TestSettings.keyFile(TestSettings.KEY);
     TestArchive.start();
     settings.putAll(Inbox.settings());
@@ -57,6 +57,27 @@ final class SoundInstallation implements AutoCloseable {
     set("sallyport.data", folder.toString());
     set("sallyport.push.enabled", "false");
     set("sallyport.public-url", page(200, Map.of("Content-Security-Policy", "default-src 'none'")));
+  }
+
+  /** A database with the tables of this version, whose owner is no superuser; made once. */
+  private static final class Template {
+    static final String OWNER = nextRole();
+    static final String NAME = OWNER;
+    static final String URL =
+        String.valueOf(TestDatabase.fresh().get("spring.datasource.url")).replaceAll("\\?.*", "");
+    static final String ADMIN = URL.substring(URL.lastIndexOf('/') + 1);
+    static final JdbcClient SUPERUSER = superuser(URL);
+
+    static {
+      SUPERUSER.sql("create role " + OWNER + " login password 'portal'").update();
+      SUPERUSER.sql("create database " + NAME + " owner " + OWNER).update();
+      String template = URL.replace("/" + ADMIN, "/" + NAME);
+      Flyway.configure().dataSource(template, OWNER, "portal").load().migrate();
+    }
+  }
+
+  private static JdbcClient superuser(String url) {
+    return JdbcClient.create(new DriverManagerDataSource(url, "postgres", "postgres"));
   }
 
   private static String nextRole() {

@@ -12,9 +12,14 @@ import org.sallyport.testing.messages.Letters;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.bean.override.BeanOverrideTestExecutionListener;
+import org.springframework.test.context.support.DependencyInjectionTestExecutionListener;
 
 /**
  * A test of the whole application on a real port, with its own database and an adjustable clock.
+ * Spring's other listeners are left out: the one for Mockito alone looks at every bean before and
+ * after each test.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -31,4 +36,8 @@ import org.springframework.test.context.ContextConfiguration;
   PostHandlers.class
 })
 @ExtendWith(SeparateTests.class)
+@TestExecutionListeners({
+  BeanOverrideTestExecutionListener.class,
+  DependencyInjectionTestExecutionListener.class
+})
 public @interface SallyportTest {}

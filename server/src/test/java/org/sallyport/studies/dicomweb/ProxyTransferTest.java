@@ -284,7 +284,8 @@ class ProxyTransferTest {
 
   private static Map<String, List<String>> headers(Browser.Page page) {
     Map<String, List<String>> headers = new TreeMap<>(page.response().headers().map());
-    List.of("date", "content-length", "content-type", "transfer-encoding").forEach(headers::remove);
+    List.of("date", "connection", "content-length", "content-type", "transfer-encoding")
+        .forEach(headers::remove);
     return headers;
   }
 
