@@ -51,6 +51,21 @@ class LockRulesTest extends Scenario {
     }
 
     @AtEachWidth
+    void isLeftAloneByAReloadAfterAWrongCodeAndByComingBack(Width width) {
+      Caller caller = caller(people.byEmail(), width).givesPassword();
+      String code = caller.mailedCode();
+      caller.answersWrongly(code, 1);
+      caller.window().reload();
+      assertThat(caller.window().alert()).isEmpty();
+      assertThat(caller.window().path()).isEqualTo("/login/code");
+      caller.answersWrongly(code, 1);
+      assertThat(rows.wrongCodes(caller.person().id())).isEqualTo(2);
+      caller.answers(code);
+      caller.window().page().goBack();
+      assertThat(caller.isIn()).isTrue();
+    }
+
+    @AtEachWidth
     void isSetToZeroByACompletedSignIn(Width width) {
       Caller caller = caller(people.byEmail(), width).givesPassword();
       String code = caller.mailedCode();
